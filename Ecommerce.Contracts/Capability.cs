@@ -1,0 +1,61 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>An RPC that an agent offers, as its options describe it.</summary>
+public sealed class Capability
+{
+    internal Capability(string agent, MethodDescriptor method, CapabilityOptions options)
+    {
+        Agent = agent;
+        Name = SnakeCase(method.Name);
+        Method = method;
+        FullMethodName = $"/{method.Service.FullName}/{method.Name}";
+        Description = options.Description;
+        Idempotency = options.Idempotency;
+        Audience = options.Audience;
+    }
+
+    /// <summary>The RPC's name in snake_case, such as <c>create_user</c>; also the action that policies decide on.</summary>
+    public string Name { get; }
+
+    /// <summary>The agent that offers it, one of <see cref="AgentNames.All"/>.</summary>
+    public string Agent { get; }
+
+    /// <summary>The RPC.</summary>
+    public MethodDescriptor Method { get; }
+
+    /// <summary>The gRPC path, such as <c>/ecommerce.v1.UserService/CreateUser</c>.</summary>
+    public string FullMethodName { get; }
+
+    /// <summary>One sentence for people.</summary>
+    public string Description { get; }
+
+    /// <summary>What a repeat of the call does.</summary>
+    public Idempotency Idempotency { get; }
+
+    /// <summary>Who may reach it from outside.</summary>
+    public Audience Audience { get; }
+
+    /// <summary>The request's type.</summary>
+    public MessageDescriptor Request => Method.InputType;
+
+    /// <summary>The response's type, or that of each message of the stream.</summary>
+    public MessageDescriptor Response => Method.OutputType;
+
+    /// <summary>Parses binary requests.</summary>
+    public MessageParser RequestParser => Request.Parser;
+
+    /// <summary>Parses binary responses.</summary>
+    public MessageParser ResponseParser => Response.Parser;
+
+    /// <summary>Whether the response is a stream.</summary>
+    public bool ServerStreaming => Method.IsServerStreaming;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Agent}.{Name}";
+
+    private static string SnakeCase(string pascal) => string.Concat(
+        pascal.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using Google.Protobuf.Reflection;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>Every capability of the shop, read once from the descriptors. Whatever lists capabilities derives from here.</summary>
+public static class CapabilityCatalogue
+{
+    private static readonly FrozenDictionary<string, Capability> ByMethod;
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, Capability>> ByAgent;
+    private static readonly FrozenDictionary<string, IReadOnlyList<Capability>> Lists;
+
+    static CapabilityCatalogue()
+    {
+        Lists = AgentNames.All.ToFrozenDictionary(agent => agent, Read);
+        ByAgent = Lists.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenDictionary(c => c.Name));
+        All = [.. AgentNames.All.SelectMany(agent => Lists[agent])];
+        ByMethod = All.ToFrozenDictionary(c => c.FullMethodName);
+        PolicyData = WritePolicyData();
+    }
+
+    /// <summary>All capabilities, agent by agent in the order of <see cref="AgentNames.All"/>, each agent's as its proto has them.</summary>
+    public static IReadOnlyList<Capability> All { get; }
+
+    /// <summary>
+    /// The JSON document of policies' <c>data.capabilities</c>: <c>{agent: {name: {audience, idempotency, streaming}}}</c>, with
+    /// audience <c>agents | user | anyone | admin</c> and idempotency <c>none | safe | idempotent | keyed</c>.
+    /// </summary>
+    public static string PolicyData { get; }
+
+    /// <summary>An agent's capabilities; none for a name that is no agent's.</summary>
+    public static IReadOnlyList<Capability> Of(string agent) => Lists.GetValueOrDefault(agent, []);
+
+    /// <summary>The capability of that name, or null.</summary>
+    public static Capability? Find(string agent, string name) => ByAgent.GetValueOrDefault(agent)?.GetValueOrDefault(name);
+
+    /// <summary>The capability behind a gRPC path such as <c>/ecommerce.v1.UserService/CreateUser</c>, or null.</summary>
+    public static Capability? FindByMethod(string fullMethodName) => ByMethod.GetValueOrDefault(fullMethodName);
+
+    private static IReadOnlyList<Capability> Read(string agent) =>
+    [
+        .. from method in Service(agent).Methods
+           let options = method.GetOptions()?.GetExtension(OptionsExtensions.Capability)
+           where options is not null
+           select new Capability(agent, method, options),
+    ];
+
+    private static ServiceDescriptor Service(string agent) => agent switch
+    {
+        AgentNames.Gateway => GatewayReflection.Descriptor.Services[0],
+        AgentNames.User => UserReflection.Descriptor.Services[0],
+        AgentNames.Order => OrderReflection.Descriptor.Services[0],
+        AgentNames.Payment => PaymentReflection.Descriptor.Services[0],
+        AgentNames.Inventory => InventoryReflection.Descriptor.Services[0],
+        _ => throw new ArgumentOutOfRangeException(nameof(agent), agent, "no agent of the shop"),
+    };
+
+    private static string WritePolicyData()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var agent in AgentNames.All)
+            {
+                writer.WriteStartObject(agent);
+                foreach (var capability in Lists[agent])
+                {
+                    writer.WriteStartObject(capability.Name);
+                    writer.WriteString("audience", PolicyName(capability.Audience));
+                    writer.WriteString("idempotency", PolicyName(capability.Idempotency));
+                    writer.WriteBoolean("streaming", capability.ServerStreaming);
+                    writer.WriteEndObject();
+                }
+                writer.WriteEndObject();
+            }
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string PolicyName(Audience audience) => audience switch
+    {
+        Audience.User => "user",
+        Audience.Anyone => "anyone",
+        Audience.Admin => "admin",
+        _ => "agents",
+    };
+
+    private static string PolicyName(Idempotency idempotency) => idempotency switch
+    {
+        Idempotency.Safe => "safe",
+        Idempotency.Idempotent => "idempotent",
+        Idempotency.Keyed => "keyed",
+        _ => "none",
+    };
+}

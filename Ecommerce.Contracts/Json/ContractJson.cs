@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>
+/// The contract's JSON: proto field names; scalars and lists always printed, unset messages and <c>optional</c> scalars left out, as are
+/// enums without a value (so what is printed can be read again); enums as lower-case names; every integer as a number; times as RFC 3339
+/// in UTC, to 100 ns. What is read must be exactly that: no unknown or repeated name, no null, no number that is no integer where an
+/// integer is meant.
+/// </summary>
+public static class ContractJson
+{
+    /// <summary>The largest document that is read, in bytes.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The deepest nesting that is read: a document of one flat object has depth 1.</summary>
+    public const int MaxDepth = 32;
+
+    // Ours is the depth that counts, since it can name the field; the reader's own only has to be no smaller.
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth + 1 };
+
+    // The output is JSON for machines, never put inside HTML, so letters of all scripts stay readable.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a message of a type that is known at run time.</summary>
+    /// <exception cref="ContractJsonException">The document breaks a rule.</exception>
+    public static IMessage Parse(MessageDescriptor type, ReadOnlySpan<byte> utf8Json)
+    {
+        var layout = MessageLayout.Of(type);
+        var message = layout.New();
+        Read(utf8Json, layout, message);
+        return message;
+    }
+
+    /// <inheritdoc cref="Parse(MessageDescriptor, ReadOnlySpan{byte})"/>
+    public static IMessage Parse(MessageDescriptor type, string json) => Parse(type, Encode(json));
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="ContractJsonException">The document breaks a rule.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> utf8Json) where T : IMessage<T>, new()
+    {
+        var message = new T();
+        Read(utf8Json, MessageLayout.Of(message.Descriptor), message);
+        return message;
+    }
+
+    /// <inheritdoc cref="Parse{T}(ReadOnlySpan{byte})"/>
+    public static T Parse<T>(string json) where T : IMessage<T>, new() => Parse<T>(Encode(json));
+
+    /// <summary>Prints a message.</summary>
+    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
+    public static string Format(IMessage message) => Encoding.UTF8.GetString(Print(message).WrittenSpan);
+
+    /// <summary>Prints a message as UTF-8.</summary>
+    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
+    public static byte[] FormatUtf8(IMessage message) => Print(message).WrittenSpan.ToArray();
+
+    /// <summary>Prints a message as a value of a larger document.</summary>
+    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
+    public static void Write(Utf8JsonWriter writer, IMessage message) => new JsonMessageWriter(writer, secrets: true).Write(message);
+
+    /// <summary>As <see cref="Write"/>, without the fields whose rules call them secret: for policies, audit and logs.</summary>
+    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
+    public static void WriteWithoutSecrets(Utf8JsonWriter writer, IMessage message) =>
+        new JsonMessageWriter(writer, secrets: false).Write(message);
+
+    private static ArrayBufferWriter<byte> Print(IMessage message)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        Write(writer, message);
+        writer.Flush();
+        return buffer;
+    }
+
+    private static void Read(ReadOnlySpan<byte> utf8Json, MessageLayout layout, IMessage message)
+    {
+        if (utf8Json.Length > MaxBytes)
+            throw new ContractJsonException("", "is larger than 1 MiB");
+        if (!Utf8.IsValid(utf8Json))
+            throw new ContractJsonException("", "is not valid UTF-8");
+        var path = new FieldPath();
+        var json = new Utf8JsonReader(utf8Json, ReaderOptions);
+        try
+        {
+            json.Read();
+            new JsonMessageReader(path).Read(ref json, layout, message);
+            json.Read(); // throws if anything follows
+        }
+        catch (JsonException e)
+        {
+            // The exception's own text repeats input.
+            throw new ContractJsonException(path.ToString(), $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})");
+        }
+    }
+
+    private static byte[] Encode(string json)
+    {
+        if (json.Length > MaxBytes)
+            throw new ContractJsonException("", "is larger than 1 MiB");
+        try
+        {
+            return StrictUtf8.GetBytes(json);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new ContractJsonException("", "holds half of a surrogate pair");
+        }
+    }
+}

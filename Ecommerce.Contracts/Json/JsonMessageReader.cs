@@ -1,0 +1,267 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>Reads one document into a message. Each method expects the reader on a value's first token and leaves it on its last.</summary>
+internal readonly struct JsonMessageReader(FieldPath path)
+{
+    // RFC 8259 section 6: up to here an integer and its double are one and the same.
+    public const long MaxExactInteger = (1L << 53) - 1;
+
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
+    public void Read(ref Utf8JsonReader json, MessageLayout layout, IMessage message)
+    {
+        switch (layout.Form)
+        {
+            case MessageForm.Fields:
+                ReadFields(ref json, layout, message);
+                break;
+            case MessageForm.Timestamp:
+                ReadTimestamp(ref json, (Timestamp)message);
+                break;
+            case MessageForm.Struct:
+                ReadStruct(ref json, (Struct)message);
+                break;
+            case MessageForm.List:
+                ReadList(ref json, (ListValue)message);
+                break;
+            case MessageForm.Value:
+                ReadValue(ref json, (Value)message);
+                break;
+        }
+    }
+
+    private void ReadFields(ref Utf8JsonReader json, MessageLayout layout, IMessage message)
+    {
+        Enter(ref json, JsonTokenType.StartObject, "must be an object");
+        Span<bool> seen = stackalloc bool[layout.Fields.Length];
+        var next = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var index = IndexOf(ref json, layout.Fields, next);
+            if (index < 0)
+                throw UnknownField(ref json);
+            var field = layout.Fields[index];
+            path.Push(field.Name);
+            if (seen[index])
+                throw Error("is given twice");
+            if (field.Oneof?.Accessor.GetCaseFieldDescriptor(message) is { } other)
+                throw Error($"cannot be given together with {other.Name}");
+            seen[index] = true;
+            next = index + 1;
+            json.Read();
+            if (field.IsMap)
+                ReadMap(ref json, field, (IDictionary)field.Accessor.GetValue(message));
+            else if (field.IsList)
+                ReadList(ref json, field, (IList)field.Accessor.GetValue(message));
+            else
+                field.Accessor.SetValue(message, ReadSingle(ref json, field));
+            path.Pop();
+        }
+    }
+
+    // Documents mostly have the proto's order, so the search starts after the last hit.
+    private int IndexOf(ref Utf8JsonReader json, FieldLayout[] fields, int start)
+    {
+        if (json.ValueIsEscaped)
+            Text(ref json); // throws ours rather than the reader's own exception
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var index = (start + i) % fields.Length;
+            if (json.ValueTextEquals(fields[index].Utf8Name))
+                return index;
+        }
+        return -1;
+    }
+
+    private void ReadMap(ref Utf8JsonReader json, FieldLayout field, IDictionary map)
+    {
+        Enter(ref json, JsonTokenType.StartObject, "must be an object");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = Text(ref json);
+            if (map.Contains(key))
+                throw Error("has a key twice");
+            json.Read();
+            map.Add(key, ReadSingle(ref json, field.MapValue!));
+        }
+    }
+
+    private void ReadList(ref Utf8JsonReader json, FieldLayout field, IList list)
+    {
+        Enter(ref json, JsonTokenType.StartArray, "must be a list");
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            path.Push(list.Count);
+            list.Add(ReadSingle(ref json, field));
+            path.Pop();
+        }
+    }
+
+    private object ReadSingle(ref Utf8JsonReader json, FieldLayout field)
+    {
+        switch (field.Type)
+        {
+            case FieldType.String when field.Rules.Money && json.TokenType == JsonTokenType.Number:
+                return Encoding.ASCII.GetString(json.ValueSpan); // the digits as sent: a double would change them
+            case FieldType.String:
+                return ReadString(ref json);
+            case FieldType.Bool:
+                return json.TokenType is JsonTokenType.True or JsonTokenType.False ? json.GetBoolean() : throw Error("must be true or false");
+            case FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32:
+                return (int)ReadInteger(ref json, int.MinValue, int.MaxValue);
+            case FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64:
+                return (long)ReadInteger(ref json, long.MinValue, long.MaxValue);
+            case FieldType.UInt32 or FieldType.Fixed32:
+                return (uint)ReadInteger(ref json, uint.MinValue, uint.MaxValue);
+            case FieldType.UInt64 or FieldType.Fixed64:
+                return (ulong)ReadInteger(ref json, ulong.MinValue, ulong.MaxValue);
+            case FieldType.Double:
+                return ReadDouble(ref json);
+            case FieldType.Float:
+                return (float)ReadDouble(ref json) is var number && float.IsFinite(number) ? number : throw Error("is out of range");
+            case FieldType.Bytes:
+                return json.TokenType == JsonTokenType.String && json.TryGetBytesFromBase64(out var bytes)
+                    ? UnsafeByteOperations.UnsafeWrap(bytes)
+                    : throw Error("must be base64 in a string");
+            case FieldType.Enum:
+                return field.Enum!.TryGetNumber(ReadString(ref json), out var value) ? value : throw Error($"must be one of: {field.Enum.Choices}");
+            case FieldType.Message:
+                var message = field.Message.New();
+                Read(ref json, field.Message, message);
+                return message;
+            default:
+                throw new NotSupportedException($"{field.Name}: {field.Type} has no form in the contract's JSON");
+        }
+    }
+
+    private string ReadString(ref Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.String ? Text(ref json) : throw Error("must be a string");
+
+    private Int128 ReadInteger(ref Utf8JsonReader json, Int128 min, Int128 max)
+    {
+        if (json.TokenType != JsonTokenType.Number)
+            throw Error("must be a whole number");
+        Int128 number = json.TryGetInt64(out var plain) ? plain : ReadIntegralDecimal(json.ValueSpan);
+        return number >= min && number <= max ? number : throw Error($"must be from {min} to {max}");
+    }
+
+    // 2.0 and 2e3 are whole numbers as well. A text of 28 bytes fits a decimal unrounded, unless it is so small that it becomes zero.
+    private Int128 ReadIntegralDecimal(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > 28 || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            throw Error("is out of range");
+        return decimal.IsInteger(number) && (number != 0 || !text.ContainsAnyInRange((byte)'1', (byte)'9'))
+            ? (Int128)number
+            : throw Error("must be a whole number");
+    }
+
+    private double ReadDouble(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.Number)
+            throw Error("must be a number");
+        return json.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error("is out of range");
+    }
+
+    private void ReadTimestamp(ref Utf8JsonReader json, Timestamp timestamp)
+    {
+        if (!DateTimeOffset.TryParseExact(
+            ReadString(ref json), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            throw Error("must be a time of RFC 3339, such as 2030-01-31T12:00:00Z");
+        timestamp.MergeFrom(Timestamp.FromDateTimeOffset(time));
+    }
+
+    private void ReadStruct(ref Utf8JsonReader json, Struct target)
+    {
+        Enter(ref json, JsonTokenType.StartObject, "must be an object");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = Text(ref json);
+            if (target.Fields.ContainsKey(name))
+                throw Error("has a name twice");
+            json.Read();
+            var value = new Value();
+            ReadValue(ref json, value);
+            target.Fields.Add(name, value);
+        }
+    }
+
+    private void ReadList(ref Utf8JsonReader json, ListValue target)
+    {
+        Enter(ref json, JsonTokenType.StartArray, "must be a list");
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            path.Push(target.Values.Count);
+            var value = new Value();
+            ReadValue(ref json, value);
+            target.Values.Add(value);
+            path.Pop();
+        }
+    }
+
+    private void ReadValue(ref Utf8JsonReader json, Value target)
+    {
+        switch (json.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                ReadStruct(ref json, target.StructValue = new Struct());
+                break;
+            case JsonTokenType.StartArray:
+                ReadList(ref json, target.ListValue = new ListValue());
+                break;
+            case JsonTokenType.String:
+                target.StringValue = Text(ref json);
+                break;
+            case JsonTokenType.Number:
+                target.NumberValue = ReadDouble(ref json);
+                if (json.ValueSpan.IndexOfAny(".eE"u8) < 0 && Math.Abs(target.NumberValue) > MaxExactInteger)
+                    throw Error("holds an integer beyond 2^53, whose digits could be lost; send it as a string");
+                break;
+            case JsonTokenType.True or JsonTokenType.False:
+                target.BoolValue = json.GetBoolean();
+                break;
+            default:
+                target.NullValue = NullValue.NullValue;
+                break;
+        }
+    }
+
+    private void Enter(ref Utf8JsonReader json, JsonTokenType token, string expectation)
+    {
+        if (json.TokenType != token)
+            throw Error(expectation);
+        if (json.CurrentDepth >= ContractJson.MaxDepth)
+            throw Error($"nests deeper than {ContractJson.MaxDepth}");
+    }
+
+    private string Text(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Error("holds half of a surrogate pair");
+        }
+    }
+
+    // A name from outside is repeated only if it can do no harm in a log or a header.
+    private ContractJsonException UnknownField(ref Utf8JsonReader json)
+    {
+        var name = Text(ref json);
+        if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            return Error("has an unknown field");
+        path.Push(name);
+        return Error("is not a field of this request");
+    }
+
+    private ContractJsonException Error(string message) => new(path.ToString(), message);
+}
