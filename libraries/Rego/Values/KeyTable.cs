@@ -1,0 +1,105 @@
+namespace Rego;
+
+/// <summary>
+/// The distinct keys of an object or members of a set, in the order in which they were added, found by hash. Filled by one
+/// builder and never changed afterwards, so that readers need no lock.
+/// </summary>
+internal sealed class KeyTable
+{
+    // Below this many keys, comparing hashes one by one beats a bucket index.
+    private const int IndexFrom = 9;
+
+    private RegoValue[] _keys;
+    private int[] _hashes;
+    private int[]? _buckets;
+    private int[]? _next;
+    private int[]? _sorted;
+
+    internal KeyTable(int capacity)
+    {
+        _keys = capacity == 0 ? [] : new RegoValue[capacity];
+        _hashes = capacity == 0 ? [] : new int[capacity];
+    }
+
+    internal int Count { get; private set; }
+
+    internal RegoValue this[int index] => _keys[index];
+
+    internal ReadOnlySpan<RegoValue> Keys => _keys.AsSpan(0, Count);
+
+    /// <summary>Index of a key, or -1.</summary>
+    internal int Find(RegoValue key) => Find(key, key.GetHashCode());
+
+    /// <summary>Adds a key unless it is there; returns its index and whether it is new.</summary>
+    internal (int Index, bool Added) Add(RegoValue key)
+    {
+        var hash = key.GetHashCode();
+        var found = Find(key, hash);
+        if (found >= 0)
+            return (found, false);
+        if (Count == _keys.Length)
+        {
+            var size = Math.Max(4, Count * 2);
+            Array.Resize(ref _keys, size);
+            Array.Resize(ref _hashes, size);
+            _buckets = null;
+        }
+        _keys[Count] = key;
+        _hashes[Count] = hash;
+        Count++;
+        if (_buckets is not null)
+            Link(Count - 1);
+        else if (Count >= IndexFrom)
+            Index();
+        return (Count - 1, true);
+    }
+
+    /// <summary>Indices of the keys in OPA's order.</summary>
+    internal ReadOnlySpan<int> Sorted()
+    {
+        if (_sorted is { } known && known.Length == Count)
+            return known;
+        var order = new int[Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(order, (a, b) => RegoValue.Compare(_keys[a], _keys[b]));
+        return _sorted = order;
+    }
+
+    private int Find(RegoValue key, int hash)
+    {
+        if (_buckets is null)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (_hashes[i] == hash && _keys[i].Equals(key))
+                    return i;
+            }
+            return -1;
+        }
+        for (var i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; i = _next![i] - 1)
+        {
+            if (_hashes[i] == hash && _keys[i].Equals(key))
+                return i;
+        }
+        return -1;
+    }
+
+    private void Index()
+    {
+        var size = 16;
+        while (size < _keys.Length)
+            size *= 2;
+        _buckets = new int[size];
+        _next = new int[_keys.Length];
+        for (var i = 0; i < Count; i++)
+            Link(i);
+    }
+
+    private void Link(int index)
+    {
+        ref var bucket = ref _buckets![_hashes[index] & (_buckets.Length - 1)];
+        _next![index] = bucket;
+        bucket = index + 1;
+    }
+}

@@ -1,0 +1,119 @@
+namespace Rego;
+
+/// <summary>Keys with values.</summary>
+public sealed class RegoObject : RegoValue
+{
+    internal static readonly RegoObject Empty = new(new KeyTable(0), []);
+
+    private readonly KeyTable _table;
+    private readonly RegoValue[] _values;
+    private int _hash;
+
+    private RegoObject(KeyTable table, RegoValue[] values)
+    {
+        _table = table;
+        _values = values;
+    }
+
+    /// <summary>How many members there are.</summary>
+    public int Count => _table.Count;
+
+    /// <inheritdoc/>
+    public override RegoKind Kind => RegoKind.Object;
+
+    /// <summary>The keys in no particular order; <see cref="ValueAt"/> takes their index.</summary>
+    internal ReadOnlySpan<RegoValue> Keys => _table.Keys;
+
+    /// <summary>Indices of the keys in OPA's order.</summary>
+    internal ReadOnlySpan<int> Sorted => _table.Sorted();
+
+    internal RegoValue KeyAt(int index) => _table[index];
+
+    internal RegoValue ValueAt(int index) => _values[index];
+
+    /// <inheritdoc/>
+    public override RegoValue? Get(RegoValue key)
+    {
+        var index = _table.Find(key);
+        return index < 0 ? null : _values[index];
+    }
+
+    /// <summary>The members in OPA's order of their keys.</summary>
+    public KeyValuePair<RegoValue, RegoValue>[] ToSortedArray()
+    {
+        var order = _table.Sorted();
+        var members = new KeyValuePair<RegoValue, RegoValue>[order.Length];
+        for (var i = 0; i < members.Length; i++)
+            members[i] = new(_table[order[i]], _values[order[i]]);
+        return members;
+    }
+
+    private protected override int CompareSame(RegoValue other)
+    {
+        // OPA compares key by key, then the value at that key.
+        var left = ToSortedArray();
+        var right = ((RegoObject)other).ToSortedArray();
+        for (var i = 0; i < left.Length && i < right.Length; i++)
+        {
+            var order = Compare(left[i].Key, right[i].Key);
+            if (order == 0)
+                order = Compare(left[i].Value, right[i].Value);
+            if (order != 0)
+                return order;
+        }
+        return left.Length.CompareTo(right.Length);
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(RegoValue? other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (other is not RegoObject obj || obj.Count != Count)
+            return false;
+        for (var i = 0; i < Count; i++)
+        {
+            var value = obj.Get(_table[i]);
+            if (value is null || !value.Equals(_values[i]))
+                return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        if (_hash != 0)
+            return _hash;
+        var hash = Count * 17;
+        for (var i = 0; i < Count; i++)
+            hash += HashCode.Combine(_table[i].GetHashCode(), _values[i].GetHashCode());
+        return _hash = hash | 1;
+    }
+
+    /// <summary>Gathers members; used by one thread, and no more after <see cref="Build"/>.</summary>
+    internal sealed class Builder(int capacity = 0)
+    {
+        private readonly KeyTable _table = new(capacity);
+        private RegoValue[] _values = capacity == 0 ? [] : new RegoValue[capacity];
+
+        internal int Count => _table.Count;
+
+        internal RegoValue? Get(RegoValue key)
+        {
+            var index = _table.Find(key);
+            return index < 0 ? null : _values[index];
+        }
+
+        /// <summary>Sets a member, in place of one that is there.</summary>
+        internal void Set(RegoValue key, RegoValue value)
+        {
+            var (index, added) = _table.Add(key);
+            if (added && index >= _values.Length)
+                Array.Resize(ref _values, Math.Max(4, index * 2));
+            _values[index] = value;
+        }
+
+        internal RegoObject Build() => _table.Count == 0 ? Empty : new RegoObject(_table, _values);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Rego;
+
+/// <summary>The value <c>null</c>.</summary>
+public sealed class RegoNull : RegoValue
+{
+    internal static readonly RegoNull Instance = new();
+
+    private RegoNull()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override RegoKind Kind => RegoKind.Null;
+
+    private protected override int CompareSame(RegoValue other) => 0;
+
+    /// <inheritdoc/>
+    public override bool Equals(RegoValue? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => 1;
+}
+
+/// <summary><c>true</c> or <c>false</c>.</summary>
+public sealed class RegoBoolean : RegoValue
+{
+    internal static readonly RegoBoolean TrueValue = new(true);
+    internal static readonly RegoBoolean FalseValue = new(false);
+
+    private RegoBoolean(bool value) => Value = value;
+
+    /// <summary>The boolean itself.</summary>
+    public bool Value { get; }
+
+    /// <inheritdoc/>
+    public override RegoKind Kind => RegoKind.Boolean;
+
+    private protected override int CompareSame(RegoValue other) => Value.CompareTo(((RegoBoolean)other).Value);
+
+    /// <inheritdoc/>
+    public override bool Equals(RegoValue? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value ? 3 : 2;
+}
+
+/// <summary>Text. Sorted by code point, as UTF-8 sorts.</summary>
+public sealed class RegoString : RegoValue
+{
+    private static readonly RegoString Empty = new("");
+    private int _hash;
+
+    private RegoString(string value) => Value = value;
+
+    /// <summary>The text itself.</summary>
+    public string Value { get; }
+
+    /// <inheritdoc/>
+    public override RegoKind Kind => RegoKind.String;
+
+    internal static RegoString Of(string value) => value.Length == 0 ? Empty : new RegoString(value);
+
+    /// <summary>Compares by code point: UTF-16 order differs where surrogates meet U+E000 and above.</summary>
+    internal static int CompareText(string left, string right)
+    {
+        var shared = left.AsSpan().CommonPrefixLength(right);
+        if (shared == left.Length || shared == right.Length)
+            return left.Length.CompareTo(right.Length);
+        char l = left[shared], r = right[shared];
+        // A surrogate stands for a code point above every other char.
+        return char.IsSurrogate(l) == char.IsSurrogate(r) ? l.CompareTo(r) : char.IsSurrogate(l) ? 1 : -1;
+    }
+
+    private protected override int CompareSame(RegoValue other) => CompareText(Value, ((RegoString)other).Value);
+
+    /// <inheritdoc/>
+    public override bool Equals(RegoValue? other) =>
+        ReferenceEquals(this, other) || (other is RegoString text && string.Equals(Value, text.Value));
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        if (_hash == 0)
+            _hash = Value.GetHashCode(StringComparison.Ordinal) | 1;
+        return _hash;
+    }
+}

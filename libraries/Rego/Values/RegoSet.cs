@@ -1,0 +1,82 @@
+namespace Rego;
+
+/// <summary>Distinct values.</summary>
+public sealed class RegoSet : RegoValue
+{
+    internal static readonly RegoSet Empty = new(new KeyTable(0));
+
+    private readonly KeyTable _table;
+    private int _hash;
+
+    private RegoSet(KeyTable table) => _table = table;
+
+    /// <summary>How many members there are.</summary>
+    public int Count => _table.Count;
+
+    /// <inheritdoc/>
+    public override RegoKind Kind => RegoKind.Set;
+
+    /// <summary>The members in no particular order.</summary>
+    internal ReadOnlySpan<RegoValue> Unordered => _table.Keys;
+
+    /// <summary>Whether a value is a member.</summary>
+    public bool Contains(RegoValue value) => _table.Find(value) >= 0;
+
+    /// <inheritdoc/>
+    public override RegoValue? Get(RegoValue key)
+    {
+        var index = _table.Find(key);
+        return index < 0 ? null : _table[index];
+    }
+
+    /// <summary>The members in OPA's order.</summary>
+    public RegoValue[] ToSortedArray()
+    {
+        var order = _table.Sorted();
+        var items = new RegoValue[order.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = _table[order[i]];
+        return items;
+    }
+
+    private protected override int CompareSame(RegoValue other) =>
+        Compare(RegoArray.Of(ToSortedArray()), RegoArray.Of(((RegoSet)other).ToSortedArray()));
+
+    /// <inheritdoc/>
+    public override bool Equals(RegoValue? other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (other is not RegoSet set || set.Count != Count)
+            return false;
+        foreach (var member in Unordered)
+        {
+            if (!set.Contains(member))
+                return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        if (_hash != 0)
+            return _hash;
+        var hash = Count * 31;
+        foreach (var member in Unordered)
+            hash += HashCode.Combine(7, member.GetHashCode());
+        return _hash = hash | 1;
+    }
+
+    /// <summary>Gathers members; used by one thread, and no more after <see cref="Build"/>.</summary>
+    internal sealed class Builder(int capacity = 0)
+    {
+        private readonly KeyTable _table = new(capacity);
+
+        internal int Count => _table.Count;
+
+        internal bool Add(RegoValue member) => _table.Add(member).Added;
+
+        internal RegoSet Build() => _table.Count == 0 ? Empty : new RegoSet(_table);
+    }
+}

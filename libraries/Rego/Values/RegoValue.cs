@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Rego;
+
+/// <summary>
+/// A value of the language: immutable, compared by content, ordered as OPA orders (null, booleans, numbers, strings, arrays,
+/// objects, sets). "Undefined" is not a value; it is a null reference.
+/// </summary>
+public abstract class RegoValue : IEquatable<RegoValue>
+{
+    private protected RegoValue()
+    {
+    }
+
+    /// <summary><c>null</c>.</summary>
+    public static RegoValue Null => RegoNull.Instance;
+
+    /// <summary><c>true</c>.</summary>
+    public static RegoValue True => RegoBoolean.TrueValue;
+
+    /// <summary><c>false</c>.</summary>
+    public static RegoValue False => RegoBoolean.FalseValue;
+
+    /// <summary>What kind of value this is.</summary>
+    public abstract RegoKind Kind { get; }
+
+    /// <summary>Whether this is the boolean <c>true</c>, and nothing else that counts as true.</summary>
+    public bool IsTrue => ReferenceEquals(this, RegoBoolean.TrueValue);
+
+    /// <summary>The text, if this is a string.</summary>
+    public string? Text => (this as RegoString)?.Value;
+
+    /// <summary>A boolean.</summary>
+    public static RegoValue From(bool value) => value ? RegoBoolean.TrueValue : RegoBoolean.FalseValue;
+
+    /// <summary>A string.</summary>
+    public static RegoValue From(string value) => RegoString.Of(value);
+
+    /// <summary>An integer.</summary>
+    public static RegoValue From(long value) => RegoNumber.Of(value);
+
+    /// <summary>An array.</summary>
+    public static RegoValue From(IEnumerable<RegoValue> items) => RegoArray.Of([.. items]);
+
+    /// <summary>An object with string keys; a later member replaces an earlier one of the same name.</summary>
+    public static RegoValue Object(params ReadOnlySpan<(string Name, RegoValue Value)> members)
+    {
+        var builder = new RegoObject.Builder(members.Length);
+        foreach (var (name, value) in members)
+            builder.Set(RegoString.Of(name), value);
+        return builder.Build();
+    }
+
+    /// <summary>Converts JSON. A later member of an object replaces an earlier one of the same name.</summary>
+    /// <exception cref="FormatException">A number is outside the range that values have.</exception>
+    public static RegoValue FromJson(JsonElement json) => JsonText.Read(json);
+
+    /// <summary>Parses one JSON document.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    /// <exception cref="FormatException">A number is outside the range that values have.</exception>
+    public static RegoValue ParseJson(string json) => JsonText.Parse(json);
+
+    /// <summary>The member of that name, if this is an object that has it; otherwise null.</summary>
+    public RegoValue? Member(string name) => (this as RegoObject)?.Get(RegoString.Of(name));
+
+    /// <summary>The value found by applying <paramref name="key"/> as a reference does: an object's member, an array's item or a
+    /// set's own member; null if there is none.</summary>
+    public virtual RegoValue? Get(RegoValue key) => null;
+
+    /// <summary>This value as compact JSON: sets as sorted arrays, keys that are no strings as their JSON text.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
+            WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes this value as JSON.</summary>
+    public void WriteTo(Utf8JsonWriter writer) => JsonText.Write(this, writer);
+
+    /// <summary>OPA's order: below zero if <paramref name="left"/> sorts first, zero if both are equal.</summary>
+    public static int Compare(RegoValue left, RegoValue right)
+    {
+        if (ReferenceEquals(left, right))
+            return 0;
+        var kinds = left.Kind.CompareTo(right.Kind);
+        return kinds != 0 ? kinds : left.CompareSame(right);
+    }
+
+    /// <summary>The order among values of this kind.</summary>
+    private protected abstract int CompareSame(RegoValue other);
+
+    /// <inheritdoc/>
+    public abstract bool Equals(RegoValue? other);
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => obj is RegoValue other && Equals(other);
+
+    /// <inheritdoc/>
+    public abstract override int GetHashCode();
+
+    /// <summary>This value as Rego writes it: like JSON, with sets in braces.</summary>
+    public sealed override string ToString() => RegoText.Write(this);
+}
