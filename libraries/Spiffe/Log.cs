@@ -1,0 +1,29 @@
+using System.Net;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Spiffe;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Workload API at {Endpoint}: {Reason}")]
+    public static partial void StreamEnded(ILogger logger, EndPoint endpoint, string reason);
+
+    [LoggerMessage(2, LogLevel.Critical, "The Workload API refused the call for good: {Status}")]
+    public static partial void StreamRefused(ILogger logger, Status status);
+
+    [LoggerMessage(3, LogLevel.Error, "An update of the Workload API is refused: {Reason}")]
+    public static partial void UpdateRefused(ILogger logger, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "SVID of {SpiffeId}, generation {Generation}, valid until {NotAfter:u}, {Bundles} bundles")]
+    public static partial void Updated(ILogger logger, SpiffeId spiffeId, long generation, DateTimeOffset notAfter, int bundles);
+
+    [LoggerMessage(5, LogLevel.Error, "A listener to a change of SVIDs or bundles failed")]
+    public static partial void HandlerFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(6, LogLevel.Warning, "Peer {Peer} is refused, {Refusal}: {Reason}")]
+    public static partial void PeerRefused(ILogger logger, EndPoint? peer, PeerRefusal refusal, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "Connection with {SpiffeId} is closed: {Reason}")]
+    public static partial void ConnectionClosed(ILogger logger, SpiffeId spiffeId, string reason);
+}

@@ -1,0 +1,23 @@
+namespace Spiffe;
+
+/// <summary>Why a peer was refused. The names are stable: they stand in logs and metrics.</summary>
+public enum PeerRefusal
+{
+    /// <summary>The peer presented no certificate.</summary>
+    NoCertificate,
+
+    /// <summary>The certificate breaks the rules of leaf SVIDs (X509-SVID 5.2).</summary>
+    NotAnSvid,
+
+    /// <summary>No bundle of the peer's trust domain is at hand (Workload API 4.6).</summary>
+    UnknownTrustDomain,
+
+    /// <summary>No valid path leads to an authority: foreign signature, expired, not yet valid (X509-SVID 5.1).</summary>
+    InvalidChain,
+
+    /// <summary>The path ends at an authority of another trust domain than the ID's own.</summary>
+    ForeignAuthority,
+
+    /// <summary>A good SVID, but not of the peer that is expected here.</summary>
+    UnexpectedId,
+}

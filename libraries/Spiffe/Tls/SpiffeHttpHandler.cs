@@ -1,0 +1,189 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+
+namespace Spiffe;
+
+/// <summary>
+/// Sends to one peer, over mutual TLS with SVIDs. There is one connection pool for each generation of the source: a rotation or a
+/// change of bundles starts a new pool, and the old one goes as soon as its last request and stream have ended, at the latest with
+/// its SVIDs. So no call fails of a rotation.
+/// </summary>
+public sealed class SpiffeHttpHandler : HttpMessageHandler
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<SpiffeClientStream> _connections = [];
+    private readonly X509Source _source;
+    private readonly SpiffeId _peer;
+    private readonly SpiffeHttpOptions _options;
+    private readonly ILogger _logger;
+    private Pool? _current;
+    private bool _disposed;
+
+    /// <summary>Makes a handler for one peer.</summary>
+    /// <param name="source">The own SVIDs and bundles.</param>
+    /// <param name="peer">The ID that the peer must have.</param>
+    /// <param name="options">How to connect.</param>
+    public SpiffeHttpHandler(X509Source source, SpiffeId peer, SpiffeHttpOptions? options = null)
+    {
+        (_source, _peer, _options) = (source, peer, options ?? new SpiffeHttpOptions());
+        _logger = source.LoggerFactory.CreateLogger<SpiffeHttpHandler>();
+        source.Changed += OnChanged;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="HttpRequestException">There is no valid SVID, or the peer was refused, could not be reached or went away.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var pool = Enter();
+        try
+        {
+            return await pool.Invoker.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            Leave(pool);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _source.Changed -= OnChanged;
+            lock (_gate)
+            {
+                _disposed = true;
+                Retire(_current);
+            }
+        }
+        base.Dispose(disposing);
+    }
+
+    private Pool Enter()
+    {
+        var context = _source.Current;
+        if (context is null || !context.Svid.IsValidAt(_source.TimeProvider.GetUtcNow()))
+            throw new HttpRequestException(HttpRequestError.SecureConnectionError, "there is no valid SVID to present");
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_current?.Context != context)
+            {
+                Retire(_current);
+                _current = new Pool(this, context);
+            }
+            _current.Requests++;
+            return _current;
+        }
+    }
+
+    private void Leave(Pool pool)
+    {
+        lock (_gate)
+        {
+            pool.Requests--;
+            DisposeIfDone(pool);
+        }
+    }
+
+    /// <summary>Lets no new request into the pool. Under the lock.</summary>
+    private void Retire(Pool? pool)
+    {
+        if (pool is null)
+            return;
+        if (_current == pool)
+            _current = null;
+        pool.Retired = true;
+        DisposeIfDone(pool);
+    }
+
+    /// <summary>A disposed SocketsHttpHandler closes idle connections and lets HTTP/2 streams end first, but fails requests that wait.</summary>
+    private static void DisposeIfDone(Pool pool)
+    {
+        if (pool is { Retired: true, Requests: 0 })
+            pool.Invoker.Dispose();
+    }
+
+    private void OnChanged(X509Context context)
+    {
+        List<SpiffeClientStream> untrusted;
+        lock (_gate)
+        {
+            Retire(_current);
+            untrusted = [.. _connections.Where(connection => !connection.Peer.IsTrustedBy(context.Bundles))];
+        }
+        foreach (var connection in untrusted)
+        {
+            Log.ConnectionClosed(_logger, connection.Peer.Id, "its authority is no longer trusted");
+            connection.Abort();
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(Pool pool, SocketsHttpConnectionContext connect, CancellationToken cancellationToken)
+    {
+        var verification = new PeerVerification(pool.Context, _source.TimeProvider, _peer);
+        var versions = SslProtocols.Tls13 | (_options.AllowTls12 ? SslProtocols.Tls12 : SslProtocols.None);
+        SpiffeClientStream stream;
+        try
+        {
+            stream = await SpiffeClientStream.ConnectAsync(
+                connect.DnsEndPoint, verification, Protocols(connect.InitialRequestMessage), versions, cancellationToken);
+        }
+        catch (SpiffePeerException error)
+        {
+            Log.PeerRefused(_logger, connect.DnsEndPoint, error.Refusal, error.Message);
+            throw;
+        }
+        stream.Begin(_source.TimeProvider, retire: () => { lock (_gate) Retire(pool); }, closed: Forget);
+        lock (_gate)
+            _connections.Add(stream);
+        // The bundles may have changed between the handshake and the registration.
+        if (_source.Current is { } current && !stream.Peer.IsTrustedBy(current.Bundles))
+            stream.Abort();
+        return stream;
+    }
+
+    private void Forget(SpiffeClientStream stream)
+    {
+        lock (_gate)
+            _connections.Remove(stream);
+    }
+
+    /// <summary>What SocketsHttpHandler itself would offer for the request that it opens the connection for.</summary>
+    private static List<SslApplicationProtocol> Protocols(HttpRequestMessage request) =>
+        (request.Version.Major >= 2, request.VersionPolicy) switch
+        {
+            (true, HttpVersionPolicy.RequestVersionOrLower) => [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            (true, _) => [SslApplicationProtocol.Http2],
+            (false, HttpVersionPolicy.RequestVersionOrHigher) => [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            _ => [SslApplicationProtocol.Http11],
+        };
+
+    /// <summary>The connections of one generation.</summary>
+    private sealed class Pool
+    {
+        public Pool(SpiffeHttpHandler owner, X509Context context)
+        {
+            Context = context;
+            Invoker = new HttpMessageInvoker(new SocketsHttpHandler
+            {
+                UseProxy = false,
+                UseCookies = false,
+                AllowAutoRedirect = false,
+                EnableMultipleHttp2Connections = true,
+                ConnectTimeout = owner._options.ConnectTimeout,
+                KeepAlivePingDelay = owner._options.KeepAlivePingDelay,
+                KeepAlivePingTimeout = owner._options.KeepAlivePingTimeout,
+                KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+                ConnectCallback = (connect, cancellationToken) => owner.ConnectAsync(this, connect, cancellationToken),
+            });
+        }
+
+        public X509Context Context { get; }
+        public HttpMessageInvoker Invoker { get; }
+        public int Requests { get; set; }
+        public bool Retired { get; set; }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Spiffe;
+
+/// <summary>How a Kestrel endpoint demands and presents SVIDs.</summary>
+public sealed class SpiffeTlsOptions
+{
+    /// <summary>Whether TLS 1.2 is accepted beside 1.3; only for platforms that lack 1.3.</summary>
+    public bool AllowTls12 { get; init; }
+
+    /// <summary>Which verified peers may connect at all; null lets in all of the trusted domains.</summary>
+    public Func<SpiffeId, bool>? Authorize { get; init; }
+
+    /// <summary>How long a handshake may take. 10 seconds unless set.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Spiffe;
+
+/// <summary>The X.509 authorities of one trust domain. Immutable.</summary>
+public sealed class X509Bundle
+{
+    internal X509Bundle(TrustDomain trustDomain, IReadOnlyList<X509Certificate2> authorities) =>
+        (TrustDomain, Authorities) = (trustDomain, authorities);
+
+    /// <summary>The trust domain whose SVIDs these authorities sign.</summary>
+    public TrustDomain TrustDomain { get; }
+
+    /// <summary>The authorities, in the order of the Workload API; there may be expired ones among them.</summary>
+    public IReadOnlyList<X509Certificate2> Authorities { get; }
+
+    /// <summary>Parses concatenated DER certificates.</summary>
+    /// <exception cref="FormatException">The bundle is empty or cannot be decoded.</exception>
+    public static X509Bundle Parse(TrustDomain trustDomain, ReadOnlyMemory<byte> der)
+    {
+        var authorities = Der.Certificates(der);
+        return authorities.Count > 0 ? new X509Bundle(trustDomain, authorities) : throw new FormatException($"the bundle of {trustDomain} is empty");
+    }
+
+    /// <summary>Whether one of the authorities is exactly this certificate.</summary>
+    public bool Contains(ReadOnlySpan<byte> certificate)
+    {
+        foreach (var authority in Authorities)
+        {
+            if (authority.RawDataMemory.Span.SequenceEqual(certificate))
+                return true;
+        }
+        return false;
+    }
+
+    internal bool SameAs(X509Bundle other) =>
+        TrustDomain == other.TrustDomain && Authorities.Count == other.Authorities.Count
+        && Authorities.All(authority => other.Contains(authority.RawDataMemory.Span));
+}

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Spiffe;
+
+/// <summary>The bundles that a workload trusts, by trust domain: its own and the federated ones. Immutable.</summary>
+public sealed class X509BundleSet
+{
+    private readonly FrozenDictionary<TrustDomain, X509Bundle> _bundles;
+
+    internal X509BundleSet(IEnumerable<X509Bundle> bundles) => _bundles = bundles.ToFrozenDictionary(bundle => bundle.TrustDomain);
+
+    /// <summary>All bundles, in no order.</summary>
+    public IReadOnlyCollection<X509Bundle> All => _bundles.Values;
+
+    /// <summary>The bundle of a trust domain; false if the domain is not trusted.</summary>
+    public bool TryGet(TrustDomain domain, [NotNullWhen(true)] out X509Bundle? bundle) => _bundles.TryGetValue(domain, out bundle);
+
+    internal bool SameAs(X509BundleSet other) =>
+        _bundles.Count == other._bundles.Count
+        && _bundles.Values.All(bundle => other.TryGet(bundle.TrustDomain, out var theirs) && bundle.SameAs(theirs));
+}
