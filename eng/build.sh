@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Sets up what the machine lacks, then builds a project, a solution or a part of it: eng/build.sh [PATH]
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+what=${1:-$root/Ecommerce.sln}
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+"$root/eng/bootstrap.sh"
+echo "build: $(basename "$what") …"
+started=$SECONDS
+if ! output=$(dotnet build "$what" -c Release --nologo -v q -clp:NoSummary 2>&1); then
+  echo "$output"
+  echo "build: failed" >&2
+  exit 1
+fi
+echo "build: done in $((SECONDS - started)) s"

@@ -1,0 +1,156 @@
+// Sets up, builds and runs the tests:
+//   --full         adds the long forms (trait Form=long)
+//   --filter NAME  runs one test project (Rego, Rego.Tests), one class, `policies`, or one script (bootstrap)
+// The last line is `N passed, N failed`, with `, N skipped` where there are any.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const results = join(root, "artifacts/tests");
+const options = readOptions();
+const bound = (options.full ? 40 : 10) * 60_000; // what one run may take, ms
+const running = new Set();
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { full: { type: "boolean" }, filter: { type: "string" } } }).values;
+  } catch (error) {
+    console.error(`test: ${error.message}\nusage: ./test.sh [--full] [--filter NAME]`);
+    process.exit(2);
+  }
+}
+
+/** Everything that can run: a name, how to run it, and how its totals are read; null means that it left none. */
+function findRuns() {
+  const folders = readdirSync(join(root, "tests"), { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
+  const projects = folders.filter(name => name.endsWith("Tests")).map(name => ({
+    name,
+    aliases: [name, name.replace(/\.?Tests$/, ""), name.replace(/^Ecommerce\./, ""), name.replace(/^Ecommerce\.|\.?Tests$/g, "")],
+    build: `tests/${name}/${name}.csproj`,
+    command: ["dotnet", `artifacts/bin/${name}/release/${name}.dll`, "-noLogo", "-noColor",
+      ...(options.full ? [] : ["-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
+    totals: () => ctrfTotals(`${results}/${name}.json`),
+    alone: name.endsWith("SystemTests"), // they boot the whole shop
+  }));
+  const scripts = folders.flatMap(folder => readdirSync(join(root, "tests", folder)).filter(file => file.endsWith("_test.sh")).map(file => ({
+    name: file,
+    aliases: [file, file.replace("_test.sh", "")],
+    command: [join(root, "tests", folder, file)],
+    totals: () => scriptTotals(`${results}/${file}.log`),
+  })));
+  const policies = {
+    name: "policies", aliases: ["policies"], build: "eng/shop.slnf",
+    command: ["bin/ecommerce", "authz", "test"], totals: () => closingLine(`${results}/policies.log`),
+  };
+  return [policies, ...scripts, ...projects];
+}
+
+function select(runs) {
+  if (!options.filter) return runs;
+  const named = runs.filter(run => run.aliases.includes(options.filter));
+  if (named.length) return named;
+  const type = options.filter.split(".").at(-1);
+  const holding = runs.filter(run => run.name.endsWith("Tests") && holdsClass(join(root, "tests", run.name), type));
+  return holding.map(run => ({ ...run, command: [...run.command, "-class", `*.${type}`] }));
+}
+
+function holdsClass(folder, type) {
+  return readdirSync(folder, { recursive: true }).some(file =>
+    file.endsWith(".cs") && readFileSync(join(folder, file), "utf8").split(/\W+/).some((word, i, all) => word === type && all[i - 1] === "class"));
+}
+
+/** xunit's report in the Common Test Report Format. */
+function ctrfTotals(path) {
+  if (!existsSync(path)) return null;
+  const { tests } = JSON.parse(readFileSync(path, "utf8")).results;
+  const of = status => tests.filter(test => test.status === status);
+  const failures = of("failed").map(test => [test.name, test.message, test.trace].filter(Boolean).join("\n"));
+  const passed = of("passed").length;
+  return { passed, failed: failures.length, skipped: tests.length - passed - failures.length, failures };
+}
+
+/** Lines `ok - claim` and `not ok - claim`. */
+function scriptTotals(path) {
+  const log = readFileSync(path, "utf8");
+  const failed = log.match(/^not ok - /gm)?.length ?? 0;
+  return { passed: log.match(/^ok - /gm)?.length ?? 0, failed, skipped: 0, failures: failed ? [log] : [] };
+}
+
+function closingLine(path) {
+  const log = readFileSync(path, "utf8");
+  const numbers = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/m.exec(log)?.slice(1).map(text => Number(text ?? 0));
+  return numbers ? { passed: numbers[0], failed: numbers[1], skipped: numbers[2], failures: numbers[1] ? [log] : [] } : null;
+}
+
+/** Runs one in a process group of its own, so that nothing that it started outlives its bound. */
+async function execute(run) {
+  const started = performance.now();
+  const log = openSync(`${results}/${run.name}.log`, "w");
+  const child = spawn(run.command[0], run.command.slice(1), { cwd: root, detached: true, stdio: ["ignore", log, log] });
+  running.add(child);
+  const timer = setTimeout(() => kill(child), bound);
+  const status = await new Promise(resolve => child.on("error", error => resolve(error.message)).on("exit", (code, signal) => resolve(code ?? signal)));
+  clearTimeout(timer);
+  running.delete(child);
+  closeSync(log);
+
+  const found = run.totals();
+  const totals = found ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
+  if (!found || (status !== 0 && !found.failed)) {
+    // No test failed, and still it went wrong: killed after its bound, crashed, or a fixture that did not stop.
+    totals.failed = 1;
+    totals.failures.push(`ended with ${status}\n${readFileSync(`${results}/${run.name}.log`, "utf8")}`);
+  }
+  console.log(`${run.name}: ${sentence(totals)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  for (const failure of totals.failures) console.log(`  FAILED ${failure.trimEnd().replaceAll("\n", "\n    ")}`);
+  return totals;
+}
+
+function kill(child) {
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch { /* it has ended meanwhile */ }
+}
+
+function sentence({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
+}
+
+function build(what) {
+  const { status } = spawnSync(join(root, "eng/build.sh"), [what], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}
+
+const selected = select(findRuns());
+if (!selected.length) {
+  console.error(`test: no test project, class or script is named ${options.filter}`);
+  process.exit(2);
+}
+
+for (const what of options.filter ? selected.flatMap(run => run.build ?? []) : ["Ecommerce.sln"]) build(what);
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    running.forEach(kill);
+    process.exit(130);
+  });
+}
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+async function drain(queue) {
+  for (let run; (run = queue.shift());) {
+    const totals = await execute(run);
+    for (const key of Object.keys(sum)) sum[key] += totals[key];
+  }
+}
+
+const together = selected.filter(run => !run.alone);
+await Promise.all([drain(together), drain(together)]);
+await drain(selected.filter(run => run.alone));
+
+console.log(sentence(sum));
+process.exit(sum.failed || !sum.passed ? 1 : 0);
