@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spiffe;
+
+namespace Ecommerce.Cli.Development.Authority;
+
+/// <summary>A workload that the authority knows.</summary>
+/// <param name="Name">Names the workload's socket: lower-case letters, digits and dashes.</param>
+/// <param name="SpiffeIds">The identities that it is entitled to, the default first; at least one.</param>
+internal sealed record Registration(string Name, IReadOnlyList<SpiffeId> SpiffeIds);
+
+/// <summary>What a development authority serves and where.</summary>
+internal sealed record AuthorityOptions
+{
+    /// <summary>The folder for the sockets; made with mode 0700. A socket's whole path has at most 107 bytes.</summary>
+    public required string SocketDirectory { get; init; }
+
+    /// <summary>The folder for the root, <c>ca.pem</c>, and its key, <c>ca.key</c>.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The trust domain that it is the authority of.</summary>
+    public required TrustDomain TrustDomain { get; init; }
+
+    /// <summary>The workloads, each with a socket of its own.</summary>
+    public required IReadOnlyList<Registration> Registrations { get; init; }
+
+    /// <summary>How long an SVID is valid; it is renewed at about half of that.</summary>
+    public TimeSpan SvidLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether only processes named by <see cref="DevelopmentAuthority.Accept"/> are served.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where to log.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

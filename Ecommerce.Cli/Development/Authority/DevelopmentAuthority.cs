@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Ecommerce.Cli.Development.Authority;
+
+/// <summary>
+/// The SPIFFE authority of a developer's machine: serves the Workload API as a SPIRE agent does, on one Unix socket a workload. Its
+/// root carries <see cref="Spiffe.DevelopmentMarker"/>, so that no environment but development trusts it.
+/// </summary>
+internal sealed class DevelopmentAuthority : IAsyncDisposable
+{
+    private readonly AuthorityOptions _options;
+    private readonly CertificateAuthority _authority;
+    private readonly Dictionary<string, (Workload Workload, string Path)> _workloads = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _renewals = [];
+    private WebApplication? _host;
+
+    private DevelopmentAuthority(AuthorityOptions options)
+    {
+        _options = options;
+        _authority = new CertificateAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
+    }
+
+    /// <summary>Opens or makes the root and serves; when it returns, all sockets answer.</summary>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
+    /// <exception cref="IOException">The folder of sockets cannot be used, or another authority serves there.</exception>
+    /// <exception cref="ArgumentException">A registration is not allowed.</exception>
+    /// <exception cref="InvalidDataException">The root in the data folder cannot be used.</exception>
+    public static async Task<DevelopmentAuthority> StartAsync(AuthorityOptions options, CancellationToken cancellationToken)
+    {
+        // Kestrel sets no mode on a socket; the folder keeps other users out.
+        PrivateFiles.CreateDirectory(options.SocketDirectory);
+        var authority = new DevelopmentAuthority(options);
+        try
+        {
+            authority.Register();
+            authority._host = authority.CreateHost();
+            await authority._host.StartAsync(cancellationToken);
+            foreach (var (workload, _) in authority._workloads.Values)
+                authority._renewals.Add(workload.RenewInTimeAsync(authority._stop.Token));
+            Log.Serving(options.LoggerFactory.CreateLogger(typeof(DevelopmentAuthority).FullName!), options.TrustDomain, options.SocketDirectory, authority._workloads.Count);
+            return authority;
+        }
+        catch
+        {
+            await authority.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The address of a workload's socket, for <c>SPIFFE_ENDPOINT_SOCKET</c>.</summary>
+    /// <exception cref="KeyNotFoundException">No workload has that name.</exception>
+    public string SocketFor(string name) => "unix://" + _workloads[name].Path;
+
+    /// <summary>In strict mode, serves this process alone on the workload's socket from now on; null serves nobody.</summary>
+    /// <exception cref="KeyNotFoundException">No workload has that name.</exception>
+    public void Accept(string name, int? pid) => _workloads[name].Workload.Accept(pid is { } living ? ProcessIdentity.Of(living) : null);
+
+    /// <summary>Renews all SVIDs now.</summary>
+    public void Rotate()
+    {
+        foreach (var (workload, _) in _workloads.Values)
+            workload.Renew();
+    }
+
+    /// <summary>Publishes a new root beside the old one: everybody must know it before the first SVID under it appears.</summary>
+    public void PrepareAuthority()
+    {
+        _authority.Prepare();
+        PublishBundle();
+    }
+
+    /// <summary>Signs with the prepared root from now on, and renews all SVIDs under it.</summary>
+    /// <exception cref="InvalidOperationException">None is prepared.</exception>
+    public void ActivateAuthority()
+    {
+        _authority.Activate();
+        Rotate();
+    }
+
+    /// <summary>Withdraws the roots that do not sign.</summary>
+    public void WithdrawOldAuthorities()
+    {
+        _authority.WithdrawOld();
+        PublishBundle();
+    }
+
+    /// <summary>Ends all connections and removes the sockets. The root stays in the data folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_renewals);
+        if (_host is not null)
+        {
+            // Streams never end by themselves: the connections just end, as a SPIRE agent's do.
+            await _host.StopAsync(new CancellationToken(canceled: true));
+            await _host.DisposeAsync();
+        }
+        foreach (var (_, path) in _workloads.Values)
+            File.Delete(path);
+        if (Directory.Exists(_options.SocketDirectory) && !Directory.EnumerateFileSystemEntries(_options.SocketDirectory).Any())
+            Directory.Delete(_options.SocketDirectory);
+        _authority.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Register()
+    {
+        foreach (var registration in _options.Registrations)
+        {
+            if (registration.SpiffeIds.Count == 0 || !registration.SpiffeIds.All(id => id.MemberOf(_options.TrustDomain) && id.Path.Length > 0))
+                throw new ArgumentException($"the registration '{registration.Name}' needs SPIFFE IDs with a path in {_options.TrustDomain}");
+            if (_workloads.ContainsKey(registration.Name))
+                throw new ArgumentException($"two registrations are named '{registration.Name}'");
+            var path = WorkloadSocket.Prepare(_options.SocketDirectory, registration.Name);
+            _workloads.Add(registration.Name, (new Workload(registration, _authority, _options), path));
+        }
+    }
+
+    private void PublishBundle()
+    {
+        foreach (var (workload, _) in _workloads.Values)
+            workload.PublishBundle();
+    }
+
+    private WebApplication CreateHost()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(_options);
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<SecurityHeader>());
+        builder.Services.AddSingleton(_options.LoggerFactory);
+        builder.Services.AddSingleton<IHostLifetime, OwnerLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            foreach (var (workload, path) in _workloads.Values)
+            {
+                kestrel.ListenUnixSocket(path, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http2;
+                    listen.Use(next => connection =>
+                    {
+                        var socket = connection.Features.Get<IConnectionSocketFeature>()!.Socket;
+                        connection.Features.Set(new Caller(workload, PeerCredentials.Of(socket)));
+                        return next(connection);
+                    });
+                });
+            }
+        });
+        var host = builder.Build();
+        host.MapGrpcService<WorkloadApiService>();
+        return host;
+    }
+
+    /// <summary>The command that holds the authority ends it; the authority itself answers no signal.</summary>
+    private sealed class OwnerLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

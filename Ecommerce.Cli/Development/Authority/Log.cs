@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Spiffe;
+
+namespace Ecommerce.Cli.Development.Authority;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Development authority of {TrustDomain} serves {Workloads} workloads in {Folder}")]
+    public static partial void Serving(ILogger logger, TrustDomain trustDomain, string folder, int workloads);
+
+    [LoggerMessage(2, LogLevel.Warning, "A caller on the socket of {Workload} is refused: uid {Uid}, pid {Pid}")]
+    public static partial void CallerRefused(ILogger logger, string? workload, int? uid, int? pid);
+}
