@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Npgsql;
+
+namespace Ecommerce.Cli.Development;
+
+/// <summary>The passwords of one database server, in a file of mode 0600 in the data folder.</summary>
+/// <param name="Superuser">Password of <see cref="SuperuserName"/>.</param>
+/// <param name="Roles">Password of each role of <see cref="DatabaseNames"/>.</param>
+internal sealed record DatabaseCredentials(string Superuser, IReadOnlyDictionary<string, string> Roles)
+{
+    /// <summary>The role that owns the server.</summary>
+    public const string SuperuserName = "postgres";
+
+    private const string FileName = "credentials.json";
+    private const int Length = 32;
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>Reads the folder's credentials, or makes them at random (190 bits each).</summary>
+    public static DatabaseCredentials LoadOrCreate(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, FileName);
+        if (File.Exists(path))
+            return JsonSerializer.Deserialize(File.ReadAllText(path), CredentialsJson.Default.DatabaseCredentials)
+                ?? throw new DevelopmentException($"{path} is empty.");
+        var created = new DatabaseCredentials(NewPassword(), DatabaseNames.Roles.ToDictionary(role => role, _ => NewPassword()));
+        FilePermissions.WriteAtomically(path, JsonSerializer.Serialize(created, CredentialsJson.Default.DatabaseCredentials));
+        return created;
+    }
+
+    /// <summary>Connection string of the superuser to the maintenance database.</summary>
+    public string SuperuserConnection(int port) => Connection(port, "postgres", SuperuserName, Superuser);
+
+    /// <summary>Connection string for migrations: the role that owns the database.</summary>
+    public string OwnerConnection(int port, string database) => RoleConnection(port, database, DatabaseNames.Owner(database));
+
+    /// <summary>Connection string for serving: data statements only.</summary>
+    public string AppConnection(int port, string database) => RoleConnection(port, database, DatabaseNames.App(database));
+
+    private static string NewPassword() => RandomNumberGenerator.GetString(Letters, Length);
+
+    private static string Connection(int port, string database, string user, string password) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Database = database,
+        Username = user,
+        Password = password,
+    }.ConnectionString;
+
+    private string RoleConnection(int port, string database, string role) => Connection(port, database, role, Roles[role]);
+}
+
+/// <summary>Serializer of <see cref="DatabaseCredentials"/>, made at build time for a quick start.</summary>
+[JsonSerializable(typeof(DatabaseCredentials))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+internal sealed partial class CredentialsJson : JsonSerializerContext;

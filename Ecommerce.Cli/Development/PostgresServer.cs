@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Ecommerce.Cli.Processes;
+
+namespace Ecommerce.Cli.Development;
+
+/// <summary>How to run a PostgreSQL server.</summary>
+/// <param name="DataFolder">Holds the cluster in <c>postgres/</c> and its passwords; made if absent.</param>
+/// <param name="LogFile">Where the server's output is appended.</param>
+/// <param name="Port">On 127.0.0.1; 0 takes a free one.</param>
+/// <param name="Durable">False gives up what was committed if the machine (not only the server) dies: for tests.</param>
+internal sealed record PostgresOptions(string DataFolder, string LogFile, int Port, bool Durable = true);
+
+/// <summary>A PostgreSQL server of local binaries on loopback, as a child that never runs as root.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    // Five agents with 15 connections each, the sandbox provider's 15, the command line, and room.
+    private const int MaxConnections = 150;
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+    private readonly ChildProcess _process;
+    private readonly TimeProvider _time;
+
+    private PostgresServer(ChildProcess process, int port, DatabaseCredentials credentials, TimeProvider time)
+    {
+        _process = process;
+        _time = time;
+        Port = port;
+        Credentials = credentials;
+    }
+
+    /// <summary>TCP port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>Passwords of the superuser and of every role.</summary>
+    public DatabaseCredentials Credentials { get; }
+
+    /// <summary>PID and start time of the postmaster.</summary>
+    public ProcessIdentity Identity => _process.Identity;
+
+    /// <summary>Connection string of the superuser.</summary>
+    public string SuperuserConnection => Credentials.SuperuserConnection(Port);
+
+    /// <summary>Completes when the server has ended.</summary>
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>Initialises the data folder if it is new, starts the server and waits until it accepts connections.</summary>
+    /// <exception cref="DevelopmentException">No PostgreSQL is there, the folder is another major version's, or it does not start.</exception>
+    public static async Task<PostgresServer> StartAsync(PostgresOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var user = ServerAccount();
+        FilePermissions.CreateFolder(options.DataFolder, user is null ? FilePermissions.Private : FilePermissions.PassThrough);
+        if (user is not null && !FilePermissions.IsOpenToAll(options.DataFolder))
+        {
+            throw new DevelopmentException(
+                $"PostgreSQL never runs as root; here it runs as {user}, who cannot enter {options.DataFolder}. Choose another folder with --data.");
+        }
+
+        var cluster = Path.Combine(options.DataFolder, "postgres");
+        var binaries = await PostgresBinaries.FindAsync(MajorOf(cluster));
+        if (user is not null) binaries = binaries.ReachableByAll(Path.Combine(options.DataFolder, "postgresql"));
+        var credentials = DatabaseCredentials.LoadOrCreate(options.DataFolder);
+        if (MajorOf(cluster) is null) await InitialiseAsync(binaries, cluster, options, credentials.Superuser, user, cancellationToken);
+        return await LaunchAsync(binaries, cluster, options, credentials, user, time, cancellationToken);
+    }
+
+    /// <summary>Stops fast: clients are cut off, everything is written. If that takes too long, at once, with recovery at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(Identity, _time);
+        _process.Dispose();
+    }
+
+    /// <summary>Stops a server that another process started.</summary>
+    public static Task StopAsync(ProcessIdentity server, TimeProvider time) => server.StopAsync(
+        time, (Signal.Interrupt, TimeSpan.FromSeconds(10)), (Signal.Quit, TimeSpan.FromSeconds(5)));
+
+    // initdb and postgres refuse to run as root.
+    private static string? ServerAccount() =>
+        !Environment.IsPrivilegedProcess ? null
+        : Accounts.Exists("postgres") ? "postgres"
+        : Accounts.Exists("nobody") ? "nobody"
+        : throw new DevelopmentException("PostgreSQL never runs as root, and there is no account postgres or nobody.");
+
+    private static int? MajorOf(string cluster)
+    {
+        var file = Path.Combine(cluster, "PG_VERSION");
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : null;
+    }
+
+    // Into a folder beside, renamed when done: an interrupted start leaves no half-made cluster behind.
+    private static async Task InitialiseAsync(
+        PostgresBinaries binaries, string cluster, PostgresOptions options, string password, string? user, CancellationToken cancellationToken)
+    {
+        var (half, passwordFile) = (cluster + ".part", cluster + ".pw");
+        if (Directory.Exists(half)) Directory.Delete(half, recursive: true);
+        FilePermissions.CreateFolder(half, FilePermissions.Private);
+        FilePermissions.WriteAtomically(passwordFile, password);
+        try
+        {
+            if (user is not null && await Tool.RunAsync(InitLimit, "chown", user, half, passwordFile) is (not 0, var refusal))
+                throw new DevelopmentException($"Cannot give {half} to {user}: {refusal}");
+            List<string> arguments =
+            [
+                "--pgdata", half, "--username", DatabaseCredentials.SuperuserName, "--pwfile", passwordFile, "--auth", "scram-sha-256",
+                "--encoding", "UTF8", "--locale", "C", "--data-checksums", "--no-instructions",
+            ];
+            if (!options.Durable) arguments.Add("--no-sync");
+            using var process = ChildProcess.Start(new(binaries.InitDb, arguments, ServerEnvironment(), options.LogFile, user));
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(InitLimit);
+            try
+            {
+                await process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Identity.Send(Signal.Kill);
+                throw;
+            }
+
+            if (process.ExitCode != 0) throw new DevelopmentException($"initdb failed: {LogTail.Read(options.LogFile)}");
+        }
+        finally
+        {
+            File.Delete(passwordFile);
+        }
+
+        Directory.Move(half, cluster);
+    }
+
+    private static async Task<PostgresServer> LaunchAsync(
+        PostgresBinaries binaries, string cluster, PostgresOptions options, DatabaseCredentials credentials, string? user,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
+        var port = options.Port != 0 ? options.Port : FreePort();
+        var process = ChildProcess.Start(new(binaries.Server, ["-D", cluster, .. Settings(port, options.Durable)], ServerEnvironment(), options.LogFile, user));
+        try
+        {
+            var start = time.GetTimestamp();
+            while (!IsReady(cluster, process.Identity.Pid))
+            {
+                if (!process.Identity.IsAlive) throw new DevelopmentException($"PostgreSQL did not start: {LogTail.Read(options.LogFile)}");
+                if (time.GetElapsedTime(start) > StartLimit)
+                    throw new DevelopmentException($"PostgreSQL is not ready after {StartLimit.TotalSeconds:0} s: {LogTail.Read(options.LogFile)}");
+                await Task.Delay(Poll, time, cancellationToken);
+            }
+
+            return new PostgresServer(process, port, credentials, time);
+        }
+        catch
+        {
+            await StopAsync(process.Identity, time);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    // The eighth line of postmaster.pid is the server's own word on its state (PostgreSQL 10 and later); the first is its PID.
+    private static bool IsReady(string cluster, int pid)
+    {
+        try
+        {
+            var lines = File.ReadAllLines(Path.Combine(cluster, "postmaster.pid"));
+            return lines.Length >= 8 && lines[0] == pid.ToString(CultureInfo.InvariantCulture) && lines[7].TrimEnd() == "ready";
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Settings(int port, bool durable)
+    {
+        yield return "-p";
+        yield return port.ToString(CultureInfo.InvariantCulture);
+        List<string> settings =
+        [
+            "listen_addresses=127.0.0.1", "unix_socket_directories=", $"max_connections={MaxConnections}", "password_encryption=scram-sha-256",
+            "timezone=UTC", "log_timezone=UTC", "log_line_prefix=%m [%p] %u@%d ", "idle_in_transaction_session_timeout=60s", "max_wal_size=256MB",
+        ];
+        if (!durable) settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]);
+        foreach (var setting in settings)
+        {
+            yield return "-c";
+            yield return setting;
+        }
+    }
+
+    private static Dictionary<string, string> ServerEnvironment() => new() { ["LC_ALL"] = "C", ["TZ"] = "UTC" };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace Ecommerce.Cli;
+
+/// <summary>What of libc .NET does not offer.</summary>
+internal static class NativeMethods
+{
+    /// <summary>kill(2).</summary>
+    [DllImport("libc")]
+    public static extern int kill(int pid, int signal);
+
+    /// <summary>geteuid(2).</summary>
+    [DllImport("libc")]
+    public static extern uint geteuid();
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Ecommerce.Cli.Processes;
+
+/// <summary>Short-lived helper programs.</summary>
+internal static class Tool
+{
+    /// <summary>The executable of that name on PATH, or null.</summary>
+    public static string? OnPath(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsExecutable);
+
+    /// <summary>A file with any execute permission.</summary>
+    public static bool IsExecutable(string path) =>
+        File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.OtherExecute)) != 0;
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="limit">After this the program is killed.</param>
+    /// <param name="command">Executable and arguments.</param>
+    /// <returns>Exit code and both outputs together, trimmed.</returns>
+    /// <exception cref="DevelopmentException">It does not end within the limit.</exception>
+    public static async Task<(int ExitCode, string Output)> RunAsync(TimeSpan limit, params string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(limit);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var error = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            return (process.ExitCode, (await output + await error).Trim());
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new DevelopmentException($"{command[0]} did not end within {limit.TotalSeconds:0} s.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Ecommerce.Testing;
+
+/// <summary>
+/// A new folder under the system's temporary folder, deleted on disposal; also, with whatever PostgreSQL runs on data in it, if the test
+/// process is killed.
+/// </summary>
+public sealed class TestFolder : IDisposable
+{
+    private readonly Watchdog _watchdog;
+
+    /// <summary>Makes it.</summary>
+    public TestFolder()
+    {
+        Path = Directory.CreateTempSubdirectory("ecommerce-test-").FullName;
+        _watchdog = Watchdog.Start(
+            $"for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; sleep 1; rm -rf '{Path}'");
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>A path in it.</summary>
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watchdog.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
+}
