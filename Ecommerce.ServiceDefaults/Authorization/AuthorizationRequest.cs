@@ -1,0 +1,35 @@
+using Google.Protobuf;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Which side of a call decides.</summary>
+public enum Direction
+{
+    /// <summary>The callee, as the call arrives.</summary>
+    Inbound,
+
+    /// <summary>The caller, before the call leaves.</summary>
+    Outbound,
+}
+
+/// <summary>What a decision is asked about.</summary>
+/// <param name="Direction">Which side asks.</param>
+/// <param name="Caller">The caller's SPIFFE ID.</param>
+/// <param name="Callee">The callee's SPIFFE ID.</param>
+/// <param name="Action">A capability's name, or one of the other action names such as <c>agent.health</c>.</param>
+/// <param name="Actor">For whom the caller calls.</param>
+/// <param name="UserId">The end user; null if there is none.</param>
+/// <param name="Request">The capability's request; null where there is none.</param>
+public sealed record AuthorizationRequest(
+    Direction Direction, string Caller, string Callee, string Action, string Actor, string? UserId, IMessage? Request);
+
+/// <summary>What the policy says.</summary>
+/// <param name="Allow">Whether the call may go on.</param>
+/// <param name="Reason">Why, for the log.</param>
+/// <param name="PolicyId">Which rule said so.</param>
+/// <param name="Scope">Whose rows the call may see.</param>
+public sealed record Decision(bool Allow, string Reason, string PolicyId, Scope Scope)
+{
+    /// <summary>The answer whenever there is no answer.</summary>
+    public static Decision Deny(string reason) => new(false, reason, "none", Scope.Own);
+}

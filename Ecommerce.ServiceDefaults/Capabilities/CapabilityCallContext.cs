@@ -1,0 +1,38 @@
+using Grpc.Core;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// What a service's method sees as the gRPC call, whichever surface the call came in by. Its token is cancelled at the deadline that this
+/// agent enforces, which may be earlier than the caller's.
+/// </summary>
+internal sealed class CapabilityCallContext(CapabilityContext call, CancellationToken deadline) : ServerCallContext
+{
+    public CapabilityContext Call { get; } = call;
+
+    protected override string MethodCore => Call.Capability.FullMethodName;
+
+    protected override string HostCore => "";
+
+    protected override string PeerCore => Call.Caller;
+
+    protected override DateTime DeadlineCore => Call.Deadline.UtcDateTime;
+
+    protected override Metadata RequestHeadersCore { get; } = [];
+
+    protected override CancellationToken CancellationTokenCore { get; } = deadline;
+
+    protected override Metadata ResponseTrailersCore { get; } = [];
+
+    protected override Status StatusCore { get; set; }
+
+    protected override WriteOptions? WriteOptionsCore { get; set; }
+
+    protected override AuthContext AuthContextCore { get; } = new(null, []);
+
+    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+        throw new NotSupportedException("Deadlines pass on by the typed clients.");
+
+    // Headers of a reply carry nothing here; the transport writes its own.
+    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
+}

@@ -1,0 +1,60 @@
+using Ecommerce.Contracts;
+using Grpc.Core;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Whose rows a capability may see.</summary>
+public enum Scope
+{
+    /// <summary>The end user's own only; what belongs to another is not found.</summary>
+    Own,
+
+    /// <summary>Anybody's.</summary>
+    Any,
+}
+
+/// <summary>What is known of the call that a capability's method serves, all of it verified.</summary>
+public sealed class CapabilityContext
+{
+    private static readonly AsyncLocal<CapabilityContext?> Ambient = new();
+
+    /// <summary>The call that this code serves; null in background work.</summary>
+    public static CapabilityContext? Current
+    {
+        get => Ambient.Value;
+        internal set => Ambient.Value = value;
+    }
+
+    /// <summary>What is called.</summary>
+    public required Capability Capability { get; init; }
+
+    /// <summary>The SPIFFE ID of the direct peer.</summary>
+    public required string Caller { get; init; }
+
+    /// <summary>The SPIFFE ID for which the gateway calls; the caller's own everywhere else.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>The end user; null if there is none.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>What the policy lets the call see.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>The key under which a repeat of this call is the same call; null without one.</summary>
+    public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>When the caller stops waiting.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>The capabilities called downstream so far; for the generic surfaces.</summary>
+    internal ToolCallLog ToolCalls { get; init; } = new();
+}
+
+/// <summary>Reaches the <see cref="CapabilityContext"/> from a service's method.</summary>
+public static class CapabilityContextExtensions
+{
+    /// <summary>The call's context.</summary>
+    public static CapabilityContext Capability(this ServerCallContext context) =>
+        context is CapabilityCallContext { Call: var call } ? call
+            : throw new InvalidOperationException("The call did not pass the capability invoker.");
+}

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using Ecommerce.Contracts;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// The one way in: every surface ends here. Deadline, authorization, validation, then the capability's method, all of it observed.
+/// </summary>
+internal sealed class CapabilityInvoker(
+    AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<CapabilityInvoker> logger)
+{
+    /// <summary>Calls a unary capability.</summary>
+    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    public Task<TReply> InvokeAsync<TRequest, TReply>(
+        InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken ct)
+        where TRequest : class, IMessage =>
+        InvokeAsync(call, request, method, Bound(call), ct);
+
+    /// <summary>
+    /// Calls a streaming capability. No deadline binds a stream: it ends when the caller leaves, when nothing more comes, or with the
+    /// peer's SVID (<c>unavailable</c>; the caller resumes by its last event).
+    /// </summary>
+    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    public Task InvokeStreamAsync<TRequest>(
+        InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task> method, CancellationToken ct)
+        where TRequest : class, IMessage =>
+        InvokeAsync(
+            call,
+            request,
+            async (r, context) =>
+            {
+                await method(r, context);
+                return true;
+            },
+            call.PeerNotAfter ?? DateTimeOffset.MaxValue,
+            ct);
+
+    private DateTimeOffset Bound(InboundCall call)
+    {
+        var limit = time.GetUtcNow() + call.Limit;
+        return call.Deadline is { } asked && asked < limit ? asked : limit;
+    }
+
+    private async Task<TReply> InvokeAsync<TRequest, TReply>(
+        InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task<TReply>> method, DateTimeOffset deadline,
+        CancellationToken ct)
+        where TRequest : class, IMessage
+    {
+        var capability = call.Capability;
+        var started = time.GetTimestamp();
+        using var activity = AgentTelemetry.Source.StartActivity($"handle_{capability.Name}", ActivityKind.Internal);
+        using var ended = new CancellationTokenSource(Remaining(deadline), time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, ct);
+        var outcome = "ok";
+        var before = CapabilityContext.Current;
+        try
+        {
+            var context = await AdmitAsync(call, request, deadline, linked.Token);
+            activity?.SetTag("agent.name", agent.Name).SetTag("agent.capability", capability.Name)
+                .SetTag("agent.caller.spiffe_id", context.Caller);
+            CapabilityContext.Current = context;
+            return await method(request, new CapabilityCallContext(context, linked.Token));
+        }
+        catch (Exception e)
+        {
+            var problem = Explain(e, capability, ended.IsCancellationRequested && !ct.IsCancellationRequested, ct);
+            outcome = problem.Code;
+            activity?.SetStatus(ActivityStatusCode.Error, outcome);
+            metrics.Errors.Add(1, new("agent_name", agent.Name), new("error_type", outcome), new("capability", capability.Name));
+            if (ReferenceEquals(problem, e))
+            {
+                throw;
+            }
+
+            throw problem;
+        }
+        finally
+        {
+            CapabilityContext.Current = before;
+            metrics.Handled(capability.Name, outcome, time.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<CapabilityContext> AdmitAsync(
+        InboundCall call, IMessage request, DateTimeOffset deadline, CancellationToken ct)
+    {
+        var caller = call.Caller ?? agent.SpiffeId;
+        var gateway = agent.IdOf(AgentNames.Gateway);
+        var actor = caller == gateway && agent.Name != AgentNames.Gateway ? call.ForwardedActor ?? caller : caller;
+
+        var decision = await authorizer.DecideAsync(
+            new(Direction.Inbound, caller, agent.SpiffeId, call.Capability.Name, actor, UserId: null, request), ct);
+        if (!decision.Allow)
+        {
+            throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
+        }
+
+        if (RequestValidator.Validate(request) is { Count: > 0 } violations)
+        {
+            throw ProblemException.Invalid(violations);
+        }
+
+        // No change without its record; a read's record may follow it.
+        var record = audit.RecordAsync(AuditEvent.Call(call.Capability.Name, caller, actor, decision), ct);
+        if (call.Capability.Idempotency != Idempotency.Safe)
+        {
+            await record;
+        }
+
+        return new CapabilityContext
+        {
+            Capability = call.Capability,
+            Caller = caller,
+            Actor = actor,
+            Scope = decision.Scope,
+            Idempotency = IdempotencyKey.Create(call.Capability, actor, userId: null, KeyOf(call, request), request),
+            Deadline = deadline,
+        };
+    }
+
+    private ProblemException Explain(Exception e, Capability capability, bool late, CancellationToken ct)
+    {
+        switch (e)
+        {
+            case ProblemException problem:
+                return problem;
+            case OperationCanceledException or NpgsqlException { InnerException: OperationCanceledException } when late:
+                return capability.ServerStreaming
+                    ? ProblemException.Unavailable("The peer's identity ends here: resume on a new connection.", e)
+                    : new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
+            case OperationCanceledException when ct.IsCancellationRequested:
+                return ProblemException.Unavailable("The caller left.", e);
+            case RpcException { StatusCode: StatusCode.Unimplemented }:
+                return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: e);
+            case NpgsqlException database when DatabaseProblems.IsOutage(database):
+                Log.DatabaseUnavailable(logger, capability.Name, database.Message);
+                return ProblemException.Unavailable("The database cannot be reached.", e);
+            default:
+                Log.CapabilityFailed(logger, e, capability.Name);
+                return new(ErrorCodes.Internal, "The agent failed.", inner: e);
+        }
+    }
+
+    private TimeSpan Remaining(DateTimeOffset deadline)
+    {
+        var left = deadline - time.GetUtcNow();
+        return left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
+    }
+
+    // A timer's longest time is about 49 days; SVIDs and deadlines end before.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
+    private static string? KeyOf(InboundCall call, IMessage request)
+    {
+        var field = call.Capability.Request.FindFieldByName("idempotency_key");
+        return field?.Accessor.GetValue(request) is string { Length: > 0 } key ? key : call.IdempotencyKey;
+    }
+}

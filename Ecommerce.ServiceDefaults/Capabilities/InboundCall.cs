@@ -1,0 +1,20 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>A call as a surface hands it to the <see cref="CapabilityInvoker"/>.</summary>
+/// <param name="Capability">What is called.</param>
+/// <param name="Caller">The direct peer's verified SPIFFE ID; null for the gateway's public port, where the gateway itself is the caller.</param>
+/// <param name="ForwardedActor">For whom the peer says that it calls; believed of the gateway only.</param>
+/// <param name="IdempotencyKey">From the surface's header; the request's own field goes first.</param>
+/// <param name="Deadline">The caller's; null if it set none.</param>
+/// <param name="Limit">The surface's longest deadline.</param>
+/// <param name="PeerNotAfter">When the peer's SVID ends, and with it a stream.</param>
+internal sealed record InboundCall(
+    Capability Capability,
+    string? Caller,
+    string? ForwardedActor,
+    string? IdempotencyKey,
+    DateTimeOffset? Deadline,
+    TimeSpan Limit,
+    DateTimeOffset? PeerNotAfter);

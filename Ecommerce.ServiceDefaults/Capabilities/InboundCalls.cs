@@ -1,0 +1,36 @@
+using Ecommerce.Contracts;
+using Grpc.Core;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Reads an <see cref="InboundCall"/> off a gRPC call.</summary>
+internal static class InboundCalls
+{
+    /// <summary>For whom the gateway calls.</summary>
+    public const string ActorHeader = "agentweave-actor";
+
+    /// <summary>The key under which a repeat is the same call.</summary>
+    public const string IdempotencyKeyHeader = "idempotency-key";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>A typed call, bound to 30 s.</summary>
+    public static InboundCall From(ServerCallContext context, Capability capability) => From(context, capability, Limit);
+
+    /// <summary>A call of another surface with a longest deadline of its own.</summary>
+    /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
+    public static InboundCall From(ServerCallContext context, Capability capability, TimeSpan limit)
+    {
+        var peer = context.GetHttpContext().Features.Get<ISpiffePeerFeature>()
+            ?? throw new ProblemException(ErrorCodes.Unauthenticated, "The connection has no verified SPIFFE identity.");
+        return new(
+            capability,
+            peer.Id.ToString(),
+            context.RequestHeaders.GetValue(ActorHeader),
+            context.RequestHeaders.GetValue(IdempotencyKeyHeader),
+            context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
+            limit,
+            peer.NotAfter);
+    }
+}

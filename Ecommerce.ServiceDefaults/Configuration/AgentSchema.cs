@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>A field of an agent's configuration.</summary>
+/// <param name="Key">Its path, parts separated by colons.</param>
+/// <param name="Default">Its value if it is not set.</param>
+/// <param name="Pattern">What the whole value must match.</param>
+/// <param name="Wanted">The same in words.</param>
+/// <param name="IsList">Whether it holds a list of such values.</param>
+public sealed record AgentField(string Key, string Default, string Pattern, string Wanted, bool IsList = false)
+{
+    /// <summary>The environment variable that sets it.</summary>
+    public string EnvironmentVariable { get; } = "AGENTWEAVE_" + Key.Replace(':', '_').ToUpperInvariant();
+
+    internal bool Accepts(string value) => Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.NonBacktracking);
+}
+
+/// <summary>What an operator may set, under the names that AgentWeave's users know.</summary>
+public static partial class AgentSchema
+{
+    /// <summary>Where the settings stand in the process's configuration.</summary>
+    public const string Section = "agentweave";
+
+    private const string Text = "[^\\x00-\\x1f]{0,500}";
+    private const string Seconds = "[1-9][0-9]{0,3}";
+    private const string Count = "[1-9][0-9]{0,3}";
+    private const string Port = "[1-9][0-9]{0,4}|0";
+    private const string Flag = "true|false";
+    private const string Socket = "unix:///[^\\x00-\\x20]+|tcp://[0-9.]+:[0-9]+";
+
+    /// <summary>Every field, in the order of the documentation.</summary>
+    public static IReadOnlyList<AgentField> Fields { get; } =
+    [
+        new("agent:name", "", "[a-z][a-z0-9-]*", "a lower-case name"),
+        new("agent:trust_domain", "agentweave.io", "[a-z0-9._-]{1,255}", "a trust domain"),
+        new("agent:description", "", Text, "a sentence"),
+        new("agent:environment", "production", "production|staging|development", "production, staging or development"),
+        new("agent:capabilities:name", "", "[a-z][a-z0-9_]*", "a capability's name", IsList: true),
+        new("agent:capabilities:description", "", Text, "a sentence", IsList: true),
+        new("identity:provider", "spiffe", "spiffe", "spiffe"),
+        new("identity:spiffe_endpoint", "unix:///run/spire/sockets/agent.sock", Socket, "unix:///path or tcp://ip:port"),
+        new("identity:allowed_trust_domains", "", "[a-z0-9._-]{1,255}", "trust domains", IsList: true),
+        new("authorization:provider", "rego", "rego|opa", "rego or opa"),
+        new("authorization:opa_endpoint", "unix:///run/opa/opa.sock", "unix:///[^\\x00-\\x20]+", "unix:///path"),
+        new("authorization:policy_path", "policies", Text, "a folder"),
+        new("authorization:default_action", "deny", "deny", "deny: nothing else is safe"),
+        new("authorization:operators", "", "spiffe://[a-z0-9._/-]+", "SPIFFE IDs", IsList: true),
+        new("authorization:audit:enabled", "true", Flag, "true or false"),
+        new("authorization:audit:destination", "database", "database", "database"),
+        new("transport:tls_min_version", "1.3", "1\\.[23]", "1.2 or 1.3"),
+        new("transport:peer_verification", "strict", "strict", "strict: nothing else is safe"),
+        new("transport:connection_pool:max_connections", "100", Count, "a number"),
+        new("transport:connection_pool:idle_timeout_seconds", "60", Seconds, "seconds"),
+        new("transport:circuit_breaker:failure_threshold", "5", Count, "a number"),
+        new("transport:circuit_breaker:recovery_timeout_seconds", "30", Seconds, "seconds"),
+        new("transport:retry:max_attempts", "3", Count, "a number"),
+        new("transport:retry:backoff_base_seconds", "1", Seconds, "seconds"),
+        new("transport:retry:backoff_max_seconds", "30", Seconds, "seconds"),
+        new("server:host", "0.0.0.0", "[0-9a-f.:]+", "an IP address"),
+        new("server:port", "8443", Port, "a port"),
+        new("server:grpc_health_port", "9443", Port, "a port"),
+        new("server:http_health_port", "9543", Port, "a port"),
+        new("server:public_port", "0", Port, "a port, or 0 for none"),
+        new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
+        new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
+    ];
+
+    /// <summary>A field's value if it is not set.</summary>
+    public static string Default(string key) => Fields.First(field => field.Key == key).Default;
+
+    /// <summary>Everything that is wrong with these settings; an empty list if nothing is.</summary>
+    public static IEnumerable<string> Check(IReadOnlyList<(string Key, string Value, string At)> settings)
+    {
+        foreach (var (key, value, at) in settings)
+        {
+            var plain = Numbered().Replace(key, "");
+            var field = Fields.FirstOrDefault(field => field.Key == plain);
+            if (field is null)
+            {
+                yield return $"{at}: unknown field {key.Replace(':', '.')}";
+            }
+            else if (plain != key && !field.IsList)
+            {
+                yield return $"{at}: {key.Replace(':', '.')} is no list";
+            }
+            else if (!field.Accepts(value))
+            {
+                yield return $"{at}: {key.Replace(':', '.')} must be {field.Wanted}";
+            }
+        }
+
+        // Outside development nothing may weaken the defaults.
+        foreach (var (key, wanted) in Strict)
+        {
+            var found = settings.FirstOrDefault(setting => setting.Key == key);
+            if (Value(settings, "agent:environment") == "production" && found.Key is not null && found.Value != wanted)
+            {
+                yield return $"{found.At}: {key.Replace(':', '.')} must be {wanted} in production";
+            }
+        }
+    }
+
+    private static readonly (string Key, string Wanted)[] Strict =
+    [
+        ("authorization:audit:enabled", "true"),
+        ("transport:tls_min_version", "1.3"),
+    ];
+
+    private static string Value(IReadOnlyList<(string Key, string Value, string At)> settings, string key) =>
+        settings.LastOrDefault(setting => setting.Key == key) is { Key: not null } found ? found.Value : Default(key);
+
+    [GeneratedRegex(":[0-9]+(?=:|$)")]
+    private static partial Regex Numbered();
+}

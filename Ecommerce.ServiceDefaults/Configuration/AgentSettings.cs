@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>An agent's settings: <c>config/{agent}.yaml</c>, then environment, then command line; see <see cref="AgentSchema"/>.</summary>
+public sealed class AgentSettings
+{
+    private readonly IConfiguration _section;
+
+    /// <summary>Reads the settings below <see cref="AgentSchema.Section"/>.</summary>
+    public AgentSettings(IConfiguration configuration) => _section = configuration.GetSection(AgentSchema.Section);
+
+    /// <summary>The agent's trust domain.</summary>
+    public string TrustDomain => Text("agent:trust_domain");
+
+    /// <summary>One sentence on what the agent does.</summary>
+    public string Description => Text("agent:description");
+
+    /// <summary>Whether the environment is development: the only one that trusts the development authority.</summary>
+    public bool IsDevelopment => Text("agent:environment") == "development";
+
+    /// <summary>Foreign trust domains whose workloads may connect; policies decide what they may do.</summary>
+    public IReadOnlyList<string> AllowedTrustDomains => List("identity:allowed_trust_domains");
+
+    /// <summary>Where the Workload API listens; <c>SPIFFE_ENDPOINT_SOCKET</c> goes before the file.</summary>
+    public string SpiffeEndpoint => Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } socket
+        ? socket
+        : Text("identity:spiffe_endpoint");
+
+    /// <summary><c>rego</c> evaluates in process, <c>opa</c> asks a server.</summary>
+    public string AuthorizationProvider => Text("authorization:provider");
+
+    /// <summary>The Unix socket of an OPA server.</summary>
+    public string OpaEndpoint => Text("authorization:opa_endpoint");
+
+    /// <summary>The folder of the policies.</summary>
+    public string PolicyPath => Text("authorization:policy_path");
+
+    /// <summary>SPIFFE IDs that may act for any user; in development <c>client/cli</c> if nothing is set.</summary>
+    public IReadOnlyList<string> Operators => List("authorization:operators") is { Count: > 0 } listed ? listed
+        : IsDevelopment ? [$"spiffe://{TrustDomain}/client/cli"] : [];
+
+    /// <summary>Whether decisions and calls are written to the audit table.</summary>
+    public bool AuditEnabled => Flag("authorization:audit:enabled");
+
+    /// <summary>Consecutive failures that open a circuit breaker.</summary>
+    public int BreakerFailureThreshold => Number("transport:circuit_breaker:failure_threshold");
+
+    /// <summary>How long a circuit breaker stays open.</summary>
+    public TimeSpan BreakerRecovery => TimeSpan.FromSeconds(Number("transport:circuit_breaker:recovery_timeout_seconds"));
+
+    /// <summary>How often the outermost caller tries an idempotent call.</summary>
+    public int RetryAttempts => Number("transport:retry:max_attempts");
+
+    /// <summary>The wait before the first retry, before jitter; it doubles with each.</summary>
+    public TimeSpan RetryBackoff => TimeSpan.FromSeconds(Number("transport:retry:backoff_base_seconds"));
+
+    /// <summary>The longest wait before a retry.</summary>
+    public TimeSpan RetryBackoffLimit => TimeSpan.FromSeconds(Number("transport:retry:backoff_max_seconds"));
+
+    /// <summary>The address that the listeners bind to.</summary>
+    public string Host => Text("server:host");
+
+    /// <summary>The port of mutual TLS.</summary>
+    public int Port => Number("server:port");
+
+    /// <summary>The port of gRPC health, plain HTTP/2.</summary>
+    public int GrpcHealthPort => Number("server:grpc_health_port");
+
+    /// <summary>The port of the HTTP probes, plain HTTP/1.1.</summary>
+    public int HttpHealthPort => Number("server:http_health_port");
+
+    /// <summary>The gateway's public port; 0 where there is none.</summary>
+    public int PublicPort => Number("server:public_port");
+
+    private string Text(string key) => _section[key] ?? AgentSchema.Default(key);
+
+    private int Number(string key) => int.Parse(Text(key), System.Globalization.CultureInfo.InvariantCulture);
+
+    private bool Flag(string key) => bool.Parse(Text(key));
+
+    // A list stands as numbered children in YAML and as one comma-separated value in the environment.
+    private string[] List(string key)
+    {
+        var children = _section.GetSection(key).GetChildren().Select(child => child.Value!).ToArray();
+        return children.Length > 0
+            ? children
+            : (_section[key] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}

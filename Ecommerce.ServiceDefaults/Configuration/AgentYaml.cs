@@ -1,0 +1,59 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>An agent's configuration file, as flat settings with the place where each stands. JSON is YAML too.</summary>
+public static class AgentYaml
+{
+    /// <summary>Reads a file. Aliases and tags have no use here and are refused by the schema's plain values.</summary>
+    /// <returns>Key, value and <c>file:line:column</c> of each.</returns>
+    /// <exception cref="InvalidDataException">The file is no YAML mapping.</exception>
+    public static IReadOnlyList<(string Key, string Value, string At)> Read(string path)
+    {
+        try
+        {
+            using var text = new StreamReader(path);
+            var stream = new YamlStream();
+            stream.Load(text);
+            List<(string, string, string)> settings = [];
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                Flatten(root, "", Path.GetFileName(path), settings);
+                return settings;
+            }
+
+            throw new InvalidDataException($"{Path.GetFileName(path)}: expected one mapping");
+        }
+        catch (YamlException e)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)}:{e.Start.Line}:{e.Start.Column}: {e.Message}", e);
+        }
+    }
+
+    private static void Flatten(YamlNode node, string key, string file, List<(string, string, string)> settings)
+    {
+        switch (node)
+        {
+            case YamlMappingNode mapping:
+                foreach (var (name, value) in mapping.Children)
+                {
+                    Flatten(value, Join(key, ((YamlScalarNode)name).Value!), file, settings);
+                }
+
+                break;
+            case YamlSequenceNode sequence:
+                for (var i = 0; i < sequence.Children.Count; i++)
+                {
+                    Flatten(sequence.Children[i], Join(key, $"{i}"), file, settings);
+                }
+
+                break;
+            case YamlScalarNode scalar:
+                settings.Add((key, scalar.Value ?? "", $"{file}:{node.Start.Line}:{node.Start.Column}"));
+                break;
+        }
+    }
+
+    private static string Join(string key, string name) => key.Length == 0 ? name : $"{key}:{name}";
+}

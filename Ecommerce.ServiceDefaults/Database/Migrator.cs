@@ -1,0 +1,89 @@
+using System.Reflection;
+using Npgsql;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// Numbered SQL files embedded in an assembly (<c>Migrations/0001_name.sql</c>), run in order, each in a transaction of its own with its
+/// record in <c>schema_migrations</c>. Forward only; safe to start from several processes at once.
+/// </summary>
+public static class Migrator
+{
+    // Any constant will do, as long as every version of the code uses the same one.
+    private const long AdvisoryLock = 0x65636f6d6d657263;
+
+    /// <summary>Brings the database up to date: the tables common to agents first, then the agent's own.</summary>
+    /// <param name="owner">Connections as the role that owns the schema.</param>
+    /// <param name="agent">The assembly that embeds the files.</param>
+    /// <param name="ct">Ends the run; what was committed stays.</param>
+    /// <returns>The names of the migrations that were run.</returns>
+    public static Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource owner, Assembly agent, CancellationToken ct) =>
+        RunAsync(owner, [.. Read(typeof(Migrator).Assembly, "Database.Migrations", "common/"), .. Read(agent, "Migrations", "")], ct);
+
+    /// <summary>Brings a database that is not an agent's up to date from one folder of the assembly, without the common tables.</summary>
+    public static Task<IReadOnlyList<string>> RunFolderAsync(
+        NpgsqlDataSource owner, Assembly assembly, string folder, CancellationToken ct) =>
+        RunAsync(owner, Read(assembly, folder, ""), ct);
+
+    private static async Task<IReadOnlyList<string>> RunAsync(
+        NpgsqlDataSource owner, IReadOnlyList<(string Name, string Sql)> migrations, CancellationToken ct)
+    {
+        await using var connection = await owner.OpenConnectionAsync(ct);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", ct);
+        await ExecuteAsync(connection,
+            "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())", ct);
+        var applied = await AppliedAsync(connection, ct);
+        List<string> run = [];
+        foreach (var (name, sql) in migrations.Where(migration => !applied.Contains(migration.Name)))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await ExecuteAsync(connection, sql, ct);
+            await using var record = new NpgsqlCommand("INSERT INTO schema_migrations (name) VALUES ($1)", connection, transaction)
+            {
+                Parameters = { new() { Value = name } },
+            };
+            await record.ExecuteNonQueryAsync(ct);
+            await transaction.CommitAsync(ct);
+            run.Add(name);
+        }
+
+        // The session's end would free the lock too, but the pool keeps the session.
+        await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", ct);
+        return run;
+    }
+
+    private static List<(string Name, string Sql)> Read(Assembly assembly, string folder, string prefix)
+    {
+        var start = $"{assembly.GetName().Name}.{folder}.";
+        return
+        [
+            .. assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                    return (prefix + name[start.Length..^".sql".Length], text.ReadToEnd());
+                }),
+        ];
+    }
+
+    private static async Task<HashSet<string>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT name FROM schema_migrations", connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        HashSet<string> names = [];
+        while (await reader.ReadAsync(ct))
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// Places where a process can be made to die, to show that nothing is lost there. A failpoint is armed by a file of its name in the folder
+/// <c>Failpoints:Directory</c>; reaching it deletes the file and kills the process with SIGKILL. Only in development.
+/// </summary>
+public sealed class Failpoints
+{
+    private readonly string? _directory;
+
+    /// <summary>Reads <c>Failpoints:Directory</c>; without it, or outside development, no failpoint does anything.</summary>
+    public Failpoints(IConfiguration configuration, IHostEnvironment environment) =>
+        _directory = environment.IsDevelopment() ? configuration["Failpoints:Directory"] : null;
+
+    /// <summary>Dies here if the failpoint is armed.</summary>
+    public void Hit(string name)
+    {
+        if (_directory is null || Path.Combine(_directory, name) is var file && !File.Exists(file))
+        {
+            return;
+        }
+
+        File.Delete(Path.Combine(_directory, name));
+        Process.GetCurrentProcess().Kill();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using Grpc.Core;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>The stable codes that callers see in problems, in <c>google.rpc.ErrorInfo</c> (upper case) and on the command line.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The request breaks a rule of its shape; 400.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>Nobody is signed in, or the proof of identity does not hold; 401.</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>The policy does not allow it; 403.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>It does not exist, or belongs to another; 404.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>The state of things stands against it; 409.</summary>
+    public const string Conflict = "conflict";
+
+    /// <summary>Another user has this e-mail address; 409.</summary>
+    public const string EmailTaken = "email_taken";
+
+    /// <summary>A request with this idempotency key still runs; 409, try again later.</summary>
+    public const string IdempotencyKeyInUse = "idempotency_key_in_use";
+
+    /// <summary>The client's price is not the catalogue's; 422.</summary>
+    public const string PriceChanged = "price_changed";
+
+    /// <summary>There is not enough stock; 422.</summary>
+    public const string OutOfStock = "out_of_stock";
+
+    /// <summary>The provider declined the payment; 422.</summary>
+    public const string PaymentDeclined = "payment_declined";
+
+    /// <summary>The provider declined the payment for want of funds; 422.</summary>
+    public const string InsufficientFunds = "insufficient_funds";
+
+    /// <summary>The idempotency key was used with another request; 422.</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+
+    /// <summary>The order is in a state that cannot be cancelled; 422.</summary>
+    public const string NotCancelable = "not_cancelable";
+
+    /// <summary>The refund is more than what is left of the payment; 422.</summary>
+    public const string RefundExceedsPayment = "refund_exceeds_payment";
+
+    /// <summary>Too many requests; 429, try again later.</summary>
+    public const string RateLimited = "rate_limited";
+
+    /// <summary>Something needed cannot be reached; 503, try again later. Whether the work was done is unknown.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>The deadline passed; 504. Whether the work was done is unknown.</summary>
+    public const string DeadlineExceeded = "deadline_exceeded";
+
+    /// <summary>A fault of ours; 500. Whether the work was done is unknown.</summary>
+    public const string Internal = "internal";
+
+    private static readonly FrozenDictionary<string, (int Http, StatusCode Grpc)> Statuses =
+        new Dictionary<string, (int, StatusCode)>
+        {
+            [InvalidRequest] = (400, StatusCode.InvalidArgument),
+            [Unauthenticated] = (401, StatusCode.Unauthenticated),
+            [Forbidden] = (403, StatusCode.PermissionDenied),
+            [NotFound] = (404, StatusCode.NotFound),
+            [Conflict] = (409, StatusCode.AlreadyExists),
+            [EmailTaken] = (409, StatusCode.AlreadyExists),
+            [IdempotencyKeyInUse] = (409, StatusCode.Aborted),
+            [PriceChanged] = (422, StatusCode.FailedPrecondition),
+            [OutOfStock] = (422, StatusCode.FailedPrecondition),
+            [PaymentDeclined] = (422, StatusCode.FailedPrecondition),
+            [InsufficientFunds] = (422, StatusCode.FailedPrecondition),
+            [IdempotencyKeyReused] = (422, StatusCode.FailedPrecondition),
+            [NotCancelable] = (422, StatusCode.FailedPrecondition),
+            [RefundExceedsPayment] = (422, StatusCode.FailedPrecondition),
+            [RateLimited] = (429, StatusCode.ResourceExhausted),
+            [Unavailable] = (503, StatusCode.Unavailable),
+            [DeadlineExceeded] = (504, StatusCode.DeadlineExceeded),
+            [Internal] = (500, StatusCode.Internal),
+        }.ToFrozenDictionary();
+
+    /// <summary>The HTTP status that goes with a code.</summary>
+    public static int HttpStatus(string code) => Statuses.TryGetValue(code, out var status) ? status.Http : 500;
+
+    /// <summary>The gRPC status that goes with a code.</summary>
+    public static StatusCode GrpcStatus(string code) => Statuses.TryGetValue(code, out var status) ? status.Grpc : StatusCode.Internal;
+
+    /// <summary>Whether an agent's rules said no (409, 422, 404), so that a generic reply is FAILED and not an error of the call.</summary>
+    public static bool IsBusinessRefusal(string code) => HttpStatus(code) is 404 or 409 or 422;
+
+    /// <summary>Whether it is unknown if the work was done: ask again under the same key, and compensate nothing blindly.</summary>
+    public static bool IsOutcomeUnknown(string code) => HttpStatus(code) >= 500 || code is IdempotencyKeyInUse or RateLimited;
+}

@@ -1,0 +1,97 @@
+using Ecommerce.Contracts;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Problems as gRPC errors and back: <c>google.rpc.Status</c> in <c>grpc-status-details-bin</c> (AIP-193).</summary>
+internal static class GrpcProblems
+{
+    private const string Domain = "ecommerce";
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    public static RpcException ToRpcException(this ProblemException problem)
+    {
+        var code = ErrorCodes.GrpcStatus(problem.Code);
+        var status = new Google.Rpc.Status { Code = (int)code, Message = problem.Message };
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = problem.Code.ToUpperInvariant(), Domain = Domain }));
+        if (problem.Violations.Count > 0)
+        {
+            var fields = problem.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description });
+            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { fields } }));
+        }
+
+        if (problem.RetryAfter is { } delay)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
+        }
+
+        return new RpcException(new(code, problem.Message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+    }
+
+    public static ProblemException ToProblem(this RpcException exception)
+    {
+        var status = Details(exception);
+        string? code = null;
+        TimeSpan? retryAfter = null;
+        List<FieldViolation> violations = [];
+        foreach (var detail in status?.Details ?? [])
+        {
+            if (detail.TryUnpack(out ErrorInfo info) && info.Domain == Domain)
+            {
+                code = info.Reason.ToLowerInvariant();
+            }
+            else if (detail.TryUnpack(out BadRequest bad))
+            {
+                violations.AddRange(bad.FieldViolations.Select(v => new FieldViolation(v.Field, v.Description)));
+            }
+            else if (detail.TryUnpack(out RetryInfo retry))
+            {
+                retryAfter = retry.RetryDelay.ToTimeSpan();
+            }
+        }
+
+        code ??= CodeOf(exception.StatusCode);
+        return violations.Count > 0 && code == ErrorCodes.InvalidRequest
+            ? ProblemException.Invalid(violations)
+            : new(code, status?.Message ?? MessageOf(exception), violations.FirstOrDefault()?.Field,
+                retryAfter ?? (code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null), exception);
+    }
+
+    // A status that carries no code of ours: from the transport, or from a peer that others wrote.
+    private static string CodeOf(StatusCode status) => status switch
+    {
+        StatusCode.InvalidArgument or StatusCode.OutOfRange => ErrorCodes.InvalidRequest,
+        StatusCode.Unauthenticated => ErrorCodes.Unauthenticated,
+        StatusCode.PermissionDenied => ErrorCodes.Forbidden,
+        StatusCode.NotFound => ErrorCodes.NotFound,
+        StatusCode.AlreadyExists or StatusCode.FailedPrecondition => ErrorCodes.Conflict,
+        StatusCode.ResourceExhausted => ErrorCodes.RateLimited,
+        StatusCode.DeadlineExceeded => ErrorCodes.DeadlineExceeded,
+        StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Aborted => ErrorCodes.Unavailable,
+        _ => ErrorCodes.Internal,
+    };
+
+    // What the transport says of addresses and certificates is for logs, not for callers.
+    private static string MessageOf(RpcException exception) => exception.StatusCode switch
+    {
+        StatusCode.Unavailable => "The agent cannot be reached.",
+        StatusCode.DeadlineExceeded => "The deadline passed.",
+        StatusCode.Cancelled => "The call was cancelled.",
+        _ => exception.Status.Detail,
+    };
+
+    private static Google.Rpc.Status? Details(RpcException exception)
+    {
+        try
+        {
+            return exception.Trailers.GetValueBytes(DetailsTrailer) is { } bytes ? Google.Rpc.Status.Parser.ParseFrom(bytes) : null;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+}

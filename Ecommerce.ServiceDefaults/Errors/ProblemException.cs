@@ -1,0 +1,39 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// A refusal or failure that a caller is told of, in the same words on every surface. Agents throw it; typed clients throw it again
+/// at the caller's end.
+/// </summary>
+/// <param name="code">One of <see cref="ErrorCodes"/>.</param>
+/// <param name="message">One sentence for people; it reaches the caller, so it holds no secret and no inner detail.</param>
+/// <param name="field">The request's field that it is about, such as <c>items[0].sku</c>.</param>
+/// <param name="retryAfter">When another try makes sense.</param>
+/// <param name="inner">What caused it; never shown to a caller.</param>
+public sealed class ProblemException(
+    string code, string message, string? field = null, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>One of <see cref="ErrorCodes"/>.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The request's field that it is about, such as <c>items[0].sku</c>.</summary>
+    public string? Field { get; } = field;
+
+    /// <summary>When another try makes sense.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Every field that broke a rule; one at least when the code is <c>invalid_request</c> and the field is known.</summary>
+    public IReadOnlyList<FieldViolation> Violations { get; private init; } = field is null ? [] : [new FieldViolation(field, message)];
+
+    /// <summary>An <c>invalid_request</c> that names each field.</summary>
+    public static ProblemException Invalid(IReadOnlyList<FieldViolation> violations)
+    {
+        var first = violations[0];
+        return new(ErrorCodes.InvalidRequest, $"{first.Field}: {first.Description}", first.Field) { Violations = violations };
+    }
+
+    /// <summary>An <c>unavailable</c> that asks for another try after a second.</summary>
+    public static ProblemException Unavailable(string message, Exception? inner = null) =>
+        new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);
+}

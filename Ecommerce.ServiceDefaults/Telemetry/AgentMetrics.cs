@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>The instruments of every agent; durations in seconds.</summary>
+internal sealed class AgentMetrics(AgentInfo agent)
+{
+    private readonly Counter<long> _requests = AgentTelemetry.Meter.CreateCounter<long>("agentweave_requests_total");
+    private readonly Histogram<double> _requestDuration =
+        AgentTelemetry.Meter.CreateHistogram<double>("agentweave_request_duration_seconds", "s");
+
+    private readonly Counter<long> _decisions = AgentTelemetry.Meter.CreateCounter<long>("agentweave_auth_decisions_total");
+    private readonly Histogram<double> _decisionDuration =
+        AgentTelemetry.Meter.CreateHistogram<double>("agentweave_auth_check_duration_seconds", "s");
+
+    /// <summary>Failures and refusals by code.</summary>
+    public Counter<long> Errors { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_errors_total");
+
+    /// <summary>Audit records that found the queue full.</summary>
+    public Counter<long> AuditDropped { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_audit_dropped_total");
+
+    /// <summary>Counts a call that was served.</summary>
+    public void Handled(string capability, string status, TimeSpan duration)
+    {
+        KeyValuePair<string, object?>[] tags = [new("agent_name", agent.Name), new("capability", capability), new("status", status)];
+        _requests.Add(1, tags);
+        _requestDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>Counts a decision.</summary>
+    public void Decided(string peer, string capability, bool allow, TimeSpan duration)
+    {
+        KeyValuePair<string, object?>[] tags =
+            [new("agent_name", agent.Name), new("peer_id", peer), new("capability", capability), new("decision", allow ? "allow" : "deny")];
+        _decisions.Add(1, tags);
+        _decisionDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>Reports a peer's breaker: 0 closed, 1 open, 2 half-open.</summary>
+    public void Breaker(string peer, Func<int> state) => AgentTelemetry.Meter.CreateObservableGauge(
+        "agentweave_circuit_breaker_state", () => new Measurement<int>(state(), new("agent_name", agent.Name), new("peer_id", peer)));
+}

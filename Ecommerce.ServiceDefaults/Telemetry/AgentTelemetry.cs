@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>The names under which agents report, as AgentWeave's users know them.</summary>
+public static class AgentTelemetry
+{
+    /// <summary>The name of the source of spans and of the meter.</summary>
+    public const string Name = "Ecommerce.Agent";
+
+    /// <summary>Spans <c>handle_{capability}</c>, <c>call_{capability}</c>, <c>authz_check_{inbound|outbound}</c>.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Instruments <c>agentweave_…</c>.</summary>
+    public static Meter Meter { get; } = new(Name);
+}
