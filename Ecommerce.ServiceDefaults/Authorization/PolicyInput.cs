@@ -1,8 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Ecommerce.Contracts;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
-using Google.Protobuf.Reflection;
 using Rego;
 
 namespace Ecommerce.ServiceDefaults;
@@ -10,61 +10,53 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>The document that policies see as <c>input</c>.</summary>
 internal static class PolicyInput
 {
+    private static readonly RegoValue Empty = RegoValue.Object();
+    private static readonly RegoValue Inbound = RegoValue.From("inbound");
+    private static readonly RegoValue Outbound = RegoValue.From("outbound");
+
     public static RegoValue From(AuthorizationRequest request, DateTimeOffset now)
     {
-        List<KeyValuePair<string, RegoValue>> input =
+        var callee = RegoValue.From(request.Callee);
+        var (caller, actor, action) = (RegoValue.From(request.Caller), RegoValue.From(request.Actor), RegoValue.From(request.Action));
+        var message = request.Request is null ? Empty : Convert(request.Request);
+        var timestamp = RegoValue.From(now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        var (callerDomain, calleeDomain) = (TrustDomainOf(request.Caller), TrustDomainOf(request.Callee));
+        (string, RegoValue)[] common =
         [
-            new("direction", RegoValue.String(request.Direction == Direction.Inbound ? "inbound" : "outbound")),
-            new("caller_spiffe_id", RegoValue.String(request.Caller)),
-            new("callee_spiffe_id", RegoValue.String(request.Callee)),
-            new("resource_spiffe_id", RegoValue.String(request.Callee)),
-            new("action", RegoValue.String(request.Action)),
-            new("actor", RegoValue.String(request.Actor)),
-            new("timestamp", RegoValue.String(now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))),
-            new("caller_trust_domain", RegoValue.String(TrustDomainOf(request.Caller))),
-            new("resource_trust_domain", RegoValue.String(TrustDomainOf(request.Callee))),
-            new("context", RegoValue.EmptyObject),
-            new("request", request.Request is { } message ? Convert(message) : RegoValue.EmptyObject),
+            ("direction", request.Direction == Direction.Inbound ? Inbound : Outbound),
+            ("caller_spiffe_id", caller),
+            ("callee_spiffe_id", callee),
+            ("resource_spiffe_id", callee),
+            ("action", action),
+            ("actor", actor),
+            ("timestamp", timestamp),
+            ("caller_trust_domain", callerDomain),
+            ("resource_trust_domain", calleeDomain),
+            ("context", Empty),
+            ("request", message),
         ];
-        if (request.UserId is { } user)
-        {
-            input.Add(new("user", RegoValue.Object([new("user_id", RegoValue.String(user))])));
-        }
-
-        return RegoValue.Object(input);
+        return request.UserId is { } user
+            ? RegoValue.Object([.. common, ("user", RegoValue.Object(("user_id", RegoValue.From(user))))])
+            : RegoValue.Object(common);
     }
 
-    private static string TrustDomainOf(string id)
+    private static RegoValue TrustDomainOf(string id)
     {
         const int Start = 9; // spiffe://
         var end = id.IndexOf('/', Start);
-        return end < 0 ? id[Start..] : id[Start..end];
+        return RegoValue.From(end < 0 ? id[Start..] : id[Start..end]);
     }
 
-    // The request's fields as JSON would show them; secrets are no business of a policy, and lists of messages are not decided on.
+    // The request as its JSON shows it; secrets are no business of a policy.
     private static RegoValue Convert(IMessage message)
     {
-        List<KeyValuePair<string, RegoValue>> fields = [];
-        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            if (!field.IsMap && !field.IsRepeated && field.FieldType != FieldType.Message
-                && field.GetOptions()?.GetExtension(OptionsExtensions.Rules)?.Secret != true
-                && (!field.HasPresence || field.Accessor.HasValue(message)))
-            {
-                fields.Add(new(field.Name, Convert(field, field.Accessor.GetValue(message))));
-            }
+            ContractJson.WriteWithoutSecrets(writer, message);
         }
 
-        return RegoValue.Object(fields);
+        using var json = JsonDocument.Parse(buffer.WrittenMemory);
+        return RegoValue.FromJson(json.RootElement);
     }
-
-    private static RegoValue Convert(FieldDescriptor field, object value) => value switch
-    {
-        string text => RegoValue.String(text),
-        bool flag => RegoValue.Boolean(flag),
-        int number => RegoValue.Number(number),
-        long number => RegoValue.Number(number),
-        Enum => RegoValue.String(ContractJson.EnumName(field.EnumType, (int)value)),
-        _ => RegoValue.Null,
-    };
 }

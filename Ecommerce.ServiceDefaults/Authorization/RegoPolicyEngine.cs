@@ -1,0 +1,33 @@
+using Ecommerce.Contracts;
+using Microsoft.Extensions.Logging;
+using Rego;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Evaluates the policies in process. They are loaded before the agent is ready; one that does not load stops it.</summary>
+internal sealed class RegoPolicyEngine : IPolicyEngine
+{
+    private readonly RegoQuery _query;
+    private readonly TimeProvider _time;
+
+    public RegoPolicyEngine(AgentInfo agent, AgentSettings settings, TimeProvider time, ILogger<RegoPolicyEngine> logger)
+    {
+        _time = time;
+        var policies = RegoPolicy.LoadDirectory(settings.PolicyPath, PolicyData.Create(agent, settings));
+        _query = policies.Prepare($"data.{agent.Name}.authz.decision");
+        Log.PoliciesLoaded(logger, settings.PolicyPath);
+    }
+
+    public ValueTask<RegoValue?> EvaluateAsync(RegoValue input, CancellationToken ct) =>
+        new(_query.Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = ct }));
+}
+
+/// <summary>The base document of the policies.</summary>
+internal static class PolicyData
+{
+    public static RegoValue Create(AgentInfo agent, AgentSettings settings) => RegoValue.Object(
+        ("trust_domain", RegoValue.From(agent.TrustDomain)),
+        ("operators", RegoValue.From(settings.Operators.Select(RegoValue.From))),
+        ("federation", RegoValue.Object()),
+        ("capabilities", RegoValue.ParseJson(CapabilityCatalogue.PolicyData)));
+}

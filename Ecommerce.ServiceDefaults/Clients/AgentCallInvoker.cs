@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using Ecommerce.Contracts;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// The one way out: every typed client's call passes here. Authorization, deadline, retry by the outermost caller, circuit breaker,
+/// telemetry. Calls fail with <see cref="ProblemException"/>.
+/// </summary>
+internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, AgentClientServices services) : CallInvoker
+{
+    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(50);
+
+    private readonly CallInvoker _inner = channel.CreateCallInvoker();
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    {
+        var reply = CallAsync(method, host, options, request);
+        return new(reply, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
+    }
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    {
+        var stream = new AgentStreamReader<TResponse>(async ct =>
+        {
+            await AuthorizeAsync(method, request, ct);
+            return _inner.AsyncServerStreamingCall(method, host, Prepare(options, deadline: null), request);
+        });
+        return new(stream, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], stream.Dispose);
+    }
+
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+        throw new NotSupportedException("Calls between agents are asynchronous.");
+
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+        throw new NotSupportedException("No capability takes a stream.");
+
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+        throw new NotSupportedException("No capability takes a stream.");
+
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+        where TRequest : class
+        where TResponse : class
+    {
+        var capability = CapabilityCatalogue.FindByMethod(method.FullName);
+        var started = services.Time.GetTimestamp();
+        using var activity = AgentTelemetry.Source.StartActivity($"call_{capability?.Name ?? method.Name}", ActivityKind.Client);
+        activity?.SetTag("agent.target.spiffe_id", peer.Id).SetTag("agent.capability", capability?.Name ?? method.Name);
+        try
+        {
+            await AuthorizeAsync(method, request, options.CancellationToken);
+            var asked = options.Deadline is { } d ? new DateTimeOffset(d.ToUniversalTime(), TimeSpan.Zero) : (DateTimeOffset?)null;
+            var deadline = Deadlines.ForHop(services.Time.GetUtcNow(), asked, CapabilityContext.Current?.Deadline);
+            var prepared = Prepare(options, deadline);
+            var attempts = IsRetryable(capability, prepared, request) ? services.RetryAttempts : 1;
+            peer.Budget.Deposit();
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await SendAsync(method, host, prepared, request);
+                }
+                catch (ProblemException problem) when (problem.Code == ErrorCodes.Unavailable && attempt < attempts
+                    && peer.Budget.TryWithdraw())
+                {
+                    // Full jitter: a herd that failed together does not come back together.
+                    var wait = FirstBackoff * Math.Pow(4, attempt - 1) * Random.Shared.NextDouble();
+                    if (services.Time.GetUtcNow() + wait >= deadline)
+                    {
+                        throw;
+                    }
+
+                    await Task.Delay(wait, services.Time, options.CancellationToken);
+                }
+            }
+        }
+        catch (ProblemException problem)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, problem.Code);
+            Log.CallFailed(services.Logger, peer.Id, method.FullName, problem.InnerException?.Message ?? problem.Message);
+            throw;
+        }
+        finally
+        {
+            CapabilityContext.Current?.ToolCalls.Add(
+                new(capability?.Name ?? method.Name, (long)services.Time.GetElapsedTime(started).TotalMilliseconds));
+        }
+    }
+
+    private async Task<TResponse> SendAsync<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+        where TRequest : class
+        where TResponse : class
+    {
+        if (peer.Breaker?.TryEnter(out var retryAfter) == false)
+        {
+            throw new ProblemException(ErrorCodes.Unavailable, "The agent failed repeatedly and is left alone for a while.",
+                retryAfter: retryAfter);
+        }
+
+        bool? reached = null;
+        try
+        {
+            var reply = await _inner.AsyncUnaryCall(method, host, options, request).ResponseAsync;
+            reached = true;
+            return reply;
+        }
+        catch (RpcException e)
+        {
+            // Refusals and a client's errors are answers: the peer is well.
+            reached = e.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded);
+            throw e.ToProblem();
+        }
+        catch (OperationCanceledException e) when (!options.CancellationToken.IsCancellationRequested)
+        {
+            reached = false;
+            throw new ProblemException(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
+        }
+        finally
+        {
+            switch (peer.Breaker?.Report(reached))
+            {
+                case CircuitState.Open:
+                    Log.CircuitOpened(services.Logger, peer.Id, services.FailureThreshold);
+                    break;
+                case CircuitState.Closed:
+                    Log.CircuitClosed(services.Logger, peer.Id);
+                    break;
+            }
+        }
+    }
+
+    private async ValueTask AuthorizeAsync<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, CancellationToken ct)
+    {
+        if (services is not { Authorizer: { } authorizer, Self: { } self })
+        {
+            return;
+        }
+
+        var action = CapabilityCatalogue.FindByMethod(method.FullName)?.Name ?? OtherAction(method.FullName);
+        var call = CapabilityContext.Current;
+        var decision = await authorizer.DecideAsync(
+            new(Direction.Outbound, self, peer.Id, action, call?.Actor ?? self, call?.UserId, request as IMessage), ct);
+        if (!decision.Allow)
+        {
+            throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
+        }
+    }
+
+    private static string OtherAction(string method) => method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? "agent.health" : method;
+
+    private CallOptions Prepare(CallOptions options, DateTimeOffset? deadline)
+    {
+        Metadata headers = [];
+        foreach (var header in options.Headers ?? [])
+        {
+            headers.Add(header);
+        }
+
+        if (services.ForwardsActor && CapabilityContext.Current is { } call)
+        {
+            headers.Add(InboundCalls.ActorHeader, call.Actor);
+        }
+
+        return options.WithHeaders(headers).WithDeadline(deadline?.UtcDateTime ?? DateTime.MaxValue);
+    }
+
+    // Only the outermost caller retries: layers that each retry multiply.
+    private bool IsRetryable(Capability? capability, CallOptions options, object request)
+    {
+        var outermost = services.IsOutermost || CapabilityContext.Current is null;
+        return outermost && peer.Breaker is not null && capability?.Idempotency switch
+        {
+            Idempotency.Safe or Idempotency.Idempotent => true,
+            Idempotency.Keyed => options.Headers?.GetValue(InboundCalls.IdempotencyKeyHeader) is not null
+                || capability.Request.FindFieldByName("idempotency_key")?.Accessor.GetValue((IMessage)request) is string { Length: > 0 },
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ServiceDiscovery;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>What the calls of a process have in common.</summary>
+/// <param name="Self">The process's SPIFFE ID where it decides by a policy.</param>
+/// <param name="Authorizer">Decides outbound calls; null for a program without a policy of its own, such as the command line.</param>
+/// <param name="ForwardsActor">Whether calls tell for whom they are made: the gateway's do.</param>
+/// <param name="IsOutermost">Whether this process is the outermost caller even while it serves a call: the gateway is, for its REST.</param>
+/// <param name="FailureThreshold">Failures in a row that open a breaker.</param>
+/// <param name="Recovery">How long it stays open.</param>
+/// <param name="RetryAttempts">Tries of an idempotent call by the outermost caller.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Logger">Where failures are told.</param>
+internal sealed record AgentClientServices(
+    string? Self, Authorizer? Authorizer, bool ForwardsActor, bool IsOutermost, int FailureThreshold, TimeSpan Recovery, int RetryAttempts,
+    TimeProvider Time, ILogger Logger);
+
+/// <summary>Makes typed clients whose calls are mutual TLS pinned to the callee's SPIFFE ID. Thread-safe; one a process.</summary>
+public sealed class AgentClients : IDisposable
+{
+    private readonly AgentChannels _channels;
+    private readonly AgentClientServices _services;
+    private readonly AgentMetrics? _metrics;
+    private readonly ConcurrentDictionary<string, AgentPeer> _peers = new();
+
+    internal AgentClients(AgentChannels channels, AgentClientServices services, AgentMetrics? metrics)
+    {
+        _channels = channels;
+        _services = services;
+        _metrics = metrics;
+    }
+
+    /// <summary>The clients of a program that is no agent and has no policy of its own: the callee's decides.</summary>
+    /// <param name="identity">The program's SVIDs.</param>
+    /// <param name="addresses">Finds a service's address by its name.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where failures are told.</param>
+    internal static AgentClients ForProgram(X509Source identity, ServiceEndpointResolver addresses, TimeProvider time, ILogger logger) =>
+        new(new AgentChannels(identity, addresses, time),
+            new(Self: null, Authorizer: null, ForwardsActor: false, IsOutermost: true, FailureThreshold: 5,
+                Recovery: TimeSpan.FromSeconds(30), RetryAttempts: 3, time, logger),
+            metrics: null);
+
+    /// <summary>The gRPC invoker for an agent, to construct a generated client with.</summary>
+    /// <param name="spiffeId">The callee's SPIFFE ID; the only one that TLS accepts.</param>
+    /// <param name="saga">Whether the caller has a backoff of its own: no breaker and no retry here.</param>
+    public CallInvoker To(string spiffeId, bool saga = false) => new AgentCallInvoker(
+        saga ? new AgentPeer(spiffeId, Breaker: null, new RetryBudget()) : _peers.GetOrAdd(spiffeId, CreatePeer),
+        _channels.To(spiffeId), _services);
+
+    /// <inheritdoc/>
+    public void Dispose() => _channels.Dispose();
+
+    private AgentPeer CreatePeer(string id)
+    {
+        var breaker = new CircuitBreaker(_services.FailureThreshold, _services.Recovery, _services.Time);
+        _metrics?.Breaker(id, () => (int)breaker.State);
+        return new(id, breaker, new RetryBudget());
+    }
+}

@@ -1,0 +1,26 @@
+using Grpc.Core;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Opens a stream when it is first read, and tells its failures as problems.</summary>
+internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncServerStreamingCall<T>>> open) : IAsyncStreamReader<T>, IDisposable
+{
+    private AsyncServerStreamingCall<T>? _call;
+
+    public T Current => (_call ?? throw new InvalidOperationException("Nothing was read yet.")).ResponseStream.Current;
+
+    public async Task<bool> MoveNext(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _call ??= await open(cancellationToken);
+            return await _call.ResponseStream.MoveNext(cancellationToken);
+        }
+        catch (RpcException e)
+        {
+            throw e.ToProblem();
+        }
+    }
+
+    public void Dispose() => _call?.Dispose();
+}

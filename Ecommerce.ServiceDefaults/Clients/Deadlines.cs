@@ -1,0 +1,22 @@
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Deadlines shrink hop by hop, so that who asks always hears before it gives up.</summary>
+internal static class Deadlines
+{
+    /// <summary>The longest deadline of a hop, and the one of a call without any.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The earliest of the hop's limit, what the call asks for, and what is left of the inbound call less a margin.</summary>
+    public static DateTimeOffset ForHop(DateTimeOffset now, DateTimeOffset? asked, DateTimeOffset? inbound)
+    {
+        var deadline = now + Limit;
+        if (asked < deadline)
+        {
+            deadline = asked.Value;
+        }
+
+        return inbound - Margin < deadline ? inbound.Value - Margin : deadline;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.ServiceDefaults;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "{Capability} failed")]
+    public static partial void CapabilityFailed(ILogger logger, Exception exception, string capability);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Capability} finds no database: {Reason}")]
+    public static partial void DatabaseUnavailable(ILogger logger, string capability, string reason);
+
+    [LoggerMessage(3, Message = "authz {Decision} {Direction} caller={Caller} callee={Callee} action={Action} actor={Actor} reason={Reason} policy={PolicyId}")]
+    public static partial void Decided(
+        ILogger logger, LogLevel level, string decision, Direction direction, string caller, string callee, string action, string actor,
+        string reason, string policyId);
+
+    [LoggerMessage(4, LogLevel.Error, "the decision on {Action} failed and counts as a no")]
+    public static partial void DecisionFailed(ILogger logger, Exception exception, string action);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Count} audit records cannot be written: {Reason}")]
+    public static partial void AuditFailed(ILogger logger, int count, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "policies loaded from {Path}")]
+    public static partial void PoliciesLoaded(ILogger logger, string path);
+
+    [LoggerMessage(7, LogLevel.Warning, "circuit to {Peer} opens after {Failures} failures in a row")]
+    public static partial void CircuitOpened(ILogger logger, string peer, int failures);
+
+    [LoggerMessage(8, LogLevel.Information, "circuit to {Peer} closes")]
+    public static partial void CircuitClosed(ILogger logger, string peer);
+
+    [LoggerMessage(9, LogLevel.Information, "{Agent} {Version} is {SpiffeId}, valid until {NotAfter:O}")]
+    public static partial void Identity(ILogger logger, string agent, string version, string spiffeId, DateTimeOffset notAfter);
+
+    [LoggerMessage(10, LogLevel.Debug, "call to {Peer} {Method} failed: {Reason}")]
+    public static partial void CallFailed(ILogger logger, string peer, string method, string reason);
+
+    [LoggerMessage(11, LogLevel.Information, "{Count} migrations run")]
+    public static partial void Migrated(ILogger logger, int count);
+}
