@@ -10,7 +10,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "{Capability} finds no database: {Reason}")]
     public static partial void DatabaseUnavailable(ILogger logger, string capability, string reason);
 
-    [LoggerMessage(3, Message = "authz {Decision} {Direction} caller={Caller} callee={Callee} action={Action} actor={Actor} reason={Reason} policy={PolicyId}")]
+    [LoggerMessage(EventId = 3, Message = "authz {Decision} {Direction} caller={Caller} callee={Callee} action={Action} actor={Actor} reason={Reason} policy={PolicyId}")]
     public static partial void Decided(
         ILogger logger, LogLevel level, string decision, Direction direction, string caller, string callee, string action, string actor,
         string reason, string policyId);
@@ -38,4 +38,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Information, "{Count} migrations run")]
     public static partial void Migrated(ILogger logger, int count);
+
+    [LoggerMessage(12, LogLevel.Warning, "idempotency keys are not swept: {Reason}")]
+    public static partial void SweepFailed(ILogger logger, string reason);
 }

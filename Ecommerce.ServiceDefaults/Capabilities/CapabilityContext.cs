@@ -46,6 +46,12 @@ public sealed class CapabilityContext
     /// <summary>When the caller stops waiting.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
+    /// <summary>Whether nobody before this agent retries: the call came in by REST.</summary>
+    internal bool IsOutermost { get; init; }
+
+    /// <summary>Whether the reply tells of something that is not as it should be; the generic surfaces say PARTIAL then.</summary>
+    public bool IsDegraded { get; set; }
+
     /// <summary>The capabilities called downstream so far; for the generic surfaces.</summary>
     internal ToolCallLog ToolCalls { get; init; } = new();
 }

@@ -18,7 +18,7 @@ internal sealed class CapabilityInvoker(
     public Task<TReply> InvokeAsync<TRequest, TReply>(
         InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken ct)
         where TRequest : class, IMessage =>
-        InvokeAsync(call, request, method, Bound(call), ct);
+        InvokeAsync(call, request, method, Bound(call), retiring: default, ct);
 
     /// <summary>
     /// Calls a streaming capability. No deadline binds a stream: it ends when the caller leaves, when nothing more comes, or with the
@@ -36,7 +36,8 @@ internal sealed class CapabilityInvoker(
                 await method(r, context);
                 return true;
             },
-            call.PeerNotAfter ?? DateTimeOffset.MaxValue,
+            DateTimeOffset.MaxValue,
+            call.PeerRetiring,
             ct);
 
     private DateTimeOffset Bound(InboundCall call)
@@ -47,14 +48,14 @@ internal sealed class CapabilityInvoker(
 
     private async Task<TReply> InvokeAsync<TRequest, TReply>(
         InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task<TReply>> method, DateTimeOffset deadline,
-        CancellationToken ct)
+        CancellationToken retiring, CancellationToken ct)
         where TRequest : class, IMessage
     {
         var capability = call.Capability;
         var started = time.GetTimestamp();
         using var activity = AgentTelemetry.Source.StartActivity($"handle_{capability.Name}", ActivityKind.Internal);
         using var ended = new CancellationTokenSource(Remaining(deadline), time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, ct);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, retiring, ct);
         var outcome = "ok";
         var before = CapabilityContext.Current;
         try
@@ -67,10 +68,9 @@ internal sealed class CapabilityInvoker(
         }
         catch (Exception e)
         {
-            var problem = Explain(e, capability, ended.IsCancellationRequested && !ct.IsCancellationRequested, ct);
+            var problem = Explain(e, capability, ended.IsCancellationRequested, retiring.IsCancellationRequested);
             outcome = problem.Code;
             activity?.SetStatus(ActivityStatusCode.Error, outcome);
-            metrics.Errors.Add(1, new("agent_name", agent.Name), new("error_type", outcome), new("capability", capability.Name));
             if (ReferenceEquals(problem, e))
             {
                 throw;
@@ -119,20 +119,21 @@ internal sealed class CapabilityInvoker(
             Scope = decision.Scope,
             Idempotency = IdempotencyKey.Create(call.Capability, actor, userId: null, KeyOf(call, request), request),
             Deadline = deadline,
+            IsOutermost = call.IsOutermost,
         };
     }
 
-    private ProblemException Explain(Exception e, Capability capability, bool late, CancellationToken ct)
+    private ProblemException Explain(Exception e, Capability capability, bool late, bool retiring)
     {
         switch (e)
         {
             case ProblemException problem:
                 return problem;
             case OperationCanceledException or NpgsqlException { InnerException: OperationCanceledException } when late:
-                return capability.ServerStreaming
-                    ? ProblemException.Unavailable("The peer's identity ends here: resume on a new connection.", e)
-                    : new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
-            case OperationCanceledException when ct.IsCancellationRequested:
+                return new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
+            case OperationCanceledException when retiring:
+                return new(ErrorCodes.StreamRenew, "The peer's identity ends here: resume on a new connection.", inner: e);
+            case OperationCanceledException:
                 return ProblemException.Unavailable("The caller left.", e);
             case RpcException { StatusCode: StatusCode.Unimplemented }:
                 return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: e);

@@ -9,7 +9,8 @@ namespace Ecommerce.ServiceDefaults;
 /// <param name="IdempotencyKey">From the surface's header; the request's own field goes first.</param>
 /// <param name="Deadline">The caller's; null if it set none.</param>
 /// <param name="Limit">The surface's longest deadline.</param>
-/// <param name="PeerNotAfter">When the peer's SVID ends, and with it a stream.</param>
+/// <param name="IsOutermost">Whether nobody before this agent retries: true for REST.</param>
+/// <param name="PeerRetiring">Cancelled before the peer's SVID ends, and with it a stream.</param>
 internal sealed record InboundCall(
     Capability Capability,
     string? Caller,
@@ -17,4 +18,5 @@ internal sealed record InboundCall(
     string? IdempotencyKey,
     DateTimeOffset? Deadline,
     TimeSpan Limit,
-    DateTimeOffset? PeerNotAfter);
+    CancellationToken PeerRetiring,
+    bool IsOutermost = false);

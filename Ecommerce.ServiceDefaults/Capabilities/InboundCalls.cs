@@ -31,6 +31,6 @@ internal static class InboundCalls
             context.RequestHeaders.GetValue(IdempotencyKeyHeader),
             context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
             limit,
-            peer.NotAfter);
+            peer.Retiring);
     }
 }

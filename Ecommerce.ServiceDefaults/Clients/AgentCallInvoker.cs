@@ -13,8 +13,6 @@ namespace Ecommerce.ServiceDefaults;
 /// </summary>
 internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, AgentClientServices services) : CallInvoker
 {
-    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(50);
-
     private readonly CallInvoker _inner = channel.CreateCallInvoker();
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -74,7 +72,8 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
                     && peer.Budget.TryWithdraw())
                 {
                     // Full jitter: a herd that failed together does not come back together.
-                    var wait = FirstBackoff * Math.Pow(4, attempt - 1) * Random.Shared.NextDouble();
+                    var longest = services.Backoff * Math.Pow(2, attempt - 1);
+                    var wait = (longest < services.BackoffLimit ? longest : services.BackoffLimit) * Random.Shared.NextDouble();
                     if (services.Time.GetUtcNow() + wait >= deadline)
                     {
                         throw;
@@ -117,9 +116,10 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         }
         catch (RpcException e)
         {
-            // Refusals and a client's errors are answers: the peer is well.
-            reached = e.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded);
-            throw e.ToProblem();
+            // Whatever the peer itself says, a refusal or that something of its own is away, is an answer: the peer is reached.
+            var problem = e.ToProblem();
+            reached = problem.IsFromPeer || e.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded);
+            throw problem;
         }
         catch (OperationCanceledException e) when (!options.CancellationToken.IsCancellationRequested)
         {
@@ -178,7 +178,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     // Only the outermost caller retries: layers that each retry multiply.
     private bool IsRetryable(Capability? capability, CallOptions options, object request)
     {
-        var outermost = services.IsOutermost || CapabilityContext.Current is null;
+        var outermost = CapabilityContext.Current is null or { IsOutermost: true };
         return outermost && peer.Breaker is not null && capability?.Idempotency switch
         {
             Idempotency.Safe or Idempotency.Idempotent => true,

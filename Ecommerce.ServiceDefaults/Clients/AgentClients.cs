@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ServiceDiscovery;
 using Spiffe;
@@ -10,15 +12,16 @@ namespace Ecommerce.ServiceDefaults;
 /// <param name="Self">The process's SPIFFE ID where it decides by a policy.</param>
 /// <param name="Authorizer">Decides outbound calls; null for a program without a policy of its own, such as the command line.</param>
 /// <param name="ForwardsActor">Whether calls tell for whom they are made: the gateway's do.</param>
-/// <param name="IsOutermost">Whether this process is the outermost caller even while it serves a call: the gateway is, for its REST.</param>
 /// <param name="FailureThreshold">Failures in a row that open a breaker.</param>
 /// <param name="Recovery">How long it stays open.</param>
 /// <param name="RetryAttempts">Tries of an idempotent call by the outermost caller.</param>
+/// <param name="Backoff">The longest wait before the first retry; it doubles with each.</param>
+/// <param name="BackoffLimit">The longest wait before any.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">Where failures are told.</param>
 internal sealed record AgentClientServices(
-    string? Self, Authorizer? Authorizer, bool ForwardsActor, bool IsOutermost, int FailureThreshold, TimeSpan Recovery, int RetryAttempts,
-    TimeProvider Time, ILogger Logger);
+    string? Self, Authorizer? Authorizer, bool ForwardsActor, int FailureThreshold, TimeSpan Recovery, int RetryAttempts,
+    TimeSpan Backoff, TimeSpan BackoffLimit, TimeProvider Time, ILogger Logger);
 
 /// <summary>Makes typed clients whose calls are mutual TLS pinned to the callee's SPIFFE ID. Thread-safe; one a process.</summary>
 public sealed class AgentClients : IDisposable
@@ -37,14 +40,18 @@ public sealed class AgentClients : IDisposable
 
     /// <summary>The clients of a program that is no agent and has no policy of its own: the callee's decides.</summary>
     /// <param name="identity">The program's SVIDs.</param>
-    /// <param name="addresses">Finds a service's address by its name.</param>
+    /// <param name="configuration">Holds <c>services:{name}:https:0</c>, an address for each agent.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Where failures are told.</param>
-    internal static AgentClients ForProgram(X509Source identity, ServiceEndpointResolver addresses, TimeProvider time, ILogger logger) =>
-        new(new AgentChannels(identity, addresses, time),
-            new(Self: null, Authorizer: null, ForwardsActor: false, IsOutermost: true, FailureThreshold: 5,
-                Recovery: TimeSpan.FromSeconds(30), RetryAttempts: 3, time, logger),
-            metrics: null);
+    /// <param name="loggers">Where failures are told.</param>
+    public static AgentClients ForProgram(X509Source identity, IConfiguration configuration, TimeProvider time, ILoggerFactory loggers)
+    {
+        var resolver = new ServiceCollection().AddSingleton(configuration).AddSingleton(loggers).AddLogging().AddServiceDiscovery()
+            .BuildServiceProvider().GetRequiredService<ServiceEndpointResolver>();
+        var services = new AgentClientServices(
+            Self: null, Authorizer: null, ForwardsActor: false, FailureThreshold: 5, Recovery: TimeSpan.FromSeconds(30),
+            RetryAttempts: 3, Backoff: TimeSpan.FromSeconds(0.1), BackoffLimit: TimeSpan.FromSeconds(5), time, loggers.CreateLogger<AgentClients>());
+        return new(new AgentChannels(identity, resolver, time), services, metrics: null);
+    }
 
     /// <summary>The gRPC invoker for an agent, to construct a generated client with.</summary>
     /// <param name="spiffeId">The callee's SPIFFE ID; the only one that TLS accepts.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Ecommerce.ServiceDefaults;
@@ -43,6 +44,9 @@ public sealed class AgentSettings
     /// <summary>Whether decisions and calls are written to the audit table.</summary>
     public bool AuditEnabled => Flag("authorization:audit:enabled");
 
+    /// <summary>Whether TLS 1.2 is accepted beside 1.3; only ever in development.</summary>
+    public bool AllowTls12 => IsDevelopment && Text("transport:tls_min_version") == "1.2";
+
     /// <summary>Consecutive failures that open a circuit breaker.</summary>
     public int BreakerFailureThreshold => Number("transport:circuit_breaker:failure_threshold");
 
@@ -52,10 +56,10 @@ public sealed class AgentSettings
     /// <summary>How often the outermost caller tries an idempotent call.</summary>
     public int RetryAttempts => Number("transport:retry:max_attempts");
 
-    /// <summary>The wait before the first retry, before jitter; it doubles with each.</summary>
-    public TimeSpan RetryBackoff => TimeSpan.FromSeconds(Number("transport:retry:backoff_base_seconds"));
+    /// <summary>The longest wait before the first retry; it doubles with each, and jitter takes a part of it.</summary>
+    public TimeSpan RetryBackoff => TimeSpan.FromSeconds(double.Parse(Text("transport:retry:backoff_base_seconds"), CultureInfo.InvariantCulture));
 
-    /// <summary>The longest wait before a retry.</summary>
+    /// <summary>The longest wait before any retry.</summary>
     public TimeSpan RetryBackoffLimit => TimeSpan.FromSeconds(Number("transport:retry:backoff_max_seconds"));
 
     /// <summary>The address that the listeners bind to.</summary>
@@ -75,7 +79,7 @@ public sealed class AgentSettings
 
     private string Text(string key) => _section[key] ?? AgentSchema.Default(key);
 
-    private int Number(string key) => int.Parse(Text(key), System.Globalization.CultureInfo.InvariantCulture);
+    private int Number(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
 
     private bool Flag(string key) => bool.Parse(Text(key));
 

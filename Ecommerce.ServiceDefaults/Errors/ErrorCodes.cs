@@ -54,6 +54,9 @@ public static class ErrorCodes
     /// <summary>Something needed cannot be reached; 503, try again later. Whether the work was done is unknown.</summary>
     public const string Unavailable = "unavailable";
 
+    /// <summary>The peer's SVID ends, and the stream with it; 503, resume at once after the last event.</summary>
+    public const string StreamRenew = "stream_renew";
+
     /// <summary>The deadline passed; 504. Whether the work was done is unknown.</summary>
     public const string DeadlineExceeded = "deadline_exceeded";
 
@@ -79,6 +82,7 @@ public static class ErrorCodes
             [RefundExceedsPayment] = (422, StatusCode.FailedPrecondition),
             [RateLimited] = (429, StatusCode.ResourceExhausted),
             [Unavailable] = (503, StatusCode.Unavailable),
+            [StreamRenew] = (503, StatusCode.Unavailable),
             [DeadlineExceeded] = (504, StatusCode.DeadlineExceeded),
             [Internal] = (500, StatusCode.Internal),
         }.ToFrozenDictionary();

@@ -53,11 +53,12 @@ internal static class GrpcProblems
             }
         }
 
+        var isFromPeer = code is not null;
         code ??= CodeOf(exception.StatusCode);
         return violations.Count > 0 && code == ErrorCodes.InvalidRequest
             ? ProblemException.Invalid(violations)
             : new(code, status?.Message ?? MessageOf(exception), violations.FirstOrDefault()?.Field,
-                retryAfter ?? (code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null), exception);
+                retryAfter ?? (code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null), exception) { IsFromPeer = isFromPeer };
     }
 
     // A status that carries no code of ours: from the transport, or from a peer that others wrote.

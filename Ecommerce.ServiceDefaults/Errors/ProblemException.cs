@@ -26,6 +26,9 @@ public sealed class ProblemException(
     /// <summary>Every field that broke a rule; one at least when the code is <c>invalid_request</c> and the field is known.</summary>
     public IReadOnlyList<FieldViolation> Violations { get; private init; } = field is null ? [] : [new FieldViolation(field, message)];
 
+    /// <summary>Whether a peer said it, in contrast to a transport that failed.</summary>
+    internal bool IsFromPeer { get; init; }
+
     /// <summary>An <c>invalid_request</c> that names each field.</summary>
     public static ProblemException Invalid(IReadOnlyList<FieldViolation> violations)
     {

@@ -6,22 +6,39 @@ namespace Ecommerce.ServiceDefaults;
 internal sealed class AgentMetrics(AgentInfo agent)
 {
     private readonly Counter<long> _requests = AgentTelemetry.Meter.CreateCounter<long>("agentweave_requests_total");
+    private readonly Counter<long> _errors = AgentTelemetry.Meter.CreateCounter<long>("agentweave_errors_total");
     private readonly Histogram<double> _requestDuration =
         AgentTelemetry.Meter.CreateHistogram<double>("agentweave_request_duration_seconds", "s");
+
+    private long _totalRequests;
+    private long _totalErrors;
 
     private readonly Counter<long> _decisions = AgentTelemetry.Meter.CreateCounter<long>("agentweave_auth_decisions_total");
     private readonly Histogram<double> _decisionDuration =
         AgentTelemetry.Meter.CreateHistogram<double>("agentweave_auth_check_duration_seconds", "s");
 
-    /// <summary>Failures and refusals by code.</summary>
-    public Counter<long> Errors { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_errors_total");
-
     /// <summary>Audit records that found the queue full.</summary>
     public Counter<long> AuditDropped { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_audit_dropped_total");
 
+    /// <summary>Calls served since the start.</summary>
+    public long TotalRequests => Volatile.Read(ref _totalRequests);
+
+    /// <summary>Calls served since the start that failed by a fault of the shop's (5xx).</summary>
+    public long TotalErrors => Volatile.Read(ref _totalErrors);
+
     /// <summary>Counts a call that was served.</summary>
+    /// <param name="capability">What was called.</param>
+    /// <param name="status"><c>ok</c>, or the problem's code.</param>
+    /// <param name="duration">How long it took.</param>
     public void Handled(string capability, string status, TimeSpan duration)
     {
+        Interlocked.Increment(ref _totalRequests);
+        if (status != "ok")
+        {
+            _errors.Add(1, new("agent_name", agent.Name), new("error_type", status), new("capability", capability));
+            Interlocked.Add(ref _totalErrors, ErrorCodes.HttpStatus(status) >= 500 ? 1 : 0);
+        }
+
         KeyValuePair<string, object?>[] tags = [new("agent_name", agent.Name), new("capability", capability), new("status", status)];
         _requests.Add(1, tags);
         _requestDuration.Record(duration.TotalSeconds, tags);

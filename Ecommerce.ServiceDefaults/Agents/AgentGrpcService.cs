@@ -1,0 +1,122 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
+using Google.Protobuf;
+using Grpc.Core;
+using Spiffe;
+using Status = Ecommerce.Contracts.Agent.Status;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// <c>agent.AgentService</c>: any capability by its name, JSON in and JSON out. A business refusal is an OK reply with status FAILED;
+/// authentication, policy and validation are gRPC errors.
+/// </summary>
+internal sealed class AgentGrpcService(
+    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, Authorizer authorizer, AgentHealthReport health, TimeProvider time)
+    : AgentService.AgentServiceBase
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public override async Task<TaskResponse> ProcessTask(TaskRequest request, ServerCallContext context)
+    {
+        var started = time.GetTimestamp();
+        var method = Find(request);
+        var response = new TaskResponse { TaskId = TaskId(request) };
+        CapabilityContext? call = null;
+        try
+        {
+            var reply = await invoker.InvokeAsync(
+                InboundCalls.From(context, method.Capability, Limit),
+                Parse(method.Capability, request.Input),
+                (message, inner) =>
+                {
+                    call = inner.Capability();
+                    return method.Unary(message, inner);
+                },
+                context.CancellationToken);
+            response.Output = ContractJson.Format(reply);
+            response.Status = call!.IsDegraded ? Status.Partial : Status.Success;
+        }
+        catch (ProblemException problem) when (ErrorCodes.IsBusinessRefusal(problem.Code))
+        {
+            response.Output = ProblemJson.Format(problem);
+            response.Status = Status.Failed;
+        }
+        catch (ProblemException problem) when (problem.Code == ErrorCodes.DeadlineExceeded)
+        {
+            response.Output = ProblemJson.Format(problem);
+            response.Status = Status.Timeout;
+        }
+
+        response.LatencyMs = Elapsed(started);
+        response.ToolCalls.AddRange(
+            (call?.ToolCalls.ToArray() ?? []).Select(entry => new ToolCall { ToolName = entry.Name, LatencyMs = entry.LatencyMs }));
+        return response;
+    }
+
+    public override async Task StreamProcess(TaskRequest request, IServerStreamWriter<TaskChunk> responseStream, ServerCallContext context)
+    {
+        var method = Find(request);
+        if (!method.Capability.ServerStreaming)
+        {
+            var response = await ProcessTask(request, context);
+            await responseStream.WriteAsync(new TaskChunk { Chunk = response.Output, IsFinal = true }, context.CancellationToken);
+            return;
+        }
+
+        await invoker.InvokeStreamAsync(
+            InboundCalls.From(context, method.Capability, Limit),
+            Parse(method.Capability, request.Input),
+            (message, inner) => method.Stream(
+                message,
+                item => responseStream.WriteAsync(new TaskChunk { Chunk = ContractJson.Format(item) }, inner.CancellationToken),
+                inner),
+            context.CancellationToken);
+        await responseStream.WriteAsync(new TaskChunk { IsFinal = true }, context.CancellationToken);
+    }
+
+    public override async Task<HealthResponse> HealthCheck(HealthRequest request, ServerCallContext context)
+    {
+        var peer = context.GetHttpContext().Features.Get<ISpiffePeerFeature>()!.Id.ToString();
+        var decision = await authorizer.DecideAsync(
+            new(Direction.Inbound, peer, agent.SpiffeId, "agent.health", peer, UserId: null, request), context.CancellationToken);
+        return decision.Allow
+            ? await health.CreateAsync(context.CancellationToken)
+            : throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
+    }
+
+    private CapabilityMethod Find(TaskRequest request)
+    {
+        if (!request.Metadata.TryGetValue("capability", out var name))
+        {
+            var visible = string.Join(", ", CapabilityCatalogue.Of(agent.Name).Select(capability => capability.Name));
+            throw new ProblemException(
+                ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: one of {visible}.", "metadata.capability");
+        }
+
+        if (request.AgentType.Length > 0 && request.AgentType != agent.Name)
+        {
+            throw new ProblemException(ErrorCodes.NotFound, $"This is the {agent.Name} agent.", "agent_type");
+        }
+
+        return methods.Find(name)
+            ?? throw new ProblemException(ErrorCodes.NotFound, "The agent has no such capability.", "metadata.capability");
+    }
+
+    private static IMessage Parse(Capability capability, string input)
+    {
+        try
+        {
+            return ContractJson.Parse(capability.Request, input);
+        }
+        catch (ContractJsonException e)
+        {
+            throw new ProblemException(ErrorCodes.InvalidRequest, e.Message, e.Field);
+        }
+    }
+
+    private string TaskId(TaskRequest request) =>
+        request.TaskId.Length > 0 ? request.TaskId : Guid.CreateVersion7(time.GetUtcNow()).ToString();
+
+    private long Elapsed(long started) => (long)time.GetElapsedTime(started).TotalMilliseconds;
+}

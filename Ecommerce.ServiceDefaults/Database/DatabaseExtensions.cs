@@ -1,0 +1,64 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>A database that <c>&lt;agent&gt; migrate</c> brings up to date.</summary>
+internal sealed record DatabaseMigration(
+    string ConnectionName, Func<NpgsqlDataSource, CancellationToken, Task<IReadOnlyList<string>>> RunAsync);
+
+/// <summary>Registers an agent's databases.</summary>
+public static class DatabaseExtensions
+{
+    // Five agents and their neighbours share one server's connections.
+    private const int PoolLimit = 15;
+
+    /// <summary>
+    /// Registers the agent's database: an <see cref="NpgsqlDataSource"/> for the connection string of that name, and the migrations
+    /// embedded in the calling assembly as <c>Migrations/*.sql</c>, after those common to all agents.
+    /// </summary>
+    public static void AddAgentDatabase(this WebApplicationBuilder builder, string connectionName)
+    {
+        var agent = Assembly.GetCallingAssembly();
+        builder.AddNpgsqlDataSource(connectionName, settings => settings.DisableHealthChecks = true, Limit);
+        builder.Services.AddSingleton(new DatabaseMigration(connectionName, (owner, ct) => Migrator.RunAsync(owner, agent, ct)));
+        builder.Services.AddSingleton<IdempotencyStore>();
+        builder.Services.AddHostedService<IdempotencySweeper>();
+    }
+
+    /// <summary>Registers migrations of a further database, embedded in the calling assembly in that folder (dots for slashes).</summary>
+    public static void AddMigrations(this WebApplicationBuilder builder, string connectionName, string folder)
+    {
+        var assembly = Assembly.GetCallingAssembly();
+        builder.Services.AddSingleton(new DatabaseMigration(
+            connectionName, (owner, ct) => Migrator.RunFolderAsync(owner, assembly, folder, ct)));
+    }
+
+    /// <summary>Runs every registered migration with the connection strings given, which are the owners' here.</summary>
+    internal static async Task<int> MigrateAsync(this WebApplication app, CancellationToken ct)
+    {
+        var count = 0;
+        foreach (var migration in app.Services.GetServices<DatabaseMigration>())
+        {
+            await using var owner = NpgsqlDataSource.Create(app.Configuration.GetConnectionString(migration.ConnectionName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{migration.ConnectionName} is not set."));
+            count += (await migration.RunAsync(owner, ct)).Count;
+        }
+
+        return count;
+    }
+
+    private static void Limit(NpgsqlDataSourceBuilder source)
+    {
+        var connection = source.ConnectionStringBuilder;
+        connection.MaxPoolSize = PoolLimit;
+        connection.Timeout = 5;
+        connection.CommandTimeout = 15;
+        connection.MaxAutoPrepare = 50;
+        connection.ApplicationName = connection.Database;
+    }
+}

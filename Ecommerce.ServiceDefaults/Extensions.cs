@@ -1,0 +1,125 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ServiceDiscovery;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Makes a process a secure agent.</summary>
+public static class Extensions
+{
+    private const int MessageLimit = 10 * 1024 * 1024;
+
+    /// <summary>
+    /// Identity, mutual TLS, authorization, deadlines, resilience, health, telemetry, configuration and audit, the same in every agent.
+    /// </summary>
+    /// <param name="builder">The agent's builder.</param>
+    /// <param name="name">One of <see cref="AgentNames"/>.</param>
+    /// <exception cref="InvalidDataException">The configuration breaks <see cref="AgentSchema"/>.</exception>
+    public static void AddServiceDefaults(this WebApplicationBuilder builder, string name)
+    {
+        builder.Configuration.AddAgentConfiguration();
+        var settings = new AgentSettings(builder.Configuration);
+        var agent = new AgentInfo(name, settings.TrustDomain);
+        builder.AddAgentTelemetry(agent);
+        builder.AddAgentListeners();
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton(agent).AddSingleton<AgentMetrics>().AddSingleton<Failpoints>();
+        services.AddSingleton(provider => X509Source.Start(new X509SourceOptions
+        {
+            Endpoint = settings.SpiffeEndpoint,
+            RefuseDevelopmentAuthority = !settings.IsDevelopment,
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
+        }));
+
+        services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
+        services.AddSingleton<IPolicyEngine, RegoPolicyEngine>().AddSingleton<Authorizer>().AddSingleton<CapabilityInvoker>();
+        services.AddServiceDiscovery();
+        services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
+        services.AddSingleton<AgentHealthReport>().AddHealthChecks().AddCheck<AgentHealth>("agent");
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<CapabilityInterceptor>();
+            grpc.MaxReceiveMessageSize = MessageLimit;
+            grpc.MaxSendMessageSize = MessageLimit;
+        });
+        services.AddSingleton<CapabilityInterceptor>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Registers the agent's service: its methods are the agent's capabilities on every surface.</summary>
+    /// <typeparam name="TService">Derives from the base class generated for the agent's typed service.</typeparam>
+    public static void AddAgentService<TService>(this WebApplicationBuilder builder)
+        where TService : class
+    {
+        builder.Services.AddSingleton<TService>();
+        builder.Services.AddSingleton(provider => new CapabilityMethods(
+            provider.GetRequiredService<AgentInfo>().Name, provider.GetRequiredService<TService>()));
+        builder.Services.AddSingleton(new AgentServiceMap(app => app.MapGrpcService<TService>()));
+    }
+
+    /// <summary>Registers a typed client of another agent.</summary>
+    /// <param name="builder">The agent's builder.</param>
+    /// <param name="agent">The callee, one of <see cref="AgentNames"/>.</param>
+    /// <param name="saga">Whether the caller has a backoff of its own: its calls pass no breaker and are not retried here.</param>
+    /// <typeparam name="TClient">A generated gRPC client.</typeparam>
+    public static void AddAgentClient<TClient>(this WebApplicationBuilder builder, string agent, bool saga = false)
+        where TClient : ClientBase =>
+        builder.Services.AddSingleton(provider => (TClient)Activator.CreateInstance(
+            typeof(TClient),
+            provider.GetRequiredService<AgentClients>().To(provider.GetRequiredService<AgentInfo>().IdOf(agent), saga))!);
+
+    /// <summary>Maps the agent's service, the generic surfaces and the probes, each to its listener.</summary>
+    public static void MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseMiddleware<ListenerGate>();
+        app.Services.GetRequiredService<AgentServiceMap>().Map(app);
+        app.MapGrpcService<AgentGrpcService>();
+        app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth));
+
+        var probes = new ListenerMetadata(Listeners.HttpHealth);
+        app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes);
+        app.MapHealthChecks("/healthz/ready").WithMetadata(probes);
+    }
+
+    /// <summary>Runs the agent; with <c>migrate</c> as the first argument it brings the databases up to date and ends.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAgentAsync(this WebApplication app, string[] args)
+    {
+        if (args is ["migrate", ..])
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+            Log.Migrated(app.Logger, await app.MigrateAsync(limit.Token));
+            return 0;
+        }
+
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static AgentClients CreateClients(IServiceProvider provider)
+    {
+        var agent = provider.GetRequiredService<AgentInfo>();
+        var settings = provider.GetRequiredService<AgentSettings>();
+        var isGateway = agent.Name == AgentNames.Gateway;
+        return new(
+            provider.GetRequiredService<AgentChannels>(),
+            new(agent.SpiffeId, provider.GetRequiredService<Authorizer>(), ForwardsActor: isGateway, settings.BreakerFailureThreshold,
+                settings.BreakerRecovery, settings.RetryAttempts, settings.RetryBackoff, settings.RetryBackoffLimit,
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AgentClients>>()),
+            provider.GetRequiredService<AgentMetrics>());
+    }
+
+    private sealed record AgentServiceMap(Action<WebApplication> Map);
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Ecommerce.Contracts.Agent;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>What an agent says of its health to those who may ask.</summary>
+internal sealed class AgentHealthReport(AgentInfo agent, HealthCheckService checks, AgentMetrics metrics)
+{
+    public async Task<HealthResponse> CreateAsync(CancellationToken ct)
+    {
+        var report = await checks.CheckHealthAsync(ct);
+        var (requests, errors) = (metrics.TotalRequests, metrics.TotalErrors);
+        var response = new HealthResponse
+        {
+            Healthy = report.Status == HealthStatus.Healthy,
+            AgentName = agent.Name,
+            Version = agent.Version,
+            Checks =
+            {
+                ["total_requests"] = requests.ToString(CultureInfo.InvariantCulture),
+                ["total_errors"] = errors.ToString(CultureInfo.InvariantCulture),
+                ["error_rate"] = string.Create(CultureInfo.InvariantCulture, $"{100.0 * errors / Math.Max(1, requests):0.0}%"),
+            },
+        };
+        foreach (var (name, entry) in report.Entries)
+        {
+            response.Checks[name] = entry.Status == HealthStatus.Healthy ? "healthy" : entry.Description ?? "unhealthy";
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Opens an agent's listeners.</summary>
+internal static class AgentListeners
+{
+    // The largest message of the published contract is 10 MB; bodies of REST are bounded on their own.
+    private const long BodyLimit = 11 * 1024 * 1024;
+
+    public static void AddAgentListeners(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        var settings = kestrel.ApplicationServices.GetRequiredService<AgentSettings>();
+        var identity = kestrel.ApplicationServices.GetRequiredService<X509Source>();
+        var agent = kestrel.ApplicationServices.GetRequiredService<AgentInfo>();
+        var host = IPAddress.Parse(settings.Host);
+
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = BodyLimit;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
+
+        HashSet<string> domains = [agent.TrustDomain, .. settings.AllowedTrustDomains];
+        kestrel.Listen(host, settings.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseSpiffeTls(identity, new SpiffeTlsOptions
+            {
+                AllowTls12 = settings.AllowTls12,
+                Authorize = peer => domains.Contains(peer.TrustDomain.Name),
+            });
+        });
+        kestrel.Listen(host, settings.GrpcHealthPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(host, settings.HttpHealthPort, listen => listen.Protocols = HttpProtocols.Http1);
+        if (settings.PublicPort != 0)
+        {
+            // Plain HTTP stays on this machine; a proxy that ends TLS stands before it elsewhere.
+            kestrel.Listen(IPAddress.Loopback, settings.PublicPort, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+    });
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// Lets a request through to the endpoints of the listener that it came in by, told by the local port and never by a header; and on mutual
+/// TLS only while the peer's SVID is valid.
+/// </summary>
+internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings, TimeProvider time)
+{
+    private readonly int _grpcHealth = settings.GrpcHealthPort;
+    private readonly int _httpHealth = settings.HttpHealthPort;
+    private readonly int _public = settings.PublicPort;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var listener = ListenerOf(context.Connection.LocalPort);
+        var answers = context.GetEndpoint()?.Metadata.GetMetadata<ListenerMetadata>()?.Listeners ?? Listeners.MutualTls;
+        if ((answers & listener) == 0)
+        {
+            context.SetEndpoint(null);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        if (listener == Listeners.MutualTls
+            && (context.Features.Get<ISpiffePeerFeature>() is not { } peer || peer.NotAfter <= time.GetUtcNow()))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private Listeners ListenerOf(int port) =>
+        port == _grpcHealth ? Listeners.GrpcHealth
+        : port == _httpHealth ? Listeners.HttpHealth
+        : port == _public ? Listeners.Public
+        : Listeners.MutualTls;
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Traces, metrics and logs, exported over OTLP where an endpoint is set.</summary>
+internal static class TelemetryExtensions
+{
+    public static void AddAgentTelemetry(this WebApplicationBuilder builder, AgentInfo agent)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
+            .WithTracing(tracing => tracing.AddSource(AgentTelemetry.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"))
+            .WithMetrics(metrics => metrics.AddMeter(
+                AgentTelemetry.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"));
+
+        var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
+            ?? builder.Configuration[$"{AgentSchema.Section}:observability:otlp_endpoint"];
+        if (!string.IsNullOrEmpty(endpoint))
+        {
+            builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+            telemetry.WithLogging().UseOtlpExporter();
+        }
+    }
+}
