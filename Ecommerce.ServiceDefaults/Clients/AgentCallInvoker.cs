@@ -3,7 +3,6 @@ using Ecommerce.Contracts;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
 

@@ -17,6 +17,6 @@ internal static class Deadlines
             deadline = asked.Value;
         }
 
-        return inbound - Margin < deadline ? inbound.Value - Margin : deadline;
+        return inbound is { } end && end - Margin < deadline ? end - Margin : deadline;
     }
 }

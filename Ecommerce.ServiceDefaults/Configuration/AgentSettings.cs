@@ -38,7 +38,7 @@ public sealed class AgentSettings
     public string PolicyPath => Text("authorization:policy_path");
 
     /// <summary>SPIFFE IDs that may act for any user; in development <c>client/cli</c> if nothing is set.</summary>
-    public IReadOnlyList<string> Operators => List("authorization:operators") is { Count: > 0 } listed ? listed
+    public IReadOnlyList<string> Operators => List("authorization:operators") is { Length: > 0 } listed ? listed
         : IsDevelopment ? [$"spiffe://{TrustDomain}/client/cli"] : [];
 
     /// <summary>Whether decisions and calls are written to the audit table.</summary>

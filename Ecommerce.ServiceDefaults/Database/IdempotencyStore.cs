@@ -83,14 +83,14 @@ public sealed class IdempotencyStore(TimeProvider time)
         return await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task CompleteAsync(
+    private async Task CompleteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, byte[]? reply, ProblemException? problem,
         CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
             UPDATE idempotency SET reply = $2, problem_code = $3, problem_message = $4, problem_field = $5
-            WHERE scope = $1 AND reply IS NULL AND problem_code IS NULL
+            WHERE scope = $1 AND reply IS NULL AND problem_code IS NULL AND expires_at >= $6
             """,
             connection, transaction)
         {
@@ -101,6 +101,7 @@ public sealed class IdempotencyStore(TimeProvider time)
                 new() { Value = (object?)problem?.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = (object?)problem?.Message ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = (object?)problem?.Field ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = time.GetUtcNow() },
             },
         };
         await command.ExecuteNonQueryAsync(ct);

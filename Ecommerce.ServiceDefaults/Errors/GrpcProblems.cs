@@ -57,7 +57,7 @@ internal static class GrpcProblems
         code ??= CodeOf(exception.StatusCode);
         return violations.Count > 0 && code == ErrorCodes.InvalidRequest
             ? ProblemException.Invalid(violations)
-            : new(code, status?.Message ?? MessageOf(exception), violations.FirstOrDefault()?.Field,
+            : new(code, status?.Message ?? MessageOf(exception), violations is [var first, ..] ? first.Field : null,
                 retryAfter ?? (code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null), exception) { IsFromPeer = isFromPeer };
     }
 
