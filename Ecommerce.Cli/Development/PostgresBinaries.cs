@@ -8,7 +8,7 @@ namespace Ecommerce.Cli.Development;
 /// <param name="Major">Its major version, such as 15. Data folders are of one major version for life.</param>
 internal sealed record PostgresBinaries(string Folder, int Major)
 {
-    private const int OldestMajor = 14;
+    private const int OldestMajor = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Path of <c>initdb</c>.</summary>

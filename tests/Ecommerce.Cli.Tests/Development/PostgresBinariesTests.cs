@@ -14,7 +14,7 @@ public sealed class PostgresBinariesTests : IDisposable
     {
         var found = await PostgresBinaries.FindAsync(major: null);
         Assert.True(File.Exists(found.InitDb) && File.Exists(found.Server));
-        Assert.True(found.Major >= 14);
+        Assert.True(found.Major >= 15);
     }
 
     [Fact]

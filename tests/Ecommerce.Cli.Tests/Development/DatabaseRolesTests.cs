@@ -1,0 +1,74 @@
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.Cli.Tests.Development;
+
+public sealed class DatabaseRolesTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+
+    public async ValueTask InitializeAsync() => _database = await postgres.CreateDatabaseAsync("users", typeof(DatabaseRolesTests).Assembly, "Migrations");
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task The_app_role_reads_and_writes_what_the_owner_made()
+    {
+        await ExecuteAsync(_database.App, "INSERT INTO notes (text) VALUES ('a'); UPDATE notes SET text = 'b'; DELETE FROM notes WHERE text = 'b'");
+        await using var count = _database.App.CreateCommand("SELECT count(*) FROM notes");
+        Assert.Equal(0L, await count.ExecuteScalarAsync());
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE mine (id int)")]
+    [InlineData("CREATE TEMPORARY TABLE mine (id int)")]
+    [InlineData("CREATE SCHEMA mine")]
+    [InlineData("ALTER TABLE notes ADD COLUMN mine int")]
+    [InlineData("DROP TABLE notes")]
+    [InlineData("TRUNCATE notes")]
+    [InlineData("SET ROLE users_owner")]
+    public async Task The_app_role_has_no_DDL(string statement)
+    {
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(_database.App, statement));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Theory]
+    [InlineData("template1")]
+    [InlineData("postgres")]
+    public async Task A_role_without_superpowers_changes_nothing_in_the_maintenance_databases(string database)
+    {
+        await using var elsewhere = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(_database.OwnerConnectionString) { Database = database, Pooling = false });
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(elsewhere, "CREATE TABLE mine (id int)"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task No_role_reaches_the_database_of_another()
+    {
+        await using var orders = await postgres.CreateDatabaseAsync("orders", typeof(DatabaseRolesTests).Assembly, "Migrations");
+        foreach (var connection in (string[])[_database.AppConnectionString, _database.OwnerConnectionString])
+        {
+            await using var intruder = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(connection) { Database = orders.Name, Pooling = false });
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(intruder, "SELECT 1"));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task Databases_of_one_kind_have_the_same_tables_and_no_common_rows()
+    {
+        await using var other = await postgres.CreateDatabaseAsync("users", typeof(DatabaseRolesTests).Assembly, "Migrations");
+        await ExecuteAsync(_database.App, "INSERT INTO notes (text) VALUES ('mine')");
+        await using var count = other.App.CreateCommand("SELECT count(*) FROM notes");
+        Assert.Equal(0L, await count.ExecuteScalarAsync());
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string statements)
+    {
+        await using var command = source.CreateCommand(statements);
+        await command.ExecuteNonQueryAsync();
+    }
+}
