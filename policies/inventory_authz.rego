@@ -1,0 +1,39 @@
+package inventory.authz
+
+import data.shop
+
+allow := decision.allow
+
+default decision := {
+	"allow": false,
+	"reason": "no rule of inventory.authz allows this call",
+	"policy_id": "inventory.authz/default",
+}
+
+decision := shop.inbound("inventory", callers[shop.caller][input.action])
+
+decision := shop.federated("inventory")
+
+callers := {
+	"gateway": {
+		"agent.card": "the gateway shows the agents' cards",
+		"agent.health": "the gateway watches the agents' health",
+		"list_products": "the catalogue is read through the gateway",
+		"get_product": "the catalogue is read through the gateway",
+		"check_availability": "the catalogue is read through the gateway",
+	},
+	"order": {
+		"get_product": "prices come from the catalogue",
+		"check_availability": "a checkout looks before it reserves",
+		"reserve_items": "a checkout reserves stock",
+		"confirm_reservation": "a paid order's stock is sold",
+		"release_reservation": "a failed checkout gives its stock back",
+		"return_items": "a returned order gives its stock back",
+	},
+	"admin": {
+		"agent.card": "administrators see cards",
+		"agent.health": "administrators see health",
+		"adjust_stock": "administrators book stock",
+		"list_products": "administrators read the catalogue",
+	},
+}

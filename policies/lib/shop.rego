@@ -1,0 +1,138 @@
+# What the agents' packages share: who an ID names, and how far an outside caller reaches through the gateway.
+#
+# Every decision is {allow, reason, policy_id} and, if allowed, scope: "own" limits the call to what belongs to input.user,
+# "any" does not. The packages' own tables name callers and actions exactly; whatever no table names is denied.
+package shop
+
+# Identity: an agent or client is an exact ID of our own trust domain.
+
+agent_prefix := concat("", ["spiffe://", data.trust_domain, "/agent/"])
+
+client_prefix := concat("", ["spiffe://", data.trust_domain, "/client/"])
+
+# All after agent/ in an ID of our trust domain. It is compared with whole names only, so this is the comparison of whole IDs.
+agent_name(id) := substring(id, count(agent_prefix), -1) if startswith(id, agent_prefix)
+
+caller := agent_name(input.caller_spiffe_id)
+
+callee := agent_name(input.callee_spiffe_id)
+
+is_client(id) if {
+	startswith(id, client_prefix)
+	name := substring(id, count(client_prefix), -1)
+	name != ""
+	not contains(name, "/")
+}
+
+# The outside caller on whose account a call is made; without one, the caller acts on its own.
+actor := object.get(input, "actor", input.caller_spiffe_id)
+
+# Only our own clients can be operators, whatever the list says.
+is_operator if {
+	actor in data.operators
+	is_client(actor)
+}
+
+is_administrator if agent_name(actor) == "admin"
+
+is_privileged if is_operator
+
+is_privileged if is_administrator
+
+has_user if {
+	is_string(input.user.user_id)
+	input.user.user_id != ""
+}
+
+# Decisions.
+
+grant(policy_id, reason, scope) := {"allow": true, "reason": reason, "policy_id": policy_id, "scope": scope}
+
+refuse(policy_id, reason) := {"allow": false, "reason": reason, "policy_id": policy_id}
+
+# A call that arrives at an agent, for the reason that the agent's table gives. What comes through the gateway is narrowed further.
+
+inbound(agent, reason) := grant(policy_id(agent, "inbound", caller), reason, "any") if {
+	arrives_at(agent)
+	caller != "gateway"
+}
+
+inbound(agent, reason) := narrow(policy_id(agent, "inbound", "gateway"), agent, reason) if {
+	arrives_at(agent)
+	caller == "gateway"
+}
+
+arrives_at(agent) if {
+	input.direction == "inbound"
+	callee == agent
+}
+
+# A call that leaves an agent.
+outbound(agent, reason) := grant(policy_id(agent, "outbound", callee), reason, "any") if leaves(agent)
+
+leaves(agent) if {
+	input.direction == "outbound"
+	caller == agent
+}
+
+# Callers of other trust domains have what data.federation grants, by exact ID and action. They are never operators or administrators.
+federated(agent) := grant(policy_id(agent, "inbound", "federation"), "data.federation grants this action to this ID", reach) if {
+	input.action in data.federation[input.caller_spiffe_id]
+	arrives_at(agent)
+	not startswith(input.caller_spiffe_id, concat("", ["spiffe://", data.trust_domain, "/"]))
+	reach := federated_reach(agent)
+}
+
+federated_reach(agent) := "any" if audience(agent) in {"agents", "anyone"}
+
+federated_reach(agent) := "own" if {
+	audience(agent) == "user"
+	has_user
+}
+
+policy_id(agent, direction, peer) := concat("", [agent, ".authz/", direction, "/", peer])
+
+# How far an outside caller reaches.
+
+narrow(id, agent, reason) := grant(id, reason, reach(agent))
+
+narrow(id, agent, _) := refuse(id, narrow_refusal(agent)) if not reach(agent)
+
+audience(agent) := data.capabilities[agent][input.action].audience
+
+reach(_) := "any" if input.action == "agent.card"
+
+reach(_) := "any" if input.action == "agent.health"
+
+reach(agent) := "any" if audience(agent) == "anyone"
+
+reach(agent) := "own" if {
+	audience(agent) == "user"
+	has_user
+}
+
+# A user's token narrows what even an operator reaches.
+reach(agent) := "any" if {
+	audience(agent) == "user"
+	not has_user
+	is_privileged
+}
+
+reach(agent) := "any" if {
+	audience(agent) == "admin"
+	is_administrator
+}
+
+# The one administrative action that operators have as well: support gives money back.
+reach("payment") := "any" if {
+	input.action == "refund_payment"
+	is_privileged
+}
+
+narrow_refusal(agent) := "only operators act for a user without the user's token" if audience(agent) == "user"
+
+narrow_refusal(agent) := "only administrators, or operators where the shop says so, may do this" if audience(agent) == "admin"
+
+narrow_refusal(agent) := "this is for the shop's agents only" if not for_people(agent)
+
+for_people(agent) if audience(agent) in {"anyone", "user", "admin"}

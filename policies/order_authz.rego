@@ -1,0 +1,54 @@
+package order.authz
+
+import data.shop
+
+allow := decision.allow
+
+default decision := {
+	"allow": false,
+	"reason": "no rule of order.authz allows this call",
+	"policy_id": "order.authz/default",
+}
+
+decision := shop.inbound("order", callers[shop.caller][input.action])
+
+decision := shop.outbound("order", callees[shop.callee][input.action])
+
+decision := shop.federated("order")
+
+callers := {
+	"gateway": {
+		"agent.card": "the gateway shows the agents' cards",
+		"agent.health": "the gateway watches the agents' health",
+		"create_order": "orders come through the gateway",
+		"get_order": "orders are read through the gateway",
+		"list_orders": "orders are read through the gateway",
+		"cancel_order": "orders are cancelled through the gateway",
+		"watch_order": "orders are followed through the gateway",
+	},
+	"admin": {
+		"agent.card": "administrators see cards",
+		"agent.health": "administrators see health",
+		"get_order": "administrators read orders",
+	},
+}
+
+# A checkout's steps, and what follows from payments.
+callees := {
+	"user": {"get_user": "an order's buyer is verified"},
+	"payment": {
+		"process_payment": "a checkout takes payment",
+		"void_payment": "a failed checkout takes no payment",
+		"refund_payment": "a returned order is refunded",
+		"get_payment": "a payment's outcome is asked for",
+		"watch_payments": "refunds change orders",
+	},
+	"inventory": {
+		"get_product": "prices come from the catalogue",
+		"check_availability": "a checkout looks before it reserves",
+		"reserve_items": "a checkout reserves stock",
+		"confirm_reservation": "a paid order's stock is sold",
+		"release_reservation": "a failed checkout gives its stock back",
+		"return_items": "a returned order gives its stock back",
+	},
+}

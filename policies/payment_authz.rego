@@ -1,0 +1,39 @@
+package payment.authz
+
+import data.shop
+
+allow := decision.allow
+
+default decision := {
+	"allow": false,
+	"reason": "no rule of payment.authz allows this call",
+	"policy_id": "payment.authz/default",
+}
+
+decision := shop.inbound("payment", callers[shop.caller][input.action])
+
+decision := shop.federated("payment")
+
+callers := {
+	"gateway": {
+		"agent.card": "the gateway shows the agents' cards",
+		"agent.health": "the gateway watches the agents' health",
+		"refund_payment": "support refunds through the gateway",
+		"get_payment": "payments are read through the gateway",
+		"list_payments": "payments are read through the gateway",
+	},
+	"order": {
+		"process_payment": "a checkout takes payment",
+		"void_payment": "a failed checkout takes no payment",
+		"refund_payment": "a returned order is refunded",
+		"get_payment": "a payment's outcome is asked for",
+		"watch_payments": "refunds change orders",
+	},
+	"admin": {
+		"agent.card": "administrators see cards",
+		"agent.health": "administrators see health",
+		"get_payment": "administrators read payments",
+		"list_payments": "administrators read payments",
+		"refund_payment": "administrators refund",
+	},
+}

@@ -1,0 +1,188 @@
+package payment.authz_test
+
+import data.fixture
+import data.payment.authz
+
+cli := fixture.id("client/cli")
+
+shop := fixture.id("client/shop")
+
+base := {
+	"direction": "inbound",
+	"caller_spiffe_id": fixture.id("agent/gateway"),
+	"callee_spiffe_id": fixture.id("agent/payment"),
+	"actor": cli,
+	"request": {},
+}
+
+decide(overrides) := decision if {
+	decision := authz.decision with input as object.union(base, overrides)
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.federation as fixture.federation
+		with data.capabilities as fixture.capabilities
+}
+
+denied(overrides) if decide(overrides).allow == false
+
+from(caller, action) := {"caller_spiffe_id": fixture.id(caller), "actor": fixture.id(caller), "action": action}
+
+user := {"user_id": fixture.user_id}
+
+partner := {"caller_spiffe_id": "spiffe://partner.example/agent/warehouse", "actor": "spiffe://partner.example/agent/warehouse"}
+
+test_only_the_table_is_allowed if {
+	allowed := {[caller, action] |
+		some caller in fixture.callers
+		some action in fixture.actions
+		decide({"caller_spiffe_id": caller, "actor": cli, "action": action}).allow
+	}
+	allowed == {[fixture.id(caller), action] |
+		some [caller, actions] in [
+			["agent/gateway", {"agent.card", "agent.health", "refund_payment", "get_payment", "list_payments"}],
+			["agent/order", {"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments"}],
+			["agent/admin", {"agent.card", "agent.health", "get_payment", "list_payments", "refund_payment"}],
+		]
+		some action in actions
+	}
+}
+
+test_strangers_are_denied if {
+	every caller in fixture.strangers {
+		every action in fixture.actions {
+			denied({"caller_spiffe_id": caller, "action": action})
+		}
+	}
+}
+
+test_a_call_to_another_agent_is_not_ours_to_allow if {
+	every action in fixture.actions {
+		denied({"callee_spiffe_id": fixture.id("agent/nobody"), "action": action})
+	}
+}
+
+test_without_data_all_is_denied if {
+	every action in fixture.actions {
+		authz.decision.allow == false with input as object.union(base, {"action": action})
+	}
+}
+
+test_calls_out_are_denied if {
+	every action in fixture.actions {
+		every callee in fixture.agents {
+			denied({
+				"direction": "outbound",
+				"caller_spiffe_id": fixture.id("agent/payment"),
+				"callee_spiffe_id": fixture.id(concat("/", ["agent", callee])),
+				"action": action,
+			})
+		}
+	}
+}
+
+test_process_payment_is_for_the_order_agent if {
+	decide(from("agent/order", "process_payment")).policy_id == "payment.authz/inbound/order"
+}
+
+test_process_payment_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/order")} {
+		every actor in [caller, cli, fixture.id("agent/order"), fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "process_payment"})
+		}
+	}
+}
+
+test_void_payment_is_for_the_order_agent if {
+	decide(from("agent/order", "void_payment")).policy_id == "payment.authz/inbound/order"
+}
+
+test_void_payment_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/order")} {
+		every actor in [caller, cli, fixture.id("agent/order"), fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "void_payment"})
+		}
+	}
+}
+
+test_watch_payments_is_for_the_order_agent if {
+	decide(from("agent/order", "watch_payments")).policy_id == "payment.authz/inbound/order"
+}
+
+test_watch_payments_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/order")} {
+		every actor in [caller, cli, fixture.id("agent/order"), fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "watch_payments"})
+		}
+	}
+}
+
+test_get_payment_is_for_operators_as_a_whole_and_for_users_as_their_own if {
+	decide({"action": "get_payment"}).scope == "any"
+	decide({"action": "get_payment", "user": user}).scope == "own"
+	decide({"action": "get_payment", "actor": fixture.id("agent/gateway"), "user": user}).scope == "own"
+}
+
+test_get_payment_denied_to_clients_without_a_user if {
+	every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli"] {
+		denied({"action": "get_payment", "actor": actor})
+	}
+}
+
+test_list_payments_is_for_operators_as_a_whole_and_for_users_as_their_own if {
+	decide({"action": "list_payments"}).scope == "any"
+	decide({"action": "list_payments", "user": user}).scope == "own"
+	decide({"action": "list_payments", "actor": fixture.id("agent/gateway"), "user": user}).scope == "own"
+}
+
+test_list_payments_denied_to_clients_without_a_user if {
+	every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli"] {
+		denied({"action": "list_payments", "actor": actor})
+	}
+}
+
+test_get_payment_is_for_the_order_agent_and_administrators if {
+	decide(from("agent/order", "get_payment")).policy_id == "payment.authz/inbound/order"
+	decide(from("agent/admin", "get_payment")).policy_id == "payment.authz/inbound/admin"
+	decide(from("agent/admin", "list_payments")).policy_id == "payment.authz/inbound/admin"
+}
+
+test_refund_payment_is_for_operators_and_administrators if {
+	decide({"action": "refund_payment"}).scope == "any"
+	decide({"action": "refund_payment", "actor": fixture.id("agent/admin")}).scope == "any"
+	decide(from("agent/admin", "refund_payment")).allow
+	decide(from("agent/order", "refund_payment")).allow
+}
+
+test_refund_payment_denied_to_users_and_other_clients if {
+	every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli", fixture.id("agent/inventory")] {
+		denied({"action": "refund_payment", "actor": actor})
+		denied({"action": "refund_payment", "actor": actor, "user": user})
+	}
+	denied(from("agent/inventory", "refund_payment"))
+	denied(object.union(partner, {"action": "refund_payment"}))
+}
+
+test_get_payment_is_for_a_federated_caller_with_a_user if {
+	decide(object.union(partner, {"action": "get_payment", "user": user})).scope == "own"
+	denied(object.union(partner, {"action": "get_payment"}))
+}
+
+test_cards_and_health_are_for_gateway_and_administrators if {
+	every action in ["agent.card", "agent.health"] {
+		decide({"action": action, "actor": fixture.id("agent/gateway")}).allow
+		decide(from("agent/admin", action)).allow
+		denied(from("agent/user", action))
+		denied(from("client/cli", action))
+	}
+}
+
+test_allow_follows_the_decision if {
+	authz.allow with input as object.union(base, {"action": "get_payment"})
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.capabilities as fixture.capabilities
+	not authz.allow with input as object.union(base, {"action": "process_payment"})
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.capabilities as fixture.capabilities
+}

@@ -1,0 +1,186 @@
+package user.authz_test
+
+import data.fixture
+import data.user.authz
+
+cli := fixture.id("client/cli")
+
+shop := fixture.id("client/shop")
+
+base := {
+	"direction": "inbound",
+	"caller_spiffe_id": fixture.id("agent/gateway"),
+	"callee_spiffe_id": fixture.id("agent/user"),
+	"actor": cli,
+	"request": {"email": "a@b.example", "user_id": fixture.user_id},
+}
+
+decide(overrides) := decision if {
+	decision := authz.decision with input as object.union(base, overrides)
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.federation as fixture.federation
+		with data.capabilities as fixture.capabilities
+}
+
+denied(overrides) if decide(overrides).allow == false
+
+from(caller, action) := {"caller_spiffe_id": fixture.id(caller), "actor": fixture.id(caller), "action": action}
+
+test_only_the_table_is_allowed if {
+	allowed := {[caller, action] |
+		some caller in fixture.callers
+		some action in fixture.actions
+		decide({"caller_spiffe_id": caller, "actor": cli, "action": action}).allow
+	}
+	allowed == {[fixture.id(caller), action] |
+		some [caller, actions] in [
+			["agent/gateway", {"create_user", "get_user", "update_profile", "agent.card", "agent.health"}],
+			["agent/order", {"get_user"}],
+			["agent/admin", {"update_tier", "agent.card", "agent.health"}],
+		]
+		some action in actions
+	}
+}
+
+test_strangers_are_denied if {
+	every caller in fixture.strangers {
+		every action in fixture.actions {
+			denied({"caller_spiffe_id": caller, "action": action})
+		}
+	}
+}
+
+test_calls_out_are_denied if {
+	every action in fixture.actions {
+		denied({
+			"direction": "outbound",
+			"caller_spiffe_id": fixture.id("agent/user"),
+			"callee_spiffe_id": fixture.id("agent/order"),
+			"action": action,
+		})
+	}
+}
+
+test_a_call_to_another_agent_is_not_ours_to_allow if {
+	denied({"callee_spiffe_id": fixture.id("agent/order"), "action": "get_user"})
+}
+
+test_create_user_is_open_to_everybody_for_the_free_tier if {
+	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
+		decide({"action": "create_user", "actor": actor}) == {
+			"allow": true,
+			"reason": "sign-up comes through the gateway",
+			"policy_id": "user.authz/inbound/gateway",
+			"scope": "any",
+		}
+		decide({"action": "create_user", "actor": actor, "request": {"tier": "free"}}).allow
+		decide({"action": "create_user", "actor": actor, "request": {"tier": ""}}).allow
+	}
+}
+
+test_create_user_of_another_tier_is_for_operators_and_administrators if {
+	every tier in ["premium", "enterprise", 2] {
+		decide({"action": "create_user", "actor": cli, "request": {"tier": tier}}).allow
+		decide({"action": "create_user", "actor": fixture.id("agent/admin"), "request": {"tier": tier}}).allow
+	}
+}
+
+test_create_user_denied_for_another_tier if {
+	every tier in ["premium", "enterprise", "FREE", 2, null, ["free"]] {
+		every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli", fixture.id("agent/inventory")] {
+			decision := decide({"action": "create_user", "actor": actor, "request": {"tier": tier}})
+			decision.allow == false
+			decision.policy_id == "user.authz/tier"
+		}
+	}
+}
+
+test_create_user_denied_without_a_request if {
+	denied(object.union(from("client/shop", "create_user"), {"caller_spiffe_id": fixture.id("agent/gateway"), "request": null}))
+	not authz.allow with input as {"action": "create_user"}
+}
+
+test_get_user_is_for_operators_as_a_whole_and_for_users_as_their_own if {
+	decide({"action": "get_user"}).scope == "any"
+	decide({"action": "get_user", "user": {"user_id": fixture.user_id}}).scope == "own"
+	decide({"action": "get_user", "actor": shop, "user": {"user_id": fixture.user_id}}).scope == "own"
+	decide({"action": "get_user", "actor": fixture.id("agent/gateway"), "user": {"user_id": fixture.user_id}}).scope == "own"
+	decide({"action": "get_user", "actor": fixture.id("agent/admin")}).scope == "any"
+}
+
+test_get_user_is_for_the_order_agent if {
+	decide(from("agent/order", "get_user")).policy_id == "user.authz/inbound/order"
+}
+
+test_get_user_denied_to_clients_that_act_for_a_user_without_a_token if {
+	every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli", fixture.id("agent/inventory")] {
+		decision := decide({"action": "get_user", "actor": actor})
+		decision.allow == false
+		decision.reason == "only operators act for a user without the user's token"
+	}
+	denied({"action": "get_user", "actor": shop, "user": {"user_id": ""}})
+	denied({"action": "get_user", "actor": shop, "user": {}})
+}
+
+test_get_user_is_for_a_federated_caller_with_a_user if {
+	partner := {
+		"caller_spiffe_id": "spiffe://partner.example/agent/warehouse",
+		"actor": "spiffe://partner.example/agent/warehouse",
+		"action": "get_user",
+	}
+	decide(object.union(partner, {"user": {"user_id": fixture.user_id}})).scope == "own"
+	denied(partner)
+	denied(object.union(partner, {"user": {"user_id": null}}))
+}
+
+test_update_profile_is_for_operators if decide({"action": "update_profile"}).scope == "any"
+
+test_update_profile_denied_without_a_user_and_to_agents if {
+	denied({"action": "update_profile", "actor": shop})
+	denied(from("agent/order", "update_profile"))
+	denied(from("agent/admin", "update_profile"))
+}
+
+test_update_tier_is_for_administrators if {
+	decide(from("agent/admin", "update_tier")).policy_id == "user.authz/inbound/admin"
+}
+
+test_update_tier_denied_to_all_others if {
+	every actor in [cli, shop, fixture.id("agent/admin")] {
+		denied({"action": "update_tier", "actor": actor})
+	}
+	denied(from("agent/order", "update_tier"))
+	denied(from("client/cli", "update_tier"))
+	denied({
+		"caller_spiffe_id": "spiffe://partner.example/agent/warehouse",
+		"actor": "spiffe://partner.example/agent/warehouse",
+		"action": "update_tier",
+	})
+}
+
+test_cards_and_health_are_for_gateway_and_administrators if {
+	every action in ["agent.card", "agent.health"] {
+		decide({"action": action, "actor": fixture.id("agent/gateway")}).allow
+		decide(from("agent/admin", action)).allow
+		denied(from("agent/order", action))
+		denied(from("client/cli", action))
+	}
+}
+
+test_allow_follows_the_decision if {
+	authz.allow with input as object.union(base, {"action": "get_user"})
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.capabilities as fixture.capabilities
+	not authz.allow with input as object.union(base, {"action": "update_tier"})
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.capabilities as fixture.capabilities
+}
+
+test_without_data_all_is_denied if {
+	every action in fixture.actions {
+		authz.decision.allow == false with input as object.union(base, {"action": action})
+	}
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Ecommerce.Contracts.Tests;
+
+/// <summary>Holds every agent's policy to the catalogue: nothing without a rule, no rule without a capability.</summary>
+public partial class PolicyConformanceTests
+{
+    // Actions that are no capabilities but are decided alike.
+    private static readonly string[] OtherActions = ["agent.card", "agent.health"];
+
+    public static TheoryData<string> Agents => [.. AgentNames.All];
+
+    public static TheoryData<string, string> Capabilities
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var capability in CapabilityCatalogue.All)
+                data.Add(capability.Agent, capability.Name);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Capabilities))]
+    public void Every_capability_has_a_rule_and_a_deny_test(string agent, string capability)
+    {
+        Assert.Contains(capability, ActionsOf(agent));
+        Assert.Matches($@"(?m)^test_{capability}_denied\w* if", File.ReadAllText(Repository.Path("policies", "tests", $"{agent}_authz_test.rego")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Every_rule_is_about_a_capability(string agent)
+    {
+        var known = CapabilityCatalogue.All.Select(c => c.Name).Concat(OtherActions).ToHashSet();
+        Assert.All(ActionsOf(agent), action => Assert.Contains(action, known));
+    }
+
+    [Fact]
+    public void The_policies_are_tested_with_the_catalogues_own_data()
+    {
+        const string Start = "\ncapabilities := ";
+        var fixture = File.ReadAllText(Repository.Path("policies", "tests", "fixture.rego"));
+        var json = fixture[(fixture.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..];
+
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse(CapabilityCatalogue.PolicyData),
+            JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true })));
+    }
+
+    [Theory]
+    [InlineData("check", "--strict")]
+    [InlineData("fmt", "--fail", "--list")]
+    [InlineData("test")]
+    public async Task Opa_agrees(params string[] command)
+    {
+        var opa = Opa();
+        Assert.SkipWhen(opa is null, "opa is not at hand (SHARED_TOOLS)");
+        var start = new ProcessStartInfo(opa!, [.. command, Repository.Path("policies")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        finally
+        {
+            process.Kill();
+        }
+        Assert.True(process.ExitCode == 0, await output + await errors);
+    }
+
+    private static HashSet<string> ActionsOf(string agent) =>
+    [
+        .. Action().Matches(File.ReadAllText(Repository.Path("policies", $"{agent}_authz.rego")))
+            .Select(match => match.Groups[1].Value)
+            .Except(["reason", "policy_id"]),
+    ];
+
+    // The tool's own script prints the folder that it has unpacked into.
+    private static string? Opa()
+    {
+        var script = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } folder
+            ? Path.Combine(folder, "unpack")
+            : Repository.Path("..", "shared", "tools", "unpack");
+        if (!File.Exists(script))
+            return null;
+        using var process = Process.Start(new ProcessStartInfo(script, ["opa"]) { RedirectStandardOutput = true })!;
+        var binary = Path.Combine(process.StandardOutput.ReadToEnd().Trim(), "opa");
+        return process.WaitForExit(30_000) && File.Exists(binary) ? binary : null;
+    }
+
+    // A table's line, "create_user": "why".
+    [GeneratedRegex("\"([a-z_.]+)\": \"")]
+    private static partial Regex Action();
+}
