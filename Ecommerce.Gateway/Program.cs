@@ -1,2 +1,18 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Ecommerce.Contracts;
+using Ecommerce.Gateway;
+using Ecommerce.Gateway.Rest;
+using Ecommerce.ServiceDefaults;
+using GatewayService = Ecommerce.Gateway.GatewayService;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(AgentNames.Gateway);
+builder.AddAgentDatabase("gateway");
+builder.AddAgentService<GatewayService>();
+builder.Services.AddSingleton<AgentRouter>();
+builder.Services.AddSingleton<ShopHealthReport>();
+builder.Services.AddSingleton<RestCalls>();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapRest();
+return await app.RunAgentAsync(args);

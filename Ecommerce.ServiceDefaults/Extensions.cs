@@ -41,7 +41,11 @@ public static class Extensions
         }));
 
         services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
-        services.AddSingleton<IPolicyEngine, RegoPolicyEngine>().AddSingleton<Authorizer>().AddSingleton<CapabilityInvoker>();
+        services.AddSingleton<IPolicyEngine, RegoPolicyEngine>().AddSingleton<Authorizer>();
+        services.AddSingleton(provider => new CapabilityInvoker(
+            agent, provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
         services.AddServiceDiscovery();
         services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
         services.AddSingleton<AgentHealthReport>().AddHealthChecks().AddCheck<AgentHealth>("agent");

@@ -10,9 +10,22 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>
 /// The one way in: every surface ends here. Deadline, authorization, validation, then the capability's method, all of it observed.
 /// </summary>
-internal sealed class CapabilityInvoker(
-    AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<CapabilityInvoker> logger)
+public sealed class CapabilityInvoker
 {
+    // A timer's longest time is about 49 days; SVIDs and deadlines end before.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
+    private readonly AgentInfo _agent;
+    private readonly Authorizer _authorizer;
+    private readonly AuditLog _audit;
+    private readonly AgentMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal CapabilityInvoker(
+        AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<CapabilityInvoker> logger) =>
+        (_agent, _authorizer, _audit, _metrics, _time, _logger) = (agent, authorizer, audit, metrics, time, logger);
+
     /// <summary>Calls a unary capability.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public Task<TReply> InvokeAsync<TRequest, TReply>(
@@ -42,7 +55,7 @@ internal sealed class CapabilityInvoker(
 
     private DateTimeOffset Bound(InboundCall call)
     {
-        var limit = time.GetUtcNow() + call.Limit;
+        var limit = _time.GetUtcNow() + call.Limit;
         return call.Deadline is { } asked && asked < limit ? asked : limit;
     }
 
@@ -52,16 +65,16 @@ internal sealed class CapabilityInvoker(
         where TRequest : class, IMessage
     {
         var capability = call.Capability;
-        var started = time.GetTimestamp();
+        var started = _time.GetTimestamp();
         using var activity = AgentTelemetry.Source.StartActivity($"handle_{capability.Name}", ActivityKind.Internal);
-        using var ended = new CancellationTokenSource(Remaining(deadline), time);
+        using var ended = new CancellationTokenSource(Remaining(deadline), _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, retiring, ct);
         var outcome = "ok";
         var before = CapabilityContext.Current;
         try
         {
             var context = await AdmitAsync(call, request, deadline, linked.Token);
-            activity?.SetTag("agent.name", agent.Name).SetTag("agent.capability", capability.Name)
+            activity?.SetTag("agent.name", _agent.Name).SetTag("agent.capability", capability.Name)
                 .SetTag("agent.caller.spiffe_id", context.Caller);
             CapabilityContext.Current = context;
             return await method(request, new CapabilityCallContext(context, linked.Token));
@@ -81,19 +94,19 @@ internal sealed class CapabilityInvoker(
         finally
         {
             CapabilityContext.Current = before;
-            metrics.Handled(capability.Name, outcome, time.GetElapsedTime(started));
+            _metrics.Handled(capability.Name, outcome, _time.GetElapsedTime(started));
         }
     }
 
     private async Task<CapabilityContext> AdmitAsync(
         InboundCall call, IMessage request, DateTimeOffset deadline, CancellationToken ct)
     {
-        var caller = call.Caller ?? agent.SpiffeId;
-        var gateway = agent.IdOf(AgentNames.Gateway);
-        var actor = caller == gateway && agent.Name != AgentNames.Gateway ? call.ForwardedActor ?? caller : caller;
+        var caller = call.Caller ?? _agent.SpiffeId;
+        var gateway = _agent.IdOf(AgentNames.Gateway);
+        var actor = caller == gateway && _agent.Name != AgentNames.Gateway ? call.ForwardedActor ?? caller : caller;
 
-        var decision = await authorizer.DecideAsync(
-            new(Direction.Inbound, caller, agent.SpiffeId, call.Capability.Name, actor, UserId: null, request), ct);
+        var decision = await _authorizer.DecideAsync(
+            new(Direction.Inbound, caller, _agent.SpiffeId, call.Capability.Name, actor, UserId: null, request), ct);
         if (!decision.Allow)
         {
             throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
@@ -105,7 +118,7 @@ internal sealed class CapabilityInvoker(
         }
 
         // No change without its record; a read's record may follow it.
-        var record = audit.RecordAsync(AuditEvent.Call(call.Capability.Name, caller, actor, decision), ct);
+        var record = _audit.RecordAsync(AuditEvent.Call(call.Capability.Name, caller, actor, decision), ct);
         if (call.Capability.Idempotency != Idempotency.Safe)
         {
             await record;
@@ -138,22 +151,19 @@ internal sealed class CapabilityInvoker(
             case RpcException { StatusCode: StatusCode.Unimplemented }:
                 return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: e);
             case NpgsqlException database when DatabaseProblems.IsOutage(database):
-                Log.DatabaseUnavailable(logger, capability.Name, database.Message);
+                Log.DatabaseUnavailable(_logger, capability.Name, database.Message);
                 return ProblemException.Unavailable("The database cannot be reached.", e);
             default:
-                Log.CapabilityFailed(logger, e, capability.Name);
+                Log.CapabilityFailed(_logger, e, capability.Name);
                 return new(ErrorCodes.Internal, "The agent failed.", inner: e);
         }
     }
 
     private TimeSpan Remaining(DateTimeOffset deadline)
     {
-        var left = deadline - time.GetUtcNow();
+        var left = deadline - _time.GetUtcNow();
         return left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
     }
-
-    // A timer's longest time is about 49 days; SVIDs and deadlines end before.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
     private static string? KeyOf(InboundCall call, IMessage request)
     {

@@ -11,7 +11,7 @@ namespace Ecommerce.ServiceDefaults;
 /// <param name="Limit">The surface's longest deadline.</param>
 /// <param name="IsOutermost">Whether nobody before this agent retries: true for REST.</param>
 /// <param name="PeerRetiring">Cancelled before the peer's SVID ends, and with it a stream.</param>
-internal sealed record InboundCall(
+public sealed record InboundCall(
     Capability Capability,
     string? Caller,
     string? ForwardedActor,

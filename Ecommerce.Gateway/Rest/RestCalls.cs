@@ -1,0 +1,133 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Google.Protobuf;
+using Spiffe;
+
+namespace Ecommerce.Gateway.Rest;
+
+/// <summary>Runs REST requests through the gateway's <see cref="CapabilityInvoker"/> and on to the agent behind.</summary>
+internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, TimeProvider time)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    public async Task CallAsync(HttpContext context, RestRoute route)
+    {
+        var request = await RestRequests.ReadAsync(context, route.Capability);
+        var call = Inbound(context, route.Capability);
+        var reply = await invoker.InvokeAsync(
+            call, request, (message, inner) => router.CallAsync(route.Capability, message, call.IdempotencyKey, inner.CancellationToken),
+            context.RequestAborted);
+
+        var status = StatusCodes.Status200OK;
+        if (route.Created is { } location)
+        {
+            status = reply is Order { Status: OrderStatus.Pending } ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
+            context.Response.Headers.Location = "/api/v1" + Fill(location, reply);
+        }
+
+        await RestReplies.JsonAsync(context, status, reply);
+    }
+
+    public async Task StreamAsync(HttpContext context, RestRoute route)
+    {
+        var request = await RestRequests.ReadAsync(context, route.Capability);
+        if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
+        {
+            route.Capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(
+                request, long.TryParse(last, out var id) && id >= 0
+                    ? id
+                    : throw new ProblemException(ErrorCodes.InvalidRequest, "Last-Event-ID is no event's id.", "last_event_id"));
+        }
+
+        await invoker.InvokeStreamAsync(
+            Inbound(context, route.Capability), request, (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
+            context.RequestAborted);
+    }
+
+    /// <summary><c>POST /api/v1/tasks</c>: any capability by name, as the generic agent surface has it.</summary>
+    public async Task TaskAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        var task = RestTask.Parse(await RestRequests.BodyAsync(context));
+        var capability = task.Find();
+        var call = Inbound(context, capability);
+        var (status, output) = ("success", "");
+        try
+        {
+            var reply = await invoker.InvokeAsync(
+                call, task.Request(capability), (message, inner) => router.CallAsync(capability, message, call.IdempotencyKey, inner.CancellationToken),
+                context.RequestAborted);
+            output = ContractJson.Format(reply);
+        }
+        catch (ProblemException problem) when (ErrorCodes.IsBusinessRefusal(problem.Code))
+        {
+            (status, output) = ("failed", ProblemJson.Format(problem));
+        }
+
+        var taskId = Guid.CreateVersion7(time.GetUtcNow());
+        await RestReplies.BytesAsync(
+            context, StatusCodes.Status200OK, "application/json",
+            RestTask.Format(taskId, output, status, (long)time.GetElapsedTime(started).TotalMilliseconds));
+    }
+
+    /// <summary><c>GET /api/v1/health</c>: a map by agent; what is wrong with whom is told on mutual TLS only.</summary>
+    public async Task HealthAsync(HttpContext context)
+    {
+        var capability = CapabilityCatalogue.Find(AgentNames.Gateway, "health")!;
+        var answers = await invoker.InvokeAsync(
+            Inbound(context, capability), new HealthQuery(), (_, inner) => report.AskAsync(inner.CancellationToken), context.RequestAborted);
+        var detail = context.Features.Get<ISpiffePeerFeature>() is not null;
+        await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
+    }
+
+    private async Task PumpAsync(HttpContext context, Capability capability, IMessage request, CancellationToken ct)
+    {
+        using var call = router.Stream(capability, request, ct);
+
+        // The first event comes before the headers, so that a refusal is still an ordinary response.
+        var next = call.ResponseStream.MoveNext(ct);
+        var beat = Task.Delay(Heartbeat, time, ct);
+        if (await Task.WhenAny(next, beat) == next)
+        {
+            await next;
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        while (true)
+        {
+            if (await Task.WhenAny(next, beat) == beat)
+            {
+                await beat;
+                await context.Response.WriteAsync(": still here\n\n", ct);
+                await context.Response.Body.FlushAsync(ct);
+                beat = Task.Delay(Heartbeat, time, ct);
+            }
+            else if (await next)
+            {
+                await RestReplies.EventAsync(context, call.ResponseStream.Current);
+                next = call.ResponseStream.MoveNext(ct);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private static InboundCall Inbound(HttpContext context, Capability capability)
+    {
+        var peer = context.Features.Get<ISpiffePeerFeature>();
+        return new(
+            capability, peer?.Id.ToString(), ForwardedActor: null, context.Request.Headers["Idempotency-Key"].FirstOrDefault(),
+            Deadline: null, Limit, peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
+    }
+
+    private static string Fill(string location, IMessage reply)
+    {
+        var (start, end) = (location.IndexOf('{'), location.IndexOf('}'));
+        var value = reply.Descriptor.FindFieldByName(location[(start + 1)..end]).Accessor.GetValue(reply);
+        return $"{location[..start]}{value}{location[(end + 1)..]}";
+    }
+}

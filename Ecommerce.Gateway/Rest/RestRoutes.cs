@@ -1,0 +1,35 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.Gateway.Rest;
+
+/// <summary>A REST route and the capability behind it. Names in braces are fields of the capability's request.</summary>
+/// <param name="Verb">The HTTP method.</param>
+/// <param name="Path">The path below <c>/api/v1</c>.</param>
+/// <param name="Agent">Whose capability.</param>
+/// <param name="Action">Which capability.</param>
+/// <param name="Created">Where the created resource is, with a field of the reply in braces; null where nothing is created.</param>
+internal sealed record RestRoute(string Verb, string Path, string Agent, string Action, string? Created = null)
+{
+    public Capability Capability { get; } = CapabilityCatalogue.Find(Agent, Action)
+        ?? throw new InvalidOperationException($"{Agent} has no capability {Action}.");
+}
+
+/// <summary>The REST surface, as the contract lists it.</summary>
+internal static class RestRoutes
+{
+    public static IReadOnlyList<RestRoute> All { get; } =
+    [
+        new("POST", "/users", AgentNames.User, "create_user", Created: "/users/{user_id}"),
+        new("GET", "/users/{user_id}", AgentNames.User, "get_user"),
+        new("PATCH", "/users/{user_id}", AgentNames.User, "update_profile"),
+        new("PATCH", "/users/{user_id}/tier", AgentNames.User, "update_tier"),
+        new("GET", "/products", AgentNames.Inventory, "list_products"),
+        new("GET", "/products/{sku}", AgentNames.Inventory, "get_product"),
+        new("POST", "/orders", AgentNames.Order, "create_order", Created: "/orders/{order_id}"),
+        new("GET", "/orders", AgentNames.Order, "list_orders"),
+        new("GET", "/orders/{order_id}", AgentNames.Order, "get_order"),
+        new("POST", "/orders/{order_id}/cancel", AgentNames.Order, "cancel_order"),
+        new("GET", "/orders/{order_id}/events", AgentNames.Order, "watch_order"),
+        new("POST", "/payments/{transaction_id}/refunds", AgentNames.Payment, "refund_payment", Created: "/payments/{transaction_id}"),
+    ];
+}

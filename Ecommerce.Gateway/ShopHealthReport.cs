@@ -1,0 +1,32 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
+using Ecommerce.ServiceDefaults;
+using Grpc.Core;
+
+namespace Ecommerce.Gateway;
+
+/// <summary>Asks every agent behind the gateway how it is, all at once.</summary>
+internal sealed class ShopHealthReport(AgentRouter router, TimeProvider time)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Each agent's answer; null from one that gave none in time.</summary>
+    public async Task<IReadOnlyList<(string Name, HealthResponse? Answer)>> AskAsync(CancellationToken ct)
+    {
+        var names = AgentNames.All.Where(name => name != AgentNames.Gateway);
+        return await Task.WhenAll(names.Select(async name => (name, await AskAsync(name, ct))));
+    }
+
+    private async Task<HealthResponse?> AskAsync(string name, CancellationToken ct)
+    {
+        var options = new CallOptions(deadline: time.GetUtcNow().UtcDateTime + Limit, cancellationToken: ct);
+        try
+        {
+            return await new AgentService.AgentServiceClient(router.Invoker(name)).HealthCheckAsync(new HealthRequest(), options);
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
+    }
+}
