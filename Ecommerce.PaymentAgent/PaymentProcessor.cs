@@ -1,0 +1,100 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.PaymentAgent;
+
+/// <summary>Takes payments and ends them: the intent is committed first, then the provider is asked, then its answer is committed.</summary>
+internal sealed class PaymentProcessor(
+    PaymentStore store, RefundProcessor refunds, PaymentProvider provider, Failpoints failpoints, ILogger<PaymentProcessor> logger,
+    TimeProvider time) : Processor<Payment>(logger, time)
+{
+    /// <summary>Takes a payment, or joins the same request's earlier one.</summary>
+    /// <param name="request">What to take.</param>
+    /// <param name="key">The call's idempotency key; null without one.</param>
+    /// <param name="until">When to answer, if with <c>pending</c>.</param>
+    /// <param name="ct">Stops waiting; the payment goes on.</param>
+    /// <exception cref="ProblemException"><c>payment_declined</c>, <c>insufficient_funds</c>, or as <see cref="PaymentStore.BeginAsync"/>.
+    /// </exception>
+    public async Task<Contracts.Payment> ProcessAsync(
+        PaymentRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken ct)
+    {
+        var intent = await store.BeginAsync(request, key, ct);
+        if (intent.Payment is not { } payment)
+        {
+            return Contracts.Payment.Parser.ParseFrom(intent.Reply);
+        }
+
+        payment = await DriveAsync(payment, intent.IsNew, p => !p.IsPending, until, ct);
+        return payment.Refusal() is { } refusal ? throw refusal : payment.AsCharged().ToReply();
+    }
+
+    /// <summary>Ends an order's payment, before its charge, while it runs or after it.</summary>
+    /// <returns>The payment, voided, its money with the buyer; null if the order had none.</returns>
+    /// <exception cref="ProblemException">
+    /// <c>unavailable</c>: the provider has not answered yet. The void stands all the same, and is driven on; a repeat tells.
+    /// </exception>
+    public async Task<Payment?> VoidAsync(Guid orderId, string reason, DateTimeOffset until, CancellationToken ct)
+    {
+        var payment = await store.VoidAsync(orderId, reason, ct);
+        if (payment is null)
+        {
+            return null;
+        }
+
+        payment = await DriveAsync(payment, isTaken: false, p => p.Status == PaymentStatus.Voided, until, ct);
+        if (payment.Status == PaymentStatus.Voided && !payment.IsReturned)
+        {
+            await refunds.ReturnAsync(payment.TransactionId, until, ct);
+            payment = await FindAsync(payment, ct);
+        }
+
+        return payment.IsReturned
+            ? payment
+            : throw new ProblemException(ErrorCodes.Unavailable, "The void is recorded; the provider has not confirmed it yet.",
+                retryAfter: TimeSpan.FromSeconds(1));
+    }
+
+    protected override async Task<Payment> AskAsync(Payment item, CancellationToken timeout)
+    {
+        var outcome = await AskProviderAsync(item, timeout);
+        failpoints.Hit("payment.after_provider");
+        var learned = await store.LearnAsync(item.TransactionId, outcome, CancellationToken.None);
+        if (learned.Settled)
+        {
+            failpoints.Hit("payment.after_commit");
+            Logger.PaymentSettled(learned.TransactionId, learned.OrderId, learned.Status);
+        }
+
+        if (learned is { VoidRequested: true, Settled: true, Captured: > 0 })
+        {
+            Logger.CapturedLate(learned.TransactionId, learned.OrderId);
+        }
+
+        return learned;
+    }
+
+    protected override Task<Payment?> ClaimAsync(Payment item, CancellationToken ct) => store.ClaimAsync(item.TransactionId, ct);
+
+    protected override async Task<Payment> FindAsync(Payment item, CancellationToken ct) =>
+        await store.FindAsync(item.TransactionId, owner: null, ct) ?? item;
+
+    protected override Task PostponeAsync(Payment item, CancellationToken ct) => store.PostponeAsync(item, ct);
+
+    protected override Guid Id(Payment item) => item.TransactionId;
+
+    // Only the first attempt knows that nothing was charged yet. Every later one asks before it charges, and charges under the same key.
+    private async Task<ChargeOutcome> AskProviderAsync(Payment payment, CancellationToken timeout)
+    {
+        if (payment is { Attempts: > 1 } or { VoidRequested: true })
+        {
+            var known = await provider.InquireAsync(payment.ChargeKey, timeout);
+            if (known.State != ChargeState.NotFound || payment.VoidRequested)
+            {
+                return known;
+            }
+        }
+
+        failpoints.Hit("payment.before_provider");
+        return await provider.ChargeAsync(payment.ChargeKey, payment.Amount, payment.Currency, payment.Method, timeout);
+    }
+}

@@ -1,0 +1,65 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.PaymentAgent;
+
+/// <summary>Gives money back: the intent is committed first, then the provider is asked, then its answer is committed.</summary>
+internal sealed class RefundProcessor(
+    RefundStore store, PaymentProvider provider, Failpoints failpoints, ILogger<RefundProcessor> logger, TimeProvider time)
+    : Processor<Refund>(logger, time)
+{
+    // An operator should look at a refund that failed as often as this, and each time it has again.
+    private const int AttemptsBeforeAlert = 10;
+
+    /// <summary>Gives back what is asked for, or joins the same request's earlier refund.</summary>
+    /// <param name="request">What to give back.</param>
+    /// <param name="key">The call's idempotency key; null without one.</param>
+    /// <param name="until">When to answer, if with <c>pending</c>.</param>
+    /// <param name="ct">Stops waiting; the refund goes on.</param>
+    /// <exception cref="ProblemException">As <see cref="RefundStore.BeginAsync"/>.</exception>
+    public async Task<Contracts.Refund> RefundAsync(RefundRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken ct)
+    {
+        var intent = await store.BeginAsync(request, key, ct);
+        return intent.Refund is { } refund
+            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, ct)).ToReply()
+            : Contracts.Refund.Parser.ParseFrom(intent.Reply);
+    }
+
+    /// <summary>Drives a payment's refunds that are on their way, as far as it gets.</summary>
+    public async Task ReturnAsync(Guid transactionId, DateTimeOffset until, CancellationToken ct)
+    {
+        foreach (var refund in await store.ListPendingAsync(transactionId, ct))
+        {
+            await DriveAsync(refund, isTaken: false, r => !r.IsPending, until, ct);
+        }
+    }
+
+    // The provider does nothing twice under one key, so that asking it again is also how to find out what it did.
+    protected override async Task<Refund> AskAsync(Refund item, CancellationToken timeout)
+    {
+        if (item.Attempts % AttemptsBeforeAlert == 0)
+        {
+            Logger.RefundKeepsFailing(item.RefundId, item.TransactionId, item.Attempts);
+        }
+
+        failpoints.Hit("refund.before_provider");
+        var succeeded = await provider.RefundAsync(item.ProviderKey, item.ChargeKey, item.Amount, timeout);
+        failpoints.Hit("refund.after_provider");
+        var learned = await store.LearnAsync(item, succeeded, CancellationToken.None);
+        failpoints.Hit("refund.after_commit");
+        if (!succeeded)
+        {
+            Logger.RefundRefused(item.RefundId, item.TransactionId, learned.Status);
+        }
+
+        return learned;
+    }
+
+    protected override Task<Refund?> ClaimAsync(Refund item, CancellationToken ct) => store.ClaimAsync(item.RefundId, ct);
+
+    protected override async Task<Refund> FindAsync(Refund item, CancellationToken ct) => await store.FindAsync(item.RefundId, ct) ?? item;
+
+    protected override Task PostponeAsync(Refund item, CancellationToken ct) => store.PostponeAsync(item, ct);
+
+    protected override Guid Id(Refund item) => item.RefundId;
+}

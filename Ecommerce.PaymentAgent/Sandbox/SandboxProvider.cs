@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using Ecommerce.ServiceDefaults;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ecommerce.PaymentAgent.Sandbox;
+
+/// <summary>
+/// A provider for development: real in all but the money. What it says and what it did are kept in a database of its own, so that killing
+/// the payment agent changes nothing of it. The payment method chooses how it behaves.
+/// </summary>
+/// <remarks>A buyer's action is completed or failed by <c>SELECT finish_action(transaction_id, completed)</c> in that database.</remarks>
+internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider time) : PaymentProvider
+{
+    private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(3);
+
+    private static readonly FrozenDictionary<string, Behaviour> Methods = new Dictionary<string, Behaviour>
+    {
+        ["credit_card"] = new("captured"),
+        ["test_declined"] = new("declined", DeclineCode: ErrorCodes.PaymentDeclined),
+        ["test_insufficient_funds"] = new("declined", DeclineCode: ErrorCodes.InsufficientFunds),
+        ["test_timeout"] = new("captured", Silent: true),
+        ["test_slow"] = new("captured", Takes: Slowness),
+        ["test_error_once"] = new("error"),
+        ["test_requires_action"] = new("requires_action"),
+    }.ToFrozenDictionary();
+
+    private sealed record Behaviour(string Status, string? DeclineCode = null, TimeSpan Takes = default, bool Silent = false);
+
+    public override bool Accepts(string paymentMethod) => Methods.ContainsKey(paymentMethod);
+
+    public override async Task<ChargeOutcome> ChargeAsync(
+        string key, long amount, string currency, string paymentMethod, CancellationToken ct)
+    {
+        var behaviour = Methods[paymentMethod];
+        await RecordAsync(key, amount, currency, paymentMethod, behaviour, ct);
+        if (behaviour.Silent)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
+        }
+
+        await Task.Delay(behaviour.Takes, time, ct);
+        return await InquireAsync(key, ct);
+    }
+
+    public override async Task<ChargeOutcome> InquireAsync(string key, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT CASE WHEN effective_at > now() THEN 'processing' ELSE status END, decline_code FROM charges WHERE key = $1");
+        command.Parameters.Add(new() { Value = key });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+        {
+            return new(ChargeState.NotFound);
+        }
+
+        return reader.GetString(0) switch
+        {
+            "captured" => new(ChargeState.Captured),
+            "declined" => new(ChargeState.Declined, reader.GetString(1)),
+            "requires_action" => new(ChargeState.RequiresAction, NextAction: new("redirect", $"https://sandbox.invalid/{key}")),
+            "processing" => new(ChargeState.Processing),
+            _ => new(ChargeState.NotFound),
+        };
+    }
+
+    public override async Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken ct)
+    {
+        // The charge's lock keeps two refunds from both finding room for themselves.
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new("SELECT FROM charges WHERE key = $1 FOR UPDATE") { Parameters = { new() { Value = chargeKey } } });
+        batch.BatchCommands.Add(new(
+            """
+            INSERT INTO refunds (key, charge_key, amount_minor)
+            SELECT $1, key, $3 FROM charges
+            WHERE key = $2 AND status = 'captured' AND effective_at <= now()
+                AND $3 + (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE charge_key = $2) <= amount_minor
+            ON CONFLICT (key) DO NOTHING
+            """)
+        {
+            Parameters = { new() { Value = key }, new() { Value = chargeKey }, new() { Value = amount } },
+        });
+        batch.BatchCommands.Add(new("SELECT EXISTS (SELECT FROM refunds WHERE key = $1 AND charge_key = $2 AND amount_minor = $3)")
+        {
+            Parameters = { new() { Value = key }, new() { Value = chargeKey }, new() { Value = amount } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return reader.GetBoolean(0);
+    }
+
+    private async Task RecordAsync(
+        string key, long amount, string currency, string paymentMethod, Behaviour behaviour, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO charges AS c (key, amount_minor, currency, payment_method, status, decline_code, effective_at)
+            VALUES ($1, $2, $3, $4, $5, $6, now() + $7)
+            ON CONFLICT (key) DO UPDATE SET status = CASE WHEN c.status = 'error' THEN 'captured' ELSE c.status END
+            RETURNING status = 'error', amount_minor = $2 AND currency = $3 AND payment_method = $4
+            """);
+        command.Parameters.AddRange(
+        [
+            new() { Value = key }, new() { Value = amount }, new() { Value = currency }, new() { Value = paymentMethod },
+            new() { Value = behaviour.Status },
+            new() { Value = (object?)behaviour.DeclineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new() { Value = behaviour.Takes },
+        ]);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        if (reader.GetBoolean(0))
+        {
+            throw new PaymentProviderException("The sandbox fails once, as its payment method says.");
+        }
+
+        if (!reader.GetBoolean(1))
+        {
+            throw new PaymentProviderException("The key stands for another charge.");
+        }
+    }
+}
