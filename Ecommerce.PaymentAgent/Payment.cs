@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.PaymentAgent;
 
@@ -10,7 +11,31 @@ namespace Ecommerce.PaymentAgent;
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Method">A payment method that the provider accepts.</param>
 /// <param name="Key">The caller's key for this attempt; null without one.</param>
-internal sealed record PaymentRequest(Guid OrderId, Guid UserId, long Amount, string Currency, string Method, string? Key);
+internal sealed record PaymentRequest(Guid OrderId, Guid UserId, long Amount, string Currency, string Method, string? Key)
+{
+    private const string DefaultCurrency = "USD";
+
+    /// <summary>Reads a validated message.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>, naming the field.</exception>
+    public static PaymentRequest From(ProcessPaymentRequest message)
+    {
+        var currency = message.Currency.Length == 0 ? DefaultCurrency : message.Currency;
+        if (!Money.TryGetDigits(currency, out _))
+        {
+            throw new ProblemException(ErrorCodes.InvalidRequest, "It is no currency of ISO 4217.", "currency");
+        }
+
+        return new(Guid.Parse(message.OrderId), Guid.Parse(message.UserId), ReadAmount(message.Amount, currency), currency,
+            message.PaymentMethod, message.IdempotencyKey.Length == 0 ? null : message.IdempotencyKey);
+    }
+
+    /// <summary>Reads an amount of the currency's minor units, at least one of them.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>, naming <c>amount</c>.</exception>
+    public static long ReadAmount(string amount, string currency) => Money.TryParse(amount, currency, out var minor) && minor > 0
+        ? minor
+        : throw new ProblemException(
+            ErrorCodes.InvalidRequest, $"It is not a positive amount of {currency} that can be held exactly.", "amount");
+}
 
 /// <summary>
 /// An attempt to take an order's money, and what became of it. Immutable: each method gives the next state, or refuses. Amounts are in the
@@ -153,6 +178,22 @@ internal sealed record Payment
         PaymentStatus.Declined => new(ErrorCodes.PaymentDeclined, "The payment was declined."),
         PaymentStatus.Voided => OrderVoided(),
         _ => null,
+    };
+
+    /// <summary>The payment as callers see it.</summary>
+    public Contracts.Payment ToMessage() => new()
+    {
+        TransactionId = TransactionId.ToString(),
+        OrderId = OrderId.ToString(),
+        UserId = UserId.ToString(),
+        Amount = Money.Format(Amount, Currency),
+        Currency = Currency,
+        PaymentMethod = Method,
+        Status = Status,
+        Refunded = Money.Format(Refunded, Currency),
+        NextAction = NextAction is { } action ? new() { Type = action.Type, Url = action.Url } : null,
+        DeclineCode = DeclineCode ?? "",
+        CreatedAt = CreatedAt.ToTimestamp(),
     };
 
     /// <summary>The refusal of a charge whose order's payment was ended.</summary>

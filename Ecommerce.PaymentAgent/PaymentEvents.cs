@@ -104,7 +104,7 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
             SELECT event_id, order_id, transaction_id, type, status, amount_minor, currency, at FROM payment_events
             WHERE event_id > $1 AND ($2 IS NULL OR user_id = $2) ORDER BY event_id LIMIT {PageSize}
             """);
-        command.Parameters.AddRange([new() { Value = after }, PaymentTable.Uuid(owner)]);
+        command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = after }, PaymentTable.Uuid(owner)]);
         await using var reader = await command.ExecuteReaderAsync(ct);
         List<PaymentEvent> page = [];
         while (await reader.ReadAsync(ct))
@@ -115,7 +115,7 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
                 OrderId = reader.GetGuid(1).ToString(),
                 TransactionId = reader.GetGuid(2).ToString(),
                 Type = reader.GetString(3),
-                Status = Replies.ToPaymentStatus(reader.GetString(4)),
+                Status = StatusColumn.Read(reader.GetString(4)),
                 Amount = Money.Format(reader.GetInt64(5), reader.GetString(6)),
                 At = reader.GetFieldValue<DateTimeOffset>(7).ToTimestamp(),
             });

@@ -25,7 +25,7 @@ internal sealed class PaymentProcessor(
         }
 
         payment = await DriveAsync(payment, intent.IsNew, p => !p.IsPending, until, ct);
-        return payment.Refusal() is { } refusal ? throw refusal : payment.AsCharged().ToReply();
+        return payment.Refusal() is { } refusal ? throw refusal : payment.AsCharged().ToMessage();
     }
 
     /// <summary>Ends an order's payment, before its charge, while it runs or after it.</summary>

@@ -95,7 +95,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         {
             await (after.Refusal() is { } refusal
                 ? idempotency.CompleteAsync(connection, transaction, key, refusal, ct)
-                : idempotency.CompleteAsync(connection, transaction, key, after.ToReply(), ct));
+                : idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), ct));
         }
 
         await PaymentJournal.WriteAsync(transaction, before, after, refund: null, Backoff.After(after), now, ct);
@@ -164,7 +164,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         await using var command = database.CreateCommand(
             "UPDATE payments SET next_attempt_at = now() + $2 WHERE transaction_id = $1 AND attempts = $3 AND NOT settled");
         command.Parameters.AddRange(
-            [new() { Value = payment.TransactionId }, new() { Value = Backoff.After(payment) }, new() { Value = payment.Attempts }]);
+            (NpgsqlParameter[])[new() { Value = payment.TransactionId }, new() { Value = Backoff.After(payment) }, new() { Value = payment.Attempts }]);
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -176,7 +176,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     {
         await using var command = database.CreateCommand(
             $"SELECT {PaymentTable.Columns} FROM payments WHERE transaction_id = $1 AND ($2 IS NULL OR user_id = $2)");
-        command.Parameters.AddRange([new() { Value = transactionId }, PaymentTable.Uuid(owner)]);
+        command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = transactionId }, PaymentTable.Uuid(owner)]);
         return await PaymentTable.ReadOneAsync(command, ct);
     }
 
@@ -188,7 +188,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             SELECT {PaymentTable.Columns} FROM payments WHERE order_id = $1 AND ($2 IS NULL OR user_id = $2)
             ORDER BY transaction_id LIMIT {MostPayments}
             """);
-        command.Parameters.AddRange([new() { Value = orderId }, PaymentTable.Uuid(owner)]);
+        command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = orderId }, PaymentTable.Uuid(owner)]);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await PaymentTable.ReadAllAsync(reader, ct);
     }

@@ -1,4 +1,3 @@
-using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Npgsql;
 using NpgsqlTypes;
@@ -120,7 +119,7 @@ internal static class PaymentTable
         Amount = reader.GetInt64(3),
         Currency = reader.GetString(4),
         Method = reader.GetString(5),
-        Status = Replies.ToPaymentStatus(reader.GetString(6)),
+        Status = StatusColumn.Read(reader.GetString(6)),
         Captured = reader.GetInt64(7),
         Refunded = reader.GetInt64(8),
         Refunding = reader.GetInt64(9),

@@ -1,5 +1,3 @@
-using Ecommerce.ServiceDefaults;
-
 namespace Ecommerce.PaymentAgent;
 
 /// <summary>

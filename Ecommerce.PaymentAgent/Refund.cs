@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.PaymentAgent;
 
@@ -54,6 +55,18 @@ internal sealed record Refund
     /// </summary>
     public Refund Refuse(Payment payment) =>
         Kind == RefundKind.Refund && !payment.VoidRequested ? this with { Status = RefundStatus.Failed } : this;
+
+    /// <summary>The refund as callers see it.</summary>
+    public Contracts.Refund ToMessage() => new()
+    {
+        RefundId = RefundId.ToString(),
+        TransactionId = TransactionId.ToString(),
+        Amount = Money.Format(Amount, Currency),
+        Currency = Currency,
+        Status = Status,
+        Reason = Reason,
+        CreatedAt = CreatedAt.ToTimestamp(),
+    };
 
     /// <summary>Refuses to take another request's key for this refund's.</summary>
     /// <exception cref="ProblemException"><c>idempotency_key_reused</c>.</exception>

@@ -1,4 +1,3 @@
-using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.PaymentAgent;
@@ -21,7 +20,7 @@ internal sealed class RefundProcessor(
     {
         var intent = await store.BeginAsync(request, key, ct);
         return intent.Refund is { } refund
-            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, ct)).ToReply()
+            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, ct)).ToMessage()
             : Contracts.Refund.Parser.ParseFrom(intent.Reply);
     }
 

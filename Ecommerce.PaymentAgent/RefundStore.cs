@@ -5,12 +5,11 @@ using Npgsql;
 namespace Ecommerce.PaymentAgent;
 
 /// <summary>What a caller wants given back.</summary>
-/// <param name="TransactionId">Of which payment.</param>
+/// <param name="TransactionId">Of which payment; it exists.</param>
 /// <param name="Amount">In the currency's minor units; null for all that is left.</param>
 /// <param name="Reason">For people.</param>
 /// <param name="Key">The caller's key for this refund; null without one.</param>
-/// <param name="Owner">If not null, only this user's payment.</param>
-internal sealed record RefundRequest(Guid TransactionId, long? Amount, string Reason, string? Key, Guid? Owner);
+internal sealed record RefundRequest(Guid TransactionId, long? Amount, string Reason, string? Key);
 
 /// <summary>What a request for a refund meets; see <see cref="PaymentIntent"/>.</summary>
 internal sealed record RefundIntent(Refund? Refund, bool IsNew = false, byte[]? Reply = null);
@@ -22,7 +21,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
 
     /// <summary>Promises the amount to the caller and commits the intent to give it back, unless the same request did before.</summary>
     /// <exception cref="ProblemException">
-    /// <c>not_found</c>; <c>conflict</c>: not captured yet; <c>refund_exceeds_payment</c>; <c>idempotency_key_reused</c>.
+    /// <c>conflict</c>: not captured yet; <c>refund_exceeds_payment</c>; <c>idempotency_key_reused</c>.
     /// </exception>
     public async Task<RefundIntent> BeginAsync(RefundRequest request, IdempotencyKey? key, CancellationToken ct)
     {
@@ -47,12 +46,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
             return new(repeated);
         }
 
-        var before = await PaymentTable.LockAsync(transaction, request.TransactionId, ct);
-        if (before is null || (request.Owner is { } owner && before.UserId != owner))
-        {
-            throw new ProblemException(ErrorCodes.NotFound, "There is no such payment.", "transaction_id");
-        }
-
+        var before = (await PaymentTable.LockAsync(transaction, request.TransactionId, ct))!;
         if (await FindSameAsync(transaction, request, resourceId: null, ct) is { } earlier)
         {
             return new(earlier);
@@ -103,7 +97,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         await RefundTable.UpdateAsync(transaction, after, Backoff.After(after), ct);
         if (after.Idempotency is { } key && !after.IsPending)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, after.ToReply(), ct);
+            await idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), ct);
         }
 
         var changed = after.Status switch
@@ -124,7 +118,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     /// <summary>Takes the refund that is due for longest; null if none is.</summary>
     public Task<Refund?> ClaimDueAsync(CancellationToken ct) => ClaimAsync(
         """
-        refund_id = (
+        r.refund_id = (
             SELECT refund_id FROM refunds WHERE status = 'pending' AND next_attempt_at <= now()
             ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         """, id: null, ct);
@@ -135,7 +129,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         await using var command = database.CreateCommand(
             "UPDATE refunds SET next_attempt_at = now() + $2 WHERE refund_id = $1 AND attempts = $3 AND status = 'pending'");
         command.Parameters.AddRange(
-            [new() { Value = refund.RefundId }, new() { Value = Backoff.After(refund) }, new() { Value = refund.Attempts }]);
+            (NpgsqlParameter[])[new() { Value = refund.RefundId }, new() { Value = Backoff.After(refund) }, new() { Value = refund.Attempts }]);
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -100,7 +100,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
             ON CONFLICT (key) DO UPDATE SET status = CASE WHEN c.status = 'error' THEN 'captured' ELSE c.status END
             RETURNING status = 'error', amount_minor = $2 AND currency = $3 AND payment_method = $4
             """);
-        command.Parameters.AddRange(
+        command.Parameters.AddRange((NpgsqlParameter[])
         [
             new() { Value = key }, new() { Value = amount }, new() { Value = currency }, new() { Value = paymentMethod },
             new() { Value = behaviour.Status },
