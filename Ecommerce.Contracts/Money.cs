@@ -9,8 +9,8 @@ namespace Ecommerce.Contracts;
 /// </summary>
 public static class Money
 {
-    /// <summary>The most minor-unit digits that any currency has.</summary>
-    public const int MaxDigits = 4;
+    /// <summary>The most digits that a currency's minor unit has.</summary>
+    public const int MaxDigits = 3;
 
     // ISO 4217:2015, list one: the active currencies by number of minor-unit digits. Funds codes, metals and test codes are left out.
     private static readonly FrozenDictionary<string, int> DigitsByCurrency = new Dictionary<int, string>
