@@ -41,7 +41,10 @@ public static class Extensions
         }));
 
         services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
-        services.AddSingleton<IPolicyEngine, RegoPolicyEngine>().AddSingleton<Authorizer>();
+        _ = settings.AuthorizationProvider == "opa"
+            ? services.AddSingleton<IPolicyEngine, OpaPolicyEngine>()
+            : services.AddSingleton<IPolicyEngine, RegoPolicyEngine>();
+        services.AddSingleton<Authorizer>();
         services.AddSingleton(provider => new CapabilityInvoker(
             agent, provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),

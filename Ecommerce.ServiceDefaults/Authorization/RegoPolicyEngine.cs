@@ -1,4 +1,3 @@
-using Ecommerce.Contracts;
 using Microsoft.Extensions.Logging;
 using Rego;
 
@@ -13,21 +12,11 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
     public RegoPolicyEngine(AgentInfo agent, AgentSettings settings, TimeProvider time, ILogger<RegoPolicyEngine> logger)
     {
         _time = time;
-        var policies = RegoPolicy.LoadDirectory(settings.PolicyPath, PolicyData.Create(agent, settings));
+        var policies = RegoPolicy.LoadDirectory(settings.PolicyPath, PolicyData.Create(agent.TrustDomain, settings.Operators));
         _query = policies.Prepare($"data.{agent.Name}.authz.decision");
         Log.PoliciesLoaded(logger, settings.PolicyPath);
     }
 
     public ValueTask<RegoValue?> EvaluateAsync(RegoValue input, CancellationToken ct) =>
         new(_query.Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = ct }));
-}
-
-/// <summary>The base document of the policies.</summary>
-internal static class PolicyData
-{
-    public static RegoValue Create(AgentInfo agent, AgentSettings settings) => RegoValue.Object(
-        ("trust_domain", RegoValue.From(agent.TrustDomain)),
-        ("operators", RegoValue.From(settings.Operators.Select(RegoValue.From))),
-        ("federation", RegoValue.Object()),
-        ("capabilities", RegoValue.ParseJson(CapabilityCatalogue.PolicyData)));
 }

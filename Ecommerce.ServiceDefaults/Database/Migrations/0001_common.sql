@@ -33,11 +33,9 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_at ON audit (at);
 
--- The serving role may add to the audit and read it, and no more.
+-- The serving role may add to the audit and read it, and no more. Roles are {database}_owner, who runs this, and {database}_app.
 DO $$
 BEGIN
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON audit FROM %I', current_database() || '_app');
-EXCEPTION WHEN undefined_object THEN
-    RAISE NOTICE 'role %_app does not exist: nothing to revoke', current_database();
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON audit FROM %I', regexp_replace(current_user, '_owner$', '_app'));
 END
 $$;

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using Rego;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// Asks an OPA server over a Unix socket (OPA REST API, "Get a Document (with Input)"), with errors of builtins as errors. The server holds
+/// the same policies and the document that <see cref="PolicyData"/> describes.
+/// </summary>
+internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
+{
+    private const int MaxConnections = 8;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpClient _client;
+    private readonly string _path;
+
+    public OpaPolicyEngine(AgentInfo agent, AgentSettings settings)
+    {
+        var socket = new UnixDomainSocketEndPoint(new Uri(settings.OpaEndpoint).AbsolutePath);
+        _path = $"/v1/data/{agent.Name}/authz/decision?strict-builtin-errors=true";
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = MaxConnections,
+            ConnectCallback = async (_, ct) =>
+            {
+                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                try
+                {
+                    await connection.ConnectAsync(socket, ct);
+                    return new NetworkStream(connection, ownsSocket: true);
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
+            },
+        })
+        {
+            BaseAddress = new Uri("http://localhost"),
+        };
+    }
+
+    public async ValueTask<RegoValue?> EvaluateAsync(RegoValue input, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(Body(input)) { Headers = { ContentType = Json } };
+        using var response = await _client.PostAsync(_path, content, ct);
+        response.EnsureSuccessStatusCode();
+        using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
+        return json.RootElement.TryGetProperty("result", out var result) ? RegoValue.FromJson(result) : null;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static byte[] Body(RegoValue input)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("input");
+            input.WriteTo(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,64 @@
+namespace Ecommerce.ServiceDefaults.Tests.Configuration;
+
+public class AgentSchemaTests
+{
+    [Theory]
+    [InlineData("agent: {name: order, environment: production}", null)]
+    [InlineData("agent: {name: Order}", "agent.name must be a lower-case name")]
+    [InlineData("agent: {nam: order}", "unknown field agent.nam")]
+    [InlineData("server: {port: 70x}", "server.port must be a port")]
+    [InlineData("authorization: {default_action: allow}", "authorization.default_action must be deny")]
+    [InlineData("transport: {peer_verification: none}", "transport.peer_verification must be strict")]
+    [InlineData("authorization: {audit: {enabled: false}}", "authorization.audit.enabled must be true in production")]
+    [InlineData("agent: {environment: development}\nauthorization: {audit: {enabled: false}}", null)]
+    [InlineData("identity: {allowed_trust_domains: [partner.example]}", null)]
+    [InlineData("agent: {name: [a, b]}", "agent.name.0 is no list")]
+    [InlineData("- a list", "expected one mapping")]
+    [InlineData("agent: {", "agent.yaml:")]
+    public void A_file_is_accepted_or_told_what_is_wrong(string yaml, string? problem)
+    {
+        using var folder = new Ecommerce.Testing.TestFolder();
+        var file = folder.At("agent.yaml");
+        File.WriteAllText(file, yaml);
+
+        var problems = Check(file);
+
+        if (problem is null)
+        {
+            Assert.Empty(problems);
+        }
+        else
+        {
+            Assert.Contains(problem, Assert.Single(problems), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("user")]
+    [InlineData("order")]
+    [InlineData("payment")]
+    [InlineData("inventory")]
+    public void The_files_that_come_with_the_shop_are_valid(string agent)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Ecommerce.sln")))
+        {
+            root = root.Parent!;
+        }
+
+        Assert.Empty(Check(Path.Combine(root.FullName, "config", $"{agent}.yaml")));
+    }
+
+    private static string[] Check(string file)
+    {
+        try
+        {
+            return [.. AgentSchema.Check(AgentYaml.Read(file))];
+        }
+        catch (InvalidDataException e)
+        {
+            return [e.Message];
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+
+namespace Ecommerce.ServiceDefaults.Tests.Database;
+
+public class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly ManualTime _time = new();
+    private TestDatabase _database = null!;
+    private IdempotencyStore Store => new(_time);
+
+    public async ValueTask InitializeAsync() =>
+        _database = await postgres.CreateDatabaseAsync("orders", typeof(IdempotencyStoreTests).Assembly);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task A_new_key_is_the_callers_and_a_repeat_finds_the_same_resource()
+    {
+        var (first, second) = (Guid.CreateVersion7(_time.GetUtcNow()), Guid.CreateVersion7(_time.GetUtcNow()));
+
+        Assert.True((await ClaimAsync(Key(), first)).IsNew);
+        var repeat = await ClaimAsync(Key(), second);
+
+        Assert.Equal(new IdempotencyClaim(IsNew: false, first, Reply: null, Problem: null), repeat);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_is_refused()
+    {
+        await ClaimAsync(Key(sku: "A"), Guid.Empty);
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => ClaimAsync(Key(sku: "B"), Guid.Empty));
+
+        Assert.Equal("idempotency_key_reused", refused.Code);
+    }
+
+    [Fact]
+    public async Task The_same_key_of_another_actor_is_another_key()
+    {
+        await ClaimAsync(Key(actor: "a"), Guid.Empty);
+
+        Assert.True((await ClaimAsync(Key(actor: "b"), Guid.CreateVersion7(_time.GetUtcNow()))).IsNew);
+    }
+
+    [Fact]
+    public async Task A_reply_is_replayed_byte_for_byte_and_the_first_one_stays()
+    {
+        var reply = new User { Name = "first" };
+        await ClaimAsync(Key(), Guid.Empty);
+        await CompleteAsync(Key(), reply);
+        await CompleteAsync(Key(), new User { Name = "second" });
+
+        Assert.Equal(Google.Protobuf.MessageExtensions.ToByteArray(reply), (await ClaimAsync(Key(), Guid.Empty)).Reply);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_replayed_with_its_code_message_and_field()
+    {
+        await ClaimAsync(Key(), Guid.Empty);
+        await using (var connection = await _database.App.OpenConnectionAsync())
+        {
+            await Store.CompleteAsync(
+                connection, null, Key(), new ProblemException("out_of_stock", "gone", "items[0].sku"), CancellationToken.None);
+        }
+
+        var problem = (await ClaimAsync(Key(), Guid.Empty)).Problem!;
+
+        Assert.Equal(("out_of_stock", "gone", "items[0].sku"), (problem.Code, problem.Message, problem.Field));
+    }
+
+    [Fact]
+    public async Task A_key_is_free_again_after_a_day_and_is_swept()
+    {
+        await ClaimAsync(Key(), Guid.Empty);
+        _time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
+
+        var fresh = Guid.CreateVersion7(_time.GetUtcNow());
+        Assert.Equal(new IdempotencyClaim(IsNew: true, fresh, Reply: null, Problem: null), await ClaimAsync(Key(), fresh));
+
+        _time.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(1, await Store.SweepAsync(_database.App, 100, CancellationToken.None));
+    }
+
+    private static IdempotencyKey Key(string actor = "spiffe://agentweave.io/client/cli", string sku = "A") => IdempotencyKey.Create(
+        CapabilityCatalogue.Find("order", "create_order")!, actor, null, "k1", new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
+
+    private async Task<IdempotencyClaim> ClaimAsync(IdempotencyKey key, Guid resource)
+    {
+        await using var connection = await _database.App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var claim = await Store.ClaimAsync(connection, transaction, key, resource, CancellationToken.None);
+        await transaction.CommitAsync();
+        return claim;
+    }
+
+    private async Task CompleteAsync(IdempotencyKey key, User reply)
+    {
+        await using var connection = await _database.App.OpenConnectionAsync();
+        await Store.CompleteAsync(connection, null, key, reply, CancellationToken.None);
+    }
+}
