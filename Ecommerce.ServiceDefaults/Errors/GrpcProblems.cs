@@ -55,10 +55,13 @@ internal static class GrpcProblems
 
         var isFromPeer = code is not null;
         code ??= CodeOf(exception.StatusCode);
-        return violations.Count > 0 && code == ErrorCodes.InvalidRequest
-            ? ProblemException.Invalid(violations)
-            : new(code, status?.Message ?? MessageOf(exception), violations is [var first, ..] ? first.Field : null,
-                retryAfter ?? (code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null), exception) { IsFromPeer = isFromPeer };
+        retryAfter ??= code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null;
+        return new(
+            code, status?.Message ?? MessageOf(exception), violations is [var first, ..] ? first.Field : null, retryAfter, exception)
+        {
+            Violations = violations,
+            IsFromPeer = isFromPeer,
+        };
     }
 
     // A status that carries no code of ours: from the transport, or from a peer that others wrote.

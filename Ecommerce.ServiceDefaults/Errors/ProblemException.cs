@@ -24,7 +24,7 @@ public sealed class ProblemException(
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Every field that broke a rule; one at least when the code is <c>invalid_request</c> and the field is known.</summary>
-    public IReadOnlyList<FieldViolation> Violations { get; private init; } = field is null ? [] : [new FieldViolation(field, message)];
+    public IReadOnlyList<FieldViolation> Violations { get; internal init; } = field is null ? [] : [new FieldViolation(field, message)];
 
     /// <summary>Whether a peer said it, in contrast to a transport that failed.</summary>
     internal bool IsFromPeer { get; init; }

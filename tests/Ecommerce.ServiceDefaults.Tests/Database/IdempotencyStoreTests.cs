@@ -3,7 +3,7 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Database;
 
-public class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly ManualTime _time = new();
     private TestDatabase _database = null!;

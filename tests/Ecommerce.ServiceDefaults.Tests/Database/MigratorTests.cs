@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Tests.Database;
 
-public class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestDatabase _database = null!;
 
