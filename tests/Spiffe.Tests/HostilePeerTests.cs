@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Spiffe.Tests;
+
+/// <summary>Peers that are not what they say, on both ends of a real connection.</summary>
+public class HostilePeerTests
+{
+    private const string User = "spiffe://example.org/agent/user";
+    private const string Order = "spiffe://example.org/agent/order";
+    private static readonly string[] Both = [Mint.ServerAuth, Mint.ClientAuth];
+
+    /// <summary>Each forgery and the refusal that a caller's verification of it ends in.</summary>
+    private static readonly Dictionary<string, (PeerRefusal Refusal, Func<Mint, string, SslStreamCertificateContext> Forge)> Forgeries = new()
+    {
+        ["expired"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], start: TimeSpan.FromHours(-2), end: TimeSpan.FromHours(-1)))),
+        ["not yet valid"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], start: TimeSpan.FromHours(1), end: TimeSpan.FromHours(2)))),
+        ["two URI SANs"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id, "spiffe://example.org/other"]))),
+        ["a foreign URI SAN first"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf(["https://example.org/", id]))),
+        ["no URI SAN"] = (PeerRefusal.NotAnSvid, (mint, _) => mint.Chain(mint.Leaf([]))),
+        ["an ID without a path"] = (PeerRefusal.NotAnSvid, (mint, _) => mint.Chain(mint.Leaf(["spiffe://example.org"]))),
+        ["a malformed ID"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id + "/"]))),
+        ["a CA as leaf"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], isAuthority: true))),
+        ["keyCertSign"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign))),
+        ["cRLSign"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.CrlSign))),
+        ["no key usage"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: null))),
+        ["key usage that is not critical"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usageCritical: false))),
+        ["one purpose only"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], purposes: [id == User ? Mint.ClientAuth : Mint.ServerAuth]))),
+        ["an unknown critical extension"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], extra: new X509Extension("1.2.3.4", [5, 0], critical: true)))),
+        ["an unknown authority"] = (PeerRefusal.InvalidChain, (mint, id) => Stranger(mint, out var stranger).Chain(stranger.Leaf([id]))),
+        ["an unknown authority of the same name, sent along"] = (PeerRefusal.InvalidChain, (mint, id) => Stranger(mint, out var stranger).Chain(stranger.Leaf([id]), withIssuer: true)),
+        ["an unknown trust domain"] = (PeerRefusal.UnknownTrustDomain, (mint, _) => mint.Chain(mint.Leaf(["spiffe://stranger.invalid/agent/user"]))),
+        ["a missing intermediate"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Intermediate().Leaf([id]))),
+        ["an expired intermediate"] = (PeerRefusal.InvalidChain, (mint, id) => Expired(mint, out var old).Chain(old.Leaf([id]), withIssuer: true)),
+    };
+
+    public static TheoryData<string> Names => [.. Forgeries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_server_answers_no_byte_to_a_forged_client(string forgery)
+    {
+        await using var world = await World.StartAsync();
+        var server = await world.ServeAsync(await world.SourceAsync("order"));
+
+        var answer = await RawAsync(server.Address, Forgeries[forgery].Forge(Mint.OfAuthority(world), User));
+
+        Assert.Equal("", answer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_client_refuses_a_forged_server(string forgery)
+    {
+        await using var world = await World.StartAsync();
+        using var server = new ForgedServer(Forgeries[forgery].Forge(Mint.OfAuthority(world), Order));
+        using var client = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
+
+        Assert.Equal(Forgeries[forgery].Refusal, await client.RefusalAsync());
+        Assert.False(server.HeardSomething);
+    }
+
+    [Fact]
+    public async Task A_good_leaf_under_an_intermediate_is_let_in()
+    {
+        await using var world = await World.StartAsync();
+        var server = await world.ServeAsync(await world.SourceAsync("order"));
+        var intermediate = Mint.OfAuthority(world).Intermediate();
+
+        var answer = await RawAsync(server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
+
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_without_a_certificate_gets_no_byte()
+    {
+        await using var world = await World.StartAsync();
+        var server = await world.ServeAsync(await world.SourceAsync("order"));
+
+        Assert.Equal("", await RawAsync(server.Address, null));
+    }
+
+    [Fact]
+    public async Task TLS_1_2_is_refused_unless_it_is_allowed()
+    {
+        await using var world = await World.StartAsync();
+        var order = await world.SourceAsync("order");
+        var (strict, old) = (await world.ServeAsync(order), await world.ServeAsync(order, new SpiffeTlsOptions { AllowTls12 = true }));
+        var mint = Mint.OfAuthority(world);
+
+        Assert.Equal("", await RawAsync(strict.Address, mint.Chain(mint.Leaf([User])), SslProtocols.Tls12));
+        Assert.StartsWith("HTTP/1.1 200", await RawAsync(old.Address, mint.Chain(mint.Leaf([User])), SslProtocols.Tls12), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_http_gets_no_byte_of_http()
+    {
+        await using var world = await World.StartAsync();
+        var server = await world.ServeAsync(await world.SourceAsync("order"));
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+
+        var answer = await AskAsync(tcp.GetStream());
+
+        Assert.DoesNotContain("HTTP", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_refuses_a_good_server_that_is_not_the_expected_one()
+    {
+        await using var world = await World.StartAsync();
+        var server = await world.ServeAsync(await world.SourceAsync("order"));
+        using var client = new Client(await world.SourceAsync("user"), World.Id("payment"), server.Address);
+
+        Assert.Equal(PeerRefusal.UnexpectedId, await client.RefusalAsync());
+    }
+
+    [Fact]
+    public async Task A_server_lets_in_only_those_whom_it_is_told_to()
+    {
+        await using var world = await World.StartAsync();
+        var options = new SpiffeTlsOptions { Authorize = id => id == World.Id("first") };
+        var server = await world.ServeAsync(await world.SourceAsync("order"), options);
+        using var admitted = new Client(await world.SourceAsync("both"), World.Id("order"), server.Address);
+        using var other = new Client(await world.SourceAsync("both", World.Id("second")), World.Id("order"), server.Address);
+
+        Assert.Equal(World.Id("first").ToString(), (await admitted.PeerAsync()).Id);
+        await Assert.ThrowsAsync<HttpRequestException>(other.PeerAsync);
+    }
+
+    private static Mint Stranger(Mint mint, out Mint stranger) => stranger = Mint.Stranger(mint.Root.Subject);
+
+    private static Mint Expired(Mint mint, out Mint intermediate) => intermediate = mint.Intermediate(TimeProvider.System.GetUtcNow().AddSeconds(-1));
+
+    /// <summary>What a server answers to an HTTP/1.1 request; empty if it closes without a byte.</summary>
+    private static async Task<string> RawAsync(Uri address, SslStreamCertificateContext? certificate, SslProtocols versions = SslProtocols.Tls13)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(IPAddress.Loopback, address.Port);
+        await using var tls = new SslStream(tcp.GetStream());
+        try
+        {
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                EnabledSslProtocols = versions,
+                ClientCertificateContext = certificate,
+                ApplicationProtocols = [SslApplicationProtocol.Http11],
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+            });
+        }
+        catch (Exception error) when (error is AuthenticationException or IOException)
+        {
+            return "";
+        }
+        return await AskAsync(tls);
+    }
+
+    private static async Task<string> AskAsync(Stream stream)
+    {
+        var answer = new MemoryStream();
+        try
+        {
+            await stream.WriteAsync("GET /peer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await stream.CopyToAsync(answer, deadline.Token);
+        }
+        catch (IOException)
+        {
+            // Closed by the server; what came before counts.
+        }
+        return Encoding.ASCII.GetString(answer.ToArray());
+    }
+}
