@@ -8,8 +8,11 @@ namespace Spiffe;
 /// </summary>
 public static class DevelopmentMarker
 {
-    /// <summary>The extension's object identifier, in the arc 2.25 of UUIDs (ITU-T X.667).</summary>
-    public const string Oid = "2.25.187294629471058356094028517638204917345";
+    /// <summary>
+    /// The extension's object identifier, under the enterprise number that RFC 5612 reserves for documentation. (The arc 2.25 of UUIDs
+    /// would be private too, but Go rejects certificates with an arc beyond 31 bits.)
+    /// </summary>
+    public const string Oid = "1.3.6.1.4.1.32473.25.1";
 
     /// <summary>The extension; its value is a DER NULL.</summary>
     public static X509Extension Create() => new(Oid, [0x05, 0x00], critical: false);

@@ -32,8 +32,4 @@ public sealed class X509Bundle
         }
         return false;
     }
-
-    internal bool SameAs(X509Bundle other) =>
-        TrustDomain == other.TrustDomain && Authorities.Count == other.Authorities.Count
-        && Authorities.All(authority => other.Contains(authority.RawDataMemory.Span));
 }

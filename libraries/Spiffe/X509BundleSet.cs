@@ -15,8 +15,4 @@ public sealed class X509BundleSet
 
     /// <summary>The bundle of a trust domain; false if the domain is not trusted.</summary>
     public bool TryGet(TrustDomain domain, [NotNullWhen(true)] out X509Bundle? bundle) => _bundles.TryGetValue(domain, out bundle);
-
-    internal bool SameAs(X509BundleSet other) =>
-        _bundles.Count == other._bundles.Count
-        && _bundles.Values.All(bundle => other.TryGet(bundle.TrustDomain, out var theirs) && bundle.SameAs(theirs));
 }

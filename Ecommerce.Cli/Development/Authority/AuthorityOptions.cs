@@ -15,7 +15,7 @@ internal sealed record AuthorityOptions
     /// <summary>The folder for the sockets; made with mode 0700. A socket's whole path has at most 107 bytes.</summary>
     public required string SocketDirectory { get; init; }
 
-    /// <summary>The folder for the root, <c>ca.pem</c>, and its key, <c>ca.key</c>.</summary>
+    /// <summary>The folder for the roots, <c>ca.pem</c>, their key, <c>ca.key</c>, and that of tokens, <c>jwt.key</c>.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>The trust domain that it is the authority of.</summary>

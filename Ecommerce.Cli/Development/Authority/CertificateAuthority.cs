@@ -101,20 +101,24 @@ internal sealed class CertificateAuthority : IDisposable
     private X509Certificate2Collection LoadRoots()
     {
         var roots = new X509Certificate2Collection();
-        if (File.Exists(_rootsPath))
-            Decode(_rootsPath, () => roots.ImportFromPemFile(_rootsPath));
-        return roots;
+        try
+        {
+            if (File.Exists(_rootsPath))
+                roots.ImportFromPemFile(_rootsPath);
+            return roots;
+        }
+        catch (CryptographicException error)
+        {
+            throw new InvalidDataException($"{_rootsPath} is not a list of certificates: {error.Message}", error);
+        }
     }
 
     /// <summary>The root that the key belongs to, unless it is near its end or of another trust domain.</summary>
     private X509Certificate2? LoadSigner(DateTimeOffset now)
     {
-        if (!File.Exists(_keyPath))
+        using var key = KeyFile.Load(_keyPath);
+        if (key is null)
             return null;
-        if (!PrivateFiles.IsSecret(_keyPath))
-            throw new InvalidDataException($"others than its owner can read or write the authority's key: set the mode of {_keyPath} to 0600, or delete it");
-        using var key = ECDsa.Create();
-        Decode(_keyPath, () => key.ImportFromPem(File.ReadAllText(_keyPath)));
         var publicKey = key.ExportSubjectPublicKeyInfo();
         var root = _roots.Find(root => root.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey));
         if (root is null || root.NotAfter < (now + RenewRootBefore).LocalDateTime || !IsOurs(root))
@@ -139,22 +143,10 @@ internal sealed class CertificateAuthority : IDisposable
     private X509Certificate2 SignWith(X509Certificate2 root)
     {
         using var key = root.GetECDsaPrivateKey()!;
-        PrivateFiles.Write(_keyPath, key.ExportPkcs8PrivateKeyPem() + "\n", secret: true);
+        KeyFile.Save(_keyPath, key);
         return root;
     }
 
     private void SaveRoots() =>
         PrivateFiles.Write(_rootsPath, string.Concat(_roots.Select(root => root.ExportCertificatePem() + "\n")), secret: false);
-
-    private static void Decode(string path, Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
-        {
-            throw new InvalidDataException($"{path} cannot be decoded: {error.Message}", error);
-        }
-    }
 }

@@ -15,6 +15,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
 {
     private readonly AuthorityOptions _options;
     private readonly CertificateAuthority _authority;
+    private readonly JwtAuthority _jwt;
     private readonly Dictionary<string, (Workload Workload, string Path)> _workloads = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _renewals = [];
@@ -24,6 +25,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     {
         _options = options;
         _authority = new CertificateAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
+        _jwt = new JwtAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
     }
 
     /// <summary>Opens or makes the root and serves; when it returns, all sockets answer.</summary>
@@ -93,6 +95,8 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     /// <summary>Ends all connections and removes the sockets. The root stays in the data folder.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+            return;
         await _stop.CancelAsync();
         await Task.WhenAll(_renewals);
         if (_host is not null)
@@ -106,7 +110,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
         if (Directory.Exists(_options.SocketDirectory) && !Directory.EnumerateFileSystemEntries(_options.SocketDirectory).Any())
             Directory.Delete(_options.SocketDirectory);
         _authority.Dispose();
-        _stop.Dispose();
+        _jwt.Dispose();
     }
 
     private void Register()
@@ -132,6 +136,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(_options);
+        builder.Services.AddSingleton(_jwt);
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<SecurityHeader>());
         builder.Services.AddSingleton(_options.LoggerFactory);

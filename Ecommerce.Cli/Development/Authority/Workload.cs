@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Spiffe;
 using Spiffe.WorkloadApi;
 
 namespace Ecommerce.Cli.Development.Authority;
@@ -17,6 +18,8 @@ internal sealed class Workload(Registration registration, CertificateAuthority a
     private volatile ProcessIdentity? _accepted;
 
     public string Name => registration.Name;
+
+    public IReadOnlyList<SpiffeId> SpiffeIds => registration.SpiffeIds;
 
     public WorkloadState State => _state ?? Renew();
 
