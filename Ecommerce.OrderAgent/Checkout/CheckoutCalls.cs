@@ -1,0 +1,160 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Grpc.Core;
+
+namespace Ecommerce.OrderAgent.Checkout;
+
+/// <summary>Sends a command of the saga and tells what came of it.</summary>
+internal delegate Task<CheckoutEvent> CheckoutCall(CheckoutCommands command, Checkout checkout, CancellationToken ct);
+
+/// <summary>
+/// The saga's calls. Each bears the same key whenever it is repeated: the order's ID where the capability is idempotent by it,
+/// <c>{order_id}/{step}</c> elsewhere. A refusal is an answer; everything else is none.
+/// </summary>
+internal sealed class CheckoutCalls(
+    PaymentService.PaymentServiceClient payments, InventoryService.InventoryServiceClient inventory, CheckoutOptions options,
+    Failpoints failpoints, TimeProvider time, ILogger<CheckoutCalls> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // A provider may be slow; the payment agent answers pending before this ends.
+    private static readonly TimeSpan PaymentPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends one command.</summary>
+    public async Task<CheckoutEvent> SendAsync(CheckoutCommands command, Checkout checkout, CancellationToken ct)
+    {
+        try
+        {
+            return command switch
+            {
+                CheckoutCommands.Reserve => await ReserveAsync(checkout, ct),
+                CheckoutCommands.Pay => await PayAsync(checkout, ct),
+                CheckoutCommands.Inquire => await InquireAsync(checkout, ct),
+                CheckoutCommands.Confirm => await ConfirmAsync(checkout, ct),
+                CheckoutCommands.Void => await VoidAsync(checkout, ct),
+                CheckoutCommands.Release => await ReleaseAsync(checkout, ct),
+                CheckoutCommands.Refund => await RefundAsync(checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", ct)
+                    ? new CheckoutEvent.RefundAccepted() : new CheckoutEvent.NoAnswer(),
+                CheckoutCommands.RefundLate => await RefundAsync(checkout, $"{checkout.Order.TransactionId}/late", "Captured too late.", ct)
+                    ? new CheckoutEvent.LateRefunded() : new CheckoutEvent.NoAnswer(),
+                CheckoutCommands.ReturnItems => await ReturnItemsAsync(checkout, ct),
+                _ => throw new ArgumentOutOfRangeException(nameof(command), command, "One command at a time."),
+            };
+        }
+        catch (ProblemException problem)
+        {
+            if (!IsUnanswered(problem) && command is CheckoutCommands.Reserve or CheckoutCommands.Pay)
+                return new CheckoutEvent.Refused(new(problem.Code, problem.Message));
+            if (command is CheckoutCommands.Confirm && problem.Code is ErrorCodes.Conflict or ErrorCodes.OutOfStock or ErrorCodes.NotFound)
+                return new CheckoutEvent.HoldGone();
+            Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, problem.Code, problem.Message);
+            return new CheckoutEvent.NoAnswer();
+        }
+    }
+
+    // An identity that is just being renewed is no answer of the callee's rules.
+    private static bool IsUnanswered(ProblemException problem) =>
+        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
+
+    private async Task<CheckoutEvent> ReserveAsync(Checkout checkout, CancellationToken ct)
+    {
+        var request = new ReserveItemsRequest { OrderId = checkout.Order.OrderId.ToString(), ExpiresIn = (int)options.Hold.TotalSeconds };
+        request.Items.AddRange(Items(checkout.Order));
+        var reservation = await inventory.ReserveItemsAsync(request, Within(Patience, ct));
+        failpoints.Hit("order.after_reserve");
+        return reservation.Status == ReservationStatus.Held
+            ? new CheckoutEvent.Reserved(reservation.ExpiresAt.ToDateTimeOffset())
+            : new CheckoutEvent.Refused(new(ErrorCodes.OutOfStock, "The items could not be held."));
+    }
+
+    private async Task<CheckoutEvent> PayAsync(Checkout checkout, CancellationToken ct)
+    {
+        var order = checkout.Order;
+        var request = new ProcessPaymentRequest
+        {
+            OrderId = order.OrderId.ToString(),
+            UserId = order.UserId.ToString(),
+            Amount = Money.Format(order.Total, order.Currency),
+            Currency = order.Currency,
+            PaymentMethod = order.PaymentMethod,
+            IdempotencyKey = $"{order.OrderId}/pay",
+        };
+        failpoints.Hit("order.before_payment");
+        var payment = await payments.ProcessPaymentAsync(request, Within(PaymentPatience, ct));
+        failpoints.Hit("order.after_payment");
+        return Outcome(payment);
+    }
+
+    private async Task<CheckoutEvent> InquireAsync(Checkout checkout, CancellationToken ct)
+    {
+        var payment = await payments.GetPaymentAsync(new() { TransactionId = checkout.Order.TransactionId.ToString() }, Within(Patience, ct));
+        failpoints.Hit("order.after_payment");
+        return Outcome(payment);
+    }
+
+    private static CheckoutEvent Outcome(Payment payment)
+    {
+        var transactionId = Guid.Parse(payment.TransactionId);
+        return payment.Status switch
+        {
+            PaymentStatus.Captured => new CheckoutEvent.Captured(transactionId),
+            PaymentStatus.Pending => new CheckoutEvent.PaymentPending(transactionId),
+            PaymentStatus.RequiresAction => new CheckoutEvent.ActionRequired(transactionId, payment.NextAction?.Url ?? ""),
+            PaymentStatus.Declined when payment.DeclineCode == ErrorCodes.InsufficientFunds =>
+                new CheckoutEvent.Refused(new(ErrorCodes.InsufficientFunds, "The account has insufficient funds.")),
+            PaymentStatus.Declined => new CheckoutEvent.Refused(new(ErrorCodes.PaymentDeclined, "The payment was declined.")),
+            _ => new CheckoutEvent.Refused(new(ErrorCodes.PaymentDeclined, "The payment was ended.")),
+        };
+    }
+
+    private async Task<CheckoutEvent> ConfirmAsync(Checkout checkout, CancellationToken ct)
+    {
+        failpoints.Hit("order.before_confirm");
+        var reservation = await inventory.ConfirmReservationAsync(new() { OrderId = checkout.Order.OrderId.ToString() }, Within(Patience, ct));
+        failpoints.Hit("order.after_confirm");
+        return reservation.Status == ReservationStatus.Confirmed ? new CheckoutEvent.Confirmed() : new CheckoutEvent.HoldGone();
+    }
+
+    private async Task<CheckoutEvent> VoidAsync(Checkout checkout, CancellationToken ct)
+    {
+        var reason = checkout.State.Failure?.Code ?? "cancelled";
+        var payment = await payments.VoidPaymentAsync(new() { OrderId = checkout.Order.OrderId.ToString(), Reason = reason }, Within(Patience, ct));
+        return payment.Status is PaymentStatus.Voided or PaymentStatus.Refunded or PaymentStatus.Declined
+            ? new CheckoutEvent.Voided() : new CheckoutEvent.NoAnswer();
+    }
+
+    private async Task<CheckoutEvent> ReleaseAsync(Checkout checkout, CancellationToken ct)
+    {
+        var reservation = await inventory.ReleaseReservationAsync(new() { OrderId = checkout.Order.OrderId.ToString() }, Within(Patience, ct));
+        return reservation.Status is ReservationStatus.Released or ReservationStatus.Expired
+            ? new CheckoutEvent.Released() : new CheckoutEvent.NoAnswer();
+    }
+
+    // All that is left; if nothing is left, somebody else has refunded it, and that is as good.
+    private async Task<bool> RefundAsync(Checkout checkout, string key, string reason, CancellationToken ct)
+    {
+        try
+        {
+            var refund = await payments.RefundPaymentAsync(
+                new() { TransactionId = checkout.Order.TransactionId.ToString(), Reason = reason, IdempotencyKey = key }, Within(Patience, ct));
+            return refund.Status is RefundStatus.Succeeded or RefundStatus.Pending;
+        }
+        catch (ProblemException problem) when (problem.Code == ErrorCodes.RefundExceedsPayment)
+        {
+            return true;
+        }
+    }
+
+    private async Task<CheckoutEvent> ReturnItemsAsync(Checkout checkout, CancellationToken ct)
+    {
+        var request = new ReturnItemsRequest { OrderId = checkout.Order.OrderId.ToString() };
+        request.Items.AddRange(Items(checkout.Order));
+        await inventory.ReturnItemsAsync(request, Within(Patience, ct));
+        return new CheckoutEvent.ItemsReturned();
+    }
+
+    private static IEnumerable<Item> Items(Order order) => order.Lines.Select(line => new Item { Sku = line.Sku, Quantity = line.Quantity });
+
+    private CallOptions Within(TimeSpan patience, CancellationToken ct) =>
+        new(deadline: (time.GetUtcNow() + patience).UtcDateTime, cancellationToken: ct);
+}

@@ -1,0 +1,36 @@
+namespace Ecommerce.OrderAgent.Checkout;
+
+/// <summary>The checkout's times, from the configuration's section <c>Checkout</c>.</summary>
+internal sealed record CheckoutOptions
+{
+    /// <summary>How much longer than the checkout a hold lasts at least.</summary>
+    public static readonly TimeSpan HoldMargin = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an order may take until its money is taken. The hold adds <see cref="HoldMargin"/> to it.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a replica owns a checkout without renewing, by the database's clock; at most 5 s.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the buyer waits for a compensation before the order is closed without its end.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest pause between two attempts.</summary>
+    public TimeSpan BackoffCap { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a payment that waits for the buyer is looked up, should its event be missed.</summary>
+    public TimeSpan ActionPoll { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often due checkouts are looked for.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long the reservation is asked to last.</summary>
+    public TimeSpan Hold => Deadline + HoldMargin;
+
+    /// <summary>The pause after so many attempts without an answer: doubling from 0.1 s to the cap, and half of it chance.</summary>
+    public TimeSpan Backoff(int attempts)
+    {
+        var longest = Math.Min(BackoffCap.TotalSeconds, 0.1 * Math.Pow(2, Math.Min(attempts, 10)));
+        return TimeSpan.FromSeconds(longest * (0.5 + Random.Shared.NextDouble() / 2));
+    }
+}

@@ -1,0 +1,111 @@
+using Ecommerce.ServiceDefaults;
+using static Ecommerce.OrderAgent.Checkout.CheckoutCommands;
+using static Ecommerce.OrderAgent.Checkout.CheckoutEvent;
+using Phase = Ecommerce.OrderAgent.Checkout.CheckoutPhase;
+
+namespace Ecommerce.OrderAgent.Checkout;
+
+/// <summary>What follows from an event: the state to commit, then the commands to send, and until when the state may last.</summary>
+internal sealed record CheckoutDecision(CheckoutState State)
+{
+    /// <summary>The calls that leave once the state is committed.</summary>
+    public CheckoutCommands Commands => State.Todo;
+
+    /// <summary>Until when.</summary>
+    public CheckoutDeadline Deadline => State.Deadline;
+}
+
+/// <summary>
+/// The checkout's rules: a pure function, and the whole of it. Before <c>confirm_reservation</c> is answered, a failure compensates;
+/// after it, everything goes forward. Whatever is not in the table changes nothing: late and repeated messages are harmless.
+/// </summary>
+internal static class CheckoutSaga
+{
+    /// <summary>The hold was not to be had again at the pivot.</summary>
+    private static readonly CheckoutFailure HoldLost = new(ErrorCodes.OutOfStock, "The hold on the items ended before they were paid.");
+
+    private static readonly CheckoutFailure TimeOut = new(ErrorCodes.Unavailable, "The order could not be completed in time.");
+
+    private static readonly CheckoutFailure BuyerIdle =
+        new(ErrorCodes.PaymentDeclined, "The payment was not completed by the buyer in time.");
+
+    /// <summary>Decides.</summary>
+    public static CheckoutDecision Decide(CheckoutState s, CheckoutEvent e) => new((s.Phase, e) switch
+    {
+        (Phase.Started, Due) => Enter(s, Phase.Reserving, Reserve),
+        (Phase.Started, Refused r) => Undo(s, None, r.Failure),
+        (Phase.Started, CancelRequested) => Undo(s with { CancelRequested = true }, None, null),
+        (Phase.Started, DeadlinePassed) => Undo(s, None, TimeOut),
+
+        // A hold that ended at the pivot is asked for once more, with the money already taken.
+        (Phase.Reserving, Due or NoAnswer) => s with { InDoubt = true },
+        (Phase.Reserving, Reserved) => s.ReservedAgain ? Enter(s, Phase.Confirming, Confirm) : Enter(s, Phase.Paying, Pay),
+        (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, Void | Doubtful(s, Release), HoldLost),
+        (Phase.Reserving, Refused r) => Undo(s, Doubtful(s, Release), r.Failure),
+        (Phase.Reserving, CancelRequested) => Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? Void : None), null),
+        (Phase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, Void | Release, HoldLost),
+        (Phase.Reserving, DeadlinePassed) => Undo(s, Release, TimeOut),
+
+        // While it has no identity, the payment is asked for again under its key; afterwards it is looked up.
+        (Phase.Paying, Due or NoAnswer) => s with { InDoubt = true },
+        (Phase.Paying, PaymentPending) => s with { Todo = Inquire, InDoubt = true },
+        (Phase.Paying, ActionRequired) => Enter(s, Phase.AwaitingAction, Inquire),
+        (Phase.Paying, Captured) => Enter(s, Phase.Confirming, Confirm),
+        (Phase.Paying, Refused r) => Undo(s, Release | Doubtful(s, Void), r.Failure),
+        (Phase.Paying, CancelRequested) => Undo(s with { CancelRequested = true }, Void | Release, null),
+        (Phase.Paying, DeadlinePassed) => Undo(s, Void | Release, TimeOut),
+
+        (Phase.AwaitingAction, Captured) => Enter(s, Phase.Confirming, Confirm),
+        (Phase.AwaitingAction, Refused r) => Undo(s, Void | Release, r.Failure),
+        (Phase.AwaitingAction, CancelRequested) => Undo(s with { CancelRequested = true }, Void | Release, null),
+        (Phase.AwaitingAction, DeadlinePassed) => Undo(s, Void | Release, BuyerIdle),
+
+        // The pivot may have happened already, so nothing is undone before its answer; a cancel waits for it.
+        (Phase.Confirming, Due or NoAnswer) => s with { InDoubt = true },
+        (Phase.Confirming, CancelRequested) => s with { CancelRequested = true },
+        (Phase.Confirming, Confirmed) => s.CancelRequested
+            ? Enter(s, Phase.Returning, Refund | ReturnItems)
+            : Enter(s, Phase.Confirmed, None),
+        (Phase.Confirming, HoldGone) when s.CancelRequested => Undo(s, Void | Release, null),
+        (Phase.Confirming, HoldGone) when s.ReservedAgain => Undo(s, Void | Release, HoldLost),
+        (Phase.Confirming, HoldGone) => Enter(s with { ReservedAgain = true }, Phase.Reserving, Reserve),
+
+        (Phase.Confirmed, CancelRequested) => Enter(s with { CancelRequested = true }, Phase.Returning, Refund | ReturnItems),
+        (Phase.Confirmed, Repaid) => Enter(s with { Repaid = true }, Phase.Refunded, None),
+
+        (Phase.Compensating, Voided) => Settle(s, Void),
+        (Phase.Compensating, Released) => Settle(s, Release),
+        (Phase.Compensating, LateRefunded) => Settle(s, RefundLate),
+        (Phase.Compensating, Captured) when !s.Todo.HasFlag(Void) => s with { Todo = s.Todo | RefundLate },
+        (Phase.Compensating, DeadlinePassed) => s with { Overdue = true },
+        (Phase.Failed or Phase.Cancelled, Captured) => Enter(s with { Overdue = true }, Phase.Compensating, RefundLate),
+
+        // The refund counts once the payment agent's events say so; they add up the order's refunds.
+        (Phase.Returning, RefundAccepted) => Settle(s, Refund),
+        (Phase.Returning, ItemsReturned) => Settle(s, ReturnItems),
+        (Phase.Returning, Repaid) => Settle(s with { Repaid = true }, Refund),
+
+        _ => s,
+    });
+
+    private static CheckoutState Enter(CheckoutState s, Phase phase, CheckoutCommands todo) =>
+        s with { Phase = phase, Todo = todo, InDoubt = false };
+
+    private static CheckoutState Undo(CheckoutState s, CheckoutCommands todo, CheckoutFailure? failure) =>
+        Settle(Enter(s with { Failure = failure }, Phase.Compensating, todo), None);
+
+    private static CheckoutState Settle(CheckoutState s, CheckoutCommands done)
+    {
+        var left = s with { Todo = s.Todo & ~done };
+        return left switch
+        {
+            { Todo: not None } => left,
+            { Phase: Phase.Returning, Repaid: false } => left,
+            { Phase: Phase.Returning } => Enter(left, Phase.Refunded, None),
+            { Failure: null } => Enter(left, Phase.Cancelled, None),
+            _ => Enter(left, Phase.Failed, None),
+        };
+    }
+
+    private static CheckoutCommands Doubtful(CheckoutState s, CheckoutCommands undo) => s.InDoubt ? undo : None;
+}

@@ -1,0 +1,36 @@
+using Ecommerce.OrderAgent.Checkout;
+
+namespace Ecommerce.OrderAgent;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "order {OrderId}: {Before} → {After}")]
+    public static partial void Stepped(ILogger logger, Guid orderId, CheckoutPhase before, CheckoutPhase after);
+
+    [LoggerMessage(2, LogLevel.Information, "order {OrderId}: somebody else went on with it")]
+    public static partial void Stale(ILogger logger, Guid orderId);
+
+    [LoggerMessage(3, LogLevel.Warning, "order {OrderId}: {Command} has no answer, attempt {Attempt}: {Code} {Reason}")]
+    public static partial void NoAnswer(ILogger logger, Guid orderId, CheckoutCommands command, int attempt, string code, string reason);
+
+    [LoggerMessage(4, LogLevel.Critical, "order {OrderId}: compensation is overdue, the order is closed for the buyer, still to do: {Todo}")]
+    public static partial void Overdue(ILogger logger, Guid orderId, CheckoutCommands todo);
+
+    [LoggerMessage(5, LogLevel.Critical, "order {OrderId}: parked: {Reason}")]
+    public static partial void Parked(ILogger logger, Exception? exception, Guid orderId, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "order {OrderId}: a step failed")]
+    public static partial void Faulted(ILogger logger, Exception exception, Guid orderId);
+
+    [LoggerMessage(7, LogLevel.Warning, "the database cannot be reached: {Reason}")]
+    public static partial void DatabaseAway(ILogger logger, string reason);
+
+    [LoggerMessage(8, LogLevel.Information, "follows the payments after event {EventId}")]
+    public static partial void Following(ILogger logger, long eventId);
+
+    [LoggerMessage(9, LogLevel.Warning, "the payments' events break off: {Reason}")]
+    public static partial void FollowingBroke(ILogger logger, string reason);
+
+    [LoggerMessage(10, LogLevel.Critical, "payment event {EventId} refunds {Amount} of order {OrderId}, which does not add up: not booked")]
+    public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
+}

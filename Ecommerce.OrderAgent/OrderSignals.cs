@@ -1,0 +1,133 @@
+using System.Threading.Channels;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ecommerce.OrderAgent;
+
+/// <summary>
+/// Wakes whoever waits for an order: at once in this process, by LISTEN/NOTIFY in the other replicas. A signal is only a hint to look; one
+/// that is lost costs the waiter's poll interval. NOTIFY is sent apart from the checkouts' transactions, many orders at a time, since a
+/// notifying commit excludes every other one.
+/// </summary>
+internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time, ILogger<OrderSignals> logger) : BackgroundService
+{
+    private const string Channel = "order_events";
+
+    private readonly string _self = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    private readonly Dictionary<Guid, List<Subscription>> _subscriptions = [];
+    private readonly Lock _lock = new();
+    private readonly Channel<Guid> _outgoing =
+        System.Threading.Channels.Channel.CreateBounded<Guid>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something happened to the order, and it is committed.</summary>
+    public void Raise(Guid orderId)
+    {
+        Wake(orderId);
+        _outgoing.Writer.TryWrite(orderId);
+    }
+
+    /// <summary>Hears of the order from now on.</summary>
+    public Subscription Subscribe(Guid orderId)
+    {
+        var subscription = new Subscription(this, orderId);
+        lock (_lock)
+        {
+            if (!_subscriptions.TryGetValue(orderId, out var list))
+                _subscriptions[orderId] = list = [];
+            list.Add(subscription);
+        }
+
+        return subscription;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(KeepAsync(ListenAsync, stoppingToken), KeepAsync(NotifyAsync, stoppingToken));
+
+    private void Wake(Guid orderId)
+    {
+        lock (_lock)
+        {
+            foreach (var subscription in _subscriptions.GetValueOrDefault(orderId) ?? [])
+                subscription.Set();
+        }
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        lock (_lock)
+        {
+            if (_subscriptions.TryGetValue(subscription.OrderId, out var list) && list.Remove(subscription) && list.Count == 0)
+                _subscriptions.Remove(subscription.OrderId);
+        }
+    }
+
+    private async Task KeepAsync(Func<CancellationToken, Task> work, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await work(ct);
+            }
+            catch (NpgsqlException e) when (!ct.IsCancellationRequested)
+            {
+                Log.DatabaseAway(logger, e.Message);
+                await Task.Delay(TimeSpan.FromSeconds(0.5 + Random.Shared.NextDouble()), time, ct);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        connection.Notification += (_, e) =>
+        {
+            if (e.Payload.Split(' ') is [var sender, var order] && sender != _self && Guid.TryParse(order, out var orderId))
+                Wake(orderId);
+        };
+        await using (var command = new NpgsqlCommand($"LISTEN {Channel}", connection))
+            await command.ExecuteNonQueryAsync(ct);
+        while (true)
+            await connection.WaitAsync(ct);
+    }
+
+    private async Task NotifyAsync(CancellationToken ct)
+    {
+        while (await _outgoing.Reader.WaitToReadAsync(ct))
+        {
+            HashSet<Guid> orders = [];
+            while (orders.Count < 1000 && _outgoing.Reader.TryRead(out var orderId))
+                orders.Add(orderId);
+            await using var command = database.CreateCommand($"SELECT pg_notify('{Channel}', payload) FROM unnest($1) AS payload");
+            command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, orders.Select(id => $"{_self} {id}").ToArray());
+            await command.ExecuteNonQueryAsync(ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, ct);
+        }
+    }
+
+    /// <summary>A waiter's place. Signals that come while nobody waits are kept, as one.</summary>
+    internal sealed class Subscription(OrderSignals signals, Guid orderId) : IDisposable
+    {
+        private readonly SemaphoreSlim _signal = new(0, 1);
+
+        public Guid OrderId { get; } = orderId;
+
+        /// <summary>Waits for the next signal, and no longer than <paramref name="atMost"/>.</summary>
+        public Task WaitAsync(TimeSpan atMost, CancellationToken ct) =>
+            _signal.WaitAsync(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, ct);
+
+        /// <summary>Under the signals' lock, so that no two set it at once.</summary>
+        internal void Set()
+        {
+            if (_signal.CurrentCount == 0)
+                _signal.Release();
+        }
+
+        public void Dispose()
+        {
+            signals.Remove(this);
+            _signal.Dispose();
+        }
+    }
+}
