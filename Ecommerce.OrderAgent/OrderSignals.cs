@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ecommerce.OrderAgent.Checkout;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -41,8 +42,11 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(KeepAsync(ListenAsync, stoppingToken), KeepAsync(NotifyAsync, stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
+        await Task.WhenAll(KeepAsync(ListenAsync, stoppingToken), KeepAsync(NotifyAsync, stoppingToken));
+    }
 
     private void Wake(Guid orderId)
     {

@@ -9,7 +9,7 @@ namespace Ecommerce.OrderAgent;
 /// <summary>Orders and their history. What changes them is the checkout's business: see <see cref="CheckoutStore"/>.</summary>
 internal sealed class OrderStore(NpgsqlDataSource database)
 {
-    /// <summary>The columns that <see cref="Read"/> expects, of <see cref="From"/>.</summary>
+    /// <summary>The columns that <see cref="Read"/> expects, of an order o and its <see cref="Lines"/> l.</summary>
     public const string Columns =
         """
         o.order_id, o.user_id, o.total, o.currency, o.payment_method, o.transaction_id, o.status, o.failure_code, o.failure_message,
@@ -26,8 +26,6 @@ internal sealed class OrderStore(NpgsqlDataSource database)
             FROM order_items i WHERE i.order_id = o.order_id) l
         """;
 
-    /// <summary>How many of <see cref="Columns"/> there are.</summary>
-    public const int ColumnCount = 17;
 
     /// <summary>An order; null if there is none, or if it belongs to another than <paramref name="owner"/>.</summary>
     public async Task<Order?> FindAsync(Guid orderId, Guid? owner, CancellationToken ct)

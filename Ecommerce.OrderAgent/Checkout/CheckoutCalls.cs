@@ -31,7 +31,7 @@ internal sealed class CheckoutCalls(
                 CheckoutCommands.Pay => await PayAsync(checkout, ct),
                 CheckoutCommands.Inquire => await InquireAsync(checkout, ct),
                 CheckoutCommands.Confirm => await ConfirmAsync(checkout, ct),
-                CheckoutCommands.Void => await VoidAsync(checkout, ct),
+                CheckoutCommands.VoidPayment => await VoidAsync(checkout, ct),
                 CheckoutCommands.Release => await ReleaseAsync(checkout, ct),
                 CheckoutCommands.Refund => await RefundAsync(checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", ct)
                     ? new CheckoutEvent.RefundAccepted() : new CheckoutEvent.NoAnswer(),

@@ -27,6 +27,16 @@ internal sealed record CheckoutOptions
     /// <summary>How long the reservation is asked to last.</summary>
     public TimeSpan Hold => Deadline + HoldMargin;
 
+    /// <summary>Refuses times that the saga's rules do not allow.</summary>
+    /// <exception cref="InvalidDataException">Names the setting.</exception>
+    public void EnsureValid()
+    {
+        if (Deadline < TimeSpan.FromSeconds(1) || Deadline > TimeSpan.FromMinutes(55))
+            throw new InvalidDataException($"Checkout:Deadline is {Deadline}; it has to be from 1 second to 55 minutes.");
+        if (Lease < TimeSpan.FromMilliseconds(500) || Lease > TimeSpan.FromSeconds(5))
+            throw new InvalidDataException($"Checkout:Lease is {Lease}; it has to be from 0.5 to 5 seconds.");
+    }
+
     /// <summary>The pause after so many attempts without an answer: doubling from 0.1 s to the cap, and half of it chance.</summary>
     public TimeSpan Backoff(int attempts)
     {

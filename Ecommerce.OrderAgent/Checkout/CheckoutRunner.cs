@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ecommerce.Contracts;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkout;
@@ -25,17 +24,12 @@ internal sealed class CheckoutRunner(
     public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>
-    /// Goes on with a leased checkout, outside the call that asks for it: under its own authority and beyond that call's deadline.
+    /// Goes on with a checkout that this replica has just written and leased, outside the call that asks for it: under its own authority
+    /// and beyond that call's deadline.
     /// </summary>
     /// <returns>The checkout when this replica lets go of it; null if somebody else went on with it, or if there was no room: then it is
     /// taken up when its lease ends.</returns>
-    public Task<Checkout?> Start(Checkout leased)
-    {
-        if (!_slots.Wait(0))
-            return Task.FromResult<Checkout?>(null);
-        using (ExecutionContext.SuppressFlow())
-            return Task.Run(() => RunAsync(leased));
-    }
+    public Task<Checkout?> Start(Checkout leased) => Start(leased, resumed: null);
 
     /// <summary>Looks for due checkouts now.</summary>
     public void Wake()
@@ -80,10 +74,10 @@ internal sealed class CheckoutRunner(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        CheckoutTelemetry.Unrecorded();
-        return Task.WhenAll(
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
+        await Task.WhenAll(
             RepeatAsync(ClaimAsync, stoppingToken),
             RepeatAsync(RenewAsync, stoppingToken));
     }
@@ -112,7 +106,7 @@ internal sealed class CheckoutRunner(
             return;
         var claimed = await store.ClaimAsync(room, ct);
         foreach (var checkout in claimed)
-            _ = Start(checkout);
+            _ = Start(checkout, checkout.DeadlinePassed ? new CheckoutEvent.DeadlinePassed() : new CheckoutEvent.Due());
         if (claimed.Count == room)
             Wake();
     }
@@ -124,12 +118,20 @@ internal sealed class CheckoutRunner(
             await store.RenewAsync([.. _running.Values], ct);
     }
 
-    private async Task<Checkout?> RunAsync(Checkout checkout)
+    private Task<Checkout?> Start(Checkout leased, CheckoutEvent? resumed)
+    {
+        if (!_slots.Wait(0))
+            return Task.FromResult<Checkout?>(null);
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(() => RunAsync(leased, resumed));
+    }
+
+    private async Task<Checkout?> RunAsync(Checkout checkout, CheckoutEvent? resumed)
     {
         using var activity = CheckoutTelemetry.Work(checkout);
         try
         {
-            return await DriveAsync(checkout);
+            return await DriveAsync(checkout, resumed);
         }
         catch (Exception) when (Stopping.IsCancellationRequested)
         {
@@ -149,15 +151,22 @@ internal sealed class CheckoutRunner(
         }
     }
 
-    private async Task<Checkout?> DriveAsync(Checkout claimed)
+    private async Task<Checkout?> DriveAsync(Checkout claimed, CheckoutEvent? resumed)
     {
         var orderId = claimed.Order.OrderId;
         Checkout? checkout = claimed;
         _running[orderId] = claimed;
         try
         {
-            var first = Decide(claimed, [claimed.DeadlinePassed ? new CheckoutEvent.DeadlinePassed() : new CheckoutEvent.Due()]);
-            checkout = first.ChangesIntent ? await CommitAsync(first) : first.After with { Leased = first.After.State.Todo != CheckoutCommands.None };
+            if (resumed is not null)
+            {
+                // What is to do was committed before; only another intent has to be committed before its calls leave.
+                var step = Decide(claimed, [resumed]);
+                checkout = step.ChangesIntent || step.After.State.Todo == CheckoutCommands.None
+                    ? await CommitAsync(step)
+                    : claimed with { State = step.After.State };
+            }
+
             while (checkout is { Leased: true })
             {
                 var events = await Task.WhenAll(Commands(checkout.State.Todo).Select(command => call(command, checkout, Stopping)));

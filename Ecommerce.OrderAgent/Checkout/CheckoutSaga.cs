@@ -40,10 +40,10 @@ internal static class CheckoutSaga
         // A hold that ended at the pivot is asked for once more, with the money already taken.
         (Phase.Reserving, Due or NoAnswer) => s with { InDoubt = true },
         (Phase.Reserving, Reserved) => s.ReservedAgain ? Enter(s, Phase.Confirming, Confirm) : Enter(s, Phase.Paying, Pay),
-        (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, Void | Doubtful(s, Release), HoldLost),
+        (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, VoidPayment | Doubtful(s, Release), HoldLost),
         (Phase.Reserving, Refused r) => Undo(s, Doubtful(s, Release), r.Failure),
-        (Phase.Reserving, CancelRequested) => Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? Void : None), null),
-        (Phase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, Void | Release, HoldLost),
+        (Phase.Reserving, CancelRequested) => Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? VoidPayment : None), null),
+        (Phase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
         (Phase.Reserving, DeadlinePassed) => Undo(s, Release, TimeOut),
 
         // While it has no identity, the payment is asked for again under its key; afterwards it is looked up.
@@ -51,14 +51,14 @@ internal static class CheckoutSaga
         (Phase.Paying, PaymentPending) => s with { Todo = Inquire, InDoubt = true },
         (Phase.Paying, ActionRequired) => Enter(s, Phase.AwaitingAction, Inquire),
         (Phase.Paying, Captured) => Enter(s, Phase.Confirming, Confirm),
-        (Phase.Paying, Refused r) => Undo(s, Release | Doubtful(s, Void), r.Failure),
-        (Phase.Paying, CancelRequested) => Undo(s with { CancelRequested = true }, Void | Release, null),
-        (Phase.Paying, DeadlinePassed) => Undo(s, Void | Release, TimeOut),
+        (Phase.Paying, Refused r) => Undo(s, Release | Doubtful(s, VoidPayment), r.Failure),
+        (Phase.Paying, CancelRequested) => Undo(s with { CancelRequested = true }, VoidPayment | Release, null),
+        (Phase.Paying, DeadlinePassed) => Undo(s, VoidPayment | Release, TimeOut),
 
         (Phase.AwaitingAction, Captured) => Enter(s, Phase.Confirming, Confirm),
-        (Phase.AwaitingAction, Refused r) => Undo(s, Void | Release, r.Failure),
-        (Phase.AwaitingAction, CancelRequested) => Undo(s with { CancelRequested = true }, Void | Release, null),
-        (Phase.AwaitingAction, DeadlinePassed) => Undo(s, Void | Release, BuyerIdle),
+        (Phase.AwaitingAction, Refused r) => Undo(s, VoidPayment | Release, r.Failure),
+        (Phase.AwaitingAction, CancelRequested) => Undo(s with { CancelRequested = true }, VoidPayment | Release, null),
+        (Phase.AwaitingAction, DeadlinePassed) => Undo(s, VoidPayment | Release, BuyerIdle),
 
         // The pivot may have happened already, so nothing is undone before its answer; a cancel waits for it.
         (Phase.Confirming, Due or NoAnswer) => s with { InDoubt = true },
@@ -66,17 +66,17 @@ internal static class CheckoutSaga
         (Phase.Confirming, Confirmed) => s.CancelRequested
             ? Enter(s, Phase.Returning, Refund | ReturnItems)
             : Enter(s, Phase.Confirmed, None),
-        (Phase.Confirming, HoldGone) when s.CancelRequested => Undo(s, Void | Release, null),
-        (Phase.Confirming, HoldGone) when s.ReservedAgain => Undo(s, Void | Release, HoldLost),
+        (Phase.Confirming, HoldGone) when s.CancelRequested => Undo(s, VoidPayment | Release, null),
+        (Phase.Confirming, HoldGone) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
         (Phase.Confirming, HoldGone) => Enter(s with { ReservedAgain = true }, Phase.Reserving, Reserve),
 
         (Phase.Confirmed, CancelRequested) => Enter(s with { CancelRequested = true }, Phase.Returning, Refund | ReturnItems),
         (Phase.Confirmed, Repaid) => Enter(s with { Repaid = true }, Phase.Refunded, None),
 
-        (Phase.Compensating, Voided) => Settle(s, Void),
+        (Phase.Compensating, Voided) => Settle(s, VoidPayment),
         (Phase.Compensating, Released) => Settle(s, Release),
         (Phase.Compensating, LateRefunded) => Settle(s, RefundLate),
-        (Phase.Compensating, Captured) when !s.Todo.HasFlag(Void) => s with { Todo = s.Todo | RefundLate },
+        (Phase.Compensating, Captured) when !s.Todo.HasFlag(VoidPayment) => s with { Todo = s.Todo | RefundLate },
         (Phase.Compensating, DeadlinePassed) => s with { Overdue = true },
         (Phase.Failed or Phase.Cancelled, Captured) => Enter(s with { Overdue = true }, Phase.Compensating, RefundLate),
 

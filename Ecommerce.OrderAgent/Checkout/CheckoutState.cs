@@ -59,7 +59,7 @@ internal enum CheckoutCommands
     Confirm = 8,
 
     /// <summary><c>void_payment</c>.</summary>
-    Void = 16,
+    VoidPayment = 16,
 
     /// <summary><c>release_reservation</c>.</summary>
     Release = 32,

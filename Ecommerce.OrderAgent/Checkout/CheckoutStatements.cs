@@ -1,4 +1,3 @@
-using Ecommerce.ServiceDefaults;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,4 +1,3 @@
-using Ecommerce.OrderAgent;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.OrderAgent.Checkout;

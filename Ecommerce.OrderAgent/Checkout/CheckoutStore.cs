@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Npgsql;
 using NpgsqlTypes;

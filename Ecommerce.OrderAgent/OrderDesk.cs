@@ -1,0 +1,194 @@
+using Ecommerce.Contracts;
+using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.ServiceDefaults;
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using Npgsql;
+
+namespace Ecommerce.OrderAgent;
+
+/// <summary>
+/// Where orders are placed and cancelled: checks and prices, records, sets the checkout going, and waits with the caller for its end as long as
+/// the caller's deadline allows. The deadline ends the waiting, not the checkout.
+/// </summary>
+internal sealed class OrderDesk(
+    CheckoutStore checkouts, CheckoutRunner runner, OrderSignals signals, NpgsqlDataSource database, CheckoutOptions options,
+    UserService.UserServiceClient users, InventoryService.InventoryServiceClient inventory, TimeProvider time)
+{
+    // A caller who waits to the end of its deadline must still get the answer "pending".
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(400);
+
+    // How often a waiter looks if no signal comes.
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
+
+    /// <summary>Places an order, or joins or repeats the earlier call under the same key.</summary>
+    /// <exception cref="ProblemException">
+    /// <c>invalid_request</c>, <c>not_found</c> (user or SKU): nothing is recorded. <c>price_changed</c>, <c>out_of_stock</c>,
+    /// <c>payment_declined</c>, <c>insufficient_funds</c>: the order is recorded as failed. <c>idempotency_key_reused</c>,
+    /// <c>idempotency_key_in_use</c>.
+    /// </exception>
+    public async Task<Contracts.Order> PlaceAsync(CreateOrderRequest request, CapabilityContext call, CancellationToken ct)
+    {
+        var until = call.Deadline - AnswerMargin;
+        if (call.Idempotency is { } key && await checkouts.FindEarlierAsync(key, ct) is { } before)
+            return await RepeatAsync(before, key, until, ct);
+
+        EnsureEachSkuOnce(request.Items);
+        var catalogue = await VerifyAsync(request, ct);
+        var order = Order.Place(Guid.CreateVersion7(time.GetUtcNow()), request, catalogue);
+        var refusal = Order.FindChangedPrice(request.Items, catalogue);
+        CheckoutEvent first = refusal is null ? new CheckoutEvent.Due() : new CheckoutEvent.Refused(new(refusal.Code, refusal.Message));
+        var (checkout, earlier) = await OpenAsync(order, first, call.Idempotency, refusal, ct);
+        if (earlier is not null)
+            return await RepeatAsync(earlier, call.Idempotency!, until, ct);
+        if (refusal is not null)
+            throw refusal;
+
+        var driven = await TryWaitAsync(runner.Start(checkout!), until, ct);
+        if (driven is { Closed: true })
+            return Answer(driven.Order);
+        return await OutcomeAsync(order.OrderId, call.Idempotency, until, ct) ?? (await FindAsync(order.OrderId, ct)).Order.ToMessage();
+    }
+
+    /// <summary>
+    /// Cancels an order: before it is confirmed it is undone, after it is confirmed it is returned. Answers with the order as far as it got.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>not_cancelable</c>: it has ended otherwise.</exception>
+    public async Task<Contracts.Order> CancelAsync(Order order, string reason, CapabilityContext call, CancellationToken ct)
+    {
+        var until = call.Deadline - AnswerMargin;
+        using var subscription = signals.Subscribe(order.OrderId);
+        if (await RequestCancelAsync(order.OrderId, reason, ct) is { } leased)
+            _ = runner.Start(leased);
+        while (true)
+        {
+            var checkout = await FindAsync(order.OrderId, ct);
+            if (checkout.State.AtRest || checkout.State.Overdue)
+                checkout.Order.EnsureCancelable(checkout.State);
+            else if (await WaitAsync(subscription, until, ct))
+                continue;
+            return checkout.Order.ToMessage();
+        }
+    }
+
+    private static void EnsureEachSkuOnce(RepeatedField<Item> items)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!seen.Add(items[i].Sku))
+                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU is in the order twice.", $"items[{i}].sku");
+        }
+    }
+
+    private async Task<IReadOnlyList<ItemAvailability>> VerifyAsync(CreateOrderRequest request, CancellationToken ct)
+    {
+        var options = new CallOptions(cancellationToken: ct);
+        var asked = new CheckAvailabilityRequest();
+        asked.Items.AddRange(request.Items.Select(item => new Item { Sku = item.Sku, Quantity = item.Quantity }));
+        var user = users.GetUserAsync(new() { UserId = request.UserId }, options).ResponseAsync;
+        var availability = inventory.CheckAvailabilityAsync(asked, options).ResponseAsync;
+        try
+        {
+            await Task.WhenAll(user, availability);
+        }
+        catch (ProblemException problem) when (problem.Code == ErrorCodes.NotFound && user.IsFaulted)
+        {
+            throw new ProblemException(ErrorCodes.NotFound, "There is no such user.", "user_id", inner: problem);
+        }
+
+        return (await availability).Items;
+    }
+
+    private async Task<(Checkout.Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
+        Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken ct)
+    {
+        try
+        {
+            return await checkouts.OpenAsync(order, first, key, refusal, ct);
+        }
+        catch (NpgsqlException) when (!ct.IsCancellationRequested)
+        {
+            // The commit's acknowledgement may be what was lost: read it back before anything else.
+            if (await checkouts.FindAsync(order.OrderId, ct) is { } committed)
+                return (committed with { Leased = committed.State.Todo != CheckoutCommands.None }, null);
+            throw;
+        }
+    }
+
+    private async Task<Checkout.Checkout?> RequestCancelAsync(Guid orderId, string reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var checkout = await CheckoutStore.LockAsync(connection, transaction, orderId, ct)
+            ?? throw ProblemException.Unavailable("The order is in the hands of a newer version.");
+        checkout.Order.EnsureCancelable(checkout.State);
+        var step = CheckoutStep.Take(checkout, [new CheckoutEvent.CancelRequested(reason)], options);
+        if (step.After.State == checkout.State)
+            return null;
+        var saved = await checkouts.SaveAsync(connection, transaction, step, ct);
+        await transaction.CommitAsync(ct);
+        runner.Tell(step);
+        return saved is { Leased: true } ? saved : null;
+    }
+
+    private async Task<Contracts.Order> RepeatAsync(IdempotencyClaim earlier, IdempotencyKey key, DateTimeOffset until, CancellationToken ct) =>
+        Stored(earlier) ?? await OutcomeAsync(earlier.ResourceId, key, until, ct)
+        ?? throw new ProblemException(
+            ErrorCodes.IdempotencyKeyInUse, "The order of this idempotency key is still under way.", retryAfter: TimeSpan.FromSeconds(1));
+
+    // What every repeat gets, once the order is closed for the buyer; null if it is not until then.
+    private async Task<Contracts.Order?> OutcomeAsync(Guid orderId, IdempotencyKey? key, DateTimeOffset until, CancellationToken ct)
+    {
+        using var subscription = signals.Subscribe(orderId);
+        while (true)
+        {
+            var checkout = await FindAsync(orderId, ct);
+            if (checkout.Closed)
+            {
+                return key is not null && await checkouts.FindEarlierAsync(key, ct) is { } earlier && Stored(earlier) is { } stored
+                    ? stored
+                    : Answer(checkout.Order);
+            }
+
+            if (!await WaitAsync(subscription, until, ct))
+                return null;
+        }
+    }
+
+    private static Contracts.Order? Stored(IdempotencyClaim earlier) =>
+        earlier.Problem is { } problem ? throw problem : earlier.Reply is { } reply ? Contracts.Order.Parser.ParseFrom(reply) : null;
+
+    private static Contracts.Order Answer(Order order) => order.Failure switch
+    {
+        null => order.ToMessage(),
+        { Code: ErrorCodes.Unavailable } failure => throw ProblemException.Unavailable(failure.Message),
+        var failure => throw new ProblemException(failure.Code, failure.Message),
+    };
+
+    private async Task<Checkout.Checkout> FindAsync(Guid orderId, CancellationToken ct) =>
+        await checkouts.FindAsync(orderId, ct) ?? throw new InvalidOperationException($"The order {orderId} has no checkout.");
+
+    // False when there is no time left to wait, or when this replica stops.
+    private async Task<bool> WaitAsync(OrderSignals.Subscription subscription, DateTimeOffset until, CancellationToken ct)
+    {
+        var left = until - time.GetUtcNow();
+        if (left <= TimeSpan.Zero || runner.Stopping.IsCancellationRequested)
+            return false;
+        await subscription.WaitAsync(left < LookAnyway ? left : LookAnyway, ct);
+        return true;
+    }
+
+    private async Task<Checkout.Checkout?> TryWaitAsync(Task<Checkout.Checkout?> driven, DateTimeOffset until, CancellationToken ct)
+    {
+        var left = until - time.GetUtcNow();
+        try
+        {
+            return await driven.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, ct);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+}
