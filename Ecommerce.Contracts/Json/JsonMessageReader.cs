@@ -11,9 +11,6 @@ namespace Ecommerce.Contracts;
 /// <summary>Reads one document into a message. Each method expects the reader on a value's first token and leaves it on its last.</summary>
 internal readonly struct JsonMessageReader(FieldPath path)
 {
-    // RFC 8259 section 6: up to here an integer and its double are one and the same.
-    public const long MaxExactInteger = (1L << 53) - 1;
-
     private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     public void Read(ref Utf8JsonReader json, MessageLayout layout, IMessage message)
@@ -221,8 +218,9 @@ internal readonly struct JsonMessageReader(FieldPath path)
                 break;
             case JsonTokenType.Number:
                 target.NumberValue = ReadDouble(ref json);
-                if (json.ValueSpan.IndexOfAny(".eE"u8) < 0 && Math.Abs(target.NumberValue) > MaxExactInteger)
-                    throw Error("holds an integer beyond 2^53, whose digits could be lost; send it as a string");
+                if (json.ValueSpan.IndexOfAny(".eE"u8) < 0
+                    && !(Int128.TryParse(json.ValueSpan, CultureInfo.InvariantCulture, out var integer) && integer == (Int128)target.NumberValue))
+                    throw Error("holds an integer too large to keep all its digits; send it as a string");
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 target.BoolValue = json.GetBoolean();

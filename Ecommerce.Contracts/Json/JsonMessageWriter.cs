@@ -9,6 +9,9 @@ namespace Ecommerce.Contracts;
 /// <summary>Prints messages, with or without their secret fields.</summary>
 internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
 {
+    // RFC 8259 section 6: up to here every integer is a double.
+    private const double MaxExactInteger = 1L << 53;
+
     public void Write(IMessage message) => Write(message, MessageLayout.Of(message.Descriptor));
 
     private void Write(IMessage message, MessageLayout layout)
@@ -170,7 +173,7 @@ internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
     private void WriteDouble(double number, string field)
     {
         RequireFinite(double.IsFinite(number), field);
-        if (double.IsInteger(number) && Math.Abs(number) <= JsonMessageReader.MaxExactInteger)
+        if (double.IsInteger(number) && Math.Abs(number) <= MaxExactInteger)
             json.WriteNumberValue((long)number);
         else
             json.WriteNumberValue(number);

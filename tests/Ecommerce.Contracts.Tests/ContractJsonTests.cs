@@ -247,7 +247,7 @@ public class ContractJsonTests
 
     [Theory]
     [InlineData("""{"a":1,"b":-0.5,"c":"x","d":null,"e":[true,false,[],{}],"f":{"g":39.98}}""")]
-    [InlineData("""{"big":9007199254740991,"exponent":1E+20,"small":1E-07}""")]
+    [InlineData("""{"big":9007199254740992,"exponent":1E+20,"small":1E-07}""")]
     [InlineData("""{"text":"é ß \" \\ \n"}""")]
     public void A_struct_is_any_object_and_comes_back_as_it_was(string json) =>
         Assert.Equal(json, ContractJson.Format(ContractJson.Parse<Struct>(json)));
@@ -263,8 +263,9 @@ public class ContractJsonTests
 
     [Theory]
     [InlineData("""{"a":{"b":1,"b":2}}""")]
-    [InlineData("""{"a":9007199254740992}""")]
+    [InlineData("""{"a":9007199254740993}""")]
     [InlineData("""{"a":-9007199254740993}""")]
+    [InlineData("""{"a":1000000000000000000000000000000000000000000}""")]
     [InlineData("""{"a":1e400}""")]
     [InlineData("""{"a":NaN}""")]
     [InlineData("""{"a":undefined}""")]

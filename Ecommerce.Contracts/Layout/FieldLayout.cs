@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Google.Protobuf.Reflection;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>A field with all that is looked up about it again and again.</summary>
+internal sealed class FieldLayout
+{
+    private readonly Lazy<MessageLayout>? _message;
+
+    public FieldLayout(FieldDescriptor field)
+    {
+        Name = field.Name;
+        Utf8Name = Encoding.UTF8.GetBytes(field.Name);
+        JsonName = JsonEncodedText.Encode(field.Name);
+        Type = field.FieldType;
+        IsMap = field.IsMap;
+        IsList = field.IsRepeated && !field.IsMap;
+        HasPresence = field.HasPresence;
+        Oneof = field.RealContainingOneof;
+        Accessor = field.Accessor;
+        Rules = field.GetOptions()?.GetExtension(OptionsExtensions.Rules) ?? new FieldRules();
+        Pattern = Rules.Pattern.Length == 0
+            ? null
+            : new Regex($@"\A(?:{Rules.Pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        if (Type == FieldType.Enum)
+            Enum = EnumNames.Of(field.EnumType);
+        if (IsMap)
+            MapValue = new FieldLayout(ValueOf(field));
+        else if (Type is FieldType.Message)
+            _message = new(() => MessageLayout.Of(field.MessageType)); // lazily: a message may hold itself
+    }
+
+    public string Name { get; }
+
+    public byte[] Utf8Name { get; }
+
+    public JsonEncodedText JsonName { get; }
+
+    public FieldType Type { get; }
+
+    public bool IsMap { get; }
+
+    public bool IsList { get; }
+
+    /// <summary>Whether "not set" differs from the default: messages and <c>optional</c> scalars.</summary>
+    public bool HasPresence { get; }
+
+    public OneofDescriptor? Oneof { get; }
+
+    public IFieldAccessor Accessor { get; }
+
+    public FieldRules Rules { get; }
+
+    public Regex? Pattern { get; }
+
+    public EnumNames? Enum { get; }
+
+    /// <summary>The layout of a map's values.</summary>
+    public FieldLayout? MapValue { get; }
+
+    public MessageLayout Message => _message!.Value;
+
+    private static FieldDescriptor ValueOf(FieldDescriptor map) =>
+        map.MessageType.FindFieldByNumber(1).FieldType == FieldType.String
+            ? map.MessageType.FindFieldByNumber(2)
+            : throw new NotSupportedException($"{map.FullName}: only maps with string keys have a form in the contract's JSON");
+}

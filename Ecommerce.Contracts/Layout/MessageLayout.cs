@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>A message type's table of fields, made once; JSON and validation both walk it.</summary>
+internal sealed class MessageLayout
+{
+    private static readonly ConcurrentDictionary<MessageDescriptor, MessageLayout> Cache = new();
+
+    private MessageLayout(MessageDescriptor type)
+    {
+        Type = type;
+        Form = FormOf(type);
+        Fields = Form == MessageForm.Fields ? [.. type.Fields.InDeclarationOrder().Select(f => new FieldLayout(f))] : [];
+        Currency = Fields.FirstOrDefault(f => f is { Name: "currency", Type: FieldType.String });
+    }
+
+    public MessageDescriptor Type { get; }
+
+    public MessageForm Form { get; }
+
+    /// <summary>In the order of the proto; empty for the well-known types with a JSON form of their own.</summary>
+    public FieldLayout[] Fields { get; }
+
+    /// <summary>The field that tells which currency the message's amounts are in.</summary>
+    public FieldLayout? Currency { get; }
+
+    public static MessageLayout Of(MessageDescriptor type) => Cache.GetOrAdd(type, static t => new MessageLayout(t));
+
+    public IMessage New() => Type.Parser.ParseFrom(ReadOnlySpan<byte>.Empty);
+
+    private static MessageForm FormOf(MessageDescriptor type) => type.FullName switch
+    {
+        "google.protobuf.Timestamp" => MessageForm.Timestamp,
+        "google.protobuf.Struct" => MessageForm.Struct,
+        "google.protobuf.ListValue" => MessageForm.List,
+        "google.protobuf.Value" => MessageForm.Value,
+        "google.protobuf.Empty" => MessageForm.Fields,
+        var name when name.StartsWith("google.protobuf.", StringComparison.Ordinal) =>
+            throw new NotSupportedException($"{name} has no form in the contract's JSON"),
+        _ => MessageForm.Fields,
+    };
+}
+
+/// <summary>How a message looks in JSON.</summary>
+internal enum MessageForm
+{
+    Fields,
+    Timestamp,
+    Struct,
+    List,
+    Value,
+}
