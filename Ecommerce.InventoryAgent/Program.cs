@@ -1,2 +1,15 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Ecommerce.Contracts;
+using Ecommerce.InventoryAgent;
+using Ecommerce.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(AgentNames.Inventory);
+builder.AddAgentDatabase("inventory");
+builder.AddAgentService<InventoryService>();
+builder.Services.AddSingleton<InventoryStore>();
+builder.Services.AddSingleton<ReservationStore>();
+builder.Services.AddSingleton<ReservationBatcher>();
+builder.Services.AddHostedService<ReservationSweep>();
+var app = builder.Build();
+app.MapDefaultEndpoints();
+return await app.RunAgentAsync(args);

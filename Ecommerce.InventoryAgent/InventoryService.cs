@@ -1,0 +1,76 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Grpc.Core;
+
+namespace Ecommerce.InventoryAgent;
+
+/// <summary>The inventory agent's capabilities.</summary>
+internal sealed class InventoryService(InventoryStore inventory, ReservationStore reservations, ReservationBatcher batcher)
+    : Contracts.InventoryService.InventoryServiceBase
+{
+    private const int DefaultPageSize = 50;
+
+    // A checkout has 120 s, and its hold outlives it by 60 s.
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(180);
+
+    /// <inheritdoc/>
+    public override async Task<ProductList> ListProducts(ListProductsRequest request, ServerCallContext context)
+    {
+        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
+        // One more than the page tells whether there is a next one.
+        var products = await inventory.ListAsync(PageToken.Read(request.PageToken), size + 1, context.CancellationToken);
+        return new()
+        {
+            Products = { products.Take(size).Select(product => product.ToMessage()) },
+            NextPageToken = products.Count > size ? PageToken.After(products[size - 1].Sku) : "",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Contracts.Product> GetProduct(GetProductRequest request, ServerCallContext context) =>
+        await inventory.FindAsync([request.Sku], context.CancellationToken) is [var product]
+            ? product.ToMessage()
+            : throw Product.Unknown("sku");
+
+    /// <inheritdoc/>
+    public override async Task<Availability> CheckAvailability(CheckAvailabilityRequest request, ServerCallContext context)
+    {
+        var items = RequestedItems.From(request.Items);
+        var products = (await inventory.FindAsync(items.Skus, context.CancellationToken)).ToDictionary(product => product.Sku);
+        var lines = request.Items.Select(item =>
+            products.TryGetValue(item.Sku, out var product)
+                ? product.ToAvailability(item.Quantity)
+                : throw Product.Unknown(items.FieldOf(item.Sku))).ToList();
+        return new() { Available = lines.TrueForAll(line => line.Requested <= line.Available), Items = { lines } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Contracts.Reservation> ReserveItems(ReserveItemsRequest request, ServerCallContext context)
+    {
+        var lifetime = request.ExpiresIn == 0 ? DefaultLifetime : TimeSpan.FromSeconds(request.ExpiresIn);
+        var reservation = await batcher.ReserveAsync(
+            Guid.Parse(request.OrderId), RequestedItems.From(request.Items), lifetime, context.CancellationToken);
+        return reservation.ToMessage();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Contracts.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context) =>
+        (await reservations.ConfirmAsync(Guid.Parse(request.OrderId), context.CancellationToken)).ToMessage();
+
+    /// <inheritdoc/>
+    public override async Task<Contracts.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context) =>
+        (await reservations.ReleaseAsync(Guid.Parse(request.OrderId), context.CancellationToken)).ToMessage();
+
+    /// <inheritdoc/>
+    public override async Task<StockMovementList> ReturnItems(ReturnItemsRequest request, ServerCallContext context)
+    {
+        var movements = await reservations.ReturnAsync(
+            Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.CancellationToken);
+        return new() { Movements = { movements } };
+    }
+
+    /// <inheritdoc/>
+    public override Task<Contracts.Product> AdjustStock(AdjustStockRequest request, ServerCallContext context) =>
+        inventory.AdjustAsync(
+            request.Sku, request.Delta, request.Reason, context.Capability().Idempotency, context.CancellationToken);
+}
