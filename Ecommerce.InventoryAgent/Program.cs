@@ -1,9 +1,8 @@
-using Ecommerce.Contracts;
 using Ecommerce.InventoryAgent;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults(AgentNames.Inventory);
+builder.AddServiceDefaults(Ecommerce.Contracts.AgentNames.Inventory);
 builder.AddAgentDatabase("inventory");
 builder.AddAgentService<InventoryService>();
 builder.Services.AddSingleton<InventoryStore>();

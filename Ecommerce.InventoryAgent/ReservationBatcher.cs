@@ -27,14 +27,10 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     {
         if (items.Skus is [var sku])
         {
-            var waiting = new Waiting(new(orderId, items.Quantities[0], lifetime), Activity.Current, ct);
+            var waiting = new Waiting(orderId, items, lifetime, Activity.Current, ct);
             Enqueue(sku, waiting);
-            if (await waiting.Outcome.Task.WaitAsync(ct) is { } outcome)
-            {
-                return outcome.ExpiresAt is { } expiresAt
-                    ? new(orderId, ReservationStatus.Held, items.Skus, items.Quantities, expiresAt)
-                    : throw items.Refuse([(sku, outcome.Remaining)]);
-            }
+            if (await waiting.Outcome.Task.WaitAsync(ct) is { } reservation)
+                return reservation;
         }
 
         return await store.ReserveAsync(orderId, items, lifetime, ct);
@@ -64,18 +60,36 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         {
             // The statement belongs to many traces; it is shown in that of the first.
             Activity.Current = batch[0].Activity;
-            try
-            {
-                var outcomes = await store.ReserveManyAsync(sku, [.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
-                foreach (var waiting in batch)
-                    waiting.Outcome.SetResult(outcomes.TryGetValue(waiting.Request.OrderId, out var outcome) ? outcome : null);
-            }
-            catch (Exception e)
-            {
-                Log.BatchFailed(logger, e, batch.Count, sku);
-                foreach (var waiting in batch)
-                    waiting.Outcome.SetException(e);
-            }
+            await (batch is [var only] ? ServeAloneAsync(only) : ServeTogetherAsync(sku, batch));
+        }
+    }
+
+    private async Task ServeAloneAsync(Waiting waiting)
+    {
+        try
+        {
+            waiting.Outcome.SetResult(await store.ReserveAsync(waiting.OrderId, waiting.Items, waiting.Lifetime, waiting.Cancellation));
+        }
+        catch (Exception e)
+        {
+            waiting.Outcome.SetException(e);
+        }
+    }
+
+    private async Task ServeTogetherAsync(string sku, List<Waiting> batch)
+    {
+        try
+        {
+            var requests = batch.Select(waiting => new HoldRequest(waiting.OrderId, waiting.Items.Quantities[0], waiting.Lifetime)).ToArray();
+            var outcomes = await store.ReserveManyAsync(sku, requests, CancellationToken.None);
+            foreach (var waiting in batch)
+                waiting.Answer(outcomes.TryGetValue(waiting.OrderId, out var outcome) ? outcome : null);
+        }
+        catch (Exception e)
+        {
+            Log.BatchFailed(logger, e, batch.Count, sku);
+            foreach (var waiting in batch)
+                waiting.Outcome.SetException(e);
         }
     }
 
@@ -87,7 +101,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
             var queue = _queues[sku];
             List<Waiting> batch = [];
             HashSet<Guid> orders = [];
-            while (batch.Count < MaxBatch && queue.TryPeek(out var waiting) && (waiting.HasLeft || orders.Add(waiting.Request.OrderId)))
+            while (batch.Count < MaxBatch && queue.TryPeek(out var waiting) && (waiting.HasLeft || orders.Add(waiting.OrderId)))
             {
                 queue.Dequeue();
                 if (!waiting.HasLeft)
@@ -100,10 +114,22 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         }
     }
 
-    private sealed record Waiting(HoldRequest Request, Activity? Activity, CancellationToken Cancellation)
+    private sealed record Waiting(
+        Guid OrderId, RequestedItems Items, TimeSpan Lifetime, Activity? Activity, CancellationToken Cancellation)
     {
         public bool HasLeft => Cancellation.IsCancellationRequested;
 
-        public TaskCompletionSource<HoldOutcome?> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Null: the order has a reservation already or the SKU is unknown, which the caller's own statement finds out.
+        public TaskCompletionSource<Reservation?> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Answer(HoldOutcome? outcome)
+        {
+            if (outcome is not { } known)
+                Outcome.SetResult(null);
+            else if (known.ExpiresAt is { } expiresAt)
+                Outcome.SetResult(new(OrderId, ReservationStatus.Held, Items.Skus, Items.Quantities, expiresAt));
+            else
+                Outcome.SetException(Items.Refuse([(Items.Skus[0], known.Remaining)]));
+        }
     }
 }
