@@ -1,14 +1,17 @@
+using Ecommerce.Contracts;
 using Ecommerce.InventoryAgent;
 using Ecommerce.ServiceDefaults;
+using InventoryService = Ecommerce.InventoryAgent.InventoryService;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults(Ecommerce.Contracts.AgentNames.Inventory);
+builder.AddServiceDefaults(AgentNames.Inventory);
 builder.AddAgentDatabase("inventory");
 builder.AddAgentService<InventoryService>();
 builder.Services.AddSingleton<InventoryStore>();
 builder.Services.AddSingleton<ReservationStore>();
 builder.Services.AddSingleton<ReservationBatcher>();
 builder.Services.AddHostedService<ReservationSweep>();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
 return await app.RunAgentAsync(args);

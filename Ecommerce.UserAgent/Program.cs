@@ -1,12 +1,15 @@
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserAgent;
+using UserService = Ecommerce.UserAgent.UserService;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults(Ecommerce.Contracts.AgentNames.User);
+builder.AddServiceDefaults(AgentNames.User);
 builder.AddAgentDatabase("users");
 builder.AddAgentService<UserService>();
 builder.Services.AddSingleton<UserStore>();
 builder.Services.AddSingleton<PasswordHasher>();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
 return await app.RunAgentAsync(args);
