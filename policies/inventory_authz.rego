@@ -23,8 +23,7 @@ callers := {
 		"check_availability": "the catalogue is read through the gateway",
 	},
 	"order": {
-		"get_product": "prices come from the catalogue",
-		"check_availability": "a checkout looks before it reserves",
+		"check_availability": "a checkout takes prices from the catalogue",
 		"reserve_items": "a checkout reserves stock",
 		"confirm_reservation": "a paid order's stock is sold",
 		"release_reservation": "a failed checkout gives its stock back",

@@ -44,8 +44,7 @@ callees := {
 		"watch_payments": "refunds change orders",
 	},
 	"inventory": {
-		"get_product": "prices come from the catalogue",
-		"check_availability": "a checkout looks before it reserves",
+		"check_availability": "a checkout takes prices from the catalogue",
 		"reserve_items": "a checkout reserves stock",
 		"confirm_reservation": "a paid order's stock is sold",
 		"release_reservation": "a failed checkout gives its stock back",

@@ -82,7 +82,7 @@ test_only_the_checkouts_calls_go_out if {
 		some [callee, actions] in [
 			["user", {"get_user"}],
 			["payment", {"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments"}],
-			["inventory", {"get_product", "check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
+			["inventory", {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
 		]
 		some action in actions
 	}
