@@ -32,7 +32,7 @@ public static class Extensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(agent).AddSingleton<AgentMetrics>().AddSingleton<Failpoints>();
-        services.AddSingleton(provider => X509Source.Start(new X509SourceOptions
+        services.AddSingleton(provider => Environment.StackTrace.Length > 0 && Environment.GetEnvironmentVariable("DBG") != null ? throw new InvalidOperationException("dbg") : X509Source.Start(new X509SourceOptions
         {
             Endpoint = settings.SpiffeEndpoint,
             RefuseDevelopmentAuthority = !settings.IsDevelopment,

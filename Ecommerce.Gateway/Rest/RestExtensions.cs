@@ -10,25 +10,24 @@ internal static class RestExtensions
 
     public static void MapRest(this WebApplication app)
     {
-        var calls = app.Services.GetRequiredService<RestCalls>();
         var api = app.MapGroup(Root).WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
         foreach (var route in RestRoutes.All)
         {
-            api.MapMethods(route.Path, [route.Verb], context => RunAsync(context, () =>
+            api.MapMethods(route.Path, [route.Verb], context => RunAsync(context, calls =>
                 route.Capability.ServerStreaming ? calls.StreamAsync(context, route) : calls.CallAsync(context, route)));
         }
 
-        api.MapPost("/tasks", context => RunAsync(context, () => calls.TaskAsync(context)));
-        api.MapGet("/health", context => RunAsync(context, () => calls.HealthAsync(context)));
+        api.MapPost("/tasks", context => RunAsync(context, calls => calls.TaskAsync(context)));
+        api.MapGet("/health", context => RunAsync(context, calls => calls.HealthAsync(context)));
         api.MapFallback(context => RestReplies.ProblemAsync(context, new ProblemException(ErrorCodes.NotFound, "There is no such resource.")));
     }
 
     /// <summary>Runs a request and tells its failure as a problem.</summary>
-    private static async Task RunAsync(HttpContext context, Func<Task> request)
+    private static async Task RunAsync(HttpContext context, Func<RestCalls, Task> request)
     {
         try
         {
-            await request();
+            await request(context.RequestServices.GetRequiredService<RestCalls>());
         }
         catch (ProblemException problem) when (!context.Response.HasStarted)
         {
