@@ -12,7 +12,11 @@ builder.Services.AddSingleton<AgentRouter>();
 builder.Services.AddSingleton<ShopHealthReport>();
 builder.Services.AddSingleton<RestCalls>();
 
+if (args is ["migrate", ..])
+    return await builder.MigrateAsync();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapRest();
-return await app.RunAgentAsync(args);
+await app.RunAsync();
+return 0;

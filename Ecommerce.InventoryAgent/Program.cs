@@ -12,6 +12,10 @@ builder.Services.AddSingleton<ReservationStore>();
 builder.Services.AddSingleton<ReservationBatcher>();
 builder.Services.AddHostedService<ReservationSweep>();
 
+if (args is ["migrate", ..])
+    return await builder.MigrateAsync();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
-return await app.RunAgentAsync(args);
+await app.RunAsync();
+return 0;

@@ -13,6 +13,10 @@ builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inven
 builder.AddCheckout();
 builder.Services.AddSingleton<OrderStore>().AddSingleton<OrderDesk>().AddSingleton<OrderWatch>();
 builder.Services.AddSingleton<OrderSignals>().AddHostedService(provider => provider.GetRequiredService<OrderSignals>());
+if (args is ["migrate", ..])
+    return await builder.MigrateAsync();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
-return await app.RunAgentAsync(args);
+await app.RunAsync();
+return 0;

@@ -16,6 +16,10 @@ builder.Services.AddSingleton<RefundProcessor>();
 builder.Services.AddSingleton<PaymentEvents>().AddHostedService(services => services.GetRequiredService<PaymentEvents>());
 builder.Services.AddHostedService<PaymentWorker>();
 
+if (args is ["migrate", ..])
+    return await builder.MigrateAsync();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
-return await app.RunAgentAsync(args);
+await app.RunAsync();
+return 0;

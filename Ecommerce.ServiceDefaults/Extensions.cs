@@ -32,7 +32,7 @@ public static class Extensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(agent).AddSingleton<AgentMetrics>().AddSingleton<Failpoints>();
-        services.AddSingleton(provider => Environment.StackTrace.Length > 0 && Environment.GetEnvironmentVariable("DBG") != null ? throw new InvalidOperationException("dbg") : X509Source.Start(new X509SourceOptions
+        services.AddSingleton(provider => X509Source.Start(new X509SourceOptions
         {
             Endpoint = settings.SpiffeEndpoint,
             RefuseDevelopmentAuthority = !settings.IsDevelopment,
@@ -95,21 +95,6 @@ public static class Extensions
         var probes = new ListenerMetadata(Listeners.HttpHealth);
         app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes);
         app.MapHealthChecks("/healthz/ready").WithMetadata(probes);
-    }
-
-    /// <summary>Runs the agent; with <c>migrate</c> as the first argument it brings the databases up to date and ends.</summary>
-    /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAgentAsync(this WebApplication app, string[] args)
-    {
-        if (args is ["migrate", ..])
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-            Log.Migrated(app.Logger, await app.MigrateAsync(limit.Token));
-            return 0;
-        }
-
-        await app.RunAsync();
-        return 0;
     }
 
     private static AgentClients CreateClients(IServiceProvider provider)

@@ -36,9 +36,6 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Debug, "call to {Peer} {Method} failed: {Reason}")]
     public static partial void CallFailed(ILogger logger, string peer, string method, string reason);
 
-    [LoggerMessage(11, LogLevel.Information, "{Count} migrations run")]
-    public static partial void Migrated(ILogger logger, int count);
-
-    [LoggerMessage(12, LogLevel.Warning, "idempotency keys are not swept: {Reason}")]
+    [LoggerMessage(11, LogLevel.Warning, "idempotency keys are not swept: {Reason}")]
     public static partial void SweepFailed(ILogger logger, string reason);
 }

@@ -10,6 +10,10 @@ builder.AddAgentService<UserService>();
 builder.Services.AddSingleton<UserStore>();
 builder.Services.AddSingleton<PasswordHasher>();
 
+if (args is ["migrate", ..])
+    return await builder.MigrateAsync();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
-return await app.RunAgentAsync(args);
+await app.RunAsync();
+return 0;

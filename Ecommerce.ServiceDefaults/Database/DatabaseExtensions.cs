@@ -38,18 +38,25 @@ public static class DatabaseExtensions
             connectionName, (owner, ct) => Migrator.RunFolderAsync(owner, assembly, folder, ct)));
     }
 
-    /// <summary>Runs every registered migration with the connection strings given, which are the owners' here.</summary>
-    internal static async Task<int> MigrateAsync(this WebApplication app, CancellationToken ct)
+    /// <summary>
+    /// What <c>&lt;agent&gt; migrate</c> does: brings every registered database up to date, with the connection strings given, which are
+    /// the owners' here. Nothing of the agent is started.
+    /// </summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> MigrateAsync(this WebApplicationBuilder builder)
     {
-        var count = 0;
-        foreach (var migration in app.Services.GetServices<DatabaseMigration>())
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10), TimeProvider.System);
+        foreach (var migration in builder.Services.Select(service => service.ImplementationInstance).OfType<DatabaseMigration>())
         {
-            await using var owner = NpgsqlDataSource.Create(app.Configuration.GetConnectionString(migration.ConnectionName)
+            await using var owner = NpgsqlDataSource.Create(builder.Configuration.GetConnectionString(migration.ConnectionName)
                 ?? throw new InvalidOperationException($"ConnectionStrings:{migration.ConnectionName} is not set."));
-            count += (await migration.RunAsync(owner, ct)).Count;
+            foreach (var name in await migration.RunAsync(owner, limit.Token))
+            {
+                Console.WriteLine($"{migration.ConnectionName}: {name}");
+            }
         }
 
-        return count;
+        return 0;
     }
 
     private static void Limit(NpgsqlDataSourceBuilder source)
