@@ -1,16 +1,15 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
-using Ecommerce.Testing;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
-public class PaymentEventsTests(PostgresFixture postgres)
+public class PaymentEventsTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task A_watcher_sees_every_event_in_order_and_resumes_after_any()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.Agent.Events.StartAsync(CancellationToken.None);
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20), TimeProvider.System);
         var live = TakeAsync(rig.Agent.Events, 0, owner: null, 21, patience.Token);
@@ -32,7 +31,7 @@ public class PaymentEventsTests(PostgresFixture postgres)
     [Fact]
     public async Task An_event_that_is_committed_late_does_not_come_after_a_higher_number()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var paid = await rig.PayAsync(Rig.Request());
         await using var connection = await rig.Payments.App.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -61,7 +60,7 @@ public class PaymentEventsTests(PostgresFixture postgres)
     [Fact]
     public async Task A_user_sees_only_the_users_own()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var other = Rig.NewId();
         await rig.PayAsync(Rig.Request());
         var mine = await rig.PayAsync(Rig.Request() with { UserId = other });
@@ -72,7 +71,7 @@ public class PaymentEventsTests(PostgresFixture postgres)
     [Fact]
     public async Task Watchers_are_bounded_and_leave_their_place_when_they_go()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.PayAsync(Rig.Request());
         var events = rig.Agent.Events;
         var watchers = Enumerable.Range(0, 64).Select(_ => events.WatchAsync(0, owner: null, CancellationToken.None).GetAsyncEnumerator()).ToList();
@@ -97,7 +96,7 @@ public class PaymentEventsTests(PostgresFixture postgres)
     [InlineData("DELETE FROM payment_events")]
     public async Task History_cannot_be_rewritten(string sql)
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.PayAsync(Rig.Request());
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Rig.ExecuteAsync(rig.Payments, sql));
         Assert.Contains("append-only", refused.MessageText, StringComparison.Ordinal);

@@ -1,16 +1,15 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
-using Ecommerce.Testing;
 using Google.Protobuf;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
-public class PaymentProcessorTests(PostgresFixture postgres)
+public class PaymentProcessorTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task A_second_charge_with_the_same_key_returns_the_first_charge_byte_for_byte()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var key = Rig.Key("order", request);
         var first = await rig.PayAsync(request, key);
@@ -22,7 +21,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task The_same_key_by_another_road_is_the_same_payment()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var first = await rig.PayAsync(request, Rig.Key("client", request));
         await rig.RefundAsync(first.TransactionId, 100);
@@ -33,7 +32,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task Concurrent_calls_with_one_key_charge_once()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var other = new Replica(rig);
         var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? rig.Agent : other).Payments.ProcessAsync(
@@ -46,7 +45,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task One_key_with_another_amount_method_or_user_is_refused()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         await rig.PayAsync(request, Rig.Key("order", request));
         foreach (var changed in new[] { request with { Amount = 1 }, request with { Method = "test_slow" }, request with { UserId = Rig.NewId() } })
@@ -64,7 +63,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task A_decline_is_repeated_under_its_key_and_a_new_key_is_a_new_attempt()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var declined = Rig.Request("test_declined");
         foreach (var key in new[] { Rig.Key("order", declined), Rig.Key("order", declined), null })
         {
@@ -80,7 +79,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task An_order_is_paid_once_whatever_the_key()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         await rig.PayAsync(request);
         foreach (var key in new[] { "another", null })
@@ -97,7 +96,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [InlineData("test_error_once")]
     public async Task A_process_that_dies_before_it_asked_the_provider_is_followed_by_another_that_does(string method)
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request(method);
         await rig.Agent.PaymentStore.BeginAsync(request, Rig.Key("order", request), CancellationToken.None);
         await rig.EndLeasesAsync();
@@ -111,7 +110,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task A_process_that_dies_between_the_providers_success_and_the_commit_has_charged_once()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var payment = (await rig.Agent.PaymentStore.BeginAsync(request, key: null, CancellationToken.None)).Payment!;
         await rig.Agent.Sandbox.ChargeAsync(payment.ChargeKey, payment.Amount, "USD", "credit_card", CancellationToken.None);
@@ -125,7 +124,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task A_row_that_another_works_on_is_not_taken()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var payment = (await rig.Agent.PaymentStore.BeginAsync(Rig.Request(), key: null, CancellationToken.None)).Payment!;
         Assert.Null(await new Replica(rig).PaymentStore.ClaimDueAsync(CancellationToken.None));
         Assert.Null(await new Replica(rig).PaymentStore.ClaimAsync(payment.TransactionId, CancellationToken.None));
@@ -137,7 +136,7 @@ public class PaymentProcessorTests(PostgresFixture postgres)
     [Fact]
     public async Task What_belongs_to_another_user_is_not_found()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var paid = await rig.PayAsync(request);
         var id = Guid.Parse(paid.TransactionId);

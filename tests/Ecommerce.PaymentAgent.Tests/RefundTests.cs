@@ -1,16 +1,15 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
-using Ecommerce.Testing;
 using Google.Protobuf;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
-public class RefundTests(PostgresFixture postgres)
+public class RefundTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task Parts_and_then_the_rest_are_refunded_and_no_more()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var paid = await rig.PayAsync(request);
         var part = await rig.RefundAsync(paid.TransactionId, 1000);
@@ -31,7 +30,7 @@ public class RefundTests(PostgresFixture postgres)
     [Fact]
     public async Task Partial_refunds_that_race_a_full_one_never_give_more_than_was_taken()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var paid = await rig.PayAsync(Rig.Request(amount: 1000));
         var other = new Replica(rig);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i =>
@@ -55,7 +54,7 @@ public class RefundTests(PostgresFixture postgres)
     [Fact]
     public async Task The_same_key_gives_the_same_refund_once()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var paid = await rig.PayAsync(Rig.Request());
         var key = Rig.Key("gateway", "refund 5.00");
         var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
@@ -71,7 +70,7 @@ public class RefundTests(PostgresFixture postgres)
     [Fact]
     public async Task A_refusal_is_repeated_under_its_key_even_when_it_would_be_granted_now()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var paid = await rig.PayAsync(Rig.Request());
         var key = Rig.Key("gateway", "refund 40.00");
         await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(paid.TransactionId, 4000, "k", key));
@@ -83,7 +82,7 @@ public class RefundTests(PostgresFixture postgres)
     [Fact]
     public async Task A_payment_that_is_not_captured_cannot_be_refunded()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var action = await rig.PayAsync(Rig.Request("test_requires_action"));
         Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(action.TransactionId, 1))).Code);
 
@@ -98,7 +97,7 @@ public class RefundTests(PostgresFixture postgres)
     [InlineData(true)]
     public async Task A_refund_whose_process_died_is_given_once_by_another(bool providerHadDoneIt)
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var paid = await rig.PayAsync(request);
         var refund = (await rig.Agent.RefundStore.BeginAsync(
@@ -118,7 +117,7 @@ public class RefundTests(PostgresFixture postgres)
     [Fact]
     public async Task A_refund_that_the_provider_refuses_fails_and_frees_its_promise()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var paid = await rig.PayAsync(request);
         // Somebody gave the money back at the provider, past this agent.

@@ -1,15 +1,14 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
-using Ecommerce.Testing;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
-public class SandboxProviderTests(PostgresFixture postgres)
+public class SandboxProviderTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task A_credit_card_is_captured()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var reply = await rig.PayAsync(Rig.Request());
         Assert.Equal((PaymentStatus.Captured, "39.98", "0.00", "USD"), (reply.Status, reply.Amount, reply.Refunded, reply.Currency));
         Assert.Equal(3998, await rig.ShopBalanceAsync());
@@ -21,7 +20,7 @@ public class SandboxProviderTests(PostgresFixture postgres)
     [InlineData("test_insufficient_funds", ErrorCodes.InsufficientFunds)]
     public async Task A_declined_payment_is_refused_and_stays_readable(string method, string code)
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request(method);
         Assert.Equal(code, (await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(request))).Code);
         var payment = await rig.OnlyPaymentAsync(request.OrderId);
@@ -33,7 +32,7 @@ public class SandboxProviderTests(PostgresFixture postgres)
     [Fact]
     public async Task An_error_is_followed_by_one_charge_under_the_same_key()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var reply = await rig.PayAsync(Rig.Request("test_error_once"));
         Assert.Equal(PaymentStatus.Captured, reply.Status);
         Assert.Equal($"{reply.TransactionId}/charge", await Rig.ReadAsync<string>(rig.Sandbox, "SELECT key FROM charges"));
@@ -43,7 +42,7 @@ public class SandboxProviderTests(PostgresFixture postgres)
     [Fact]
     public async Task An_unknown_method_is_not_accepted()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         Assert.False(rig.Agent.Sandbox.Accepts("gold"));
         Assert.True(rig.Agent.Sandbox.Accepts("credit_card"));
     }
@@ -53,7 +52,7 @@ public class SandboxProviderTests(PostgresFixture postgres)
     [InlineData(false, "declined", PaymentStatus.Declined)]
     public async Task A_required_action_is_told_and_its_end_is_learned(bool completed, string word, PaymentStatus status)
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.StartWorkerAsync();
         var request = Rig.Request("test_requires_action");
         var reply = await rig.PayAsync(request);
@@ -72,7 +71,7 @@ public class SandboxProviderTests(PostgresFixture postgres)
     [Fact]
     public async Task A_provider_refunds_no_more_than_it_took_and_nothing_twice()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var sandbox = rig.Agent.Sandbox;
         await sandbox.ChargeAsync("c", 100, "USD", "credit_card", CancellationToken.None);
         Assert.True(await sandbox.RefundAsync("r1", "c", 60, CancellationToken.None));
@@ -85,12 +84,12 @@ public class SandboxProviderTests(PostgresFixture postgres)
 }
 
 /// <summary>The methods that take their time; a class of its own, so that they do it beside the others.</summary>
-public class SlowSandboxProviderTests(PostgresFixture postgres)
+public class SlowSandboxProviderTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task A_provider_that_never_answers_leaves_the_payment_pending_until_it_is_asked()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.StartWorkerAsync();
         var request = Rig.Request("test_timeout");
         var before = TimeProvider.System.GetUtcNow();
@@ -104,12 +103,12 @@ public class SlowSandboxProviderTests(PostgresFixture postgres)
 }
 
 /// <summary>As above.</summary>
-public class SlowerSandboxProviderTests(PostgresFixture postgres)
+public class SlowerSandboxProviderTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task A_slow_charge_is_captured_in_the_end()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var reply = await rig.PayAsync(Rig.Request("test_slow"));
         Assert.Equal(PaymentStatus.Captured, reply.Status);
         await rig.AssertMoneyAddsUpAsync();
@@ -118,7 +117,7 @@ public class SlowerSandboxProviderTests(PostgresFixture postgres)
     [Fact]
     public async Task A_void_during_a_charge_waits_for_the_truth_and_returns_the_money()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request("test_slow");
         var charge = rig.PayAsync(request);
         await Rig.UntilAsync(async () => await Rig.ReadAsync<long>(rig.Sandbox, "SELECT count(*) FROM charges") == 1);

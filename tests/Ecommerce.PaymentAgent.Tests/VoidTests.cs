@@ -1,15 +1,14 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
-using Ecommerce.Testing;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
-public class VoidTests(PostgresFixture postgres)
+public class VoidTests(PaymentDatabases databases) : IClassFixture<PaymentDatabases>
 {
     [Fact]
     public async Task A_void_before_any_charge_refuses_the_late_charge()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         Assert.Null(await rig.VoidAsync(request.OrderId));
         Assert.Null(await rig.VoidAsync(request.OrderId));
@@ -25,7 +24,7 @@ public class VoidTests(PostgresFixture postgres)
     [Fact]
     public async Task A_void_after_a_decline_is_only_a_tombstone()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request("test_declined");
         await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(request));
         Assert.Null(await rig.VoidAsync(request.OrderId));
@@ -36,7 +35,7 @@ public class VoidTests(PostgresFixture postgres)
     [Fact]
     public async Task A_void_of_a_captured_payment_is_a_full_refund_however_often_it_is_said()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var paid = await rig.PayAsync(request);
         await rig.RefundAsync(paid.TransactionId, 1000);
@@ -54,7 +53,7 @@ public class VoidTests(PostgresFixture postgres)
     [Fact]
     public async Task A_capture_that_turns_up_after_the_void_is_refunded_once()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var payment = (await rig.Agent.PaymentStore.BeginAsync(request, key: null, CancellationToken.None)).Payment!;
         var voided = await rig.VoidAsync(request.OrderId);
@@ -74,7 +73,7 @@ public class VoidTests(PostgresFixture postgres)
     [Fact]
     public async Task A_voided_action_that_is_completed_all_the_same_is_refunded()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.StartWorkerAsync();
         var request = Rig.Request("test_requires_action");
         var reply = await rig.PayAsync(request);
@@ -89,7 +88,7 @@ public class VoidTests(PostgresFixture postgres)
     [Fact]
     public async Task A_charge_that_was_under_way_when_the_order_was_voided_is_returned()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         var payment = (await rig.Agent.PaymentStore.BeginAsync(request, key: null, CancellationToken.None)).Payment!;
         await rig.VoidAsync(request.OrderId);
@@ -105,7 +104,7 @@ public class VoidTests(PostgresFixture postgres)
     [Fact]
     public async Task Charges_and_voids_that_race_end_with_the_money_at_the_buyer()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await databases.StartAsync();
         await rig.StartWorkerAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, 20), async (_, ct) =>
         {
