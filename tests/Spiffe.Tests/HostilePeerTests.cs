@@ -8,7 +8,7 @@ using System.Text;
 namespace Spiffe.Tests;
 
 /// <summary>Peers that are not what they say, on both ends of a real connection.</summary>
-public class HostilePeerTests
+public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<HostilePeerTests.Shop>
 {
     private const string User = "spiffe://example.org/agent/user";
     private const string Order = "spiffe://example.org/agent/order";
@@ -44,10 +44,7 @@ public class HostilePeerTests
     [MemberData(nameof(Names))]
     public async Task A_server_answers_no_byte_to_a_forged_client(string forgery)
     {
-        await using var world = await World.StartAsync();
-        var server = await world.ServeAsync(await world.SourceAsync("order"));
-
-        var answer = await RawAsync(server.Address, Forgeries[forgery].Forge(Mint.OfAuthority(world), User));
+        var answer = await RawAsync(shop.Server.Address, Forgeries[forgery].Forge(shop.Mint, User));
 
         Assert.Equal("", answer);
     }
@@ -56,9 +53,8 @@ public class HostilePeerTests
     [MemberData(nameof(Names))]
     public async Task A_client_refuses_a_forged_server(string forgery)
     {
-        await using var world = await World.StartAsync();
-        using var server = new ForgedServer(Forgeries[forgery].Forge(Mint.OfAuthority(world), Order));
-        using var client = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
+        using var server = new ForgedServer(Forgeries[forgery].Forge(shop.Mint, Order));
+        using var client = new Client(shop.User, World.Id("order"), server.Address);
 
         Assert.Equal(Forgeries[forgery].Refusal, await client.RefusalAsync());
         Assert.False(server.HeardSomething);
@@ -67,43 +63,32 @@ public class HostilePeerTests
     [Fact]
     public async Task A_good_leaf_under_an_intermediate_is_let_in()
     {
-        await using var world = await World.StartAsync();
-        var server = await world.ServeAsync(await world.SourceAsync("order"));
-        var intermediate = Mint.OfAuthority(world).Intermediate();
+        var intermediate = shop.Mint.Intermediate();
 
-        var answer = await RawAsync(server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
+        var answer = await RawAsync(shop.Server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
 
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_client_without_a_certificate_gets_no_byte()
-    {
-        await using var world = await World.StartAsync();
-        var server = await world.ServeAsync(await world.SourceAsync("order"));
-
-        Assert.Equal("", await RawAsync(server.Address, null));
-    }
+    public async Task A_client_without_a_certificate_gets_no_byte() =>
+        Assert.Equal("", await RawAsync(shop.Server.Address, null));
 
     [Fact]
     public async Task TLS_1_2_is_refused_unless_it_is_allowed()
     {
-        await using var world = await World.StartAsync();
-        var order = await world.SourceAsync("order");
-        var (strict, old) = (await world.ServeAsync(order), await world.ServeAsync(order, new SpiffeTlsOptions { AllowTls12 = true }));
-        var mint = Mint.OfAuthority(world);
+        var old = await shop.World.ServeAsync(shop.Order, new SpiffeTlsOptions { AllowTls12 = true });
+        var svid = shop.Mint.Chain(shop.Mint.Leaf([User]));
 
-        Assert.Equal("", await RawAsync(strict.Address, mint.Chain(mint.Leaf([User])), SslProtocols.Tls12));
-        Assert.StartsWith("HTTP/1.1 200", await RawAsync(old.Address, mint.Chain(mint.Leaf([User])), SslProtocols.Tls12), StringComparison.Ordinal);
+        Assert.Equal("", await RawAsync(shop.Server.Address, svid, SslProtocols.Tls12));
+        Assert.StartsWith("HTTP/1.1 200", await RawAsync(old.Address, svid, SslProtocols.Tls12), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Plain_http_gets_no_byte_of_http()
     {
-        await using var world = await World.StartAsync();
-        var server = await world.ServeAsync(await world.SourceAsync("order"));
         using var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+        await tcp.ConnectAsync(IPAddress.Loopback, shop.Server.Address.Port);
 
         var answer = await AskAsync(tcp.GetStream());
 
@@ -113,9 +98,7 @@ public class HostilePeerTests
     [Fact]
     public async Task A_client_refuses_a_good_server_that_is_not_the_expected_one()
     {
-        await using var world = await World.StartAsync();
-        var server = await world.ServeAsync(await world.SourceAsync("order"));
-        using var client = new Client(await world.SourceAsync("user"), World.Id("payment"), server.Address);
+        using var client = new Client(shop.User, World.Id("payment"), shop.Server.Address);
 
         Assert.Equal(PeerRefusal.UnexpectedId, await client.RefusalAsync());
     }
@@ -123,11 +106,9 @@ public class HostilePeerTests
     [Fact]
     public async Task A_server_lets_in_only_those_whom_it_is_told_to()
     {
-        await using var world = await World.StartAsync();
-        var options = new SpiffeTlsOptions { Authorize = id => id == World.Id("first") };
-        var server = await world.ServeAsync(await world.SourceAsync("order"), options);
-        using var admitted = new Client(await world.SourceAsync("both"), World.Id("order"), server.Address);
-        using var other = new Client(await world.SourceAsync("both", World.Id("second")), World.Id("order"), server.Address);
+        var server = await shop.World.ServeAsync(shop.Order, new SpiffeTlsOptions { Authorize = id => id == World.Id("first") });
+        using var admitted = new Client(await shop.World.SourceAsync("both"), World.Id("order"), server.Address);
+        using var other = new Client(await shop.World.SourceAsync("both", World.Id("second")), World.Id("order"), server.Address);
 
         Assert.Equal(World.Id("first").ToString(), (await admitted.PeerAsync()).Id);
         await Assert.ThrowsAsync<HttpRequestException>(other.PeerAsync);
@@ -175,5 +156,25 @@ public class HostilePeerTests
             // Closed by the server; what came before counts.
         }
         return Encoding.ASCII.GetString(answer.ToArray());
+    }
+
+    /// <summary>One honest world for all forgeries, which leave no trace in it.</summary>
+    public sealed class Shop : IAsyncLifetime
+    {
+        internal World World { get; private set; } = null!;
+        internal X509Source User { get; private set; } = null!;
+        internal X509Source Order { get; private set; } = null!;
+        internal PeerServer Server { get; private set; } = null!;
+        internal Mint Mint { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            World = await World.StartAsync();
+            (User, Order) = (await World.SourceAsync("user"), await World.SourceAsync("order"));
+            Server = await World.ServeAsync(Order);
+            Mint = Mint.OfAuthority(World);
+        }
+
+        public ValueTask DisposeAsync() => World.DisposeAsync();
     }
 }
