@@ -6,6 +6,8 @@ namespace Spiffe;
 /// <summary>An X.509-SVID with its private key: the leaf and the intermediates that peers need to verify it. Immutable.</summary>
 public sealed class X509Svid
 {
+    private const string IdEcPublicKey = "1.2.840.10045.2.1";
+
     private X509Svid(SpiffeId id, X509Certificate2 leaf, X509Certificate2Collection intermediates, string hint) =>
         (Id, Leaf, Intermediates, Hint) = (id, leaf, intermediates, hint);
 
@@ -52,15 +54,13 @@ public sealed class X509Svid
     {
         try
         {
-            if (leaf.GetECDsaPublicKey() is not null)
-            {
-                using var ecdsa = ECDsa.Create();
-                ecdsa.ImportPkcs8PrivateKey(pkcs8, out _);
-                return leaf.CopyWithPrivateKey(ecdsa);
-            }
-            using var rsa = RSA.Create();
-            rsa.ImportPkcs8PrivateKey(pkcs8, out _);
-            return leaf.CopyWithPrivateKey(rsa);
+            using var ecdsa = leaf.GetKeyAlgorithm() == IdEcPublicKey ? ECDsa.Create() : null;
+            using var rsa = ecdsa is null ? RSA.Create() : null;
+            AsymmetricAlgorithm key = ecdsa is null ? rsa! : ecdsa;
+            key.ImportPkcs8PrivateKey(pkcs8, out var length);
+            if (length != pkcs8.Length)
+                throw new CryptographicException("bytes follow the key");
+            return ecdsa is null ? leaf.CopyWithPrivateKey(rsa!) : leaf.CopyWithPrivateKey(ecdsa);
         }
         // CopyWithPrivateKey throws ArgumentException for a key that is not the certificate's.
         catch (Exception error) when (error is CryptographicException or ArgumentException)

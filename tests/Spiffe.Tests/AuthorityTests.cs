@@ -174,6 +174,22 @@ public class AuthorityTests
     }
 
     [Theory]
+    [InlineData(3600)]
+    [InlineData(-300)]
+    public async Task Svids_are_renewed_after_a_jump_of_the_clock(int seconds)
+    {
+        var clock = new ShiftedClock();
+        await using var world = await World.StartAsync(clock: clock);
+        var source = await world.SourceAsync("order", time: clock);
+        var before = source.Current!;
+
+        clock.Shift = TimeSpan.FromSeconds(seconds);
+
+        await Eventually.Holds(() => source.Current != before, "a new SVID comes");
+        Assert.True(source.Current!.Svid.IsValidAt(clock.GetUtcNow()));
+    }
+
+    [Theory]
     [InlineData("../order")]
     [InlineData("Order")]
     [InlineData("")]

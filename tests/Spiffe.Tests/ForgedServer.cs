@@ -41,7 +41,8 @@ internal sealed class ForgedServer : IDisposable
                         RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
                         ApplicationProtocols = [SslApplicationProtocol.Http2],
                     });
-                    HeardSomething |= await tls.ReadAsync(new byte[1]) > 0;
+                    while (await tls.ReadAsync(new byte[1024]) > 0)
+                        HeardSomething = true;
                 }
                 catch (Exception error) when (error is IOException or AuthenticationException)
                 {

@@ -9,7 +9,7 @@ internal sealed class World : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _started = [];
 
-    private World(TimeSpan lifetime, bool strict, World? sibling) => Options = new AuthorityOptions
+    private World(TimeSpan lifetime, bool strict, World? sibling, TimeProvider? clock) => Options = new AuthorityOptions
     {
         SocketDirectory = Path.Combine(Folder, "run"),
         DataDirectory = sibling?.Options.DataDirectory ?? Path.Combine(Folder, "data"),
@@ -22,6 +22,7 @@ internal sealed class World : IAsyncDisposable
         ],
         SvidLifetime = lifetime,
         Strict = strict,
+        TimeProvider = clock ?? TimeProvider.System,
     };
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("spiffe").FullName;
@@ -33,9 +34,9 @@ internal sealed class World : IAsyncDisposable
     public static SpiffeId Id(string name) => SpiffeId.Parse($"spiffe://example.org/agent/{name}");
 
     /// <summary>Starts an authority, with the root of <paramref name="sibling"/> if there is one.</summary>
-    public static async Task<World> StartAsync(TimeSpan? lifetime = null, bool strict = false, World? sibling = null)
+    public static async Task<World> StartAsync(TimeSpan? lifetime = null, bool strict = false, World? sibling = null, TimeProvider? clock = null)
     {
-        var world = new World(lifetime ?? TimeSpan.FromHours(1), strict, sibling);
+        var world = new World(lifetime ?? TimeSpan.FromHours(1), strict, sibling, clock);
         await world.StartAuthorityAsync();
         return world;
     }

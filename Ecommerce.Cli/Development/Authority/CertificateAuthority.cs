@@ -5,7 +5,7 @@ using Spiffe;
 namespace Ecommerce.Cli.Development.Authority;
 
 /// <summary>An SVID as the Workload API carries it: DER of the leaf and its PKCS#8 key.</summary>
-internal sealed record IssuedSvid(byte[] Certificate, byte[] Key, DateTimeOffset NotAfter);
+internal sealed record IssuedSvid(byte[] Certificate, byte[] Key);
 
 /// <summary>
 /// The authority's roots and the key that signs. Both lie in the data folder, so that a restart changes no trust: <c>ca.pem</c> has
@@ -63,7 +63,7 @@ internal sealed class CertificateAuthority : IDisposable
             if (end > _signer.NotAfter)
                 end = _signer.NotAfter;
             using var leaf = CertificateShapes.Leaf(key, id, _signer, now - LeafBackdating, end);
-            return new IssuedSvid(leaf.RawData, key.ExportPkcs8PrivateKey(), leaf.NotAfter);
+            return new IssuedSvid(leaf.RawData, key.ExportPkcs8PrivateKey());
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Cli.Development.Authority;
 
@@ -13,17 +14,21 @@ namespace Ecommerce.Cli.Development.Authority;
 /// </summary>
 internal sealed class DevelopmentAuthority : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(1);
+
     private readonly AuthorityOptions _options;
+    private readonly ILogger _logger;
     private readonly CertificateAuthority _authority;
     private readonly JwtAuthority _jwt;
     private readonly Dictionary<string, (Workload Workload, string Path)> _workloads = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _renewals = [];
+    private Task _renewals = Task.CompletedTask;
     private WebApplication? _host;
 
     private DevelopmentAuthority(AuthorityOptions options)
     {
         _options = options;
+        _logger = options.LoggerFactory.CreateLogger<DevelopmentAuthority>();
         _authority = new CertificateAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
         _jwt = new JwtAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
     }
@@ -43,9 +48,8 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
             authority.Register();
             authority._host = authority.CreateHost();
             await authority._host.StartAsync(cancellationToken);
-            foreach (var (workload, _) in authority._workloads.Values)
-                authority._renewals.Add(workload.RenewInTimeAsync(authority._stop.Token));
-            Log.Serving(options.LoggerFactory.CreateLogger(typeof(DevelopmentAuthority).FullName!), options.TrustDomain, options.SocketDirectory, authority._workloads.Count);
+            authority._renewals = authority.RenewInTimeAsync();
+            Log.Serving(authority._logger, options.TrustDomain, options.SocketDirectory, authority._workloads.Count);
             return authority;
         }
         catch
@@ -98,7 +102,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
         if (_stop.IsCancellationRequested)
             return;
         await _stop.CancelAsync();
-        await Task.WhenAll(_renewals);
+        await _renewals;
         if (_host is not null)
         {
             // Streams never end by themselves: the connections just end, as a SPIRE agent's do.
@@ -123,6 +127,37 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
                 throw new ArgumentException($"two registrations are named '{registration.Name}'");
             var path = WorkloadSocket.Prepare(_options.SocketDirectory, registration.Name);
             _workloads.Add(registration.Name, (new Workload(registration, _authority, _options), path));
+        }
+    }
+
+    private async Task RenewInTimeAsync()
+    {
+        var tick = _options.SvidLifetime / 20;
+        using var timer = new PeriodicTimer(tick < LongestTick ? tick : LongestTick, _options.TimeProvider);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                foreach (var (workload, _) in _workloads.Values)
+                    RenewIfDue(workload);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
+    }
+
+    private void RenewIfDue(Workload workload)
+    {
+        try
+        {
+            workload.RenewIfDue();
+        }
+        catch (Exception error)
+        {
+            // Say, the clock jumped beyond the root's end: the next tick tries again, and the other workloads go on.
+            Log.RenewalFailed(_logger, workload.Name, error);
         }
     }
 

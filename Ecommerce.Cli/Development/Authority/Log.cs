@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "A caller on the socket of {Workload} is refused: uid {Uid}, pid {Pid}")]
     public static partial void CallerRefused(ILogger logger, string? workload, int? uid, int? pid);
+
+    [LoggerMessage(3, LogLevel.Error, "The SVIDs of {Workload} could not be renewed")]
+    public static partial void RenewalFailed(ILogger logger, string workload, Exception error);
 }

@@ -6,61 +6,59 @@ namespace Ecommerce.Cli.Development.Authority;
 
 /// <summary>What a workload's streams carry at one moment, and when that ends.</summary>
 /// <param name="Svids">The message of FetchX509SVID.</param>
+/// <param name="IssuedAt">When the SVIDs were issued.</param>
+/// <param name="RenewAt">When they are to be renewed.</param>
 /// <param name="Replaced">Completes when there is a newer state.</param>
-internal sealed record WorkloadState(X509SVIDResponse Svids, Task Replaced);
+internal sealed record WorkloadState(X509SVIDResponse Svids, DateTimeOffset IssuedAt, DateTimeOffset RenewAt, Task Replaced);
 
 /// <summary>A registered workload with its current SVIDs.</summary>
-internal sealed class Workload(Registration registration, CertificateAuthority authority, AuthorityOptions options)
+internal sealed class Workload
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource _replaced = new();
-    private volatile WorkloadState? _state;
+    private readonly Registration _registration;
+    private readonly CertificateAuthority _authority;
+    private readonly AuthorityOptions _options;
+    private TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile WorkloadState _state;
     private volatile ProcessIdentity? _accepted;
 
-    public string Name => registration.Name;
+    public Workload(Registration registration, CertificateAuthority authority, AuthorityOptions options)
+    {
+        (_registration, _authority, _options) = (registration, authority, options);
+        _state = Issue();
+    }
 
-    public IReadOnlyList<SpiffeId> SpiffeIds => registration.SpiffeIds;
+    public string Name => _registration.Name;
 
-    public WorkloadState State => _state ?? Renew();
+    public IReadOnlyList<SpiffeId> SpiffeIds => _registration.SpiffeIds;
+
+    public WorkloadState State => _state;
 
     /// <summary>Issues new SVIDs with new keys and sends them on the open streams.</summary>
-    public WorkloadState Renew()
+    public void Renew()
     {
-        var bundle = ByteString.CopyFrom(authority.Bundle);
-        var message = new X509SVIDResponse();
-        foreach (var id in registration.SpiffeIds)
-        {
-            var svid = authority.Issue(id, options.SvidLifetime);
-            message.Svids.Add(new X509SVID
-            {
-                SpiffeId = id.ToString(),
-                X509Svid = ByteString.CopyFrom(svid.Certificate),
-                X509SvidKey = ByteString.CopyFrom(svid.Key),
-                Bundle = bundle,
-            });
-        }
-        return Replace(message);
+        lock (_gate)
+            Replace(Issue());
+    }
+
+    /// <summary>Renews at half of the SVIDs' life by the clock on the wall, which may have jumped either way or passed while the machine slept.</summary>
+    public void RenewIfDue()
+    {
+        var now = _options.TimeProvider.GetUtcNow();
+        if (now >= _state.RenewAt || now < _state.IssuedAt)
+            Renew();
     }
 
     /// <summary>Sends the same SVIDs with the current bundle.</summary>
     public void PublishBundle()
     {
-        var bundle = ByteString.CopyFrom(authority.Bundle);
-        var message = State.Svids.Clone();
-        foreach (var svid in message.Svids)
-            svid.Bundle = bundle;
-        Replace(message);
-    }
-
-    /// <summary>Renews at half of the SVIDs' life, 10 % sooner or later so that workloads do not renew at once, until cancelled.</summary>
-    public async Task RenewInTimeAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
+        lock (_gate)
         {
-            var wait = options.SvidLifetime * (0.45 + Random.Shared.NextDouble() / 10);
-            await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!cancellationToken.IsCancellationRequested)
-                Renew();
+            var message = _state.Svids.Clone();
+            var bundle = ByteString.CopyFrom(_authority.Bundle);
+            foreach (var svid in message.Svids)
+                svid.Bundle = bundle;
+            Replace(_state with { Svids = message });
         }
     }
 
@@ -70,17 +68,33 @@ internal sealed class Workload(Registration registration, CertificateAuthority a
     /// <summary>Whether the peer is this workload: root or our own user, and in strict mode the accepted process.</summary>
     public bool Admits(PeerCredentials peer, int ownUid) =>
         (peer.Uid == 0 || peer.Uid == ownUid)
-        && (!options.Strict || (_accepted is { } accepted && peer.Process == accepted));
+        && (!_options.Strict || (_accepted is { } accepted && peer.Process == accepted));
 
-    private WorkloadState Replace(X509SVIDResponse message)
+    private WorkloadState Issue()
     {
-        lock (_gate)
+        var bundle = ByteString.CopyFrom(_authority.Bundle);
+        var message = new X509SVIDResponse();
+        foreach (var id in _registration.SpiffeIds)
         {
-            var previous = _replaced;
-            _replaced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var state = _state = new WorkloadState(message, _replaced.Task);
-            previous.TrySetResult();
-            return state;
+            var svid = _authority.Issue(id, _options.SvidLifetime);
+            message.Svids.Add(new X509SVID
+            {
+                SpiffeId = id.ToString(),
+                X509Svid = ByteString.CopyFrom(svid.Certificate),
+                X509SvidKey = ByteString.CopyFrom(svid.Key),
+                Bundle = bundle,
+            });
         }
+        var now = _options.TimeProvider.GetUtcNow();
+        // 10 % sooner or later, so that workloads do not renew at once.
+        return new WorkloadState(message, now, now + (_options.SvidLifetime * (0.45 + Random.Shared.NextDouble() / 10)), _replaced.Task);
+    }
+
+    private void Replace(WorkloadState state)
+    {
+        var previous = _replaced;
+        _replaced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _state = state with { Replaced = _replaced.Task };
+        previous.TrySetResult();
     }
 }
