@@ -111,7 +111,7 @@ a_download() {
 a_cut_off_download() {
   registry
   mkdir -p "$artifacts/downloads/_scope_name_1.0.0.tgz.part"
-  echo half >"$artifacts/downloads/_scope_name_1.0.0.tgz.part/scope-name-1.0.0.tgz"
+  echo half >"$artifacts/downloads/_scope_name_1.0.0.tgz.part/half.tgz"
   fetch @scope/name@1.0.0 "$integrity" "$artifacts/unpacked"
   [[ $(<"$artifacts/unpacked/file") == content ]]
 }
