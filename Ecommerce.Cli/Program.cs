@@ -1,1 +1,3 @@
-return 0;
+using Ecommerce.Cli.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -55,6 +55,16 @@ internal sealed class DataFolder
         FilePermissions.CreateFolder(Runtime, FilePermissions.Private);
     }
 
+    /// <summary>Deletes what is kept, but for the logs and the lock, which the caller holds.</summary>
+    public void DeleteContents()
+    {
+        foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos().Where(entry => entry.FullName != LockFile && entry.FullName != Logs))
+        {
+            if (entry is DirectoryInfo directory) directory.Delete(recursive: true);
+            else entry.Delete();
+        }
+    }
+
     private static string Default() =>
         Variable("XDG_DATA_HOME") is { } home ? Path.Combine(home, "ecommerce")
         : Environment.IsPrivilegedProcess ? "/var/lib/ecommerce"

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Ecommerce.Cli.Processes;
-
 namespace Ecommerce.Cli.Development;
 
 /// <summary>The lock that one shop a data folder has: an flock(2), so that it ends with its holder. Its file goes with it.</summary>
@@ -15,12 +12,12 @@ internal sealed class InstanceLock : IDisposable
     /// <returns>Null while another process has it.</returns>
     public static InstanceLock? TryTake(string path)
     {
-        var mine = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         while (true)
         {
             FileStream file;
             try
             {
+                // FileShare.None is flock(LOCK_EX | LOCK_NB).
                 file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
             catch (IOException) when (File.Exists(path))
@@ -28,27 +25,19 @@ internal sealed class InstanceLock : IDisposable
                 return null;
             }
 
-            file.SetLength(0);
-            using (var writer = new StreamWriter(file, leaveOpen: true)) writer.Write(mine);
-            // A holder deletes the file before it lets go; then this is the lock of a file that has no name any more.
-            if (Holder(path) == Environment.ProcessId) return new InstanceLock(path, file);
+            // A holder deletes the file before it lets go; then this is the lock of a file that has no name any more (proc(5)).
+            var link = File.ResolveLinkTarget($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false);
+            if (link?.FullName == path) return new InstanceLock(path, file);
             file.Dispose();
         }
     }
 
-    /// <summary>PID of who has it, or null.</summary>
-    public static int? Holder(string path)
+    /// <summary>Whether anybody has it.</summary>
+    public static bool IsHeld(string path)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var pid = int.Parse(new StreamReader(file).ReadToEnd(), CultureInfo.InvariantCulture);
-            return ProcessIdentity.Of(pid).IsAlive ? pid : null;
-        }
-        catch (Exception exception) when (exception is IOException or FormatException)
-        {
-            return null;
-        }
+        if (!File.Exists(path)) return false;
+        using var taken = TryTake(path);
+        return taken is null;
     }
 
     /// <summary>Deletes the file and lets go.</summary>

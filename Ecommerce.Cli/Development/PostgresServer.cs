@@ -37,6 +37,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Passwords of the superuser and of every role.</summary>
     public DatabaseCredentials Credentials { get; }
 
+    /// <summary>The server's process.</summary>
+    public ChildProcess Process => _process;
+
     /// <summary>PID and start time of the postmaster.</summary>
     public ProcessIdentity Identity => _process.Identity;
 
@@ -121,7 +124,7 @@ internal sealed class PostgresServer : IAsyncDisposable
                 throw;
             }
 
-            if (process.ExitCode != 0) throw new DevelopmentException($"initdb failed: {LogTail.Read(options.LogFile)}");
+            if (process.ExitCode != 0) throw new DevelopmentException($"initdb failed: {LogTail.Cause(options.LogFile)}");
         }
         finally
         {
@@ -142,9 +145,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             var start = time.GetTimestamp();
             while (!IsReady(cluster, process.Identity.Pid))
             {
-                if (!process.Identity.IsAlive) throw new DevelopmentException($"PostgreSQL did not start: {LogTail.Read(options.LogFile)}");
+                if (!process.Identity.IsAlive) throw new DevelopmentException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
                 if (time.GetElapsedTime(start) > StartLimit)
-                    throw new DevelopmentException($"PostgreSQL is not ready after {StartLimit.TotalSeconds:0} s: {LogTail.Read(options.LogFile)}");
+                    throw new DevelopmentException($"PostgreSQL is not ready after {StartLimit.TotalSeconds:0} s: {LogTail.Cause(options.LogFile)}");
                 await Task.Delay(Poll, time, cancellationToken);
             }
 

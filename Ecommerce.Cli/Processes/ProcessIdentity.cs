@@ -21,7 +21,7 @@ internal enum Signal
 /// <summary>One process beyond doubt: a PID is reused, a PID with its start time is not.</summary>
 /// <param name="Pid">Process ID.</param>
 /// <param name="StartTime">Clock ticks after boot: field 22 of <c>/proc/PID/stat</c>, proc(5).</param>
-internal readonly record struct ProcessIdentity(int Pid, long StartTime)
+internal sealed record ProcessIdentity(int Pid, long StartTime)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 

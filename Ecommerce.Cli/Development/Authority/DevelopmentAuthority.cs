@@ -1,3 +1,4 @@
+using Ecommerce.Cli.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;

@@ -1,31 +1,10 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Ecommerce.Cli.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecommerce.Cli.Development.Authority;
-
-/// <summary>A process for as long as it lives: a pid alone may come back as another process.</summary>
-/// <param name="Pid">The pid.</param>
-/// <param name="StartTime">When it started, in clock ticks since boot (proc(5), stat field 22).</param>
-internal sealed record ProcessIdentity(int Pid, long StartTime)
-{
-    /// <summary>The living process with that pid, or null.</summary>
-    public static ProcessIdentity? Of(int pid)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{pid}/stat");
-            // The command, field 2, may itself hold spaces and parentheses.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return new ProcessIdentity(pid, long.Parse(fields[22 - 3], CultureInfo.InvariantCulture));
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-}
 
 /// <summary>Who is at the other end of a Unix socket, as the kernel says it.</summary>
 /// <param name="Uid">The user, at the time of connecting.</param>
@@ -63,6 +42,6 @@ internal sealed record PeerCredentials(int Uid, ProcessIdentity? Process)
         using var pidfd = new SafeFileHandle(MemoryMarshal.Read<int>(option), ownsHandle: true);
         var process = ProcessIdentity.Of(pid);
         var alive = File.ReadLines($"/proc/self/fdinfo/{pidfd.DangerousGetHandle()}").Contains($"Pid:\t{pid}");
-        return alive ? process : null;
+        return alive && process.IsAlive ? process : null;
     }
 }

@@ -1,3 +1,4 @@
+using Ecommerce.Cli.Processes;
 using Google.Protobuf;
 using Spiffe;
 using Spiffe.WorkloadApi;

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary>The verbs.</summary>
+internal static class CommandLine
+{
+    /// <summary>Every verb; each file of this folder is one.</summary>
+    public static RootCommand Create() => new("A zero-trust shop of five agents.")
+    {
+        UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(), DatabaseCommand.Create(),
+        AuthorityCommand.Create(),
+    };
+
+    /// <summary>Parses and runs; see <see cref="ExitCodes"/>.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("See ecommerce --help.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // up stops in order and takes its time; for every other verb Ctrl-C is the end.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (DevelopmentException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Ecommerce.Cli.Development;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary>Runs the shop until a signal.</summary>
+internal static class ForegroundUp
+{
+    /// <summary>Starts, tells the addresses, waits for SIGINT, SIGTERM or SIGHUP, stops in order.</summary>
+    public static async Task<int> RunAsync(DataFolder folder, Ports ports, bool fresh, bool strict)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+
+        var time = TimeProvider.System;
+        var started = time.GetTimestamp();
+        var instanceLock = Take(folder);
+        var options = new ShopOptions(folder, ports, fresh, strict, Dashboard: Dashboard.Find(ports));
+        try
+        {
+            await using var shop = await Shop.StartAsync(
+                options, instanceLock, new ShopProgress(Console.WriteLine, time), time, stop.Token);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"all ready in {time.GetElapsedTime(started).TotalSeconds:0.0} s\n\n{Welcome.Text(shop.Instance)}"));
+            shop.Announce();
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Console.WriteLine("stopping …");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Failed;
+        }
+
+        return ExitCodes.Done;
+
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static InstanceLock Take(DataFolder folder)
+    {
+        folder.Create();
+        return InstanceLock.TryTake(folder.LockFile) ?? throw new DevelopmentException(
+            $"One is running already on {folder.Root}. Stop it with ecommerce down, or choose another folder with --data.");
+    }
+}

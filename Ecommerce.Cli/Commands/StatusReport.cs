@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using Ecommerce.Cli.Development;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary>Addresses of an agent.</summary>
+internal sealed record AgentAddresses(string Mtls, string GrpcHealth, string HttpHealth, string? Public);
+
+/// <summary>An agent as it is now: <c>healthy</c>, <c>unhealthy</c> (it runs and is not ready) or <c>stopped</c>.</summary>
+internal sealed record AgentStatus(
+    string Name, string SpiffeId, string State, int? Pid, AgentAddresses? Addresses, string? SpiffeEndpointSocket);
+
+/// <summary>The database server as it is now: <c>healthy</c> or <c>stopped</c>.</summary>
+internal sealed record DatabaseStatus(string State, int? Pid, string? Address);
+
+/// <summary>What <c>ecommerce status</c> tells.</summary>
+internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseStatus Database, string? DashboardUrl, string DataDir)
+{
+    private const string Healthy = "healthy";
+    private const string Stopped = "stopped";
+
+    /// <summary>All agents and the database are.</summary>
+    [JsonIgnore]
+    public bool IsHealthy => Database.State == Healthy && Agents.All(agent => agent.State == Healthy);
+
+    /// <summary>Something runs.</summary>
+    [JsonIgnore]
+    public bool IsRunning => Database.State != Stopped || Agents.Any(agent => agent.State != Stopped);
+
+    /// <summary>Looks at the processes and asks the agents' probes.</summary>
+    public static async Task<StatusReport> CreateAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        var instance = Instance.Read(folder);
+        var agents = await Task.WhenAll(AgentProgram.All.Select(agent => AgentAsync(agent, instance, cancellationToken)));
+        var server = instance?.Processes.GetValueOrDefault(ShopProcesses.Postgres);
+        var database = server is { IsAlive: true } alive
+            ? new DatabaseStatus(Healthy, alive.Pid, $"127.0.0.1:{instance!.Ports.Postgres}")
+            : new DatabaseStatus(Stopped, null, null);
+        return new(agents, database, instance?.DashboardUrl, folder.Root);
+    }
+
+    private static async Task<AgentStatus> AgentAsync(AgentProgram agent, Instance? instance, CancellationToken cancellationToken)
+    {
+        var process = instance?.Processes.GetValueOrDefault(agent.Name);
+        var id = Registrations.AgentId(agent.Name);
+        if (instance is null) return new(agent.Name, id, Stopped, null, null, null);
+        var ports = instance.Ports;
+        var state = process is not { IsAlive: true } ? Stopped
+            : await ReadinessProbe.IsReadyAsync(ports.HttpHealth(agent), cancellationToken) ? Healthy
+            : "unhealthy";
+        var addresses = new AgentAddresses(
+            $"https://127.0.0.1:{ports.Mtls(agent)}", $"http://127.0.0.1:{ports.GrpcHealth(agent)}", $"http://127.0.0.1:{ports.HttpHealth(agent)}",
+            agent.Name == Contracts.AgentNames.Gateway ? $"http://127.0.0.1:{ports.Public}" : null);
+        return new(agent.Name, id, state, process is { IsAlive: true } ? process.Pid : null, addresses, instance.SocketOf(agent.Name));
+    }
+}
+
+/// <summary>Serializer of <see cref="StatusReport"/>, made at build time for a quick start.</summary>
+[JsonSerializable(typeof(StatusReport))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class StatusJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary>A <see cref="StatusReport"/> for people.</summary>
+internal static class StatusTable
+{
+    /// <summary>Writes it to the terminal.</summary>
+    public static void Write(StatusReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("agent", "state", "pid", "mutual TLS", "probes");
+        foreach (var agent in report.Agents)
+        {
+            table.AddRow(
+                agent.Name, Colour(agent.State), Pid(agent.Pid), agent.Addresses?.Mtls ?? "", agent.Addresses?.HttpHealth ?? "");
+        }
+
+        table.AddRow("postgres", Colour(report.Database.State), Pid(report.Database.Pid), report.Database.Address ?? "", "");
+        AnsiConsole.Write(table);
+        if (report.Agents.Select(agent => agent.Addresses?.Public).FirstOrDefault(address => address is not null) is { } door)
+            AnsiConsole.WriteLine($"public door  {door}");
+        if (report.DashboardUrl is { } url) AnsiConsole.WriteLine($"dashboard    {url}");
+        AnsiConsole.WriteLine($"data         {report.DataDir}");
+    }
+
+    private static string Pid(int? pid) => pid?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Colour(string state) => state switch
+    {
+        "healthy" => "[green]healthy[/]",
+        "stopped" => "[red]stopped[/]",
+        _ => $"[yellow]{Markup.Escape(state)}[/]",
+    };
+}

@@ -1,0 +1,37 @@
+using Ecommerce.Cli.Development.Authority;
+using Ecommerce.ServiceDefaults;
+using Spiffe;
+
+namespace Ecommerce.Cli.Development;
+
+/// <summary>The workloads of <c>config/registrations.yaml</c>, and the IDs that they get.</summary>
+internal static class Registrations
+{
+    /// <summary>The shop's trust domain: <c>AGENTWEAVE_AGENT_TRUST_DOMAIN</c>, else the default.</summary>
+    public static string TrustDomain { get; } =
+        Environment.GetEnvironmentVariable(TrustDomainVariable) is { Length: > 0 } name ? name : AgentSchema.Default("agent:trust_domain");
+
+    /// <summary>The variable that sets the trust domain of the agents too.</summary>
+    public const string TrustDomainVariable = "AGENTWEAVE_AGENT_TRUST_DOMAIN";
+
+    /// <summary>The SPIFFE ID of an agent.</summary>
+    public static string AgentId(string name) => $"spiffe://{TrustDomain}/agent/{name}";
+
+    /// <summary>Reads the file: one socket a workload.</summary>
+    /// <exception cref="DevelopmentException">The file is no list of names and paths.</exception>
+    public static IReadOnlyList<Registration> Load(string path)
+    {
+        try
+        {
+            var fields = AgentYaml.Read(path).ToDictionary(setting => setting.Key, setting => setting.Value);
+            List<Registration> found = [];
+            while (fields.TryGetValue($"registrations:{found.Count}:name", out var name))
+                found.Add(new(name, [SpiffeId.Parse($"spiffe://{TrustDomain}{fields[$"registrations:{found.Count}:path"]}")]));
+            return found.Count > 0 ? found : throw new InvalidDataException("it has no registrations");
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or KeyNotFoundException or IOException)
+        {
+            throw new DevelopmentException($"{path} cannot be used: {exception.Message}", exception);
+        }
+    }
+}
