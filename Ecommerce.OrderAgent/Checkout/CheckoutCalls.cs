@@ -47,6 +47,8 @@ internal sealed class CheckoutCalls(
                 return new CheckoutEvent.Refused(new(problem.Code, problem.Message));
             if (command is CheckoutCommands.Confirm && problem.Code is ErrorCodes.Conflict or ErrorCodes.OutOfStock or ErrorCodes.NotFound)
                 return new CheckoutEvent.HoldGone();
+            if (command is CheckoutCommands.Release && problem.Code is ErrorCodes.Conflict)
+                return new CheckoutEvent.AlreadySold();
             Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, problem.Code, problem.Message);
             return new CheckoutEvent.NoAnswer();
         }
@@ -62,7 +64,8 @@ internal sealed class CheckoutCalls(
         request.Items.AddRange(Items(checkout.Order));
         var reservation = await inventory.ReserveItemsAsync(request, Within(Patience, ct));
         failpoints.Hit("order.after_reserve");
-        return reservation.Status == ReservationStatus.Held
+        // Confirmed: by an earlier confirmation whose answer was lost.
+        return reservation.Status is ReservationStatus.Held or ReservationStatus.Confirmed
             ? new CheckoutEvent.Reserved(reservation.ExpiresAt.ToDateTimeOffset())
             : new CheckoutEvent.Refused(new(ErrorCodes.OutOfStock, "The items could not be held."));
     }

@@ -39,6 +39,9 @@ internal abstract record CheckoutEvent
     /// <summary>The hold is released, and none will come.</summary>
     internal sealed record Released : CheckoutEvent;
 
+    /// <summary>The hold cannot be released: it was confirmed before.</summary>
+    internal sealed record AlreadySold : CheckoutEvent;
+
     /// <summary>The return's refund is accepted, or there was nothing left to refund.</summary>
     internal sealed record RefundAccepted : CheckoutEvent;
 

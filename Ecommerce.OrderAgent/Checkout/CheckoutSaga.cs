@@ -40,7 +40,7 @@ internal static class CheckoutSaga
         // A hold that ended at the pivot is asked for once more, with the money already taken.
         (Phase.Reserving, Due or NoAnswer) => s with { InDoubt = true },
         (Phase.Reserving, Reserved) => s.ReservedAgain ? Enter(s, Phase.Confirming, Confirm) : Enter(s, Phase.Paying, Pay),
-        (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, VoidPayment | Doubtful(s, Release), HoldLost),
+        (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
         (Phase.Reserving, Refused r) => Undo(s, Doubtful(s, Release), r.Failure),
         (Phase.Reserving, CancelRequested) => Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? VoidPayment : None), null),
         (Phase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
@@ -75,6 +75,9 @@ internal static class CheckoutSaga
 
         (Phase.Compensating, Voided) => Settle(s, VoidPayment),
         (Phase.Compensating, Released) => Settle(s, Release),
+        // A confirmation given up as lost had arrived after all; what is sold comes back as a return.
+        (Phase.Compensating, AlreadySold) => s with { Todo = (s.Todo & ~Release) | ReturnItems },
+        (Phase.Compensating, ItemsReturned) => Settle(s, ReturnItems),
         (Phase.Compensating, LateRefunded) => Settle(s, RefundLate),
         (Phase.Compensating, Captured) when !s.Todo.HasFlag(VoidPayment) => s with { Todo = s.Todo | RefundLate },
         (Phase.Compensating, DeadlinePassed) => s with { Overdue = true },
