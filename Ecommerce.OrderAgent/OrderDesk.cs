@@ -100,7 +100,7 @@ internal sealed class OrderDesk(
         return (await availability).Items;
     }
 
-    private async Task<(Checkout.Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
+    private async Task<(OrderCheckout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
         Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken ct)
     {
         try
@@ -116,7 +116,7 @@ internal sealed class OrderDesk(
         }
     }
 
-    private async Task<Checkout.Checkout?> RequestCancelAsync(Guid orderId, string reason, CancellationToken ct)
+    private async Task<OrderCheckout?> RequestCancelAsync(Guid orderId, string reason, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -166,7 +166,7 @@ internal sealed class OrderDesk(
         var failure => throw new ProblemException(failure.Code, failure.Message),
     };
 
-    private async Task<Checkout.Checkout> FindAsync(Guid orderId, CancellationToken ct) =>
+    private async Task<OrderCheckout> FindAsync(Guid orderId, CancellationToken ct) =>
         await checkouts.FindAsync(orderId, ct) ?? throw new InvalidOperationException($"The order {orderId} has no checkout.");
 
     // False when there is no time left to wait, or when this replica stops.
@@ -179,7 +179,7 @@ internal sealed class OrderDesk(
         return true;
     }
 
-    private async Task<Checkout.Checkout?> TryWaitAsync(Task<Checkout.Checkout?> driven, DateTimeOffset until, CancellationToken ct)
+    private async Task<OrderCheckout?> TryWaitAsync(Task<OrderCheckout?> driven, DateTimeOffset until, CancellationToken ct)
     {
         var left = until - time.GetUtcNow();
         try

@@ -117,8 +117,8 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
 
         public Guid OrderId { get; } = orderId;
 
-        /// <summary>Waits for the next signal, and no longer than <paramref name="atMost"/>.</summary>
-        public Task WaitAsync(TimeSpan atMost, CancellationToken ct) =>
+        /// <summary>Waits for the next signal, and no longer than <paramref name="atMost"/>; false if none came.</summary>
+        public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) =>
             _signal.WaitAsync(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, ct);
 
         /// <summary>Under the signals' lock, so that no two set it at once.</summary>

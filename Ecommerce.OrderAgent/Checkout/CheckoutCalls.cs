@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace Ecommerce.OrderAgent.Checkout;
 
 /// <summary>Sends a command of the saga and tells what came of it.</summary>
-internal delegate Task<CheckoutEvent> CheckoutCall(CheckoutCommands command, Checkout checkout, CancellationToken ct);
+internal delegate Task<CheckoutEvent> CheckoutCall(CheckoutCommands command, OrderCheckout checkout, CancellationToken ct);
 
 /// <summary>
 /// The saga's calls. Each bears the same key whenever it is repeated: the order's ID where the capability is idempotent by it,
@@ -21,7 +21,7 @@ internal sealed class CheckoutCalls(
     private static readonly TimeSpan PaymentPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends one command.</summary>
-    public async Task<CheckoutEvent> SendAsync(CheckoutCommands command, Checkout checkout, CancellationToken ct)
+    public async Task<CheckoutEvent> SendAsync(CheckoutCommands command, OrderCheckout checkout, CancellationToken ct)
     {
         try
         {
@@ -58,7 +58,7 @@ internal sealed class CheckoutCalls(
     private static bool IsUnanswered(ProblemException problem) =>
         ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
 
-    private async Task<CheckoutEvent> ReserveAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ReserveAsync(OrderCheckout checkout, CancellationToken ct)
     {
         var request = new ReserveItemsRequest { OrderId = checkout.Order.OrderId.ToString(), ExpiresIn = (int)options.Hold.TotalSeconds };
         request.Items.AddRange(Items(checkout.Order));
@@ -70,7 +70,7 @@ internal sealed class CheckoutCalls(
             : new CheckoutEvent.Refused(new(ErrorCodes.OutOfStock, "The items could not be held."));
     }
 
-    private async Task<CheckoutEvent> PayAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> PayAsync(OrderCheckout checkout, CancellationToken ct)
     {
         var order = checkout.Order;
         var request = new ProcessPaymentRequest
@@ -88,7 +88,7 @@ internal sealed class CheckoutCalls(
         return Outcome(payment);
     }
 
-    private async Task<CheckoutEvent> InquireAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> InquireAsync(OrderCheckout checkout, CancellationToken ct)
     {
         var payment = await payments.GetPaymentAsync(new() { TransactionId = checkout.Order.TransactionId.ToString() }, Within(Patience, ct));
         failpoints.Hit("order.after_payment");
@@ -110,7 +110,7 @@ internal sealed class CheckoutCalls(
         };
     }
 
-    private async Task<CheckoutEvent> ConfirmAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ConfirmAsync(OrderCheckout checkout, CancellationToken ct)
     {
         failpoints.Hit("order.before_confirm");
         var reservation = await inventory.ConfirmReservationAsync(new() { OrderId = checkout.Order.OrderId.ToString() }, Within(Patience, ct));
@@ -118,7 +118,7 @@ internal sealed class CheckoutCalls(
         return reservation.Status == ReservationStatus.Confirmed ? new CheckoutEvent.Confirmed() : new CheckoutEvent.HoldGone();
     }
 
-    private async Task<CheckoutEvent> VoidAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> VoidAsync(OrderCheckout checkout, CancellationToken ct)
     {
         var reason = checkout.State.Failure?.Code ?? "cancelled";
         var payment = await payments.VoidPaymentAsync(new() { OrderId = checkout.Order.OrderId.ToString(), Reason = reason }, Within(Patience, ct));
@@ -126,7 +126,7 @@ internal sealed class CheckoutCalls(
             ? new CheckoutEvent.Voided() : new CheckoutEvent.NoAnswer();
     }
 
-    private async Task<CheckoutEvent> ReleaseAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ReleaseAsync(OrderCheckout checkout, CancellationToken ct)
     {
         var reservation = await inventory.ReleaseReservationAsync(new() { OrderId = checkout.Order.OrderId.ToString() }, Within(Patience, ct));
         return reservation.Status is ReservationStatus.Released or ReservationStatus.Expired
@@ -134,7 +134,7 @@ internal sealed class CheckoutCalls(
     }
 
     // All that is left; if nothing is left, somebody else has refunded it, and that is as good.
-    private async Task<bool> RefundAsync(Checkout checkout, string key, string reason, CancellationToken ct)
+    private async Task<bool> RefundAsync(OrderCheckout checkout, string key, string reason, CancellationToken ct)
     {
         try
         {
@@ -148,7 +148,7 @@ internal sealed class CheckoutCalls(
         }
     }
 
-    private async Task<CheckoutEvent> ReturnItemsAsync(Checkout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ReturnItemsAsync(OrderCheckout checkout, CancellationToken ct)
     {
         var request = new ReturnItemsRequest { OrderId = checkout.Order.OrderId.ToString() };
         request.Items.AddRange(Items(checkout.Order));

@@ -15,7 +15,7 @@ internal sealed class CheckoutRunner(
     private const int MaxClaim = 32;
     private const int MaxFaults = 10;
 
-    private readonly ConcurrentDictionary<Guid, Checkout> _running = new();
+    private readonly ConcurrentDictionary<Guid, OrderCheckout> _running = new();
     private readonly SemaphoreSlim _slots = new(MaxRunning, MaxRunning);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -29,7 +29,7 @@ internal sealed class CheckoutRunner(
     /// </summary>
     /// <returns>The checkout when this replica lets go of it; null if somebody else went on with it, or if there was no room: then it is
     /// taken up when its lease ends.</returns>
-    public Task<Checkout?> Start(Checkout leased) => Start(leased, resumed: null);
+    public Task<OrderCheckout?> Start(OrderCheckout leased) => Start(leased, resumed: null);
 
     /// <summary>Looks for due checkouts now.</summary>
     public void Wake()
@@ -118,15 +118,15 @@ internal sealed class CheckoutRunner(
             await store.RenewAsync([.. _running.Values], ct);
     }
 
-    private Task<Checkout?> Start(Checkout leased, CheckoutEvent? resumed)
+    private Task<OrderCheckout?> Start(OrderCheckout leased, CheckoutEvent? resumed)
     {
         if (!_slots.Wait(0))
-            return Task.FromResult<Checkout?>(null);
+            return Task.FromResult<OrderCheckout?>(null);
         using (ExecutionContext.SuppressFlow())
             return Task.Run(() => RunAsync(leased, resumed));
     }
 
-    private async Task<Checkout?> RunAsync(Checkout checkout, CheckoutEvent? resumed)
+    private async Task<OrderCheckout?> RunAsync(OrderCheckout checkout, CheckoutEvent? resumed)
     {
         using var activity = CheckoutTelemetry.Work(checkout);
         try
@@ -151,10 +151,10 @@ internal sealed class CheckoutRunner(
         }
     }
 
-    private async Task<Checkout?> DriveAsync(Checkout claimed, CheckoutEvent? resumed)
+    private async Task<OrderCheckout?> DriveAsync(OrderCheckout claimed, CheckoutEvent? resumed)
     {
         var orderId = claimed.Order.OrderId;
-        Checkout? checkout = claimed;
+        OrderCheckout? checkout = claimed;
         _running[orderId] = claimed;
         try
         {
@@ -183,7 +183,7 @@ internal sealed class CheckoutRunner(
         return checkout;
     }
 
-    private async Task<Checkout?> CommitAsync(CheckoutStep step)
+    private async Task<OrderCheckout?> CommitAsync(CheckoutStep step)
     {
         var orderId = step.Before.Order.OrderId;
         var saved = await store.SaveAsync(step, Stopping);
@@ -216,7 +216,7 @@ internal sealed class CheckoutRunner(
             signals.Raise(orderId);
     }
 
-    private CheckoutStep Decide(Checkout checkout, IReadOnlyList<CheckoutEvent> events)
+    private CheckoutStep Decide(OrderCheckout checkout, IReadOnlyList<CheckoutEvent> events)
     {
         try
         {
@@ -228,7 +228,7 @@ internal sealed class CheckoutRunner(
         }
     }
 
-    private async Task FaultAsync(Checkout checkout, Exception e)
+    private async Task FaultAsync(OrderCheckout checkout, Exception e)
     {
         var orderId = checkout.Order.OrderId;
         if (e is PoisonedCheckoutException || checkout.Faults + 1 >= MaxFaults)

@@ -118,7 +118,7 @@ internal static class CheckoutStatements
     }
 
     /// <summary>A new order with its lines, its first events and its checkout; the one row answers created_at and expires_at.</summary>
-    public static void Insert(NpgsqlBatch batch, Checkout checkout, IReadOnlyList<OrderFact> facts, CheckoutOptions options)
+    public static void Insert(NpgsqlBatch batch, OrderCheckout checkout, IReadOnlyList<OrderFact> facts, CheckoutOptions options)
     {
         var order = checkout.Order;
         var p = Next(batch,
@@ -181,7 +181,7 @@ internal static class CheckoutStatements
 
     /// <summary>Reads a row of <see cref="Find"/> or <see cref="Claim"/>.</summary>
     /// <exception cref="FormatException">It was not written by this code.</exception>
-    public static Checkout Read(NpgsqlDataReader reader) => new()
+    public static OrderCheckout Read(NpgsqlDataReader reader) => new()
     {
         Version = reader.GetInt64(1),
         State = new()
@@ -228,7 +228,7 @@ internal static class CheckoutStatements
     }
 
     // A phase that goes on keeps its deadline.
-    private static (DateTimeOffset? At, TimeSpan? In) DeadlineOf(Checkout before, Checkout after, CheckoutOptions options) =>
+    private static (DateTimeOffset? At, TimeSpan? In) DeadlineOf(OrderCheckout before, OrderCheckout after, CheckoutOptions options) =>
         after.State.Deadline switch
         {
             CheckoutDeadline.Checkout => (after.ExpiresAt, null),

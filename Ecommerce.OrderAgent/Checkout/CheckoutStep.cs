@@ -6,10 +6,10 @@ namespace Ecommerce.OrderAgent.Checkout;
 internal sealed record CheckoutStep
 {
     /// <summary>As it was read.</summary>
-    public required Checkout Before { get; init; }
+    public required OrderCheckout Before { get; init; }
 
     /// <summary>As it will be, but for what the database adds: version and times.</summary>
-    public required Checkout After { get; init; }
+    public required OrderCheckout After { get; init; }
 
     /// <summary>What happened, for the order's history.</summary>
     public required IReadOnlyList<OrderFact> Facts { get; init; }
@@ -24,7 +24,7 @@ internal sealed record CheckoutStep
     public bool ChangesIntent => Before.State.Phase != After.State.Phase || Before.State.Todo != After.State.Todo;
 
     /// <summary>Lets the saga decide on events, one after the other.</summary>
-    public static CheckoutStep Take(Checkout before, IReadOnlyList<CheckoutEvent> events, CheckoutOptions options)
+    public static CheckoutStep Take(OrderCheckout before, IReadOnlyList<CheckoutEvent> events, CheckoutOptions options)
     {
         var (state, transaction, hold) = (before.State, before.Order.TransactionId, before.HoldUntil);
         List<OrderFact> facts = [];

@@ -20,7 +20,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     /// <param name="refusal">What the caller is told, if it is refused.</param>
     /// <param name="ct">Ends the transaction.</param>
     /// <returns>The checkout; or what an earlier call under the key left, and nothing was recorded.</returns>
-    public async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
+    public async Task<(OrderCheckout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
         Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -30,7 +30,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
 
         var state = CheckoutSaga.Decide(CheckoutState.Start, first).State;
         var facts = CheckoutHistory.Tell(CheckoutState.Start, state, first).ToList();
-        var checkout = new Checkout
+        var checkout = new OrderCheckout
         {
             Order = order.After(state, transactionId: null),
             State = state,
@@ -74,13 +74,13 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     /// Takes checkouts that are due and that nobody holds, the longest due first. Rows of newer code are left alone, and rows that cannot
     /// be read are parked, so that their neighbours go on.
     /// </summary>
-    public async Task<IReadOnlyList<Checkout>> ClaimAsync(int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<OrderCheckout>> ClaimAsync(int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(CheckoutStatements.Claim);
         command.Parameters.Add(NpgsqlDbType.Integer, CheckoutState.SchemaVersion);
         command.Parameters.Add(NpgsqlDbType.Integer, limit);
         command.Parameters.Add(NpgsqlDbType.Interval, options.Lease);
-        List<Checkout> claimed = [];
+        List<OrderCheckout> claimed = [];
         List<(Guid Id, string Reason)> unreadable = [];
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
@@ -103,7 +103,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Reads a checkout; null if there is none.</summary>
-    public async Task<Checkout?> FindAsync(Guid orderId, CancellationToken ct)
+    public async Task<OrderCheckout?> FindAsync(Guid orderId, CancellationToken ct)
     {
         await using var command = database.CreateCommand(CheckoutStatements.Find);
         command.Parameters.Add(NpgsqlDbType.Uuid, orderId);
@@ -112,7 +112,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Reads a checkout and keeps it for the transaction; null if there is none, or if it is newer code's.</summary>
-    public static async Task<Checkout?> LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid orderId, CancellationToken ct)
+    public static async Task<OrderCheckout?> LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid orderId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(CheckoutStatements.Lock, connection, transaction);
         command.Parameters.Add(NpgsqlDbType.Uuid, orderId);
@@ -126,7 +126,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     /// deadline ends.
     /// </summary>
     /// <returns>The checkout as it is now; null if somebody else wrote it meanwhile, and nothing was changed.</returns>
-    public async Task<Checkout?> SaveAsync(CheckoutStep step, CancellationToken ct)
+    public async Task<OrderCheckout?> SaveAsync(CheckoutStep step, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         if (step.Outcome is null)
@@ -138,9 +138,9 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>As the other, in the caller's transaction.</summary>
-    public async Task<Checkout?> SaveAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CheckoutStep step, CancellationToken ct)
+    public async Task<OrderCheckout?> SaveAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CheckoutStep step, CancellationToken ct)
     {
-        Checkout saved;
+        OrderCheckout saved;
         await using (var command = CheckoutStatements.Save(step, options))
         {
             (command.Connection, command.Transaction) = (connection, transaction);
@@ -162,11 +162,11 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Keeps the leases of these checkouts; those that somebody else took meanwhile stay taken.</summary>
-    public Task RenewAsync(IReadOnlyCollection<Checkout> held, CancellationToken ct) =>
+    public Task RenewAsync(IReadOnlyCollection<OrderCheckout> held, CancellationToken ct) =>
         LeaseAsync(CheckoutStatements.Renew, held, options.Lease, ct);
 
     /// <summary>Gives these checkouts back, so that another replica goes on at once.</summary>
-    public Task ReleaseAsync(IReadOnlyCollection<Checkout> held, CancellationToken ct) =>
+    public Task ReleaseAsync(IReadOnlyCollection<OrderCheckout> held, CancellationToken ct) =>
         LeaseAsync(CheckoutStatements.Release, held, null, ct);
 
     /// <summary>Makes a checkout due now, without a claim on it: a hint that its payment has moved.</summary>
@@ -178,7 +178,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Notes an unexpected exception and lets go for a pause.</summary>
-    public async Task FaultAsync(Checkout checkout, TimeSpan pause, CancellationToken ct)
+    public async Task FaultAsync(OrderCheckout checkout, TimeSpan pause, CancellationToken ct)
     {
         await using var command = database.CreateCommand(CheckoutStatements.Fault);
         command.Parameters.Add(NpgsqlDbType.Uuid, checkout.Order.OrderId);
@@ -196,7 +196,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task LeaseAsync(string statement, IReadOnlyCollection<Checkout> held, TimeSpan? lease, CancellationToken ct)
+    private async Task LeaseAsync(string statement, IReadOnlyCollection<OrderCheckout> held, TimeSpan? lease, CancellationToken ct)
     {
         await using var command = database.CreateCommand(statement);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Uuid, held.Select(c => c.Order.OrderId).ToArray());

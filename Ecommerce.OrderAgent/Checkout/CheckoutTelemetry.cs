@@ -17,7 +17,7 @@ internal static class CheckoutTelemetry
     public static Counter<long> Overdue { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_compensations_overdue_total");
 
     /// <summary>A span of work on a checkout, in the trace of the call that placed the order.</summary>
-    public static Activity? Work(Checkout checkout)
+    public static Activity? Work(OrderCheckout checkout)
     {
         ActivityContext.TryParse(checkout.TraceParent, null, out var parent);
         return AgentTelemetry.Source.StartActivity("checkout", ActivityKind.Internal, parent)?

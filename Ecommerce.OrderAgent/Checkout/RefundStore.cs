@@ -16,7 +16,7 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
 
     /// <summary>Applies an event; one that was applied before, or that is of no order here, changes nothing.</summary>
     /// <returns>The saga's step and its checkout; null if it made none.</returns>
-    public async Task<(CheckoutStep? Step, Checkout? Saved)> ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
+    public async Task<(CheckoutStep? Step, OrderCheckout? Saved)> ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Checkout before order: the order of every writer's locks.
@@ -40,7 +40,7 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
         return (step, saved);
     }
 
-    private CheckoutStep? Decide(Checkout checkout, CheckoutEvent? e)
+    private CheckoutStep? Decide(OrderCheckout checkout, CheckoutEvent? e)
     {
         if (e is null)
             return null;
@@ -50,7 +50,7 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
 
     // While a payment is under way its owner asks for its end; an event only hastens that.
     private async Task<CheckoutEvent?> EventAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Checkout checkout, PaymentEvent happened, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, CancellationToken ct)
     {
         if (happened.Type is "refunded" or "voided" && Money.TryParse(happened.Amount, checkout.Order.Currency, out var amount) && amount > 0)
             return await BookAsync(connection, transaction, checkout, happened, amount, ct);
@@ -59,7 +59,7 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
     }
 
     private async Task<CheckoutEvent?> BookAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Checkout checkout, PaymentEvent happened, long amount, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, long amount, CancellationToken ct)
     {
         if (checkout.Order.Refunded + amount > checkout.Order.Total && !await IsBookedAsync(connection, transaction, happened.EventId, ct))
         {

@@ -3,7 +3,7 @@ using Ecommerce.ServiceDefaults;
 namespace Ecommerce.OrderAgent.Checkout;
 
 /// <summary>A checkout as a replica holds it: the saga's state, its order, and when it is due.</summary>
-internal sealed record Checkout
+internal sealed record OrderCheckout
 {
     /// <summary>The order that is checked out.</summary>
     public required Order Order { get; init; }
