@@ -13,7 +13,7 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "order {OrderId}: {Command} has no answer, attempt {Attempt}: {Code} {Reason}")]
     public static partial void NoAnswer(ILogger logger, Guid orderId, CheckoutCommands command, int attempt, string code, string reason);
 
-    [LoggerMessage(4, LogLevel.Critical, "order {OrderId}: compensation is overdue, the order is closed for the buyer, still to do: {Todo}")]
+    [LoggerMessage(4, LogLevel.Critical, "order {OrderId}: compensation is overdue, closed for the buyer, still to do: {Todo}")]
     public static partial void Overdue(ILogger logger, Guid orderId, CheckoutCommands todo);
 
     [LoggerMessage(5, LogLevel.Critical, "order {OrderId}: parked: {Reason}")]

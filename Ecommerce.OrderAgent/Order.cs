@@ -145,7 +145,7 @@ internal sealed record Order
     private static long Price(ItemAvailability product) =>
         Money.TryParse(product.Price, product.Currency, out var price) && price > 0
             ? price
-            : throw new InvalidOperationException($"The catalogue's price of {product.Sku} is no price: {product.Price} {product.Currency}");
+            : throw new InvalidOperationException($"The catalogue's price of {product.Sku} is {product.Price} {product.Currency}.");
 
     private static decimal Decimal(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 }

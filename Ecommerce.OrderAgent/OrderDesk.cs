@@ -8,8 +8,8 @@ using Npgsql;
 namespace Ecommerce.OrderAgent;
 
 /// <summary>
-/// Where orders are placed and cancelled: checks and prices, records, sets the checkout going, and waits with the caller for its end as long as
-/// the caller's deadline allows. The deadline ends the waiting, not the checkout.
+/// Where orders are placed and cancelled: checks and prices, records, sets the checkout going, and waits with the caller for its end as
+/// long as the caller's deadline allows. The deadline ends the waiting, not the checkout.
 /// </summary>
 internal sealed class OrderDesk(
     CheckoutStore checkouts, CheckoutRunner runner, OrderSignals signals, NpgsqlDataSource database, CheckoutOptions options,
@@ -51,7 +51,8 @@ internal sealed class OrderDesk(
     }
 
     /// <summary>
-    /// Cancels an order: before it is confirmed it is undone, after it is confirmed it is returned. Answers with the order as far as it got.
+    /// Cancels an order: before it is confirmed it is undone, after it is confirmed it is returned. Answers with the order as far as it
+    /// got.
     /// </summary>
     /// <exception cref="ProblemException"><c>not_cancelable</c>: it has ended otherwise.</exception>
     public async Task<Contracts.Order> CancelAsync(Order order, string reason, CapabilityContext call, CancellationToken ct)
@@ -132,7 +133,8 @@ internal sealed class OrderDesk(
         return saved is { Leased: true } ? saved : null;
     }
 
-    private async Task<Contracts.Order> RepeatAsync(IdempotencyClaim earlier, IdempotencyKey key, DateTimeOffset until, CancellationToken ct) =>
+    private async Task<Contracts.Order> RepeatAsync(
+        IdempotencyClaim earlier, IdempotencyKey key, DateTimeOffset until, CancellationToken ct) =>
         Stored(earlier) ?? await OutcomeAsync(earlier.ResourceId, key, until, ct)
         ?? throw new ProblemException(
             ErrorCodes.IdempotencyKeyInUse, "The order of this idempotency key is still under way.", retryAfter: TimeSpan.FromSeconds(1));

@@ -34,8 +34,9 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     {
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         // One more than the page tells whether there is a next one.
+        var before = PageToken.Read(request.PageToken);
         var page = await orders.ListAsync(
-            Guid.Parse(request.UserId), Owner(context.Capability()), PageToken.Read(request.PageToken), size + 1, context.CancellationToken);
+            Guid.Parse(request.UserId), Owner(context.Capability()), before, size + 1, context.CancellationToken);
         return new()
         {
             Orders = { page.Take(size).Select(order => order.ToMessage()) },

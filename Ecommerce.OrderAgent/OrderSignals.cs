@@ -12,13 +12,13 @@ namespace Ecommerce.OrderAgent;
 /// </summary>
 internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time, ILogger<OrderSignals> logger) : BackgroundService
 {
-    private const string Channel = "order_events";
+    private const string Topic = "order_events";
 
     private readonly string _self = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
     private readonly Dictionary<Guid, List<Subscription>> _subscriptions = [];
     private readonly Lock _lock = new();
-    private readonly Channel<Guid> _outgoing =
-        System.Threading.Channels.Channel.CreateBounded<Guid>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Guid> _outgoing = Channel.CreateBounded<Guid>(
+        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Something happened to the order, and it is committed.</summary>
     public void Raise(Guid orderId)
@@ -90,7 +90,7 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
             if (e.Payload.Split(' ') is [var sender, var order] && sender != _self && Guid.TryParse(order, out var orderId))
                 Wake(orderId);
         };
-        await using (var command = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        await using (var command = new NpgsqlCommand($"LISTEN {Topic}", connection))
             await command.ExecuteNonQueryAsync(ct);
         while (true)
             await connection.WaitAsync(ct);
@@ -103,7 +103,7 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
             HashSet<Guid> orders = [];
             while (orders.Count < 1000 && _outgoing.Reader.TryRead(out var orderId))
                 orders.Add(orderId);
-            await using var command = database.CreateCommand($"SELECT pg_notify('{Channel}', payload) FROM unnest($1) AS payload");
+            await using var command = database.CreateCommand($"SELECT pg_notify('{Topic}', payload) FROM unnest($1) AS payload");
             command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, orders.Select(id => $"{_self} {id}").ToArray());
             await command.ExecuteNonQueryAsync(ct);
             await Task.Delay(TimeSpan.FromMilliseconds(10), time, ct);

@@ -90,7 +90,8 @@ internal sealed class CheckoutCalls(
 
     private async Task<CheckoutEvent> InquireAsync(OrderCheckout checkout, CancellationToken ct)
     {
-        var payment = await payments.GetPaymentAsync(new() { TransactionId = checkout.Order.TransactionId.ToString() }, Within(Patience, ct));
+        var request = new GetPaymentRequest { TransactionId = checkout.Order.TransactionId.ToString() };
+        var payment = await payments.GetPaymentAsync(request, Within(Patience, ct));
         failpoints.Hit("order.after_payment");
         return Outcome(payment);
     }
@@ -113,22 +114,26 @@ internal sealed class CheckoutCalls(
     private async Task<CheckoutEvent> ConfirmAsync(OrderCheckout checkout, CancellationToken ct)
     {
         failpoints.Hit("order.before_confirm");
-        var reservation = await inventory.ConfirmReservationAsync(new() { OrderId = checkout.Order.OrderId.ToString() }, Within(Patience, ct));
+        var reservation = await inventory.ConfirmReservationAsync(Reservation(checkout), Within(Patience, ct));
         failpoints.Hit("order.after_confirm");
         return reservation.Status == ReservationStatus.Confirmed ? new CheckoutEvent.Confirmed() : new CheckoutEvent.HoldGone();
     }
 
     private async Task<CheckoutEvent> VoidAsync(OrderCheckout checkout, CancellationToken ct)
     {
-        var reason = checkout.State.Failure?.Code ?? "cancelled";
-        var payment = await payments.VoidPaymentAsync(new() { OrderId = checkout.Order.OrderId.ToString(), Reason = reason }, Within(Patience, ct));
+        var request = new VoidPaymentRequest
+        {
+            OrderId = checkout.Order.OrderId.ToString(),
+            Reason = checkout.State.Failure?.Code ?? "cancelled",
+        };
+        var payment = await payments.VoidPaymentAsync(request, Within(Patience, ct));
         return payment.Status is PaymentStatus.Voided or PaymentStatus.Refunded or PaymentStatus.Declined
             ? new CheckoutEvent.Voided() : new CheckoutEvent.NoAnswer();
     }
 
     private async Task<CheckoutEvent> ReleaseAsync(OrderCheckout checkout, CancellationToken ct)
     {
-        var reservation = await inventory.ReleaseReservationAsync(new() { OrderId = checkout.Order.OrderId.ToString() }, Within(Patience, ct));
+        var reservation = await inventory.ReleaseReservationAsync(Reservation(checkout), Within(Patience, ct));
         return reservation.Status is ReservationStatus.Released or ReservationStatus.Expired
             ? new CheckoutEvent.Released() : new CheckoutEvent.NoAnswer();
     }
@@ -136,10 +141,11 @@ internal sealed class CheckoutCalls(
     // All that is left; if nothing is left, somebody else has refunded it, and that is as good.
     private async Task<bool> RefundAsync(OrderCheckout checkout, string key, string reason, CancellationToken ct)
     {
+        var transactionId = checkout.Order.TransactionId.ToString();
         try
         {
             var refund = await payments.RefundPaymentAsync(
-                new() { TransactionId = checkout.Order.TransactionId.ToString(), Reason = reason, IdempotencyKey = key }, Within(Patience, ct));
+                new() { TransactionId = transactionId, Reason = reason, IdempotencyKey = key }, Within(Patience, ct));
             return refund.Status is RefundStatus.Succeeded or RefundStatus.Pending;
         }
         catch (ProblemException problem) when (problem.Code == ErrorCodes.RefundExceedsPayment)
@@ -156,7 +162,10 @@ internal sealed class CheckoutCalls(
         return new CheckoutEvent.ItemsReturned();
     }
 
-    private static IEnumerable<Item> Items(Order order) => order.Lines.Select(line => new Item { Sku = line.Sku, Quantity = line.Quantity });
+    private static ReservationRequest Reservation(OrderCheckout checkout) => new() { OrderId = checkout.Order.OrderId.ToString() };
+
+    private static IEnumerable<Item> Items(Order order) =>
+        order.Lines.Select(line => new Item { Sku = line.Sku, Quantity = line.Quantity });
 
     private CallOptions Within(TimeSpan patience, CancellationToken ct) =>
         new(deadline: (time.GetUtcNow() + patience).UtcDateTime, cancellationToken: ct);

@@ -8,8 +8,8 @@ namespace Ecommerce.OrderAgent.Checkout;
 /// before its calls leave. Does not hold on to anything at the end: whoever finds the lease free goes on.
 /// </summary>
 internal sealed class CheckoutRunner(
-    CheckoutStore store, CheckoutCall call, OrderSignals signals, CheckoutOptions options, TimeProvider time, ILogger<CheckoutRunner> logger)
-    : BackgroundService
+    CheckoutStore store, CheckoutCall call, OrderSignals signals, CheckoutOptions options, TimeProvider time,
+    ILogger<CheckoutRunner> logger) : BackgroundService
 {
     private const int MaxRunning = 256;
     private const int MaxClaim = 32;

@@ -42,7 +42,8 @@ internal static class CheckoutSaga
         (Phase.Reserving, Reserved) => s.ReservedAgain ? Enter(s, Phase.Confirming, Confirm) : Enter(s, Phase.Paying, Pay),
         (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
         (Phase.Reserving, Refused r) => Undo(s, Doubtful(s, Release), r.Failure),
-        (Phase.Reserving, CancelRequested) => Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? VoidPayment : None), null),
+        (Phase.Reserving, CancelRequested) =>
+            Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? VoidPayment : None), null),
         (Phase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
         (Phase.Reserving, DeadlinePassed) => Undo(s, Release, TimeOut),
 

@@ -16,7 +16,8 @@ internal static class CheckoutStatements
     private const int OrderColumn = 20;
 
     /// <summary>$1 order.</summary>
-    public const string Find = $"SELECT {Columns} FROM checkouts c JOIN orders o USING (order_id), {OrderStore.Lines} WHERE c.order_id = $1";
+    public const string Find =
+        $"SELECT {Columns} FROM checkouts c JOIN orders o USING (order_id), {OrderStore.Lines} WHERE c.order_id = $1";
 
     /// <summary>$1 order, $2 newest known schema.</summary>
     public const string Lock = $"{Find} AND c.schema_version <= $2 FOR UPDATE OF c";
@@ -50,7 +51,8 @@ internal static class CheckoutStatements
         """;
 
     /// <summary>$1 order.</summary>
-    public const string Hasten = "UPDATE checkouts SET next_attempt_at = now() WHERE order_id = $1 AND phase IN ('paying', 'awaiting_action')";
+    public const string Hasten =
+        "UPDATE checkouts SET next_attempt_at = now() WHERE order_id = $1 AND phase IN ('paying', 'awaiting_action')";
 
     /// <summary>$1 order, $2 version, $3 pause.</summary>
     public const string Fault =
@@ -161,9 +163,9 @@ internal static class CheckoutStatements
 
         p = Next(batch,
             """
-            INSERT INTO checkouts (order_id, version, phase, todo, in_doubt, reserved_again, cancel_requested, repaid, overdue, failure_code,
-                failure_message, attempts, leased_until, next_attempt_at, deadline_at, expires_at, idempotency_scope, idempotency_hash,
-                traceparent, schema_version)
+            INSERT INTO checkouts (order_id, version, phase, todo, in_doubt, reserved_again, cancel_requested, repaid, overdue,
+                failure_code, failure_message, attempts, leased_until, next_attempt_at, deadline_at, expires_at, idempotency_scope,
+                idempotency_hash, traceparent, schema_version)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, now() + $12, CASE WHEN $12 IS NOT NULL THEN now() END,
                 CASE WHEN $12 IS NOT NULL THEN now() + $13 END, now() + $13, $14, $15, $16, $17)
             RETURNING created_at, expires_at
@@ -187,7 +189,8 @@ internal static class CheckoutStatements
         State = new()
         {
             Phase = Sql.Value<CheckoutPhase>(reader.GetString(2)),
-            Todo = reader.GetFieldValue<string[]>(3).Aggregate(CheckoutCommands.None, (todo, name) => todo | Sql.Value<CheckoutCommands>(name)),
+            Todo = reader.GetFieldValue<string[]>(3).Select(Sql.Value<CheckoutCommands>)
+                .Aggregate(CheckoutCommands.None, (todo, command) => todo | command),
             InDoubt = reader.GetBoolean(4),
             ReservedAgain = reader.GetBoolean(5),
             CancelRequested = reader.GetBoolean(6),

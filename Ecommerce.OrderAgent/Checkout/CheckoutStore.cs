@@ -112,7 +112,8 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Reads a checkout and keeps it for the transaction; null if there is none, or if it is newer code's.</summary>
-    public static async Task<OrderCheckout?> LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid orderId, CancellationToken ct)
+    public static async Task<OrderCheckout?> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid orderId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(CheckoutStatements.Lock, connection, transaction);
         command.Parameters.Add(NpgsqlDbType.Uuid, orderId);
@@ -138,7 +139,8 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>As the other, in the caller's transaction.</summary>
-    public async Task<OrderCheckout?> SaveAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CheckoutStep step, CancellationToken ct)
+    public async Task<OrderCheckout?> SaveAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, CheckoutStep step, CancellationToken ct)
     {
         OrderCheckout saved;
         await using (var command = CheckoutStatements.Save(step, options))

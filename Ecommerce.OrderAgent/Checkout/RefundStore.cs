@@ -16,7 +16,8 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
 
     /// <summary>Applies an event; one that was applied before, or that is of no order here, changes nothing.</summary>
     /// <returns>The saga's step and its checkout; null if it made none.</returns>
-    public async Task<(CheckoutStep? Step, OrderCheckout? Saved)> ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
+    public async Task<(CheckoutStep? Step, OrderCheckout? Saved)> ApplyAsync(
+        NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Checkout before order: the order of every writer's locks.
@@ -52,14 +53,16 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
     private async Task<CheckoutEvent?> EventAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, CancellationToken ct)
     {
-        if (happened.Type is "refunded" or "voided" && Money.TryParse(happened.Amount, checkout.Order.Currency, out var amount) && amount > 0)
+        if (happened.Type is "refunded" or "voided"
+            && Money.TryParse(happened.Amount, checkout.Order.Currency, out var amount) && amount > 0)
             return await BookAsync(connection, transaction, checkout, happened, amount, ct);
         return happened.Status == PaymentStatus.Captured && checkout.Closed
             ? new CheckoutEvent.Captured(Guid.Parse(happened.TransactionId)) : null;
     }
 
     private async Task<CheckoutEvent?> BookAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, long amount, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, long amount,
+        CancellationToken ct)
     {
         if (checkout.Order.Refunded + amount > checkout.Order.Total && !await IsBookedAsync(connection, transaction, happened.EventId, ct))
         {
@@ -92,7 +95,8 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
     private static async Task<bool> IsBookedAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, long eventId, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM order_refunds WHERE event_id = $1)", connection, transaction);
+        await using var command = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM order_refunds WHERE event_id = $1)", connection, transaction);
         command.Parameters.Add(NpgsqlDbType.Bigint, eventId);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }

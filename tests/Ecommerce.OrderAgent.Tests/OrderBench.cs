@@ -36,8 +36,9 @@ internal sealed class OrderBench : IAsyncDisposable
 
     public NpgsqlDataSource Database => _database.App;
 
-    public static async Task<OrderBench> CreateAsync(PostgresFixture postgres, CheckoutOptions? options = null) =>
-        new(await postgres.CreateDatabaseAsync("orders", typeof(Order).Assembly), options ?? new() { BackoffCap = TimeSpan.FromMilliseconds(50) });
+    public static async Task<OrderBench> CreateAsync(PostgresFixture postgres, CheckoutOptions? options = null) => new(
+        await postgres.CreateDatabaseAsync("orders", typeof(Order).Assembly),
+        options ?? new() { BackoffCap = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(20) });
 
     /// <summary>A replica that answers its calls as the script says.</summary>
     public async Task<Replica> StartReplicaAsync(CheckoutCall call)
@@ -79,7 +80,10 @@ internal sealed class OrderBench : IAsyncDisposable
 
     /// <summary>As if the holder had died long ago.</summary>
     public Task ExpireLeasesAsync() => ExecuteAsync(
-        "UPDATE checkouts SET leased_until = now() - interval '1 s', next_attempt_at = least(next_attempt_at, now()) WHERE leased_until IS NOT NULL");
+        """
+        UPDATE checkouts SET leased_until = now() - interval '1 s', next_attempt_at = least(next_attempt_at, now())
+        WHERE leased_until IS NOT NULL
+        """);
 
     public async Task ExecuteAsync(string sql)
     {

@@ -18,7 +18,8 @@ public sealed class OrderWatchTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task A_watch_tells_everything_in_order_and_ends_with_the_order()
     {
         var answer = new TaskCompletionSource<CheckoutEvent>();
-        var replica = await _bench.StartReplicaAsync((command, _, _) => command == Pay ? answer.Task : Task.FromResult(Answers.Yes(command)));
+        var replica = await _bench.StartReplicaAsync(
+            (command, _, _) => command == Pay ? answer.Task : Task.FromResult(Answers.Yes(command)));
         var opened = await _bench.OpenAsync();
         _ = replica.Runner.Start(opened);
 
@@ -46,7 +47,11 @@ public sealed class OrderWatchTests(PostgresFixture postgres) : IAsyncLifetime
 
         await _bench.TellAsync(new()
         {
-            EventId = 1, OrderId = order.OrderId.ToString(), TransactionId = order.TransactionId.ToString(), Type = "refunded", Amount = "1.00",
+            EventId = 1,
+            OrderId = order.OrderId.ToString(),
+            TransactionId = order.TransactionId.ToString(),
+            Type = "refunded",
+            Amount = "1.00",
         });
         Assert.Equal(["refund"], await WatchAsync(replica.Signals, order.OrderId, 4));
     }

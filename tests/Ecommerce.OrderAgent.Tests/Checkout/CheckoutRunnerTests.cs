@@ -54,8 +54,8 @@ public sealed class CheckoutRunnerTests(PostgresFixture postgres) : IAsyncLifeti
     {
         var checkout = await _bench.OpenAsync();
         checkout = await _bench.StepAsync(
-            checkout, new CheckoutEvent.Reserved(checkout.ExpiresAt), new CheckoutEvent.NoAnswer(), CheckoutWorld.Refused("payment_declined"),
-            new CheckoutEvent.Voided());
+            checkout, new CheckoutEvent.Reserved(checkout.ExpiresAt), new CheckoutEvent.NoAnswer(),
+            CheckoutWorld.Refused("payment_declined"), new CheckoutEvent.Voided());
         await _bench.ExecuteAsync("UPDATE checkouts SET leased_until = NULL, next_attempt_at = now()");
 
         var replica = await _bench.StartReplicaAsync(Answers.Always);
@@ -83,8 +83,8 @@ public sealed class CheckoutRunnerTests(PostgresFixture postgres) : IAsyncLifeti
     [Fact]
     public async Task A_call_without_an_answer_is_repeated_until_there_is_one()
     {
-        var replica = await _bench.StartReplicaAsync(
-            Answers.First(Pay, new CheckoutEvent.NoAnswer(), new CheckoutEvent.NoAnswer(), new CheckoutEvent.PaymentPending(Answers.TransactionId)));
+        var replica = await _bench.StartReplicaAsync(Answers.First(
+            Pay, new CheckoutEvent.NoAnswer(), new CheckoutEvent.NoAnswer(), new CheckoutEvent.PaymentPending(Answers.TransactionId)));
         var opened = await _bench.OpenAsync();
         _ = replica.Runner.Start(opened);
         await _bench.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.Confirmed);

@@ -151,7 +151,8 @@ public sealed class CheckoutSagaTests
     public void A_compensation_that_lasts_too_long_closes_the_order_and_goes_on_without_an_end()
     {
         var state = After(
-            CheckoutState.Start, new Due(), new Reserved(default), new NoAnswer(), new Refused(Declined), new Released(), new DeadlinePassed());
+            CheckoutState.Start, new Due(), new Reserved(default), new NoAnswer(), new Refused(Declined), new Released(),
+            new DeadlinePassed());
         Assert.Equal((Phase.Compensating, VoidPayment), Where(state));
         Assert.Equal(Contracts.OrderStatus.Failed, state.OrderStatus);
         Assert.Equal(CheckoutDeadline.None, state.Deadline);

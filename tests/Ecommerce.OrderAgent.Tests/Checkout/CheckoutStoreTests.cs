@@ -50,7 +50,8 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
         }
 
         Assert.Equal(
-            ["created", "reserved", "action_required", "paid", "reserving_again", "failed"], await _bench.HistoryAsync(checkout.Order.OrderId));
+            ["created", "reserved", "action_required", "paid", "reserving_again", "failed"],
+            await _bench.HistoryAsync(checkout.Order.OrderId));
     }
 
     [Fact]
@@ -149,7 +150,8 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal((checkout.Order.OrderId, null, null), (running!.ResourceId, running.Reply, running.Problem));
 
         checkout = await _bench.StepAsync(
-            checkout, new CheckoutEvent.Reserved(checkout.ExpiresAt), new CheckoutEvent.Captured(Answers.TransactionId), new CheckoutEvent.Confirmed());
+            checkout, new CheckoutEvent.Reserved(checkout.ExpiresAt), new CheckoutEvent.Captured(Answers.TransactionId),
+            new CheckoutEvent.Confirmed());
         var earlier = await _bench.Checkouts.FindEarlierAsync(key, default);
         Assert.Equal(checkout.Order.ToMessage().ToByteArray(), earlier!.Reply);
 
