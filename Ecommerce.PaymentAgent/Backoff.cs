@@ -17,13 +17,15 @@ internal static class Backoff
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Cap = TimeSpan.FromSeconds(2);
 
-    // A buyer who has completed the action waits for this answer.
+    // A buyer who has completed the action waits for this answer; one who has left for long does not.
     private static readonly TimeSpan ActionCap = TimeSpan.FromSeconds(1);
+    private const int PromptAttempts = 300;
+
     private static readonly TimeSpan LateCap = TimeSpan.FromMinutes(1);
 
     public static TimeSpan After(Payment payment) => After(payment.Attempts, payment.Status switch
     {
-        PaymentStatus.RequiresAction => ActionCap,
+        PaymentStatus.RequiresAction => payment.Attempts < PromptAttempts ? ActionCap : LateCap,
         PaymentStatus.Voided => LateCap,
         _ => Cap,
     });

@@ -51,27 +51,27 @@ internal abstract class Processor<T>(ILogger logger, TimeProvider time)
     /// <returns>The row as it is then.</returns>
     protected async Task<T> DriveAsync(T item, bool isTaken, Func<T, bool> done, DateTimeOffset until, CancellationToken ct)
     {
-        var taken = isTaken ? item : null;
+        var work = isTaken ? AttemptAsync(item) : null;
         while (!done(item) && until - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
-            taken ??= await ClaimAsync(item, ct);
+            work ??= await ClaimAsync(item, ct) is { } taken ? AttemptAsync(taken) : null;
+            if (work is null)
+            {
+                var pause = Backoff.Jitter(Glance);
+                await Task.Delay(pause < left ? pause : left, time, ct);
+                item = await FindAsync(item, ct);
+                continue;
+            }
+
             try
             {
-                if (taken is not null)
-                {
-                    item = await AttemptAsync(taken).WaitAsync(left, time, ct);
-                    taken = null;
-                    continue;
-                }
+                item = await work.WaitAsync(left, time, ct);
+                work = null;
             }
             catch (TimeoutException)
             {
                 break;
             }
-
-            var pause = Backoff.Jitter(Glance);
-            await Task.Delay(pause < left ? pause : left, time, ct);
-            item = await FindAsync(item, ct);
         }
 
         return item;

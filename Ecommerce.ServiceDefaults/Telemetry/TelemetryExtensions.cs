@@ -17,6 +17,8 @@ internal static class TelemetryExtensions
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             console.UseUtcTimestamp = true;
         });
+        // Npgsql tells of every statement at Information.
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))

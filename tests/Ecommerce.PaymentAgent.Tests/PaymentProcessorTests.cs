@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Google.Protobuf;
+using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
@@ -105,6 +106,47 @@ public class PaymentProcessorTests(PaymentDatabases databases) : IClassFixture<P
         Assert.Equal(PaymentStatus.Captured, (await rig.PayAsync(request, Rig.Key("order", request))).Status);
         Assert.Equal(3998, await rig.TakenAtProviderAsync());
         await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task A_caller_without_time_gets_pending_and_the_payment_goes_on()
+    {
+        await using var rig = await databases.StartAsync();
+        var request = Rig.Request();
+        Assert.Equal(PaymentStatus.Pending, (await rig.PayAsync(request, until: DateTimeOffset.MinValue)).Status);
+        await rig.UntilAsync(request.OrderId, p => p.Status == PaymentStatus.Captured);
+    }
+
+    [Fact]
+    public async Task A_payment_that_the_provider_holds_up_does_not_hold_up_its_neighbours()
+    {
+        await using var rig = await databases.StartAsync();
+        var stuck = Rig.Request();
+        var others = Enumerable.Range(0, 10).Select(_ => Rig.Request()).ToList();
+        var payment = (await rig.Agent.PaymentStore.BeginAsync(stuck, key: null, CancellationToken.None)).Payment!;
+        foreach (var request in others)
+        {
+            await rig.Agent.PaymentStore.BeginAsync(request, key: null, CancellationToken.None);
+        }
+
+        // Whoever charges under this key waits for this transaction.
+        await using var connection = await rig.Sandbox.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using NpgsqlCommand hold = new(
+            "INSERT INTO charges VALUES ($1, 1, 'USD', 'credit_card', 'error', NULL, now())", connection, transaction);
+        hold.Parameters.Add(new() { Value = payment.ChargeKey });
+        await hold.ExecuteNonQueryAsync();
+
+        await rig.EndLeasesAsync();
+        await rig.StartWorkerAsync();
+        foreach (var request in others)
+        {
+            await rig.UntilAsync(request.OrderId, p => p.Status == PaymentStatus.Captured);
+        }
+
+        Assert.True((await rig.OnlyPaymentAsync(stuck.OrderId)).IsPending);
+        await transaction.RollbackAsync();
+        await rig.UntilAsync(stuck.OrderId, p => p.Status == PaymentStatus.Captured);
     }
 
     [Fact]
