@@ -8,8 +8,9 @@ internal static class CommandLine
     /// <summary>Every verb; each file of this folder is one.</summary>
     public static RootCommand Create() => new("A zero-trust shop of five agents.")
     {
-        UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(), DatabaseCommand.Create(),
-        AuthorityCommand.Create(),
+        UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
+        CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
+        AuthzCommand.Create(), ValidateCommand.Create(), SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
     };
 
     /// <summary>Parses and runs; see <see cref="ExitCodes"/>.</summary>
@@ -32,10 +33,10 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (DevelopmentException exception)
+        catch (CommandException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            return ExitCodes.Failed;
+            return exception.ExitCode;
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class DatabaseCommand
     private static async Task<int> SetupAsync(string? connection, CancellationToken cancellationToken)
     {
         connection ??= Environment.GetEnvironmentVariable(ConnectionVariable)
-            ?? throw new DevelopmentException($"Give --connection, or set {ConnectionVariable}.");
+            ?? throw new CommandException($"Give --connection, or set {ConnectionVariable}.");
         var passwords = new Dictionary<string, string>();
         foreach (var role in DatabaseNames.Roles)
             if (Environment.GetEnvironmentVariable(PasswordVariable + role) is { Length: > 0 } password) passwords[role] = password;
@@ -40,7 +40,7 @@ internal static class DatabaseCommand
         }
         catch (Exception exception) when (exception is NpgsqlException or ArgumentException)
         {
-            throw new DevelopmentException($"Cannot set up the databases: {exception.Message}", exception);
+            throw new CommandException($"Cannot set up the databases: {exception.Message}", exception);
         }
 
         Console.WriteLine($"Databases {string.Join(", ", DatabaseNames.All)} and their roles are set up.");

@@ -30,7 +30,7 @@ internal static class DownCommand
 
         if (Instance.Read(folder) is { Runner: { IsAlive: true } runner }) await runner.StopAsync(time, (Signal.Terminate, RunnerLimit));
         using var instanceLock = InstanceLock.TryTake(folder.LockFile)
-            ?? throw new DevelopmentException("One is just being started; try again.");
+            ?? throw new CommandException("One is just being started; try again.");
         if (Instance.Read(folder) is { } left)
         {
             var stopped = await ShopProcesses.StopOrphansAsync(left, time);

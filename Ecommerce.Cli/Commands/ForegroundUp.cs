@@ -46,7 +46,7 @@ internal static class ForegroundUp
     private static InstanceLock Take(DataFolder folder)
     {
         folder.Create();
-        return InstanceLock.TryTake(folder.LockFile) ?? throw new DevelopmentException(
+        return InstanceLock.TryTake(folder.LockFile) ?? throw new CommandException(
             $"One is running already on {folder.Root}. Stop it with ecommerce down, or choose another folder with --data.");
     }
 }

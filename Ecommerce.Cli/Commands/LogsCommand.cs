@@ -30,7 +30,7 @@ internal static class LogsCommand
     {
         var logs = Directory.Exists(folder.Logs) ? Directory.GetFiles(folder.Logs, $"{name ?? "*"}.log").Order().ToList() : [];
         if (logs.Count == 0)
-            throw new DevelopmentException(name is null ? $"There are no logs in {folder.Logs}." : $"There is no log of {name} in {folder.Logs}.");
+            throw new CommandException(name is null ? $"There are no logs in {folder.Logs}." : $"There is no log of {name} in {folder.Logs}.");
         var followers = logs.Select(log => (Source: NameOf(log), Output: LogFollower.FromEnd(log))).ToList();
         foreach (var log in logs) Write(NameOf(log), LogTail.Read(log, Lines), many: logs.Count > 1);
         while (follow)

@@ -7,7 +7,7 @@ namespace Ecommerce.Cli.Development;
 internal static class AuthorityLauncher
 {
     /// <summary>When it returns, every workload's socket answers.</summary>
-    /// <exception cref="DevelopmentException">The folders, the authority's key or the registrations cannot be used.</exception>
+    /// <exception cref="CommandException">The folders, the authority's key or the registrations cannot be used.</exception>
     public static async Task<DevelopmentAuthority> StartAsync(
         DataFolder folder, string sockets, bool strict, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class AuthorityLauncher
         catch (Exception exception) when (
             exception is IOException or ArgumentException or FormatException or InvalidDataException or PlatformNotSupportedException)
         {
-            throw new DevelopmentException($"The development authority does not start: {exception.Message}", exception);
+            throw new CommandException($"The development authority does not start: {exception.Message}", exception);
         }
     }
 }

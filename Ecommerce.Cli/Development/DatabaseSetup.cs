@@ -18,7 +18,7 @@ internal static class DatabaseSetup
         await using var connection = await OpenAsync(superuser, cancellationToken);
         foreach (var role in DatabaseNames.Roles)
         {
-            if (!passwords.TryGetValue(role, out var password)) throw new DevelopmentException($"There is no password for the role {role}.");
+            if (!passwords.TryGetValue(role, out var password)) throw new CommandException($"There is no password for the role {role}.");
             await CreateRoleAsync(connection, role, password, cancellationToken);
         }
 

@@ -19,11 +19,11 @@ internal sealed record PostgresBinaries(string Folder, int Major)
 
     /// <summary>Finds an installation on this machine, the one that <c>eng/bootstrap.sh</c> brought last.</summary>
     /// <param name="major">The major version of the data folder, or null to take the first that serves.</param>
-    /// <exception cref="DevelopmentException">There is none, or none of that version.</exception>
+    /// <exception cref="CommandException">There is none, or none of that version.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? major) => await FindAsync(await CandidatesAsync(), major);
 
     /// <summary>The first of those folders that holds a PostgreSQL of that version.</summary>
-    /// <exception cref="DevelopmentException">There is none, or none of that version.</exception>
+    /// <exception cref="CommandException">There is none, or none of that version.</exception>
     public static async Task<PostgresBinaries> FindAsync(IEnumerable<string> folders, int? major)
     {
         List<int> others = [];
@@ -35,7 +35,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
             others.Add(found);
         }
 
-        throw new DevelopmentException(others.Count == 0
+        throw new CommandException(others.Count == 0
             ? $"No PostgreSQL (version {major ?? OldestMajor}{(major is null ? " or later" : "")}, initdb and postgres) was found. "
                 + "eng/bootstrap.sh brings one, or install your system's package."
             : $"The data folder was made by PostgreSQL {major}, and this machine has only {string.Join(", ", others)}. "

@@ -50,14 +50,14 @@ internal sealed class PostgresServer : IAsyncDisposable
     public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     /// <summary>Initialises the data folder if it is new, starts the server and waits until it accepts connections.</summary>
-    /// <exception cref="DevelopmentException">No PostgreSQL is there, the folder is another major version's, or it does not start.</exception>
+    /// <exception cref="CommandException">No PostgreSQL is there, the folder is another major version's, or it does not start.</exception>
     public static async Task<PostgresServer> StartAsync(PostgresOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var user = ServerAccount();
         FilePermissions.CreateFolder(options.DataFolder, user is null ? FilePermissions.Private : FilePermissions.PassThrough);
         if (user is not null && !FilePermissions.IsOpenToAll(options.DataFolder))
         {
-            throw new DevelopmentException(
+            throw new CommandException(
                 $"PostgreSQL never runs as root; here it runs as {user}, who cannot enter {options.DataFolder}. Choose another folder with --data.");
         }
 
@@ -85,7 +85,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         !Environment.IsPrivilegedProcess ? null
         : Accounts.Exists("postgres") ? "postgres"
         : Accounts.Exists("nobody") ? "nobody"
-        : throw new DevelopmentException("PostgreSQL never runs as root, and there is no account postgres or nobody.");
+        : throw new CommandException("PostgreSQL never runs as root, and there is no account postgres or nobody.");
 
     private static int? MajorOf(string cluster)
     {
@@ -104,7 +104,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         try
         {
             if (user is not null && await Tool.RunAsync(InitLimit, "chown", user, half, passwordFile) is (not 0, var refusal))
-                throw new DevelopmentException($"Cannot give {half} to {user}: {refusal}");
+                throw new CommandException($"Cannot give {half} to {user}: {refusal}");
             List<string> arguments =
             [
                 "--pgdata", half, "--username", DatabaseCredentials.SuperuserName, "--pwfile", passwordFile, "--auth", "scram-sha-256",
@@ -124,7 +124,7 @@ internal sealed class PostgresServer : IAsyncDisposable
                 throw;
             }
 
-            if (process.ExitCode != 0) throw new DevelopmentException($"initdb failed: {LogTail.Cause(options.LogFile)}");
+            if (process.ExitCode != 0) throw new CommandException($"initdb failed: {LogTail.Cause(options.LogFile)}");
         }
         finally
         {
@@ -145,9 +145,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             var start = time.GetTimestamp();
             while (!IsReady(cluster, process.Identity.Pid))
             {
-                if (!process.Identity.IsAlive) throw new DevelopmentException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
+                if (!process.Identity.IsAlive) throw new CommandException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
                 if (time.GetElapsedTime(start) > StartLimit)
-                    throw new DevelopmentException($"PostgreSQL is not ready after {StartLimit.TotalSeconds:0} s: {LogTail.Cause(options.LogFile)}");
+                    throw new CommandException($"PostgreSQL is not ready after {StartLimit.TotalSeconds:0} s: {LogTail.Cause(options.LogFile)}");
                 await Task.Delay(Poll, time, cancellationToken);
             }
 

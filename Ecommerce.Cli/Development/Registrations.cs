@@ -18,7 +18,7 @@ internal static class Registrations
     public static string AgentId(string name) => $"spiffe://{TrustDomain}/agent/{name}";
 
     /// <summary>Reads the file: one socket a workload.</summary>
-    /// <exception cref="DevelopmentException">The file is no list of names and paths.</exception>
+    /// <exception cref="CommandException">The file is no list of names and paths.</exception>
     public static IReadOnlyList<Registration> Load(string path)
     {
         try
@@ -31,7 +31,7 @@ internal static class Registrations
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or KeyNotFoundException or IOException)
         {
-            throw new DevelopmentException($"{path} cannot be used: {exception.Message}", exception);
+            throw new CommandException($"{path} cannot be used: {exception.Message}", exception);
         }
     }
 }

@@ -4,8 +4,8 @@ namespace Ecommerce.Cli.Development;
 internal static class Repository
 {
     /// <summary>Folder of the solution.</summary>
-    /// <exception cref="DevelopmentException">The program does not lie within the repository.</exception>
-    public static string Root { get; } = Find() ?? throw new DevelopmentException(
+    /// <exception cref="CommandException">The program does not lie within the repository.</exception>
+    public static string Root { get; } = Find() ?? throw new CommandException(
         "The repository's Ecommerce.sln is not above this program. Run bin/ecommerce of a built repository.");
 
     /// <summary>A path within the repository.</summary>

@@ -55,7 +55,7 @@ internal sealed class Shop : IAsyncDisposable
     public Supervisor this[string name] => _supervisors[name];
 
     /// <summary>Starts everything; when it returns, every agent is ready.</summary>
-    /// <exception cref="DevelopmentException">Another runs already on that data folder, or a part does not start. Nothing is left running.</exception>
+    /// <exception cref="CommandException">Another runs already on that data folder, or a part does not start. Nothing is left running.</exception>
     public static async Task<Shop> StartAsync(
         ShopOptions options, InstanceLock instanceLock, ShopProgress progress, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -120,7 +120,7 @@ internal sealed class Shop : IAsyncDisposable
             }
             catch (SocketException)
             {
-                throw new DevelopmentException($"Port {port} on 127.0.0.1 is taken. With --port-base N everything lies in N … N+{Ports.Span - 1}.");
+                throw new CommandException($"Port {port} on 127.0.0.1 is taken. With --port-base N everything lies in N … N+{Ports.Span - 1}.");
             }
         }
     }
@@ -160,7 +160,7 @@ internal sealed class Shop : IAsyncDisposable
     private async Task StartAgentAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)
     {
         var timer = _progress.Begin(agent.Name);
-        if (!File.Exists(agent.Executable)) throw new DevelopmentException($"{agent.Executable} is missing: build first, eng/build.sh.");
+        if (!File.Exists(agent.Executable)) throw new CommandException($"{agent.Executable} is missing: build first, eng/build.sh.");
         await MigrateAsync(agent, surroundings, cancellationToken);
         var log = _options.Folder.LogOf(agent.Name);
         var options = new ChildOptions(agent.Executable, [], AgentEnvironment.ForServing(agent, surroundings), log);
@@ -169,9 +169,9 @@ internal sealed class Shop : IAsyncDisposable
         while (!await ReadinessProbe.IsReadyAsync(_options.Ports.HttpHealth(agent), cancellationToken))
         {
             if (supervisor.LastExitCode is { } code)
-                throw new DevelopmentException($"{agent.Name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
+                throw new CommandException($"{agent.Name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
             if (_time.GetElapsedTime(started) > ReadyLimit)
-                throw new DevelopmentException($"{agent.Name} is not ready after {ReadyLimit.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
+                throw new CommandException($"{agent.Name} is not ready after {ReadyLimit.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
             await Task.Delay(Poll, _time, cancellationToken);
         }
 
@@ -196,7 +196,7 @@ internal sealed class Shop : IAsyncDisposable
         }
 
         if (child.ExitCode != 0)
-            throw new DevelopmentException($"The migrations of {agent.Name} failed. From {log}:\n{LogTail.Cause(log)}");
+            throw new CommandException($"The migrations of {agent.Name} failed. From {log}:\n{LogTail.Cause(log)}");
         stamps.Set(agent.Name, files);
     }
 

@@ -7,8 +7,8 @@ internal static class Accounts
     public static bool Exists(string user) => Find(user) is not null;
 
     /// <summary>Primary group ID of an account.</summary>
-    /// <exception cref="DevelopmentException">There is no such account.</exception>
-    public static string GroupOf(string user) => Find(user)?[3] ?? throw new DevelopmentException($"There is no account {user}.");
+    /// <exception cref="CommandException">There is no such account.</exception>
+    public static string GroupOf(string user) => Find(user)?[3] ?? throw new CommandException($"There is no account {user}.");
 
     private static string[]? Find(string user) =>
         File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(fields => fields.Length > 3 && fields[0] == user);

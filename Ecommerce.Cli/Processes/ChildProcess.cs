@@ -32,7 +32,7 @@ internal sealed class ChildProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it.</summary>
-    /// <exception cref="DevelopmentException"><c>sh</c>, <c>setsid</c> or <c>setpriv</c> is missing.</exception>
+    /// <exception cref="CommandException"><c>sh</c>, <c>setsid</c> or <c>setpriv</c> is missing.</exception>
     public static ChildProcess Start(ChildOptions options)
     {
         // exec all the way: the PID of sh becomes that of the child.
@@ -46,7 +46,7 @@ internal sealed class ChildProcess : IDisposable
         start.Environment.Clear();
         foreach (var (name, value) in options.Environment) start.Environment[name] = value;
         start.Environment.TryAdd("PATH", Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
-        return new ChildProcess(Process.Start(start) ?? throw new DevelopmentException("Cannot start /bin/sh."));
+        return new ChildProcess(Process.Start(start) ?? throw new CommandException("Cannot start /bin/sh."));
     }
 
     /// <summary>Completes when the child has ended.</summary>

@@ -82,7 +82,7 @@ internal sealed class Supervisor(
             {
                 return null;
             }
-            catch (DevelopmentException)
+            catch (CommandException)
             {
                 // Its log has the reason; the next attempt comes later.
             }

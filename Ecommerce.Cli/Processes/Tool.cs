@@ -18,7 +18,7 @@ internal static class Tool
     /// <param name="limit">After this the program is killed.</param>
     /// <param name="command">Executable and arguments.</param>
     /// <returns>Exit code and both outputs together, trimmed.</returns>
-    /// <exception cref="DevelopmentException">It does not end within the limit.</exception>
+    /// <exception cref="CommandException">It does not end within the limit.</exception>
     public static async Task<(int ExitCode, string Output)> RunAsync(TimeSpan limit, params string[] command)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -39,7 +39,7 @@ internal static class Tool
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new DevelopmentException($"{command[0]} did not end within {limit.TotalSeconds:0} s.");
+            throw new CommandException($"{command[0]} did not end within {limit.TotalSeconds:0} s.");
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class ProblemException(
     public IReadOnlyList<FieldViolation> Violations { get; internal init; } = field is null ? [] : [new FieldViolation(field, message)];
 
     /// <summary>Whether a peer said it, in contrast to a transport that failed.</summary>
-    internal bool IsFromPeer { get; init; }
+    public bool IsFromPeer { get; init; }
 
     /// <summary>An <c>invalid_request</c> that names each field.</summary>
     public static ProblemException Invalid(IReadOnlyList<FieldViolation> violations)

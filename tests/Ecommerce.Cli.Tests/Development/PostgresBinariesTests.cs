@@ -38,7 +38,7 @@ public sealed class PostgresBinariesTests : IDisposable
     public async Task One_too_old_is_none()
     {
         var old = Install("old", "9.6.24", "postgres", "initdb");
-        var refusal = await Assert.ThrowsAsync<DevelopmentException>(() => PostgresBinaries.FindAsync([old], major: null));
+        var refusal = await Assert.ThrowsAsync<CommandException>(() => PostgresBinaries.FindAsync([old], major: null));
         Assert.Contains("eng/bootstrap.sh", refusal.Message, StringComparison.Ordinal);
     }
 

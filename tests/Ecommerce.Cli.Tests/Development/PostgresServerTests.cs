@@ -49,7 +49,7 @@ public sealed class PostgresServerTests : IDisposable
     {
         Directory.CreateDirectory(_folder.At("postgres"));
         await File.WriteAllTextAsync(_folder.At("postgres/PG_VERSION"), "12\n");
-        var refusal = await Assert.ThrowsAsync<DevelopmentException>(StartAsync);
+        var refusal = await Assert.ThrowsAsync<CommandException>(StartAsync);
         Assert.Contains("PostgreSQL 12", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--fresh", refusal.Message, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class PostgresServerTests : IDisposable
     {
         await using var first = await StartAsync();
         using var folder = new TestFolder();
-        var refusal = await Assert.ThrowsAsync<DevelopmentException>(() => PostgresServer.StartAsync(
+        var refusal = await Assert.ThrowsAsync<CommandException>(() => PostgresServer.StartAsync(
             new(folder.Path, folder.At("log"), first.Port, Durable: false), TimeProvider.System, CancellationToken.None));
         Assert.Contains("Address already in use", refusal.Message, StringComparison.Ordinal);
     }

@@ -1,12 +1,15 @@
 namespace Ecommerce.Cli;
 
 /// <summary>What stops a command, said to the person who typed it: cause and, where there is one, the way out.</summary>
-internal sealed class DevelopmentException : Exception
+internal sealed class CommandException : Exception
 {
     /// <param name="message">One or two sentences.</param>
     /// <param name="inner">The cause, if it was another exception.</param>
-    public DevelopmentException(string message, Exception? inner = null)
+    public CommandException(string message, Exception? inner = null)
         : base(message, inner)
     {
     }
+
+    /// <summary>One of <see cref="ExitCodes"/>.</summary>
+    public int ExitCode { get; init; } = ExitCodes.Failed;
 }

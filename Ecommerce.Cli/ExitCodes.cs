@@ -1,4 +1,4 @@
-namespace Ecommerce.Cli.Commands;
+namespace Ecommerce.Cli;
 
 /// <summary>What the process ends with.</summary>
 internal static class ExitCodes

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using Ecommerce.Cli.Development;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
+using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spiffe;
+
+namespace Ecommerce.Cli.Clients;
+
+/// <summary>The command line as a client of the agents: an SVID from the Workload API, and mutual TLS pinned to whom it calls.</summary>
+internal sealed class ShopClient : IAsyncDisposable
+{
+    private static readonly TimeSpan IdentityLimit = TimeSpan.FromSeconds(5);
+
+    // What AgentService grants at most.
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60);
+    private readonly IConfiguration _addresses;
+    private readonly AgentClients _agents;
+    private readonly Activity _trace;
+
+    private ShopClient(X509Source identity, IConfiguration addresses)
+    {
+        (Identity, _addresses) = (identity, addresses);
+        _agents = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
+        // One command is one trace: its ID stands in problems and finds the hops in the dashboard.
+        _trace = new Activity("ecommerce").SetIdFormat(ActivityIdFormat.W3C);
+        _trace.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        _trace.Start();
+    }
+
+    /// <summary>Who the command line is.</summary>
+    public X509Source Identity { get; }
+
+    /// <summary>
+    /// Gets an identity from <c>SPIFFE_ENDPOINT_SOCKET</c>, else from the running shop's socket for <c>ECOMMERCE_IDENTITY</c>
+    /// (<c>cli</c> if that is not set), and the agents' addresses from <c>services__…</c>, else from the running shop.
+    /// </summary>
+    /// <param name="folder">Which shop.</param>
+    /// <param name="id">Which of the SVIDs that the Workload API returns; its default if null.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="CommandException">Nothing is running, or there is no such identity.</exception>
+    public static async Task<ShopClient> OpenAsync(DataFolder folder, string? id, CancellationToken cancellationToken)
+    {
+        var instance = Instance.Read(folder);
+        var identity = X509Source.Start(new X509SourceOptions { Endpoint = Endpoint(instance, folder), Id = id is null ? null : ParseId(id, "--as") });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(IdentityLimit);
+        try
+        {
+            var first = identity.WaitForFirstAsync(limit.Token);
+            // An ID that is not among the SVIDs will not come by waiting.
+            while (!first.IsCompleted && !(id is not null && identity.Problem is not null))
+                await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token));
+            if (first.IsCompletedSuccessfully) return new ShopClient(identity, Addresses(instance));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Told below.
+        }
+
+        var problem = identity.Problem;
+        await identity.DisposeAsync();
+        throw new CommandException($"No identity from the Workload API: {problem ?? "it does not answer"}.")
+        {
+            ExitCode = id is null ? ExitCodes.Unreachable : ExitCodes.Failed,
+        };
+    }
+
+    /// <summary>Parses a SPIFFE ID that was typed.</summary>
+    /// <exception cref="CommandException">It is none; wrong usage.</exception>
+    public static SpiffeId ParseId(string text, string option) => SpiffeId.TryParse(text, out var id) && id.Path.Length > 0
+        ? id
+        : throw new CommandException($"{option}: {text} is no SPIFFE ID such as {Registrations.AgentId(AgentNames.Gateway)}.") { ExitCode = ExitCodes.Usage };
+
+    /// <summary>Asks an agent for a capability.</summary>
+    /// <param name="spiffeId">The agent's SPIFFE ID.</param>
+    /// <param name="capability">The capability's name.</param>
+    /// <param name="data">Its request as JSON.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<TaskResult> CallAsync(string spiffeId, string capability, string data, CancellationToken cancellationToken)
+    {
+        var request = new TaskRequest { Input = data, Metadata = { ["capability"] = capability } };
+        try
+        {
+            var deadline = TimeProvider.System.GetUtcNow() + CallLimit;
+            return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
+        }
+        catch (ProblemException problem)
+        {
+            return TaskResult.From(problem);
+        }
+    }
+
+    /// <summary>The generic service of the agent with that SPIFFE ID, and only of that.</summary>
+    public AgentService.AgentServiceClient Agent(string spiffeId) => new(_agents.To(spiffeId));
+
+    /// <summary>Address of the agent of that name.</summary>
+    public Uri AddressOf(string name) => new(_addresses[$"services:{name}:https:0"]
+        ?? throw new CommandException($"The address of {name} is not known.") { ExitCode = ExitCodes.Unreachable });
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _trace.Dispose();
+        _agents.Dispose();
+        await Identity.DisposeAsync();
+    }
+
+    private static string Endpoint(Instance? instance, DataFolder folder)
+    {
+        if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given) return given;
+        var name = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
+        return instance?.SocketOf(name) ?? throw new CommandException($"Nothing is running on {folder.Root}. Start it with ecommerce up.")
+        {
+            ExitCode = ExitCodes.Unreachable,
+        };
+    }
+
+    private static IConfigurationRoot Addresses(Instance? instance) => new ConfigurationBuilder()
+        .AddInMemoryCollection(AgentProgram.All.Where(_ => instance is not null).Select(agent => KeyValuePair.Create(
+            $"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{instance!.Ports.Mtls(agent)}")))
+        .AddEnvironmentVariables()
+        .Build();
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Ecommerce.Cli.Development;
+using Rego;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary><c>authz test</c>: runs the policies' own tests.</summary>
+internal static class AuthzTestCommand
+{
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var filter = new Option<string?>("--filter") { Description = "Only tests whose package.name contains this", HelpName = "TEXT" };
+        var command = new Command("test", "Runs the tests of the policies (*_test.rego); the last line counts them") { filter };
+        command.SetAction(parsed => Run(parsed.GetValue(filter)));
+        return command;
+    }
+
+    private static int Run(string? filter)
+    {
+        IReadOnlyList<RegoTestResult> results;
+        try
+        {
+            results = RegoTests.Run(RegoPolicy.LoadDirectory(Repository.At("policies"), options: new RegoOptions { IncludeTests = true }), filter);
+        }
+        catch (RegoLoadException exception)
+        {
+            throw new CommandException($"The policies do not load: {exception.Message}", exception);
+        }
+
+        foreach (var result in results.Where(result => result.Outcome is RegoTestOutcome.Fail or RegoTestOutcome.Error))
+        {
+            Console.WriteLine($"{result.Outcome.ToString().ToUpperInvariant()} {result.Package}.{result.Name} ({result.Path}:{result.Line}) {result.Error}");
+            foreach (var line in result.Output) Console.WriteLine($"  {line}");
+        }
+
+        var passed = results.Count(result => result.Outcome == RegoTestOutcome.Pass);
+        var skipped = results.Count(result => result.Outcome == RegoTestOutcome.Skip);
+        var failed = results.Count - passed - skipped;
+        Console.WriteLine(skipped == 0 ? $"{passed} passed, {failed} failed" : $"{passed} passed, {failed} failed, {skipped} skipped");
+        // A filter that finds nothing, or tests that were lost, must not look like success.
+        return failed == 0 && passed > 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Npgsql;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary><c>sandbox</c>: plays the buyer's part at the sandbox payment provider.</summary>
+internal static class SandboxCommand
+{
+    private const string ConnectionVariable = "ConnectionStrings__sandbox";
+
+    /// <summary>The verb.</summary>
+    public static Command Create() => new("sandbox", "Plays the buyer's part in a payment that requires an action")
+    {
+        Create("complete", "The buyer confirms: the payment is captured", completed: true),
+        Create("fail", "The buyer refuses: the payment is declined", completed: false),
+    };
+
+    private static Command Create(string name, string description, bool completed)
+    {
+        var data = DataOption.Create();
+        var transaction = new Argument<Guid>("transaction_id") { Description = "The payment's transaction_id" };
+        var command = new Command(name, description) { transaction, data };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(data.FolderOf(parsed), parsed.GetRequiredValue(transaction), completed, cancellationToken));
+        return command;
+    }
+
+    // The provider's own truth changes; the payment agent learns of it by asking.
+    private static async Task<int> RunAsync(DataFolder folder, Guid transaction, bool completed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var provider = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Connection(folder)) { Pooling = false });
+            await using var command = provider.CreateCommand("SELECT finish_action($1, $2)");
+            command.Parameters.Add(new() { Value = transaction });
+            command.Parameters.Add(new() { Value = completed });
+            if (await command.ExecuteScalarAsync(cancellationToken) is not string status)
+                throw new CommandException($"No payment {transaction} waits for its buyer.");
+            JsonOutput.Write(new JsonObject { ["transaction_id"] = transaction.ToString(), ["status"] = status });
+            return ExitCodes.Done;
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new CommandException($"The provider's database does not answer: {exception.Message}", exception) { ExitCode = ExitCodes.Unreachable };
+        }
+    }
+
+    private static string Connection(DataFolder folder)
+    {
+        if (Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given) return given;
+        var instance = Instance.Read(folder)
+            ?? throw new CommandException($"Nothing is running on {folder.Root}. Start it with ecommerce up.") { ExitCode = ExitCodes.Unreachable };
+        return DatabaseCredentials.LoadOrCreate(folder.Root).AppConnection(instance.Ports.Postgres, "sandbox");
+    }
+}
