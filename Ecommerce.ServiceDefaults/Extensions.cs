@@ -26,7 +26,7 @@ public static class Extensions
         builder.Configuration.AddAgentConfiguration();
         var settings = new AgentSettings(builder.Configuration);
         var agent = new AgentInfo(name, settings.TrustDomain);
-        builder.AddAgentTelemetry(agent);
+        builder.AddAgentTelemetry(agent, settings);
         builder.AddAgentListeners();
 
         var services = builder.Services;

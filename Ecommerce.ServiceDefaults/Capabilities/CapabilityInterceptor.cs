@@ -18,7 +18,7 @@ internal sealed class CapabilityInterceptor(CapabilityInvoker invoker) : Interce
         {
             return CapabilityCatalogue.FindByMethod(context.Method) is { } capability
                 ? await invoker.InvokeAsync(
-                    InboundCalls.From(context, capability), AsMessage(request), (_, call) => continuation(request, call),
+                    InboundCalls.From(context, capability), AsMessage(request), (_, call) => continuation(request, Hosted(call, context)),
                     context.CancellationToken)
                 : await continuation(request, Passing(context));
         }
@@ -36,7 +36,7 @@ internal sealed class CapabilityInterceptor(CapabilityInvoker invoker) : Interce
         {
             await (CapabilityCatalogue.FindByMethod(context.Method) is { } capability
                 ? invoker.InvokeStreamAsync(
-                    InboundCalls.From(context, capability), AsMessage(request), (_, call) => continuation(request, responseStream, call),
+                    InboundCalls.From(context, capability), AsMessage(request), (_, call) => continuation(request, responseStream, Hosted(call, context)),
                     context.CancellationToken)
                 : continuation(request, responseStream, Passing(context)));
         }
@@ -57,6 +57,15 @@ internal sealed class CapabilityInterceptor(CapabilityInvoker invoker) : Interce
         throw NoSuchMethod();
 
     private static readonly HashSet<string> OwnServices = ["agent.AgentService", "grpc.health.v1.Health"];
+
+    // Where gRPC for ASP.NET Core looks for the request behind a context that is not its own.
+    private const string HttpContextKey = "__HttpContext";
+
+    private static ServerCallContext Hosted(ServerCallContext call, ServerCallContext original)
+    {
+        call.UserState[HttpContextKey] = original.GetHttpContext();
+        return call;
+    }
 
     // context.Method is /service/method.
     private static ServerCallContext Passing(ServerCallContext context) =>

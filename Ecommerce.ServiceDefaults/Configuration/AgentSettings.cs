@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -76,6 +77,9 @@ public sealed class AgentSettings
 
     /// <summary>The gateway's public port; 0 where there is none.</summary>
     public int PublicPort => Number("server:public_port");
+
+    /// <summary>What is logged at least.</summary>
+    public LogLevel LogLevel => Enum.Parse<LogLevel>(Text("observability:log_level"));
 
     private string Text(string key) => _section[key] ?? AgentSchema.Default(key);
 

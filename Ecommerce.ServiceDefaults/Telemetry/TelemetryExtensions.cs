@@ -9,7 +9,10 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>Traces, metrics and logs, exported over OTLP where an endpoint is set.</summary>
 internal static class TelemetryExtensions
 {
-    public static void AddAgentTelemetry(this WebApplicationBuilder builder, AgentInfo agent)
+    // They log each request and each statement at the level of information; traces tell that better.
+    private static readonly string[] Chatty = ["Microsoft.AspNetCore", "Grpc", "Npgsql", "System.Net.Http"];
+
+    public static void AddAgentTelemetry(this WebApplicationBuilder builder, AgentInfo agent, AgentSettings settings)
     {
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -17,6 +20,11 @@ internal static class TelemetryExtensions
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             console.UseUtcTimestamp = true;
         });
+        builder.Logging.SetMinimumLevel(settings.LogLevel);
+        foreach (var chatty in Chatty)
+        {
+            builder.Logging.AddFilter(chatty, LogLevel.Warning);
+        }
         // Npgsql tells of every statement at Information.
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
 
