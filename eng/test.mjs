@@ -35,12 +35,13 @@ function findRuns() {
     totals: () => ctrfTotals(`${results}/${name}.json`),
     alone: name.endsWith("SystemTests"), // they boot the whole shop
   }));
-  const scripts = folders.flatMap(folder => readdirSync(join(root, "tests", folder)).filter(file => file.endsWith("_test.sh")).map(file => ({
+  const files = folders.flatMap(folder => readdirSync(join(root, "tests", folder)).map(file => [folder, file]));
+  const scripts = files.filter(([, file]) => file.endsWith("_test.sh")).map(([folder, file]) => ({
     name: file,
     aliases: [file, file.replace("_test.sh", "")],
     command: [join(root, "tests", folder, file)],
     totals: () => scriptTotals(`${results}/${file}.log`),
-  })));
+  }));
   const policies = {
     name: "policies", aliases: ["policies"], build: "eng/shop.slnf",
     command: ["bin/ecommerce", "authz", "test"], totals: () => closingLine(`${results}/policies.log`),
@@ -58,8 +59,8 @@ function select(runs) {
 }
 
 function holdsClass(folder, type) {
-  return readdirSync(folder, { recursive: true }).some(file =>
-    file.endsWith(".cs") && readFileSync(join(folder, file), "utf8").split(/\W+/).some((word, i, all) => word === type && all[i - 1] === "class"));
+  return /^\w+$/.test(type) && readdirSync(folder, { recursive: true }).some(file =>
+    file.endsWith(".cs") && new RegExp(`\\bclass ${type}\\b`).test(readFileSync(join(folder, file), "utf8")));
 }
 
 /** xunit's report in the Common Test Report Format. */
@@ -68,8 +69,9 @@ function ctrfTotals(path) {
   const { tests } = JSON.parse(readFileSync(path, "utf8")).results;
   const of = status => tests.filter(test => test.status === status);
   const failures = of("failed").map(test => [test.name, test.message, test.trace].filter(Boolean).join("\n"));
-  const passed = of("passed").length;
-  return { passed, failed: failures.length, skipped: tests.length - passed - failures.length, failures };
+  const skipped = of("skipped");
+  const reasons = new Set(skipped.map(test => test.extra?.reason));
+  return { passed: of("passed").length, failed: failures.length, skipped: skipped.length, failures, reasons };
 }
 
 /** Lines `ok - claim` and `not ok - claim`. */
@@ -92,7 +94,10 @@ async function execute(run) {
   const child = spawn(run.command[0], run.command.slice(1), { cwd: root, detached: true, stdio: ["ignore", log, log] });
   running.add(child);
   const timer = setTimeout(() => kill(child), bound);
-  const status = await new Promise(resolve => child.on("error", error => resolve(error.message)).on("exit", (code, signal) => resolve(code ?? signal)));
+  const status = await new Promise(resolve => {
+    child.on("error", error => resolve(error.message));
+    child.on("exit", (code, signal) => resolve(code ?? signal));
+  });
   clearTimeout(timer);
   running.delete(child);
   closeSync(log);
@@ -102,9 +107,11 @@ async function execute(run) {
   if (!found || (status !== 0 && !found.failed)) {
     // No test failed, and still it went wrong: killed after its bound, crashed, or a fixture that did not stop.
     totals.failed = 1;
-    totals.failures.push(`ended with ${status}\n${readFileSync(`${results}/${run.name}.log`, "utf8")}`);
+    const output = readFileSync(`${results}/${run.name}.log`, "utf8");
+    totals.failures.push(`ended with ${status}${found ? "" : " and reported no totals"}\n${output}`);
   }
   console.log(`${run.name}: ${sentence(totals)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  for (const reason of totals.reasons ?? []) console.log(`  skipped: ${reason}`);
   for (const failure of totals.failures) console.log(`  FAILED ${failure.trimEnd().replaceAll("\n", "\n    ")}`);
   return totals;
 }
