@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Spiffe.Tests;
 
@@ -44,7 +43,7 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     [MemberData(nameof(Names))]
     public async Task A_server_answers_no_byte_to_a_forged_client(string forgery)
     {
-        var answer = await RawAsync(shop.Server.Address, Forgeries[forgery].Forge(shop.Mint, User));
+        var answer = await RawClient.AskAsync(shop.Server.Address, Forgeries[forgery].Forge(shop.Mint, User));
 
         Assert.Equal("", answer);
     }
@@ -65,14 +64,14 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     {
         var intermediate = shop.Mint.Intermediate();
 
-        var answer = await RawAsync(shop.Server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
+        var answer = await RawClient.AskAsync(shop.Server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
 
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_client_without_a_certificate_gets_no_byte() =>
-        Assert.Equal("", await RawAsync(shop.Server.Address, null));
+        Assert.Equal("", await RawClient.AskAsync(shop.Server.Address, null));
 
     [Fact]
     public async Task TLS_1_2_is_refused_unless_it_is_allowed()
@@ -80,8 +79,8 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
         var old = await shop.World.ServeAsync(shop.Order, new SpiffeTlsOptions { AllowTls12 = true });
         var svid = shop.Mint.Chain(shop.Mint.Leaf([User]));
 
-        Assert.Equal("", await RawAsync(shop.Server.Address, svid, SslProtocols.Tls12));
-        Assert.StartsWith("HTTP/1.1 200", await RawAsync(old.Address, svid, SslProtocols.Tls12), StringComparison.Ordinal);
+        Assert.Equal("", await RawClient.AskAsync(shop.Server.Address, svid, SslProtocols.Tls12));
+        Assert.StartsWith("HTTP/1.1 200", await RawClient.AskAsync(old.Address, svid, SslProtocols.Tls12), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +89,7 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, shop.Server.Address.Port);
 
-        var answer = await AskAsync(tcp.GetStream());
+        var answer = await RawClient.AskAsync(tcp.GetStream());
 
         Assert.DoesNotContain("HTTP", answer, StringComparison.Ordinal);
     }
@@ -117,46 +116,6 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     private static Mint Stranger(Mint mint, out Mint stranger) => stranger = Mint.Stranger(mint.Root.Subject);
 
     private static Mint Expired(Mint mint, out Mint intermediate) => intermediate = mint.Intermediate(TimeProvider.System.GetUtcNow().AddSeconds(-1));
-
-    /// <summary>What a server answers to an HTTP/1.1 request; empty if it closes without a byte.</summary>
-    private static async Task<string> RawAsync(Uri address, SslStreamCertificateContext? certificate, SslProtocols versions = SslProtocols.Tls13)
-    {
-        using var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPAddress.Loopback, address.Port);
-        await using var tls = new SslStream(tcp.GetStream());
-        try
-        {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "localhost",
-                EnabledSslProtocols = versions,
-                ClientCertificateContext = certificate,
-                ApplicationProtocols = [SslApplicationProtocol.Http11],
-                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
-            });
-        }
-        catch (Exception error) when (error is AuthenticationException or IOException)
-        {
-            return "";
-        }
-        return await AskAsync(tls);
-    }
-
-    private static async Task<string> AskAsync(Stream stream)
-    {
-        var answer = new MemoryStream();
-        try
-        {
-            await stream.WriteAsync("GET /peer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            await stream.CopyToAsync(answer, deadline.Token);
-        }
-        catch (IOException)
-        {
-            // Closed by the server; what came before counts.
-        }
-        return Encoding.ASCII.GetString(answer.ToArray());
-    }
 
     /// <summary>One honest world for all forgeries, which leave no trace in it.</summary>
     public sealed class Shop : IAsyncLifetime

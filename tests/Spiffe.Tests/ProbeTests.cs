@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json;
+
 namespace Spiffe.Tests;
 
 /// <summary>SPIFFE's own Go SDK opposite the development authority and the Kestrel endpoint.</summary>
@@ -46,5 +49,20 @@ public class ProbeTests
             "--as", World.Id("user").ToString(), "--authorize", World.Id("order").ToString(), "--deny", World.Id("payment").ToString());
 
         Assert.True(status == 0, string.Join('\n', lines) + errors);
+    }
+
+    [Fact]
+    public async Task A_go_spiffe_server_and_our_client_know_each_other()
+    {
+        await using var world = await World.StartAsync();
+        using var server = Probe.Start(
+            Probe.Require(), "serve", "--socket", world.Authority.SocketFor("order"), "--authorize", World.Id("user").ToString(), "--for", "30s");
+        var address = JsonDocument.Parse((await server.StandardOutput.ReadLineAsync())!).RootElement.GetProperty("https").GetString();
+        using var http = new HttpClient(new SpiffeHttpHandler(await world.SourceAsync("user"), World.Id("order"))) { DefaultRequestVersion = HttpVersion.Version20 };
+        using var stranger = new HttpClient(new SpiffeHttpHandler(await world.SourceAsync("both"), World.Id("order"))) { DefaultRequestVersion = HttpVersion.Version20 };
+
+        Assert.Contains(World.Id("user").ToString(), await http.GetStringAsync($"https://{address}/"), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => stranger.GetStringAsync($"https://{address}/"));
+        server.Kill();
     }
 }
