@@ -27,11 +27,12 @@ internal static class IdentityExtensions
         var sockets = builder.RuntimeFolder("opa");
         builder.AddContainer("opa", "openpolicyagent/opa", "1.22.0")
             .WithBindMount(builder.InRepository("policies"), "/policies", isReadOnly: true)
+            .WithBindMount(builder.InRepository("deploy", "opa"), "/data", isReadOnly: true)
             .WithBindMount(sockets, "/run/opa")
             .WithContainerRuntimeArgs("--user", "0:0") // owns the socket; the folder above it is this user's alone
             .WithArgs(
                 "run", "--server", "--addr", "unix:///run/opa/opa.sock", "--unix-socket-perm", "777", "--ignore", "tests",
-                "--skip-version-check", "/policies");
+                "--skip-version-check", "/policies", "/data/data.json");
         return $"unix://{sockets}/opa.sock";
     }
 

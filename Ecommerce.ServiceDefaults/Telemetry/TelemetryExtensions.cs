@@ -25,8 +25,6 @@ internal static class TelemetryExtensions
         {
             builder.Logging.AddFilter(chatty, LogLevel.Warning);
         }
-        // Npgsql tells of every statement at Information.
-        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))

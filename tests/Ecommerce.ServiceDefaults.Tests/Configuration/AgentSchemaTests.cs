@@ -1,3 +1,5 @@
+using Ecommerce.Testing;
+
 namespace Ecommerce.ServiceDefaults.Tests.Configuration;
 
 public class AgentSchemaTests
@@ -17,7 +19,7 @@ public class AgentSchemaTests
     [InlineData("agent: {", "agent.yaml:")]
     public void A_file_is_accepted_or_told_what_is_wrong(string yaml, string? problem)
     {
-        using var folder = new Ecommerce.Testing.TestFolder();
+        using var folder = new TestFolder();
         var file = folder.At("agent.yaml");
         File.WriteAllText(file, yaml);
 
@@ -39,16 +41,8 @@ public class AgentSchemaTests
     [InlineData("order")]
     [InlineData("payment")]
     [InlineData("inventory")]
-    public void The_files_that_come_with_the_shop_are_valid(string agent)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Ecommerce.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        Assert.Empty(Check(Path.Combine(root.FullName, "config", $"{agent}.yaml")));
-    }
+    public void The_files_that_come_with_the_shop_are_valid(string agent) =>
+        Assert.Empty(Check(RepositoryFiles.At("config", $"{agent}.yaml")));
 
     private static string[] Check(string file)
     {
