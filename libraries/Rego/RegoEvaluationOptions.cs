@@ -24,4 +24,14 @@ public sealed class RegoEvaluationOptions
 
     /// <summary>Cuts the evaluation off.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    internal RegoEvaluationOptions WithPrint(Action<string> print) => new()
+    {
+        StrictBuiltinErrors = StrictBuiltinErrors,
+        StepBudget = StepBudget,
+        MemoryBudget = MemoryBudget,
+        TimeProvider = TimeProvider,
+        Print = print,
+        CancellationToken = CancellationToken,
+    };
 }

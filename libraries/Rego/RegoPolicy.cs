@@ -1,18 +1,20 @@
+using Rego.Compile;
+
 namespace Rego;
 
 /// <summary>Compiled modules with their base document. Immutable; one instance serves all threads.</summary>
 public sealed class RegoPolicy
 {
-    private RegoPolicy(IReadOnlyList<RegoSource> modules, RegoValue data)
+    private RegoPolicy(Compiler compiler, RegoValue data)
     {
-        Modules = modules;
+        Compiler = compiler;
         Data = data;
     }
 
     /// <summary>The base document.</summary>
     public RegoValue Data { get; }
 
-    internal IReadOnlyList<RegoSource> Modules { get; }
+    internal Compiler Compiler { get; }
 
     /// <summary>Compiles modules.</summary>
     /// <param name="modules">The modules; each is read once.</param>
@@ -20,7 +22,7 @@ public sealed class RegoPolicy
     /// <param name="options">How to load.</param>
     /// <exception cref="RegoLoadException">A module does not parse, is not safe, or needs a builtin that this engine lacks.</exception>
     public static RegoPolicy Load(IEnumerable<RegoSource> modules, RegoValue? data = null, RegoOptions? options = null) =>
-        new([.. modules], data ?? RegoObject.Empty);
+        new(Compiler.Load(modules, options ?? RegoOptions.Default), data ?? RegoObject.Empty);
 
     /// <summary>Compiles every <c>*.rego</c> file below a directory, in ordinal order of their paths; files named
     /// <c>*_test.rego</c> only if <see cref="RegoOptions.IncludeTests"/> is set.</summary>
@@ -35,10 +37,10 @@ public sealed class RegoPolicy
         return Load(files.Select(file => new RegoSource(file, File.ReadAllText(file))), data, options);
     }
 
-    /// <summary>The same rules over another base document.</summary>
-    public RegoPolicy WithData(RegoValue data) => new(Modules, data);
+    /// <summary>The same rules over another base document. Queries prepared before keep the document they had.</summary>
+    public RegoPolicy WithData(RegoValue data) => new(Compiler, data);
 
     /// <summary>Compiles a query, such as <c>data.user.authz.decision</c>, against this policy.</summary>
     /// <exception cref="RegoLoadException">The query does not parse or is not safe.</exception>
-    public RegoQuery Prepare(string query) => throw new NotSupportedException(query);
+    public RegoQuery Prepare(string query) => new(this, Compiler.Query(query));
 }

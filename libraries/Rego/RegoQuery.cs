@@ -1,27 +1,48 @@
+using Rego.Evaluate;
+
 namespace Rego;
 
 /// <summary>A compiled query over a policy. Immutable; one instance serves all threads.</summary>
 public sealed class RegoQuery
 {
-    internal RegoQuery(RegoPolicy policy) => Policy = policy;
+    private readonly Clause _clause;
+
+    internal RegoQuery(RegoPolicy policy, Clause clause)
+    {
+        Policy = policy;
+        _clause = clause;
+    }
 
     /// <summary>The policy that the query asks.</summary>
     public RegoPolicy Policy { get; }
 
-    /// <summary>The value of the query's single expression, or null if it is undefined.</summary>
+    /// <summary>The value of the query's first expression in its first solution, or null if it is undefined.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
     /// <param name="options">Limits and surroundings.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed; whoever asked for a decision must deny.</exception>
     public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options = null)
     {
-        var solutions = EvaluateBindings(input, options);
-        return solutions.Count == 0 ? null : solutions[0].Expressions[0];
+        if (_clause.Value is null)
+        {
+            var solutions = EvaluateBindings(input, options);
+            return solutions.Count == 0 ? null : solutions[0].Expressions[0];
+        }
+        return _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors));
     }
 
     /// <summary>Every way in which the query holds.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
     /// <param name="options">Limits and surroundings.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed.</exception>
-    public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null) =>
-        throw new NotSupportedException(Policy.ToString());
+    public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null)
+    {
+        var solutions = new List<RegoSolution>();
+        var frame = new Frame(_clause.Slots, _clause.Collectors);
+        frame.Collectors[0] = solutions;
+        _clause.Body.Run(Start(input, options), frame);
+        return solutions;
+    }
+
+    private Evaluation Start(RegoValue? input, RegoEvaluationOptions? options) =>
+        new(input, Policy.Data, Policy.Compiler.Root, Policy.Compiler.Nodes, options ?? RegoEvaluationOptions.Default);
 }

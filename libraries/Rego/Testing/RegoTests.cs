@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Rego.Syntax;
+
 namespace Rego;
 
 /// <summary>How a test ended.</summary>
@@ -35,6 +38,47 @@ public static class RegoTests
     /// <param name="policy">A policy loaded with its tests.</param>
     /// <param name="filter">Runs only tests whose <c>package.name</c> contains this text; all by default.</param>
     /// <param name="options">Limits and surroundings of each test; its print sink is replaced.</param>
-    public static IReadOnlyList<RegoTestResult> Run(RegoPolicy policy, string? filter = null, RegoEvaluationOptions? options = null) =>
-        throw new NotSupportedException(filter);
+    public static IReadOnlyList<RegoTestResult> Run(RegoPolicy policy, string? filter = null, RegoEvaluationOptions? options = null)
+    {
+        var results = new List<RegoTestResult>();
+        foreach (var module in policy.Compiler.Modules)
+        {
+            var package = string.Join('.', module.Package.Prepend("data"));
+            var rules = module.Rules
+                .Where(rule => rule.Name.StartsWith("test_", StringComparison.Ordinal) || rule.Name.StartsWith("todo_", StringComparison.Ordinal))
+                .DistinctBy(rule => rule.Name)
+                .Where(rule => filter is null || $"{package}.{rule.Name}".Contains(filter, StringComparison.Ordinal));
+            results.AddRange(rules.Select(rule => Run(policy, package, rule, options ?? RegoEvaluationOptions.Default)));
+        }
+        return results;
+    }
+
+    private static RegoTestResult Run(RegoPolicy policy, string package, Rule rule, RegoEvaluationOptions options)
+    {
+        var result = new RegoTestResult(package, rule.Name, RegoTestOutcome.Skip, rule.At.Path, rule.At.Line, TimeSpan.Zero, [], null);
+        if (rule.Name.StartsWith("todo_", StringComparison.Ordinal))
+            return result;
+        var output = new List<string>();
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            var value = policy.Prepare($"{package}.{rule.Name}").Evaluate(null, options.WithPrint(output.Add));
+            return result with
+            {
+                Outcome = value is { IsTrue: true } ? RegoTestOutcome.Pass : RegoTestOutcome.Fail,
+                Duration = Stopwatch.GetElapsedTime(start),
+                Output = output,
+            };
+        }
+        catch (RegoEvaluationException failure)
+        {
+            return result with
+            {
+                Outcome = RegoTestOutcome.Error,
+                Duration = Stopwatch.GetElapsedTime(start),
+                Output = output,
+                Error = failure.Message,
+            };
+        }
+    }
 }

@@ -1,0 +1,64 @@
+using Rego.Evaluate;
+
+namespace Rego.Builtins;
+
+/// <summary>Builtins over whole collections.</summary>
+internal static class AggregateBuiltins
+{
+    private const Kinds List = Kinds.Array | Kinds.Set;
+
+    internal static Builtin[] All { get; } =
+    [
+        new("count", [Kinds.Array | Kinds.Object | Kinds.Set | Kinds.String], Kinds.Number,
+            (_, arguments) => RegoNumber.Of(Count(arguments[0]))),
+        new("sum", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(0), (a, b) =>
+            NumberBuiltins.Compute(a, b, (x, y) => x + y, (x, y) => x + y))),
+        new("product", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(1), (a, b) =>
+            NumberBuiltins.Compute(a, b, (x, y) => x * y, (x, y) => x * y))),
+        new("max", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), 1)),
+        new("min", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), -1)),
+        new("sort", [List], Kinds.Array, (_, arguments) => Sort(Members.Values(arguments[0]))),
+        new("all", [List], Kinds.Boolean, (_, arguments) => RegoValue.From(Members.Values(arguments[0]).All(item => item.IsTrue))),
+        new("any", [List], Kinds.Boolean, (_, arguments) => RegoValue.From(Members.Values(arguments[0]).Any(item => item.IsTrue))),
+    ];
+
+    private static int Count(RegoValue value) => value switch
+    {
+        RegoArray array => array.Items.Length,
+        RegoSet set => set.Count,
+        RegoObject obj => obj.Count,
+        RegoString text => text.Value.EnumerateRunes().Count(),
+        _ => 0,
+    };
+
+    private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, Func<RegoNumber, RegoNumber, RegoNumber> add)
+    {
+        var kind = Syntax.Names.Of(arguments[0].Kind);
+        foreach (var item in Members.Values(arguments[0]))
+        {
+            start = item is RegoNumber number
+                ? add(start, number)
+                : throw new BuiltinException(
+                    $"operand 1 must be {kind} of numbers but got {kind} containing {Syntax.Names.Of(item.Kind)}",
+                    isType: true);
+        }
+        return start;
+    }
+
+    private static RegoValue? Best(RegoValue[] items, int sign)
+    {
+        RegoValue? best = null;
+        foreach (var item in items)
+        {
+            if (best is null || RegoValue.Compare(item, best) * sign > 0)
+                best = item;
+        }
+        return best;
+    }
+
+    private static RegoArray Sort(RegoValue[] items)
+    {
+        Array.Sort(items, RegoValue.Compare);
+        return RegoArray.Of(items);
+    }
+}

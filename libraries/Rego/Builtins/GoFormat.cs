@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Rego.Builtins;
+
+/// <summary>Go's <c>fmt.Sprintf</c> for the values that <c>sprintf</c> passes: integers, floating-point numbers, and text.</summary>
+internal static class GoFormat
+{
+    private const int MaxWidth = 1_000_000;
+
+    /// <summary>The digits of a number that is not negative, in a base of so many bits.</summary>
+    internal static string Digits(BigInteger value, int bits)
+    {
+        if (value.IsZero)
+            return "0";
+        var digits = new StringBuilder();
+        for (; !value.IsZero; value >>= bits)
+            digits.Insert(0, "0123456789abcdef"[(int)(value & ((1 << bits) - 1))]);
+        return digits.ToString();
+    }
+
+    internal static string Format(string format, ReadOnlySpan<RegoValue> arguments, Evaluate.EvaluationLimits limits)
+    {
+        var result = new StringBuilder();
+        var next = 0;
+        var reordered = false;
+        for (var i = 0; i < format.Length; i++)
+        {
+            if (format[i] != '%')
+            {
+                result.Append(format[i]);
+                continue;
+            }
+            i++;
+            var spec = Spec.Read(format, ref i, arguments, ref next, ref reordered);
+            limits.Reserve(spec.Width + Math.Max(0, spec.Precision));
+            if (i >= format.Length)
+                result.Append("%!(NOVERB)");
+            else if (format[i] == '%')
+                result.Append('%');
+            else if (next >= arguments.Length || next < 0)
+                result.Append("%!").Append(format[i]).Append(next < 0 ? "(BADINDEX)" : "(MISSING)");
+            else
+                result.Append(Verb(format[i], spec, arguments[next++]));
+        }
+        if (next < arguments.Length && !reordered)
+        {
+            result.Append("%!(EXTRA ");
+            for (var i = next; i < arguments.Length; i++)
+                result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=').Append(Verb('v', default, arguments[i]));
+            result.Append(')');
+        }
+        return result.ToString();
+    }
+
+    private static string Verb(char verb, Spec spec, RegoValue value)
+    {
+        if (verb == 'T')
+            return spec.Pad(TypeOf(value));
+        if (value is not RegoNumber number)
+            return Text(verb, spec, value.Text ?? value.ToString());
+        return IsInteger(number) ? Integer(verb, spec, number) : Float(verb, spec, number.ToDouble());
+    }
+
+    private static string Text(char verb, Spec spec, string text)
+    {
+        if (verb is 's' or 'v' && spec.Precision >= 0)
+            text = string.Concat(text.EnumerateRunes().Take(spec.Precision));
+        switch (verb)
+        {
+            case 's' or 'v':
+                return spec.Pad(text);
+            case 'q':
+                var quoted = new StringBuilder();
+                RegoText.Quote(text, quoted);
+                return spec.Pad(quoted.ToString());
+            case 'x':
+                return spec.Pad(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)));
+            case 'X':
+                return spec.Pad(Convert.ToHexString(Encoding.UTF8.GetBytes(text)));
+            default:
+                return $"%!{verb}(string={text})";
+        }
+    }
+
+    private static string Integer(char verb, Spec spec, RegoNumber number)
+    {
+        var value = number.ToBigInteger();
+        var size = BigInteger.Abs(value);
+        var digits = verb switch
+        {
+            'd' or 'v' => size.ToString(CultureInfo.InvariantCulture),
+            'b' => Digits(size, 1),
+            'o' => (spec.Sharp ? "0" : "") + Digits(size, 3),
+            'O' => "0o" + Digits(size, 3),
+            'x' => (spec.Sharp ? "0x" : "") + Digits(size, 4),
+            'X' => (spec.Sharp ? "0X" : "") + Digits(size, 4).ToUpperInvariant(),
+            'c' or 'q' or 'U' when value >= 0 && value <= 0x10FFFF && Rune.IsValid((int)value) => Character(verb, (int)value),
+            _ => null,
+        };
+        if (digits is null)
+            return $"%!{verb}({TypeOf(number)}={value})";
+        if (verb is 'c' or 'q' or 'U')
+            return spec.Pad(digits);
+        if (spec.Precision > digits.Length)
+            digits = digits.PadLeft(spec.Precision, '0');
+        return spec.PadNumber(value.Sign < 0 ? "-" : spec.Plus ? "+" : spec.Space ? " " : "", digits, zeros: spec.Precision < 0);
+    }
+
+    private static string Character(char verb, int value) => verb switch
+    {
+        'c' => new Rune(value).ToString(),
+        'q' => $"'{new Rune(value)}'",
+        _ => string.Create(CultureInfo.InvariantCulture, $"U+{value:X4}"),
+    };
+
+    private static string Float(char verb, Spec spec, double value)
+    {
+        var size = Math.Abs(value);
+        var digits = verb switch
+        {
+            'f' or 'F' => size.ToString("F" + (spec.Precision < 0 ? 6 : spec.Precision), CultureInfo.InvariantCulture),
+            'e' or 'E' => Exponent(size.ToString("0." + new string('0', spec.Precision < 0 ? 6 : spec.Precision) + "e+00", CultureInfo.InvariantCulture), verb),
+            'g' or 'v' or 'G' => General(size, spec.Precision, verb),
+            _ => null,
+        };
+        return digits is null
+            ? $"%!{verb}(float64={General(value, -1, 'g')})"
+            : spec.PadNumber(value < 0 ? "-" : spec.Plus ? "+" : spec.Space ? " " : "", digits, zeros: true);
+    }
+
+    /// <summary>Shortest text; an exponent below 1e-4 and from 1e21 on (<c>%v</c>, and <c>%g</c> without precision).</summary>
+    private static string General(double value, int precision, char verb)
+    {
+        var scientific = precision < 0
+            ? value.ToString("E16", CultureInfo.InvariantCulture)
+            : value.ToString("E" + Math.Max(0, precision - 1), CultureInfo.InvariantCulture);
+        var magnitude = value == 0 ? 0 : int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+        if (magnitude < -4 || magnitude >= (precision < 0 ? 21 : Math.Max(1, precision)))
+        {
+            var shortest = precision < 0
+                ? value.ToString("0.################e+00", CultureInfo.InvariantCulture)
+                : value.ToString("0." + new string('#', Math.Max(0, precision - 1)) + "e+00", CultureInfo.InvariantCulture);
+            return Exponent(shortest, verb);
+        }
+        return precision < 0
+            ? new decimal(0) == 0 && magnitude < 15 ? value.ToString("0.####################", CultureInfo.InvariantCulture) : value.ToString("F0", CultureInfo.InvariantCulture)
+            : Math.Round(decimal.Parse(value.ToString("G" + Math.Max(1, precision), CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), 28).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Exponent(string text, char verb) => verb is 'E' or 'G' ? text.ToUpperInvariant() : text;
+
+    private static bool IsInteger(RegoNumber number) => number.IsInteger && number.ToNumberText().AsSpan().IndexOfAny(".eE") < 0;
+
+    private static string TypeOf(RegoValue value) => value switch
+    {
+        RegoNumber number when !IsInteger(number) => "float64",
+        RegoNumber number => number.TryInt64(out _) ? "int64" : "*big.Int",
+        _ => "string",
+    };
+
+    /// <summary>Flags, width and precision of one verb.</summary>
+    private readonly record struct Spec(bool Plus, bool Minus, bool Sharp, bool Zero, bool Space, int Width, int Precision)
+    {
+        internal static Spec Read(string format, ref int i, ReadOnlySpan<RegoValue> arguments, ref int next, ref bool reordered)
+        {
+            bool plus = false, minus = false, sharp = false, zero = false, space = false;
+            for (; i < format.Length && "+-# 0".Contains(format[i], StringComparison.Ordinal); i++)
+            {
+                plus |= format[i] == '+';
+                minus |= format[i] == '-';
+                sharp |= format[i] == '#';
+                zero |= format[i] == '0';
+                space |= format[i] == ' ';
+            }
+            Reorder(format, ref i, ref next, ref reordered);
+            var width = Count(format, ref i, arguments, ref next) ?? 0;
+            var precision = -1;
+            if (i < format.Length && format[i] == '.')
+            {
+                i++;
+                Reorder(format, ref i, ref next, ref reordered);
+                precision = Count(format, ref i, arguments, ref next) ?? 0;
+            }
+            Reorder(format, ref i, ref next, ref reordered);
+            return new Spec(plus, minus || width < 0, sharp, zero, space, Math.Abs(width), precision);
+        }
+
+        internal string Pad(string text) => Minus ? text.PadRight(Width) : Fill(text, Zero ? '0' : ' ');
+
+        internal string PadNumber(string sign, string digits, bool zeros)
+        {
+            if (Zero && zeros && !Minus)
+                return sign + digits.PadLeft(Math.Max(0, Width - sign.Length), '0');
+            return Minus ? (sign + digits).PadRight(Width) : (sign + digits).PadLeft(Width);
+        }
+
+        private string Fill(string text, char fill) => text.PadLeft(Width, fill);
+
+        private static void Reorder(string format, ref int i, ref int next, ref bool reordered)
+        {
+            if (i >= format.Length || format[i] != '[')
+                return;
+            var end = format.IndexOf(']', i);
+            reordered = true;
+            next = end > 0 && int.TryParse(format.AsSpan((i + 1)..end), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                ? index - 1
+                : -1;
+            i = end < 0 ? format.Length : end + 1;
+        }
+
+        private static int? Count(string format, ref int i, ReadOnlySpan<RegoValue> arguments, ref int next)
+        {
+            if (i < format.Length && format[i] == '*')
+            {
+                i++;
+                if (next >= 0 && next < arguments.Length && arguments[next++] is RegoNumber number && number.TryInt64(out var wide))
+                    return (int)Math.Clamp(wide, -MaxWidth, MaxWidth);
+                return null;
+            }
+            var start = i;
+            while (i < format.Length && char.IsAsciiDigit(format[i]))
+                i++;
+            return i == start ? null : int.TryParse(format.AsSpan(start, i - start), out var count) ? Math.Min(count, MaxWidth) : MaxWidth;
+        }
+    }
+}

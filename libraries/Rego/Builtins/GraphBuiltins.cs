@@ -1,0 +1,74 @@
+using Rego.Evaluate;
+
+namespace Rego.Builtins;
+
+/// <summary>Builtins that follow the structure of values.</summary>
+internal static class GraphBuiltins
+{
+    internal static Builtin[] All { get; } =
+    [
+        new("walk", Kinds.Any, Kinds.Array, (_, value) => Walk(value, [])),
+        new("graph.reachable", [Kinds.Object, Kinds.Array | Kinds.Set], Kinds.Set, Reachable),
+        new("graph.reachable_paths", [Kinds.Object, Kinds.Array | Kinds.Set], Kinds.Set, ReachablePaths),
+    ];
+
+    private static IEnumerable<RegoValue> Walk(RegoValue value, RegoValue[] path)
+    {
+        Evaluation.Deeper();
+        yield return RegoArray.Of([RegoArray.Of(path), value]);
+        if (value.Kind < RegoKind.Array)
+            yield break;
+        foreach (var (key, member) in Members.Of(value))
+        {
+            foreach (var inner in Walk(member, [.. path, key]))
+                yield return inner;
+        }
+    }
+
+    private static RegoSet Reachable(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var graph = arguments.Object(0);
+        var reached = new RegoSet.Builder();
+        var queue = new Queue<RegoValue>(Members.Values(arguments[1]));
+        while (queue.TryDequeue(out var node))
+        {
+            evaluation.Limits.Step();
+            if (graph.Get(node) is not { } edges || !reached.Add(node))
+                continue;
+            foreach (var next in Members.Values(edges))
+                queue.Enqueue(next);
+        }
+        return reached.Build();
+    }
+
+    private static RegoSet ReachablePaths(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var graph = arguments.Object(0);
+        var paths = new RegoSet.Builder();
+        foreach (var start in Members.Values(arguments[1]))
+        {
+            if (graph.Get(start) is not null)
+                Extend(evaluation, graph, start, [], paths);
+        }
+        return paths.Build();
+    }
+
+    private static void Extend(Evaluation evaluation, RegoObject graph, RegoValue node, RegoValue[] path, RegoSet.Builder paths)
+    {
+        evaluation.Limits.Step();
+        Evaluation.Deeper();
+        if (path.Contains(node) || graph.Get(node) is not { } edges)
+        {
+            // A cycle, or an edge to what is no node, ends the path before it.
+            if (path.Length > 0)
+                paths.Add(RegoArray.Of(path));
+            return;
+        }
+        RegoValue[] here = [.. path, node];
+        var next = Members.Values(edges);
+        if (next.Length == 0)
+            paths.Add(RegoArray.Of(here));
+        foreach (var edge in next)
+            Extend(evaluation, graph, edge, here, paths);
+    }
+}

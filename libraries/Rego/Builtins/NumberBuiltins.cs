@@ -1,0 +1,134 @@
+using System.Numerics;
+using System.Security.Cryptography;
+
+namespace Rego.Builtins;
+
+/// <summary>Arithmetic. Integers are exact; other numbers compute as <see cref="ExtendedFloat"/>.</summary>
+internal static class NumberBuiltins
+{
+    // One array item and its number; what numbers.range is charged before it begins.
+    private const int BytesPerNumber = 64;
+
+    internal static Builtin[] All { get; } =
+    [
+        Binary("plus", (a, b) => a + b, (a, b) => a + b),
+        new("minus", [Kinds.Number | Kinds.Set, Kinds.Number | Kinds.Set], Kinds.Number | Kinds.Set, Minus),
+        Binary("mul", (a, b) => a * b, (a, b) => a * b),
+        new("div", [Kinds.Number, Kinds.Number], Kinds.Number, Divide),
+        new("rem", [Kinds.Number, Kinds.Number], Kinds.Number, Remainder),
+        new("abs", [Kinds.Number], Kinds.Number, (_, arguments) => arguments.Number(0) is { IsInteger: true } number
+            ? RegoNumber.Of(BigInteger.Abs(number.ToBigInteger()))
+            : Absolute(ExtendedFloat.From(arguments.Number(0))).ToNumber()),
+        new("round", [Kinds.Number], Kinds.Number, (_, arguments) => Round(arguments.Number(0), Rounding.Nearest)),
+        new("ceil", [Kinds.Number], Kinds.Number, (_, arguments) => Round(arguments.Number(0), Rounding.Up)),
+        new("floor", [Kinds.Number], Kinds.Number, (_, arguments) => Round(arguments.Number(0), Rounding.Down)),
+        new("numbers.range", [Kinds.Number, Kinds.Number], Kinds.Array,
+            (evaluation, arguments) => Range(evaluation, arguments.Integer(0), arguments.Integer(1), 1)),
+        new("numbers.range_step", [Kinds.Number, Kinds.Number, Kinds.Number], Kinds.Array, RangeStep),
+        new("rand.intn", [Kinds.String, Kinds.Number], Kinds.Number, Random),
+    ];
+
+    private enum Rounding
+    {
+        Nearest,
+        Up,
+        Down,
+    }
+
+    private static Builtin Binary(
+        string name, Func<BigInteger, BigInteger, BigInteger> exact, Func<ExtendedFloat, ExtendedFloat, ExtendedFloat> approximate) =>
+        new(name, [Kinds.Number, Kinds.Number], Kinds.Number,
+            (_, arguments) => Compute(arguments.Number(0), arguments.Number(1), exact, approximate));
+
+    internal static RegoNumber Compute(
+        RegoNumber left, RegoNumber right,
+        Func<BigInteger, BigInteger, BigInteger> exact, Func<ExtendedFloat, ExtendedFloat, ExtendedFloat> approximate) =>
+        left.IsInteger && right.IsInteger
+            ? RegoNumber.Of(exact(left.ToBigInteger(), right.ToBigInteger()))
+            : approximate(ExtendedFloat.From(left), ExtendedFloat.From(right)).ToNumber();
+
+    private static RegoValue Minus(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        if (arguments[0] is RegoNumber left && arguments[1] is RegoNumber right)
+            return Compute(left, right, (a, b) => a - b, (a, b) => a - b);
+        if (arguments[0] is not RegoSet set)
+            throw Mismatch(2, "number", arguments[1]);
+        if (arguments[1] is not RegoSet other)
+            throw Mismatch(2, "set", arguments[1]);
+        return SetBuiltins.Filter(set, member => !other.Contains(member));
+    }
+
+    private static BuiltinException Mismatch(int operand, string wanted, RegoValue value) =>
+        new($"operand {operand} must be {wanted} but got {Syntax.Names.Of(value.Kind)}", isType: true);
+
+    private static RegoNumber Divide(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        RegoNumber left = arguments.Number(0), right = arguments.Number(1);
+        var divisor = ExtendedFloat.From(right);
+        if (divisor.IsZero)
+            throw new BuiltinException("divide by zero");
+        if (left.IsInteger && right.IsInteger)
+        {
+            var quotient = BigInteger.DivRem(left.ToBigInteger(), right.ToBigInteger(), out var remainder);
+            if (remainder.IsZero)
+                return RegoNumber.Of(quotient);
+        }
+        return (ExtendedFloat.From(left) / divisor).ToNumber();
+    }
+
+    private static RegoNumber Remainder(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        if (!arguments.Number(0).IsInteger || !arguments.Number(1).IsInteger)
+            throw new BuiltinException("modulo on floating-point number");
+        var divisor = arguments.Integer(1);
+        if (divisor.IsZero)
+            throw new BuiltinException("modulo by zero");
+        return RegoNumber.Of(BigInteger.Remainder(arguments.Integer(0), divisor));
+    }
+
+    private static ExtendedFloat Absolute(ExtendedFloat value) => value.Sign < 0 ? default(ExtendedFloat) - value : value;
+
+    /// <summary>Rounds; <see cref="Rounding.Nearest"/> takes halves away from zero.</summary>
+    private static RegoNumber Round(RegoNumber number, Rounding rounding)
+    {
+        if (number.IsInteger)
+            return RegoNumber.Of(number.ToBigInteger());
+        var scale = BigInteger.Pow(10, -number.Exponent);
+        var whole = BigInteger.DivRem(number.Mantissa, scale, out var rest);
+        var away = rounding switch
+        {
+            Rounding.Up => rest.Sign > 0,
+            Rounding.Down => rest.Sign < 0,
+            _ => BigInteger.Abs(rest) * 2 >= scale,
+        };
+        return RegoNumber.Of(away ? whole + rest.Sign : whole);
+    }
+
+    private static RegoArray RangeStep(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var step = arguments.Integer(2);
+        return step.Sign > 0
+            ? Range(evaluation, arguments.Integer(0), arguments.Integer(1), step)
+            : throw new BuiltinException("step must be a positive number above zero");
+    }
+
+    private static RegoArray Range(Evaluate.Evaluation evaluation, BigInteger from, BigInteger to, BigInteger step)
+    {
+        var count = (BigInteger.Abs(to - from) / step) + 1;
+        evaluation.Limits.Reserve((long)BigInteger.Min(count, long.MaxValue / BytesPerNumber) * BytesPerNumber);
+        var items = new RegoValue[(int)count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = RegoNumber.Of(from <= to ? from + (i * step) : from - (i * step));
+        return RegoArray.Of(items);
+    }
+
+    private static RegoValue Random(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var limit = BigInteger.Abs(arguments.Integer(1));
+        if (limit.IsZero)
+            return RegoNumber.Of(0);
+        // The same name and limit give the same number throughout an evaluation.
+        return evaluation.Session.Remember($"rand.intn {arguments.Text(0)} {limit}", () =>
+            RegoNumber.Of(RandomNumberGenerator.GetInt32((int)BigInteger.Min(limit, int.MaxValue))));
+    }
+}

@@ -1,0 +1,125 @@
+using Rego.Evaluate;
+
+namespace Rego.Builtins;
+
+/// <summary>Builtins of objects.</summary>
+internal static class ObjectBuiltins
+{
+    private const Kinds Keys = Kinds.Array | Kinds.Set | Kinds.Object;
+
+    internal static Builtin[] All { get; } =
+    [
+        new("object.get", [Kinds.Object, Kinds.Any, Kinds.Any], Kinds.Any, (_, arguments) => Get(arguments)),
+        new("object.keys", [Kinds.Object], Kinds.Set, (_, arguments) => SetOf(arguments.Object(0).Keys)),
+        new("object.remove", [Kinds.Object, Keys], Kinds.Object, (_, arguments) =>
+        {
+            var keys = KeysOf(arguments[1]);
+            return Filter(arguments.Object(0), key => !keys.Contains(key));
+        }),
+        new("object.filter", [Kinds.Object, Keys], Kinds.Object, (_, arguments) =>
+        {
+            var keys = KeysOf(arguments[1]);
+            return Filter(arguments.Object(0), keys.Contains);
+        }),
+        new("object.union", [Kinds.Object, Kinds.Object], Kinds.Object, (_, arguments) => Union(arguments[0], arguments[1])),
+        new("object.union_n", [Kinds.Array], Kinds.Object, (_, arguments) => UnionAll(arguments.Array(0))),
+        new("object.subset", [Keys, Keys], Kinds.Boolean, (_, arguments) => Subset(arguments[0], arguments[1])),
+    ];
+
+    internal static RegoObject Filter(RegoObject obj, Func<RegoValue, bool> keep)
+    {
+        var members = new RegoObject.Builder(obj.Count);
+        for (var i = 0; i < obj.Count; i++)
+        {
+            if (keep(obj.KeyAt(i)))
+                members.Set(obj.KeyAt(i), obj.ValueAt(i));
+        }
+        return members.Build();
+    }
+
+    private static RegoSet SetOf(ReadOnlySpan<RegoValue> items)
+    {
+        var set = new RegoSet.Builder(items.Length);
+        foreach (var item in items)
+            set.Add(item);
+        return set.Build();
+    }
+
+    private static RegoSet KeysOf(RegoValue keys) => keys switch
+    {
+        RegoSet set => set,
+        RegoObject obj => SetOf(obj.Keys),
+        _ => SetOf(((RegoArray)keys).Items),
+    };
+
+    private static RegoValue Get(ReadOnlySpan<RegoValue> arguments)
+    {
+        if (arguments[1] is not RegoArray path)
+            return arguments[0].Get(arguments[1]) ?? arguments[2];
+        RegoValue? value = arguments[0];
+        foreach (var step in path.Items)
+            value = value?.Get(step);
+        return value ?? arguments[2];
+    }
+
+    /// <summary>Both objects as one: members of both that are objects are united too, otherwise the right one's stands.</summary>
+    private static RegoValue Union(RegoValue left, RegoValue right)
+    {
+        if (left is not RegoObject first || right is not RegoObject second)
+            return right;
+        Evaluation.Deeper();
+        var members = new RegoObject.Builder(first.Count + second.Count);
+        for (var i = 0; i < first.Count; i++)
+            members.Set(first.KeyAt(i), first.ValueAt(i));
+        for (var i = 0; i < second.Count; i++)
+        {
+            var key = second.KeyAt(i);
+            members.Set(key, members.Get(key) is { } other ? Union(other, second.ValueAt(i)) : second.ValueAt(i));
+        }
+        return members.Build();
+    }
+
+    private static RegoValue UnionAll(RegoArray objects)
+    {
+        RegoValue result = RegoObject.Empty;
+        foreach (var item in objects.Items)
+        {
+            if (item is not RegoObject)
+            {
+                throw new BuiltinException(
+                    $"operand 1 must be array of objects but got array containing {Syntax.Names.Of(item.Kind)}", isType: true);
+            }
+            result = Union(result, item);
+        }
+        return result;
+    }
+
+    private static RegoValue Subset(RegoValue super, RegoValue sub) => (super, sub) switch
+    {
+        (RegoObject, RegoObject) => RegoValue.From(Covers(super, sub)),
+        (RegoSet whole, RegoSet part) => RegoValue.From(Members.Values(part).All(whole.Contains)),
+        (RegoArray whole, RegoSet part) => RegoValue.From(Members.Values(part).All(item => whole.Items.ToArray().Contains(item))),
+        (RegoArray whole, RegoArray part) => RegoValue.From(Contiguous(whole, part)),
+        _ => throw new BuiltinException("both arguments object.subset must be of the same type or array and set", isType: true),
+    };
+
+    /// <summary>Objects member by member; sets by membership; anything else by equality.</summary>
+    private static bool Covers(RegoValue super, RegoValue sub) => (super, sub) switch
+    {
+        (RegoObject whole, RegoObject part) => part.ToSortedArray().All(member =>
+            whole.Get(member.Key) is { } value && Covers(value, member.Value)),
+        (RegoSet whole, RegoSet part) => Members.Values(part).All(whole.Contains),
+        (RegoArray whole, RegoArray part) => Contiguous(whole, part),
+        _ => super.Equals(sub),
+    };
+
+    private static bool Contiguous(RegoArray whole, RegoArray part)
+    {
+        for (var start = 0; start + part.Items.Length <= whole.Items.Length; start++)
+        {
+            if (whole.Items.Slice(start, part.Items.Length).SequenceEqual(part.Items))
+                return true;
+        }
+        return false;
+    }
+}

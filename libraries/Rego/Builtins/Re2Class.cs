@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text;
+
+namespace Rego.Builtins;
+
+/// <summary>A set of characters in RE2 syntax: a bracket expression or an escape outside of one.</summary>
+internal sealed class Re2Class
+{
+    private const string Pair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
+
+    private static readonly Dictionary<string, string> Posix = new()
+    {
+        ["alnum"] = "0-9A-Za-z",
+        ["alpha"] = "A-Za-z",
+        ["ascii"] = @"\u0000-\u007F",
+        ["blank"] = @"\t ",
+        ["cntrl"] = @"\u0000-\u001F\u007F",
+        ["digit"] = "0-9",
+        ["graph"] = "!-~",
+        ["lower"] = "a-z",
+        ["print"] = " -~",
+        ["punct"] = @"!-/:-@\u005B-`{-~",
+        ["space"] = @"\t\n\v\f\r ",
+        ["upper"] = "A-Z",
+        ["word"] = "0-9A-Za-z_",
+        ["xdigit"] = "0-9A-Fa-f",
+    };
+
+    // What the negated Perl classes hold, for use inside brackets.
+    private static readonly Dictionary<char, string> Perl = new()
+    {
+        ['d'] = "0-9",
+        ['D'] = @"\u0000-/:-\uFFFF",
+        ['w'] = "0-9A-Za-z_",
+        ['W'] = @"\u0000-/:-@\u005B-\u005E`{-\uFFFF",
+        ['s'] = @"\t\n\f\r ",
+        ['S'] = @"\u0000-\b\v\u000E-\u001F!-\uFFFF",
+    };
+
+    private static readonly HashSet<string> Categories =
+    [
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf",
+        "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co", "Cs",
+    ];
+
+    private readonly StringBuilder _items = new();
+    private readonly bool _isNegated;
+    private string? _single;
+
+    private Re2Class()
+    {
+    }
+
+    /// <summary>Reads a bracket expression from behind its bracket.</summary>
+    internal Re2Class(string pattern, ref int at)
+    {
+        if (at < pattern.Length && pattern[at] == '^')
+        {
+            _isNegated = true;
+            at++;
+        }
+        for (var first = true; ; first = false)
+        {
+            if (at >= pattern.Length)
+                throw Re2Translator.Fail("missing closing ]");
+            if (pattern[at] == ']' && !first)
+            {
+                at++;
+                return;
+            }
+            Item(pattern, ref at);
+        }
+    }
+
+    /// <summary>Reads what follows a backslash outside of brackets.</summary>
+    internal static Re2Class OfEscape(string pattern, ref int at)
+    {
+        var result = new Re2Class();
+        if (!result.Named(pattern, ref at))
+        {
+            var value = Character(pattern, ref at);
+            result._single = value > 0xFFFF ? $"(?:{char.ConvertFromUtf32(value)})" : Write(value);
+        }
+        return result;
+    }
+
+    internal string ToPattern()
+    {
+        if (_single is not null)
+            return _single;
+        // A negated class and one with all of the upper half also match code points that UTF-16 writes as two units.
+        return _isNegated
+            ? $"(?:{Pair}|[^{_items}])"
+            : _items.ToString().Contains(@"\uFFFF", StringComparison.Ordinal) ? $"(?:{Pair}|[{_items}])" : $"[{_items}]";
+    }
+
+    private static string Write(int value) => string.Create(CultureInfo.InvariantCulture, $"\\u{value:X4}");
+
+    private void Item(string pattern, ref int at)
+    {
+        if (pattern[at] == '[' && at + 1 < pattern.Length && pattern[at + 1] == ':')
+        {
+            var end = pattern.IndexOf(":]", at + 2, StringComparison.Ordinal);
+            if (end > 0)
+            {
+                var name = pattern[(at + 2)..end];
+                if (!Posix.TryGetValue(name, out var items))
+                    throw Re2Translator.Fail($"invalid character class range: `[:{name}:]`");
+                _items.Append(items);
+                at = end + 2;
+                return;
+            }
+        }
+        if (pattern[at] == '\\')
+        {
+            at++;
+            if (Named(pattern, ref at))
+                return;
+            at--;
+        }
+        var low = Single(pattern, ref at);
+        var high = low;
+        if (at + 1 < pattern.Length && pattern[at] == '-' && pattern[at + 1] != ']')
+        {
+            at++;
+            high = Single(pattern, ref at);
+        }
+        if (high < low)
+            throw Re2Translator.Fail("invalid character class range");
+        if (high > 0xFFFF)
+            throw Re2Translator.Fail("character classes above U+FFFF are not supported");
+        _items.Append(Write(low)).Append('-').Append(Write(high));
+    }
+
+    private static int Single(string pattern, ref int at)
+    {
+        if (at >= pattern.Length)
+            throw Re2Translator.Fail("missing closing ]");
+        if (pattern[at] == '\\')
+        {
+            at++;
+            return Character(pattern, ref at);
+        }
+        var value = char.IsSurrogatePair(pattern, at) ? char.ConvertToUtf32(pattern, at) : pattern[at];
+        at += value > 0xFFFF ? 2 : 1;
+        return value;
+    }
+
+    /// <summary>Reads a class such as <c>d</c> or <c>pL</c>; false if none stands here.</summary>
+    private bool Named(string pattern, ref int at)
+    {
+        if (at >= pattern.Length)
+            throw Re2Translator.Fail("trailing backslash at end of expression");
+        var c = pattern[at];
+        if (Perl.TryGetValue(c, out var items))
+        {
+            at++;
+            _items.Append(items);
+            return true;
+        }
+        if (c is not ('p' or 'P'))
+            return false;
+        at++;
+        var name = at < pattern.Length ? pattern[at].ToString() : "";
+        if (name == "{")
+        {
+            var end = pattern.IndexOf('}', at);
+            name = end < 0 ? "" : pattern[(at + 1)..end];
+            at = Math.Max(end, at);
+        }
+        at++;
+        var negated = c == 'P';
+        if (name.StartsWith('^'))
+            (negated, name) = (!negated, name[1..]);
+        if (!Categories.Contains(name))
+            throw Re2Translator.Fail($"invalid or unsupported character class: `\\p{{{name}}}`");
+        _items.Append(negated ? "\\P{" : "\\p{").Append(name).Append('}');
+        return true;
+    }
+
+    /// <summary>Reads an escaped character from behind its backslash.</summary>
+    private static int Character(string pattern, ref int at)
+    {
+        if (at >= pattern.Length)
+            throw Re2Translator.Fail("trailing backslash at end of expression");
+        var c = pattern[at++];
+        switch (c)
+        {
+            case 'a':
+                return '\a';
+            case 'f':
+                return '\f';
+            case 'n':
+                return '\n';
+            case 'r':
+                return '\r';
+            case 't':
+                return '\t';
+            case 'v':
+                return '\v';
+            case 'x':
+                return Hexadecimal(pattern, ref at);
+            case >= '0' and <= '7':
+                var start = at - 1;
+                while (at < pattern.Length && at < start + 3 && pattern[at] is >= '0' and <= '7')
+                    at++;
+                // A single digit but zero would be a reference to a group, which RE2 has not.
+                if (c != '0' && at - start == 1)
+                    throw Re2Translator.Fail($"invalid escape sequence: `\\{c}`");
+                return Convert.ToInt32(pattern[start..at], 8);
+            default:
+                return char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c)
+                    ? c
+                    : throw Re2Translator.Fail($"invalid escape sequence: `\\{c}`");
+        }
+    }
+
+    private static int Hexadecimal(string pattern, ref int at)
+    {
+        var braced = at < pattern.Length && pattern[at] == '{';
+        var start = braced ? at + 1 : at;
+        var end = braced ? pattern.IndexOf('}', at) : at + 2;
+        if (end > start && end <= pattern.Length
+            && int.TryParse(pattern.AsSpan(start, end - start), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= 0x10FFFF)
+        {
+            at = braced ? end + 1 : end;
+            return value;
+        }
+        throw Re2Translator.Fail("invalid escape sequence: `\\x`");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Rego.Builtins;
+
+/// <summary>
+/// Go's regular expressions (RE2 syntax) on .NET's linear-time engine. The syntax is read and written anew, since the same text
+/// means different things: <c>\d</c> and <c>\w</c> are ASCII in RE2, <c>$</c> matches only at the very end, classes and dots match
+/// whole code points, and groups are numbered by position whether named or not.
+/// </summary>
+internal sealed class Re2Pattern
+{
+    private const int MaxCached = 512;
+    private static readonly ConcurrentDictionary<string, Re2Pattern> Cache = new();
+
+    private Re2Pattern(Regex regex, IReadOnlyList<string> groups)
+    {
+        Regex = regex;
+        Groups = groups;
+    }
+
+    internal Regex Regex { get; }
+
+    /// <summary>Name of each group, from group 1; empty for groups without one.</summary>
+    internal IReadOnlyList<string> Groups { get; }
+
+    /// <exception cref="BuiltinException">The pattern is not one, or uses what this engine lacks.</exception>
+    internal static Re2Pattern Of(string pattern)
+    {
+        if (Cache.TryGetValue(pattern, out var known))
+            return known;
+        try
+        {
+            var translator = new Re2Translator(pattern);
+            var text = translator.Translate();
+            var made = new Re2Pattern(
+                new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translator.Groups);
+            if (Cache.Count >= MaxCached)
+                Cache.Clear();
+            return Cache[pattern] = made;
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            throw new BuiltinException($"error parsing regexp: {failure.Message}");
+        }
+    }
+
+    /// <summary>Go's replacement template: <c>$1</c>, <c>${name}</c>, <c>$$</c>.</summary>
+    internal string Expand(string template, Match match)
+    {
+        var result = new StringBuilder();
+        for (var i = 0; i < template.Length; i++)
+        {
+            if (template[i] != '$' || i + 1 >= template.Length)
+            {
+                result.Append(template[i]);
+                continue;
+            }
+            if (template[i + 1] == '$')
+            {
+                result.Append('$');
+                i++;
+                continue;
+            }
+            var braced = template[i + 1] == '{';
+            var start = i + (braced ? 2 : 1);
+            var end = start;
+            while (end < template.Length && (char.IsAsciiLetterOrDigit(template[end]) || template[end] == '_'))
+                end++;
+            if (end == start || (braced && (end >= template.Length || template[end] != '}')))
+            {
+                result.Append('$');
+                continue;
+            }
+            result.Append(Group(template[start..end], match));
+            i = braced ? end : end - 1;
+        }
+        return result.ToString();
+    }
+
+    private string Group(string name, Match match)
+    {
+        if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            index = Groups.ToList().IndexOf(name) + 1;
+        return index == 0 && name != "0" ? "" : match.Groups[index].Value;
+    }
+}

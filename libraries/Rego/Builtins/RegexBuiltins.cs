@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Rego.Builtins;
+
+/// <summary>Builtins of regular expressions.</summary>
+internal static class RegexBuiltins
+{
+    internal static Builtin[] All { get; } =
+    [
+        new("regex.match", [Kinds.String, Kinds.String], Kinds.Boolean,
+            (_, arguments) => RegoValue.From(Re2Pattern.Of(arguments.Text(0)).Regex.IsMatch(arguments.Text(1)))),
+        new("regex.is_valid", [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(IsValid(arguments[0].Text))),
+        new("regex.find_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (_, arguments) => RegoArray.Of(
+            [.. Take(arguments, 2).Select(match => RegoString.Of(match.Value))])),
+        new("regex.find_all_string_submatch_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (_, arguments) => RegoArray.Of(
+            [.. Take(arguments, 2).Select(match => RegoArray.Of([.. match.Groups.Values.Select(group => RegoString.Of(group.Value))]))])),
+        new("regex.replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String, (_, arguments) =>
+        {
+            var pattern = Re2Pattern.Of(arguments.Text(1));
+            var template = arguments.Text(2);
+            return RegoString.Of(pattern.Regex.Replace(arguments.Text(0), match => pattern.Expand(template, match)));
+        }),
+        new("regex.split", [Kinds.String, Kinds.String], Kinds.Array, (_, arguments) => Split(arguments.Text(0), arguments.Text(1))),
+        new("regex.template_match", [Kinds.String, Kinds.String, Kinds.String, Kinds.String], Kinds.Boolean, TemplateMatch),
+    ];
+
+    private static bool IsValid(string? pattern)
+    {
+        try
+        {
+            return pattern is not null && Re2Pattern.Of(pattern) is not null;
+        }
+        catch (BuiltinException)
+        {
+            return false;
+        }
+    }
+
+    private static List<Match> Take(ReadOnlySpan<RegoValue> arguments, int limitAt)
+    {
+        var limit = arguments.Index(limitAt);
+        var matches = Re2Pattern.Of(arguments.Text(0)).Regex.Matches(arguments.Text(1));
+        return [.. limit < 0 ? matches : matches.Take(limit)];
+    }
+
+    private static RegoArray Split(string pattern, string text)
+    {
+        var parts = new List<RegoValue>();
+        var start = 0;
+        foreach (Match match in Re2Pattern.Of(pattern).Regex.Matches(text))
+        {
+            // As Go: no cut before the first character or behind the last for an empty match.
+            if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+                continue;
+            parts.Add(RegoString.Of(text[start..match.Index]));
+            start = match.Index + match.Length;
+        }
+        parts.Add(RegoString.Of(text[start..]));
+        return RegoArray.Of([.. parts]);
+    }
+
+    /// <summary>A template with regular expressions between two delimiters, matched as a whole.</summary>
+    private static RegoValue TemplateMatch(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var (template, open, close) = (arguments.Text(0), arguments.Text(2), arguments.Text(3));
+        if (open.Length != 1 || close.Length != 1)
+            throw new BuiltinException("delimiters must be exactly one character long");
+        var pattern = new StringBuilder("^");
+        var at = 0;
+        while (at < template.Length)
+        {
+            var start = template.IndexOf(open[0], at);
+            Quote(template[at..(start < 0 ? template.Length : start)], pattern);
+            if (start < 0)
+                break;
+            var depth = 1;
+            var end = start + 1;
+            for (; end < template.Length && depth > 0; end++)
+                depth += template[end] == close[0] ? -1 : template[end] == open[0] ? 1 : 0;
+            if (depth > 0)
+                throw new BuiltinException($"unbalanced braces in \"{template}\"");
+            pattern.Append('(').Append(template, start + 1, end - start - 2).Append(')');
+            at = end;
+        }
+        return RegoValue.From(Re2Pattern.Of(pattern.Append('$').ToString()).Regex.IsMatch(arguments.Text(1)));
+    }
+
+    private static void Quote(string text, StringBuilder pattern)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c))
+                pattern.Append('\\');
+            pattern.Append(c);
+        }
+    }
+}

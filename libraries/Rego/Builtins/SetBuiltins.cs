@@ -1,0 +1,54 @@
+namespace Rego.Builtins;
+
+/// <summary>Builtins of sets.</summary>
+internal static class SetBuiltins
+{
+    internal static Builtin[] All { get; } =
+    [
+        new("and", [Kinds.Set, Kinds.Set], Kinds.Set, (_, arguments) =>
+        {
+            var other = arguments.Set(1);
+            return Filter(arguments.Set(0), other.Contains);
+        }),
+        new("or", [Kinds.Set, Kinds.Set], Kinds.Set, (_, arguments) => Union([arguments.Set(0), arguments.Set(1)])),
+        new("union", [Kinds.Set], Kinds.Set, (_, arguments) => Union(Sets(arguments))),
+        new("intersection", [Kinds.Set], Kinds.Set, (_, arguments) =>
+        {
+            var sets = Sets(arguments);
+            return sets.Count == 0 ? RegoSet.Empty : Filter(sets[0], member => sets.TrueForAll(set => set.Contains(member)));
+        }),
+    ];
+
+    internal static RegoSet Filter(RegoSet set, Func<RegoValue, bool> keep)
+    {
+        var builder = new RegoSet.Builder(set.Count);
+        foreach (var member in set.Unordered)
+        {
+            if (keep(member))
+                builder.Add(member);
+        }
+        return builder.Build();
+    }
+
+    private static RegoSet Union(IEnumerable<RegoSet> sets)
+    {
+        var builder = new RegoSet.Builder();
+        foreach (var set in sets)
+        {
+            foreach (var member in set.Unordered)
+                builder.Add(member);
+        }
+        return builder.Build();
+    }
+
+    private static List<RegoSet> Sets(ReadOnlySpan<RegoValue> arguments)
+    {
+        var sets = new List<RegoSet>();
+        foreach (var member in arguments.Set(0).Unordered)
+        {
+            sets.Add(member as RegoSet ?? throw new BuiltinException(
+                $"operand 1 must be set of sets but got set containing {Syntax.Names.Of(member.Kind)}", isType: true));
+        }
+        return sets;
+    }
+}

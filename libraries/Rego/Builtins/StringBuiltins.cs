@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Rego.Builtins;
+
+/// <summary>Builtins of text. Positions and lengths count code points.</summary>
+internal static class StringBuiltins
+{
+    private const Kinds Texts = Kinds.String | Kinds.Array | Kinds.Set;
+
+    internal static Builtin[] All { get; } =
+    [
+        Test("contains", (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        Test("startswith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
+        Test("endswith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
+        Map("lower", text => text.ToLowerInvariant()),
+        Map("upper", text => text.ToUpperInvariant()),
+        Map("trim_space", text => text.Trim()),
+        Map("strings.reverse", text => string.Concat(text.EnumerateRunes().Reverse())),
+        Cut("trim", (text, set) => TrimEnd(TrimStart(text, set), set)),
+        Cut("trim_left", TrimStart),
+        Cut("trim_right", TrimEnd),
+        Cut("trim_prefix", (text, part) => text.StartsWith(part, StringComparison.Ordinal) ? text[part.Length..] : text),
+        Cut("trim_suffix", (text, part) => text.EndsWith(part, StringComparison.Ordinal) ? text[..^part.Length] : text),
+        new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String,
+            (_, arguments) => RegoString.Of(string.Join(arguments.Text(0), arguments.Texts(1)))),
+        new("split", [Kinds.String, Kinds.String], Kinds.Array, (_, arguments) => Split(arguments.Text(0), arguments.Text(1))),
+        new("replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String,
+            (_, arguments) => RegoString.Of(Replace(arguments.Text(0), [(arguments.Text(1), arguments.Text(2))]))),
+        new("strings.replace_n", [Kinds.Object, Kinds.String], Kinds.String, ReplaceMany),
+        new("strings.count", [Kinds.String, Kinds.String], Kinds.Number,
+            (_, arguments) => RegoNumber.Of(Occurrences(arguments.Text(0), arguments.Text(1)))),
+        new("strings.any_prefix_match", [Texts, Texts], Kinds.Boolean,
+            (_, arguments) => Any(arguments, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
+        new("strings.any_suffix_match", [Texts, Texts], Kinds.Boolean,
+            (_, arguments) => Any(arguments, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
+        new("indexof", [Kinds.String, Kinds.String], Kinds.Number, (_, arguments) => RegoNumber.Of(Positions(arguments).FirstOrDefault(-1))),
+        new("indexof_n", [Kinds.String, Kinds.String], Kinds.Array,
+            (_, arguments) => RegoArray.Of([.. Positions(arguments).Select(position => RegoNumber.Of(position))])),
+        new("substring", [Kinds.String, Kinds.Number, Kinds.Number], Kinds.String, Substring),
+        new("format_int", [Kinds.Number, Kinds.Number], Kinds.String, FormatInteger),
+        new("sprintf", [Kinds.String, Kinds.Array], Kinds.String, (evaluation, arguments) =>
+            RegoString.Of(GoFormat.Format(arguments.Text(0), arguments.Array(1).Items, evaluation.Limits))),
+    ];
+
+    private static Builtin Test(string name, Func<string, string, bool> test) =>
+        new(name, [Kinds.String, Kinds.String], Kinds.Boolean,
+            (_, arguments) => RegoValue.From(test(arguments.Text(0), arguments.Text(1))));
+
+    private static Builtin Map(string name, Func<string, string> map) =>
+        new(name, [Kinds.String], Kinds.String, (_, arguments) => RegoString.Of(map(arguments.Text(0))));
+
+    private static Builtin Cut(string name, Func<string, string, string> cut) =>
+        new(name, [Kinds.String, Kinds.String], Kinds.String,
+            (_, arguments) => RegoString.Of(cut(arguments.Text(0), arguments.Text(1))));
+
+    private static string TrimStart(string text, string set)
+    {
+        var runes = set.EnumerateRunes().ToHashSet();
+        var start = 0;
+        while (start < text.Length && Rune.TryGetRuneAt(text, start, out var rune) && runes.Contains(rune))
+            start += rune.Utf16SequenceLength;
+        return text[start..];
+    }
+
+    private static string TrimEnd(string text, string set)
+    {
+        var runes = set.EnumerateRunes().ToHashSet();
+        var end = text.Length;
+        while (end > 0 && Rune.DecodeLastFromUtf16(text.AsSpan(0, end), out var rune, out var size) == System.Buffers.OperationStatus.Done
+            && runes.Contains(rune))
+            end -= size;
+        return text[..end];
+    }
+
+    private static RegoArray Split(string text, string separator)
+    {
+        var parts = separator.Length == 0
+            ? text.EnumerateRunes().Select(rune => rune.ToString())
+            : text.Split(separator, StringSplitOptions.None);
+        return RegoArray.Of([.. parts.Select(RegoString.Of)]);
+    }
+
+    /// <summary>Replaces from left to right; where several texts match, the first in the list wins. An empty text matches before each
+    /// code point and at the end.</summary>
+    private static string Replace(string text, List<(string Old, string New)> pairs)
+    {
+        var result = new StringBuilder();
+        var position = 0;
+        var afterMatch = false;
+        while (position <= text.Length)
+        {
+            var match = -1;
+            for (var i = 0; i < pairs.Count && match < 0; i++)
+            {
+                var isEmpty = pairs[i].Old.Length == 0;
+                if ((!isEmpty || !afterMatch) && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
+                    match = i;
+            }
+            if (match >= 0)
+            {
+                result.Append(pairs[match].New);
+                position += pairs[match].Old.Length;
+                afterMatch = pairs[match].Old.Length > 0;
+                if (afterMatch)
+                    continue;
+            }
+            afterMatch = false;
+            if (position < text.Length)
+            {
+                var size = char.IsSurrogatePair(text, position) ? 2 : 1;
+                result.Append(text, position, size);
+                position += size;
+            }
+            else
+            {
+                break;
+            }
+        }
+        return result.ToString();
+    }
+
+    private static RegoString ReplaceMany(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var pairs = new List<(string, string)>();
+        foreach (var (key, value) in arguments.Object(0).ToSortedArray())
+        {
+            if (key.Text is null || value.Text is null)
+                throw new BuiltinException("operand 1 non-string key or value in pattern object", isType: true);
+            pairs.Add((key.Text, value.Text));
+        }
+        return RegoString.Of(Replace(arguments.Text(1), pairs));
+    }
+
+    private static int Occurrences(string text, string part)
+    {
+        if (part.Length == 0)
+            return text.EnumerateRunes().Count() + 1;
+        var count = 0;
+        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+            count++;
+        return count;
+    }
+
+    private static RegoValue Any(ReadOnlySpan<RegoValue> arguments, Func<string, string, bool> test)
+    {
+        var texts = arguments[0] is RegoString text ? [text.Value] : arguments.Texts(0);
+        var parts = arguments[1] is RegoString part ? [part.Value] : arguments.Texts(1);
+        return RegoValue.From(texts.Exists(one => parts.Exists(other => test(one, other))));
+    }
+
+    /// <summary>Where a part begins, overlapping occurrences included.</summary>
+    private static List<int> Positions(ReadOnlySpan<RegoValue> arguments)
+    {
+        var (text, part) = (arguments.Text(0), arguments.Text(1));
+        if (part.Length == 0)
+            throw new BuiltinException("empty search character");
+        var positions = new List<int>();
+        var rune = 0;
+        for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1, rune++)
+        {
+            if (string.CompareOrdinal(text, i, part, 0, part.Length) == 0)
+                positions.Add(rune);
+        }
+        return positions;
+    }
+
+    private static RegoString Substring(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var (start, length) = (arguments.Index(1), arguments.Index(2));
+        if (start < 0)
+            throw new BuiltinException("negative offset");
+        var runes = arguments.Text(0).EnumerateRunes().Skip(start);
+        return RegoString.Of(string.Concat(length < 0 ? runes : runes.Take(length)));
+    }
+
+    private static RegoString FormatInteger(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var number = arguments.Number(0);
+        var whole = number.IsInteger
+            ? number.ToBigInteger()
+            : BigInteger.Divide(number.Mantissa, BigInteger.Pow(10, -number.Exponent));
+        var digits = arguments.Integer(1) is { } radix && radix == 10
+            ? whole.ToString(CultureInfo.InvariantCulture)
+            : GoFormat.Digits(BigInteger.Abs(whole), radix == 2 ? 1 : radix == 8 ? 3 : radix == 16 ? 4
+                : throw new BuiltinException("operand 2 must be one of {2, 8, 10, 16}", isType: true));
+        return RegoString.Of(whole.Sign < 0 && radix != 10 ? "-" + digits : digits);
+    }
+}

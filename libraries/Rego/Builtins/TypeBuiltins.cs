@@ -1,0 +1,59 @@
+using Rego.Syntax;
+
+namespace Rego.Builtins;
+
+/// <summary>Builtins of kinds and casts.</summary>
+internal static class TypeBuiltins
+{
+    internal static Builtin[] All { get; } =
+    [
+        Is("is_null", RegoKind.Null),
+        Is("is_boolean", RegoKind.Boolean),
+        Is("is_number", RegoKind.Number),
+        Is("is_string", RegoKind.String),
+        Is("is_array", RegoKind.Array),
+        Is("is_object", RegoKind.Object),
+        Is("is_set", RegoKind.Set),
+        new("type_name", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(Names.Of(arguments[0].Kind))),
+        new("to_number", [Kinds.Null | Kinds.Boolean | Kinds.Number | Kinds.String], Kinds.Number,
+            (_, arguments) => ToNumber(arguments[0])),
+        Cast("cast_array", Kinds.Array | Kinds.Set, value => RegoArray.Of(Evaluate.Members.Values(value))),
+        Cast("cast_set", Kinds.Array | Kinds.Set, value =>
+        {
+            var set = new RegoSet.Builder();
+            foreach (var item in Evaluate.Members.Values(value))
+                set.Add(item);
+            return set.Build();
+        }),
+        Cast("cast_string", Kinds.String, value => value),
+        Cast("cast_boolean", Kinds.Boolean, value => value),
+        Cast("cast_null", Kinds.Null, value => value),
+        Cast("cast_object", Kinds.Object, value => value),
+    ];
+
+    private static Builtin Is(string name, RegoKind kind) =>
+        new(name, [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(arguments[0].Kind == kind));
+
+    private static Builtin Cast(string name, Kinds kinds, Func<RegoValue, RegoValue> cast) =>
+        new(name, [kinds], kinds, (_, arguments) => cast(arguments[0]));
+
+    private static RegoNumber ToNumber(RegoValue value)
+    {
+        switch (value)
+        {
+            case RegoNull:
+                return RegoNumber.Of(0);
+            case RegoBoolean boolean:
+                return RegoNumber.Of(boolean.Value ? 1 : 0);
+            case RegoNumber number:
+                return number;
+            default:
+                // What JSON calls a number, with a sign or not.
+                var text = value.Text!;
+                if (text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.')
+                    && RegoNumber.TryParse(text.TrimStart('+'), out var parsed))
+                    return parsed;
+                throw new BuiltinException("invalid syntax");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Rego.Evaluate;
+using Rego.Syntax;
+
+namespace Rego.Compile;
+
+/// <summary>Compiles modules into the tree of rules, and queries against it.</summary>
+internal sealed class Compiler
+{
+    private readonly CompileErrors _errors = new();
+    private readonly List<Module> _modules = [];
+    private readonly Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> _dependencies = [];
+    private int _nodes;
+
+    private Compiler()
+    {
+        Root = new RuleNode(_nodes++, RegoString.Of("data"), null);
+    }
+
+    internal RuleNode Root { get; }
+
+    internal int Nodes => _nodes;
+
+    internal IReadOnlyList<Module> Modules => _modules;
+
+    /// <exception cref="RegoLoadException">The modules cannot be loaded.</exception>
+    internal static Compiler Load(IEnumerable<RegoSource> sources, RegoOptions options)
+    {
+        var compiler = new Compiler();
+        foreach (var source in sources)
+        {
+            try
+            {
+                compiler._modules.Add(Parser.ParseModule(source));
+            }
+            catch (SyntaxException failure)
+            {
+                compiler._errors.Add(failure.Error);
+            }
+        }
+        compiler._errors.ThrowIfAny(options.MaxErrors);
+        compiler.Plant();
+        compiler._errors.ThrowIfAny(options.MaxErrors);
+        foreach (var node in All(compiler.Root).Where(node => node.Sources.Count > 0))
+            compiler.Rules(node);
+        Recursion.Check(compiler.Root, compiler._dependencies, compiler._errors);
+        compiler._errors.ThrowIfAny(options.MaxErrors);
+        return compiler;
+    }
+
+    /// <exception cref="RegoLoadException">The query cannot be compiled.</exception>
+    internal Clause Query(string query)
+    {
+        var errors = new CompileErrors();
+        IReadOnlyList<Statement> body = [];
+        try
+        {
+            body = Parser.ParseQuery(new RegoSource("query", query));
+        }
+        catch (SyntaxException failure)
+        {
+            errors.Add(failure.Error);
+        }
+        errors.ThrowIfAny(1);
+        var resolver = new Resolver(Root, new Dictionary<string, IReadOnlyList<string>>(), errors);
+        resolver.ResolveQuery(body, out var values);
+        errors.ThrowIfAny(int.MaxValue);
+        var known = new HashSet<Variable>();
+        new Ordering(errors, _ => "").Order(resolver.Body, known);
+        errors.ThrowIfAny(int.MaxValue);
+
+        var generator = new Generator(Root);
+        generator.NewCollector();
+        var step = generator.Body(resolver.Body, () => new SolutionStep(
+            [.. resolver.Named.Where(pair => pair.Value.Slot >= 0).Select(pair => (pair.Key, generator.Expression(new CoreVariable(pair.Value))))],
+            [.. values.Select(generator.Expression)]));
+        // The commonest query, one reference, needs no list of solutions.
+        var value = resolver.Named.Count == 0 && resolver.Body.Statements is [CoreUnify unify, CoreTest] && values is [var shown]
+            && unify.Left == shown && Safety.Flatten(unify.Right).All(part => part is not CoreVariable)
+            ? generator.Expression(unify.Right)
+            : null;
+        return new Clause { Value = value, Body = step, Slots = generator.Slots, Collectors = generator.Collectors };
+    }
+
+    internal static IEnumerable<RuleNode> All(RuleNode node) => node.Children.SelectMany(All).Prepend(node);
+
+    /// <summary>Builds the tree: every rule at the end of the constant steps of its head.</summary>
+    private void Plant()
+    {
+        foreach (var module in _modules)
+        {
+            var package = Root;
+            foreach (var step in module.Package)
+                package = package.Add(RegoString.Of(step), () => _nodes++);
+            foreach (var rule in module.Rules)
+            {
+                var node = package;
+                foreach (var step in rule.Path.TakeWhile(step => step is ConstantTerm))
+                    node = node.Add(((ConstantTerm)step).Value, () => _nodes++);
+                node.Sources.Add(new RuleSource(module, rule));
+                if (rule.Arguments is not null)
+                    node.Arity = rule.Arguments.Count;
+            }
+        }
+        foreach (var node in All(Root).Where(node => node.Sources.Count > 0))
+            RuleConflicts.Check(node, _errors);
+        foreach (var module in _modules)
+            ImportCheck.Check(module, _errors);
+        foreach (var node in All(Root).Where(node => node.Sources.Count > 0))
+            node.Rules = Empty(node);
+    }
+
+    private static RuleSet Empty(RuleNode node)
+    {
+        if (node.IsFunction)
+            return new FunctionRules();
+        if (node.Sources.Exists(source => source.Dynamic.Count > 0))
+            return new PartialObjectRules();
+        return node.Sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules();
+    }
+
+    private void Rules(RuleNode node)
+    {
+        var rules = node.Rules!;
+        foreach (var source in node.Sources)
+        {
+            var clause = RuleCompiler.Compile(this, node, source, _errors, _dependencies);
+            if (clause is null)
+                continue;
+            if (source.Rule.IsDefault)
+                ((SingleRules)rules).Default = clause;
+            else
+                rules.Clauses.Add(clause);
+        }
+        (rules as SingleRules)?.Seal();
+    }
+
+    /// <summary>The names that a module's rules see: those of its package, and its imports.</summary>
+    internal Dictionary<string, IReadOnlyList<string>> Globals(Module module)
+    {
+        var globals = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var other in _modules.Where(other => other.Package.SequenceEqual(module.Package)))
+        {
+            foreach (var rule in other.Rules)
+                globals[rule.Name] = ["data", .. module.Package, rule.Name];
+        }
+        foreach (var import in module.Imports.Where(import => import.IsDocument))
+            globals[import.Name] = import.Path;
+        return globals;
+    }
+}

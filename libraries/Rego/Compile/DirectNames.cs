@@ -1,0 +1,135 @@
+using Rego.Syntax;
+
+namespace Rego.Compile;
+
+/// <summary>
+/// Finds the names that a body uses itself, outside the bodies nested in it, and those that it declares. A name that is used but
+/// declared nowhere is a variable of the outermost body that uses it directly.
+/// </summary>
+internal sealed class DirectNames
+{
+    internal HashSet<string> Declared { get; } = [];
+
+    /// <summary>Used names with the place of their first use, in order.</summary>
+    internal Dictionary<string, Location> Used { get; } = [];
+
+    internal static DirectNames Of(IEnumerable<Statement> body, IEnumerable<Term> heads)
+    {
+        var names = new DirectNames();
+        foreach (var statement in body)
+            names.Visit(statement);
+        foreach (var head in heads)
+            names.Visit(head);
+        return names;
+    }
+
+    /// <summary>The variables of a pattern that a declaration declares.</summary>
+    internal static IEnumerable<VariableTerm> Pattern(Term term) => term switch
+    {
+        VariableTerm variable => [variable],
+        ArrayTerm array => array.Items.SelectMany(Pattern),
+        ObjectTerm obj => obj.Members.SelectMany(member => Pattern(member.Value)),
+        _ => [],
+    };
+
+    private void Visit(Statement statement)
+    {
+        foreach (var with in statement.With)
+            Visit(with.Value);
+        switch (statement)
+        {
+            case TermStatement test:
+                Visit(test.Term);
+                break;
+            case UnifyStatement unify:
+                Visit(unify.Left);
+                Visit(unify.Right);
+                break;
+            case AssignStatement assign:
+                Declare(assign.Left);
+                Visit(assign.Right);
+                break;
+            case SomeStatement some:
+                Declared.UnionWith(some.Names.Select(name => name.Name));
+                break;
+            case SomeInStatement some:
+                Declare(some.Value);
+                if (some.Key is not null)
+                    Declare(some.Key);
+                Visit(some.Domain);
+                break;
+            case EveryStatement every:
+                Visit(every.Domain);
+                break;
+            case NotStatement { IsClosed: false } not:
+                foreach (var inner in not.Body)
+                    Visit(inner);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Declare(Term pattern)
+    {
+        Declared.UnionWith(Pattern(pattern).Select(variable => variable.Name));
+        // What is no variable in a pattern is used, such as a key or a reference.
+        switch (pattern)
+        {
+            case ObjectTerm obj:
+                foreach (var (key, value) in obj.Members)
+                {
+                    Visit(key);
+                    Declare(value);
+                }
+                break;
+            case ArrayTerm array:
+                foreach (var item in array.Items)
+                    Declare(item);
+                break;
+            case VariableTerm:
+                break;
+            default:
+                Visit(pattern);
+                break;
+        }
+    }
+
+    private void Visit(Term term)
+    {
+        switch (term)
+        {
+            case VariableTerm variable:
+                Used.TryAdd(variable.Name, variable.At);
+                break;
+            case ReferenceTerm reference:
+                Visit(reference.Head);
+                Visit(reference.Path);
+                break;
+            case CallTerm call:
+                Visit(call.Arguments);
+                break;
+            case ArrayTerm array:
+                Visit(array.Items);
+                break;
+            case SetTerm set:
+                Visit(set.Items);
+                break;
+            case ObjectTerm obj:
+                foreach (var (key, value) in obj.Members)
+                {
+                    Visit(key);
+                    Visit(value);
+                }
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Visit(IEnumerable<Term> terms)
+    {
+        foreach (var term in terms)
+            Visit(term);
+    }
+}

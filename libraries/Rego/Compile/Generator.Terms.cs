@@ -1,0 +1,168 @@
+using Rego.Evaluate;
+
+namespace Rego.Compile;
+
+internal sealed partial class Generator
+{
+    /// <summary>A term whose variables all have values.</summary>
+    internal Expression Expression(CoreTerm term)
+    {
+        switch (term)
+        {
+            case CoreConstant constant:
+                return new ConstantExpression(constant.Value);
+            case CoreVariable { Variable.Slot: >= 0 } variable:
+                return new SlotExpression(variable.Variable.Slot);
+            case CoreDocument { IsInput: true }:
+                return new InputExpression();
+            case CoreDocument:
+                return new DocumentExpression([]);
+            case CoreReference reference:
+                return Reference(reference);
+            case CoreArray array:
+                return new ArrayExpression([.. array.Items.Select(Expression)]);
+            case CoreSet set:
+                return new SetExpression([.. set.Items.Select(Expression)]);
+            case CoreObject obj:
+                return new ObjectExpression([.. obj.Members.Select(member => (Expression(member.Key), Expression(member.Value)))]);
+            case CoreTemplate template:
+                return new TemplateExpression([.. template.Pieces.Select(Expression)], template.At);
+            case CoreComprehension comprehension:
+                return Comprehension(comprehension);
+            default:
+                throw new InvalidOperationException($"{term.GetType().Name} without a value");
+        }
+    }
+
+    private ComprehensionExpression Comprehension(CoreComprehension term)
+    {
+        var collector = NewCollector();
+        var expression = new ComprehensionExpression(term.Kind, collector);
+        expression.Body = Body(term.Body, () =>
+        {
+            var heads = Prepare(term.Key is null ? [term.Value] : [term.Key, term.Value]);
+            var key = term.Key is null ? null : Expression(heads[0]);
+            return new GatherStep(collector, key, Expression(heads[^1]), term.At);
+        });
+        return expression;
+    }
+
+    private Expression Reference(CoreReference reference)
+    {
+        var path = reference.Path;
+        if (reference.Head is CoreDocument { IsInput: true } && path.All(step => step is CoreConstant))
+            return new InputPathExpression(Constants(path));
+        if (reference.Head is not CoreDocument { IsInput: false })
+            return new PathExpression(Expression(reference.Head), [.. path.Select(Expression)]);
+        var (head, rest) = Documents(path);
+        if (head is null)
+            return new DocumentExpression([.. path.Select(Expression)]);
+        return rest.Count == 0 ? head : new PathExpression(head, [.. rest.Select(Expression)]);
+    }
+
+    /// <summary>
+    /// The document that the constant steps at the start of a path below <c>data</c> lead to, if that is already known: a rule, or
+    /// base data that no rule can add to.
+    /// </summary>
+    private (Expression? Head, IReadOnlyList<CoreTerm> Tail) Documents(IReadOnlyList<CoreTerm> path)
+    {
+        var node = root;
+        for (var i = 0; i < path.Count; i++)
+        {
+            if (path[i] is not CoreConstant step || node.Rules is not null)
+                return (null, path);
+            if (node.Child(step.Value) is not { } child)
+                return (new BaseExpression(), path);
+            node = child;
+            if (node.Rules is not null && !node.IsFunction && (!node.Rules.IsExtensible || node.Children.Count == 0))
+                return (new RuleExpression(node, Constants(path.Take(i + 1))), [.. path.Skip(i + 1)]);
+        }
+        return (null, path);
+    }
+
+    private static RegoValue[] Constants(IEnumerable<CoreTerm> path) => [.. path.Select(step => ((CoreConstant)step).Value)];
+
+    /// <summary>What a value is matched against; variables without a value get slots.</summary>
+    private Pattern Pattern(CoreTerm term)
+    {
+        if (IsKnown(term))
+            return new EqualPattern(Expression(term));
+        switch (term)
+        {
+            case CoreVariable { Variable.IsWildcard: true }:
+                return AnyPattern.Instance;
+            case CoreVariable variable:
+                return new BindPattern(Bind(variable.Variable));
+            case CoreArray array:
+                return new ArrayPattern([.. array.Items.Select(Pattern)]);
+            case CoreObject obj:
+                return new ObjectPattern([.. obj.Members.Select(member => (Expression(member.Key), Pattern(member.Value)))]);
+            default:
+                throw new InvalidOperationException($"{term.GetType().Name} is no pattern");
+        }
+    }
+
+    /// <summary>Adds the step that tries every value of a reference.</summary>
+    private void Iterate(CoreReference reference, Func<Pattern>? target)
+    {
+        var isData = reference.Head is CoreDocument { IsInput: false };
+        var (head, rest) = isData ? Documents(reference.Path) : (Expression(reference.Head), reference.Path);
+        var path = rest.Select(step => IsKnown(step) ? new PathStep(Expression(step), null) : new PathStep(null, Pattern(step))).ToArray();
+        var pattern = target?.Invoke();
+        var values = new ReferenceStep(head ?? new BaseExpression(), path, pattern);
+        _steps.Add(head is null ? new DocumentStep(path, values) : values);
+    }
+
+    /// <summary>Replaces references with several values in terms by variables that steps before give their values to.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="keepHead">Whether a term that is itself such a reference stays.</param>
+    private List<CoreTerm> Prepare(List<CoreTerm> terms, bool keepHead = false)
+    {
+        while (true)
+        {
+            var open = terms.SelectMany(Safety.Flatten)
+                .OfType<CoreReference>()
+                .FirstOrDefault(reference => IsOpen(reference) && HeadIsKnown(reference) && StepsAreKnown(reference)
+                    && !(keepHead && terms.Exists(term => ReferenceEquals(term, reference))));
+            if (open is null)
+                return terms;
+            var variable = new Variable("value", default, isGenerated: true);
+            Iterate(open, () => Pattern(new CoreVariable(variable)));
+            terms = [.. terms.Select(term => Replace(term, open, new CoreVariable(variable)))];
+        }
+    }
+
+    /// <summary>A reference whose path holds no further references with several values.</summary>
+    private CoreReference Inner(CoreReference reference) =>
+        reference with { Path = Prepare([.. reference.Path]) };
+
+    private static bool IsOpen(CoreReference reference) => reference.Path.Any(step => !IsKnown(step));
+
+    private static bool HeadIsKnown(CoreReference reference) => IsKnown(reference.Head);
+
+    /// <summary>Whether the steps hold nothing that must be taken out first.</summary>
+    private static bool StepsAreKnown(CoreReference reference) =>
+        !reference.Path.SelectMany(Safety.Flatten).OfType<CoreReference>().Any(IsOpen);
+
+    private static bool IsKnown(CoreTerm term) =>
+        Safety.Flatten(term).All(part => part is not CoreVariable { Variable.Slot: < 0 });
+
+    private static CoreTerm Replace(CoreTerm term, CoreTerm old, CoreTerm replacement)
+    {
+        if (ReferenceEquals(term, old))
+            return replacement;
+        if (!Safety.Flatten(term).Any(part => ReferenceEquals(part, old)))
+            return term;
+        return term switch
+        {
+            CoreReference reference => new CoreReference(Each(reference.Head), [.. reference.Path.Select(Each)]),
+            CoreArray array => new CoreArray([.. array.Items.Select(Each)]),
+            CoreSet set => new CoreSet([.. set.Items.Select(Each)]),
+            CoreObject obj => new CoreObject([.. obj.Members.Select(member => (Each(member.Key), Each(member.Value)))]),
+            CoreTemplate template => template with { Pieces = [.. template.Pieces.Select(Each)] },
+            _ => term,
+        };
+
+        CoreTerm Each(CoreTerm part) => Replace(part, old, replacement);
+    }
+}

@@ -1,0 +1,227 @@
+using Rego.Syntax;
+
+namespace Rego.Compile;
+
+internal sealed partial class Resolver
+{
+    private void Statement(Statement statement) => Modified(statement.At, statement.With, () => Plain(statement));
+
+    /// <summary>Resolves what lies under <c>with</c> modifiers; their values are evaluated outside of them.</summary>
+    private void Modified(Location at, IReadOnlyList<WithModifier> modifiers, Action inner)
+    {
+        if (modifiers.Count == 0)
+        {
+            inner();
+            return;
+        }
+        var with = modifiers.Select(With).OfType<CoreWith>().ToList();
+        var outer = (_out, _hoist);
+        var list = _out = _hoist = [];
+        inner();
+        (_out, _hoist) = outer;
+        foreach (var statement in list)
+            _out.Add(statement with { With = [.. with, .. statement.With] });
+    }
+
+    private CoreWith? With(WithModifier modifier)
+    {
+        if (FindCallee(modifier.Target) is { } function)
+        {
+            if (FindCallee(modifier.Value) is { } replacement)
+            {
+                if (replacement is RuleCallee { Node: var node })
+                    Dependencies.Add((modifier.At, [.. PathOf(node)]));
+                if (replacement.Arity == function.Arity)
+                    return new CoreWith(modifier.At, null, function, null, replacement);
+                _errors.Add(modifier.At, CompileErrors.Type, $"{replacement.Name}: arity mismatch with {function.Name}");
+                return null;
+            }
+            return new CoreWith(modifier.At, null, function, Term(modifier.Value), null);
+        }
+        var target = Term(modifier.Target) switch
+        {
+            CoreDocument document => new CoreReference(document, []),
+            CoreReference { Head: CoreDocument } reference when reference.Path.All(step => step is CoreConstant) => reference,
+            _ => null,
+        };
+        if (target is not null)
+            return new CoreWith(modifier.At, target, null, Term(modifier.Value), null);
+        _errors.Add(modifier.At, CompileErrors.Type, "with keyword target must reference existing input, data, or a function");
+        return null;
+    }
+
+    private void Plain(Statement statement)
+    {
+        switch (statement)
+        {
+            case TermStatement { Term: CallTerm call }:
+                if (IsPrint(call))
+                    _out.Add(new CorePrint(call.At, [.. call.Arguments.Select(argument => Gather(argument, [], RegoKind.Set, argument.At))]));
+                else
+                    Call(call, null, _out);
+                break;
+            case TermStatement test:
+                _out.Add(new CoreTest(test.At, Term(test.Term)));
+                break;
+            case UnifyStatement unify:
+                if (unify.Right is CallTerm)
+                    Unify(unify.At, Term(unify.Left), unify.Right);
+                else if (unify.Left is CallTerm)
+                    Unify(unify.At, Term(unify.Right), unify.Left);
+                else
+                    Unify(unify.At, Term(unify.Left), Term(unify.Right));
+                break;
+            case AssignStatement assign:
+                Assign(assign);
+                break;
+            case SomeStatement some:
+                foreach (var name in some.Names)
+                    Declare(name, name.At, isAssignment: false);
+                break;
+            case SomeInStatement some:
+                SomeIn(some);
+                break;
+            case EveryStatement every:
+                Every(every);
+                break;
+            case NotStatement { IsClosed: true } not:
+                _out.Add(new CoreNot(not.At, Nested(not.Body, []).Body));
+                break;
+            case NotStatement not:
+                OpenNot(not);
+                break;
+            case LogicStatement logic:
+                _out.Add(new CoreLogic(logic.At, logic.IsAnd, Nested(logic.Left, []).Body, Nested(logic.Right, []).Body));
+                break;
+            case BlockStatement block:
+                _out.Add(new CoreLogic(block.At, true, Nested(block.Body, []).Body, new CoreBody()));
+                break;
+            default:
+                throw new InvalidOperationException(statement.GetType().Name);
+        }
+    }
+
+    private static bool IsPrint(Term term) => term is CallTerm { Callee: VariableTerm { Name: "print" } };
+
+    private void Unify(Location at, CoreTerm left, Term right)
+    {
+        if (right is CallTerm call)
+            Call(call, () => left, _out);
+        else
+            Unify(at, left, Term(right));
+    }
+
+    /// <summary>Takes collections on both sides apart, so that each part can wait for its own variables.</summary>
+    private void Unify(Location at, CoreTerm left, CoreTerm right)
+    {
+        if (Items(left) is { } lefts && Items(right) is { } rights)
+        {
+            if (lefts.Count != rights.Count)
+                _out.Add(new CoreTest(at, new CoreConstant(RegoValue.False)));
+            for (var i = 0; i < lefts.Count && lefts.Count == rights.Count; i++)
+                Unify(at, lefts[i], rights[i]);
+        }
+        else if (left is CoreObject { Members: var members } && right is CoreObject { Members: var others } && SameKeys(members, others))
+        {
+            foreach (var (key, value) in members)
+                Unify(at, value, others.First(other => other.Key == key).Value);
+        }
+        else
+        {
+            _out.Add(new CoreUnify(at, left, right));
+        }
+
+        // Two constants stay whole: comparing them is one step.
+        static IReadOnlyList<CoreTerm>? Items(CoreTerm term) => term switch
+        {
+            CoreArray array => array.Items,
+            CoreConstant { Value: RegoArray array } => [.. array.Items.ToArray().Select(item => new CoreConstant(item))],
+            _ => null,
+        };
+
+        static bool SameKeys(
+            IReadOnlyList<(CoreTerm Key, CoreTerm Value)> left, IReadOnlyList<(CoreTerm Key, CoreTerm Value)> right) =>
+            left.Count == right.Count
+            && left.All(member => member.Key is CoreConstant && right.Count(other => other.Key == member.Key) == 1)
+            && left.DistinctBy(member => member.Key).Count() == left.Count;
+    }
+
+    private void Assign(AssignStatement assign)
+    {
+        if (assign.Left is not (VariableTerm or ArrayTerm or ObjectTerm))
+        {
+            _errors.Add(assign.At, CompileErrors.Compile, "cannot assign to term");
+            return;
+        }
+        // The right side sees the names as they were before the assignment.
+        if (assign.Right is CallTerm call)
+        {
+            Call(call, () => Declared(assign.Left, assign.At), _out);
+        }
+        else
+        {
+            var right = Term(assign.Right);
+            Unify(assign.At, Declared(assign.Left, assign.At), right);
+        }
+    }
+
+    /// <summary>Declares the variables of a pattern and resolves it.</summary>
+    private CoreTerm Declared(Term pattern, Location at)
+    {
+        foreach (var variable in DirectNames.Pattern(pattern))
+            Declare(variable, at, isAssignment: true);
+        return Term(pattern);
+    }
+
+    private void Declare(VariableTerm variable, Location at, bool isAssignment)
+    {
+        if (_scope.Declare(variable.Name, variable.At, isAssignment, out _) is { } fault)
+            _errors.Add(at, CompileErrors.Compile, fault);
+    }
+
+    private void SomeIn(SomeInStatement some)
+    {
+        var domain = Term(some.Domain);
+        foreach (var variable in DirectNames.Pattern(some.Value).Concat(some.Key is null ? [] : DirectNames.Pattern(some.Key)))
+            Declare(variable, variable.At, isAssignment: false);
+        if (domain is not (CoreVariable or CoreDocument or CoreConstant or CoreReference))
+        {
+            var variable = new CoreVariable(Generate(some.At));
+            _out.Add(new CoreUnify(some.At, variable, domain));
+            domain = variable;
+        }
+        var key = some.Key is null ? new CoreVariable(new Variable("$", some.At)) : Term(some.Key);
+        var value = Term(some.Value);
+        var member = domain is CoreReference reference
+            ? new CoreReference(reference.Head, [.. reference.Path, key])
+            : new CoreReference(domain, [key]);
+        _out.Add(new CoreUnify(some.At, value, member));
+    }
+
+    private void Every(EveryStatement every)
+    {
+        var domain = Term(every.Domain);
+        Variable? key = null;
+        Variable value = null!;
+        var (body, _) = Nested(every.Body, [], scope =>
+        {
+            if (every.Key is not null)
+                key = scope.Add(every.Key.Name, every.Key.At);
+            value = scope.Add(every.Value.Name, every.Value.At);
+        });
+        _out.Add(new CoreEvery(every.At, key, value, domain, body));
+    }
+
+    /// <summary>Version 1's negation: its variables are the outer body's, and nested calls are evaluated before it.</summary>
+    private void OpenNot(NotStatement not)
+    {
+        var outer = (_out, _scope);
+        var body = new CoreBody();
+        _scope = new Scope(outer._scope, body);
+        _out = body.Statements;
+        foreach (var inner in not.Body)
+            Plain(inner);
+        (_out, _scope) = outer;
+        _out.Add(new CoreNot(not.At, body));
+    }
+}

@@ -1,0 +1,157 @@
+using Rego.Builtins;
+using Rego.Syntax;
+
+namespace Rego.Compile;
+
+/// <summary>
+/// Turns the source of one rule or query into core statements: resolves names, gives each scope its variables, and takes nested
+/// calls out of terms.
+/// </summary>
+internal sealed partial class Resolver
+{
+    private readonly RuleNode _root;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _globals;
+    private readonly CompileErrors _errors;
+    private Scope _scope;
+    private List<CoreStatement> _out;
+    // Where nested calls go; differs from _out only in an open negation.
+    private List<CoreStatement> _hoist;
+    private int _generated;
+
+    internal Resolver(RuleNode root, IReadOnlyDictionary<string, IReadOnlyList<string>> globals, CompileErrors errors)
+    {
+        _root = root;
+        _globals = globals;
+        _errors = errors;
+        Body = new CoreBody();
+        _scope = new Scope(null, Body);
+        _out = _hoist = Body.Statements;
+    }
+
+    /// <summary>The resolved body.</summary>
+    internal CoreBody Body { get; }
+
+    /// <summary>References to <c>data</c> and functions, for the search for recursion.</summary>
+    internal List<(Location At, IReadOnlyList<CoreTerm> Path)> Dependencies { get; } = [];
+
+    /// <summary>A function's parameters: one variable each; patterns are unified with theirs at the start of the body.</summary>
+    internal List<Variable> Parameters(IReadOnlyList<Term> terms)
+    {
+        var plain = new HashSet<string>();
+        var parameters = new List<Variable>();
+        foreach (var name in terms.SelectMany(DirectNames.Pattern))
+        {
+            if (!plain.Add(name.Name))
+                continue;
+            if (name.Name is "input" or "data")
+                _errors.Add(name.At, CompileErrors.Compile, $"variables must not shadow {name.Name} (use a different variable name)");
+            _scope.Add(name.Name, name.At);
+        }
+        foreach (var term in terms)
+        {
+            var own = term is VariableTerm variable ? _scope.Find(variable.Name) : null;
+            parameters.Add(own is not null && !parameters.Contains(own) ? own : Generate(term.At));
+        }
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i] is not VariableTerm variable || _scope.Find(variable.Name) != parameters[i])
+                Unify(terms[i].At, new CoreVariable(parameters[i]), Term(terms[i]));
+        }
+        return parameters;
+    }
+
+    /// <summary>Resolves a body and the terms that its solutions give; calls in those follow the body.</summary>
+    internal List<CoreTerm> Resolve(IReadOnlyList<Statement> body, IReadOnlyList<Term> heads)
+    {
+        Open(DirectNames.Of(body, heads));
+        foreach (var statement in body)
+            Statement(statement);
+        return [.. heads.Select(Term)];
+    }
+
+    /// <summary>The variables of a query that its author named.</summary>
+    internal IReadOnlyDictionary<string, Variable> Named { get; private set; } = new Dictionary<string, Variable>();
+
+    internal void ResolveQuery(IReadOnlyList<Statement> body, out List<CoreTerm> values)
+    {
+        var names = DirectNames.Of(body, []);
+        Open(names);
+        values = [];
+        foreach (var statement in body)
+        {
+            // A term's own value is what the query shows; whatever else holds shows true.
+            if (statement is TermStatement { With.Count: 0 } test && !IsPrint(test.Term))
+            {
+                var value = Term(test.Term);
+                if (value is not (CoreVariable or CoreConstant))
+                {
+                    var result = new CoreVariable(Generate(test.At));
+                    _out.Add(new CoreUnify(test.At, result, value));
+                    value = result;
+                }
+                _out.Add(new CoreTest(test.At, value));
+                values.Add(value);
+            }
+            else
+            {
+                Statement(statement);
+                values.Add(new CoreConstant(RegoValue.True));
+            }
+        }
+        Named = names.Used.Keys.Concat(names.Declared)
+            .Distinct()
+            .Where(name => name[0] != VariableTerm.WildcardMark)
+            .Select(name => (Name: name, Variable: _scope.Find(name)))
+            .Where(pair => pair.Variable is not null)
+            .ToDictionary(pair => pair.Name, pair => pair.Variable!);
+    }
+
+    private void Open(DirectNames names)
+    {
+        _scope.Upcoming.UnionWith(names.Declared);
+        foreach (var (name, at) in names.Used)
+        {
+            if (!names.Declared.Contains(name) && !IsGlobal(name) && _scope.Find(name) is null)
+                _scope.Add(name, at);
+        }
+    }
+
+    private bool IsGlobal(string name) => name is "input" or "data" || _globals.ContainsKey(name);
+
+    private Variable Generate(Location at) => new($"__local{_generated++}__", at, isGenerated: true);
+
+    /// <summary>Resolves a nested body in a scope of its own.</summary>
+    private (CoreBody Body, List<CoreTerm> Heads) Nested(
+        IReadOnlyList<Statement> body, IReadOnlyList<Term> heads, Action<Scope>? declare = null)
+    {
+        var outer = (_scope, _out, _hoist);
+        var core = new CoreBody();
+        _scope = new Scope(outer._scope, core);
+        _out = _hoist = core.Statements;
+        declare?.Invoke(_scope);
+        var terms = Resolve(body, heads);
+        (_scope, _out, _hoist) = outer;
+        return (core, terms);
+    }
+
+    private Callee? FindCallee(Term term)
+    {
+        var (head, path) = term switch
+        {
+            VariableTerm variable => (variable.Name, (IReadOnlyList<Term>)[]),
+            ReferenceTerm { Head: VariableTerm variable } reference => (variable.Name, reference.Path),
+            _ => ("", []),
+        };
+        var names = path.Select(step => (step as ConstantTerm)?.Value.Text).ToList();
+        if (head.Length == 0 || names.Contains(null) || _scope.Find(head) is not null)
+            return null;
+        IReadOnlyList<string>? start = head == "data" ? ["data"] : _globals.GetValueOrDefault(head);
+        if (start is null)
+        {
+            var builtin = BuiltinTable.Find(string.Join('.', names.Prepend(head)));
+            return builtin is null ? null : new BuiltinCallee(builtin);
+        }
+        var node = start[0] == "data" ? _root.Find(start.Skip(1).Concat(names).Select(name => RegoString.Of(name!))) : null;
+        return node is { IsFunction: true } ? new RuleCallee(node, node.Arity) : null;
+    }
+}

@@ -1,0 +1,85 @@
+using Rego.Evaluate;
+using Rego.Syntax;
+
+namespace Rego.Compile;
+
+/// <summary>Compiles one rule with its <c>else</c> branches.</summary>
+internal static class RuleCompiler
+{
+    internal static Clause? Compile(
+        Compiler compiler, RuleNode node, RuleSource source, CompileErrors errors,
+        Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> dependencies)
+    {
+        var own = new CompileErrors();
+        var clause = Branch(compiler, node, source.Module, source.Rule, own, dependencies);
+        errors.AddRange(own);
+        return own.Any ? null : clause;
+    }
+
+    private static Clause? Branch(
+        Compiler compiler, RuleNode node, Module module, Rule rule, CompileErrors errors,
+        Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> dependencies)
+    {
+        var resolver = new Resolver(compiler.Root, compiler.Globals(module), errors);
+        var parameters = rule.Arguments is null ? [] : resolver.Parameters(rule.Arguments);
+        var dynamic = rule.Path.SkipWhile(step => step is ConstantTerm).ToList();
+        var isMember = rule.Key is not null;
+        var heads = resolver.Resolve(rule.Body, [.. dynamic, rule.Key ?? rule.Value!]);
+        if (!dependencies.TryGetValue(node, out var known))
+            dependencies[node] = known = [];
+        known.AddRange(resolver.Dependencies);
+        if (errors.Any)
+            return null;
+
+        HashSet<Variable> bound = [.. parameters];
+        var ordering = new Ordering(errors, at => Suffix(module, rule, at));
+        ordering.Order(resolver.Body, bound);
+        for (var i = 0; i < heads.Count && !errors.Any; i++)
+            ordering.Require(heads[i], (i < dynamic.Count ? dynamic[i] : rule.Key ?? rule.Value!).At, bound);
+        if (errors.Any)
+            return null;
+
+        var next = rule.Else is null ? null : Branch(compiler, node, module, rule.Else, errors, dependencies);
+        if (errors.Any)
+            return null;
+        var generator = new Generator(compiler.Root);
+        generator.Bind(parameters);
+        var isSingle = node.Rules is SingleRules;
+        if (!isSingle)
+            generator.NewCollector();
+        var constant = heads[^1] as CoreConstant;
+        var body = generator.Body(resolver.Body, () =>
+        {
+            var terms = generator.Ground(heads);
+            var value = generator.Expression(terms[^1]);
+            if (isSingle)
+                return new ValueStep(value, constant is not null, Conflict(node), rule.At);
+            return node.Rules is PartialSetRules
+                ? new MemberStep(value)
+                : new ExtentStep([.. terms.Take(dynamic.Count).Select(generator.Expression)], value, isMember, rule.At);
+        });
+        return new Clause
+        {
+            Body = body,
+            Slots = generator.Slots,
+            Collectors = generator.Collectors,
+            Else = next,
+            Constant = constant?.Value,
+            At = rule.At,
+        };
+    }
+
+    private static string Conflict(RuleNode node) =>
+        node.IsFunction ? EvaluationErrors.FunctionConflict : EvaluationErrors.CompleteConflict;
+
+    /// <summary>Names the rule where rules of several names share a line.</summary>
+    private static string Suffix(Module module, Rule rule, Location at)
+    {
+        var shares = module.Rules.Any(other =>
+            NameOf(other) != NameOf(rule) && other.At.Line <= at.Line && other.EndLine >= at.Line);
+        return shares ? $" in rule {NameOf(rule)}" : "";
+    }
+
+    private static string NameOf(Rule rule) =>
+        string.Join('.', rule.Path.Select(step => (step as ConstantTerm)?.Value.Text ?? "[_]"));
+}

@@ -1,0 +1,144 @@
+namespace Rego.Compile;
+
+/// <summary>What one statement needs and gives, given the variables that have a value already.</summary>
+internal sealed class Safety
+{
+    private readonly HashSet<Variable> _known;
+
+    private Safety(HashSet<Variable> known) => _known = [.. known];
+
+    /// <summary>Variables without which the statement cannot be evaluated.</summary>
+    internal HashSet<Variable> Missing { get; } = [];
+
+    /// <summary>All variables that have a value once the statement holds.</summary>
+    internal HashSet<Variable> Known => _known;
+
+    internal static Safety Of(CoreStatement statement, HashSet<Variable> known)
+    {
+        var safety = new Safety(known);
+        var terms = TermsOf(statement).ToList();
+        safety.Generate(terms);
+        foreach (var with in statement.With)
+        {
+            if (with.Value is not null)
+                safety.Need(with.Value);
+        }
+        safety.Check(statement);
+        return safety;
+    }
+
+    /// <summary>The terms of a statement outside nested bodies.</summary>
+    internal static IEnumerable<CoreTerm> TermsOf(CoreStatement statement)
+    {
+        var values = statement.With.Select(with => with.Value).OfType<CoreTerm>();
+        return values.Concat(statement switch
+        {
+            CoreTest test => [test.Term],
+            CoreUnify unify => [unify.Left, unify.Right],
+            CoreCall call => call.Result is null ? call.Arguments : [.. call.Arguments, call.Result],
+            CoreEvery every => [every.Domain],
+            CorePrint print => print.Arguments,
+            _ => [],
+        });
+    }
+
+    /// <summary>Bodies nested directly in a statement.</summary>
+    internal static IEnumerable<CoreBody> BodiesOf(CoreStatement statement) => statement switch
+    {
+        CoreNot not => [not.Body],
+        CoreEvery every => [every.Body],
+        CoreLogic logic => [logic.Left, logic.Right],
+        _ => [],
+    };
+
+    /// <summary>A term and its parts, outside nested bodies.</summary>
+    internal static IEnumerable<CoreTerm> Flatten(CoreTerm term) => term.Parts.SelectMany(Flatten).Append(term);
+
+    /// <summary>The variables that matching a term against a value gives a value to.</summary>
+    internal static IEnumerable<Variable> PatternVariables(CoreTerm term) => term switch
+    {
+        CoreVariable variable => [variable.Variable],
+        CoreArray array => array.Items.SelectMany(PatternVariables),
+        CoreObject obj => obj.Members.SelectMany(member => PatternVariables(member.Value)),
+        _ => [],
+    };
+
+    /// <summary>References give a value to the variables in their path as soon as their head has one.</summary>
+    private void Generate(List<CoreTerm> terms)
+    {
+        var open = terms.SelectMany(Flatten).OfType<CoreReference>().ToList();
+        for (var progress = true; progress;)
+        {
+            progress = false;
+            for (var i = open.Count - 1; i >= 0; i--)
+            {
+                if (open[i].Head is CoreVariable head && !_known.Contains(head.Variable))
+                    continue;
+                foreach (var step in open[i].Path)
+                    _known.UnionWith(PatternVariables(step));
+                open.RemoveAt(i);
+                progress = true;
+            }
+        }
+    }
+
+    private void Check(CoreStatement statement)
+    {
+        switch (statement)
+        {
+            case CoreUnify unify:
+                Unify(unify.Left, unify.Right);
+                break;
+            case CoreCall call:
+                foreach (var argument in call.Arguments)
+                    Need(argument);
+                if (call.Result is not null)
+                    Match(call.Result);
+                break;
+            case CoreEvery every:
+                Need(every.Domain);
+                Need(every.Body.Free.Where(variable => variable != every.Key && variable != every.Value));
+                break;
+            default:
+                foreach (var term in TermsOf(statement))
+                    Need(term);
+                foreach (var body in BodiesOf(statement))
+                    Need(body.Free);
+                break;
+        }
+    }
+
+    private void Unify(CoreTerm left, CoreTerm right)
+    {
+        var lefts = Open(left);
+        var rights = Open(right);
+        if (lefts.Count == 0)
+            Match(right);
+        else if (rights.Count == 0)
+            Match(left);
+        else
+            Need(lefts.Concat(rights));
+    }
+
+    /// <summary>Variables of a term that have no value.</summary>
+    private List<Variable> Open(CoreTerm term) =>
+        [.. Flatten(term).SelectMany(Direct).Where(variable => !_known.Contains(variable)).Distinct()];
+
+    private static IEnumerable<Variable> Direct(CoreTerm term) => term switch
+    {
+        CoreVariable variable => [variable.Variable],
+        CoreComprehension comprehension => comprehension.Body.Free,
+        _ => [],
+    };
+
+    private void Match(CoreTerm pattern)
+    {
+        var matched = PatternVariables(pattern).ToHashSet();
+        Need(Open(pattern).Where(variable => !matched.Contains(variable)));
+        _known.UnionWith(matched);
+    }
+
+    private void Need(CoreTerm term) => Need(Open(term));
+
+    private void Need(IEnumerable<Variable> variables) => Missing.UnionWith(variables.Where(variable => !_known.Contains(variable)));
+}

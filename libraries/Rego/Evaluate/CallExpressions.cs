@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Rego.Builtins;
+using Rego.Compile;
+using Rego.Syntax;
+
+namespace Rego.Evaluate;
+
+/// <summary>Room for a call's arguments on the stack; no builtin has more.</summary>
+[InlineArray(Size)]
+internal struct ArgumentBuffer
+{
+    internal const int Size = 8;
+
+    private RegoValue _first;
+}
+
+/// <summary>A call of a builtin with one result.</summary>
+internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments, Location at) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var buffer = default(ArgumentBuffer);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Evaluate(evaluation, frame) is not { } value)
+                return null;
+            buffer[i] = value;
+        }
+        ReadOnlySpan<RegoValue> values = buffer[..arguments.Length];
+        return evaluation.Mocks is null
+            ? Invoke(evaluation, builtin, values, at)
+            : Calls.Invoke(evaluation, new BuiltinCallee(builtin), values, at);
+    }
+
+    internal static RegoValue? Invoke(Evaluation evaluation, Builtin builtin, ReadOnlySpan<RegoValue> arguments, Location at)
+    {
+        evaluation.Limits.Step();
+        try
+        {
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                if ((builtin.Parameters[i] & (Kinds)(1 << (int)arguments[i].Kind)) == Kinds.None)
+                    throw Mismatch(builtin.Parameters[i], i, arguments[i]);
+            }
+            return builtin.Function(evaluation, arguments);
+        }
+        catch (BuiltinException failure)
+        {
+            return evaluation.Fail(builtin, failure, at);
+        }
+        catch (OverflowException failure)
+        {
+            return evaluation.Fail(builtin, new BuiltinException(failure.Message), at);
+        }
+    }
+
+    private static BuiltinException Mismatch(Kinds wanted, int index, RegoValue value) =>
+        new($"operand {index + 1} must be {KindNames.Of(wanted)} but got {Names.Of(value.Kind)}", isType: true);
+}
+
+/// <summary>A call of a function that a policy defines.</summary>
+internal sealed class FunctionExpression(RuleCallee callee, Expression[] arguments, Location at) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var values = new RegoValue[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (arguments[i].Evaluate(evaluation, frame) is not { } value)
+                return null;
+            values[i] = value;
+        }
+        return evaluation.Mocks is null && evaluation.Overridden is null
+            ? ((FunctionRules)callee.Node.Rules!).Call(evaluation, values)
+            : Calls.Invoke(evaluation, callee, values, at);
+    }
+}
+
+/// <summary>Calls in evaluations where <c>with</c> may have replaced a function.</summary>
+internal static class Calls
+{
+    internal static RegoValue? Invoke(Evaluation evaluation, Callee callee, ReadOnlySpan<RegoValue> arguments, Location at)
+    {
+        object key = callee is BuiltinCallee builtin ? builtin.Builtin : ((RuleCallee)callee).Node;
+        if (evaluation.Mocks is not null && evaluation.Mocks.TryGetValue(key, out var mock))
+            return mock.Function is null ? mock.Value : Plain(evaluation, mock.Function, arguments, at);
+        return Plain(evaluation, callee, arguments, at);
+    }
+
+    private static RegoValue? Plain(Evaluation evaluation, Callee callee, ReadOnlySpan<RegoValue> arguments, Location at) =>
+        callee is BuiltinCallee builtin
+            ? BuiltinExpression.Invoke(evaluation, builtin.Builtin, arguments, at)
+            : ((FunctionRules)((RuleCallee)callee).Node.Rules!).Call(evaluation, arguments);
+}

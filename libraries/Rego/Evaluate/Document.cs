@@ -1,0 +1,89 @@
+using Rego.Compile;
+
+namespace Rego.Evaluate;
+
+/// <summary>
+/// A place in <c>data</c>, where up to three things meet: rules of the tree of packages, values that a rule further up has put here
+/// (<paramref name="Extent"/>), and the base document. Rules hide base data; extents and rules must agree.
+/// </summary>
+internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, RegoValue? Base)
+{
+    internal static Document? Root(Evaluation evaluation) => Enter(evaluation, evaluation.Root, null, evaluation.Data);
+
+    internal bool IsValue => Node is null;
+
+    internal Document? Step(Evaluation evaluation, RegoValue key)
+    {
+        evaluation.Limits.Step();
+        var extent = Extent?.Get(key);
+        var @base = Base?.Get(key);
+        if (Node?.Child(key) is { IsFunction: false } child)
+            return Enter(evaluation, child, extent, @base);
+        return extent is null && @base is null ? null : new Document(null, extent, @base);
+    }
+
+    /// <summary>The keys below this place, in OPA's order.</summary>
+    internal RegoValue[] Keys()
+    {
+        var keys = new RegoSet.Builder();
+        if (Node is not null)
+        {
+            foreach (var child in Node.Children.Where(child => !child.IsFunction))
+                keys.Add(child.Key);
+        }
+        foreach (var value in new[] { Extent, Base })
+        {
+            if (value is RegoObject obj)
+            {
+                foreach (var key in obj.Keys)
+                    keys.Add(key);
+            }
+        }
+        return keys.Build().ToSortedArray();
+    }
+
+    internal RegoValue? Value(Evaluation evaluation)
+    {
+        if (Node is null && (Extent is not RegoObject || Base is not RegoObject))
+            return Extent ?? Base;
+        var members = new RegoObject.Builder();
+        foreach (var key in Keys())
+        {
+            if (Step(evaluation, key)?.Value(evaluation) is { } value)
+                members.Set(key, value);
+        }
+        return members.Build();
+    }
+
+    private static Document? Enter(Evaluation evaluation, RuleNode node, RegoValue? extent, RegoValue? @base)
+    {
+        if (evaluation.Overridden?.Contains(node) == true)
+            return @base is null ? null : new Document(null, null, @base);
+        if (node.Rules is null)
+            return new Document(node, extent, @base);
+        var own = evaluation.Value(node);
+        if (node.Rules.IsExtensible)
+            return new Document(node, Merge(extent, own), @base);
+        var value = Merge(extent, own);
+        return value is null ? null : new Document(null, null, value);
+    }
+
+    /// <summary>Both values as one: objects member by member, anything else must be equal.</summary>
+    private static RegoValue? Merge(RegoValue? left, RegoValue? right)
+    {
+        if (left is null || right is null)
+            return left ?? right;
+        if (left is not RegoObject first || right is not RegoObject second)
+        {
+            return left.Equals(right)
+                ? left
+                : throw new RegoEvaluationException(EvaluationErrors.Conflict, EvaluationErrors.ObjectConflict);
+        }
+        var members = new RegoObject.Builder(first.Count);
+        for (var i = 0; i < first.Count; i++)
+            members.Set(first.KeyAt(i), first.ValueAt(i));
+        for (var i = 0; i < second.Count; i++)
+            members.Set(second.KeyAt(i), Merge(members.Get(second.KeyAt(i)), second.ValueAt(i))!);
+        return members.Build();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using Rego.Builtins;
+using Rego.Compile;
+using Rego.Syntax;
+
+namespace Rego.Evaluate;
+
+/// <summary>One evaluation: documents, what has been computed so far, and limits. A statement under <c>with</c> runs in a child.</summary>
+internal sealed class Evaluation
+{
+    private readonly Memory[] _memory;
+
+    internal Evaluation(RegoValue? input, RegoValue data, RuleNode root, int nodes, RegoEvaluationOptions options)
+    {
+        Input = input;
+        Data = data;
+        Root = root;
+        Options = options;
+        Limits = new EvaluationLimits(options);
+        Session = new BuiltinSession(options);
+        _memory = new Memory[nodes];
+    }
+
+    private Evaluation(Evaluation parent)
+    {
+        Parent = parent;
+        Input = parent.Input;
+        Data = parent.Data;
+        Root = parent.Root;
+        Options = parent.Options;
+        Limits = parent.Limits;
+        Session = parent.Session;
+        Overridden = parent.Overridden;
+        Mocks = parent.Mocks;
+        _memory = new Memory[parent._memory.Length];
+    }
+
+    /// <summary>The evaluation outside of the innermost <c>with</c>.</summary>
+    internal Evaluation? Parent { get; }
+
+    internal RegoValue? Input { get; private set; }
+
+    internal RegoValue Data { get; private set; }
+
+    internal RuleNode Root { get; }
+
+    internal RegoEvaluationOptions Options { get; }
+
+    internal EvaluationLimits Limits { get; }
+
+    internal BuiltinSession Session { get; }
+
+    /// <summary>Virtual documents that <c>with</c> has replaced by base data; null if there are none.</summary>
+    internal HashSet<RuleNode>? Overridden { get; private set; }
+
+    /// <summary>Functions that <c>with</c> has replaced; null if there are none.</summary>
+    internal Dictionary<object, Mock>? Mocks { get; private set; }
+
+    /// <summary>The value of a node's rules, computed once.</summary>
+    internal RegoValue? Value(RuleNode node)
+    {
+        ref var memory = ref _memory[node.Id];
+        if (memory.State == MemoryState.Known)
+            return memory.Value;
+        if (memory.State == MemoryState.Busy)
+            throw new RegoEvaluationException(EvaluationErrors.Internal, $"rule {node.Name} is recursive");
+        Deeper();
+        memory.State = MemoryState.Busy;
+        var value = node.Rules!.Evaluate(this);
+        memory.Value = value;
+        memory.State = MemoryState.Known;
+        return value;
+    }
+
+    /// <summary>Whether a virtual document, or one that holds it, has been replaced.</summary>
+    internal bool IsOverridden(RuleNode node)
+    {
+        if (Overridden is null)
+            return false;
+        for (var at = node; at is not null; at = at.Parent)
+        {
+            if (Overridden.Contains(at))
+                return true;
+        }
+        return false;
+    }
+
+    internal Evaluation Child() => new(this);
+
+    internal void ReplaceInput(RegoValue[] path, RegoValue value) => Input = Put(Input, path, value);
+
+    internal void ReplaceData(RegoValue[] path, RegoValue value)
+    {
+        Data = Put(Data, path, value);
+        if (Root.Find(path) is { } node)
+            Overridden = [.. Overridden ?? [], node];
+    }
+
+    internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
+
+    /// <summary>Guards against policies whose rules nest deeper than the stack.</summary>
+    internal static void Deeper()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new RegoEvaluationException(EvaluationErrors.Cancel, "evaluation nests too deeply");
+    }
+
+    /// <summary>What a failing builtin amounts to: an exception in strict mode, else undefined.</summary>
+    internal RegoValue? Fail(Builtin builtin, BuiltinException failure, Location at)
+    {
+        if (!Options.StrictBuiltinErrors)
+            return null;
+        throw EvaluationErrors.At(
+            at, failure.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {failure.Message}");
+    }
+
+    private static RegoValue Put(RegoValue? document, ReadOnlySpan<RegoValue> path, RegoValue value)
+    {
+        if (path.Length == 0)
+            return value;
+        var builder = new RegoObject.Builder();
+        if (document is RegoObject obj)
+        {
+            for (var i = 0; i < obj.Count; i++)
+                builder.Set(obj.KeyAt(i), obj.ValueAt(i));
+        }
+        builder.Set(path[0], Put(builder.Get(path[0]), path[1..], value));
+        return builder.Build();
+    }
+
+    private enum MemoryState : byte
+    {
+        Unknown,
+        Busy,
+        Known,
+    }
+
+    private struct Memory
+    {
+        internal RegoValue? Value;
+        internal MemoryState State;
+    }
+}
+
+/// <summary>What takes a function's place: a value or another function.</summary>
+internal sealed record Mock(RegoValue? Value, Callee? Function);

@@ -1,0 +1,102 @@
+namespace Rego.Evaluate;
+
+/// <summary>A term with at most one value: every variable in it has one. Null is undefined.</summary>
+internal abstract class Expression
+{
+    internal abstract RegoValue? Evaluate(Evaluation evaluation, Frame frame);
+}
+
+internal sealed class ConstantExpression(RegoValue value) : Expression
+{
+    internal RegoValue Value { get; } = value;
+
+    internal override RegoValue Evaluate(Evaluation evaluation, Frame frame) => Value;
+}
+
+internal sealed class SlotExpression(int slot) : Expression
+{
+    internal override RegoValue Evaluate(Evaluation evaluation, Frame frame) => frame.Slots[slot];
+}
+
+internal sealed class InputExpression : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) => evaluation.Input;
+}
+
+/// <summary>The base document, without rules.</summary>
+internal sealed class BaseExpression : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) => evaluation.Data;
+}
+
+internal sealed class ArrayExpression(Expression[] items) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var values = new RegoValue[items.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (items[i].Evaluate(evaluation, frame) is not { } value)
+                return null;
+            values[i] = value;
+        }
+        return RegoArray.Of(values);
+    }
+}
+
+internal sealed class SetExpression(Expression[] items) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var builder = new RegoSet.Builder(items.Length);
+        foreach (var item in items)
+        {
+            if (item.Evaluate(evaluation, frame) is not { } value)
+                return null;
+            builder.Add(value);
+        }
+        return builder.Build();
+    }
+}
+
+internal sealed class ObjectExpression((Expression Key, Expression Value)[] members) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var builder = new RegoObject.Builder(members.Length);
+        foreach (var member in members)
+        {
+            if (member.Key.Evaluate(evaluation, frame) is not { } key || member.Value.Evaluate(evaluation, frame) is not { } value)
+                return null;
+            builder.Set(key, value);
+        }
+        return builder.Build();
+    }
+}
+
+/// <summary>Text with inserted values; what is undefined shows as <c>&lt;undefined&gt;</c>.</summary>
+internal sealed class TemplateExpression(Expression[] pieces, Syntax.Location at) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var piece in pieces)
+        {
+            switch (piece.Evaluate(evaluation, frame))
+            {
+                case RegoString literal:
+                    text.Append(literal.Value);
+                    break;
+                case RegoArray { Items.Length: 1 } values:
+                    text.Append(values.Items[0].Text ?? values.Items[0].ToString());
+                    break;
+                case RegoArray { Items.Length: > 1 }:
+                    throw EvaluationErrors.At(at, EvaluationErrors.Conflict, "template-strings must not produce multiple outputs");
+                default:
+                    text.Append("<undefined>");
+                    break;
+            }
+        }
+        return RegoString.Of(text.ToString());
+    }
+}

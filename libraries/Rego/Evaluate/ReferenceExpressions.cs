@@ -1,0 +1,65 @@
+using Rego.Compile;
+
+namespace Rego.Evaluate;
+
+/// <summary><c>input.a.b</c>: the commonest reference, with constant steps only.</summary>
+internal sealed class InputPathExpression(RegoValue[] path) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var value = evaluation.Input;
+        foreach (var step in path)
+        {
+            if (value is null)
+                return null;
+            value = value.Get(step);
+        }
+        return value;
+    }
+}
+
+/// <summary>Steps from a value.</summary>
+internal sealed class PathExpression(Expression head, Expression[] path) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        var value = head.Evaluate(evaluation, frame);
+        foreach (var step in path)
+        {
+            if (value is null || step.Evaluate(evaluation, frame) is not { } key)
+                return null;
+            value = value.Get(key);
+        }
+        return value;
+    }
+}
+
+/// <summary>The value of a rule that no <c>with</c> replaces; otherwise what replaces it.</summary>
+internal sealed class RuleExpression(RuleNode node, RegoValue[] path) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        if (!evaluation.IsOverridden(node))
+            return evaluation.Value(node);
+        Document? document = Document.Root(evaluation);
+        foreach (var step in path)
+            document = document?.Step(evaluation, step);
+        return document?.Value(evaluation);
+    }
+}
+
+/// <summary>Steps from <c>data</c> through packages, rules and base data.</summary>
+internal sealed class DocumentExpression(Expression[] path) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        Document? document = Document.Root(evaluation);
+        foreach (var step in path)
+        {
+            if (document is null || step.Evaluate(evaluation, frame) is not { } key)
+                return null;
+            document = document.Value.Step(evaluation, key);
+        }
+        return document?.Value(evaluation);
+    }
+}

@@ -1,0 +1,102 @@
+namespace Rego.Evaluate;
+
+/// <summary>One step of a reference: a key that is known, or a pattern that each key is matched against.</summary>
+internal readonly record struct PathStep(Expression? Key, Pattern? Pattern);
+
+/// <summary>A reference with several values: tries each member of a collection where a step is open.</summary>
+internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? target) : Step
+{
+    internal override bool Run(Evaluation evaluation, Frame frame) =>
+        head.Evaluate(evaluation, frame) is { } value && From(evaluation, frame, value, 0);
+
+    internal bool From(Evaluation evaluation, Frame frame, RegoValue value, int index)
+    {
+        while (true)
+        {
+            evaluation.Limits.Step();
+            if (index == path.Length)
+                return Accept(evaluation, frame, value);
+            var step = path[index++];
+            if (step.Key is null)
+                return Each(evaluation, frame, value, step.Pattern!, index);
+            if (step.Key.Evaluate(evaluation, frame) is not { } key || value.Get(key) is not { } member)
+                return false;
+            value = member;
+        }
+    }
+
+    private bool Each(Evaluation evaluation, Frame frame, RegoValue collection, Pattern pattern, int index)
+    {
+        switch (collection)
+        {
+            case RegoArray array:
+                for (var i = 0; i < array.Items.Length; i++)
+                {
+                    if (pattern.Match(evaluation, frame, RegoNumber.Of(i)) && From(evaluation, frame, array.Items[i], index))
+                        return true;
+                }
+                return false;
+            case RegoSet set:
+                foreach (var member in set.ToSortedArray())
+                {
+                    if (pattern.Match(evaluation, frame, member) && From(evaluation, frame, member, index))
+                        return true;
+                }
+                return false;
+            case RegoObject obj:
+                foreach (var (key, value) in obj.ToSortedArray())
+                {
+                    if (pattern.Match(evaluation, frame, key) && From(evaluation, frame, value, index))
+                        return true;
+                }
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private bool Accept(Evaluation evaluation, Frame frame, RegoValue value)
+    {
+        var holds = target is null
+            ? !ReferenceEquals(value, RegoBoolean.FalseValue)
+            : target.Match(evaluation, frame, value);
+        return holds && Next.Run(evaluation, frame);
+    }
+}
+
+/// <summary>A reference with several values that leads through packages and rules.</summary>
+internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
+{
+    /// <summary>The reference from where it has reached a plain value; its own steps are the same path.</summary>
+    private readonly ReferenceStep _rest = rest;
+
+    internal override Step Next
+    {
+        get => _rest.Next;
+        set => _rest.Next = value;
+    }
+
+    internal override bool Run(Evaluation evaluation, Frame frame) =>
+        Document.Root(evaluation) is { } document && From(evaluation, frame, document, 0);
+
+    private bool From(Evaluation evaluation, Frame frame, Document document, int index)
+    {
+        if (document.IsValue || index == path.Length)
+            return document.Value(evaluation) is { } value && _rest.From(evaluation, frame, value, index);
+        var step = path[index];
+        if (step.Key is not null)
+        {
+            return step.Key.Evaluate(evaluation, frame) is { } key
+                && document.Step(evaluation, key) is { } next
+                && From(evaluation, frame, next, index + 1);
+        }
+        foreach (var key in document.Keys())
+        {
+            if (step.Pattern!.Match(evaluation, frame, key)
+                && document.Step(evaluation, key) is { } next
+                && From(evaluation, frame, next, index + 1))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,132 @@
+using Rego.Syntax;
+
+namespace Rego.Evaluate;
+
+/// <summary>A rule's body with what it gives, or one branch of an <c>else</c> chain.</summary>
+internal sealed class Clause
+{
+    internal int Slots { get; set; }
+
+    internal int Collectors { get; set; }
+
+    /// <summary>The first step of the body.</summary>
+    internal Step Body { get; set; } = null!;
+
+    internal Clause? Else { get; set; }
+
+    /// <summary>The value, if it is the same for every solution.</summary>
+    internal RegoValue? Constant { get; set; }
+
+    /// <summary>A query that is one expression with one value, and nothing to bind.</summary>
+    internal Expression? Value { get; init; }
+
+    internal Location At { get; init; }
+
+    /// <summary>The value of the first branch that has one.</summary>
+    internal RegoValue? Evaluate(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        for (var clause = this; clause is not null; clause = clause.Else)
+        {
+            var frame = new Frame(clause.Slots, clause.Collectors);
+            arguments.CopyTo(frame.Slots);
+            clause.Body.Run(evaluation, frame);
+            if (frame.Result is not null)
+                return frame.Result;
+        }
+        return null;
+    }
+}
+
+/// <summary>All rules that define one virtual document or function.</summary>
+internal abstract class RuleSet
+{
+    internal List<Clause> Clauses { get; } = [];
+
+    /// <summary>Whether rules further down the tree may add members to the value.</summary>
+    internal virtual bool IsExtensible => false;
+
+    internal abstract RegoValue? Evaluate(Evaluation evaluation);
+}
+
+/// <summary>Rules that give one value.</summary>
+internal class SingleRules(string conflict) : RuleSet
+{
+    private bool _allSame;
+
+    /// <summary>The value if no rule gives one.</summary>
+    internal Clause? Default { get; set; }
+
+    /// <summary>To be called once all clauses are there.</summary>
+    internal void Seal()
+    {
+        // If every rule can only give one and the same value, the first that holds decides.
+        _allSame = Clauses.Count > 0
+            && Clauses.All(clause => clause.Else is null && clause.Constant is not null && clause.Constant.Equals(Clauses[0].Constant));
+    }
+
+    internal override RegoValue? Evaluate(Evaluation evaluation) => Evaluate(evaluation, []);
+
+    protected RegoValue? Evaluate(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        RegoValue? result = null;
+        foreach (var clause in Clauses)
+        {
+            if (clause.Evaluate(evaluation, arguments) is not { } value)
+                continue;
+            if (_allSame)
+                return value;
+            if (result is not null && !result.Equals(value))
+                throw EvaluationErrors.At(clause.At, EvaluationErrors.Conflict, conflict);
+            result = value;
+        }
+        return result ?? Default?.Evaluate(evaluation, arguments);
+    }
+}
+
+/// <summary>A complete rule: <c>name := value if body</c>.</summary>
+internal sealed class CompleteRules() : SingleRules(EvaluationErrors.CompleteConflict);
+
+/// <summary>A function: <c>name(x) := value if body</c>.</summary>
+internal sealed class FunctionRules() : SingleRules(EvaluationErrors.FunctionConflict)
+{
+    internal RegoValue? Call(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        evaluation.Limits.Step();
+        Evaluation.Deeper();
+        return Evaluate(evaluation, arguments);
+    }
+}
+
+/// <summary>A partial set: <c>name contains value if body</c>.</summary>
+internal sealed class PartialSetRules : RuleSet
+{
+    internal override RegoValue Evaluate(Evaluation evaluation)
+    {
+        var members = new RegoSet.Builder();
+        foreach (var clause in Clauses)
+        {
+            var frame = new Frame(clause.Slots, clause.Collectors);
+            frame.Collectors[0] = members;
+            clause.Body.Run(evaluation, frame);
+        }
+        return members.Build();
+    }
+}
+
+/// <summary>Rules whose head has open steps: <c>name[x].b := value if body</c>.</summary>
+internal sealed class PartialObjectRules : RuleSet
+{
+    internal override bool IsExtensible => true;
+
+    internal override RegoValue Evaluate(Evaluation evaluation)
+    {
+        var extent = new Extent();
+        foreach (var clause in Clauses)
+        {
+            var frame = new Frame(clause.Slots, clause.Collectors);
+            frame.Collectors[0] = extent;
+            clause.Body.Run(evaluation, frame);
+        }
+        return extent.Build();
+    }
+}

@@ -1,0 +1,36 @@
+namespace Rego.Syntax;
+
+/// <summary>A parsed file.</summary>
+/// <param name="Path">Where it came from.</param>
+/// <param name="PackageAt">Where the package clause stands.</param>
+/// <param name="Package">The package's path below <c>data</c>.</param>
+/// <param name="Imports">The imports of documents.</param>
+/// <param name="Rules">The rules, in order.</param>
+internal sealed record Module(
+    string Path, Location PackageAt, IReadOnlyList<string> Package, IReadOnlyList<Import> Imports, IReadOnlyList<Rule> Rules);
+
+/// <summary><c>import data.a.b as name</c>. The path begins with <c>data</c>, <c>input</c>, <c>rego</c> or <c>future</c>.</summary>
+internal sealed record Import(Location At, IReadOnlyList<string> Path, string? Alias)
+{
+    /// <summary>The name that the import defines in its module.</summary>
+    internal string Name => Alias ?? Path[^1];
+
+    internal bool IsDocument => Path[0] is "data" or "input";
+}
+
+/// <summary>A rule, or one branch of an <c>else</c> chain.</summary>
+/// <param name="At">Where it begins.</param>
+/// <param name="Path">The head's reference; the first step is a constant string.</param>
+/// <param name="Arguments">A function's parameters; null for other rules.</param>
+/// <param name="Key">What follows <c>contains</c>; null for other rules.</param>
+/// <param name="Value">The value; null for <c>contains</c>.</param>
+/// <param name="Body">The body; empty if there is none.</param>
+/// <param name="Else">The next branch.</param>
+/// <param name="IsDefault">Whether it gives the default value.</param>
+/// <param name="EndLine">The last line.</param>
+internal sealed record Rule(
+    Location At, IReadOnlyList<Term> Path, IReadOnlyList<Term>? Arguments, Term? Key, Term? Value, IReadOnlyList<Statement> Body,
+    Rule? Else, bool IsDefault, int EndLine)
+{
+    internal string Name => Path[0] is ConstantTerm { Value: RegoString name } ? name.Value : "";
+}

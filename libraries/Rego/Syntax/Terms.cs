@@ -1,0 +1,39 @@
+namespace Rego.Syntax;
+
+/// <summary>A term as it stands in the source.</summary>
+internal abstract record Term(Location At);
+
+/// <summary>A scalar.</summary>
+internal sealed record ConstantTerm(Location At, RegoValue Value) : Term(At);
+
+/// <summary>A name; each <c>_</c> gets a name of its own that no source can write.</summary>
+internal sealed record VariableTerm(Location At, string Name) : Term(At)
+{
+    internal const char WildcardMark = '$';
+
+    internal bool IsWildcard => Name[0] == WildcardMark;
+}
+
+/// <summary>A head with at least one step: <c>head.name</c>, <c>head[term]</c>.</summary>
+internal sealed record ReferenceTerm(Location At, Term Head, IReadOnlyList<Term> Path) : Term(At);
+
+/// <summary>A call, either of an operator (by its builtin's name) or of what a name or reference denotes.</summary>
+internal sealed record CallTerm(Location At, string? Operator, Term? Callee, IReadOnlyList<Term> Arguments) : Term(At);
+
+/// <summary><c>[a, b]</c></summary>
+internal sealed record ArrayTerm(Location At, IReadOnlyList<Term> Items) : Term(At);
+
+/// <summary><c>{a, b}</c> or <c>set()</c></summary>
+internal sealed record SetTerm(Location At, IReadOnlyList<Term> Items) : Term(At);
+
+/// <summary><c>{a: b}</c></summary>
+internal sealed record ObjectTerm(Location At, IReadOnlyList<(Term Key, Term Value)> Members) : Term(At);
+
+/// <summary><c>[v | body]</c>, <c>{v | body}</c> or, with a key, <c>{k: v | body}</c>.</summary>
+internal sealed record ComprehensionTerm(Location At, RegoKind Kind, Term? Key, Term Value, IReadOnlyList<Statement> Body) : Term(At);
+
+/// <summary><c>$"text {term}"</c>: text, and statements whose values are inserted.</summary>
+internal sealed record TemplateTerm(Location At, IReadOnlyList<TemplatePart> Parts) : Term(At);
+
+/// <summary>Either text or an expression.</summary>
+internal readonly record struct TemplatePart(string? Text, TermStatement? Expression);

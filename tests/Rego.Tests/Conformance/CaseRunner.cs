@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace Rego.Tests.Conformance;
+
+internal enum CaseOutcome
+{
+    Pass,
+
+    /// <summary>The policy calls a builtin that this engine lacks, and says so when it is loaded.</summary>
+    Unsupported,
+    Fail,
+}
+
+internal sealed record CaseResult(CaseOutcome Outcome, string Detail);
+
+/// <summary>Runs one evaluation case.</summary>
+internal static class CaseRunner
+{
+    internal static CaseResult Run(ConformanceCase test)
+    {
+        try
+        {
+            var modules = (test.Modules ?? []).Select((text, i) => new RegoSource($"test-{i}.rego", text));
+            var data = test.Data is { ValueKind: JsonValueKind.Object } document ? RegoValue.FromJson(document) : null;
+            var query = RegoPolicy.Load(modules, data).Prepare(test.Query);
+            var options = new RegoEvaluationOptions { StrictBuiltinErrors = test.StrictError };
+            return Compare(test, query.EvaluateBindings(Input(test), options));
+        }
+        catch (RegoLoadException failure) when (failure.Errors.All(error => error.Message.StartsWith("undefined function", StringComparison.Ordinal)))
+        {
+            return new CaseResult(CaseOutcome.Unsupported, failure.Message);
+        }
+        catch (RegoLoadException failure)
+        {
+            return Failed(test, $"load error {failure.Message}");
+        }
+        catch (RegoEvaluationException failure)
+        {
+            var wanted = test.WantsError
+                && (test.WantErrorCode is null || test.WantErrorCode == failure.Code)
+                && (test.WantError is null || failure.Message.Contains(test.WantError, StringComparison.Ordinal));
+            return wanted ? new CaseResult(CaseOutcome.Pass, "") : Failed(test, failure.Message);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return Failed(test, failure.ToString());
+        }
+    }
+
+    private static RegoValue? Input(ConformanceCase test)
+    {
+        if (test.InputTerm is not null)
+            return RegoPolicy.Load([]).Prepare($"x = {test.InputTerm}").EvaluateBindings(null)[0].Bindings["x"];
+        return test.Input is { } input ? RegoValue.FromJson(input) : null;
+    }
+
+    private static CaseResult Compare(ConformanceCase test, IReadOnlyList<RegoSolution> solutions)
+    {
+        var got = solutions.Select(solution => RegoValue.Object([.. solution.Bindings.Select(pair => (pair.Key, AsJson(pair.Value, test.SortBindings)))])).ToList();
+        var text = string.Join(", ", got);
+        if (test.WantsError)
+            return Failed(test, text);
+        if (test.WantResult is null)
+        {
+            return test.WantDefined is null || test.WantDefined == solutions.Count > 0
+                ? new CaseResult(CaseOutcome.Pass, "")
+                : Failed(test, text);
+        }
+        var wanted = test.WantResult.Select(item => AsJson(RegoValue.FromJson(item), test.SortBindings)).ToList();
+        // The order of solutions is no part of the language.
+        var same = wanted.Count == got.Count && wanted.Order(Comparer<RegoValue>.Create(RegoValue.Compare))
+            .SequenceEqual(got.Order(Comparer<RegoValue>.Create(RegoValue.Compare)));
+        return same ? new CaseResult(CaseOutcome.Pass, "") : Failed(test, text);
+    }
+
+    /// <summary>What is left of a value in JSON; arrays sorted if asked, since the suite writes sets as arrays.</summary>
+    private static RegoValue AsJson(RegoValue value, bool sort)
+    {
+        switch (value)
+        {
+            case RegoObject obj:
+                return RegoValue.Object([.. obj.ToSortedArray().Select(member => (member.Key.Text ?? member.Key.ToJson(), AsJson(member.Value, sort)))]);
+            case RegoSet set:
+                return Items(set.ToSortedArray(), sort);
+            case RegoArray array:
+                return Items(array.Items.ToArray(), sort);
+            default:
+                return value;
+        }
+    }
+
+    private static RegoValue Items(IEnumerable<RegoValue> items, bool sort)
+    {
+        var converted = items.Select(item => AsJson(item, sort));
+        return RegoValue.From(sort ? converted.Order(Comparer<RegoValue>.Create(RegoValue.Compare)) : converted);
+    }
+
+    private static CaseResult Failed(ConformanceCase test, string got)
+    {
+        var wanted = test.WantsError
+            ? $"error {test.WantErrorCode} {test.WantError}"
+            : test.WantResult is null ? $"defined {test.WantDefined}" : string.Join(", ", test.WantResult);
+        return new CaseResult(CaseOutcome.Fail, $"wanted {wanted}; got {got}");
+    }
+}
