@@ -8,7 +8,7 @@ public sealed class RegoEvaluationException : Exception
     internal RegoEvaluationException(string code, string message, string path = "", int line = 0, int column = 0)
         : base(path.Length == 0
             ? $"{code}: {message}"
-            : string.Create(CultureInfo.InvariantCulture, $"{path}:{line}:{column}: {code}: {message}"))
+            : string.Create(CultureInfo.InvariantCulture, $"{path}:{line}: {code}: {message}"))
     {
         Code = code;
         Reason = message;

@@ -9,7 +9,7 @@ internal static class AggregateBuiltins
 
     internal static Builtin[] All { get; } =
     [
-        new("count", [Kinds.Array | Kinds.Object | Kinds.Set | Kinds.String], Kinds.Number,
+        new("count", [Kinds.Any], Kinds.Number,
             (_, arguments) => RegoNumber.Of(Count(arguments[0]))),
         new("sum", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(0), (a, b) =>
             NumberBuiltins.Compute(a, b, (x, y) => x + y, (x, y) => x + y))),
@@ -28,7 +28,8 @@ internal static class AggregateBuiltins
         RegoSet set => set.Count,
         RegoObject obj => obj.Count,
         RegoString text => text.Value.EnumerateRunes().Count(),
-        _ => 0,
+        _ => throw new BuiltinException(
+            $"operand 1 must be one of {{array, object, set, string}} but got {Syntax.Names.Of(value.Kind)}", isType: true),
     };
 
     private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, Func<RegoNumber, RegoNumber, RegoNumber> add)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -51,14 +52,12 @@ internal static class EncodingBuiltins
 
     private static byte[] FromHex(string text)
     {
-        try
+        foreach (var rune in text.EnumerateRunes())
         {
-            return Convert.FromHexString(text);
+            if (!rune.IsAscii || !char.IsAsciiHexDigit((char)rune.Value))
+                throw new BuiltinException(string.Create(CultureInfo.InvariantCulture, $"encoding/hex: invalid byte: U+{rune.Value:X4} '{rune}'"));
         }
-        catch (FormatException)
-        {
-            throw new BuiltinException("encoding/hex: invalid byte or odd length");
-        }
+        return text.Length % 2 == 0 ? Convert.FromHexString(text) : throw new BuiltinException("encoding/hex: odd length hex string");
     }
 
     private static string Pad(string text) =>

@@ -8,6 +8,7 @@ namespace Rego.Builtins;
 internal static class GoFormat
 {
     private const int MaxWidth = 1_000_000;
+    private const int ShortestPrecision = 6;
 
     /// <summary>The digits of a number that is not negative, in a base of so many bits.</summary>
     internal static string Digits(BigInteger value, int bits)
@@ -60,7 +61,10 @@ internal static class GoFormat
             return spec.Pad(TypeOf(value));
         if (value is not RegoNumber number)
             return Text(verb, spec, value.Text ?? value.ToString());
-        return IsInteger(number) ? Integer(verb, spec, number) : Float(verb, spec, number.ToDouble());
+        if (IsInteger(number))
+            return Integer(verb, spec, number);
+        var size = number.ToDouble();
+        return double.IsFinite(size) ? Float(verb, spec, size) : Text(verb, spec, number.ToNumberText());
     }
 
     private static string Text(char verb, Spec spec, string text)
@@ -97,6 +101,7 @@ internal static class GoFormat
             'x' => (spec.Sharp ? "0x" : "") + Digits(size, 4),
             'X' => (spec.Sharp ? "0X" : "") + Digits(size, 4).ToUpperInvariant(),
             'c' or 'q' or 'U' when value >= 0 && value <= 0x10FFFF && Rune.IsValid((int)value) => Character(verb, (int)value),
+            's' when !number.TryInt64(out _) => size.ToString(CultureInfo.InvariantCulture),
             _ => null,
         };
         if (digits is null)
@@ -130,23 +135,31 @@ internal static class GoFormat
             : spec.PadNumber(value < 0 ? "-" : spec.Plus ? "+" : spec.Space ? " " : "", digits, zeros: true);
     }
 
-    /// <summary>Shortest text; an exponent below 1e-4 and from 1e21 on (<c>%v</c>, and <c>%g</c> without precision).</summary>
+    /// <summary>Shortest text, or so many digits; with an exponent where that is below -4 or reaches the precision (6 for the
+    /// shortest).</summary>
     private static string General(double value, int precision, char verb)
     {
         var scientific = precision < 0
-            ? value.ToString("E16", CultureInfo.InvariantCulture)
-            : value.ToString("E" + Math.Max(0, precision - 1), CultureInfo.InvariantCulture);
-        var magnitude = value == 0 ? 0 : int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-        if (magnitude < -4 || magnitude >= (precision < 0 ? 21 : Math.Max(1, precision)))
+            ? value.ToString("R", CultureInfo.InvariantCulture)
+            : value.ToString("G" + Math.Max(1, precision), CultureInfo.InvariantCulture);
+        if (!RegoNumber.TryParse(scientific, out var number) || number.Mantissa.IsZero)
+            return "0";
+        var digits = BigInteger.Abs(number.Mantissa).ToString(CultureInfo.InvariantCulture);
+        return Layout(digits.TrimEnd('0'), number.Exponent + digits.Length - digits.TrimEnd('0').Length, precision, verb);
+    }
+
+    private static string Layout(string digits, int exponent, int precision, char verb)
+    {
+        var magnitude = digits.Length + exponent - 1;
+        if (magnitude < -4 || magnitude >= (precision < 0 ? ShortestPrecision : Math.Max(1, precision)))
         {
-            var shortest = precision < 0
-                ? value.ToString("0.################e+00", CultureInfo.InvariantCulture)
-                : value.ToString("0." + new string('#', Math.Max(0, precision - 1)) + "e+00", CultureInfo.InvariantCulture);
-            return Exponent(shortest, verb);
+            var size = Math.Abs(magnitude).ToString("00", CultureInfo.InvariantCulture);
+            var fraction = digits.Length > 1 ? "." + digits[1..] : "";
+            return Exponent($"{digits[0]}{fraction}e{(magnitude < 0 ? '-' : '+')}{size}", verb);
         }
-        return precision < 0
-            ? new decimal(0) == 0 && magnitude < 15 ? value.ToString("0.####################", CultureInfo.InvariantCulture) : value.ToString("F0", CultureInfo.InvariantCulture)
-            : Math.Round(decimal.Parse(value.ToString("G" + Math.Max(1, precision), CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), 28).ToString(CultureInfo.InvariantCulture);
+        if (magnitude < 0)
+            return $"0.{new string('0', -magnitude - 1)}{digits}";
+        return exponent >= 0 ? digits + new string('0', exponent) : $"{digits[..(magnitude + 1)]}.{digits[(magnitude + 1)..]}";
     }
 
     private static string Exponent(string text, char verb) => verb is 'E' or 'G' ? text.ToUpperInvariant() : text;

@@ -109,7 +109,7 @@ internal static class NumberBuiltins
         var step = arguments.Integer(2);
         return step.Sign > 0
             ? Range(evaluation, arguments.Integer(0), arguments.Integer(1), step)
-            : throw new BuiltinException("step must be a positive number above zero");
+            : throw new BuiltinException("step must be a positive integer");
     }
 
     private static RegoArray Range(Evaluate.Evaluation evaluation, BigInteger from, BigInteger to, BigInteger step)

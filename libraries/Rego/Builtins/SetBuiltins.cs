@@ -30,7 +30,7 @@ internal static class SetBuiltins
         return builder.Build();
     }
 
-    private static RegoSet Union(IEnumerable<RegoSet> sets)
+    internal static RegoSet Union(IEnumerable<RegoSet> sets)
     {
         var builder = new RegoSet.Builder();
         foreach (var set in sets)

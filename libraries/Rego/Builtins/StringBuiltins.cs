@@ -88,25 +88,24 @@ internal static class StringBuiltins
     {
         var result = new StringBuilder();
         var position = 0;
-        var afterMatch = false;
+        var wasEmpty = false;
         while (position <= text.Length)
         {
             var match = -1;
             for (var i = 0; i < pairs.Count && match < 0; i++)
             {
-                var isEmpty = pairs[i].Old.Length == 0;
-                if ((!isEmpty || !afterMatch) && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
+                // An empty text matches once at a place; the others are tried there again.
+                if ((pairs[i].Old.Length > 0 || !wasEmpty) && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
                     match = i;
             }
             if (match >= 0)
             {
                 result.Append(pairs[match].New);
                 position += pairs[match].Old.Length;
-                afterMatch = pairs[match].Old.Length > 0;
-                if (afterMatch)
-                    continue;
+                wasEmpty = pairs[match].Old.Length == 0;
+                continue;
             }
-            afterMatch = false;
+            wasEmpty = false;
             if (position < text.Length)
             {
                 var size = char.IsSurrogatePair(text, position) ? 2 : 1;
@@ -127,7 +126,7 @@ internal static class StringBuiltins
         foreach (var (key, value) in arguments.Object(0).ToSortedArray())
         {
             if (key.Text is null || value.Text is null)
-                throw new BuiltinException("operand 1 non-string key or value in pattern object", isType: true);
+                throw new BuiltinException($"operand 1 non-string {(key.Text is null ? "key" : "value")} found in pattern object", isType: true);
             pairs.Add((key.Text, value.Text));
         }
         return RegoString.Of(Replace(arguments.Text(1), pairs));

@@ -15,6 +15,8 @@ internal static class TypeBuiltins
         Is("is_object", RegoKind.Object),
         Is("is_set", RegoKind.Set),
         new("type_name", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(Names.Of(arguments[0].Kind))),
+        // Nothing of the surroundings is for policies to see.
+        new("opa.runtime", [], Kinds.Object, (_, _) => RegoObject.Empty),
         new("to_number", [Kinds.Null | Kinds.Boolean | Kinds.Number | Kinds.String], Kinds.Number,
             (_, arguments) => ToNumber(arguments[0])),
         Cast("cast_array", Kinds.Array | Kinds.Set, value => RegoArray.Of(Evaluate.Members.Values(value))),
@@ -53,7 +55,10 @@ internal static class TypeBuiltins
                 if (text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.')
                     && RegoNumber.TryParse(text.TrimStart('+'), out var parsed))
                     return parsed;
-                throw new BuiltinException("invalid syntax");
+                // Go would parse these, but JSON has no such numbers.
+                throw text.TrimStart('+', '-').ToUpperInvariant() is "INF" or "INFINITY" or "NAN"
+                    ? new BuiltinException("operand 1 must be valid number string", isType: true)
+                    : new BuiltinException("invalid syntax");
         }
     }
 }

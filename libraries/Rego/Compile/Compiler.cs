@@ -65,7 +65,7 @@ internal sealed class Compiler
         resolver.ResolveQuery(body, out var values);
         errors.ThrowIfAny(int.MaxValue);
         var known = new HashSet<Variable>();
-        new Ordering(errors, _ => "").Order(resolver.Body, known);
+        new Ordering(errors, "").Order(resolver.Body, known);
         errors.ThrowIfAny(int.MaxValue);
 
         var generator = new Generator(Root);
@@ -112,10 +112,10 @@ internal sealed class Compiler
     private static RuleSet Empty(RuleNode node)
     {
         if (node.IsFunction)
-            return new FunctionRules();
+            return new FunctionRules(node.Name);
         if (node.Sources.Exists(source => source.Dynamic.Count > 0))
             return new PartialObjectRules();
-        return node.Sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules();
+        return node.Sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules(node.Name);
     }
 
     private void Rules(RuleNode node)

@@ -1,3 +1,4 @@
+using Rego.Builtins;
 using Rego.Syntax;
 
 namespace Rego.Compile;
@@ -35,7 +36,11 @@ internal sealed class DirectNames
     private void Visit(Statement statement)
     {
         foreach (var with in statement.With)
-            Visit(with.Value);
+        {
+            // What takes a function's place may be a builtin, whose name is no variable.
+            if (!IsBuiltin(with.Value))
+                Visit(with.Value);
+        }
         switch (statement)
         {
             case TermStatement test:
@@ -69,6 +74,14 @@ internal sealed class DirectNames
                 break;
         }
     }
+
+    private static bool IsBuiltin(Term term) => term switch
+    {
+        VariableTerm variable => BuiltinTable.Find(variable.Name) is not null,
+        ReferenceTerm { Head: VariableTerm head } reference => BuiltinTable.Find(string.Join('.', reference.Path
+            .Select(step => (step as ConstantTerm)?.Value.Text).Prepend(head.Name))) is not null,
+        _ => false,
+    };
 
     private void Declare(Term pattern)
     {

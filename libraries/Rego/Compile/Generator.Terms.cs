@@ -57,6 +57,8 @@ internal sealed partial class Generator
         var (head, rest) = Documents(path);
         if (head is null)
             return new DocumentExpression([.. path.Select(Expression)]);
+        if (head is BaseExpression)
+            return new BasePathExpression([.. path.Select(Expression)]);
         return rest.Count == 0 ? head : new PathExpression(head, [.. rest.Select(Expression)]);
     }
 

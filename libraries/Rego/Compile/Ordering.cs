@@ -4,7 +4,7 @@ namespace Rego.Compile;
 
 /// <summary>Orders the statements of bodies so that every variable has a value before it is needed, and reports those that never get
 /// one.</summary>
-internal sealed class Ordering(CompileErrors errors, Func<Location, string> suffix)
+internal sealed class Ordering(CompileErrors errors, string suffix)
 {
     /// <summary>Orders a body and the bodies in it.</summary>
     /// <param name="body">The body.</param>
@@ -98,10 +98,15 @@ internal sealed class Ordering(CompileErrors errors, Func<Location, string> suff
         {
             foreach (var variable in missing[i].Where(variable => causes.Contains(variable) && !variable.IsGenerated))
             {
-                if (statements[i] is CorePrint)
-                    errors.Add(variable.At, CompileErrors.Compile, $"var {variable.Display} is undeclared");
+                if (statements[i] is CorePrint print)
+                {
+                    var argument = print.Arguments.First(argument => argument.Body.Free.Contains(variable));
+                    errors.Add(argument.At, CompileErrors.Compile, $"var {variable.Display} is undeclared");
+                }
                 else
+                {
                     Add(variable, statements[i].At);
+                }
             }
         }
         if (!errors.Any)
@@ -109,5 +114,5 @@ internal sealed class Ordering(CompileErrors errors, Func<Location, string> suff
     }
 
     private void Add(Variable variable, Location at) =>
-        errors.Add(at, CompileErrors.Unsafe, $"var {variable.Display} is unsafe{suffix(at)}");
+        errors.Add(at, CompileErrors.Unsafe, $"var {variable.Display} is unsafe{suffix}");
 }

@@ -46,7 +46,7 @@ internal sealed partial class Resolver
         };
         if (target is not null)
             return new CoreWith(modifier.At, target, null, Term(modifier.Value), null);
-        _errors.Add(modifier.At, CompileErrors.Type, "with keyword target must reference existing input, data, or a function");
+        _errors.Add(modifier.At, CompileErrors.Type, $"undefined function {NameOf(modifier.Target)} as target of with");
         return null;
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class Resolver
                 break;
             case SomeStatement some:
                 foreach (var name in some.Names)
-                    Declare(name, name.At, isAssignment: false);
+                    Declare(name, name.At, isAssignment: false, mustBeUsed: true);
                 break;
             case SomeInStatement some:
                 SomeIn(some);
@@ -173,9 +173,9 @@ internal sealed partial class Resolver
         return Term(pattern);
     }
 
-    private void Declare(VariableTerm variable, Location at, bool isAssignment)
+    private void Declare(VariableTerm variable, Location at, bool isAssignment, bool mustBeUsed = false)
     {
-        if (_scope.Declare(variable.Name, variable.At, isAssignment, out _) is { } fault)
+        if (_scope.Declare(variable.Name, variable.At, isAssignment, mustBeUsed) is { } fault)
             _errors.Add(at, CompileErrors.Compile, fault);
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class Resolver
     private List<CoreStatement> _out;
     // Where nested calls go; differs from _out only in an open negation.
     private List<CoreStatement> _hoist;
+    private readonly List<(Term Term, Variable Parameter)> _patterns = [];
     private int _generated;
 
     internal Resolver(RuleNode root, IReadOnlyDictionary<string, IReadOnlyList<string>> globals, CompileErrors errors)
@@ -55,7 +56,7 @@ internal sealed partial class Resolver
         for (var i = 0; i < terms.Count; i++)
         {
             if (terms[i] is not VariableTerm variable || _scope.Find(variable.Name) != parameters[i])
-                Unify(terms[i].At, new CoreVariable(parameters[i]), Term(terms[i]));
+                _patterns.Add((terms[i], parameters[i]));
         }
         return parameters;
     }
@@ -64,9 +65,15 @@ internal sealed partial class Resolver
     internal List<CoreTerm> Resolve(IReadOnlyList<Statement> body, IReadOnlyList<Term> heads)
     {
         Open(DirectNames.Of(body, heads));
+        foreach (var (term, parameter) in _patterns)
+            Unify(term.At, new CoreVariable(parameter), Term(term));
+        _patterns.Clear();
         foreach (var statement in body)
             Statement(statement);
-        return [.. heads.Select(Term)];
+        List<CoreTerm> terms = [.. heads.Select(Term)];
+        foreach (var (name, at) in _scope.Unused)
+            _errors.Add(at, CompileErrors.Compile, $"declared var {name} unused");
+        return terms;
     }
 
     /// <summary>The variables of a query that its author named.</summary>

@@ -32,7 +32,7 @@ internal static class RuleCompiler
             return null;
 
         HashSet<Variable> bound = [.. parameters];
-        var ordering = new Ordering(errors, at => Suffix(module, rule, at));
+        var ordering = new Ordering(errors, Suffix(module, rule));
         ordering.Order(resolver.Body, bound);
         for (var i = 0; i < heads.Count && !errors.Any; i++)
             ordering.Require(heads[i], (i < dynamic.Count ? dynamic[i] : rule.Key ?? rule.Value!).At, bound);
@@ -44,16 +44,16 @@ internal static class RuleCompiler
             return null;
         var generator = new Generator(compiler.Root);
         generator.Bind(parameters);
-        var isSingle = node.Rules is SingleRules;
-        if (!isSingle)
+        var single = node.Rules as SingleRules;
+        if (single is null)
             generator.NewCollector();
         var constant = heads[^1] as CoreConstant;
         var body = generator.Body(resolver.Body, () =>
         {
             var terms = generator.Ground(heads);
             var value = generator.Expression(terms[^1]);
-            if (isSingle)
-                return new ValueStep(value, constant is not null, Conflict(node), rule.At);
+            if (single is not null)
+                return new ValueStep(value, constant is not null, single.Conflict, rule.At);
             return node.Rules is PartialSetRules
                 ? new MemberStep(value)
                 : new ExtentStep([.. terms.Take(dynamic.Count).Select(generator.Expression)], value, isMember, rule.At);
@@ -69,14 +69,11 @@ internal static class RuleCompiler
         };
     }
 
-    private static string Conflict(RuleNode node) =>
-        node.IsFunction ? EvaluationErrors.FunctionConflict : EvaluationErrors.CompleteConflict;
-
     /// <summary>Names the rule where rules of several names share a line.</summary>
-    private static string Suffix(Module module, Rule rule, Location at)
+    private static string Suffix(Module module, Rule rule)
     {
         var shares = module.Rules.Any(other =>
-            NameOf(other) != NameOf(rule) && other.At.Line <= at.Line && other.EndLine >= at.Line);
+            NameOf(other) != NameOf(rule) && other.At.Line <= rule.EndLine && other.EndLine >= rule.At.Line);
         return shares ? $" in rule {NameOf(rule)}" : "";
     }
 

@@ -8,22 +8,33 @@ internal sealed class Scope(Scope? parent, CoreBody body)
     private readonly Dictionary<string, Variable> _variables = [];
     private readonly HashSet<string> _declared = [];
     private readonly HashSet<string> _used = [];
+    private readonly Dictionary<string, Location> _unused = [];
 
     internal CoreBody Body { get; } = body;
 
     /// <summary>Names that a later statement of this body declares.</summary>
     internal HashSet<string> Upcoming { get; } = [];
 
-    internal Variable? Find(string name)
+    /// <summary>The variable of a name, from this scope or one around it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isUse">Whether the body itself uses the name, not one nested in it.</param>
+    internal Variable? Find(string name, bool isUse = true)
     {
-        _used.Add(name);
+        if (isUse)
+            _used.Add(name);
         if (_variables.TryGetValue(name, out var own))
+        {
+            _unused.Remove(name);
             return own;
-        var found = parent?.Find(name);
+        }
+        var found = parent?.Find(name, isUse: false);
         if (found is not null)
             Body.Free.Add(found);
         return found;
     }
+
+    /// <summary>Names that <c>some</c> has declared and nothing has used.</summary>
+    internal IReadOnlyDictionary<string, Location> Unused => _unused;
 
     internal Variable Add(string name, Location at)
     {
@@ -33,9 +44,8 @@ internal sealed class Scope(Scope? parent, CoreBody body)
     }
 
     /// <summary>Declares by <c>:=</c> or <c>some</c>; returns what forbids it, or null.</summary>
-    internal string? Declare(string name, Location at, bool isAssignment, out Variable variable)
+    internal string? Declare(string name, Location at, bool isAssignment, bool mustBeUsed)
     {
-        variable = null!;
         if (name is "input" or "data")
             return $"variables must not shadow {name} (use a different variable name)";
         if (_declared.Contains(name))
@@ -45,7 +55,9 @@ internal sealed class Scope(Scope? parent, CoreBody body)
         if (_used.Contains(name) && Upcoming.Contains(name))
             return $"var {name} referenced above";
         _declared.Add(name);
-        variable = Add(name, at);
+        if (mustBeUsed)
+            _unused[name] = at;
+        Add(name, at);
         return null;
     }
 }

@@ -76,14 +76,14 @@ internal sealed class FunctionExpression(RuleCallee callee, Expression[] argumen
     }
 }
 
-/// <summary>Calls in evaluations where <c>with</c> may have replaced a function.</summary>
+/// <summary>Calls in evaluations where <c>with</c> may have replaced a function. A replacement itself calls the originals.</summary>
 internal static class Calls
 {
     internal static RegoValue? Invoke(Evaluation evaluation, Callee callee, ReadOnlySpan<RegoValue> arguments, Location at)
     {
         object key = callee is BuiltinCallee builtin ? builtin.Builtin : ((RuleCallee)callee).Node;
         if (evaluation.Mocks is not null && evaluation.Mocks.TryGetValue(key, out var mock))
-            return mock.Function is null ? mock.Value : Plain(evaluation, mock.Function, arguments, at);
+            return mock.Function is null ? mock.Value : Plain(evaluation.WithoutMocks(), mock.Function, arguments, at);
         return Plain(evaluation, callee, arguments, at);
     }
 

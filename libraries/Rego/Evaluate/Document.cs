@@ -49,7 +49,11 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         var members = new RegoObject.Builder();
         foreach (var key in Keys())
         {
-            if (Step(evaluation, key)?.Value(evaluation) is { } value)
+            var value = Step(evaluation, key)?.Value(evaluation);
+            // In the extent of a package, unlike in a reference to one of its rules, base data comes first.
+            if (Node?.Child(key) is { Rules: not null } && Base?.Get(key) is { } known)
+                value = Overlay(known, value);
+            if (value is not null)
                 members.Set(key, value);
         }
         return members.Build();
@@ -64,8 +68,22 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         var own = evaluation.Value(node);
         if (node.Rules.IsExtensible)
             return new Document(node, Merge(extent, own), @base);
-        var value = Merge(extent, own);
+        var value = node.Rules is PartialSetRules && extent is RegoSet more && own is RegoSet set
+            ? Builtins.SetBuiltins.Union([more, set])
+            : Merge(extent, own);
         return value is null ? null : new Document(null, null, value);
+    }
+
+    private static RegoValue Overlay(RegoValue first, RegoValue? second)
+    {
+        if (first is not RegoObject members || second is not RegoObject others)
+            return first;
+        var merged = new RegoObject.Builder(others.Count);
+        for (var i = 0; i < others.Count; i++)
+            merged.Set(others.KeyAt(i), others.ValueAt(i));
+        for (var i = 0; i < members.Count; i++)
+            merged.Set(members.KeyAt(i), Overlay(members.ValueAt(i), merged.Get(members.KeyAt(i))));
+        return merged.Build();
     }
 
     /// <summary>Both values as one: objects member by member, anything else must be equal.</summary>

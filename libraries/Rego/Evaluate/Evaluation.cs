@@ -87,6 +87,8 @@ internal sealed class Evaluation
 
     internal Evaluation Child() => new(this);
 
+    internal Evaluation WithoutMocks() => new(this) { Mocks = null };
+
     internal void ReplaceInput(RegoValue[] path, RegoValue value) => Input = Put(Input, path, value);
 
     internal void ReplaceData(RegoValue[] path, RegoValue value)

@@ -11,8 +11,6 @@ internal static class EvaluationErrors
     internal const string Type = "eval_type_error";
     internal const string Internal = "eval_internal_error";
 
-    internal const string CompleteConflict = "complete rules must not produce multiple outputs";
-    internal const string FunctionConflict = "functions must not produce multiple outputs for same inputs";
     internal const string ObjectConflict = "object keys must be unique";
 
     internal static RegoEvaluationException At(Location at, string code, string message) =>

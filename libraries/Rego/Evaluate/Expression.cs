@@ -29,6 +29,22 @@ internal sealed class BaseExpression : Expression
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) => evaluation.Data;
 }
 
+/// <summary>Steps in the base document. Its members have names only, so that a number also finds the member of that name.</summary>
+internal sealed class BasePathExpression(Expression[] path) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        RegoValue? value = evaluation.Data;
+        foreach (var step in path)
+        {
+            if (value is null || step.Evaluate(evaluation, frame) is not { } key)
+                return null;
+            value = value.Get(key) ?? (key is RegoNumber number ? value.Get(RegoString.Of(number.ToNumberText())) : null);
+        }
+        return value;
+    }
+}
+
 internal sealed class ArrayExpression(Expression[] items) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)

@@ -53,6 +53,9 @@ internal class SingleRules(string conflict) : RuleSet
 {
     private bool _allSame;
 
+    /// <summary>What is said where two rules give different values.</summary>
+    internal string Conflict { get; } = conflict;
+
     /// <summary>The value if no rule gives one.</summary>
     internal Clause? Default { get; set; }
 
@@ -76,7 +79,7 @@ internal class SingleRules(string conflict) : RuleSet
             if (_allSame)
                 return value;
             if (result is not null && !result.Equals(value))
-                throw EvaluationErrors.At(clause.At, EvaluationErrors.Conflict, conflict);
+                throw EvaluationErrors.At(clause.At, EvaluationErrors.Conflict, Conflict);
             result = value;
         }
         return result ?? Default?.Evaluate(evaluation, arguments);
@@ -84,10 +87,10 @@ internal class SingleRules(string conflict) : RuleSet
 }
 
 /// <summary>A complete rule: <c>name := value if body</c>.</summary>
-internal sealed class CompleteRules() : SingleRules(EvaluationErrors.CompleteConflict);
+internal sealed class CompleteRules(string name) : SingleRules($"rule {name} produced conflicting values");
 
 /// <summary>A function: <c>name(x) := value if body</c>.</summary>
-internal sealed class FunctionRules() : SingleRules(EvaluationErrors.FunctionConflict)
+internal sealed class FunctionRules(string name) : SingleRules($"function {name} produced conflicting values for the same inputs")
 {
     internal RegoValue? Call(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {

@@ -32,11 +32,15 @@ internal sealed partial class Parser
             body = RuleBody();
         else if (_token.Is("{"))
             throw Fail(Here, "`if` keyword is required before rule body");
-        if (!hasIf && key is null && value is null)
+        // A function may stand alone: it is true for all arguments.
+        if (!hasIf && key is null && value is null && arguments is null)
         {
-            throw Fail(at, path.Count > 1 && arguments is null
-                ? "`contains` keyword is required for partial set rules"
-                : "var cannot be used for rule name");
+            throw Fail(at, path.Count switch
+            {
+                1 => "var cannot be used for rule name",
+                2 => "`contains` keyword is required for partial set rules",
+                _ => "rule must have value assignment and/or body declaration",
+            });
         }
         Rule? next = null;
         if (AtKeyword("else"))

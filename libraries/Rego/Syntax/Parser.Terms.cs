@@ -65,6 +65,8 @@ internal sealed partial class Parser
             default:
                 break;
         }
+        if (_token.Is("."))
+            return Steps(Number(at, ""));
         if (Accept("-"))
             return Steps(Number(at, "-"));
         if (_token.Is("["))

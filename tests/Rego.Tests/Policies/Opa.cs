@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Rego.Tests.Policies;
+
+/// <summary>The real <c>opa</c>, where the machine has it.</summary>
+internal static class Opa
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Path of the binary, or null.</summary>
+    internal static string? Find()
+    {
+        var unpack = Environment.GetEnvironmentVariable("SHARED_TOOLS") ?? Path.Combine(Paths.Shared, "tools", "unpack");
+        if (Directory.Exists(unpack))
+            return File.Exists(Path.Combine(unpack, "opa")) ? Path.Combine(unpack, "opa") : null;
+        if (!File.Exists(unpack))
+            return null;
+        var folder = Run(unpack, ["opa"]).Trim();
+        return File.Exists(Path.Combine(folder, "opa")) ? Path.Combine(folder, "opa") : null;
+    }
+
+    /// <summary>Evaluates a query over modules in files, with data; gives the value of its one expression.</summary>
+    internal static JsonElement Evaluate(string opa, IEnumerable<string> modules, string data, string query)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"rego-tests-{Environment.ProcessId}.json");
+        File.WriteAllText(file, data);
+        try
+        {
+            List<string> arguments = ["eval", "--format=json", "--data", file];
+            foreach (var module in modules)
+                arguments.AddRange(["--data", module]);
+            var json = Run(opa, [.. arguments, query]);
+            return JsonDocument.Parse(json).RootElement.GetProperty("result")[0].GetProperty("expressions")[0].GetProperty("value");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Run(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var text = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill();
+            throw new TimeoutException(program);
+        }
+        Assert.True(process.ExitCode == 0, text.Result + errors.Result);
+        return text.Result;
+    }
+}
