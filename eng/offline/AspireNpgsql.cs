@@ -1,7 +1,6 @@
 using Aspire.Npgsql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,7 +9,7 @@ namespace Aspire.Npgsql
     /// <summary>The settings of Aspire.Npgsql that are used here.</summary>
     internal sealed class NpgsqlSettings
     {
-        /// <summary>Leaves out the health check <c>PostgreSql</c>.</summary>
+        /// <summary>Must be set: the health check of Aspire.Npgsql is not supplied here.</summary>
         public bool DisableHealthChecks { get; set; }
     }
 }
@@ -20,18 +19,17 @@ namespace Microsoft.Extensions.Hosting
     /// <summary>What Aspire.Npgsql's extension of the same name does, as far as it is used here.</summary>
     internal static class AspirePostgreSqlNpgsqlExtensions
     {
-        /// <summary>
-        /// Registers one <see cref="NpgsqlDataSource"/> for the connection string of that name, its traces and metrics and,
-        /// unless disabled, a health check.
-        /// </summary>
+        /// <summary>Registers one <see cref="NpgsqlDataSource"/> for the connection string of that name, its traces and metrics.</summary>
+        /// <exception cref="NotSupportedException">The settings leave the health check on.</exception>
         public static void AddNpgsqlDataSource(
             this IHostApplicationBuilder builder,
             string connectionName,
-            Action<NpgsqlSettings>? configureSettings = null,
+            Action<NpgsqlSettings> configureSettings,
             Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
         {
             var settings = new NpgsqlSettings();
-            configureSettings?.Invoke(settings);
+            configureSettings(settings);
+            if (!settings.DisableHealthChecks) throw new NotSupportedException("Set DisableHealthChecks.");
             builder.Services.AddSingleton(services =>
             {
                 var source = new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString(connectionName)
@@ -43,30 +41,6 @@ namespace Microsoft.Extensions.Hosting
             builder.Services.AddOpenTelemetry()
                 .WithTracing(tracing => tracing.AddSource("Npgsql"))
                 .WithMetrics(metrics => metrics.AddMeter("Npgsql"));
-            if (!settings.DisableHealthChecks)
-            {
-                builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-                    "PostgreSql", services => new NpgsqlHealthCheck(services.GetRequiredService<NpgsqlDataSource>()), null, null));
-            }
-        }
-    }
-
-    /// <summary>Healthy while the database answers a statement.</summary>
-    internal sealed class NpgsqlHealthCheck(NpgsqlDataSource database) : IHealthCheck
-    {
-        /// <inheritdoc/>
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await using var command = database.CreateCommand("SELECT 1");
-                await command.ExecuteScalarAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
-            }
-            catch (NpgsqlException exception)
-            {
-                return new HealthCheckResult(context.Registration.FailureStatus, exception.Message);
-            }
         }
     }
 }
