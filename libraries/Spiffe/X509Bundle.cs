@@ -19,7 +19,9 @@ public sealed class X509Bundle
     public static X509Bundle Parse(TrustDomain trustDomain, ReadOnlyMemory<byte> der)
     {
         var authorities = Der.Certificates(der);
-        return authorities.Count > 0 ? new X509Bundle(trustDomain, authorities) : throw new FormatException($"the bundle of {trustDomain} is empty");
+        return authorities.Count > 0
+            ? new X509Bundle(trustDomain, authorities)
+            : throw new FormatException($"the bundle of {trustDomain} is empty");
     }
 
     /// <summary>Whether one of the authorities is exactly this certificate.</summary>

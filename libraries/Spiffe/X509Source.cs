@@ -23,14 +23,15 @@ public sealed class X509Source : IAsyncDisposable
     {
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<X509Source>();
-        var client = new WorkloadApiClient(WorkloadApiEndpoint.Parse(options.Endpoint), options.FirstMessageTimeout, options.TimeProvider, _logger);
+        var endpoint = WorkloadApiEndpoint.Parse(options.Endpoint);
+        var client = new WorkloadApiClient(endpoint, options.FirstMessageTimeout, options.TimeProvider, _logger);
         _watch = Task.Run(() => WatchAsync(client));
     }
 
     /// <summary>Raised after <see cref="Current"/> has changed, one change at a time. Handlers must be quick.</summary>
     public event Action<X509Context>? Changed;
 
-    /// <summary>What the workload is and trusts now; null until the first good message. It may have expired: whoever uses it checks.</summary>
+    /// <summary>What the workload is and trusts now; null until the first good message. Whoever uses it checks that it has not expired.</summary>
     public X509Context? Current => _current;
 
     /// <summary>Why the last message or stream failed; null while all is well.</summary>
@@ -100,11 +101,12 @@ public sealed class X509Source : IAsyncDisposable
     {
         var now = _options.TimeProvider.GetUtcNow();
         // After an outage SPIRE sends its old, expired SVID once more before the new one.
-        if (!update.Svid.IsValidAt(now))
-            throw new FormatException($"the SVID of {update.Svid.Id} is valid from {update.Svid.NotBefore:u} to {update.Svid.NotAfter:u}, which is not now ({now:u})");
-        var context = new X509Context(update.Svid, update.Svids, update.Bundles, (_current?.Generation ?? 0) + 1);
+        var svid = update.Svid;
+        if (!svid.IsValidAt(now))
+            throw new FormatException($"the SVID of {svid.Id} is valid from {svid.NotBefore:u} to {svid.NotAfter:u}, which is not now ({now:u})");
+        var context = new X509Context(svid, update.Svids, update.Bundles, (_current?.Generation ?? 0) + 1);
         _current = context;
-        Log.Updated(_logger, context.Svid.Id, context.Generation, context.Svid.NotAfter, context.Bundles.All.Count);
+        Log.Updated(_logger, svid.Id, context.Generation, svid.NotAfter, context.Bundles.All.Count);
         _first.TrySetResult();
         foreach (var handler in Delegate.EnumerateInvocationList(Changed))
         {

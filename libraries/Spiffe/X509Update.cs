@@ -14,7 +14,7 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
         var svids = message.Svids
             .Select(svid => X509Svid.Parse(svid.SpiffeId, svid.X509Svid.Memory, svid.X509SvidKey.Span, svid.Hint)).ToList();
         var chosen = options.Id is null ? svids[0] : svids.Find(svid => svid.Id == options.Id)
-            ?? throw new FormatException($"the Workload API has no SVID for {options.Id}, only for {string.Join(", ", svids.Select(svid => svid.Id))}");
+            ?? throw new FormatException($"no SVID for {options.Id}, only for {string.Join(", ", svids.Select(svid => svid.Id))}");
         return new X509Update(chosen, svids, ParseBundles(message, options));
     }
 

@@ -70,6 +70,21 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     }
 
     [Fact]
+    public async Task No_address_in_a_certificate_is_followed()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var issuers = new X509AuthorityInformationAccessExtension(null, [$"http://{listener.LocalEndpoint}/ca.cer"]);
+
+        await RawClient.AskAsync(shop.Server.Address, shop.Mint.Chain(shop.Mint.Intermediate().Leaf([User], extra: issuers)));
+        using var forged = new ForgedServer(shop.Mint.Chain(shop.Mint.Intermediate().Leaf([Order], extra: issuers)));
+        using var client = new Client(shop.User, World.Id("order"), forged.Address);
+        await client.RefusalAsync();
+
+        Assert.False(listener.Pending());
+    }
+
+    [Fact]
     public async Task A_client_without_a_certificate_gets_no_byte() =>
         Assert.Equal("", await RawClient.AskAsync(shop.Server.Address, null));
 

@@ -27,7 +27,7 @@ public class ProbeTests
         await using var world = await World.StartAsync();
 
         var (status, lines, errors) = await Probe.RunAsync(
-            "api-conformance", "--socket", world.Authority.SocketFor("both"), "--level", "convention", "--hold", "1s");
+            "api-conformance", "--socket", world.Authority.SocketFor("both"), "--level", "convention", "--hold", "300ms");
 
         Assert.True(status == 0, string.Join('\n', lines.Where(line => line.TryGetProperty("pass", out var pass) && !pass.GetBoolean())) + errors);
     }
@@ -58,11 +58,14 @@ public class ProbeTests
         using var server = Probe.Start(
             Probe.Require(), "serve", "--socket", world.Authority.SocketFor("order"), "--authorize", World.Id("user").ToString(), "--for", "30s");
         var address = JsonDocument.Parse((await server.StandardOutput.ReadLineAsync())!).RootElement.GetProperty("https").GetString();
-        using var http = new HttpClient(new SpiffeHttpHandler(await world.SourceAsync("user"), World.Id("order"))) { DefaultRequestVersion = HttpVersion.Version20 };
-        using var stranger = new HttpClient(new SpiffeHttpHandler(await world.SourceAsync("both"), World.Id("order"))) { DefaultRequestVersion = HttpVersion.Version20 };
+        using var user = new HttpMessageInvoker(new SpiffeHttpHandler(await world.SourceAsync("user"), World.Id("order")));
+        using var stranger = new HttpMessageInvoker(new SpiffeHttpHandler(await world.SourceAsync("both"), World.Id("order")));
 
-        Assert.Contains(World.Id("user").ToString(), await http.GetStringAsync($"https://{address}/"), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<HttpRequestException>(() => stranger.GetStringAsync($"https://{address}/"));
+        using var answer = await user.SendAsync(Request(), CancellationToken.None);
+        Assert.Contains(World.Id("user").ToString(), await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => stranger.SendAsync(Request(), CancellationToken.None));
         server.Kill();
+
+        HttpRequestMessage Request() => new(HttpMethod.Get, $"https://{address}/") { Version = HttpVersion.Version20 };
     }
 }

@@ -6,7 +6,7 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Development.Authority;
 
-/// <summary>The certificates as SPIRE shapes them, so that what works in development works with SPIRE; X509-SVID 3 and 4 hold for both.</summary>
+/// <summary>The certificates as SPIRE shapes them (and X509-SVID 3 and 4 demand), so that what works in development works with it.</summary>
 internal static class CertificateShapes
 {
     private const string AlternativeName = "2.5.29.17";
@@ -21,7 +21,8 @@ internal static class CertificateShapes
         subject.AddOrganizationName("SPIFFE");
         subject.AddCountryOrRegion("US");
         var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(
+            X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(UriName(domain.IdString));
@@ -49,7 +50,8 @@ internal static class CertificateShapes
 
     /// <summary>Whether the certificate's alternative names are this URI alone.</summary>
     public static bool IsNamed(X509Certificate2 certificate, string uri) =>
-        certificate.Extensions.Any(extension => extension.Oid?.Value == AlternativeName && extension.RawData.AsSpan().SequenceEqual(UriName(uri).RawData));
+        certificate.Extensions.Where(extension => extension.Oid?.Value == AlternativeName).Select(extension => extension.RawData).ToList()
+            is [var names] && names.AsSpan().SequenceEqual(UriName(uri).RawData);
 
     /// <summary>A URI SAN, byte for byte: System.Uri would end a trust domain's ID with a slash.</summary>
     private static X509Extension UriName(string uri)

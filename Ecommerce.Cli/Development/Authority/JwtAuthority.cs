@@ -37,7 +37,8 @@ internal sealed class JwtAuthority : IDisposable
         _header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", kid = _keyId, typ = "JWT" }));
         var point = _key.ExportParameters(includePrivateParameters: false).Q;
         Bundle = JsonSerializer.SerializeToUtf8Bytes(
-            new { keys = new[] { new { kty = "EC", kid = _keyId, crv = "P-256", x = Encode(point.X), y = Encode(point.Y) } } }, Indented);
+            new { keys = new[] { new { kty = "EC", kid = _keyId, crv = "P-256", x = Encode(point.X), y = Encode(point.Y) } } },
+            Indented);
     }
 
     /// <summary>The public key as a JWK set.</summary>
@@ -54,7 +55,8 @@ internal sealed class JwtAuthority : IDisposable
 
     /// <summary>Validates one of our tokens (JWT-SVID 4 and 5): gives its subject and the claims as JSON, or the reason why not.</summary>
     public bool TryValidate(
-        string token, string audience, [NotNullWhen(true)] out SpiffeId? subject, [NotNullWhen(true)] out string? claims, [NotNullWhen(false)] out string? reason)
+        string token, string audience, [NotNullWhen(true)] out SpiffeId? subject, [NotNullWhen(true)] out string? claims,
+        [NotNullWhen(false)] out string? reason)
     {
         (subject, claims, reason) = (null, null, null);
         try
@@ -64,7 +66,7 @@ internal sealed class JwtAuthority : IDisposable
                 reason = "not a compact JWS";
             else if (!IsOurHeader(parts[0]))
                 reason = "not signed by a key of this trust domain";
-            else if (!_key.VerifyData(Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256))
+            else if (!IsSignedByUs(parts[0] + "." + parts[1], parts[2]))
                 reason = "the signature is wrong";
             else
             {
@@ -88,9 +90,13 @@ internal sealed class JwtAuthority : IDisposable
     private bool IsOurHeader(string part)
     {
         using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
-        return header.RootElement.GetProperty("alg").GetString() == "ES256" && header.RootElement.GetProperty("kid").GetString() == _keyId
-            && (!header.RootElement.TryGetProperty("typ", out var type) || type.GetString() is "JWT" or "JOSE");
+        var root = header.RootElement;
+        return root.GetProperty("alg").GetString() == "ES256" && root.GetProperty("kid").GetString() == _keyId
+            && (!root.TryGetProperty("typ", out var type) || type.GetString() is "JWT" or "JOSE");
     }
+
+    private bool IsSignedByUs(string signed, string signature) =>
+        _key.VerifyData(Encoding.ASCII.GetBytes(signed), Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256);
 
     private string? ClaimsProblem(string claims, string audience, out SpiffeId? subject)
     {

@@ -12,7 +12,7 @@ internal static class KeyFile
         if (!File.Exists(path))
             return null;
         if (!PrivateFiles.IsSecret(path))
-            throw new InvalidDataException($"others than its owner can read or write an authority's key: set the mode of {path} to 0600, or delete it");
+            throw new InvalidDataException($"others than its owner can reach an authority's key: set the mode of {path} to 0600, or delete it");
         var key = ECDsa.Create();
         try
         {

@@ -24,8 +24,11 @@ internal sealed record PeerCredentials(int Uid, ProcessIdentity? Process)
     }
 
     /// <summary>The uid of this process.</summary>
-    public static int OwnUid() =>
-        int.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2], CultureInfo.InvariantCulture);
+    public static int OwnUid()
+    {
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        return int.Parse(line.Split('\t')[2], CultureInfo.InvariantCulture); // real, then effective
+    }
 
     /// <summary>The pidfd still names the process after its start time was read, so that the time is that process's own.</summary>
     private static ProcessIdentity? LivingProcess(Socket socket, int pid)

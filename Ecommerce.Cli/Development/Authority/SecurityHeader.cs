@@ -14,7 +14,8 @@ internal sealed class SecurityHeader : Interceptor
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Demand(context);
         return continuation(request, responseStream, context);
@@ -22,7 +23,8 @@ internal sealed class SecurityHeader : Interceptor
 
     private static void Demand(ServerCallContext context)
     {
-        if (context.RequestHeaders.Where(header => header.Key == "workload.spiffe.io").Select(header => header.Value).ToList() is not ["true"])
+        var values = context.RequestHeaders.Where(header => header.Key == "workload.spiffe.io").Select(header => header.Value).ToList();
+        if (values is not ["true"])
             throw new RpcException(new Status(StatusCode.InvalidArgument, "security header missing from request"));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Workload
             Replace(Issue());
     }
 
-    /// <summary>Renews at half of the SVIDs' life by the clock on the wall, which may have jumped either way or passed while the machine slept.</summary>
+    /// <summary>Renews at half of the SVIDs' life by the clock on the wall, which may have jumped, or gone on while the machine slept.</summary>
     public void RenewIfDue()
     {
         var now = _options.TimeProvider.GetUtcNow();

@@ -11,14 +11,17 @@ namespace Ecommerce.Cli.Development.Authority;
 internal sealed record Caller(Workload Workload, PeerCredentials Credentials);
 
 /// <summary>The Workload API of the development authority, with SPIRE's codes and texts.</summary>
-internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority jwt, ILogger<WorkloadApiService> logger) : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase
+internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority jwt, ILogger<WorkloadApiService> logger)
+    : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase
 {
     private static readonly int OwnUid = PeerCredentials.OwnUid();
 
-    public override Task FetchX509SVID(X509SVIDRequest request, IServerStreamWriter<X509SVIDResponse> responseStream, ServerCallContext context) =>
+    public override Task FetchX509SVID(
+        X509SVIDRequest request, IServerStreamWriter<X509SVIDResponse> responseStream, ServerCallContext context) =>
         StreamAsync(responseStream, Attest(context), state => state.Svids, context.CancellationToken);
 
-    public override Task FetchX509Bundles(X509BundlesRequest request, IServerStreamWriter<X509BundlesResponse> responseStream, ServerCallContext context) =>
+    public override Task FetchX509Bundles(
+        X509BundlesRequest request, IServerStreamWriter<X509BundlesResponse> responseStream, ServerCallContext context) =>
         StreamAsync(responseStream, Attest(context), Bundles, context.CancellationToken);
 
     public override Task<JWTSVIDResponse> FetchJWTSVID(JWTSVIDRequest request, ServerCallContext context)
@@ -35,7 +38,8 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         return response.Svids.Count > 0 ? Task.FromResult(response) : throw NoIdentity();
     }
 
-    public override Task FetchJWTBundles(JWTBundlesRequest request, IServerStreamWriter<JWTBundlesResponse> responseStream, ServerCallContext context) =>
+    public override Task FetchJWTBundles(
+        JWTBundlesRequest request, IServerStreamWriter<JWTBundlesResponse> responseStream, ServerCallContext context) =>
         StreamAsync(responseStream, Attest(context), _ => JwtBundles(), context.CancellationToken);
 
     public override Task<ValidateJWTSVIDResponse> ValidateJWTSVID(ValidateJWTSVIDRequest request, ServerCallContext context)
@@ -71,7 +75,8 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         new() { Bundles = { [options.TrustDomain.IdString] = state.Svids.Svids[0].Bundle } };
 
     /// <summary>Sends the current state at once, then each that differs from the one sent last (Workload API 4.3).</summary>
-    private static async Task StreamAsync<T>(IServerStreamWriter<T> stream, Workload workload, Func<WorkloadState, T> select, CancellationToken cancellationToken)
+    private static async Task StreamAsync<T>(
+        IServerStreamWriter<T> stream, Workload workload, Func<WorkloadState, T> select, CancellationToken cancellationToken)
         where T : class, IMessage<T>
     {
         T? sent = null;

@@ -22,7 +22,8 @@ internal sealed record VerifiedPeer(SpiffeId Id, X509Certificate2 Certificate, D
 /// <param name="time">The clock for validity.</param>
 /// <param name="expected">The only peer that is expected, or null.</param>
 /// <param name="authorize">Which peers are let in, or null for all that verify.</param>
-internal sealed class PeerVerification(X509Context context, TimeProvider time, SpiffeId? expected = null, Func<SpiffeId, bool>? authorize = null)
+internal sealed class PeerVerification(
+    X509Context context, TimeProvider time, SpiffeId? expected = null, Func<SpiffeId, bool>? authorize = null)
 {
     /// <summary>What the verification used.</summary>
     public X509Context Context => context;

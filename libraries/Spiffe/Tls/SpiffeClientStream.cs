@@ -21,7 +21,8 @@ internal sealed class SpiffeClientStream : SslStream
     /// <summary>Connects to the address and authenticates both ends.</summary>
     /// <exception cref="SpiffePeerException">The peer is not the expected one, or not verified.</exception>
     public static async Task<SpiffeClientStream> ConnectAsync(
-        DnsEndPoint address, PeerVerification verification, List<SslApplicationProtocol> protocols, SslProtocols versions, CancellationToken cancellationToken)
+        DnsEndPoint address, PeerVerification verification, List<SslApplicationProtocol> protocols, SslProtocols versions,
+        CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         SpiffeClientStream? stream = null;

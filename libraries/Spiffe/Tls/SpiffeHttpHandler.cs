@@ -32,7 +32,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     }
 
     /// <inheritdoc/>
-    /// <exception cref="HttpRequestException">There is no valid SVID, or the peer was refused, could not be reached or went away.</exception>
+    /// <exception cref="HttpRequestException">There is no valid SVID, or the peer was refused, out of reach or went away.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var pool = Enter();
@@ -99,7 +99,10 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         DisposeIfDone(pool);
     }
 
-    /// <summary>A disposed SocketsHttpHandler closes idle connections and lets HTTP/2 streams end first, but fails requests that wait.</summary>
+    /// <summary>
+    /// A disposed SocketsHttpHandler closes idle connections at once and the others after their last HTTP/2 stream, but fails
+    /// requests that still wait for a connection.
+    /// </summary>
     private static void DisposeIfDone(Pool pool)
     {
         if (pool is { Retired: true, Requests: 0 })
@@ -111,7 +114,9 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         List<SpiffeClientStream> untrusted;
         lock (_gate)
         {
-            Retire(_current);
+            // A request may have been quicker than this event.
+            if (_current?.Context != context)
+                Retire(_current);
             untrusted = [.. _connections.Where(connection => !connection.Peer.IsTrustedBy(context.Bundles))];
         }
         foreach (var connection in untrusted)

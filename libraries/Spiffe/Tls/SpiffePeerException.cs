@@ -2,7 +2,7 @@ using System.Security.Authentication;
 
 namespace Spiffe;
 
-/// <summary>A peer was refused. Sending through <see cref="SpiffeHttpHandler"/>, it is the inner exception of the HttpRequestException.</summary>
+/// <summary>A peer was refused. From <see cref="SpiffeHttpHandler"/> it comes as the inner exception of an HttpRequestException.</summary>
 public sealed class SpiffePeerException(PeerRefusal refusal, string message, Exception? innerException = null)
     : AuthenticationException(message, innerException)
 {

@@ -1,6 +1,6 @@
 namespace Spiffe.WorkloadApi;
 
-/// <summary>Waits that double from 0.1 to 10 seconds, each drawn from the upper half of its span so that clients do not come in herds.</summary>
+/// <summary>Waits that double from 0.1 to 10 seconds, each drawn from the upper half of its span against herds of clients.</summary>
 internal sealed class Backoff(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);

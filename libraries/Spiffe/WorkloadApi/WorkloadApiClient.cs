@@ -10,6 +10,8 @@ internal sealed class WorkloadApiClient(UnixDomainSocketEndPoint endpoint, TimeS
 {
     private static readonly Metadata SecurityHeader = new() { { "workload.spiffe.io", "true" } };
 
+    private string TooLate => $"no message within {firstMessageTimeout.TotalSeconds:0.#} s";
+
     /// <summary>
     /// Hands over each message until cancelled. Whatever ends a stream, it is opened anew after a backoff (Workload API 4.2);
     /// PermissionDenied may only mean that the registration has not arrived yet (Workload Endpoint 6).
@@ -55,15 +57,17 @@ internal sealed class WorkloadApiClient(UnixDomainSocketEndPoint endpoint, TimeS
         }
         catch (RpcException error) when (error.StatusCode != StatusCode.InvalidArgument)
         {
-            return deadline.IsCancellationRequested ? $"no message within {firstMessageTimeout.TotalSeconds:0.#} s" : error.Status.ToString();
+            return deadline.IsCancellationRequested ? TooLate : error.Status.ToString();
         }
         catch (OperationCanceledException)
         {
-            return $"no message within {firstMessageTimeout.TotalSeconds:0.#} s";
+            return TooLate;
         }
     }
 
-    /// <summary>No keep-alive pings: SPIRE answers those with GOAWAY ENHANCE_YOUR_CALM. No spans: a stream that lives for ever has no end.</summary>
+    /// <summary>
+    /// No keep-alive pings: SPIRE answers those with GOAWAY ENHANCE_YOUR_CALM. No spans: a stream that lives for ever has no end.
+    /// </summary>
     private SocketsHttpHandler CreateHandler() => new()
     {
         UseProxy = false,
