@@ -64,7 +64,8 @@ internal static class PolicyCheck
         foreach (var (name, value) in further) input[name] = value?.DeepClone();
         input["direction"] = direction;
         input["caller_spiffe_id"] = caller.ToString();
-        input["callee_spiffe_id"] = input["resource_spiffe_id"] = callee.ToString();
+        input["callee_spiffe_id"] = callee.ToString();
+        input["resource_spiffe_id"] = callee.ToString();
         input["action"] = action;
         input["caller_trust_domain"] = caller.TrustDomain.Name;
         input["resource_trust_domain"] = callee.TrustDomain.Name;
