@@ -17,21 +17,18 @@ internal sealed class ShopClient : IAsyncDisposable
     // What AgentService grants at most.
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60);
     private readonly IConfiguration _addresses;
-    private readonly AgentClients _agents;
-    private readonly Activity _trace;
 
     private ShopClient(X509Source identity, IConfiguration addresses)
     {
         (Identity, _addresses) = (identity, addresses);
-        _agents = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
-        // One command is one trace: its ID stands in problems and finds the hops in the dashboard.
-        _trace = new Activity("ecommerce").SetIdFormat(ActivityIdFormat.W3C);
-        _trace.ActivityTraceFlags = ActivityTraceFlags.Recorded;
-        _trace.Start();
+        Agents = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     /// <summary>Who the command line is.</summary>
     public X509Source Identity { get; }
+
+    /// <summary>Its gRPC invokers, each pinned to one agent.</summary>
+    public AgentClients Agents { get; }
 
     /// <summary>
     /// Gets an identity from <c>SPIFFE_ENDPOINT_SOCKET</c>, else from the running shop's socket for <c>ECOMMERCE_IDENTITY</c>
@@ -44,7 +41,18 @@ internal sealed class ShopClient : IAsyncDisposable
     public static async Task<ShopClient> OpenAsync(DataFolder folder, string? id, CancellationToken cancellationToken)
     {
         var instance = Instance.Read(folder);
-        var identity = X509Source.Start(new X509SourceOptions { Endpoint = Endpoint(instance, folder), Id = id is null ? null : ParseId(id, "--as") });
+        return await OpenAsync(Endpoint(instance, folder), Addresses(instance), id, cancellationToken);
+    }
+
+    /// <summary>The same from a given Workload API.</summary>
+    /// <param name="endpoint">Address of its socket.</param>
+    /// <param name="addresses"><c>services:{name}:https:0</c> of each agent.</param>
+    /// <param name="id">Which of its SVIDs; its default if null.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="CommandException">There is no such identity.</exception>
+    public static async Task<ShopClient> OpenAsync(string endpoint, IConfiguration addresses, string? id, CancellationToken cancellationToken)
+    {
+        var identity = X509Source.Start(new X509SourceOptions { Endpoint = endpoint, Id = id is null ? null : ParseId(id, "--as") });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(IdentityLimit);
         try
@@ -53,7 +61,7 @@ internal sealed class ShopClient : IAsyncDisposable
             // An ID that is not among the SVIDs will not come by waiting.
             while (!first.IsCompleted && !(id is not null && identity.Problem is not null))
                 await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token));
-            if (first.IsCompletedSuccessfully) return new ShopClient(identity, Addresses(instance));
+            if (first.IsCompletedSuccessfully) return new ShopClient(identity, addresses);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,6 +76,13 @@ internal sealed class ShopClient : IAsyncDisposable
         };
     }
 
+    /// <summary>The agents' addresses: from the environment, else from the running shop.</summary>
+    public static IConfigurationRoot Addresses(Instance? instance) => new ConfigurationBuilder()
+        .AddInMemoryCollection(AgentProgram.All.Where(_ => instance is not null).Select(agent => KeyValuePair.Create(
+            $"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{instance!.Ports.Mtls(agent)}")))
+        .AddEnvironmentVariables()
+        .Build();
+
     /// <summary>Parses a SPIFFE ID that was typed.</summary>
     /// <exception cref="CommandException">It is none; wrong usage.</exception>
     public static SpiffeId ParseId(string text, string option) => SpiffeId.TryParse(text, out var id) && id.Path.Length > 0
@@ -81,6 +96,10 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<TaskResult> CallAsync(string spiffeId, string capability, string data, CancellationToken cancellationToken)
     {
+        // Its ID stands in problems, and finds the hops in the dashboard.
+        using var trace = new Activity($"call {capability}").SetIdFormat(ActivityIdFormat.W3C);
+        trace.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        trace.Start();
         var request = new TaskRequest { Input = data, Metadata = { ["capability"] = capability } };
         try
         {
@@ -94,7 +113,7 @@ internal sealed class ShopClient : IAsyncDisposable
     }
 
     /// <summary>The generic service of the agent with that SPIFFE ID, and only of that.</summary>
-    public AgentService.AgentServiceClient Agent(string spiffeId) => new(_agents.To(spiffeId));
+    public AgentService.AgentServiceClient Agent(string spiffeId) => new(Agents.To(spiffeId));
 
     /// <summary>Address of the agent of that name.</summary>
     public Uri AddressOf(string name) => new(_addresses[$"services:{name}:https:0"]
@@ -103,8 +122,7 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _trace.Dispose();
-        _agents.Dispose();
+        Agents.Dispose();
         await Identity.DisposeAsync();
     }
 
@@ -117,10 +135,4 @@ internal sealed class ShopClient : IAsyncDisposable
             ExitCode = ExitCodes.Unreachable,
         };
     }
-
-    private static IConfigurationRoot Addresses(Instance? instance) => new ConfigurationBuilder()
-        .AddInMemoryCollection(AgentProgram.All.Where(_ => instance is not null).Select(agent => KeyValuePair.Create(
-            $"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{instance!.Ports.Mtls(agent)}")))
-        .AddEnvironmentVariables()
-        .Build();
 }
