@@ -1,0 +1,60 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Ecommerce.Cli.Demo;
+
+/// <summary>Tells the tour: in colour and tables on a terminal, in plain lines elsewhere.</summary>
+/// <param name="terminal">Whether a person reads it on a terminal.</param>
+internal sealed class Narrator(bool terminal)
+{
+    private int _chapters;
+
+    /// <summary>Begins the next chapter.</summary>
+    public void Chapter(string title) => Write($"\n{++_chapters}. {title}", "bold");
+
+    /// <summary>What is done, in a sentence.</summary>
+    public void Say(string sentence) => Write($"   {sentence}");
+
+    /// <summary>What the reader should notice.</summary>
+    public void Notice(string sentence) => Write($"   → {sentence}", "blue");
+
+    /// <summary>Rows of text below headings.</summary>
+    public void Table(string[] headings, params string[][] rows)
+    {
+        if (terminal)
+        {
+            var table = new Table().Border(TableBorder.Rounded).AddColumns(headings);
+            foreach (var row in rows) table.AddRow(row.Select(Markup.Escape).ToArray());
+            AnsiConsole.Write(new Padder(table, new Padding(3, 0, 0, 0)));
+            return;
+        }
+
+        // A first column without a heading says what the row is of.
+        var skip = headings[0].Length == 0 ? 1 : 0;
+        foreach (var row in rows)
+        {
+            var cells = row.Zip(headings, (value, heading) => $"{heading} {value}").Skip(skip);
+            Write($"   {(skip > 0 ? row[0] + ": " : "")}{string.Join(", ", cells)}");
+        }
+    }
+
+    /// <summary>Holds what was found against what must be.</summary>
+    /// <param name="claim">What must hold.</param>
+    /// <param name="expected">How it must be.</param>
+    /// <param name="found">How it is.</param>
+    /// <exception cref="CommandException">It is otherwise: the tour ends.</exception>
+    public void Check<T>(string claim, T expected, T? found)
+    {
+        var (wanted, had) = (Text(expected), Text(found));
+        if (wanted != had) throw new CommandException($"Not as told, {claim}: expected {wanted}, found {had}.");
+        Write($"   ✓ {claim}: {had}", "green");
+    }
+
+    private void Write(string line, string style = "default")
+    {
+        if (terminal) AnsiConsole.MarkupLine($"[{style}]{Markup.Escape(line)}[/]");
+        else Console.WriteLine(line);
+    }
+
+    private static string Text<T>(T? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "nothing";
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Ecommerce.Cli.Demo;
+
+/// <summary>
+/// Buyers who keep ordering over REST on mutual TLS, one order after the other each, and count what they are answered. A buyer who is told
+/// to come back later (Retry-After) does, with a new order.
+/// </summary>
+internal sealed class OrderLoad(TourShop shop, TimeProvider time)
+{
+    /// <summary>Where no answer came at all.</summary>
+    public const string Unreachable = "unreachable";
+
+    private const string Sku = "WIDGET-003";
+    private const long OrdersPerMinute = 60_000;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private int _retryAfter;
+
+    /// <summary>
+    /// Runs the buyers. <c>{buyers, seconds, requests, statuses{…}, retry_after, last{…}}</c>: how often each HTTP status came, how many
+    /// answers carried Retry-After, and what each buyer was answered last.
+    /// </summary>
+    public async Task<JsonObject> RunAsync(int buyers, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var (_, user) = await shop.SignUpAsync(cancellationToken);
+        var userId = (string?)user["user_id"] ?? throw new CommandException($"The sign-up failed: {user["detail"]}");
+        await shop.StockAsync(Sku, (long)Math.Ceiling(duration.TotalMinutes) * OrdersPerMinute, cancellationToken);
+        var started = time.GetTimestamp();
+        var last = await Task.WhenAll(Enumerable.Range(0, buyers).Select(_ => BuyAsync()));
+        return new()
+        {
+            ["buyers"] = buyers,
+            ["seconds"] = Math.Round(time.GetElapsedTime(started).TotalSeconds, 1),
+            ["requests"] = _counts.Values.Sum(),
+            ["statuses"] = Count(_counts),
+            ["retry_after"] = _retryAfter,
+            ["last"] = Count(last.CountBy(status => status)),
+        };
+
+        async Task<string> BuyAsync()
+        {
+            var answer = "";
+            while (time.GetElapsedTime(started) < duration)
+            {
+                (answer, var pause) = await OrderAsync(userId, cancellationToken);
+                _counts.AddOrUpdate(answer, 1, (_, count) => count + 1);
+                if (pause > TimeSpan.Zero) await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+            }
+
+            return answer;
+        }
+    }
+
+    private async Task<(string Answer, TimeSpan Pause)> OrderAsync(string user, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+        {
+            Version = shop.Gateway.DefaultRequestVersion,
+            Headers = { { "Idempotency-Key", Guid.CreateVersion7(time.GetUtcNow()).ToString() } },
+            Content = JsonContent.Create(new JsonObject
+            {
+                ["user_id"] = user,
+                ["items"] = new JsonArray(new JsonObject { ["sku"] = Sku, ["quantity"] = 1 }),
+                ["payment_method"] = "credit_card",
+            }),
+        };
+        try
+        {
+            using var reply = await shop.Gateway.SendAsync(request, cancellationToken);
+            var pause = reply.Headers.RetryAfter?.Delta;
+            if (pause is not null) Interlocked.Increment(ref _retryAfter);
+            return (((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture), pause ?? TimeSpan.Zero);
+        }
+        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (Unreachable, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static JsonObject Count(IEnumerable<KeyValuePair<string, int>> counts) =>
+        new(counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)));
+}

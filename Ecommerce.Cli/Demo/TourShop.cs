@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Ecommerce.Cli.Clients;
+using Ecommerce.Cli.Development;
+using Ecommerce.Contracts;
+using Spiffe;
+
+namespace Ecommerce.Cli.Demo;
+
+/// <summary>
+/// The running shop through its doors: the public one, the gateway's over mutual TLS as <c>client/cli</c>, and the inventory agent's as
+/// <c>agent/admin</c>, whose socket the development authority serves.
+/// </summary>
+internal sealed class TourShop : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(35);
+    private static readonly string[] LastEvents = ["confirmed", "failed", "cancelled", "refunded"];
+    private readonly ShopClient _client;
+    private readonly ShopClient _admin;
+
+    private TourShop(ShopClient client, ShopClient admin, Uri publicDoor)
+    {
+        (_client, _admin) = (client, admin);
+        Public = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = publicDoor, Timeout = Limit };
+        var gateway = SpiffeId.Parse(Registrations.AgentId(AgentNames.Gateway));
+        Gateway = new HttpClient(new SpiffeHttpHandler(client.Identity, gateway))
+        {
+            BaseAddress = client.AddressOf(AgentNames.Gateway),
+            DefaultRequestVersion = HttpVersion.Version20,
+            Timeout = Limit,
+        };
+    }
+
+    /// <summary>REST at the public door.</summary>
+    public HttpClient Public { get; }
+
+    /// <summary>REST at the gateway's mutual TLS.</summary>
+    public HttpClient Gateway { get; }
+
+    /// <summary>Who the tour is.</summary>
+    public SpiffeId Visitor => _client.Identity.Current!.Svid.Id;
+
+    /// <summary>Opens the doors of the shop that runs on that folder.</summary>
+    /// <exception cref="CommandException">Nothing runs there.</exception>
+    public static async Task<TourShop> OpenAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        var instance = Instance.Read(folder) ?? throw new CommandException($"Nothing is running on {folder.Root}. Start it with ecommerce up.")
+        {
+            ExitCode = ExitCodes.Unreachable,
+        };
+        var addresses = ShopClient.Addresses(instance);
+        var client = await ShopClient.OpenAsync(instance.SocketOf("cli"), addresses, id: null, cancellationToken);
+        try
+        {
+            var admin = await ShopClient.OpenAsync(instance.SocketOf("admin"), addresses, id: null, cancellationToken);
+            return new(client, admin, new Uri($"http://127.0.0.1:{instance.Ports.Public}"));
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks an agent itself, not through the gateway.</summary>
+    public Task<TaskResult> AskAsync(string agent, string capability, JsonObject request, CancellationToken cancellationToken) =>
+        _client.CallAsync(Registrations.AgentId(agent), capability, request.ToJsonString(), cancellationToken);
+
+    /// <summary>Asks an agent through the gateway.</summary>
+    public Task<TaskResult> RouteAsync(string agent, string action, JsonObject payload, CancellationToken cancellationToken) => AskAsync(
+        AgentNames.Gateway, "route", new JsonObject { ["service"] = agent, ["action"] = action, ["payload"] = payload }, cancellationToken);
+
+    /// <summary>Signs up a user at the public door.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject User)> SignUpAsync(CancellationToken cancellationToken)
+    {
+        var name = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        using var reply = await Public.PostAsJsonAsync(
+            "/api/v1/users", new JsonObject { ["email"] = $"visitor-{name}@example.com", ["name"] = "Visitor" }, cancellationToken);
+        return (reply.StatusCode, await reply.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? []);
+    }
+
+    /// <summary>How many of a SKU can be bought, as everybody sees it at the public door.</summary>
+    public async Task<long> AvailableAsync(string sku, CancellationToken cancellationToken)
+    {
+        var product = await Public.GetFromJsonAsync<JsonObject>($"/api/v1/products/{sku}", cancellationToken);
+        return (long)product!["available"]!;
+    }
+
+    /// <summary>Brings the stock of a SKU to that many, by the admin's own <c>adjust_stock</c>.</summary>
+    /// <exception cref="CommandException">The inventory agent refuses.</exception>
+    public async Task StockAsync(string sku, long wanted, CancellationToken cancellationToken)
+    {
+        var delta = wanted - await AvailableAsync(sku, cancellationToken);
+        if (delta == 0) return;
+        var booked = await _admin.CallAsync(
+            Registrations.AgentId(AgentNames.Inventory), "adjust_stock",
+            new JsonObject { ["sku"] = sku, ["delta"] = delta, ["reason"] = "demo" }.ToJsonString(), cancellationToken);
+        if (booked.Error is { } error) throw new CommandException($"Stock of {sku} cannot be booked: {error["detail"]}");
+    }
+
+    /// <summary>The user's orders, the latest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> OrdersAsync(string user, CancellationToken cancellationToken)
+    {
+        var result = await RouteAsync(AgentNames.Order, "list_orders", new JsonObject { ["user_id"] = user }, cancellationToken);
+        return [.. result.Data?["orders"]?.AsArray().Select(order => order!) ?? []];
+    }
+
+    /// <summary>The payments of an order.</summary>
+    public async Task<IReadOnlyList<JsonNode>> PaymentsAsync(JsonNode order, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject { ["order_id"] = (string?)order["order_id"] };
+        var result = await RouteAsync(AgentNames.Payment, "list_payments", request, cancellationToken);
+        return [.. result.Data?["payments"]?.AsArray().Select(payment => payment!) ?? []];
+    }
+
+    /// <summary>What the ledger says was taken from the user and kept, over all orders.</summary>
+    public async Task<string> TakenAsync(string user, CancellationToken cancellationToken)
+    {
+        var taken = 0.00m;
+        foreach (var order in await OrdersAsync(user, cancellationToken))
+        {
+            foreach (var payment in await PaymentsAsync(order, cancellationToken))
+                if ((string?)payment["status"] is "captured" or "refunded") taken += Money(payment, "amount") - Money(payment, "refunded");
+        }
+
+        return taken.ToString("0.00", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What happened to an order, from its event stream (server-sent events), up to its end.</summary>
+    public async Task<string> HistoryAsync(JsonNode order, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        using var stream = new StreamReader(await Gateway.GetStreamAsync($"/api/v1/orders/{order["order_id"]}/events", limit.Token));
+        List<string> types = [];
+        while (await stream.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (!line.StartsWith("event: ", StringComparison.Ordinal)) continue;
+            types.Add(line["event: ".Length..]);
+            if (LastEvents.Contains(types[^1])) break;
+        }
+
+        return string.Join(" → ", types);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Public.Dispose();
+        Gateway.Dispose();
+        await _client.DisposeAsync();
+        await _admin.DisposeAsync();
+    }
+
+    private static decimal Money(JsonNode payment, string field) => decimal.Parse((string)payment[field]!, CultureInfo.InvariantCulture);
+}
