@@ -10,7 +10,7 @@ internal static class CommandLine
     {
         UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
         CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
-        DemoCommand.Create(),
+        DemoCommand.Create(), BenchCommand.Create(),
         AuthzCommand.Create(), ValidateCommand.Create(), SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
     };
 

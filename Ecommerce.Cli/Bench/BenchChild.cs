@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Ecommerce.Cli.Development;
+
+namespace Ecommerce.Cli.Bench;
+
+/// <summary>This program once more under a hidden verb, with an environment of its own. It ends when its standard input does.</summary>
+internal sealed class BenchChild : IAsyncDisposable
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    private readonly Process _process;
+
+    private BenchChild(Process process) => _process = process;
+
+    /// <summary>Starts it.</summary>
+    public static BenchChild Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var program = Repository.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ecommerce");
+        var start = new ProcessStartInfo(program, ["bench", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Its next line of JSON; other lines are its log's and go to standard error.</summary>
+    /// <exception cref="CommandException">It ends, or says nothing in time.</exception>
+    public async Task<string> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timer.CancelAfter(limit);
+        try
+        {
+            while (await _process.StandardOutput.ReadLineAsync(timer.Token) is { } line)
+            {
+                if (line.StartsWith('{')) return line;
+                await Console.Error.WriteLineAsync(line);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException($"A process of the measurement says nothing for {limit.TotalSeconds:0} s.");
+        }
+
+        throw new CommandException("A process of the measurement ended.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(EndLimit);
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}

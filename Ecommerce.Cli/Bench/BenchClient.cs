@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Spiffe;
+
+namespace Ecommerce.Cli.Bench;
+
+/// <summary>Calls every variant as the gateway would, in rounds that alternate, so that the machine's noise hits all alike.</summary>
+internal static class BenchClient
+{
+    private const int Rounds = 12;
+    private const int WarmUpShare = 4;
+    private static readonly int[] CallerCounts = [1, 16];
+
+    /// <summary>Measures and writes the report to standard output as one line.</summary>
+    /// <param name="addresses">What <see cref="BenchServer"/> said.</param>
+    /// <param name="duration">Of everything, the warm-up included.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> RunAsync(JsonNode addresses, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var builder = BenchAgent.CreateBuilder(AgentNames.Gateway);
+        builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inventory);
+        await using var gateway = builder.Build();
+        await gateway.StartAsync(cancellationToken);
+        var identity = gateway.Services.GetRequiredService<X509Source>();
+        await identity.WaitForFirstAsync(cancellationToken);
+
+        using var plaintext = GrpcChannel.ForAddress((string)addresses[Variants.Plaintext]!);
+        using var mutualTls = GrpcChannel.ForAddress(
+            (string)addresses[Variants.MutualTls]!,
+            new() { HttpHandler = new SocketsHttpHandler { SslOptions = StockTls.ForClient(identity.Current!) }, DisposeHttpClient = true });
+        var calls = new Dictionary<string, Func<Task>>
+        {
+            [Variants.Secured] = Call(gateway.Services.GetRequiredService<InventoryService.InventoryServiceClient>()),
+            [Variants.Plaintext] = Call(new(plaintext)),
+            [Variants.MutualTls] = Call(new(mutualTls)),
+        };
+        foreach (var call in calls.Values)
+            await new Samples().MeasureAsync(call, CallerCounts[^1], duration / WarmUpShare / calls.Count);
+        Console.WriteLine((await MeasureAsync(calls, duration * (WarmUpShare - 1) / WarmUpShare, cancellationToken)).ToJsonString());
+        return ExitCodes.Done;
+    }
+
+    private static Func<Task> Call(InventoryService.InventoryServiceClient client) => async () =>
+        await client.GetProductAsync(new() { Sku = BenchInventory.Sku });
+
+    private static async Task<JsonObject> MeasureAsync(Dictionary<string, Func<Task>> calls, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var samples = Variants.All.ToDictionary(variant => variant, _ => CallerCounts.ToDictionary(callers => callers, _ => new Samples()));
+        var slice = duration / (Rounds * CallerCounts.Length * calls.Count);
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var callers in CallerCounts)
+            {
+                for (var i = 0; i < Variants.All.Count; i++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    // Each round begins with another variant: none is always the one after the same other.
+                    var variant = Variants.All[(i + round) % Variants.All.Count];
+                    await samples[variant][callers].MeasureAsync(calls[variant], callers, slice);
+                }
+            }
+        }
+
+        return Report(samples);
+    }
+
+    private static JsonObject Report(Dictionary<string, Dictionary<int, Samples>> samples)
+    {
+        var report = new JsonObject();
+        foreach (var (variant, byCallers) in samples)
+            report[variant] = ByCallers(callers => byCallers[callers].ToJson());
+        report["ratio"] = ByCallers(callers => new()
+        {
+            ["secured_to_plaintext"] = Ratio(callers, Variants.Plaintext),
+            ["secured_to_mtls"] = Ratio(callers, Variants.MutualTls),
+        });
+        return report;
+
+        double Ratio(int callers, string other) => Math.Round(samples[Variants.Secured][callers].PerSecond / samples[other][callers].PerSecond, 3);
+    }
+
+    private static JsonObject ByCallers(Func<int, JsonObject> value) =>
+        new(CallerCounts.Select(callers => KeyValuePair.Create($"{callers}", (JsonNode?)value(callers))));
+}
