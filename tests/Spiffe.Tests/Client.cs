@@ -16,7 +16,9 @@ internal sealed class Client(X509Source source, SpiffeId peer, Uri address, Spif
     /// <summary>Asks the server whom it sees.</summary>
     public async Task<(string Id, string Thumbprint, string Connection)> PeerAsync()
     {
-        var answer = (await _http.GetStringAsync("/peer")).Split(' ');
+        // A body, as gRPC's calls have: a request with one is harder to retry.
+        using var response = await _http.PostAsync("/peer", new ByteArrayContent(new byte[100]));
+        var answer = (await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Split(' ');
         return (answer[0], answer[1], answer[2]);
     }
 

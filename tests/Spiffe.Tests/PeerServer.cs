@@ -38,6 +38,7 @@ internal sealed class PeerServer(WebApplication app) : IAsyncDisposable
         var peer = http.Features.Get<ISpiffePeerFeature>()!;
         if (http.Request.Path != "/stream")
         {
+            await http.Request.Body.CopyToAsync(Stream.Null);
             await http.Response.WriteAsync($"{peer.Id} {peer.Certificate.Thumbprint} {http.Connection.Id}");
             return;
         }
