@@ -36,6 +36,8 @@ public sealed class RegoQuery
     /// <exception cref="RegoEvaluationException">The evaluation failed.</exception>
     public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null)
     {
+        if (_clause.Value is not null)
+            return Evaluate(input, options) is { } value ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])] : [];
         var solutions = new List<RegoSolution>();
         var frame = new Frame(_clause.Slots, _clause.Collectors);
         frame.Collectors[0] = solutions;

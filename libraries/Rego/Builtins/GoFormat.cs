@@ -49,7 +49,7 @@ internal static class GoFormat
         {
             result.Append("%!(EXTRA ");
             for (var i = next; i < arguments.Length; i++)
-                result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=').Append(Verb('v', default, arguments[i]));
+                result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=').Append(Verb('v', Spec.Plain, arguments[i]));
             result.Append(')');
         }
         return result.ToString();
@@ -176,6 +176,8 @@ internal static class GoFormat
     /// <summary>Flags, width and precision of one verb.</summary>
     private readonly record struct Spec(bool Plus, bool Minus, bool Sharp, bool Zero, bool Space, int Width, int Precision)
     {
+        internal static readonly Spec Plain = new(false, false, false, false, false, 0, -1);
+
         internal static Spec Read(string format, ref int i, ReadOnlySpan<RegoValue> arguments, ref int next, ref bool reordered)
         {
             bool plus = false, minus = false, sharp = false, zero = false, space = false;

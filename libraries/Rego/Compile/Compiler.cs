@@ -51,10 +51,10 @@ internal sealed class Compiler
     internal Clause Query(string query)
     {
         var errors = new CompileErrors();
-        IReadOnlyList<Statement> body = [];
+        IReadOnlyList<Statement> statements = [];
         try
         {
-            body = Parser.ParseQuery(new RegoSource("query", query));
+            statements = Parser.ParseQuery(new RegoSource("query", query));
         }
         catch (SyntaxException failure)
         {
@@ -62,23 +62,25 @@ internal sealed class Compiler
         }
         errors.ThrowIfAny(1);
         var resolver = new Resolver(Root, new Dictionary<string, IReadOnlyList<string>>(), errors);
-        resolver.ResolveQuery(body, out var values);
+        resolver.ResolveQuery(statements, out var values);
         errors.ThrowIfAny(int.MaxValue);
         var known = new HashSet<Variable>();
         new Ordering(errors, "").Order(resolver.Body, known);
         errors.ThrowIfAny(int.MaxValue);
 
         var generator = new Generator(Root);
+        // The commonest query, one term without variables, needs no list of solutions.
+        if (resolver.Named.Count == 0 && resolver.Body.Statements is [CoreUnify unify] && values is [var shown]
+            && unify.Left == shown && Safety.Flatten(unify.Right).All(part => part is not CoreVariable))
+        {
+            var value = generator.Expression(unify.Right);
+            return new Clause { Value = value, Slots = generator.Slots, Collectors = generator.Collectors };
+        }
         generator.NewCollector();
-        var step = generator.Body(resolver.Body, () => new SolutionStep(
+        var body = generator.Body(resolver.Body, () => new SolutionStep(
             [.. resolver.Named.Where(pair => pair.Value.Slot >= 0).Select(pair => (pair.Key, generator.Expression(new CoreVariable(pair.Value))))],
             [.. values.Select(generator.Expression)]));
-        // The commonest query, one reference, needs no list of solutions.
-        var value = resolver.Named.Count == 0 && resolver.Body.Statements is [CoreUnify unify, CoreTest] && values is [var shown]
-            && unify.Left == shown && Safety.Flatten(unify.Right).All(part => part is not CoreVariable)
-            ? generator.Expression(unify.Right)
-            : null;
-        return new Clause { Value = value, Body = step, Slots = generator.Slots, Collectors = generator.Collectors };
+        return new Clause { Body = body, Slots = generator.Slots, Collectors = generator.Collectors };
     }
 
     internal static IEnumerable<RuleNode> All(RuleNode node) => node.Children.SelectMany(All).Prepend(node);

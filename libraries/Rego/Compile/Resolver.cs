@@ -96,7 +96,9 @@ internal sealed partial class Resolver
                     _out.Add(new CoreUnify(test.At, result, value));
                     value = result;
                 }
-                _out.Add(new CoreTest(test.At, value));
+                // Asked alone, a term also shows that it is false.
+                if (body.Count > 1)
+                    _out.Add(new CoreTest(test.At, value));
                 values.Add(value);
             }
             else

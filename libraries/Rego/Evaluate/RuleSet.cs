@@ -17,7 +17,7 @@ internal sealed class Clause
     /// <summary>The value, if it is the same for every solution.</summary>
     internal RegoValue? Constant { get; set; }
 
-    /// <summary>A query that is one expression with one value, and nothing to bind.</summary>
+    /// <summary>Instead of a body: a query that is one term with one value, and nothing to bind.</summary>
     internal Expression? Value { get; init; }
 
     internal Location At { get; init; }
