@@ -11,7 +11,7 @@ internal static class DetachedUp
 
     // Where things are; no startup hook, profiler or credential of the shell.
     private static readonly string[] Inherited =
-        ["PATH", "HOME", "USER", "LANG", "TMPDIR", "DOTNET_ROOT", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "ECOMMERCE_DATA",
+        ["PATH", "HOME", "USER", "LANG", "DOTNET_ROOT", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "ECOMMERCE_DATA",
             Registrations.TrustDomainVariable];
 
     /// <summary>Starts this program again without <c>--detach</c>, shows what it says, and leaves it once everything is ready.</summary>
@@ -24,7 +24,7 @@ internal static class DetachedUp
         using var child = ChildProcess.Start(new(
             Path.Combine(AppContext.BaseDirectory, "ecommerce"),
             [.. parsed.Tokens.Select(token => token.Value).Where(token => token != "--detach")],
-            RunnerEnvironment(), log));
+            RunnerEnvironment(folder), log));
         var exit = child.WaitForExitAsync(cancellationToken);
         while (!exit.IsCompleted && !(Instance.Read(folder) is { Ready: true } instance && instance.Runner == child.Identity))
         {
@@ -37,9 +37,14 @@ internal static class DetachedUp
         return exit.IsCompleted ? child.ExitCode : ExitCodes.Done;
     }
 
-    private static Dictionary<string, string> RunnerEnvironment()
+    private static Dictionary<string, string> RunnerEnvironment(DataFolder folder)
     {
-        var variables = new Dictionary<string, string> { ["DOTNET_EnableDiagnostics_IPC"] = "0", ["DOTNET_ROOT"] = AgentProgram.DotnetRoot };
+        var variables = new Dictionary<string, string>
+        {
+            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
+            ["DOTNET_EnableDiagnostics_IPC"] = "0",
+            ["TMPDIR"] = folder.Runtime,
+        };
         foreach (var name in Inherited)
             if (Environment.GetEnvironmentVariable(name) is { } value) variables[name] = value;
         return variables;

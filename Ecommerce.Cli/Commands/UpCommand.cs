@@ -15,7 +15,7 @@ internal static class UpCommand
         var strict = new Option<bool>("--strict") { Description = "Give identities only to the agents that this command started itself" };
         var portBase = new Option<int?>("--port-base")
         {
-            Description = $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8, "
+            Description = $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8 and N+9, "
                 + "gRPC health N+13 … N+17, HTTP probes N+23 … N+27",
             HelpName = "N",
         };

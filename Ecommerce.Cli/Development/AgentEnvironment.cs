@@ -6,9 +6,10 @@ namespace Ecommerce.Cli.Development;
 /// <param name="Ports">The shop's ports.</param>
 /// <param name="Credentials">Passwords of the database roles.</param>
 /// <param name="Socket">Address of a workload's SPIFFE socket.</param>
+/// <param name="Temporary">Folder for temporary files.</param>
 /// <param name="Extra">Further variables, such as where telemetry goes.</param>
 internal sealed record AgentSurroundings(
-    Ports Ports, DatabaseCredentials Credentials, Func<string, string> Socket, IReadOnlyDictionary<string, string> Extra);
+    Ports Ports, DatabaseCredentials Credentials, Func<string, string> Socket, string Temporary, IReadOnlyDictionary<string, string> Extra);
 
 /// <summary>The whole environment of an agent's process: nothing of the shell's is inherited.</summary>
 internal static class AgentEnvironment
@@ -31,8 +32,10 @@ internal static class AgentEnvironment
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
             [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            // Through its diagnostic socket others could load code into the agent; and a killed process leaves the socket behind.
+            // Through its diagnostic socket others could load code into the agent.
             ["DOTNET_EnableDiagnostics_IPC"] = "0",
+            // A killed process leaves its debugger's pipes behind; here they go with the folder.
+            ["TMPDIR"] = surroundings.Temporary,
             ["AGENTWEAVE_CONFIG"] = Repository.At("config", $"{agent.Name}.yaml"),
             ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = Repository.At("policies"),
             ["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(agent.Name),

@@ -35,7 +35,7 @@ internal sealed record Dashboard(string Command, Ports Ports, string LoginToken,
         Command,
         [
             "dashboard", "run", "--frontend-url", $"http://127.0.0.1:{Ports.Dashboard}", "--otlp-grpc-url", $"http://127.0.0.1:{Ports.Otlp}",
-            "--non-interactive", "--nologo",
+            "--otlp-http-url", $"http://127.0.0.1:{Ports.OtlpHttp}", "--non-interactive", "--nologo",
         ],
         new Dictionary<string, string>
         {

@@ -95,11 +95,13 @@ internal sealed class Shop : IAsyncDisposable
         _rotation = LogRotation.RunAsync(_options.Folder.Logs, _time, _stopping.Token);
         var authority = StartAuthorityAsync(cancellationToken);
         await Task.WhenAll(authority, StartPostgresAsync(cancellationToken));
-        var surroundings = new AgentSurroundings(_options.Ports, Credentials, _authority!.SocketFor, AgentVariables());
+        var surroundings = new AgentSurroundings(_options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, AgentVariables());
         var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, surroundings, cancellationToken)).ToList();
-        if (_options.Dashboard is { } dashboard) await SuperviseAsync(ShopProcesses.Dashboard, _ => Task.FromResult(dashboard.Start(_options.Folder)), cancellationToken);
         // The first failure is the one to tell; the others follow from stopping.
         await foreach (var agent in Task.WhenEach(ready)) await agent;
+        // Last, so that it takes no time from the agents' start.
+        if (_options.Dashboard is not { } dashboard) return;
+        await SuperviseAsync(ShopProcesses.Dashboard, _ => Task.FromResult(dashboard.Start(_options.Folder)), cancellationToken);
     }
 
     private async Task StopOrphansAsync()

@@ -71,7 +71,9 @@ internal sealed record ProcessIdentity(int Pid, long StartTime)
             if (await WaitForEndAsync(patience, time)) return;
         }
 
+        // With all that it started: every child leads a process group (setsid).
         Send(Signal.Kill);
+        _ = NativeMethods.kill(-Pid, (int)Signal.Kill);
         await WaitForEndAsync(TimeSpan.FromSeconds(5), time);
     }
 }

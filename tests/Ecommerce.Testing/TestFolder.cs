@@ -10,11 +10,19 @@ public sealed class TestFolder : IDisposable
 
     /// <summary>Makes it.</summary>
     public TestFolder()
+        : this(_ => "")
+    {
+    }
+
+    private TestFolder(Func<string, string> before)
     {
         Path = Directory.CreateTempSubdirectory("ecommerce-test-").FullName;
         _watchdog = Watchdog.Start(
-            $"for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; sleep 1; rm -rf '{Path}'");
+            before(Path) + $"for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; sleep 1; rm -rf '{Path}'");
     }
+
+    /// <summary>A folder in which a shop runs on <c>data/</c>; it too is stopped if the test process is killed.</summary>
+    internal static TestFolder OfShop() => new(path => $"'{System.IO.Path.Combine(AppContext.BaseDirectory, "ecommerce")}' down --data '{path}/data'; ");
 
     /// <summary>The folder.</summary>
     public string Path { get; }

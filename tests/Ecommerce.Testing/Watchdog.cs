@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.Cli.Development;
 
 namespace Ecommerce.Testing;
 
@@ -18,6 +19,7 @@ internal sealed class Watchdog : IDisposable
         {
             RedirectStandardInput = true,
             UseShellExecute = false,
+            Environment = { ["DOTNET_ROOT"] = AgentProgram.DotnetRoot },
         })!);
 
     /// <summary>Calls the watch off.</summary>

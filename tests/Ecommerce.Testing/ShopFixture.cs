@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using Ecommerce.Cli.Clients;
+using Ecommerce.Cli.Development;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Npgsql;
+
+namespace Ecommerce.Testing;
+
+/// <summary>
+/// The whole real shop, once a test assembly: started by the code of <c>ecommerce up</c>, on free ports and a data folder of its own,
+/// beside whatever else runs. Use it as <c>[assembly: AssemblyFixture(typeof(ShopFixture))]</c>, or a class derived from it that adds to
+/// <see cref="AgentVariables"/> before it starts.
+/// </summary>
+public class ShopFixture : IAsyncLifetime
+{
+    private const int Attempts = 5;
+    private readonly TestFolder _folder = TestFolder.OfShop();
+    private readonly ConcurrentDictionary<string, Lazy<Task<ShopClient>>> _clients = new();
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _owners = new();
+    private Shop? _shop;
+
+    /// <summary>Makes it; nothing runs before <see cref="InitializeAsync"/>.</summary>
+    public ShopFixture() => AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
+
+    /// <summary>Plain HTTP to the gateway's public door, without a user.</summary>
+    public HttpClient Public { get; } = new(new SocketsHttpHandler { UseProxy = false });
+
+    /// <summary>A file of a failpoint's name, made here, kills the agent that next passes that failpoint.</summary>
+    public string FailpointFolder => _folder.At("failpoints");
+
+    /// <summary>Data folder of the shop, as <c>--data</c> takes it.</summary>
+    public string DataFolder => _folder.At("data");
+
+    /// <summary>Further environment variables of the agents, such as <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
+    protected IDictionary<string, string> AgentVariables { get; } = new Dictionary<string, string>();
+
+    private Shop Shop => _shop ?? throw new InvalidOperationException("The shop is not running.");
+
+    /// <inheritdoc/>
+    public virtual async ValueTask InitializeAsync()
+    {
+        for (var attempt = 1; _shop is null; attempt++)
+        {
+            try
+            {
+                await StartAsync(new Ports(FreePorts.FindBase()));
+            }
+            catch (Cli.CommandException) when (attempt < Attempts && !FreePorts.AreFree(new Ports(FreePorts.LastBase)))
+            {
+                // Somebody else took one of the ports first.
+            }
+        }
+
+        Public.BaseAddress = new Uri($"http://127.0.0.1:{Shop.Instance.Ports.Public}");
+    }
+
+    /// <summary>SPIFFE ID of an agent.</summary>
+    public static string IdOf(string agent) => Registrations.AgentId(agent);
+
+    /// <summary>Asks an agent for a capability, as <c>ecommerce call</c> does.</summary>
+    /// <param name="capability">The capability's name.</param>
+    /// <param name="json">Its request.</param>
+    /// <param name="agent">Whom to ask.</param>
+    /// <param name="identity">Who asks: a workload's name, such as cli, admin or inventory.</param>
+    public async Task<CallResult> CallAsync(string capability, string json, string agent = AgentNames.Gateway, string identity = "cli")
+    {
+        var result = await (await ClientAsync(identity)).CallAsync(IdOf(agent), capability, json, CancellationToken.None);
+        return new(result.Status, result.Data, result.Error);
+    }
+
+    /// <summary>Asks the gateway to route to an agent.</summary>
+    public Task<CallResult> RouteAsync(string agent, string action, string payload, string identity = "cli") =>
+        CallAsync("route", $$"""{"service": "{{agent}}", "action": "{{action}}", "payload": {{payload}}}""", AgentNames.Gateway, identity);
+
+    /// <summary>gRPC invokers under a workload's genuine SVID, to construct generated clients with.</summary>
+    public async Task<AgentClients> ClientsOfAsync(string identity) => (await ClientAsync(identity)).Agents;
+
+    /// <summary>Address of a workload's SPIFFE Workload API, <c>unix:///…</c>.</summary>
+    public string SocketOf(string workload) => Shop.Instance.SocketOf(workload);
+
+    /// <summary>An agent's port of mutual TLS.</summary>
+    public int MtlsPort(string agent) => Shop.Instance.Ports.Mtls(Program(agent));
+
+    /// <summary>An agent's port of gRPC health, plain HTTP/2.</summary>
+    public int GrpcHealthPort(string agent) => Shop.Instance.Ports.GrpcHealth(Program(agent));
+
+    /// <summary>An agent's port of HTTP probes.</summary>
+    public int HttpHealthPort(string agent) => Shop.Instance.Ports.HttpHealth(Program(agent));
+
+    /// <summary>The owner's connections to a database: for arranging and for looking past the agents.</summary>
+    public NpgsqlDataSource Owner(string database) => _owners.GetOrAdd(database, name => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(Shop.Credentials.OwnerConnection(Shop.Instance.Ports.Postgres, name)) { MaxPoolSize = 5 }));
+
+    /// <summary>Connection string of the sandbox provider's or an agent's database as its serving role has it.</summary>
+    public string AppConnectionString(string database) => Shop.Credentials.AppConnection(Shop.Instance.Ports.Postgres, database);
+
+    /// <summary>PID of an agent of this moment.</summary>
+    public int PidOf(string agent) => Shop[agent].Identity.Pid;
+
+    /// <summary>What an agent wrote so far.</summary>
+    public string LogOf(string agent) => File.ReadAllText(Path.Combine(DataFolder, "logs", $"{agent}.log"));
+
+    /// <summary>SIGKILL to an agent; its supervisor starts it again after a second or two.</summary>
+    public void Kill(string agent) => Shop[agent].Identity.Send(Cli.Processes.Signal.Kill);
+
+    /// <summary>Stops an agent, or PostgreSQL by the name <c>postgres</c>, until it is started again.</summary>
+    public Task StopAsync(string name) => Shop[name].StopAsync();
+
+    /// <summary>Starts what was stopped; an agent is ready a little later, see <see cref="WaitUntilReadyAsync"/>.</summary>
+    public Task StartAsync(string name) => Shop[name].StartAsync(CancellationToken.None);
+
+    /// <summary>Waits until an agent's probe says that it is ready.</summary>
+    /// <exception cref="TimeoutException">It is not within 30 s.</exception>
+    public async Task WaitUntilReadyAsync(string agent)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await ReadinessProbe.IsReadyAsync(HttpHealthPort(agent), CancellationToken.None))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(30)) throw new TimeoutException($"{agent} is not ready.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values) await (await client.Value).DisposeAsync();
+        foreach (var owner in _owners.Values) await owner.DisposeAsync();
+        if (_shop is not null) await _shop.DisposeAsync();
+        Public.Dispose();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static AgentProgram Program(string agent) => AgentProgram.All.Single(program => program.Name == agent);
+
+    private async Task StartAsync(Ports ports)
+    {
+        var folder = Cli.Development.DataFolder.Of(DataFolder);
+        folder.Create();
+        var instanceLock = InstanceLock.TryTake(folder.LockFile)!;
+        _shop = await Shop.StartAsync(
+            new ShopOptions(folder, ports, Durable: false, AgentVariables: AgentVariables.AsReadOnly()),
+            instanceLock, new ShopProgress(_ => { }, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+    }
+
+    private Task<ShopClient> ClientAsync(string identity) => _clients.GetOrAdd(identity, name => new(() =>
+        ShopClient.OpenAsync(SocketOf(name), ShopClient.Addresses(Shop.Instance), id: null, CancellationToken.None))).Value;
+}
