@@ -1,3 +1,5 @@
+using Ecommerce.Cli.Development;
+
 namespace Ecommerce.Testing;
 
 /// <summary>
@@ -17,6 +19,8 @@ public sealed class TestFolder : IDisposable
     private TestFolder(Func<string, string> before)
     {
         Path = Directory.CreateTempSubdirectory("ecommerce-test-").FullName;
+        // Where the tests run as root, PostgreSQL runs as another account, which must reach its data.
+        if (Environment.IsPrivilegedProcess) FilePermissions.CreateFolder(Path, FilePermissions.PassThrough);
         _watchdog = Watchdog.Start(
             before(Path) + $"for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; sleep 1; rm -rf '{Path}'");
     }
