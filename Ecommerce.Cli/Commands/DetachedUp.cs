@@ -24,7 +24,7 @@ internal static class DetachedUp
         using var child = ChildProcess.Start(new(
             Path.Combine(AppContext.BaseDirectory, "ecommerce"),
             [.. parsed.Tokens.Select(token => token.Value).Where(token => token != "--detach")],
-            RunnerEnvironment(folder), log));
+            RunnerEnvironment(), log));
         var exit = child.WaitForExitAsync(cancellationToken);
         while (!exit.IsCompleted && !(Instance.Read(folder) is { Ready: true } instance && instance.Runner == child.Identity))
         {
@@ -37,13 +37,13 @@ internal static class DetachedUp
         return exit.IsCompleted ? child.ExitCode : ExitCodes.Done;
     }
 
-    private static Dictionary<string, string> RunnerEnvironment(DataFolder folder)
+    private static Dictionary<string, string> RunnerEnvironment()
     {
         var variables = new Dictionary<string, string>
         {
             ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
-            ["DOTNET_EnableDiagnostics_IPC"] = "0",
-            ["TMPDIR"] = folder.Runtime,
+            // A killed process would leave its debugger's pipes behind.
+            ["DOTNET_EnableDiagnostics"] = "0",
         };
         foreach (var name in Inherited)
             if (Environment.GetEnvironmentVariable(name) is { } value) variables[name] = value;

@@ -46,13 +46,12 @@ internal sealed class DataFolder
     /// </summary>
     public static DataFolder Of(string? path) => new(Path.GetFullPath(path ?? Variable("ECOMMERCE_DATA") ?? Default()));
 
-    /// <summary>Makes the folders.</summary>
+    /// <summary>Makes the folders that are kept.</summary>
     public void Create()
     {
         var mode = Environment.IsPrivilegedProcess ? FilePermissions.PassThrough : FilePermissions.Private;
         FilePermissions.CreateFolder(Root, mode);
         FilePermissions.CreateFolder(Logs, FilePermissions.Private);
-        FilePermissions.CreateFolder(Runtime, FilePermissions.Private);
     }
 
     /// <summary>Deletes what is kept, but for the logs and the lock, which the caller holds.</summary>
