@@ -25,7 +25,7 @@ internal sealed class RequestedItems
         for (var i = 0; i < items.Count; i++)
         {
             if (!seen.Add(items[i].Sku))
-                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU is in the request already: give one line with all units.", Field(i));
+                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU is there already: give one line with all units.", Field(i));
         }
 
         var sorted = items.OrderBy(item => item.Sku, StringComparer.Ordinal).ToArray();
@@ -35,7 +35,7 @@ internal sealed class RequestedItems
     /// <summary>The units asked for; 0 for a SKU that is not asked for.</summary>
     public int QuantityOf(string sku) => Array.IndexOf(Skus, sku) is >= 0 and var i ? Quantities[i] : 0;
 
-    /// <summary>The problem of SKUs that are unknown or short; of several, what does not exist comes first, then the request's order.</summary>
+    /// <summary>The problem of SKUs that are unknown or short: of several the first, and what is unknown before what is short.</summary>
     /// <param name="shortages">One at least, each with how many are available; null if the catalogue has no such SKU.</param>
     public ProblemException Refuse(IEnumerable<(string Sku, long? Available)> shortages)
     {

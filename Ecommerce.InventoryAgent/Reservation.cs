@@ -41,7 +41,8 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
 
     /// <summary>Checks that the items were sold to this order.</summary>
     /// <exception cref="ProblemException">
-    /// <c>conflict</c>: not confirmed; <c>not_found</c>: an item that the order has not bought; <c>invalid_request</c>: more units than it bought.
+    /// <c>conflict</c>: not confirmed; <c>not_found</c>: an item that the order has not bought; <c>invalid_request</c>: more units than it
+    /// bought.
     /// </exception>
     public void EnsureReturnable(RequestedItems items)
     {

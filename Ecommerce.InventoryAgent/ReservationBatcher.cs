@@ -22,7 +22,9 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     private readonly Dictionary<string, Queue<Waiting>> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Holds all items for an order, or none. A repeat with the same items gets the same reservation.</summary>
-    /// <exception cref="ProblemException">As <see cref="ReservationStore.ReserveAsync"/>; <c>unavailable</c>: too many wait for the SKU.</exception>
+    /// <exception cref="ProblemException">
+    /// As <see cref="ReservationStore.ReserveAsync"/>; <c>unavailable</c>: too many wait for the SKU.
+    /// </exception>
     public async Task<Reservation> ReserveAsync(Guid orderId, RequestedItems items, TimeSpan lifetime, CancellationToken ct)
     {
         if (items.Skus is [var sku])
@@ -80,8 +82,8 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     {
         try
         {
-            var requests = batch.Select(waiting => new HoldRequest(waiting.OrderId, waiting.Items.Quantities[0], waiting.Lifetime)).ToArray();
-            var outcomes = await store.ReserveManyAsync(sku, requests, CancellationToken.None);
+            var requests = batch.Select(waiting => new HoldRequest(waiting.OrderId, waiting.Items.Quantities[0], waiting.Lifetime));
+            var outcomes = await store.ReserveManyAsync(sku, [.. requests], CancellationToken.None);
             foreach (var waiting in batch)
                 waiting.Answer(outcomes.TryGetValue(waiting.OrderId, out var outcome) ? outcome : null);
         }

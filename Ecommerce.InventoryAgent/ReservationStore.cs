@@ -17,12 +17,13 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
     {
         await using var batch = database.CreateBatch();
         Add(batch, ReservationSql.LockOrders, (long[])[LockKey(orderId)]);
-        Add(batch, ReservationSql.ExpireOne, orderId);
+        Add(batch, ReservationSql.ExpireOne, orderId, items.Skus, items.Quantities);
+        Add(batch, ReservationSql.LockProducts, orderId, items.Skus);
         Add(batch, ReservationSql.Hold, orderId, items.Skus, items.Quantities, lifetime.TotalSeconds);
         Add(batch, ReservationSql.Read, orderId);
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        await reader.NextResultAsync(ct);
+        for (var i = 0; i < 3; i++)
+            await reader.NextResultAsync(ct);
         List<(string Sku, long? Available)> shortages = [];
         while (await reader.ReadAsync(ct))
             shortages.Add((reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetInt64(1)));
@@ -40,10 +41,12 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
     {
         await using var batch = database.CreateBatch();
         Add(batch, ReservationSql.LockOrders, requests.Select(request => LockKey(request.OrderId)).Order().ToArray());
+        Add(batch, ReservationSql.LockProduct, sku);
         Add(batch, ReservationSql.HoldMany, sku, requests.Select(request => request.OrderId).ToArray(),
             requests.Select(request => request.Quantity).ToArray(), requests.Select(request => request.Lifetime.TotalSeconds).ToArray());
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
+        for (var i = 0; i < 2; i++)
+            await reader.NextResultAsync(ct);
         Dictionary<Guid, HoldOutcome> outcomes = new(requests.Count);
         while (await reader.ReadAsync(ct))
         {

@@ -1,0 +1,48 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Ecommerce.Testing;
+
+/// <summary>
+/// Calls an agent's service as the capability invoker does once the policy has allowed it: the request passes the rules of its proto, and
+/// the method gets the call's context.
+/// </summary>
+/// <param name="Agent">Whose service it is.</param>
+/// <param name="Scope">What the policy let the call see.</param>
+/// <param name="UserId">The end user; null if there is none.</param>
+public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? UserId = null)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Calls a method of the service, such as <c>service.GetUser</c>.</summary>
+    /// <param name="method">The method; its name is the RPC's.</param>
+    /// <param name="request">Checked before the method sees it.</param>
+    /// <param name="key">The idempotency key, if any.</param>
+    /// <param name="ct">The caller leaves.</param>
+    /// <exception cref="ProblemException">The request is invalid, or the method refuses it.</exception>
+    public async Task<TReply> CallAsync<TRequest, TReply>(
+        Func<TRequest, ServerCallContext, Task<TReply>> method, TRequest request, string? key = null, CancellationToken ct = default)
+        where TRequest : class, IMessage
+    {
+        if (RequestValidator.Validate(request) is { Count: > 0 } violations)
+            throw ProblemException.Invalid(violations);
+
+        var capability = CapabilityCatalogue.Of(Agent).Single(capability => capability.Method.Name == method.Method.Name);
+        const string Caller = "spiffe://agentweave.io/agent/gateway";
+        var call = new CapabilityContext
+        {
+            Capability = capability,
+            Caller = Caller,
+            Actor = Caller,
+            UserId = UserId,
+            Scope = Scope,
+            Idempotency = IdempotencyKey.Create(capability, Caller, UserId, key, request),
+            Deadline = TimeProvider.System.GetUtcNow() + Patience,
+        };
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(Patience);
+        return await method(request, new CapabilityCallContext(call, deadline.Token));
+    }
+}
