@@ -9,7 +9,7 @@ internal static class BuiltinTable
     {
         ComparisonBuiltins.All, NumberBuiltins.All, AggregateBuiltins.All, StringBuiltins.All, ArrayBuiltins.All, SetBuiltins.All,
         ObjectBuiltins.All, TypeBuiltins.All, JsonBuiltins.All, EncodingBuiltins.All, TimeBuiltins.All, RegexBuiltins.All,
-        GlobBuiltins.All, GraphBuiltins.All, BitBuiltins.All,
+        GlobBuiltins.All, GraphBuiltins.All, BitBuiltins.All, UnitBuiltins.All, IdentifierBuiltins.All, NetworkBuiltins.All,
     }.SelectMany(family => family).ToFrozenDictionary(builtin => builtin.Name);
 
     internal static Builtin? Find(string name) => Table.GetValueOrDefault(name);

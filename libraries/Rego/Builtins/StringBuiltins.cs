@@ -26,6 +26,12 @@ internal static class StringBuiltins
         new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String,
             (_, arguments) => RegoString.Of(string.Join(arguments.Text(0), arguments.Texts(1)))),
         new("split", [Kinds.String, Kinds.String], Kinds.Array, (_, arguments) => Split(arguments.Text(0), arguments.Text(1))),
+        new("strings.split_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (_, arguments) =>
+        {
+            var parts = Split(arguments.Text(0), arguments.Text(1)).Items;
+            var count = Math.Clamp(arguments.Index(2), -parts.Length, parts.Length);
+            return RegoArray.Of((count < 0 ? parts[^-count..] : parts[..count]).ToArray());
+        }),
         new("replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String,
             (_, arguments) => RegoString.Of(Replace(arguments.Text(0), [(arguments.Text(1), arguments.Text(2))]))),
         new("strings.replace_n", [Kinds.Object, Kinds.String], Kinds.String, ReplaceMany),

@@ -87,7 +87,7 @@ internal sealed partial class Resolver
         foreach (var statement in body)
         {
             // A term's own value is what the query shows; whatever else holds shows true.
-            if (statement is TermStatement { With.Count: 0 } test && !IsPrint(test.Term))
+            if (statement is TermStatement { With.Count: 0 } test && !IsPrint(test.Term) && !TakesResult(test.Term))
             {
                 var value = Term(test.Term);
                 if (value is not (CoreVariable or CoreConstant))
@@ -114,6 +114,10 @@ internal sealed partial class Resolver
             .Where(pair => pair.Variable is not null)
             .ToDictionary(pair => pair.Name, pair => pair.Variable!);
     }
+
+    /// <summary>Whether a call's last argument takes its result.</summary>
+    private bool TakesResult(Term term) =>
+        term is CallTerm { Callee: { } callee } call && FindCallee(callee) is { } function && call.Arguments.Count == function.Arity + 1;
 
     private void Open(DirectNames names)
     {
