@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
@@ -26,10 +27,8 @@ internal static class BenchClient
         var identity = gateway.Services.GetRequiredService<X509Source>();
         await identity.WaitForFirstAsync(cancellationToken);
 
-        using var plaintext = GrpcChannel.ForAddress((string)addresses[Variants.Plaintext]!);
-        using var mutualTls = GrpcChannel.ForAddress(
-            (string)addresses[Variants.MutualTls]!,
-            new() { HttpHandler = new SocketsHttpHandler { SslOptions = StockTls.ForClient(identity.Current!) }, DisposeHttpClient = true });
+        using var plaintext = CreateStock(addresses[Variants.Plaintext]!, new());
+        using var mutualTls = CreateStock(addresses[Variants.MutualTls]!, StockTls.ForClient(identity.Current!));
         var calls = new Dictionary<string, Func<Task>>
         {
             [Variants.Secured] = Call(gateway.Services.GetRequiredService<InventoryService.InventoryServiceClient>()),
@@ -41,6 +40,13 @@ internal static class BenchClient
         Console.WriteLine((await MeasureAsync(calls, duration / 2, cancellationToken)).ToJsonString());
         return ExitCodes.Done;
     }
+
+    // Without a propagator no span is made: the agent's telemetry listens in the whole process.
+    private static GrpcChannel CreateStock(JsonNode address, SslClientAuthenticationOptions tls) => GrpcChannel.ForAddress((string)address!, new()
+    {
+        HttpHandler = new SocketsHttpHandler { SslOptions = tls, ActivityHeadersPropagator = null },
+        DisposeHttpClient = true,
+    });
 
     private static Func<Task> Call(InventoryService.InventoryServiceClient client) => async () =>
         await client.GetProductAsync(new() { Sku = BenchInventory.Sku });
