@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Cli;
+using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Processes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary><c>ecommerce demo</c> on a real shop. Alone, since the tour counts what is in stock.</summary>
+[Collection(nameof(DemoTests))]
+public sealed class DemoTests(ShopFixture shop)
+{
+    [CollectionDefinition(nameof(DemoTests), DisableParallelization = true)]
+    public sealed class Alone;
+
+    [Fact]
+    public async Task The_tour_goes_as_told()
+    {
+        var (code, output) = await DemoAsync();
+        Assert.True(code == ExitCodes.Done, output);
+        Assert.Contains("Everything went as told.", output, StringComparison.Ordinal);
+        Assert.Contains("payment.authz/default", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task The_tour_goes_as_told_again_and_again()
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            var (code, output) = await DemoAsync();
+            Assert.True(code == ExitCodes.Done, output);
+        }
+    }
+
+    [Fact]
+    public async Task Buyers_are_all_served_and_counted()
+    {
+        var (code, output) = await DemoAsync("--minutes", "0.03", "--load", "2");
+        Assert.True(code == ExitCodes.Done, output);
+        var summary = JsonNode.Parse(output)!;
+        Assert.Equal(2, (int)summary["buyers"]!);
+        Assert.Equal((int)summary["requests"]!, summary["statuses"]!.AsObject().Sum(status => (int)status.Value!));
+        Assert.Equal(["201"], summary["statuses"]!.AsObject().Select(status => status.Key));
+    }
+
+    private Task<(int ExitCode, string Output)> DemoAsync(params string[] arguments) => Tool.RunAsync(
+        TimeSpan.FromSeconds(90),
+        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "demo", "--data", shop.DataFolder, .. arguments]);
+}
