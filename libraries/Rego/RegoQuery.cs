@@ -27,7 +27,7 @@ public sealed class RegoQuery
             var solutions = EvaluateBindings(input, options);
             return solutions.Count == 0 ? null : solutions[0].Expressions[0];
         }
-        return _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors));
+        return Guarded(() => _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors)));
     }
 
     /// <summary>Every way in which the query holds.</summary>
@@ -41,8 +41,21 @@ public sealed class RegoQuery
         var solutions = new List<RegoSolution>();
         var frame = new Frame(_clause.Slots, _clause.Collectors);
         frame.Collectors[0] = solutions;
-        _clause.Body.Run(Start(input, options), frame);
+        Guarded(() => _clause.Body.Run(Start(input, options), frame));
         return solutions;
+    }
+
+    /// <summary>Whatever goes wrong has one type, so that no caller lets a fault of this engine pass for an answer.</summary>
+    private static T Guarded<T>(Func<T> evaluate)
+    {
+        try
+        {
+            return evaluate();
+        }
+        catch (Exception failure) when (failure is not (RegoEvaluationException or OutOfMemoryException))
+        {
+            throw new RegoEvaluationException(EvaluationErrors.Internal, failure.Message);
+        }
     }
 
     private Evaluation Start(RegoValue? input, RegoEvaluationOptions? options) =>

@@ -9,12 +9,10 @@ internal static class AggregateBuiltins
 
     internal static Builtin[] All { get; } =
     [
-        new("count", [Kinds.Any], Kinds.Number,
+        new("count", [Kinds.Array | Kinds.Object | Kinds.Set | Kinds.String], Kinds.Number,
             (_, arguments) => RegoNumber.Of(Count(arguments[0]))),
-        new("sum", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(0), (a, b) =>
-            NumberBuiltins.Compute(a, b, (x, y) => x + y, (x, y) => x + y))),
-        new("product", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(1), (a, b) =>
-            NumberBuiltins.Compute(a, b, (x, y) => x * y, (x, y) => x * y))),
+        new("sum", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(0), NumberBuiltins.Operation.Add)),
+        new("product", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(1), NumberBuiltins.Operation.Multiply)),
         new("max", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), 1)),
         new("min", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), -1)),
         new("sort", [List], Kinds.Array, (_, arguments) => Sort(Members.Values(arguments[0]))),
@@ -28,17 +26,16 @@ internal static class AggregateBuiltins
         RegoSet set => set.Count,
         RegoObject obj => obj.Count,
         RegoString text => text.Value.EnumerateRunes().Count(),
-        _ => throw new BuiltinException(
-            $"operand 1 must be one of {{array, object, set, string}} but got {Syntax.Names.Of(value.Kind)}", isType: true),
+        _ => 0,
     };
 
-    private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, Func<RegoNumber, RegoNumber, RegoNumber> add)
+    private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, NumberBuiltins.Operation operation)
     {
         var kind = Syntax.Names.Of(arguments[0].Kind);
         foreach (var item in Members.Values(arguments[0]))
         {
             start = item is RegoNumber number
-                ? add(start, number)
+                ? NumberBuiltins.Compute(start, number, operation)
                 : throw new BuiltinException(
                     $"operand 1 must be {kind} of numbers but got {kind} containing {Syntax.Names.Of(item.Kind)}",
                     isType: true);

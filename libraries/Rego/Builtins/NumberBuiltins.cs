@@ -11,9 +11,9 @@ internal static class NumberBuiltins
 
     internal static Builtin[] All { get; } =
     [
-        Binary("plus", (a, b) => a + b, (a, b) => a + b),
+        Binary("plus", Operation.Add),
         new("minus", [Kinds.Number | Kinds.Set, Kinds.Number | Kinds.Set], Kinds.Number | Kinds.Set, Minus),
-        Binary("mul", (a, b) => a * b, (a, b) => a * b),
+        Binary("mul", Operation.Multiply),
         new("div", [Kinds.Number, Kinds.Number], Kinds.Number, Divide),
         new("rem", [Kinds.Number, Kinds.Number], Kinds.Number, Remainder),
         new("abs", [Kinds.Number], Kinds.Number, (_, arguments) => arguments.Number(0) is { IsInteger: true } number
@@ -28,6 +28,13 @@ internal static class NumberBuiltins
         new("rand.intn", [Kinds.String, Kinds.Number], Kinds.Number, Random),
     ];
 
+    internal enum Operation
+    {
+        Add,
+        Subtract,
+        Multiply,
+    }
+
     private enum Rounding
     {
         Nearest,
@@ -35,22 +42,44 @@ internal static class NumberBuiltins
         Down,
     }
 
-    private static Builtin Binary(
-        string name, Func<BigInteger, BigInteger, BigInteger> exact, Func<ExtendedFloat, ExtendedFloat, ExtendedFloat> approximate) =>
+    private static Builtin Binary(string name, Operation operation) =>
         new(name, [Kinds.Number, Kinds.Number], Kinds.Number,
-            (_, arguments) => Compute(arguments.Number(0), arguments.Number(1), exact, approximate));
+            (_, arguments) => Compute(arguments.Number(0), arguments.Number(1), operation));
 
-    internal static RegoNumber Compute(
-        RegoNumber left, RegoNumber right,
-        Func<BigInteger, BigInteger, BigInteger> exact, Func<ExtendedFloat, ExtendedFloat, ExtendedFloat> approximate) =>
-        left.IsInteger && right.IsInteger
-            ? RegoNumber.Of(exact(left.ToBigInteger(), right.ToBigInteger()))
-            : approximate(ExtendedFloat.From(left), ExtendedFloat.From(right)).ToNumber();
+    internal static RegoNumber Compute(RegoNumber left, RegoNumber right, Operation operation)
+    {
+        if (left.TryInt64(out var a) && right.TryInt64(out var b))
+        {
+            var result = operation switch
+            {
+                Operation.Add => (Int128)a + b,
+                Operation.Subtract => (Int128)a - b,
+                _ => (Int128)a * b,
+            };
+            return result >= long.MinValue && result <= long.MaxValue ? RegoNumber.Of((long)result) : RegoNumber.Of((BigInteger)result);
+        }
+        if (left.IsInteger && right.IsInteger)
+            return RegoNumber.Of(Exact(left.ToBigInteger(), right.ToBigInteger(), operation));
+        ExtendedFloat x = ExtendedFloat.From(left), y = ExtendedFloat.From(right);
+        return (operation switch
+        {
+            Operation.Add => x + y,
+            Operation.Subtract => x - y,
+            _ => x * y,
+        }).ToNumber();
+    }
+
+    private static BigInteger Exact(BigInteger left, BigInteger right, Operation operation) => operation switch
+    {
+        Operation.Add => left + right,
+        Operation.Subtract => left - right,
+        _ => left * right,
+    };
 
     private static RegoValue Minus(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         if (arguments[0] is RegoNumber left && arguments[1] is RegoNumber right)
-            return Compute(left, right, (a, b) => a - b, (a, b) => a - b);
+            return Compute(left, right, Operation.Subtract);
         if (arguments[0] is not RegoSet set)
             throw Mismatch(2, "number", arguments[1]);
         if (arguments[1] is not RegoSet other)

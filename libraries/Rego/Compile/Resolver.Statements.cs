@@ -206,7 +206,7 @@ internal sealed partial class Resolver
         var (body, _) = Nested(every.Body, [], scope =>
         {
             if (every.Key is not null)
-                key = scope.Add(every.Key.Name, every.Key.At);
+                key = every.Key.IsWildcard ? scope.Add(every.Key.Name, every.Key.At) : scope.AddForUse(every.Key.Name, every.Key.At);
             value = scope.Add(every.Value.Name, every.Value.At);
         });
         _out.Add(new CoreEvery(every.At, key, value, domain, body));

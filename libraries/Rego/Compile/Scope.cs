@@ -36,6 +36,13 @@ internal sealed class Scope(Scope? parent, CoreBody body)
     /// <summary>Names that <c>some</c> has declared and nothing has used.</summary>
     internal IReadOnlyDictionary<string, Location> Unused => _unused;
 
+    /// <summary>A variable that the body must use.</summary>
+    internal Variable AddForUse(string name, Location at)
+    {
+        _unused[name] = at;
+        return Add(name, at);
+    }
+
     internal Variable Add(string name, Location at)
     {
         var variable = new Variable(name, at);

@@ -13,6 +13,9 @@ public sealed class RegoNumber : RegoValue
     /// <summary>Largest power of ten, either way, that a number may have; bounds the work of comparing and adding.</summary>
     internal const int MaxExponent = 10_000;
 
+    // Twice MaxExponent in decimal digits: what the longest number that can be written needs.
+    private const int MaxBits = 70_000;
+
     private const int CacheFrom = -128;
     private static readonly RegoNumber[] Cache = [.. Enumerable.Range(CacheFrom, 1152).Select(i => new RegoNumber(i, true, null, i, 0))];
 
@@ -46,8 +49,13 @@ public sealed class RegoNumber : RegoValue
             ? Cache[value - CacheFrom]
             : new RegoNumber(value, true, null, value, 0);
 
-    internal static RegoNumber Of(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? Of((long)value) : Normalized(value, 0, null);
+    /// <exception cref="OverflowException">The number has too many digits.</exception>
+    internal static RegoNumber Of(BigInteger value)
+    {
+        if (value >= long.MinValue && value <= long.MaxValue)
+            return Of((long)value);
+        return value.GetBitLength() <= MaxBits ? Normalized(value, 0, null) : throw new OverflowException("number out of range");
+    }
 
     /// <summary>Parses JSON's number syntax.</summary>
     internal static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out RegoNumber? number)
@@ -112,7 +120,7 @@ public sealed class RegoNumber : RegoValue
             : number.Exponent == Exponent && number.Mantissa == Mantissa));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _isInt64 ? _integer.GetHashCode() * 31 : HashCode.Combine(Mantissa, Exponent);
+    public override int GetHashCode() => _isInt64 ? HashCode.Combine(_integer) : HashCode.Combine(Mantissa, Exponent);
 
     private static RegoNumber Normalized(BigInteger mantissa, int exponent, string? text)
     {

@@ -130,6 +130,12 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void Numbers_do_not_grow_without_end()
+    {
+        Assert.Equal("eval_builtin_error", Check.Fails("p := product([x | some i in numbers.range(1, 100); x := 1e5000 + i])").Code);
+    }
+
+    [Fact]
     public void A_cancelled_evaluation_has_no_answer()
     {
         using var source = new CancellationTokenSource();
