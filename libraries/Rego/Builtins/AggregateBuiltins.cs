@@ -16,8 +16,6 @@ internal static class AggregateBuiltins
         new("max", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), 1)),
         new("min", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), -1)),
         new("sort", [List], Kinds.Array, (_, arguments) => Sort(Members.Values(arguments[0]))),
-        new("all", [List], Kinds.Boolean, (_, arguments) => RegoValue.From(Members.Values(arguments[0]).All(item => item.IsTrue))),
-        new("any", [List], Kinds.Boolean, (_, arguments) => RegoValue.From(Members.Values(arguments[0]).Any(item => item.IsTrue))),
     ];
 
     private static int Count(RegoValue value) => value switch

@@ -31,10 +31,11 @@ internal static class Arguments
     internal static List<string> Texts(this ReadOnlySpan<RegoValue> arguments, int index)
     {
         var texts = new List<string>();
+        var kind = Syntax.Names.Of(arguments[index].Kind);
         foreach (var item in Evaluate.Members.Values(arguments[index]))
         {
             texts.Add(item.Text ?? throw new BuiltinException(
-                $"operand {index + 1} must be {Syntax.Names.Of(arguments[index].Kind)} of strings but got {Syntax.Names.Of(arguments[index].Kind)} containing {Syntax.Names.Of(item.Kind)}",
+                $"operand {index + 1} must be {kind} of strings but got {kind} containing {Syntax.Names.Of(item.Kind)}",
                 isType: true));
         }
         return texts;

@@ -13,7 +13,8 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0 || ParseAddress(text[..slash]) is not { } address
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > address.Bits)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix)
+            || prefix > address.Bits)
             return null;
         return Of(address.IsV6, address.First, prefix);
     }

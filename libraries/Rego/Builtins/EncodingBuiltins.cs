@@ -54,8 +54,10 @@ internal static class EncodingBuiltins
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!rune.IsAscii || !char.IsAsciiHexDigit((char)rune.Value))
-                throw new BuiltinException(string.Create(CultureInfo.InvariantCulture, $"encoding/hex: invalid byte: U+{rune.Value:X4} '{rune}'"));
+            if (rune.IsAscii && char.IsAsciiHexDigit((char)rune.Value))
+                continue;
+            throw new BuiltinException(
+                string.Create(CultureInfo.InvariantCulture, $"encoding/hex: invalid byte: U+{rune.Value:X4} '{rune}'"));
         }
         return text.Length % 2 == 0 ? Convert.FromHexString(text) : throw new BuiltinException("encoding/hex: odd length hex string");
     }

@@ -126,7 +126,8 @@ internal static class GoFormat
         var digits = verb switch
         {
             'f' or 'F' => size.ToString("F" + (spec.Precision < 0 ? 6 : spec.Precision), CultureInfo.InvariantCulture),
-            'e' or 'E' => Exponent(size.ToString("0." + new string('0', spec.Precision < 0 ? 6 : spec.Precision) + "e+00", CultureInfo.InvariantCulture), verb),
+            'e' or 'E' => Exponent(
+                size.ToString($"0.{new string('0', spec.Precision < 0 ? 6 : spec.Precision)}e+00", CultureInfo.InvariantCulture), verb),
             'g' or 'v' or 'G' => General(size, spec.Precision, verb),
             _ => null,
         };

@@ -92,7 +92,7 @@ internal static partial class IdentifierBuiltins
                 | ((long)bytes[0] << 24) | ((long)bytes[1] << 16) | ((long)bytes[2] << 8) | bytes[3];
             members.Add(("time", RegoNumber.Of(new BigInteger(ticks - GregorianOffset) * 100)));
             members.Add(("clocksequence", RegoNumber.Of(((bytes[8] & 0x3F) << 8) | bytes[9])));
-            members.Add(("nodeid", RegoString.Of(Convert.ToHexStringLower(bytes[10..]).Chunk(2).Select(pair => new string(pair)).Aggregate((a, b) => $"{a}-{b}"))));
+            members.Add(("nodeid", RegoString.Of(string.Join('-', bytes[10..].Select(part => part.ToString("x2", CultureInfo.InvariantCulture))))));
             members.Add(("macvariables", RegoString.Of(
                 $"{((bytes[10] & 2) != 0 ? "local" : "global")}:{((bytes[10] & 1) != 0 ? "multicast" : "unicast")}")));
         }
@@ -106,6 +106,10 @@ internal static partial class IdentifierBuiltins
         return RegoValue.Object([.. members]);
     }
 
-    [GeneratedRegex(@"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:-(?<pre>(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\z")]
+    // SemVer 2.0.0, 2, 9 and 10.
+    [GeneratedRegex(
+        @"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
+        + @"(?:-(?<pre>(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
+        + @"(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\z")]
     private static partial Regex Version();
 }

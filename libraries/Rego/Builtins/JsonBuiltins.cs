@@ -15,8 +15,10 @@ internal static class JsonBuiltins
         new("json.marshal_with_options", [Kinds.Any, Kinds.Object], Kinds.String, MarshalWithOptions),
         new("json.unmarshal", [Kinds.String], Kinds.Any, (_, arguments) => Unmarshal(arguments.Text(0))),
         new("json.is_valid", [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(IsValid(arguments[0].Text))),
-        new("json.filter", [Kinds.Object, Paths], Kinds.Object, (_, arguments) => JsonPaths.Filter(arguments[0], JsonPaths.Read(arguments[1]))),
-        new("json.remove", [Kinds.Object, Paths], Kinds.Object, (_, arguments) => JsonPaths.Remove(arguments[0], JsonPaths.Read(arguments[1]))),
+        new("json.filter", [Kinds.Object, Paths], Kinds.Object,
+            (_, arguments) => JsonPaths.Filter(arguments[0], JsonPaths.Read(arguments[1]))),
+        new("json.remove", [Kinds.Object, Paths], Kinds.Object,
+            (_, arguments) => JsonPaths.Remove(arguments[0], JsonPaths.Read(arguments[1]))),
         new("json.patch", [Kinds.Any, Kinds.Array], Kinds.Any, (_, arguments) => JsonPatch.Apply(arguments[0], arguments.Array(1))),
     ];
 

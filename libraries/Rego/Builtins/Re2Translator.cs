@@ -168,7 +168,8 @@ internal sealed class Re2Translator(string pattern)
     {
         var end = pattern.IndexOf('}', _at);
         var bounds = end < 0 ? [] : pattern[_at..end].Split(',');
-        if (bounds.Length is < 1 or > 2 || !Count(bounds[0], out var least) || (bounds.Length == 2 && bounds[1].Length > 0 && !Count(bounds[1], out _)))
+        if (bounds.Length is < 1 or > 2 || !Count(bounds[0], out var least)
+            || (bounds.Length == 2 && bounds[1].Length > 0 && !Count(bounds[1], out _)))
         {
             Literal('{');
             return;

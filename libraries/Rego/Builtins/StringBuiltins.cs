@@ -41,7 +41,8 @@ internal static class StringBuiltins
             (_, arguments) => Any(arguments, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
         new("strings.any_suffix_match", [Texts, Texts], Kinds.Boolean,
             (_, arguments) => Any(arguments, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
-        new("indexof", [Kinds.String, Kinds.String], Kinds.Number, (_, arguments) => RegoNumber.Of(Positions(arguments).FirstOrDefault(-1))),
+        new("indexof", [Kinds.String, Kinds.String], Kinds.Number,
+            (_, arguments) => RegoNumber.Of(Positions(arguments).FirstOrDefault(-1))),
         new("indexof_n", [Kinds.String, Kinds.String], Kinds.Array,
             (_, arguments) => RegoArray.Of([.. Positions(arguments).Select(position => RegoNumber.Of(position))])),
         new("substring", [Kinds.String, Kinds.Number, Kinds.Number], Kinds.String, Substring),
@@ -101,7 +102,8 @@ internal static class StringBuiltins
             for (var i = 0; i < pairs.Count && match < 0; i++)
             {
                 // An empty text matches once at a place; the others are tried there again.
-                if ((pairs[i].Old.Length > 0 || !wasEmpty) && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
+                if ((pairs[i].Old.Length > 0 || !wasEmpty)
+                    && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
                     match = i;
             }
             if (match >= 0)
@@ -132,7 +134,10 @@ internal static class StringBuiltins
         foreach (var (key, value) in arguments.Object(0).ToSortedArray())
         {
             if (key.Text is null || value.Text is null)
-                throw new BuiltinException($"operand 1 non-string {(key.Text is null ? "key" : "value")} found in pattern object", isType: true);
+            {
+                throw new BuiltinException(
+                    $"operand 1 non-string {(key.Text is null ? "key" : "value")} found in pattern object", isType: true);
+            }
             pairs.Add((key.Text, value.Text));
         }
         return RegoString.Of(Replace(arguments.Text(1), pairs));
@@ -143,7 +148,8 @@ internal static class StringBuiltins
         if (part.Length == 0)
             return text.EnumerateRunes().Count() + 1;
         var count = 0;
-        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+        var at = text.IndexOf(part, StringComparison.Ordinal);
+        for (; at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
             count++;
         return count;
     }

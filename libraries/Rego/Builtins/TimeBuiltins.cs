@@ -48,8 +48,8 @@ internal static partial class TimeBuiltins
     private static RegoNumber ParseRfc3339(string text)
     {
         var match = Rfc3339().Match(text);
-        if (!match.Success
-            || !DateTimeOffset.TryParseExact(match.Groups[1].Value.ToUpperInvariant() + match.Groups[3].Value.ToUpperInvariant(), "yyyy-MM-dd'T'HH:mm:ssK",
+        var seconds = (match.Groups[1].Value + match.Groups[3].Value).ToUpperInvariant();
+        if (!match.Success || !DateTimeOffset.TryParseExact(seconds, "yyyy-MM-dd'T'HH:mm:ssK",
                 CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             throw new BuiltinException($"parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse");
         var fraction = match.Groups[2].Value.PadRight(9, '0')[..9];
@@ -67,7 +67,8 @@ internal static partial class TimeBuiltins
         decimal total = 0;
         for (var i = 0; i < match.Groups["value"].Captures.Count; i++)
         {
-            if (!decimal.TryParse(match.Groups["value"].Captures[i].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            var digits = match.Groups["value"].Captures[i].Value;
+            if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
                 || value > long.MaxValue)
                 throw new BuiltinException($"time: invalid duration \"{text}\"");
             total += value * Units[match.Groups["unit"].Captures[i].Value];

@@ -19,25 +19,10 @@ internal static class TypeBuiltins
         new("opa.runtime", [], Kinds.Object, (_, _) => RegoObject.Empty),
         new("to_number", [Kinds.Null | Kinds.Boolean | Kinds.Number | Kinds.String], Kinds.Number,
             (_, arguments) => ToNumber(arguments[0])),
-        Cast("cast_array", Kinds.Array | Kinds.Set, value => RegoArray.Of(Evaluate.Members.Values(value))),
-        Cast("cast_set", Kinds.Array | Kinds.Set, value =>
-        {
-            var set = new RegoSet.Builder();
-            foreach (var item in Evaluate.Members.Values(value))
-                set.Add(item);
-            return set.Build();
-        }),
-        Cast("cast_string", Kinds.String, value => value),
-        Cast("cast_boolean", Kinds.Boolean, value => value),
-        Cast("cast_null", Kinds.Null, value => value),
-        Cast("cast_object", Kinds.Object, value => value),
     ];
 
     private static Builtin Is(string name, RegoKind kind) =>
         new(name, [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(arguments[0].Kind == kind));
-
-    private static Builtin Cast(string name, Kinds kinds, Func<RegoValue, RegoValue> cast) =>
-        new(name, [kinds], kinds, (_, arguments) => cast(arguments[0]));
 
     private static RegoNumber ToNumber(RegoValue value)
     {

@@ -78,7 +78,9 @@ internal sealed class Compiler
         }
         generator.NewCollector();
         var body = generator.Body(resolver.Body, () => new SolutionStep(
-            [.. resolver.Named.Where(pair => pair.Value.Slot >= 0).Select(pair => (pair.Key, generator.Expression(new CoreVariable(pair.Value))))],
+            [.. resolver.Named
+                .Where(pair => pair.Value.Slot >= 0)
+                .Select(pair => (pair.Key, generator.Expression(new CoreVariable(pair.Value))))],
             [.. values.Select(generator.Expression)]));
         return new Clause { Body = body, Slots = generator.Slots, Collectors = generator.Collectors };
     }

@@ -56,7 +56,7 @@ internal sealed partial class Resolver
         {
             case TermStatement { Term: CallTerm call }:
                 if (IsPrint(call))
-                    _out.Add(new CorePrint(call.At, [.. call.Arguments.Select(argument => Gather(argument, [], RegoKind.Set, argument.At))]));
+                    Print(call);
                 else
                     Call(call, null, _out);
                 break;
@@ -99,6 +99,12 @@ internal sealed partial class Resolver
             default:
                 throw new InvalidOperationException(statement.GetType().Name);
         }
+    }
+
+    private void Print(CallTerm call)
+    {
+        var arguments = call.Arguments.Select(argument => Gather(argument, [], RegoKind.Set, argument.At));
+        _out.Add(new CorePrint(call.At, [.. arguments]));
     }
 
     private static bool IsPrint(Term term) => term is CallTerm { Callee: VariableTerm { Name: "print" } };

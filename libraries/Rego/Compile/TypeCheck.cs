@@ -23,8 +23,9 @@ internal static class TypeCheck
             var kinds = KindsOf(arguments[i]);
             if ((kinds & builtin.Parameters[i]) != Kinds.None)
                 continue;
+            var wanted = KindNames.Of(builtin.Parameters[i]);
             errors.Add(at, CompileErrors.Type,
-                $"{builtin.Name}: invalid argument(s): operand {i + 1} must be {KindNames.Of(builtin.Parameters[i])} but got {KindNames.Of(kinds)}");
+                $"{builtin.Name}: invalid argument(s): operand {i + 1} must be {wanted} but got {KindNames.Of(kinds)}");
             return false;
         }
         return true;

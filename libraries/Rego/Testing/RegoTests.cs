@@ -29,7 +29,8 @@ public enum RegoTestOutcome
 /// <param name="Output">What <c>print</c> wrote, a line each.</param>
 /// <param name="Error">Why the evaluation failed, if it did.</param>
 public sealed record RegoTestResult(
-    string Package, string Name, RegoTestOutcome Outcome, string Path, int Line, TimeSpan Duration, IReadOnlyList<string> Output, string? Error);
+    string Package, string Name, RegoTestOutcome Outcome, string Path, int Line, TimeSpan Duration, IReadOnlyList<string> Output,
+    string? Error);
 
 /// <summary>Runs tests written in Rego, as <c>opa test</c> does: rules named <c>test_…</c> pass if they are true.</summary>
 public static class RegoTests
@@ -45,7 +46,8 @@ public static class RegoTests
         {
             var package = string.Join('.', module.Package.Prepend("data"));
             var rules = module.Rules
-                .Where(rule => rule.Name.StartsWith("test_", StringComparison.Ordinal) || rule.Name.StartsWith("todo_", StringComparison.Ordinal))
+                .Where(rule => rule.Name.StartsWith("test_", StringComparison.Ordinal)
+                    || rule.Name.StartsWith("todo_", StringComparison.Ordinal))
                 .DistinctBy(rule => rule.Name)
                 .Where(rule => filter is null || $"{package}.{rule.Name}".Contains(filter, StringComparison.Ordinal));
             results.AddRange(rules.Select(rule => Run(policy, package, rule, options ?? RegoEvaluationOptions.Default)));

@@ -42,7 +42,8 @@ internal readonly record struct ExtendedFloat
         return Round((left._mantissa << (left._exponent - shared)) + (right._mantissa << (right._exponent - shared)), shared, false);
     }
 
-    public static ExtendedFloat operator -(ExtendedFloat left, ExtendedFloat right) => left + new ExtendedFloat(-right._mantissa, right._exponent);
+    public static ExtendedFloat operator -(ExtendedFloat left, ExtendedFloat right) =>
+        left + new ExtendedFloat(-right._mantissa, right._exponent);
 
     public static ExtendedFloat operator *(ExtendedFloat left, ExtendedFloat right) =>
         Round(left._mantissa * right._mantissa, left._exponent + right._exponent, false);
