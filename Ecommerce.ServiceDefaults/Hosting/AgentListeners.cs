@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Spiffe;
@@ -18,6 +20,7 @@ internal static class AgentListeners
         var settings = kestrel.ApplicationServices.GetRequiredService<AgentSettings>();
         var identity = kestrel.ApplicationServices.GetRequiredService<X509Source>();
         var agent = kestrel.ApplicationServices.GetRequiredService<AgentInfo>();
+        var metrics = kestrel.ApplicationServices.GetRequiredService<AgentMetrics>();
         var host = IPAddress.Parse(settings.Host);
 
         kestrel.AddServerHeader = false;
@@ -34,6 +37,7 @@ internal static class AgentListeners
                 AllowTls12 = settings.AllowTls12,
                 Authorize = peer => domains.Contains(peer.TrustDomain.Name),
             });
+            listen.Use(next => connection => CountAsync(connection, next, metrics));
         });
         kestrel.Listen(host, settings.GrpcHealthPort, listen => listen.Protocols = HttpProtocols.Http2);
         kestrel.Listen(host, settings.HttpHealthPort, listen => listen.Protocols = HttpProtocols.Http1);
@@ -43,4 +47,18 @@ internal static class AgentListeners
             kestrel.Listen(IPAddress.Loopback, settings.PublicPort, listen => listen.Protocols = HttpProtocols.Http1);
         }
     });
+
+    private static async Task CountAsync(ConnectionContext connection, ConnectionDelegate next, AgentMetrics metrics)
+    {
+        var peer = connection.Features.GetRequiredFeature<ISpiffePeerFeature>().Id.ToString();
+        metrics.Connected(peer, 1);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            metrics.Connected(peer, -1);
+        }
+    }
 }

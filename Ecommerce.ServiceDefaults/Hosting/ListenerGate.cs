@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Spiffe;
 
@@ -29,6 +30,11 @@ internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings,
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
+        }
+
+        if (listener is Listeners.GrpcHealth or Listeners.HttpHealth && Activity.Current is { } probe)
+        {
+            TraceFilter.Drop(probe);
         }
 
         return next(context);

@@ -17,6 +17,9 @@ internal sealed class AgentMetrics(AgentInfo agent)
     private readonly Histogram<double> _decisionDuration =
         AgentTelemetry.Meter.CreateHistogram<double>("agentweave_auth_check_duration_seconds", "s");
 
+    private readonly UpDownCounter<long> _connections =
+        AgentTelemetry.Meter.CreateUpDownCounter<long>("agentweave_active_connections");
+
     /// <summary>Audit records that found the queue full.</summary>
     public Counter<long> AuditDropped { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_audit_dropped_total");
 
@@ -52,6 +55,10 @@ internal sealed class AgentMetrics(AgentInfo agent)
         _decisions.Add(1, tags);
         _decisionDuration.Record(duration.TotalSeconds, tags);
     }
+
+    /// <summary>Counts a connection of a peer that begins (1) or ends (-1).</summary>
+    public void Connected(string peer, int change) =>
+        _connections.Add(change, new("agent_name", agent.Name), new("peer_id", peer));
 
     /// <summary>Reports a peer's breaker: 0 closed, 1 open, 2 half-open.</summary>
     public void Breaker(string peer, Func<int> state) => AgentTelemetry.Meter.CreateObservableGauge(

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -11,6 +12,9 @@ internal static class TelemetryExtensions
 {
     // They log each request and each statement at the level of information; traces tell that better.
     private static readonly string[] Chatty = ["Microsoft.AspNetCore", "Grpc", "Npgsql", "System.Net.Http"];
+
+    // Every one that makes spans in the middle of a call: without it, those below it would have no parent.
+    private static readonly string[] Sources = [AgentTelemetry.Name, "Microsoft.AspNetCore", "Grpc.Net.Client", "System.Net.Http", "Npgsql"];
 
     public static void AddAgentTelemetry(this WebApplicationBuilder builder, AgentInfo agent, AgentSettings settings)
     {
@@ -28,7 +32,9 @@ internal static class TelemetryExtensions
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
-            .WithTracing(tracing => tracing.AddSource(AgentTelemetry.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"))
+            .WithTracing(tracing => tracing
+                .AddSource(Sources)
+                .AddProcessor<TraceFilter>())
             .WithMetrics(metrics => metrics.AddMeter(
                 AgentTelemetry.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"));
 
