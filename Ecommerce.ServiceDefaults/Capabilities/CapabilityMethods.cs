@@ -66,5 +66,8 @@ internal sealed record CapabilityMethod(
         public WriteOptions? WriteOptions { get; set; }
 
         public Task WriteAsync(TReply message) => write(message);
+
+        // The interface's own refuses every token that can be cancelled.
+        public Task WriteAsync(TReply message, CancellationToken cancellationToken) => write(message).WaitAsync(cancellationToken);
     }
 }

@@ -117,7 +117,8 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         {
             // Whatever the peer itself says, a refusal or that something of its own is away, is an answer: the peer is reached.
             var problem = e.ToProblem();
-            reached = problem.IsFromPeer || e.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded);
+            reached = problem.IsFromPeer
+                || !(e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded || e.IsTransportFailure());
             throw problem;
         }
         catch (OperationCanceledException e) when (!options.CancellationToken.IsCancellationRequested)

@@ -54,15 +54,21 @@ internal static class GrpcProblems
         }
 
         var isFromPeer = code is not null;
-        code ??= CodeOf(exception.StatusCode);
+        code ??= exception.IsTransportFailure() ? ErrorCodes.Unavailable : CodeOf(exception.StatusCode);
         retryAfter ??= code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null;
         return new(
-            code, status?.Message ?? MessageOf(exception), violations is [var first, ..] ? first.Field : null, retryAfter, exception)
+            code, status?.Message ?? MessageOf(code, exception), violations is [var first, ..] ? first.Field : null, retryAfter, exception)
         {
             Violations = violations,
             IsFromPeer = isFromPeer,
         };
     }
+
+    /// <summary>
+    /// Whether there was no connection to a peer that is the right one. gRPC for .NET says <c>Internal</c> of a failed handshake, which
+    /// would read as a fault of the peer.
+    /// </summary>
+    public static bool IsTransportFailure(this RpcException exception) => exception.Status.DebugException is HttpRequestException;
 
     // A status that carries no code of ours: from the transport, or from a peer that others wrote.
     private static string CodeOf(StatusCode status) => status switch
@@ -79,11 +85,11 @@ internal static class GrpcProblems
     };
 
     // What the transport says of addresses and certificates is for logs, not for callers.
-    private static string MessageOf(RpcException exception) => exception.StatusCode switch
+    private static string MessageOf(string code, RpcException exception) => exception.StatusCode switch
     {
-        StatusCode.Unavailable => "The agent cannot be reached.",
-        StatusCode.DeadlineExceeded => "The deadline passed.",
         StatusCode.Cancelled => "The call was cancelled.",
+        _ when code == ErrorCodes.Unavailable => "The agent cannot be reached.",
+        StatusCode.DeadlineExceeded => "The deadline passed.",
         _ => exception.Status.Detail,
     };
 

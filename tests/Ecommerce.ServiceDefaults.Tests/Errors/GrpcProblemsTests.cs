@@ -63,4 +63,18 @@ public class GrpcProblemsTests
         Assert.DoesNotContain("127.0.0.1", problem.Message, StringComparison.Ordinal);
         Assert.False(problem.IsFromPeer);
     }
+
+    [Fact]
+    public void A_handshake_that_failed_is_unavailable_and_no_fault_of_the_peer()
+    {
+        // As gRPC for .NET tells it: the verification refused who answered.
+        var cause = new HttpRequestException("The SSL connection could not be established", new System.Security.Authentication.AuthenticationException("spiffe://x"));
+
+        var problem = new RpcException(new(StatusCode.Internal, "Error starting gRPC call. spiffe://x", cause)).ToProblem();
+
+        Assert.Equal("unavailable", problem.Code);
+        Assert.Equal(TimeSpan.FromSeconds(1), problem.RetryAfter);
+        Assert.DoesNotContain("spiffe", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("internal", new RpcException(new(StatusCode.Internal, "The agent failed.")).ToProblem().Code);
+    }
 }
