@@ -4,6 +4,7 @@ using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Npgsql;
+using Spiffe;
 
 namespace Ecommerce.Testing;
 
@@ -29,6 +30,9 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>A file of a failpoint's name, made here, kills the agent that next passes that failpoint.</summary>
     public string FailpointFolder => _folder.At("failpoints");
 
+    /// <summary>What the agents report, within about a second.</summary>
+    public OtlpReceiver Telemetry { get; private set; } = null!;
+
     /// <summary>Data folder of the shop, as <c>--data</c> takes it.</summary>
     public string DataFolder => _folder.At("data");
 
@@ -40,6 +44,10 @@ public class ShopFixture : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
+        Telemetry = await OtlpReceiver.StartAsync();
+        AgentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address;
+        AgentVariables["OTEL_BSP_SCHEDULE_DELAY"] = "500"; // ms
+        AgentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000"; // ms
         for (var attempt = 1; _shop is null; attempt++)
         {
             try
@@ -76,6 +84,9 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>gRPC invokers under a workload's genuine SVID, to construct generated clients with.</summary>
     public async Task<AgentClients> ClientsOfAsync(string identity) => (await ClientAsync(identity)).Agents;
 
+    /// <summary>A workload's genuine SVIDs.</summary>
+    public async Task<X509Source> SourceOfAsync(string identity) => (await ClientAsync(identity)).Identity;
+
     /// <summary>Address of a workload's SPIFFE Workload API, <c>unix:///…</c>.</summary>
     public string SocketOf(string workload) => Shop.Instance.SocketOf(workload);
 
@@ -108,7 +119,13 @@ public class ShopFixture : IAsyncLifetime
     public Task StopAsync(string name) => Shop[name].StopAsync();
 
     /// <summary>Starts what was stopped; an agent is ready a little later, see <see cref="WaitUntilReadyAsync"/>.</summary>
-    public Task StartAsync(string name) => Shop[name].StartAsync(CancellationToken.None);
+    public async Task StartAsync(string name)
+    {
+        await Shop[name].StartAsync(CancellationToken.None);
+        if (name != ShopProcesses.Postgres) return;
+        // Our connections went with the server.
+        foreach (var owner in _owners.Values) owner.Clear();
+    }
 
     /// <summary>Waits until an agent's probe says that it is ready.</summary>
     /// <exception cref="TimeoutException">It is not within 30 s.</exception>
@@ -128,6 +145,7 @@ public class ShopFixture : IAsyncLifetime
         foreach (var client in _clients.Values) await (await client.Value).DisposeAsync();
         foreach (var owner in _owners.Values) await owner.DisposeAsync();
         if (_shop is not null) await _shop.DisposeAsync();
+        if (Telemetry is not null) await Telemetry.DisposeAsync();
         Public.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Net;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Testing;
+
+/// <summary>
+/// A collector that keeps what it gets: OTLP over gRPC, on a free port of loopback. The oldest spans make room for new ones beyond
+/// <see cref="Limit"/>.
+/// </summary>
+public sealed class OtlpReceiver : IAsyncDisposable
+{
+    /// <summary>As many spans are kept.</summary>
+    public const int Limit = 100_000;
+
+    // gRPC's frame: whether it is compressed, then the length (gRPC over HTTP/2, "Length-Prefixed-Message").
+    private const int FrameHeader = 5;
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<TelemetrySpan> _spans = new();
+    private readonly ConcurrentDictionary<(string Agent, string Name), ConcurrentBag<TelemetryPoint>> _points = new();
+
+    private OtlpReceiver(WebApplication app)
+    {
+        _app = app;
+        app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", context => ReceiveAsync(context, TakeSpans));
+        app.MapPost("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", context => ReceiveAsync(context, TakePoints));
+        app.MapPost("/opentelemetry.proto.collector.logs.v1.LogsService/Export", context => ReceiveAsync(context, _ => { }));
+    }
+
+    /// <summary>For <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    /// <summary>The spans that have arrived.</summary>
+    public IReadOnlyCollection<TelemetrySpan> Spans => _spans;
+
+    /// <summary>The first points of each metric that have arrived.</summary>
+    public IEnumerable<TelemetryPoint> Points => _points.Values.SelectMany(points => points);
+
+    /// <summary>Starts to listen.</summary>
+    public static async Task<OtlpReceiver> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRoutingCore();
+        var receiver = new OtlpReceiver(builder.Build());
+        await receiver._app.StartAsync();
+        return receiver;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+
+    private static async Task ReceiveAsync(HttpContext context, Action<ByteString> take)
+    {
+        var body = await ByteString.FromStreamAsync(context.Request.Body, context.RequestAborted);
+        var length = (int)BinaryPrimitives.ReadUInt32BigEndian(body.Span[1..]);
+        take(ByteString.CopyFrom(body.Span.Slice(FrameHeader, length)));
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[FrameHeader], context.RequestAborted);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    private void TakeSpans(ByteString request)
+    {
+        foreach (var span in OtlpMessages.Spans(request))
+            _spans.Enqueue(span);
+        while (_spans.Count > Limit && _spans.TryDequeue(out _))
+        {
+            // Room for the new ones.
+        }
+    }
+
+    // Each report repeats the points of the one before.
+    private void TakePoints(ByteString request)
+    {
+        foreach (var point in OtlpMessages.Points(request))
+        {
+            var known = _points.GetOrAdd((point.Agent, point.Name), _ => []);
+            if (known.Count < 1000)
+                known.Add(point);
+        }
+    }
+}
