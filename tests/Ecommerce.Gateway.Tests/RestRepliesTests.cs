@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Gateway.Rest;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecommerce.Gateway.Tests;
+
+public sealed class RestRepliesTests
+{
+    [Theory]
+    [InlineData(ErrorCodes.InvalidRequest, 400, null)]
+    [InlineData(ErrorCodes.Unauthenticated, 401, null)]
+    [InlineData(ErrorCodes.Forbidden, 403, null)]
+    [InlineData(ErrorCodes.NotFound, 404, null)]
+    [InlineData(ErrorCodes.EmailTaken, 409, null)]
+    [InlineData(ErrorCodes.PriceChanged, 422, null)]
+    [InlineData(ErrorCodes.RateLimited, 429, "1")]
+    [InlineData(ErrorCodes.Internal, 500, null)]
+    [InlineData(ErrorCodes.Unavailable, 503, "1")]
+    [InlineData(ErrorCodes.DeadlineExceeded, 504, null)]
+    public async Task A_problem_has_the_status_of_its_code_and_says_when_to_come_again(string code, int status, string? retryAfter)
+    {
+        var (context, body) = await ReplyAsync(new ProblemException(code, "Told to people."));
+        Assert.Equal((status, ProblemJson.MediaType), (context.Response.StatusCode, context.Response.ContentType));
+        Assert.Equal(retryAfter, context.Response.Headers.RetryAfter.SingleOrDefault());
+        Assert.Equal((status, code, "Told to people."), ((int)body["status"]!, (string?)body["code"], (string?)body["detail"]));
+        Assert.Equal("no-store", context.Response.Headers.CacheControl.Single());
+    }
+
+    [Theory]
+    [InlineData(0.2, "1")]
+    [InlineData(1.2, "2")]
+    [InlineData(30, "30")]
+    public async Task Retry_After_is_whole_seconds_and_never_too_few(double seconds, string header)
+    {
+        var (context, _) = await ReplyAsync(new ProblemException(ErrorCodes.IdempotencyKeyInUse, "Wait.", retryAfter: TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(header, context.Response.Headers.RetryAfter.Single());
+    }
+
+    [Fact]
+    public async Task A_problem_tells_nothing_of_its_cause()
+    {
+        var (_, body) = await ReplyAsync(new ProblemException(ErrorCodes.Internal, "The agent failed.", inner: new InvalidOperationException("secret")));
+        Assert.DoesNotContain("secret", body.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpContext Context, JsonNode Body)> ReplyAsync(ProblemException problem)
+    {
+        var context = Requests.Create("GET");
+        await RestReplies.ProblemAsync(context, problem);
+        context.Response.Body.Position = 0;
+        return (context, (await JsonNode.ParseAsync(context.Response.Body))!);
+    }
+}
