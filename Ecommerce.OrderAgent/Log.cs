@@ -7,7 +7,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "order {OrderId}: {Before} → {After}")]
     public static partial void Stepped(ILogger logger, Guid orderId, CheckoutPhase before, CheckoutPhase after);
 
-    [LoggerMessage(2, LogLevel.Information, "order {OrderId}: somebody else went on with it")]
+    [LoggerMessage(2, LogLevel.Debug, "order {OrderId}: somebody else went on with it")]
     public static partial void Stale(ILogger logger, Guid orderId);
 
     [LoggerMessage(3, LogLevel.Warning, "order {OrderId}: {Command} has no answer, attempt {Attempt}: {Code} {Reason}")]
@@ -30,6 +30,9 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "the payments' events break off: {Reason}")]
     public static partial void FollowingBroke(ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is left out")]
+    public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);
 
     [LoggerMessage(10, LogLevel.Critical, "payment event {EventId} refunds {Amount} of order {OrderId}, which does not add up: not booked")]
     public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);

@@ -47,7 +47,8 @@ internal sealed class OrderDesk(
         var driven = await TryWaitAsync(runner.Start(checkout!), until, ct);
         if (driven is { Closed: true })
             return Answer(driven.Order);
-        return await OutcomeAsync(order.OrderId, call.Idempotency, until, ct) ?? (await FindAsync(order.OrderId, ct)).Order.ToMessage();
+        return await OutcomeAsync(order.OrderId, call.Idempotency, IsUpToBuyer, until, ct)
+            ?? (await FindAsync(order.OrderId, ct)).Order.ToMessage();
     }
 
     /// <summary>
@@ -135,12 +136,16 @@ internal sealed class OrderDesk(
 
     private async Task<Contracts.Order> RepeatAsync(
         IdempotencyClaim earlier, IdempotencyKey key, DateTimeOffset until, CancellationToken ct) =>
-        Stored(earlier) ?? await OutcomeAsync(earlier.ResourceId, key, until, ct)
+        Stored(earlier) ?? await OutcomeAsync(earlier.ResourceId, key, _ => false, until, ct)
         ?? throw new ProblemException(
             ErrorCodes.IdempotencyKeyInUse, "The order of this idempotency key is still under way.", retryAfter: TimeSpan.FromSeconds(1));
 
-    // What every repeat gets, once the order is closed for the buyer; null if it is not until then.
-    private async Task<Contracts.Order?> OutcomeAsync(Guid orderId, IdempotencyKey? key, DateTimeOffset until, CancellationToken ct)
+    // Nothing more happens before the buyer has done something, so that the answer is "pending" now.
+    private static bool IsUpToBuyer(OrderCheckout checkout) => checkout.State.Phase == CheckoutPhase.AwaitingAction;
+
+    // What every repeat gets, once the order is closed for the buyer; null if it is not until then, or if there is no use in waiting.
+    private async Task<Contracts.Order?> OutcomeAsync(
+        Guid orderId, IdempotencyKey? key, Func<OrderCheckout, bool> isUseless, DateTimeOffset until, CancellationToken ct)
     {
         using var subscription = signals.Subscribe(orderId);
         while (true)
@@ -153,7 +158,7 @@ internal sealed class OrderDesk(
                     : Answer(checkout.Order);
             }
 
-            if (!await WaitAsync(subscription, until, ct))
+            if (isUseless(checkout) || !await WaitAsync(subscription, until, ct))
                 return null;
         }
     }

@@ -61,7 +61,7 @@ internal sealed class PaymentFollower(
                     pause = TimeSpan.FromMilliseconds(100);
                 }
             }
-            catch (ProblemException e) when (!ct.IsCancellationRequested)
+            catch (ProblemException e)
             {
                 Log.FollowingBroke(logger, e.Message);
             }
@@ -73,14 +73,27 @@ internal sealed class PaymentFollower(
 
     private async Task ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
     {
-        var (step, saved) = await refunds.ApplyAsync(connection, happened, ct);
-        if (step is not null)
-            runner.Tell(step);
-        if (saved is { Leased: true })
-            _ = runner.Start(saved);
-        else
-            runner.Wake();
+        try
+        {
+            var (step, saved) = await refunds.ApplyAsync(connection, happened, ct);
+            if (step is not null)
+                runner.Tell(step);
+            if (saved is { Leased: true })
+                _ = runner.Start(saved);
+            else
+                runner.Wake();
+        }
+        catch (Exception e) when (IsPoison(e))
+        {
+            Log.EventSkipped(logger, e, happened.EventId, happened.OrderId);
+            await RefundStore.SkipAsync(connection, happened.EventId, ct);
+        }
     }
+
+    // What will fail again however often it is tried must not hold up the events behind it (PostgreSQL, Appendix A: classes 22 and 23).
+    private static bool IsPoison(Exception e) => e is FormatException or InvalidCastException
+        || (e is PostgresException { SqlState: var state }
+            && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)));
 
     private Task PauseAsync(TimeSpan longest, CancellationToken ct) =>
         Task.Delay(longest * (0.5 + Random.Shared.NextDouble() / 2), time, ct);

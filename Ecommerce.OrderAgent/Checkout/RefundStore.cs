@@ -30,15 +30,17 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
         }
 
         var saved = step is null ? null : await checkouts.SaveAsync(connection, transaction, step, ct);
-        await using (var command = new NpgsqlCommand(
-            "UPDATE payment_cursor SET after_event_id = $1 WHERE after_event_id < $1", connection, transaction))
-        {
-            command.Parameters.Add(NpgsqlDbType.Bigint, happened.EventId);
-            await command.ExecuteNonQueryAsync(ct);
-        }
-
+        await SkipAsync(connection, happened.EventId, ct);
         await transaction.CommitAsync(ct);
         return (step, saved);
+    }
+
+    /// <summary>Moves the place in the stream behind an event.</summary>
+    public static async Task SkipAsync(NpgsqlConnection connection, long eventId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("UPDATE payment_cursor SET after_event_id = $1 WHERE after_event_id < $1", connection);
+        command.Parameters.Add(NpgsqlDbType.Bigint, eventId);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private CheckoutStep? Decide(OrderCheckout checkout, CheckoutEvent? e)
