@@ -122,7 +122,7 @@ public sealed class OrderTests(ShopFixture shop)
         command.Parameters.Add(new() { Value = Guid.Parse((string)order["transaction_id"]!) });
         command.Parameters.Add(new() { Value = completed });
         await command.ExecuteNonQueryAsync();
-        await shop.UntilStatusAsync((string)order["order_id"]!, status);
+        await shop.UntilPhaseAsync((string)order["order_id"]!, status);
         await shop.BalancedAsync((string)order["order_id"]!);
     }
 
@@ -168,7 +168,7 @@ public sealed class OrderTests(ShopFixture shop)
             var refund = await shop.RouteAsync("payment", "refund_payment",
                 $$"""{"transaction_id": "{{order["transaction_id"]}}", "amount": "{{amount}}", "reason": "goodwill"}""");
             Assert.Equal("succeeded", (string?)refund.Completed["status"]);
-            await shop.UntilStatusAsync((string)order["order_id"]!, status);
+            await shop.UntilPhaseAsync((string)order["order_id"]!, status);
             await shop.BalancedAsync((string)order["order_id"]!);
         }
 
@@ -201,8 +201,7 @@ public sealed class OrderTests(ShopFixture shop)
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         var order = (await shop.OrderAsync(user, sku)).Completed;
-        var orders = new OrderService.OrderServiceClient(
-            (await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order)));
+        var orders = await shop.OrdersAsync();
         Assert.Equal(["created", "reserved", "paid", "confirmed"], await WatchAsync(orders, (string)order["order_id"]!, 0));
         Assert.Equal(["confirmed"], await WatchAsync(orders, (string)order["order_id"]!, 3));
     }

@@ -1,4 +1,6 @@
+using Ecommerce.Contracts;
 using Ecommerce.Testing;
+using Grpc.Core.Interceptors;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -41,15 +43,26 @@ internal static class ShopBooks
              "payment_method": "{{method}}", "idempotency_key": "{{key}}"}
             """);
 
-    /// <summary>Waits until the order is as wanted.</summary>
-    public static async Task<string> UntilStatusAsync(this ShopFixture shop, string orderId, string status)
+    /// <summary>Waits until the order's checkout has come to a phase.</summary>
+    public static Task UntilPhaseAsync(this ShopFixture shop, string orderId, string phase)
     {
-        string? current = null;
-        await UntilAsync(
-            async () => (current = (string?)(await shop.RouteAsync("order", "get_order", $$"""{"order_id": "{{orderId}}"}""")).Data?["status"]) == status,
-            () => $"the order is {current}, not {status}");
-        return status;
+        var current = "";
+        return UntilAsync(
+            async () => phase == (current = await RowAsync(
+                shop.Owner("orders"), "SELECT phase FROM checkouts WHERE order_id = $1", orderId, r => r.GetString(0))),
+            () => $"the checkout is {current}, not {phase}");
     }
+
+    /// <summary>
+    /// The order agent's client under the gateway's genuine SVID, for an operator. It passes no breaker, so that it reaches an agent as soon as
+    /// that is back.
+    /// </summary>
+    public static async Task<OrderService.OrderServiceClient> OrdersAsync(this ShopFixture shop) =>
+        new((await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order), saga: true).Intercept(headers =>
+        {
+            headers.Add("agentweave-actor", "spiffe://agentweave.io/client/cli");
+            return headers;
+        }));
 
     /// <summary>The user's orders as (order_id, status), newest first.</summary>
     public static async Task<List<(string OrderId, string Status)>> OrdersOfAsync(this ShopFixture shop, string userId)
