@@ -1,5 +1,4 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkout;
@@ -61,8 +60,9 @@ internal sealed class PaymentFollower(
                     pause = TimeSpan.FromMilliseconds(100);
                 }
             }
-            catch (ProblemException e)
+            catch (Exception e) when (e is not NpgsqlException && !ct.IsCancellationRequested)
             {
+                // Whatever cut the stream, the place in it is kept.
                 Log.FollowingBroke(logger, e.Message);
             }
 

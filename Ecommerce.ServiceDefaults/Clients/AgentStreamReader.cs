@@ -20,6 +20,11 @@ internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncSer
         {
             throw e.ToProblem();
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The peer went away in the middle of the stream.
+            throw ProblemException.Unavailable("The stream broke off.", e);
+        }
     }
 
     public void Dispose() => _call?.Dispose();

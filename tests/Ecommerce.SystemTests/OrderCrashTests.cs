@@ -102,7 +102,15 @@ public sealed class OrderCrashTests(ShopFixture shop)
         var armed = Path.Combine(shop.FailpointFolder, failpoint);
         await File.WriteAllTextAsync(armed, "");
         var answer = call();
-        await ShopBooks.UntilAsync(() => Task.FromResult(!File.Exists(armed)), () => $"nobody passes {failpoint}");
+        try
+        {
+            await ShopBooks.UntilAsync(() => Task.FromResult(!File.Exists(armed)), () => $"nobody passes {failpoint}");
+        }
+        finally
+        {
+            File.Delete(armed);
+        }
+
         await shop.StopAsync(agent);
         await meanwhile();
         await shop.StartAsync(agent);

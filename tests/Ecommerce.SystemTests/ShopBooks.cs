@@ -36,12 +36,16 @@ internal static class ShopBooks
 
     /// <summary>Places an order of one line.</summary>
     public static Task<CallResult> OrderAsync(
-        this ShopFixture shop, string userId, string sku, int quantity = 1, string method = "credit_card", string? key = null, string? price = null) =>
-        shop.RouteAsync("order", "create_order",
+        this ShopFixture shop, string userId, string sku, int quantity = 1, string method = "credit_card", string? key = null,
+        string? price = null)
+    {
+        var believed = price is null ? "" : $", \"price\": \"{price}\"";
+        return shop.RouteAsync("order", "create_order",
             $$"""
-            {"user_id": "{{userId}}", "items": [{"sku": "{{sku}}", "quantity": {{quantity}}{{(price is null ? "" : $", \"price\": \"{price}\"")}}}],
+            {"user_id": "{{userId}}", "items": [{"sku": "{{sku}}", "quantity": {{quantity}}{{believed}}}],
              "payment_method": "{{method}}", "idempotency_key": "{{key}}"}
             """);
+    }
 
     /// <summary>Waits until the order's checkout has come to a phase.</summary>
     public static Task UntilPhaseAsync(this ShopFixture shop, string orderId, string phase)
@@ -54,8 +58,8 @@ internal static class ShopBooks
     }
 
     /// <summary>
-    /// The order agent's client under the gateway's genuine SVID, for an operator. It passes no breaker, so that it reaches an agent as soon as
-    /// that is back.
+    /// The order agent's client under the gateway's genuine SVID, for an operator. It passes no breaker, so that it reaches an agent as
+    /// soon as that is back.
     /// </summary>
     public static async Task<OrderService.OrderServiceClient> OrdersAsync(this ShopFixture shop) =>
         new((await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order), saga: true).Intercept(headers =>
@@ -89,8 +93,8 @@ internal static class ShopBooks
 
     /// <summary>
     /// Waits until the books balance: a confirmed order's total was captured once and its stock is sold; of any other order all that was
-    /// captured is refunded and nothing is held; the order's refunds are the payment's, the payments' captures are the provider's, and every
-    /// checkout has ended.
+    /// captured is refunded and nothing is held; the order's refunds are the payment's, the payments' captures are the provider's, and
+    /// every checkout has ended.
     /// </summary>
     public static Task BalancedAsync(this ShopFixture shop, string orderId)
     {
@@ -102,7 +106,8 @@ internal static class ShopBooks
                     "SELECT o.status, c.phase, o.total, o.refunded FROM orders o JOIN checkouts c USING (order_id) WHERE order_id = $1",
                     orderId, r => (r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3)));
                 var (captured, returned) = await RowAsync(shop.Owner("payments"),
-                    "SELECT coalesce(sum(captured_minor), 0)::bigint, coalesce(sum(refunded_minor), 0)::bigint FROM payments WHERE order_id = $1",
+                    "SELECT coalesce(sum(captured_minor), 0)::bigint, coalesce(sum(refunded_minor), 0)::bigint "
+                    + "FROM payments WHERE order_id = $1",
                     orderId, r => (r.GetInt64(0), r.GetInt64(1)));
                 var charged = await ChargedAsync(shop, orderId);
                 var reservation = await RowAsync(shop.Owner("inventory"),

@@ -55,7 +55,10 @@ public sealed class CheckoutExplorationTests
         foreach (var node in Reachable.Value.Where(node => node.State.Phase == CheckoutPhase.Confirming))
         {
             CheckoutEvent[] events =
-                [new CheckoutEvent.Due(), new CheckoutEvent.NoAnswer(), new CheckoutEvent.DeadlinePassed(), new CheckoutEvent.CancelRequested("")];
+            [
+                new CheckoutEvent.Due(), new CheckoutEvent.NoAnswer(), new CheckoutEvent.DeadlinePassed(),
+                new CheckoutEvent.CancelRequested(""),
+            ];
             foreach (var e in events)
                 Assert.Equal(CheckoutCommands.Confirm, CheckoutSaga.Decide(node.State, e).Commands);
         }
