@@ -12,4 +12,8 @@ internal sealed class CommandException : Exception
 
     /// <summary>One of <see cref="ExitCodes"/>.</summary>
     public int ExitCode { get; init; } = ExitCodes.Failed;
+
+    /// <summary>A shop is needed and none runs on that data folder.</summary>
+    public static CommandException NothingRuns(string dataFolder) =>
+        new($"Nothing is running on {dataFolder}. Start it with ecommerce up.") { ExitCode = ExitCodes.Unreachable };
 }

@@ -87,7 +87,10 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <exception cref="CommandException">It is none; wrong usage.</exception>
     public static SpiffeId ParseId(string text, string option) => SpiffeId.TryParse(text, out var id) && id.Path.Length > 0
         ? id
-        : throw new CommandException($"{option}: {text} is no SPIFFE ID such as {Registrations.AgentId(AgentNames.Gateway)}.") { ExitCode = ExitCodes.Usage };
+        : throw new CommandException($"{option}: {text} is no SPIFFE ID such as {Registrations.AgentId(AgentNames.Gateway)}.")
+        {
+            ExitCode = ExitCodes.Usage,
+        };
 
     /// <summary>Asks an agent for a capability.</summary>
     /// <param name="spiffeId">The agent's SPIFFE ID.</param>
@@ -104,7 +107,8 @@ internal sealed class ShopClient : IAsyncDisposable
         try
         {
             var deadline = TimeProvider.System.GetUtcNow() + CallLimit;
-            return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
+            return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(
+                request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
         }
         catch (ProblemException problem)
         {
@@ -130,9 +134,6 @@ internal sealed class ShopClient : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given) return given;
         var name = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
-        return instance?.SocketOf(name) ?? throw new CommandException($"Nothing is running on {folder.Root}. Start it with ecommerce up.")
-        {
-            ExitCode = ExitCodes.Unreachable,
-        };
+        return instance?.SocketOf(name) ?? throw CommandException.NothingRuns(folder.Root);
     }
 }

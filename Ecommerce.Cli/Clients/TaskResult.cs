@@ -5,7 +5,9 @@ using Ecommerce.ServiceDefaults;
 namespace Ecommerce.Cli.Clients;
 
 /// <summary>What became of a call, in the shape that AgentWeave's users know.</summary>
-/// <param name="Status"><c>completed</c>; <c>degraded</c>: parts of it failed; <c>partial</c>: the deadline passed and the work goes on; <c>failed</c>.</param>
+/// <param name="Status">
+/// <c>completed</c>; <c>degraded</c>: parts of it failed; <c>partial</c>: the deadline passed and the work goes on; <c>failed</c>.
+/// </param>
 /// <param name="Data">The capability's bare response; null unless completed or degraded.</param>
 /// <param name="Error">The problem; null if there is none.</param>
 internal sealed record TaskResult(string Status, JsonNode? Data, JsonNode? Error)

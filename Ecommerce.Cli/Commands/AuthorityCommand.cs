@@ -13,7 +13,8 @@ internal static class AuthorityCommand
         var data = DataOption.Create();
         var sockets = new Option<string?>("--sockets")
         {
-            Description = "Folder for the Workload API sockets, one a workload: DIR/<name>.sock (default: the runtime folder of the data folder)",
+            Description = "Folder for the Workload API sockets, one a workload: DIR/<name>.sock "
+                + "(default: the runtime folder of the data folder)",
             HelpName = "DIR",
         };
         var command = new Command("authority", "Serves the SPIFFE Workload API for development until Ctrl-C") { data, sockets };

@@ -14,9 +14,21 @@ internal static class AuthzCheckCommand
     {
         var caller = new Option<string>("--caller") { Description = "SPIFFE ID of the caller", Required = true, HelpName = "ID" };
         var callee = new Option<string>("--callee") { Description = "SPIFFE ID of the callee", Required = true, HelpName = "ID" };
-        var action = new Option<string>("--action") { Description = "A capability, or an action such as agent.health", Required = true, HelpName = "NAME" };
-        var input = new Option<string?>("--input") { Description = "JSON file with further members of the input: actor, user, request, context, …", HelpName = "FILE" };
-        var command = new Command("check", "Decides a call as its caller and its callee would; exit code 0 only if both allow it") { caller, callee, action, input };
+        var action = new Option<string>("--action")
+        {
+            Description = "A capability, or an action such as agent.health",
+            Required = true,
+            HelpName = "NAME",
+        };
+        var input = new Option<string?>("--input")
+        {
+            Description = "JSON file with further members of the input: actor, user, request, context, …",
+            HelpName = "FILE",
+        };
+        var command = new Command("check", "Decides a call as its caller and its callee would; exit code 0 only if both allow it")
+        {
+            caller, callee, action, input,
+        };
         command.SetAction(parsed =>
         {
             var from = ShopClient.ParseId(parsed.GetRequiredValue(caller), "--caller");

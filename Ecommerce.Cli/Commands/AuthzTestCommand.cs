@@ -21,7 +21,8 @@ internal static class AuthzTestCommand
         IReadOnlyList<RegoTestResult> results;
         try
         {
-            results = RegoTests.Run(RegoPolicy.LoadDirectory(Repository.At("policies"), options: new RegoOptions { IncludeTests = true }), filter);
+            var policy = RegoPolicy.LoadDirectory(Repository.At("policies"), options: new RegoOptions { IncludeTests = true });
+            results = RegoTests.Run(policy, filter);
         }
         catch (RegoLoadException exception)
         {
@@ -30,7 +31,8 @@ internal static class AuthzTestCommand
 
         foreach (var result in results.Where(result => result.Outcome is RegoTestOutcome.Fail or RegoTestOutcome.Error))
         {
-            Console.WriteLine($"{result.Outcome.ToString().ToUpperInvariant()} {result.Package}.{result.Name} ({result.Path}:{result.Line}) {result.Error}");
+            var outcome = result.Outcome.ToString().ToUpperInvariant();
+            Console.WriteLine($"{outcome} {result.Package}.{result.Name} ({result.Path}:{result.Line}) {result.Error}");
             foreach (var line in result.Output) Console.WriteLine($"  {line}");
         }
 

@@ -11,16 +11,39 @@ internal static class CallCommand
     public static Command Create()
     {
         var folder = DataOption.CreateLong();
-        var target = new Option<string>("--target") { Description = "SPIFFE ID of the agent; nobody else can answer", Required = true, HelpName = "ID" };
-        var capability = new Option<string>("--capability") { Description = "Name of the capability, such as route", Required = true, HelpName = "NAME" };
-        var data = new Option<string>("--data") { Description = "The capability's request as JSON", HelpName = "JSON", DefaultValueFactory = _ => "{}" };
-        var identity = new Option<string?>("--as") { Description = "Which of the SPIFFE IDs that the Workload API issues to use", HelpName = "ID" };
-        var command = new Command("call", "Asks an agent for a capability and prints the result") { target, capability, data, identity, folder };
+        var target = new Option<string>("--target")
+        {
+            Description = "SPIFFE ID of the agent; nobody else can answer",
+            Required = true,
+            HelpName = "ID",
+        };
+        var capability = new Option<string>("--capability")
+        {
+            Description = "Name of the capability, such as route",
+            Required = true,
+            HelpName = "NAME",
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "The capability's request as JSON",
+            HelpName = "JSON",
+            DefaultValueFactory = _ => "{}",
+        };
+        var identity = new Option<string?>("--as")
+        {
+            Description = "Which of the SPIFFE IDs that the Workload API issues to use",
+            HelpName = "ID",
+        };
+        var command = new Command("call", "Asks an agent for a capability and prints the result")
+        {
+            target, capability, data, identity, folder,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var callee = ShopClient.ParseId(parsed.GetRequiredValue(target), "--target").ToString();
             await using var client = await ShopClient.OpenAsync(folder.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
-            var result = await client.CallAsync(callee, parsed.GetRequiredValue(capability), parsed.GetRequiredValue(data), cancellationToken);
+            var result = await client.CallAsync(
+                callee, parsed.GetRequiredValue(capability), parsed.GetRequiredValue(data), cancellationToken);
             JsonOutput.Write(result.ToJson());
             return result.ExitCode;
         });

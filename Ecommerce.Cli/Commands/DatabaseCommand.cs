@@ -20,7 +20,10 @@ internal static class DatabaseCommand
             HelpName = "STRING",
         };
         var setup = new Command(
-            "setup", $"Makes databases and roles, and sets the roles' passwords to those in {PasswordVariable}<role>; may be repeated") { connection };
+            "setup", $"Makes databases and roles, and sets the roles' passwords to those in {PasswordVariable}<role>; may be repeated")
+        {
+            connection,
+        };
         setup.SetAction((parsed, cancellationToken) => SetupAsync(parsed.GetValue(connection), cancellationToken));
         return new Command("database", "The shop's databases") { setup };
     }

@@ -23,8 +23,8 @@ internal static class ForegroundUp
         {
             await using var shop = await Shop.StartAsync(
                 options, instanceLock, new ShopProgress(Console.WriteLine, time), time, stop.Token);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"all ready in {time.GetElapsedTime(started).TotalSeconds:0.0} s\n\n{Welcome.Text(shop.Instance)}"));
+            var seconds = time.GetElapsedTime(started).TotalSeconds;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all ready in {seconds:0.0} s\n\n{Welcome.Text(shop.Instance)}"));
             shop.Announce();
             await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Console.WriteLine("stopping …");

@@ -52,8 +52,9 @@ internal static class PingCommand
             using var reply = await http.SendAsync(request, cancellationToken);
             return TimeProvider.System.GetElapsedTime(started);
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new CommandException($"{address} does not answer: {exception.Message}", exception) { ExitCode = ExitCodes.Unreachable };
         }
     }

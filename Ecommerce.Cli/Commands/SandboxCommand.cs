@@ -44,7 +44,10 @@ internal static class SandboxCommand
         }
         catch (NpgsqlException exception)
         {
-            throw new CommandException($"The provider's database does not answer: {exception.Message}", exception) { ExitCode = ExitCodes.Unreachable };
+            throw new CommandException($"The provider's database does not answer: {exception.Message}", exception)
+            {
+                ExitCode = ExitCodes.Unreachable,
+            };
         }
     }
 
@@ -52,7 +55,7 @@ internal static class SandboxCommand
     {
         if (Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given) return given;
         var instance = Instance.Read(folder)
-            ?? throw new CommandException($"Nothing is running on {folder.Root}. Start it with ecommerce up.") { ExitCode = ExitCodes.Unreachable };
+            ?? throw CommandException.NothingRuns(folder.Root);
         return DatabaseCredentials.LoadOrCreate(folder.Root).AppConnection(instance.Ports.Postgres, "sandbox");
     }
 }

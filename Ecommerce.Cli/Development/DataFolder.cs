@@ -57,8 +57,9 @@ internal sealed class DataFolder
     /// <summary>Deletes what is kept, but for the logs and the lock, which the caller holds.</summary>
     public void DeleteContents()
     {
-        foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos().Where(entry => entry.FullName != LockFile && entry.FullName != Logs))
+        foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos())
         {
+            if (entry.FullName == LockFile || entry.FullName == Logs) continue;
             if (entry is DirectoryInfo directory) directory.Delete(recursive: true);
             else entry.Delete();
         }

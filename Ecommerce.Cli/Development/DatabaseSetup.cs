@@ -95,9 +95,10 @@ internal static class DatabaseSetup
         NpgsqlConnection superuser, string role, string password, CancellationToken cancellationToken)
     {
         var verb = await ExistsAsync(superuser, "SELECT 1 FROM pg_roles WHERE rolname = $1", role, cancellationToken) ? "ALTER" : "CREATE";
+        var quoted = password.Replace("'", "''", StringComparison.Ordinal);
         await ExecuteAsync(
             superuser,
-            $"{verb} ROLE \"{role}\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '{password.Replace("'", "''", StringComparison.Ordinal)}'",
+            $"{verb} ROLE \"{role}\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '{quoted}'",
             cancellationToken);
         // Who is no superuser (a cloud's administrator) may give a database only to a role whose member it is.
         if (role.EndsWith("_owner", StringComparison.Ordinal))

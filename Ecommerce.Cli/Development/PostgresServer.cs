@@ -58,7 +58,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (user is not null && !FilePermissions.IsOpenToAll(options.DataFolder))
         {
             throw new CommandException(
-                $"PostgreSQL never runs as root; here it runs as {user}, who cannot enter {options.DataFolder}. Choose another folder with --data.");
+                $"PostgreSQL never runs as root; here it runs as {user}, who cannot enter {options.DataFolder}. "
+                + "Choose another folder with --data.");
         }
 
         var cluster = Path.Combine(options.DataFolder, "postgres");
@@ -139,7 +140,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         TimeProvider time, CancellationToken cancellationToken)
     {
         var port = options.Port != 0 ? options.Port : FreePort();
-        var process = ChildProcess.Start(new(binaries.Server, ["-D", cluster, .. Settings(port, options.Durable)], ServerEnvironment(), options.LogFile, user));
+        var process = ChildProcess.Start(
+            new(binaries.Server, ["-D", cluster, .. Settings(port, options.Durable)], ServerEnvironment(), options.LogFile, user));
         try
         {
             var start = time.GetTimestamp();
@@ -147,7 +149,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             {
                 if (!process.Identity.IsAlive) throw new CommandException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
                 if (time.GetElapsedTime(start) > StartLimit)
-                    throw new CommandException($"PostgreSQL is not ready after {StartLimit.TotalSeconds:0} s: {LogTail.Cause(options.LogFile)}");
+                    throw new CommandException($"PostgreSQL is not ready in time: {LogTail.Cause(options.LogFile)}");
                 await Task.Delay(Poll, time, cancellationToken);
             }
 
@@ -181,8 +183,9 @@ internal sealed class PostgresServer : IAsyncDisposable
         yield return port.ToString(CultureInfo.InvariantCulture);
         List<string> settings =
         [
-            "listen_addresses=127.0.0.1", "unix_socket_directories=", $"max_connections={MaxConnections}", "password_encryption=scram-sha-256",
-            "timezone=UTC", "log_timezone=UTC", "log_line_prefix=%m [%p] %u@%d ", "idle_in_transaction_session_timeout=60s", "max_wal_size=256MB",
+            "listen_addresses=127.0.0.1", "unix_socket_directories=", $"max_connections={MaxConnections}", "max_wal_size=256MB",
+            "password_encryption=scram-sha-256", "idle_in_transaction_session_timeout=60s",
+            "timezone=UTC", "log_timezone=UTC", "log_line_prefix=%m [%p] %u@%d ",
         ];
         if (!durable) settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]);
         foreach (var setting in settings)

@@ -8,7 +8,11 @@ namespace Ecommerce.Cli.Output;
 internal static class JsonOutput
 {
     /// <summary>Indented, with letters as they are.</summary>
-    public static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Prints it.</summary>
     public static void Write(JsonNode document)

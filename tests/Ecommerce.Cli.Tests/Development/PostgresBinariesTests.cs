@@ -35,6 +35,16 @@ public sealed class PostgresBinariesTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_to_an_installation_that_is_gone_are_none()
+    {
+        var links = Directory.CreateDirectory(_folder.At("links")).FullName;
+        foreach (var program in (string[])["postgres", "initdb"])
+            File.CreateSymbolicLink(Path.Combine(links, program), _folder.At("gone"));
+        var whole = Install("whole", "17.1", "postgres", "initdb");
+        Assert.Equal(new PostgresBinaries(whole, 17), await PostgresBinaries.FindAsync([links, whole], major: null));
+    }
+
+    [Fact]
     public async Task One_too_old_is_none()
     {
         var old = Install("old", "9.6.24", "postgres", "initdb");

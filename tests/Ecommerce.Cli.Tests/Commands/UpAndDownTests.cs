@@ -1,0 +1,67 @@
+using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Processes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Cli.Tests.Commands;
+
+/// <summary><c>up</c> and <c>down</c> as they are typed, with everything that they start.</summary>
+[Trait("Form", "long")]
+public sealed class UpAndDownTests : IDisposable
+{
+    private readonly TestFolder _folder = TestFolder.OfShop();
+
+    private DataFolder Data => DataFolder.Of(_folder.At("data"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Down_leaves_no_process_socket_or_lock_also_after_up_was_killed()
+    {
+        Assert.SkipUnless(AgentProgram.All.All(agent => File.Exists(agent.Executable)), "The agents are not built: eng/build.sh.");
+        await UpAsync();
+        Assert.Equal(ExitCodes.Done, (await RunAsync("status")).ExitCode);
+        await DownAsync();
+
+        await UpAsync();
+        var killed = Instance.Read(Data)!;
+        killed.Runner.Send(Signal.Kill);
+        Poll.Until(() => !killed.Runner.IsAlive);
+        Assert.All(killed.Processes.Values, process => Assert.True(process.IsAlive));
+        await DownAsync();
+        Assert.DoesNotContain(killed.Processes.Values, process => process.IsAlive);
+    }
+
+    [Fact]
+    public async Task A_new_up_stops_what_a_killed_one_left()
+    {
+        Assert.SkipUnless(AgentProgram.All.All(agent => File.Exists(agent.Executable)), "The agents are not built: eng/build.sh.");
+        await UpAsync();
+        var killed = Instance.Read(Data)!;
+        killed.Runner.Send(Signal.Kill);
+        Poll.Until(() => !killed.Runner.IsAlive);
+        await UpAsync(killed.PortBase);
+        Assert.DoesNotContain(killed.Processes.Values, process => process.IsAlive);
+        await DownAsync();
+    }
+
+    private async Task UpAsync(int? portBase = null)
+    {
+        var (code, output) = await RunAsync("up", "--detach", "--port-base", $"{portBase ?? FreePorts.FindBase()}");
+        Assert.True(code == ExitCodes.Done, output);
+    }
+
+    private async Task DownAsync()
+    {
+        var running = Instance.Read(Data)!.Processes.Values.ToList();
+        var (code, output) = await RunAsync("down");
+        Assert.True(code == ExitCodes.Done, output);
+        Assert.DoesNotContain(running, process => process.IsAlive);
+        Assert.False(Directory.Exists(Data.Runtime));
+        Assert.False(File.Exists(Data.LockFile));
+        Assert.False(File.Exists(Data.InstanceFile));
+    }
+
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => Tool.RunAsync(
+        TimeSpan.FromSeconds(120),
+        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), .. arguments, "--data", Data.Root]);
+}
