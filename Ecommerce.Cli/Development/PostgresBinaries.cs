@@ -38,7 +38,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
         throw new CommandException(others.Count == 0
             ? $"No PostgreSQL (version {major ?? OldestMajor}{(major is null ? " or later" : "")}, initdb and postgres) was found. "
                 + "eng/bootstrap.sh brings one, or install your system's package."
-            : $"The data folder was made by PostgreSQL {major}, and this machine has only {string.Join(", ", others)}. "
+            : $"The data folder was made by PostgreSQL {major}, and this machine has only {string.Join(", ", others.Distinct())}. "
                 + $"Install PostgreSQL {major}, or start anew with --fresh, which deletes the data.");
     }
 
