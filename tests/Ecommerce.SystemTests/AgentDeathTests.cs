@@ -1,0 +1,121 @@
+using System.Net;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Spiffe;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>An agent dies, stops, or is another one. Alone, since others need it.</summary>
+[Collection(nameof(AgentDeathTests))]
+public sealed class AgentDeathTests(ShopFixture shop)
+{
+    [CollectionDefinition(nameof(AgentDeathTests), DisableParallelization = true)]
+    public sealed class Alone;
+
+    [Fact]
+    public async Task Orders_are_503_while_inventory_is_dead_and_go_on_when_it_is_back()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 100));
+        using var door = await shop.HttpOfAsync("cli");
+        var pid = shop.PidOf(AgentNames.Inventory);
+        shop.Kill(AgentNames.Inventory);
+        var refused = await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku));
+        refused.Problem(503, "unavailable");
+        Assert.NotNull(refused.Headers.RetryAfter);
+
+        List<int> answers = [];
+        await ShopBooks.UntilAsync(
+            async () =>
+            {
+                answers.Add((await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku))).Status);
+                return answers[^1] < 300;
+            },
+            () => $"orders do not go on: {string.Join(", ", answers)}");
+        Assert.All(answers[..^1], status => Assert.Equal(503, status));
+        Assert.NotEqual(pid, shop.PidOf(AgentNames.Inventory));
+        foreach (var (orderId, _) in await shop.OrdersOfAsync(user))
+            await shop.BalancedAsync(orderId);
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task Everything_goes_on_after_inventory_was_killed_under_load()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10_000));
+        await using var load = await Load.StartAsync(shop, user, sku);
+        await load.UntilEachAsync(status => status < 300);
+        shop.Kill(AgentNames.Inventory);
+        await shop.WaitUntilReadyAsync(AgentNames.Inventory);
+
+        // The gateway's breaker may have opened; it tries again after 30 s.
+        load.Forget();
+        for (var patience = 4; ; patience--)
+        {
+            try
+            {
+                await load.UntilEachAsync(status => status < 300);
+                break;
+            }
+            catch (TimeoutException) when (patience > 0)
+            {
+                // Not yet.
+            }
+        }
+
+        await load.StopAsync();
+        Assert.Empty(load.Unexpected);
+        foreach (var (orderId, _) in await shop.OrdersOfAsync(user))
+            await shop.BalancedAsync(orderId);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_told_to_stop_answers_what_it_has_begun()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        using var door = await shop.HttpOfAsync("cli");
+        var order = door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_slow"));
+        await ShopBooks.UntilAsync(async () => (await shop.OrdersOfAsync(user)).Count == 1, () => "the order does not begin");
+        await shop.StopAsync(AgentNames.Order);
+        var answer = await order;
+        Assert.True(answer.Status is 201 or 202, answer.Body);
+
+        await shop.StartAsync(AgentNames.Order);
+        await shop.WaitUntilReadyAsync(AgentNames.Order);
+        await shop.UntilPhaseAsync((string)answer.Json["order_id"]!, "confirmed");
+        await shop.BalancedAsync((string)answer.Json["order_id"]!);
+    }
+
+    [Fact]
+    public async Task The_order_agent_talks_to_no_other_agent_where_inventory_should_be()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var port = shop.MtlsPort(AgentNames.Inventory);
+        await shop.StopAsync(AgentNames.Inventory);
+        var requests = 0;
+        await using (var identity = X509Source.Start(new() { Endpoint = shop.SocketOf(AgentNames.Payment) }))
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await identity.WaitForFirstAsync(limit.Token);
+            var builder = WebApplication.CreateEmptyBuilder(new());
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseSpiffeTls(identity)));
+            await using var impostor = builder.Build();
+            impostor.Run(context =>
+            {
+                Interlocked.Increment(ref requests);
+                return Task.CompletedTask;
+            });
+            await impostor.StartAsync(limit.Token);
+            using var door = await shop.HttpOfAsync("cli");
+            (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku))).Problem(503, "unavailable");
+            await impostor.StopAsync(new CancellationToken(canceled: true));
+        }
+
+        Assert.Equal(0, requests);
+        Assert.Matches($"refused.*{ShopFixture.IdOf(AgentNames.Payment)}", shop.LogOf(AgentNames.Order));
+        await shop.StartAsync(AgentNames.Inventory);
+        await shop.WaitUntilReadyAsync(AgentNames.Inventory);
+        await shop.NothingChangedAsync(user, sku, 10);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>What a collector gets of an order: one trace, and nothing that belongs to no call.</summary>
+public sealed class TraceTests(ShopFixture shop)
+{
+    private const string Statements = "Npgsql";
+
+    // Who shows what of an order that is paid at once.
+    private static readonly (string Agent, string Name)[] Hops =
+    [
+        ("gateway", "handle_create_order"), ("gateway", "authz_check_inbound"), ("gateway", "authz_check_outbound"),
+        ("gateway", "call_create_order"),
+        ("order", "authz_check_inbound"), ("order", "handle_create_order"), ("order", "authz_check_outbound"),
+        ("order", "call_get_user"), ("user", "authz_check_inbound"), ("user", "handle_get_user"),
+        ("order", "call_check_availability"), ("inventory", "authz_check_inbound"), ("inventory", "handle_check_availability"),
+        ("order", "checkout"),
+        ("order", "call_reserve_items"), ("inventory", "handle_reserve_items"),
+        ("order", "call_process_payment"), ("payment", "authz_check_inbound"), ("payment", "handle_process_payment"),
+        ("order", "call_confirm_reservation"), ("inventory", "handle_confirm_reservation"),
+    ];
+
+    // Tables that an order is written to.
+    private static readonly (string Agent, string Table)[] Written =
+    [
+        ("order", "orders"), ("order", "checkouts"), ("user", "users"), ("inventory", "reservations"), ("inventory", "stock_movements"),
+        ("payment", "payments"), ("payment", "ledger_entries"),
+    ];
+
+    private static readonly (string Name, string Label, string Value)[] Metrics =
+    [
+        ("agentweave_requests_total", "capability", "create_order"),
+        ("agentweave_request_duration_seconds", "status", "ok"),
+        ("agentweave_auth_decisions_total", "decision", "allow"),
+        ("agentweave_auth_check_duration_seconds", "capability", "create_order"),
+        ("agentweave_errors_total", "error_type", "not_found"),
+        ("agentweave_active_connections", "peer_id", "spiffe://agentweave.io/agent/gateway"),
+        ("agentweave_circuit_breaker_state", "peer_id", "spiffe://agentweave.io/agent/user"),
+    ];
+
+    [Fact]
+    public async Task A_trace_of_one_order_shows_every_hop_and_statement_in_one_tree()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var (trace, client) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
+        using var door = await shop.HttpOfAsync("cli");
+        var answer = await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku), ("traceparent", $"00-{trace}-{client}-01"));
+        Assert.Equal(201, answer.Status);
+
+        var spans = await TreeAsync(trace, client, Hops);
+        Assert.Equal("gateway", Assert.Single(spans, span => span.ParentId == client).Agent);
+        var statements = spans.Where(span => span.Scope == Statements).ToList();
+        foreach (var (agent, table) in Written)
+            Assert.Contains(statements, span => span.Agent == agent && Text(span).Contains(table, StringComparison.Ordinal));
+        Assert.All(statements, span => Assert.Contains(
+            Above(spans, span), above => above.Agent == span.Agent && (above.Name.StartsWith("handle_", StringComparison.Ordinal) || above.Name == "checkout")));
+        Assert.All(
+            spans.Where(span => span.Name.StartsWith("handle_", StringComparison.Ordinal)),
+            span => Assert.StartsWith("spiffe://agentweave.io/", span.Attributes["agent.caller.spiffe_id"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_saga_does_after_the_reply_is_in_the_orders_trace_too()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var (trace, client) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
+        using var door = await shop.HttpOfAsync("cli");
+        var answer = await door.SendAsync(
+            "POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_requires_action"), ("traceparent", $"00-{trace}-{client}-01"));
+        Assert.Equal(202, answer.Status);
+        Assert.DoesNotContain(shop.Telemetry.Spans, span => span.TraceId == trace && span.Name == "handle_confirm_reservation");
+
+        await shop.FinishActionAsync((string)answer.Json["transaction_id"]!);
+        await TreeAsync(trace, client, Hops);
+    }
+
+    [Fact]
+    public async Task A_refused_call_is_in_the_trace_that_its_problem_names()
+    {
+        var problem = (await shop.Public.ReadAsync("/api/v1/products/NO-SUCH-SKU")).Problem(404, "not_found");
+        await ShopBooks.UntilAsync(
+            () => Task.FromResult(shop.Telemetry.Spans.Any(span =>
+                span.TraceId == (string?)problem["trace_id"] && span is { Agent: "inventory", Name: "handle_get_product" })),
+            () => "the trace does not arrive");
+    }
+
+    [Fact]
+    public async Task Polls_and_probes_are_no_traces()
+    {
+        // As many spans as it takes to have seen the agents at their polls; each polls several times a second.
+        await shop.NewUserAsync();
+        await ShopBooks.UntilAsync(
+            () => Task.FromResult(shop.Telemetry.Points.Any(point => point is { Agent: "payment" })), () => "payment reports nothing");
+        Assert.DoesNotContain(shop.Telemetry.Spans, span => span.ParentId.Length == 0 && span.Scope == Statements);
+        Assert.DoesNotContain(shop.Telemetry.Spans, span =>
+            span.Attributes.GetValueOrDefault("url.path", "").StartsWith("/healthz", StringComparison.Ordinal)
+            || span.Name.Contains("healthz", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_order_agent_reports_the_metrics_that_AgentWeave_names()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        Assert.Equal("completed", (await shop.OrderAsync(user, sku)).Status);
+        Assert.Equal("not_found", (await shop.OrderAsync(user, "NO-SUCH-SKU")).Code);
+        List<string> missing = [];
+        await ShopBooks.UntilAsync(
+            () =>
+            {
+                var points = shop.Telemetry.Points.Where(point => point.Agent == "order").ToList();
+                missing = [.. Metrics.Where(metric => !points.Any(point => point.Name == metric.Name
+                    && point.Attributes.GetValueOrDefault("agent_name") == "order"
+                    && point.Attributes.GetValueOrDefault(metric.Label) == metric.Value)).Select(metric => metric.ToString())];
+                return Task.FromResult(missing.Count == 0);
+            },
+            () => $"these do not arrive: {string.Join(", ", missing)}");
+    }
+
+    // Waits until the trace shows all that it must, and every span but the client's own has its parent in it.
+    private async Task<List<TelemetrySpan>> TreeAsync(string trace, string client, (string Agent, string Name)[] hops)
+    {
+        List<TelemetrySpan> spans = [];
+        List<string> missing = [];
+        await ShopBooks.UntilAsync(
+            () =>
+            {
+                spans = [.. shop.Telemetry.Spans.Where(span => span.TraceId == trace)];
+                var known = spans.Select(span => span.SpanId).Append(client).ToHashSet();
+                missing =
+                [
+                    .. hops.Where(hop => !spans.Any(span => (span.Agent, span.Name) == hop)).Select(hop => $"{hop.Agent} {hop.Name}"),
+                    .. spans.Where(span => !known.Contains(span.ParentId)).Select(span => $"the parent of {span.Agent} {span.Name}"),
+                ];
+                return Task.FromResult(missing.Count == 0);
+            },
+            () => $"of {spans.Count} spans these are missing: {string.Join(", ", missing)}");
+        return spans;
+    }
+
+    private static IEnumerable<TelemetrySpan> Above(List<TelemetrySpan> spans, TelemetrySpan span)
+    {
+        while (spans.SingleOrDefault(candidate => candidate.SpanId == span.ParentId) is { } parent)
+            yield return span = parent;
+    }
+
+    private static string Text(TelemetrySpan span) => span.Attributes.GetValueOrDefault("db.query.text", "");
+}
