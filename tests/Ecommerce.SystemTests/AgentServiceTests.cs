@@ -133,7 +133,11 @@ public sealed class AgentServiceTests(ShopFixture shop)
         [
             "-plaintext", "-max-time", "15", "-import-path", protos, "-proto", "grpc/health/v1/health.proto", "-d", request,
             $"127.0.0.1:{shop.GrpcHealthPort(AgentNames.Payment)}", "grpc.health.v1.Health/Check",
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var grpcurl = Process.Start(start)!;
         var (output, errors) = (grpcurl.StandardOutput.ReadToEndAsync(), grpcurl.StandardError.ReadToEndAsync());
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -82,7 +82,9 @@ public sealed class AuthorizationTests(ShopFixture shop)
         var gateway = new GatewayService.GatewayServiceClient(channel);
         RouteRequest route = new()
         {
-            Service = "user", Action = "get_user", Payload = ContractJson.Parse<Google.Protobuf.WellKnownTypes.Struct>($$"""{"user_id": "{{user}}"}"""),
+            Service = "user",
+            Action = "get_user",
+            Payload = ContractJson.Parse<Google.Protobuf.WellKnownTypes.Struct>($$"""{"user_id": "{{user}}"}"""),
         };
         foreach (var smuggled in new[] { Cli, ShopFixture.IdOf("admin"), ShopFixture.IdOf(AgentNames.Gateway) })
         {

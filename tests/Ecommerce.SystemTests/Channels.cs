@@ -20,7 +20,8 @@ internal static class Channels
         var source = await shop.SourceOfAsync(identity);
         return GrpcChannel.ForAddress(Address(shop, agent), new()
         {
-            HttpHandler = new SpiffeHttpHandler(source, SpiffeId.Parse(ShopFixture.IdOf(agent))), DisposeHttpClient = true,
+            HttpHandler = new SpiffeHttpHandler(source, SpiffeId.Parse(ShopFixture.IdOf(agent))),
+            DisposeHttpClient = true,
         });
     }
 
