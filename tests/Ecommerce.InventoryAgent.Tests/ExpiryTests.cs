@@ -18,7 +18,7 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         await rig.LapseAsync(abandoned);
 
         await sweep.StartAsync(CancellationToken.None);
-        await UntilAsync(async () => await rig.AvailableAsync(Rig.Last) == 1);
+        await Rig.UntilAsync(async () => await rig.AvailableAsync(Rig.Last) == 1);
         await sweep.StopAsync(CancellationToken.None);
 
         Assert.Equal(999, await rig.AvailableAsync(Rig.Widget));
@@ -39,7 +39,7 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         await sweep.StartAsync(CancellationToken.None);
         await rig.ExecuteAsync("ALTER TABLE away RENAME TO reservations");
 
-        await UntilAsync(async () =>
+        await Rig.UntilAsync(async () =>
         {
             time.Advance(TimeSpan.FromSeconds(10));
             return await rig.AvailableAsync(Rig.Last) == 1;
@@ -140,12 +140,5 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         Assert.Equal(500 - sold, await rig.AvailableAsync(Rig.Large));
         Assert.Equal(sold, await rig.ReadAsync<long>($"SELECT sold FROM products WHERE sku = '{Rig.Widget}'"));
         await rig.AssertStockAddsUpAsync();
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
     }
 }

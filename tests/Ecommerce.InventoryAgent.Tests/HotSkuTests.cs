@@ -114,6 +114,7 @@ public sealed class HotSkuTests(PostgresFixture postgres)
         await using (await rig.BlockAsync(Rig.Widget))
         {
             running = rig.ReserveAsync(first, (Rig.Widget, 1));
+            await rig.UntilSomebodyWaitsAsync();
             var left = rig.ReserveAsync(second, 0, leave.Token, (Rig.Widget, 1));
             await leave.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
