@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -13,18 +12,22 @@ public sealed class Failpoints
     private readonly string? _directory;
 
     /// <summary>Reads <c>Failpoints:Directory</c>; without it, or outside development, no failpoint does anything.</summary>
-    public Failpoints(IConfiguration configuration, IHostEnvironment environment) =>
-        _directory = environment.IsDevelopment() ? configuration["Failpoints:Directory"] : null;
+    public Failpoints(IConfiguration configuration, AgentSettings settings) =>
+        _directory = settings.IsDevelopment ? configuration["Failpoints:Directory"] : null;
 
     /// <summary>Dies here if the failpoint is armed.</summary>
     public void Hit(string name)
     {
-        if (_directory is null || Path.Combine(_directory, name) is var file && !File.Exists(file))
+        if (_directory is null)
         {
             return;
         }
 
-        File.Delete(Path.Combine(_directory, name));
-        Process.GetCurrentProcess().Kill();
+        var file = Path.Combine(_directory, name);
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+            Process.GetCurrentProcess().Kill();
+        }
     }
 }

@@ -3,7 +3,6 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
@@ -15,7 +14,8 @@ internal sealed class Replica
 {
     public Replica(Rig rig)
     {
-        var failpoints = new Failpoints(new ConfigurationBuilder().Build(), new HostingEnvironment());
+        var configuration = new ConfigurationBuilder().Build();
+        var failpoints = new Failpoints(configuration, new AgentSettings(configuration));
         IdempotencyStore idempotency = new(TimeProvider.System);
         Sandbox = new SandboxProvider(rig.Sandbox.App, TimeProvider.System);
         PaymentStore = new(rig.Payments.App, idempotency, TimeProvider.System);
