@@ -15,9 +15,6 @@ public sealed class AgentSettings
     /// <summary>The agent's trust domain.</summary>
     public string TrustDomain => Text("agent:trust_domain");
 
-    /// <summary>One sentence on what the agent does.</summary>
-    public string Description => Text("agent:description");
-
     /// <summary>Whether the environment is development: the only one that trusts the development authority.</summary>
     public bool IsDevelopment => Text("agent:environment") == "development";
 
