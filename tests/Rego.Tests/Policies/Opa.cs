@@ -8,16 +8,15 @@ internal static class Opa
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Path of the binary, or null.</summary>
+    /// <summary>Path of the binary, or null: the folder of the shared tools is <c>SHARED_TOOLS</c>, else <c>../shared/tools</c>.</summary>
     internal static string? Find()
     {
-        var unpack = Environment.GetEnvironmentVariable("SHARED_TOOLS") ?? Path.Combine(Paths.Shared, "tools", "unpack");
-        if (Directory.Exists(unpack))
-            return File.Exists(Path.Combine(unpack, "opa")) ? Path.Combine(unpack, "opa") : null;
+        var tools = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : Path.Combine(Paths.Shared, "tools");
+        var unpack = Path.Combine(tools, "unpack");
         if (!File.Exists(unpack))
             return null;
-        var folder = Run(unpack, ["opa"]).Trim();
-        return File.Exists(Path.Combine(folder, "opa")) ? Path.Combine(folder, "opa") : null;
+        var opa = Path.Combine(Run(unpack, ["opa"]).Trim(), "opa");
+        return File.Exists(opa) ? opa : null;
     }
 
     /// <summary>Evaluates a query over modules in files, with data; gives the value of its one expression.</summary>
