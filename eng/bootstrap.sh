@@ -88,7 +88,7 @@ END
 # Prints the probe's answer, from the last time where nothing that it depends on has changed since.
 missing_packages() {
   local cache=$artifacts/missing-packages key
-  key="# $(cat "$root/Directory.Packages.props" "$root/eng/bootstrap.sh" ~/.nuget/NuGet/NuGet.Config 2>/dev/null | cksum) SDK $sdk"
+  key="# $(cat "$root/Directory.Packages.props" "$root/eng/bootstrap.sh" ~/.nuget/NuGet/NuGet.Config 2>/dev/null | cksum || true) SDK $sdk"
   if [[ ! -f $cache || $(head -n 1 "$cache") != "$key" ]]; then
     say "asking the package feed …" >&2
     { echo "$key"; probe; } >"$cache.part"
