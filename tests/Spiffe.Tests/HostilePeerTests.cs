@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -126,6 +127,33 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
 
         Assert.Equal(World.Id("first").ToString(), (await admitted.PeerAsync()).Id);
         await Assert.ThrowsAsync<HttpRequestException>(other.PeerAsync);
+    }
+
+    [Fact]
+    public async Task An_endpoint_tells_of_each_peer_that_it_refuses()
+    {
+        var refused = new ConcurrentQueue<RefusedPeer>();
+        var server = await shop.World.ServeAsync(shop.Order, new SpiffeTlsOptions { Refused = refused.Enqueue });
+
+        await RawClient.AskAsync(server.Address, shop.Mint.Chain(shop.Mint.Leaf([User, Order])));
+
+        await Eventually.Holds(() => !refused.IsEmpty, "the refusal is told");
+        var peer = Assert.Single(refused);
+        Assert.Equal(PeerRefusal.NotAnSvid, peer.Refusal);
+        Assert.Equal(IPAddress.Loopback, Assert.IsType<IPEndPoint>(peer.Address).Address);
+        Assert.Contains("2 URI SANs", peer.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_identity_of_ones_own_is_told_apart_from_a_failure_of_the_peer()
+    {
+        var nobody = shop.World.StartSource("order", World.Id("nobody"));
+        await Eventually.Holds(() => nobody.Problem is not null, "the absence is noticed");
+        using var client = new Client(nobody, World.Id("order"), shop.Server.Address);
+
+        var error = await Assert.ThrowsAsync<SpiffeIdentityException>(client.PeerAsync);
+
+        Assert.Contains("no SVID for spiffe://example.org/agent/nobody", error.Message, StringComparison.Ordinal);
     }
 
     private static Mint Stranger(Mint mint, out Mint stranger) => stranger = Mint.Stranger(mint.Root.Subject);

@@ -32,7 +32,8 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     }
 
     /// <inheritdoc/>
-    /// <exception cref="HttpRequestException">There is no valid SVID, or the peer was refused, out of reach or went away.</exception>
+    /// <exception cref="SpiffeIdentityException">There is no valid SVID to present; nothing was sent.</exception>
+    /// <exception cref="HttpRequestException">The peer was refused, out of reach or went away.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var pool = Enter();
@@ -65,7 +66,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     {
         var context = _source.Current;
         if (context is null || !context.Svid.IsValidAt(_source.TimeProvider.GetUtcNow()))
-            throw new HttpRequestException(HttpRequestError.SecureConnectionError, "there is no valid SVID to present");
+            throw new SpiffeIdentityException("there is no valid SVID to present" + (_source.Problem is { } problem ? ": " + problem : ""));
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

@@ -41,7 +41,10 @@ public static class SpiffeKestrelExtensions
                     {
                         var verified = verification.Verify(sender, certificate, chain, errors);
                         if (verification.Refusal is { } refusal)
+                        {
                             Log.PeerRefused(logger, handshake.Connection.RemoteEndPoint, refusal, verification.Reason);
+                            options.Refused?.Invoke(new(refusal, handshake.Connection.RemoteEndPoint, verification.Reason));
+                        }
                         return verified;
                     },
                 });

@@ -9,6 +9,12 @@ public sealed class SpiffeTlsOptions
     /// <summary>Which verified peers may connect at all; null lets in all of the trusted domains.</summary>
     public Func<SpiffeId, bool>? Authorize { get; init; }
 
+    /// <summary>
+    /// Told of each refused peer, on the thread of its handshake: it must be quick, must not throw, and bounds what it keeps, since a
+    /// stranger decides how often it is called.
+    /// </summary>
+    public Action<RefusedPeer>? Refused { get; init; }
+
     /// <summary>How long a handshake may take. 10 seconds unless set.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }
