@@ -87,14 +87,21 @@ END
 
 # Prints the probe's answer, from the last time where nothing that it depends on has changed since.
 missing_packages() {
-  local cache=$artifacts/missing-packages key
-  key="# $(cat "$root/Directory.Packages.props" "$root/eng/bootstrap.sh" ~/.nuget/NuGet/NuGet.Config 2>/dev/null | cksum || true) SDK $sdk"
-  if [[ ! -f $cache || $(head -n 1 "$cache") != "$key" ]]; then
+  local cache=$artifacts/missing-packages names
+  if [[ ! -f $cache || $(head -n 1 "$cache") != "$(probe_key)" ]]; then
     say "asking the package feed …" >&2
-    { echo "$key"; probe; } >"$cache.part"
+    names=$(probe) || exit
+    { probe_key; echo "$names"; } >"$cache.part" # the key comes after the probe: NuGet writes its first settings when it is first used
     mv "$cache.part" "$cache"
   fi
   tail -n +2 "$cache"
+}
+
+# Prints what the probe's answer depends on.
+probe_key() {
+  local file files=("$root/Directory.Packages.props" "$root/eng/bootstrap.sh")
+  for file in ~/.nuget/NuGet/*.[Cc]onfig; do files+=("$file"); done # none on a new machine
+  echo "# $(cat "${files[@]}" | cksum) SDK $sdk"
 }
 
 # Whether any of the packages named is missing; those that depend on each other are replaced together.
@@ -194,6 +201,14 @@ postgresql() {
   rm -rf "$part"
 }
 
+# .NET and npm keep packages and settings below HOME, and say little where they cannot.
+home() {
+  [[ ${HOME-} ]] || return 0 # without the variable they take the account's folder
+  if [[ ! -e $HOME ]] && mkdir -p "$HOME" 2>/dev/null; then say "made the folder that HOME names, $HOME"; fi
+  [[ -d $HOME && -w $HOME ]] ||
+    fail "HOME names $HOME, which is not a folder that you can write to; set HOME to one, for instance HOME=$artifacts/home"
+}
+
 main() {
   case ${1-} in
     '') ;;
@@ -201,6 +216,7 @@ main() {
     *) fail "unknown argument $1; usage: eng/bootstrap.sh [--again]" ;;
   esac
   command -v dotnet >/dev/null || fail "the .NET SDK is needed; install the version in global.json, or a later one of its band"
+  home
   sdk=$(cd "$root" && dotnet --version 2>/dev/null) || fail "no installed .NET SDK fits global.json; dotnet --list-sdks shows what is there"
   mkdir -p "$artifacts"
   if command -v flock >/dev/null; then

@@ -1,5 +1,5 @@
 // Sets up, builds and runs the tests:
-//   --full         adds the long forms (trait Form=long)
+//   --full         adds the long forms (trait Form=long, scripts *_long_test.sh)
 //   --filter NAME  runs one test project (Rego, Rego.Tests), one class, `policies`, or one script (bootstrap)
 // The last line is `N passed, N failed`, with `, N skipped` where there are any.
 import { spawn, spawnSync } from "node:child_process";
@@ -36,11 +36,13 @@ function findRuns() {
     alone: name.endsWith("SystemTests"), // they boot the whole shop
   }));
   const files = folders.flatMap(folder => readdirSync(join(root, "tests", folder)).map(file => [folder, file]));
-  const scripts = files.filter(([, file]) => file.endsWith("_test.sh")).map(([folder, file]) => ({
+  const isLong = file => file.endsWith("_long_test.sh");
+  const scripts = files.filter(([, file]) => file.endsWith("_test.sh") && (options.full || !isLong(file))).map(([folder, file]) => ({
     name: file,
-    aliases: [file, file.replace("_test.sh", "")],
+    aliases: [file, file.replace(/(_long)?_test\.sh/, "")],
     command: [join(root, "tests", folder, file)],
     totals: () => scriptTotals(`${results}/${file}.log`),
+    alone: isLong(file),
   }));
   const policies = {
     name: "policies", aliases: ["policies"], build: "eng/shop.slnf",

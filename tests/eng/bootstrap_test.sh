@@ -6,7 +6,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failed=0
 
-# check CLAIM FUNCTION: the function runs in a subshell that has loaded bootstrap.sh, with an empty artifacts folder.
+# check CLAIM FUNCTION [ARGUMENT]: the function runs in a subshell that has loaded bootstrap.sh, with an empty artifacts folder.
 check() {
   local folder
   folder=$(mktemp -d -p "$scratch")
@@ -14,7 +14,7 @@ check() {
     source "$root/eng/bootstrap.sh"
     artifacts=$folder
     installed_postgresql() { echo /usr/bin; }
-    "$2"
+    "${@:2}"
   ) >"$folder.log" 2>&1
   if (($? == 0)); then
     echo "ok - $1"
@@ -131,6 +131,37 @@ a_wrong_checksum() {
   [[ ! -e $artifacts/unpacked && ! $(ls "$artifacts/downloads") ]]
 }
 
+# What a new account has: nothing below HOME, or no such folder yet. The feed is asked in earnest.
+a_new_home() {
+  with_the_aspire_command
+  export HOME=$artifacts/home$1
+  [[ $1 ]] || mkdir "$HOME"
+  (main)
+  [[ -f $artifacts/missing-packages ]]
+  [[ ! $(main) ]] # what NuGet wrote below HOME meanwhile is no reason to ask again
+}
+
+a_missing_home() { a_new_home /not/made/yet; }
+
+no_home() {
+  with_the_aspire_command
+  complete_feed
+  unset HOME
+  main
+}
+
+a_home_below_a_file() {
+  touch "$artifacts/file"
+  export HOME=$artifacts/file/home
+  (main) >"$artifacts/said" 2>&1 && return 1
+  grep -q "HOME names $HOME, which is not a folder that you can write to; set HOME" "$artifacts/said"
+}
+
+advisories() {
+  audit() { dotnet msbuild "$root/libraries/Rego/Rego.csproj" -getProperty:NuGetAudit -p:OfflineAssemblies="$1"; }
+  [[ $(audit '') == true && $(audit somewhere) == false ]]
+}
+
 no_postgresql() {
   mkdir "$artifacts/downloads"
   installed_postgresql() { :; }
@@ -150,5 +181,10 @@ check "A download is checked and unpacked" a_download
 check "A download that was cut off starts anew" a_cut_off_download
 check "Unpacking that was cut off needs no second download" a_cut_off_unpacking
 check "A wrong checksum is refused and leaves nothing" a_wrong_checksum
+check "An empty HOME is enough, and the feed is asked once" a_new_home ''
+check "A HOME that is not there yet is made" a_missing_home
+check "Without HOME the account's folder is taken" no_home
+check "A HOME below a file is told" a_home_below_a_file
+check "Advisories are asked for where the feed is whole" advisories
 check "PostgreSQL is brought where none is installed" no_postgresql
 exit $failed
