@@ -53,7 +53,7 @@ internal static class IdentityExtensions
     {
         var sockets = builder.RuntimeFolder("sockets");
         var authority = builder.AddProject<Projects.Ecommerce_Cli>("authority", launchProfileName: null)
-            .WithArgs("authority", "--data", builder.RuntimeFolder("authority"), "--sockets", sockets);
+            .WithArgs("authority", "--data-dir", builder.RuntimeFolder("authority"), "--sockets", sockets);
         return new(authority, workload => $"unix://{sockets}/{workload}.sock");
     }
 }

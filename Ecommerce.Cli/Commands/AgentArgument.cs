@@ -17,7 +17,13 @@ internal static class AgentArgument
     };
 
     /// <summary>The ID meant.</summary>
-    public static SpiffeId IdOf(string text) => AgentNames.All.Contains(text)
-        ? SpiffeId.Parse(Registrations.AgentId(text))
-        : ShopClient.ParseId(text, "agent");
+    /// <param name="text">What was typed.</param>
+    /// <param name="option">Where, for the error.</param>
+    /// <exception cref="CommandException">It is no agent's name and no SPIFFE ID; wrong usage.</exception>
+    public static SpiffeId IdOf(string text, string option = "agent")
+    {
+        if (AgentNames.All.Contains(text)) return SpiffeId.Parse(Registrations.AgentId(text));
+        if (text.Contains(':')) return ShopClient.ParseId(text, option);
+        throw new CommandException($"{option}: {text} is no agent. There are {string.Join(", ", AgentNames.All)}.") { ExitCode = ExitCodes.Usage };
+    }
 }

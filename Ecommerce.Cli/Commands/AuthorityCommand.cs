@@ -10,7 +10,7 @@ internal static class AuthorityCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var sockets = new Option<string?>("--sockets")
         {
             Description = "Folder for the Workload API sockets, one a workload: DIR/<name>.sock "

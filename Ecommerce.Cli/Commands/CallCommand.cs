@@ -10,12 +10,12 @@ internal static class CallCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var folder = DataOption.CreateLong();
+        var folder = new DataOption();
         var target = new Option<string>("--target")
         {
-            Description = "SPIFFE ID of the agent; nobody else can answer",
+            Description = "Name or SPIFFE ID of the agent; nobody else can answer",
             Required = true,
-            HelpName = "ID",
+            HelpName = "AGENT",
         };
         var capability = new Option<string>("--capability")
         {
@@ -23,12 +23,7 @@ internal static class CallCommand
             Required = true,
             HelpName = "NAME",
         };
-        var data = new Option<string>("--data")
-        {
-            Description = "The capability's request as JSON",
-            HelpName = "JSON",
-            DefaultValueFactory = _ => "{}",
-        };
+        var data = new RequestOption();
         var identity = new Option<string?>("--as")
         {
             Description = "Which of the SPIFFE IDs that the Workload API issues to use",
@@ -40,10 +35,10 @@ internal static class CallCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var callee = ShopClient.ParseId(parsed.GetRequiredValue(target), "--target").ToString();
+            var callee = AgentArgument.IdOf(parsed.GetRequiredValue(target), "--target").ToString();
+            var request = data.RequestOf(parsed);
             await using var client = await ShopClient.OpenAsync(folder.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
-            var result = await client.CallAsync(
-                callee, parsed.GetRequiredValue(capability), parsed.GetRequiredValue(data), cancellationToken);
+            var result = await client.CallAsync(callee, parsed.GetRequiredValue(capability), request, cancellationToken);
             JsonOutput.Write(result.ToJson());
             return result.ExitCode;
         });

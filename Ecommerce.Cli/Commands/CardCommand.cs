@@ -12,7 +12,7 @@ internal static class CardCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var agent = AgentArgument.Create();
         var command = new Command("card", "Shows what an agent is and can do") { agent, data };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -17,11 +17,14 @@ internal static class CommandLine
     /// <summary>Parses and runs; see <see cref="ExitCodes"/>.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Create().Parse(args);
+        // As others have it: help up is up --help.
+        var line = args is ["help", .. var about] ? [.. about, "--help"] : args;
+        // No response files: @FILE is what a request is read from.
+        var parsed = Create().Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("See ecommerce --help.");
+            foreach (var error in UsageError.Describe(parsed)) await Console.Error.WriteLineAsync(error);
+            await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
             return ExitCodes.Usage;
         }
 
@@ -37,7 +40,14 @@ internal static class CommandLine
         catch (CommandException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
+            if (exception.ExitCode == ExitCodes.Usage) await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
             return exception.ExitCode;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A file or folder that the system refuses, or a full disk.
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
         }
     }
 }

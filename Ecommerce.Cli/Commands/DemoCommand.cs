@@ -12,7 +12,7 @@ internal static class DemoCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var minutes = new Option<double>("--minutes") { Description = "Instead of the tour, keep ordering for so long and count the answers", HelpName = "M" };
         minutes.Validators.Add(result =>
         {

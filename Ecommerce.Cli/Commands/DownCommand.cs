@@ -13,7 +13,7 @@ internal static class DownCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var command = new Command("down", "Stops the shop in order; nothing of it stays behind but its data") { data };
         command.SetAction((parsed, _) => RunAsync(data.FolderOf(parsed), TimeProvider.System));
         return command;

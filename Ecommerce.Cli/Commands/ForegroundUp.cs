@@ -47,6 +47,6 @@ internal static class ForegroundUp
     {
         folder.Create();
         return InstanceLock.TryTake(folder.LockFile) ?? throw new CommandException(
-            $"One is running already on {folder.Root}. Stop it with ecommerce down, or choose another folder with --data.");
+            $"One is running already on {folder.Root}. Stop it with ecommerce down, or choose another folder with --data-dir.");
     }
 }

@@ -17,7 +17,7 @@ internal static class HealthCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var agent = AgentArgument.Create(required: false);
         var command = new Command("health", "Asks an agent for its health; the gateway for everybody's if no agent is named") { agent, data };
         command.SetAction(async (parsed, cancellationToken) =>

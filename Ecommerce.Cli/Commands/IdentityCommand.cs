@@ -13,7 +13,7 @@ internal static class IdentityCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var show = new Command("show", "Shows the SVIDs that the Workload API issues to this command, and whom it trusts") { data };
         show.SetAction(async (parsed, cancellationToken) =>
         {

@@ -13,7 +13,7 @@ internal static class LogsCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl-C" };
         var name = new Argument<string?>("agent")
         {

@@ -15,7 +15,7 @@ internal static class PingCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var agent = AgentArgument.Create();
         var command = new Command("ping", "Connects to an agent by mutual TLS, verifies its SPIFFE ID and measures the way") { agent, data };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -20,7 +20,7 @@ internal static class SandboxCommand
 
     private static Command Create(string name, string description, bool completed)
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var transaction = new Argument<Guid>("transaction_id") { Description = "The payment's transaction_id" };
         var command = new Command(name, description) { transaction, data };
         command.SetAction((parsed, cancellationToken) =>

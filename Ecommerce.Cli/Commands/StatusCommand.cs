@@ -10,7 +10,7 @@ internal static class StatusCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var json = new Option<bool>("--json") { Description = "Print JSON also on a terminal" };
         var command = new Command("status", "Shows the agents, their addresses and their state; exit code 0 only if all is healthy") { json, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(data.FolderOf(parsed), parsed.GetValue(json), cancellationToken));

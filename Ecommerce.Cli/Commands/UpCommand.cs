@@ -9,7 +9,7 @@ internal static class UpCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
+        var data = new DataOption();
         var detach = new Option<bool>("--detach") { Description = "Go to the background once everything is ready" };
         var fresh = new Option<bool>("--fresh") { Description = "Delete all data first" };
         var strict = new Option<bool>("--strict") { Description = "Give identities only to the agents that this command started itself" };

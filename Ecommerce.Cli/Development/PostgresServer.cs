@@ -59,7 +59,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             throw new CommandException(
                 $"PostgreSQL never runs as root; here it runs as {user}, who cannot enter {options.DataFolder}. "
-                + "Choose another folder with --data.");
+                + "Choose another folder with --data-dir.");
         }
 
         var cluster = Path.Combine(options.DataFolder, "postgres");

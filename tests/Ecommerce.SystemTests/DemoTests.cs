@@ -46,5 +46,5 @@ public sealed class DemoTests(ShopFixture shop)
 
     private Task<(int ExitCode, string Output)> DemoAsync(params string[] arguments) => Tool.RunAsync(
         TimeSpan.FromSeconds(90),
-        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "demo", "--data", shop.DataFolder, .. arguments]);
+        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "demo", "--data-dir", shop.DataFolder, .. arguments]);
 }

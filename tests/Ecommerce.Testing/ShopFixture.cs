@@ -33,7 +33,7 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>What the agents report, within about a second.</summary>
     public OtlpReceiver Telemetry { get; private set; } = null!;
 
-    /// <summary>Data folder of the shop, as <c>--data</c> takes it.</summary>
+    /// <summary>Data folder of the shop, as <c>--data-dir</c> takes it.</summary>
     public string DataFolder => _folder.At("data");
 
     /// <summary>Further environment variables of the agents, such as <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>

@@ -27,7 +27,7 @@ public sealed class TestFolder : IDisposable
     }
 
     /// <summary>A folder in which a shop runs on <c>data/</c>; it too is stopped if the test process is killed.</summary>
-    internal static TestFolder OfShop() => new(path => $"'{System.IO.Path.Combine(AppContext.BaseDirectory, "ecommerce")}' down --data '{path}/data'; ");
+    internal static TestFolder OfShop() => new(path => $"'{System.IO.Path.Combine(AppContext.BaseDirectory, "ecommerce")}' down --data-dir '{path}/data'; ");
 
     /// <summary>The folder.</summary>
     public string Path { get; }

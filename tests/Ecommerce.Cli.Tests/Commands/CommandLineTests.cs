@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
@@ -18,11 +17,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("up", "--port-base", "80")]
     [InlineData("up", "--port-base", "65536")]
     [InlineData("call", "--capability", "route")]
-    [InlineData("call", "--target", "gateway", "--capability", "route")]
     [InlineData("sandbox", "complete", "one")]
     [InlineData("authz", "check", "--caller", "x", "--callee", Gateway, "--action", "route")]
     [InlineData("validate", "/nowhere.yaml")]
-    public async Task Wrong_usage_is_2(params string[] arguments) => Assert.Equal(ExitCodes.Usage, (await RunAsync(arguments)).ExitCode);
+    public async Task Wrong_usage_is_2(params string[] arguments) => Assert.Equal(ExitCodes.Usage, (await CommandRun.OfAsync(arguments)).ExitCode);
 
     [Theory]
     [InlineData("status")]
@@ -31,18 +29,18 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo")]
     public async Task Where_nothing_runs_it_is_3(params string[] arguments)
     {
-        var (code, output) = await RunAsync([.. arguments, "--data-dir", _folder.At("data")]);
+        var (code, output) = await CommandRun.OfAsync([.. arguments, "--data-dir", _folder.At("data")]);
         Assert.True(code == ExitCodes.Unreachable, output);
     }
 
     [Fact]
     public async Task Where_nothing_runs_down_is_done() =>
-        Assert.Equal((ExitCodes.Done, "Nothing is running."), await RunAsync("down", "--data", _folder.At("data")));
+        Assert.Equal((ExitCodes.Done, "Nothing is running."), await CommandRun.OfAsync("down", "--data-dir", _folder.At("data")));
 
     [Fact]
     public async Task Status_without_a_terminal_is_JSON()
     {
-        var (_, output) = await RunAsync("status", "--data", _folder.At("data"));
+        var (_, output) = await CommandRun.OfAsync("status", "--data-dir", _folder.At("data"));
         var status = JsonNode.Parse(output)!;
         Assert.Equal(AgentProgram.All.Select(agent => agent.Name), status["agents"]!.AsArray().Select(agent => (string)agent!["name"]!));
         Assert.Equal("stopped", (string?)status["database"]!["state"]);
@@ -54,7 +52,7 @@ public sealed class CommandLineTests : IDisposable
     {
         foreach (var agent in AgentProgram.All)
         {
-            var (code, output) = await RunAsync("validate", Repository.At("config", $"{agent.Name}.yaml"));
+            var (code, output) = await CommandRun.OfAsync("validate", Repository.At("config", $"{agent.Name}.yaml"));
             Assert.True(code == ExitCodes.Done, output);
         }
     }
@@ -64,7 +62,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var file = _folder.At("agent.yaml");
         await File.WriteAllTextAsync(file, "agent:\n  name: order\n  colour: red\n");
-        var (code, output) = await RunAsync("validate", file);
+        var (code, output) = await CommandRun.OfAsync("validate", file);
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains("agent.yaml:3:", output, StringComparison.Ordinal);
         Assert.Contains("agent.colour", output, StringComparison.Ordinal);
@@ -79,7 +77,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("client/cli", "agent/nobody", "route", false)]
     public async Task Authz_check_decides_as_the_agents_do(string caller, string callee, string action, bool allowed)
     {
-        var (code, output) = await RunAsync(
+        var (code, output) = await CommandRun.OfAsync(
             "authz", "check", "--caller", $"spiffe://agentweave.io/{caller}", "--callee", $"spiffe://agentweave.io/{callee}", "--action", action);
         Assert.Equal(allowed, (bool?)JsonNode.Parse(output)!["allow"]);
         Assert.Equal(allowed ? ExitCodes.Done : ExitCodes.Failed, code);
@@ -91,11 +89,8 @@ public sealed class CommandLineTests : IDisposable
         var folder = DataFolder.Of(_folder.At("data"));
         folder.Create();
         using var held = InstanceLock.TryTake(folder.LockFile);
-        var (code, output) = await RunAsync("up", "--data", folder.Root, "--port-base", "31000");
+        var (code, output) = await CommandRun.OfAsync("up", "--data-dir", folder.Root, "--port-base", "31000");
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains("running already", output, StringComparison.Ordinal);
     }
-
-    private static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => Tool.RunAsync(
-        TimeSpan.FromSeconds(30), [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), .. arguments]);
 }

@@ -61,7 +61,6 @@ public sealed class UpAndDownTests : IDisposable
         Assert.False(File.Exists(Data.InstanceFile));
     }
 
-    private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => Tool.RunAsync(
-        TimeSpan.FromSeconds(120),
-        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), .. arguments, "--data", Data.Root]);
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
+        CommandRun.OfAsync(TimeSpan.FromSeconds(120), [.. arguments, "--data-dir", Data.Root]);
 }
