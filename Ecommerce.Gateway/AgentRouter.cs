@@ -9,8 +9,6 @@ namespace Ecommerce.Gateway;
 /// <summary>Calls any capability of any agent behind the gateway, by the catalogue alone.</summary>
 internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
 {
-    private const string IdempotencyKeyHeader = "idempotency-key";
-
     private readonly ConcurrentDictionary<Capability, Method<IMessage, IMessage>> _methods = new();
     private readonly ConcurrentDictionary<string, CallInvoker> _invokers = new();
 
@@ -27,14 +25,14 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
             ?? throw new ProblemException(ErrorCodes.NotFound, "The service has no such action.", actionField);
     }
 
-    /// <summary>Calls a unary capability.</summary>
+    /// <summary>Calls a unary capability; the key goes on only where the capability is keyed.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public Task<IMessage> CallAsync(Capability capability, IMessage request, string? idempotencyKey, CancellationToken ct) =>
-        Invoker(capability.Agent).AsyncUnaryCall(Method(capability), null, Options(idempotencyKey, ct), request).ResponseAsync;
+        Invoker(capability.Agent).AsyncUnaryCall(Method(capability), null, Options(capability, idempotencyKey, ct), request).ResponseAsync;
 
     /// <summary>Opens a streaming capability.</summary>
     public AsyncServerStreamingCall<IMessage> Stream(Capability capability, IMessage request, CancellationToken ct) =>
-        Invoker(capability.Agent).AsyncServerStreamingCall(Method(capability), null, Options(null, ct), request);
+        Invoker(capability.Agent).AsyncServerStreamingCall(Method(capability), null, new CallOptions(cancellationToken: ct), request);
 
     /// <summary>The invoker for an agent.</summary>
     public CallInvoker Invoker(string name) => _invokers.GetOrAdd(name, static (n, self) => self.clients.To(self.agent.IdOf(n)), (clients, agent));
@@ -46,6 +44,7 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
         Marshallers.Create<IMessage>(message => message.ToByteArray(), _ => throw new NotSupportedException()),
         Marshallers.Create<IMessage>(_ => throw new NotSupportedException(), bytes => c.ResponseParser.ParseFrom(bytes))));
 
-    private static CallOptions Options(string? idempotencyKey, CancellationToken ct) => new(
-        idempotencyKey is { Length: > 0 } key ? new Metadata { { IdempotencyKeyHeader, key } } : null, cancellationToken: ct);
+    private static CallOptions Options(Capability capability, string? idempotencyKey, CancellationToken ct) => new(
+        capability.Idempotency == Idempotency.Keyed && idempotencyKey is { } key ? new Metadata { { IdempotencyKeys.MetadataKey, key } } : null,
+        cancellationToken: ct);
 }

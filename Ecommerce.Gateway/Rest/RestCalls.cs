@@ -13,8 +13,8 @@ internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, S
 
     public async Task CallAsync(HttpContext context, RestRoute route)
     {
-        var request = await RestRequests.ReadAsync(context, route.Capability);
         var call = Inbound(context, route.Capability);
+        var request = await RestRequests.ReadAsync(context, route.Capability);
         var reply = await invoker.InvokeAsync(
             call, request, (message, inner) => router.CallAsync(route.Capability, message, call.IdempotencyKey, inner.CancellationToken),
             context.RequestAborted);
@@ -31,6 +31,7 @@ internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, S
 
     public async Task StreamAsync(HttpContext context, RestRoute route)
     {
+        var call = Inbound(context, route.Capability);
         var request = await RestRequests.ReadAsync(context, route.Capability);
         if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
         {
@@ -41,7 +42,7 @@ internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, S
         }
 
         await invoker.InvokeStreamAsync(
-            Inbound(context, route.Capability), request, (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
+            call, request, (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
             context.RequestAborted);
     }
 
@@ -120,7 +121,7 @@ internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, S
     {
         var peer = context.Features.Get<ISpiffePeerFeature>();
         return new(
-            capability, peer?.Id.ToString(), ForwardedActor: null, context.Request.Headers["Idempotency-Key"].FirstOrDefault(),
+            capability, peer?.Id.ToString(), ForwardedActor: null, IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]),
             Deadline: null, Limit, peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
     }
 

@@ -130,7 +130,7 @@ public sealed class CapabilityInvoker
             Caller = caller,
             Actor = actor,
             Scope = decision.Scope,
-            Idempotency = IdempotencyKey.Create(call.Capability, actor, userId: null, KeyOf(call, request), request),
+            Idempotency = IdempotencyKey.Create(call.Capability, actor, userId: null, IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request),
             Deadline = deadline,
             IsOutermost = call.IsOutermost,
         };
@@ -165,9 +165,4 @@ public sealed class CapabilityInvoker
         return left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
     }
 
-    private static string? KeyOf(InboundCall call, IMessage request)
-    {
-        var field = call.Capability.Request.FindFieldByName("idempotency_key");
-        return field?.Accessor.GetValue(request) is string { Length: > 0 } key ? key : call.IdempotencyKey;
-    }
 }

@@ -6,7 +6,7 @@ namespace Ecommerce.ServiceDefaults;
 /// <param name="Capability">What is called.</param>
 /// <param name="Caller">The direct peer's verified SPIFFE ID; null for the gateway's public port, where the gateway itself is the caller.</param>
 /// <param name="ForwardedActor">For whom the peer says that it calls; believed of the gateway only.</param>
-/// <param name="IdempotencyKey">From the surface's header; the request's own field goes first.</param>
+/// <param name="IdempotencyKey">From the surface's header; see <see cref="IdempotencyKeys"/>.</param>
 /// <param name="Deadline">The caller's; null if it set none.</param>
 /// <param name="Limit">The surface's longest deadline.</param>
 /// <param name="IsOutermost">Whether nobody before this agent retries: true for REST.</param>

@@ -10,9 +10,6 @@ internal static class InboundCalls
     /// <summary>For whom the gateway calls.</summary>
     public const string ActorHeader = "agentweave-actor";
 
-    /// <summary>The key under which a repeat is the same call.</summary>
-    public const string IdempotencyKeyHeader = "idempotency-key";
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>A typed call, bound to 30 s.</summary>
@@ -28,7 +25,7 @@ internal static class InboundCalls
             capability,
             peer.Id.ToString(),
             context.RequestHeaders.GetValue(ActorHeader),
-            context.RequestHeaders.GetValue(IdempotencyKeyHeader),
+            IdempotencyKeys.FromHeader([.. context.RequestHeaders.GetAll(IdempotencyKeys.MetadataKey).Select(entry => entry.Value)]),
             context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
             limit,
             peer.Retiring);

@@ -182,7 +182,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         return outermost && peer.Breaker is not null && capability?.Idempotency switch
         {
             Idempotency.Safe or Idempotency.Idempotent => true,
-            Idempotency.Keyed => options.Headers?.GetValue(InboundCalls.IdempotencyKeyHeader) is not null
+            Idempotency.Keyed => options.Headers?.GetValue(IdempotencyKeys.MetadataKey) is not null
                 || capability.Request.FindFieldByName("idempotency_key")?.Accessor.GetValue((IMessage)request) is string { Length: > 0 },
             _ => false,
         };

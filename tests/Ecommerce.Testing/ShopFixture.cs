@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
@@ -24,8 +25,12 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>Makes it; nothing runs before <see cref="InitializeAsync"/>.</summary>
     public ShopFixture() => AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
 
-    /// <summary>Plain HTTP to the gateway's public door, without a user.</summary>
-    public HttpClient Public { get; } = new(new SocketsHttpHandler { UseProxy = false });
+    /// <summary>Plain HTTP to the gateway's public door, without a user. It sends headers of any letters.</summary>
+    public HttpClient Public { get; } = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    });
 
     /// <summary>A file of a failpoint's name, made here, kills the agent that next passes that failpoint.</summary>
     public string FailpointFolder => _folder.At("failpoints");

@@ -1,0 +1,51 @@
+using Ecommerce.Contracts;
+using Google.Protobuf;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// The keys under which a repeat is the same call: 1 to 255 visible ASCII characters, in a header or in the request's own field. They are
+/// checked where they come in, since no gRPC client could send another one on.
+/// </summary>
+public static class IdempotencyKeys
+{
+    /// <summary>The header of HTTP requests.</summary>
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>The key of gRPC metadata.</summary>
+    public const string MetadataKey = "idempotency-key";
+
+    private const string Field = "idempotency_key";
+    private const int MaxLength = 255;
+
+    /// <summary>The key that a header's values hold; null without any.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: it is given more than once, or is no key.</exception>
+    public static string? FromHeader(IReadOnlyList<string?> values) => values switch
+    {
+        [] => null,
+        [{ } key] when IsKey(key) => key,
+        [_] => throw Invalid(Header, $"must be 1 to {MaxLength} visible ASCII characters"),
+        _ => throw Invalid(Header, "is given more than once"),
+    };
+
+    /// <summary>The one key of a call.</summary>
+    /// <param name="capability">What is called; its request may have a field for the key.</param>
+    /// <param name="header">What <see cref="FromHeader"/> found.</param>
+    /// <param name="request">The capability's request.</param>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: header and field differ, or the field holds no key.</exception>
+    internal static string? Agree(Capability capability, string? header, IMessage request)
+    {
+        if (capability.Request.FindFieldByName(Field)?.Accessor.GetValue(request) is not string { Length: > 0 } key)
+        {
+            return header;
+        }
+
+        return !IsKey(key) ? throw Invalid(Field, $"must be 1 to {MaxLength} visible ASCII characters")
+            : header is not null && header != key ? throw Invalid(Header, $"is not the {Field} of the body")
+            : key;
+    }
+
+    private static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    private static ProblemException Invalid(string field, string description) => ProblemException.Invalid([new(field, description)]);
+}

@@ -1,0 +1,55 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.ServiceDefaults.Tests;
+
+public class IdempotencyKeysTests
+{
+    private static readonly Capability CreateOrder = CapabilityCatalogue.Find("order", "create_order")!;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    public void A_header_holds_one_key_of_visible_ASCII(int length) =>
+        Assert.Equal(new string('~', length), IdempotencyKeys.FromHeader([new string('~', length)]));
+
+    [Fact]
+    public void No_header_is_no_key() => Assert.Null(IdempotencyKeys.FromHeader([]));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("é")]
+    [InlineData("a b")]
+    [InlineData("a\tb")]
+    [InlineData("\u007f")]
+    [InlineData(null)]
+    public void What_is_no_key_is_refused_and_named(string? value) => AssertRefused("Idempotency-Key", () => IdempotencyKeys.FromHeader([value]));
+
+    [Fact]
+    public void A_key_of_256_characters_is_refused_and_named() =>
+        AssertRefused("Idempotency-Key", () => IdempotencyKeys.FromHeader([new string('k', 256)]));
+
+    [Fact]
+    public void Two_headers_are_refused_and_named() => AssertRefused("Idempotency-Key", () => IdempotencyKeys.FromHeader(["k", "k"]));
+
+    [Theory]
+    [InlineData("k", "", "k")]
+    [InlineData(null, "k", "k")]
+    [InlineData("k", "k", "k")]
+    [InlineData(null, "", null)]
+    public void Header_and_field_name_one_key(string? header, string field, string? key) =>
+        Assert.Equal(key, IdempotencyKeys.Agree(CreateOrder, header, new CreateOrderRequest { IdempotencyKey = field }));
+
+    [Fact]
+    public void Header_and_field_that_differ_are_refused_and_named() =>
+        AssertRefused("Idempotency-Key", () => IdempotencyKeys.Agree(CreateOrder, "a", new CreateOrderRequest { IdempotencyKey = "b" }));
+
+    [Fact]
+    public void A_field_that_holds_no_key_is_refused_and_named() =>
+        AssertRefused("idempotency_key", () => IdempotencyKeys.Agree(CreateOrder, null, new CreateOrderRequest { IdempotencyKey = "a b" }));
+
+    private static void AssertRefused(string field, Func<string?> read)
+    {
+        var problem = Assert.Throws<ProblemException>(() => { read(); });
+        Assert.Equal((ErrorCodes.InvalidRequest, field), (problem.Code, problem.Field));
+    }
+}
