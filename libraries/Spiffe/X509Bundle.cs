@@ -5,14 +5,25 @@ namespace Spiffe;
 /// <summary>The X.509 authorities of one trust domain. Immutable.</summary>
 public sealed class X509Bundle
 {
-    internal X509Bundle(TrustDomain trustDomain, IReadOnlyList<X509Certificate2> authorities) =>
+    /// <summary>So many authorities of equal names are told apart: a stranger's handshake may cost a search for each.</summary>
+    private const int MaxNamesakes = 16;
+
+    internal X509Bundle(TrustDomain trustDomain, IReadOnlyList<X509Certificate2> authorities)
+    {
         (TrustDomain, Authorities) = (trustDomain, authorities);
+        Namesakes = [.. authorities.DistinctBy(authority => authority.Thumbprint)
+            .GroupBy(authority => Convert.ToHexString(authority.SubjectName.RawData))
+            .Where(group => group.Skip(1).Any()).SelectMany(group => group).Take(MaxNamesakes)];
+    }
 
     /// <summary>The trust domain whose SVIDs these authorities sign.</summary>
     public TrustDomain TrustDomain { get; }
 
     /// <summary>The authorities, in the order of the Workload API; there may be expired ones among them.</summary>
     public IReadOnlyList<X509Certificate2> Authorities { get; }
+
+    /// <summary>Those authorities whose name another one bears too.</summary>
+    internal IReadOnlyList<X509Certificate2> Namesakes { get; }
 
     /// <summary>Parses concatenated DER certificates.</summary>
     /// <exception cref="FormatException">The bundle is empty or cannot be decoded.</exception>

@@ -72,7 +72,7 @@ public class ConnectionEndTests
 
         clock.Shift = TimeSpan.FromHours(2);
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(client.PeerAsync);
+        var error = await Assert.ThrowsAsync<SpiffeIdentityException>(client.PeerAsync);
         Assert.Contains("no valid SVID", error.Message, StringComparison.Ordinal);
         using var fresh = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
         await Assert.ThrowsAsync<HttpRequestException>(fresh.PeerAsync);

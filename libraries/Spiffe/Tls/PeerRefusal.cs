@@ -12,11 +12,10 @@ public enum PeerRefusal
     /// <summary>No bundle of the peer's trust domain is at hand (Workload API 4.6).</summary>
     UnknownTrustDomain,
 
-    /// <summary>No valid path leads to an authority: foreign signature, expired, not yet valid (X509-SVID 5.1).</summary>
+    /// <summary>
+    /// No valid path leads to an authority of the ID's own trust domain: foreign signature, expired, not yet valid (X509-SVID 5.1).
+    /// </summary>
     InvalidChain,
-
-    /// <summary>The path ends at an authority of another trust domain than the ID's own.</summary>
-    ForeignAuthority,
 
     /// <summary>A good SVID, but not of the peer that is expected here.</summary>
     UnexpectedId,

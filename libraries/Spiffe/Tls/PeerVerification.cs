@@ -15,8 +15,9 @@ internal sealed record VerifiedPeer(SpiffeId Id, X509Certificate2 Certificate, D
 }
 
 /// <summary>
-/// The verification of the peer in one handshake. SslStream builds the path once, under <see cref="Policy"/>; the callback then adds
-/// what SPIFFE asks beyond path validation (X509-SVID 5.2, Workload API 4.6).
+/// The verification of the peer in one handshake, with the bundle of its own trust domain and no other (Workload API 4.6). SslStream
+/// builds a path before it calls back, when the peer is not known yet: under the bundle of the domain that is presumed. So a second
+/// path is built only for a peer of another domain, or where authorities of one name are mistaken for each other.
 /// </summary>
 /// <param name="context">The bundles to trust.</param>
 /// <param name="time">The clock for validity.</param>
@@ -25,6 +26,8 @@ internal sealed record VerifiedPeer(SpiffeId Id, X509Certificate2 Certificate, D
 internal sealed class PeerVerification(
     X509Context context, TimeProvider time, SpiffeId? expected = null, Func<SpiffeId, bool>? authorize = null)
 {
+    private readonly TrustDomain _presumed = (expected ?? context.Svid.Id).TrustDomain;
+
     /// <summary>What the verification used.</summary>
     public X509Context Context => context;
 
@@ -37,10 +40,7 @@ internal sealed class PeerVerification(
     /// <summary>The refusal in words; empty if there is none.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>
-    /// How the path is built: with these authorities alone, no network and our clock. A server does not know the peer's trust
-    /// domain yet, so it starts from all bundles, and the callback checks that the path's end belongs to the right one.
-    /// </summary>
+    /// <summary>How SslStream builds its path: with the authorities of the presumed domain alone, no network and our clock.</summary>
     public X509ChainPolicy Policy()
     {
         var policy = new X509ChainPolicy
@@ -50,11 +50,8 @@ internal sealed class PeerVerification(
             DisableCertificateDownloads = true,
             VerificationTime = time.GetUtcNow().UtcDateTime,
         };
-        foreach (var bundle in context.Bundles.All)
-        {
-            if (expected is null || expected.MemberOf(bundle.TrustDomain))
-                policy.CustomTrustStore.AddRange(bundle.Authorities.ToArray());
-        }
+        if (context.Bundles.TryGet(_presumed, out var bundle))
+            policy.CustomTrustStore.AddRange(bundle.Authorities.ToArray());
         return policy;
     }
 
@@ -71,15 +68,12 @@ internal sealed class PeerVerification(
             return Refuse(PeerRefusal.UnknownTrustDomain, $"{id} belongs to a trust domain that is not trusted");
         if (expected is not null && id != expected)
             return Refuse(PeerRefusal.UnexpectedId, $"the peer is {id}, expected is {expected}");
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) || chain.ChainElements.Count == 0)
-            return Refuse(PeerRefusal.InvalidChain, $"{id}: {string.Join(", ", chain.ChainStatus.Select(status => status.Status))}");
-        var authority = chain.ChainElements[^1].Certificate.RawData;
-        if (!bundle.Contains(authority))
-            return Refuse(PeerRefusal.ForeignAuthority, $"{id} was signed by an authority of another trust domain");
+        var isValid = !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
+        if (PeerPath.Find(leaf, bundle, chain, id.MemberOf(_presumed), isValid, out problem) is not { } path)
+            return Refuse(PeerRefusal.InvalidChain, $"{id}: {problem}");
         if (authorize is not null && !authorize(id))
             return Refuse(PeerRefusal.UnexpectedId, $"{id} is not let in here");
-        var notAfter = chain.ChainElements.Min(element => element.Certificate.NotAfter.ToUniversalTime());
-        Peer = new VerifiedPeer(id, leaf, notAfter, authority);
+        Peer = new VerifiedPeer(id, leaf, path.NotAfter, path.Authority);
         return true;
     }
 
