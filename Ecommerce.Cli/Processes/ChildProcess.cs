@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Ecommerce.Cli.Processes;
 
@@ -35,6 +36,7 @@ internal sealed class ChildProcess : IDisposable
     /// <exception cref="CommandException"><c>sh</c>, <c>setsid</c> or <c>setpriv</c> is missing.</exception>
     public static ChildProcess Start(ChildOptions options)
     {
+        KeepInheritedDescriptors();
         // exec all the way: the PID of sh becomes that of the child.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         string[] prefix = options.User is null
@@ -54,4 +56,17 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Releases the handle; the child is not stopped.</summary>
     public void Dispose() => _process.Dispose();
+
+    // Our own close themselves in a child; a lock or a pipe that whoever started us left open does not, and would be held open by a
+    // daemon for as long as it lives.
+    private static void KeepInheritedDescriptors()
+    {
+        const int SetFlags = 2; // F_SETFD
+        const int CloseOnExec = 1; // FD_CLOEXEC
+        foreach (var entry in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            var descriptor = int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture);
+            if (descriptor > 2) _ = NativeMethods.fcntl(descriptor, SetFlags, CloseOnExec);
+        }
+    }
 }

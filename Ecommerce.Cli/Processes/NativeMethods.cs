@@ -9,6 +9,10 @@ internal static class NativeMethods
     [DllImport("libc")]
     public static extern int kill(int pid, int signal);
 
+    /// <summary>fcntl(2).</summary>
+    [DllImport("libc")]
+    public static extern int fcntl(int descriptor, int command, int argument);
+
     /// <summary>geteuid(2).</summary>
     [DllImport("libc")]
     public static extern uint geteuid();

@@ -44,6 +44,21 @@ public sealed class UpAndDownTests : IDisposable
         await DownAsync();
     }
 
+    [Fact]
+    public async Task A_detached_shop_keeps_no_lock_and_no_pipe_of_who_started_it()
+    {
+        Assert.SkipUnless(AgentProgram.All.All(agent => File.Exists(agent.Executable)), "The agents are not built: eng/build.sh.");
+        var held = _folder.At("lock");
+        // Descriptor 7 is the pipe that is read here to its end.
+        var (code, output) = await CommandRun.InShellAsync(
+            $"exec 7>&1 9>'{held}' && flock 9 && exec \"$@\"",
+            "up", "--detach", "--port-base", $"{FreePorts.FindBase()}", "--data-dir", Data.Root);
+        Assert.True(code == ExitCodes.Done, output);
+        Assert.All(Instance.Read(Data)!.Processes.Values, process => Assert.True(process.IsAlive));
+        Assert.Equal(0, (await Tool.RunAsync(TimeSpan.FromSeconds(5), "flock", "-n", held, "true")).ExitCode);
+        await DownAsync();
+    }
+
     private async Task UpAsync(int? portBase = null)
     {
         var (code, output) = await RunAsync("up", "--detach", "--port-base", $"{portBase ?? FreePorts.FindBase()}");

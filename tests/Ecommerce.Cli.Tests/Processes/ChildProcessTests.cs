@@ -22,6 +22,19 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_child_holds_nothing_open_that_this_process_was_started_with()
+    {
+        const int SetFlags = 2; // F_SETFD
+        using var inherited = new FileStream(_folder.At("lock"), FileMode.Create);
+        Assert.Equal(0, NativeMethods.fcntl((int)inherited.SafeFileHandle.DangerousGetHandle(), SetFlags, 0));
+        using var child = Start("ls", ["-l", "/proc/self/fd"]);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var open = await File.ReadAllTextAsync(Log, TestContext.Current.CancellationToken);
+        Assert.Contains(Log, open, StringComparison.Ordinal);
+        Assert.DoesNotContain(inherited.Name, open, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_child_writes_both_outputs_to_its_log_and_tells_how_it_ended()
     {
         using var child = Start("sh", ["-c", "echo out; echo err >&2; exit 3"]);
