@@ -1,3 +1,5 @@
+using Ecommerce.Cli.Development;
+
 namespace Ecommerce.Cli;
 
 /// <summary>What stops a command, said to the person who typed it: cause and, where there is one, the way out.</summary>
@@ -14,6 +16,6 @@ internal sealed class CommandException : Exception
     public int ExitCode { get; init; } = ExitCodes.Failed;
 
     /// <summary>A shop is needed and none runs on that data folder.</summary>
-    public static CommandException NothingRuns(string dataFolder) =>
-        new($"Nothing is running on {dataFolder}. Start it with ecommerce up.") { ExitCode = ExitCodes.Unreachable };
+    public static CommandException NothingRuns(DataFolder folder) =>
+        new($"Nothing is running on {folder.Root}. Start it with ecommerce up{folder.Option}.") { ExitCode = ExitCodes.Unreachable };
 }

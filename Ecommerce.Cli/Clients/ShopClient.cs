@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
@@ -13,6 +14,8 @@ namespace Ecommerce.Cli.Clients;
 internal sealed class ShopClient : IAsyncDisposable
 {
     private static readonly TimeSpan IdentityLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan HealthLimit = TimeSpan.FromSeconds(5);
 
     // What AgentService grants at most.
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60);
@@ -99,16 +102,32 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<TaskResult> CallAsync(string spiffeId, string capability, string data, CancellationToken cancellationToken)
     {
-        // Its ID stands in problems, and finds the hops in the dashboard.
-        using var trace = new Activity($"call {capability}").SetIdFormat(ActivityIdFormat.W3C);
-        trace.ActivityTraceFlags = ActivityTraceFlags.Recorded;
-        trace.Start();
+        using var trace = StartTrace($"call {capability}");
         var request = new TaskRequest { Input = data, Metadata = { ["capability"] = capability } };
         try
         {
             var deadline = TimeProvider.System.GetUtcNow() + CallLimit;
             return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(
                 request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
+        }
+        catch (ProblemException problem)
+        {
+            return TaskResult.From(problem);
+        }
+    }
+
+    /// <summary>Asks an agent how it is: a result that is not completed unless it is healthy.</summary>
+    /// <param name="spiffeId">The agent's SPIFFE ID.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<TaskResult> HealthAsync(string spiffeId, CancellationToken cancellationToken)
+    {
+        using var trace = StartTrace("health");
+        try
+        {
+            var deadline = TimeProvider.System.GetUtcNow() + HealthLimit;
+            var health = await Agent(spiffeId).HealthCheckAsync(
+                new HealthRequest(), deadline: deadline.UtcDateTime, cancellationToken: cancellationToken);
+            return new(health.Healthy ? "completed" : "degraded", JsonNode.Parse(ContractJson.Format(health)), null);
         }
         catch (ProblemException problem)
         {
@@ -130,10 +149,18 @@ internal sealed class ShopClient : IAsyncDisposable
         await Identity.DisposeAsync();
     }
 
+    // Its ID stands in problems, and finds the hops in the dashboard.
+    private static Activity StartTrace(string name)
+    {
+        var trace = new Activity(name).SetIdFormat(ActivityIdFormat.W3C);
+        trace.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        return trace.Start();
+    }
+
     private static string Endpoint(Instance? instance, DataFolder folder)
     {
         if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given) return given;
         var name = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
-        return instance?.SocketOf(name) ?? throw CommandException.NothingRuns(folder.Root);
+        return instance?.SocketOf(name) ?? throw CommandException.NothingRuns(folder);
     }
 }

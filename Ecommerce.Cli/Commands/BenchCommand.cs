@@ -19,7 +19,7 @@ internal static class BenchCommand
         var command = new Command("call", "A secured call against the same call in plaintext and in bare mutual TLS") { seconds };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            JsonOutput.Write(await BenchRun.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
+            JsonOutput.Write(await BenchRun.RunAsync(Length(parsed, seconds), cancellationToken));
             return ExitCodes.Done;
         });
         return command;
@@ -39,22 +39,13 @@ internal static class BenchCommand
         var command = new Command("drive", "The callers of bench call") { addresses, seconds };
         command.Hidden = true;
         command.SetAction((parsed, cancellationToken) => BenchClient.RunAsync(
-            JsonNode.Parse(parsed.GetRequiredValue(addresses))!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
+            JsonNode.Parse(parsed.GetRequiredValue(addresses))!, Length(parsed, seconds), cancellationToken));
         return command;
     }
 
-    private static Option<double> CreateSeconds()
-    {
-        var seconds = new Option<double>("--seconds")
-        {
-            Description = $"How long to measure, the warm-up included (default: {DefaultSeconds:0})",
-            HelpName = "S",
-            DefaultValueFactory = _ => DefaultSeconds,
-        };
-        seconds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 600)) result.AddError("--seconds must be 1 to 600.");
-        });
-        return seconds;
-    }
+    private static TimeSpan Length(ParseResult parsed, NumberOption<double> seconds) =>
+        TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? DefaultSeconds);
+
+    private static NumberOption<double> CreateSeconds() => new(
+        "--seconds", $"How long to measure, the warm-up included (default: {DefaultSeconds})", "S", 1, 600);
 }

@@ -12,8 +12,18 @@ internal sealed class DataOption : Option<string?>
     {
         Description = "Data folder of the shop (default: $ECOMMERCE_DATA, else the user's data folder)";
         HelpName = "DIR";
+        Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }]) result.AddError("--data-dir must name a folder.");
+        });
     }
 
     /// <summary>The folders meant.</summary>
-    public DataFolder FolderOf(ParseResult parsed) => DataFolder.Of(parsed.GetValue(this));
+    /// <exception cref="CommandException">There is no telling which, or they are closed to this account.</exception>
+    public DataFolder FolderOf(ParseResult parsed)
+    {
+        var folder = DataFolder.Of(parsed.GetValue(this));
+        folder.CheckReadable();
+        return folder;
+    }
 }

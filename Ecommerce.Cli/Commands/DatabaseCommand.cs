@@ -30,8 +30,9 @@ internal static class DatabaseCommand
 
     private static async Task<int> SetupAsync(string? connection, CancellationToken cancellationToken)
     {
-        connection ??= Environment.GetEnvironmentVariable(ConnectionVariable)
-            ?? throw new CommandException($"Give --connection, or set {ConnectionVariable}.");
+        connection ??= Environment.GetEnvironmentVariable(ConnectionVariable);
+        if (string.IsNullOrEmpty(connection))
+            throw new CommandException($"Give --connection, or set {ConnectionVariable}.") { ExitCode = ExitCodes.Usage };
         var passwords = new Dictionary<string, string>();
         foreach (var role in DatabaseNames.Roles)
             if (Environment.GetEnvironmentVariable(PasswordVariable + role) is { Length: > 0 } password) passwords[role] = password;

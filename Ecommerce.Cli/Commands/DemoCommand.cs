@@ -8,30 +8,25 @@ namespace Ecommerce.Cli.Commands;
 internal static class DemoCommand
 {
     private const int DefaultBuyers = 4;
+    private const double DefaultMinutes = 1;
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var data = new DataOption();
-        var minutes = new Option<double>("--minutes") { Description = "Instead of the tour, keep ordering for so long and count the answers", HelpName = "M" };
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 60)) result.AddError("--minutes must be above 0 and at most 60.");
-        });
-        var load = new Option<int>("--load") { Description = $"How many buyers order at a time (default: {DefaultBuyers})", HelpName = "N" };
-        load.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--load must be 1 to 256.");
-        });
+        var minutes = new NumberOption<double>(
+            "--minutes", $"Instead of the tour, keep ordering for so long and count the answers (default with --load: {DefaultMinutes})",
+            "M", 0.01, 60);
+        var load = new NumberOption<int>("--load", $"How many buyers order at a time (default with --minutes: {DefaultBuyers})", "N", 1, 256);
         var command = new Command("demo", "A told tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var busy = parsed.GetResult(minutes) is not null || parsed.GetResult(load) is not null;
+            var (length, buyers) = (parsed.GetValue(minutes), parsed.GetValue(load));
             await using var shop = await TourShop.OpenAsync(data.FolderOf(parsed), cancellationToken);
             try
             {
-                return busy
-                    ? await LoadAsync(shop, parsed.GetValue(load), parsed.GetValue(minutes), cancellationToken)
+                return length is not null || buyers is not null
+                    ? await LoadAsync(shop, buyers ?? DefaultBuyers, length ?? DefaultMinutes, cancellationToken)
                     : await TourAsync(shop, cancellationToken);
             }
             catch (HttpRequestException exception)
@@ -55,7 +50,7 @@ internal static class DemoCommand
     private static async Task<int> LoadAsync(TourShop shop, int buyers, double minutes, CancellationToken cancellationToken)
     {
         var summary = await new OrderLoad(shop, TimeProvider.System).RunAsync(
-            buyers == 0 ? DefaultBuyers : buyers, TimeSpan.FromMinutes(minutes == 0 ? 1 : minutes), cancellationToken);
+            buyers, TimeSpan.FromMinutes(minutes), cancellationToken);
         Console.WriteLine(summary.ToJsonString());
         return summary["last"]!.AsObject().All(Served) ? ExitCodes.Done : ExitCodes.Failed;
     }

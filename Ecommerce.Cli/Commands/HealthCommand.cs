@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
-using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.Cli.Commands;
@@ -12,8 +10,6 @@ namespace Ecommerce.Cli.Commands;
 /// <summary><c>health</c>: how an agent says it is, or through the gateway how all are.</summary>
 internal static class HealthCommand
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -22,9 +18,10 @@ internal static class HealthCommand
         var command = new Command("health", "Asks an agent for its health; the gateway for everybody's if no agent is named") { agent, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var id = parsed.GetValue(agent) is { } name ? AgentArgument.IdOf(name).ToString() : null;
             await using var client = await ShopClient.OpenAsync(data.FolderOf(parsed), id: null, cancellationToken);
-            var result = parsed.GetValue(agent) is { } name
-                ? await AskAsync(client, AgentArgument.IdOf(name).ToString(), cancellationToken)
+            var result = id is not null
+                ? await AskAsync(client, id, cancellationToken)
                 : await client.CallAsync(Registrations.AgentId(AgentNames.Gateway), "health", "{}", cancellationToken);
             JsonOutput.Write(result.Data ?? result.Error!);
             return result.ExitCode;
@@ -32,19 +29,16 @@ internal static class HealthCommand
         return command;
     }
 
-    /// <summary>Asks one agent over mutual TLS: a failed result unless it is healthy.</summary>
+    /// <summary>Asks one agent over mutual TLS, and says on standard error who may ask if this identity may not.</summary>
     public static async Task<TaskResult> AskAsync(ShopClient client, string spiffeId, CancellationToken cancellationToken)
     {
-        try
+        var result = await client.HealthAsync(spiffeId, cancellationToken);
+        if ((string?)result.Error?["code"] == ErrorCodes.Forbidden)
         {
-            var deadline = TimeProvider.System.GetUtcNow() + Limit;
-            var health = await client.Agent(spiffeId).HealthCheckAsync(
-                new HealthRequest(), deadline: deadline.UtcDateTime, cancellationToken: cancellationToken);
-            return new(health.Healthy ? "completed" : "degraded", JsonNode.Parse(ContractJson.Format(health)), null);
+            await Console.Error.WriteLineAsync(
+                "Behind the gateway, agents answer this only to the gateway and to agent/admin: ask with ecommerce-admin.");
         }
-        catch (ProblemException problem)
-        {
-            return TaskResult.From(problem);
-        }
+
+        return result;
     }
 }

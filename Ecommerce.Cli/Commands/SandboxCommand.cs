@@ -21,7 +21,16 @@ internal static class SandboxCommand
     private static Command Create(string name, string description, bool completed)
     {
         var data = new DataOption();
-        var transaction = new Argument<Guid>("transaction_id") { Description = "The payment's transaction_id" };
+        var transaction = new Argument<Guid>("transaction_id")
+        {
+            Description = "The payment's transaction_id",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (!Guid.TryParse(text, out var id)) result.AddError($"transaction_id must be a UUID, not {text}.");
+                return id;
+            },
+        };
         var command = new Command(name, description) { transaction, data };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(data.FolderOf(parsed), parsed.GetRequiredValue(transaction), completed, cancellationToken));
@@ -54,8 +63,7 @@ internal static class SandboxCommand
     private static string Connection(DataFolder folder)
     {
         if (Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given) return given;
-        var instance = Instance.Read(folder)
-            ?? throw CommandException.NothingRuns(folder.Root);
+        var instance = Instance.Read(folder) ?? throw CommandException.NothingRuns(folder);
         return DatabaseCredentials.LoadOrCreate(folder.Root).AppConnection(instance.Ports.Postgres, "sandbox");
     }
 }

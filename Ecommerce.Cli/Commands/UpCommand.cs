@@ -13,17 +13,11 @@ internal static class UpCommand
         var detach = new Option<bool>("--detach") { Description = "Go to the background once everything is ready" };
         var fresh = new Option<bool>("--fresh") { Description = "Delete all data first" };
         var strict = new Option<bool>("--strict") { Description = "Give identities only to the agents that this command started itself" };
-        var portBase = new Option<int?>("--port-base")
-        {
-            Description = $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8 and N+9, "
+        var portBase = new NumberOption<int>(
+            "--port-base",
+            $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8 and N+9, "
                 + "gRPC health N+13 … N+17, HTTP probes N+23 … N+27",
-            HelpName = "N",
-        };
-        portBase.Validators.Add(result =>
-        {
-            if (result.GetValue(portBase) is { } number and (< 1024 or > Ports.HighestBase))
-                result.AddError($"--port-base must be from 1024 to {Ports.HighestBase}, not {number}.");
-        });
+            "N", 1024, Ports.HighestBase);
         var command = new Command("up", "Starts PostgreSQL, the development authority and the five agents, and supervises them")
         {
             detach, fresh, portBase, data, strict,

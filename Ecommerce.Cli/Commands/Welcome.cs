@@ -6,8 +6,8 @@ namespace Ecommerce.Cli.Commands;
 /// <summary>What <c>up</c> says when everything is ready.</summary>
 internal static class Welcome
 {
-    /// <summary>Addresses, and two calls to try.</summary>
-    public static string Text(Instance instance)
+    /// <summary>Addresses, and what to try.</summary>
+    public static string Text(Instance instance, DataFolder folder)
     {
         var ports = instance.Ports;
         var gateway = AgentProgram.All.First(agent => agent.Name == AgentNames.Gateway);
@@ -17,9 +17,12 @@ internal static class Welcome
               gateway (mTLS)   https://127.0.0.1:{{{ports.Mtls(gateway)}}}{{{dashboard}}}
 
             Try:
-              bin/ecommerce call --target spiffe://agentweave.io/agent/gateway --capability route \
+              bin/ecommerce demo{{{folder.Option}}}
+              bin/ecommerce call{{{folder.Option}}} --target gateway --capability route \
                 --data '{"service": "inventory", "action": "list_products", "payload": {}}'
               curl http://127.0.0.1:{{{ports.Public}}}/api/v1/products
+              bin/ecommerce status{{{folder.Option}}}
+              bin/ecommerce down{{{folder.Option}}}
             """;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class Tour(TourShop shop, Narrator tell)
             shop.Visitor, SpiffeId.Parse(Registrations.AgentId(AgentNames.Payment)), "process_payment", [])["inbound"]!;
         tell.Table(["allow", "policy", "reason"], [$"{decision["allow"]}", $"{decision["policy_id"]}", $"{decision["reason"]}"]);
         tell.Check("the policy that said so", "payment.authz/default", (string?)decision["policy_id"]);
-        tell.Notice("The payment agent logged its decision: bin/ecommerce logs payment.");
+        tell.Notice($"The payment agent logged its decision: bin/ecommerce logs payment{shop.Folder.Option}.");
     }
 
     private async Task DeclineAsync(CancellationToken ct)

@@ -20,9 +20,9 @@ internal sealed class TourShop : IAsyncDisposable
     private readonly ShopClient _client;
     private readonly ShopClient _admin;
 
-    private TourShop(ShopClient client, ShopClient admin, Uri publicDoor)
+    private TourShop(ShopClient client, ShopClient admin, Uri publicDoor, DataFolder folder)
     {
-        (_client, _admin) = (client, admin);
+        (_client, _admin, Folder) = (client, admin, folder);
         Public = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = publicDoor, Timeout = Limit };
         var gateway = SpiffeId.Parse(Registrations.AgentId(AgentNames.Gateway));
         Gateway = new HttpClient(new SpiffeHttpHandler(client.Identity, gateway))
@@ -32,6 +32,9 @@ internal sealed class TourShop : IAsyncDisposable
             Timeout = Limit,
         };
     }
+
+    /// <summary>Which shop.</summary>
+    public DataFolder Folder { get; }
 
     /// <summary>REST at the public door.</summary>
     public HttpClient Public { get; }
@@ -46,16 +49,13 @@ internal sealed class TourShop : IAsyncDisposable
     /// <exception cref="CommandException">Nothing runs there.</exception>
     public static async Task<TourShop> OpenAsync(DataFolder folder, CancellationToken cancellationToken)
     {
-        var instance = Instance.Read(folder) ?? throw new CommandException($"Nothing is running on {folder.Root}. Start it with ecommerce up.")
-        {
-            ExitCode = ExitCodes.Unreachable,
-        };
+        var instance = Instance.Read(folder) ?? throw CommandException.NothingRuns(folder);
         var addresses = ShopClient.Addresses(instance);
         var client = await ShopClient.OpenAsync(instance.SocketOf("cli"), addresses, id: null, cancellationToken);
         try
         {
             var admin = await ShopClient.OpenAsync(instance.SocketOf("admin"), addresses, id: null, cancellationToken);
-            return new(client, admin, new Uri($"http://127.0.0.1:{instance.Ports.Public}"));
+            return new(client, admin, new Uri($"http://127.0.0.1:{instance.Ports.Public}"), folder);
         }
         catch
         {

@@ -26,7 +26,8 @@ internal static class AuthorityLauncher
                 cancellationToken);
         }
         catch (Exception exception) when (
-            exception is IOException or ArgumentException or FormatException or InvalidDataException or PlatformNotSupportedException)
+            exception is IOException or UnauthorizedAccessException or ArgumentException or FormatException or InvalidDataException
+                or PlatformNotSupportedException)
         {
             throw new CommandException($"The development authority does not start: {exception.Message}", exception);
         }

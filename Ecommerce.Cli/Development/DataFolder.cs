@@ -44,15 +44,39 @@ internal sealed class DataFolder
     /// The folder given; else <c>ECOMMERCE_DATA</c>; else <c>$XDG_DATA_HOME/ecommerce</c> or <c>~/.local/share/ecommerce</c>; for root
     /// <c>/var/lib/ecommerce</c>, since PostgreSQL runs as another account, which cannot enter root's home.
     /// </summary>
-    public static DataFolder Of(string? path) => new(Path.GetFullPath(path ?? Variable("ECOMMERCE_DATA") ?? Default()));
+    /// <exception cref="CommandException">None is given and there is no home to put one into; wrong usage.</exception>
+    public static DataFolder Of(string? path) => new(Path.GetFullPath(path ?? Default() ?? throw new CommandException(
+        "HOME names no folder that exists. Say where the data shall lie with --data-dir DIR, or in ECOMMERCE_DATA.")
+    {
+        ExitCode = ExitCodes.Usage,
+    }));
+
+    /// <summary>The option that names this folder, with a space before it; empty where it is the one that is meant without it.</summary>
+    public string Option => Default() is { } meant && Path.GetFullPath(meant) == Root ? ""
+        : Root.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.') ? $" --data-dir {Root}"
+        : $" --data-dir '{Root.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Makes sure that what the folder holds can be seen, if it is there: no shop is another thing than one that is closed.</summary>
+    /// <exception cref="CommandException">It is another account's, or no folder.</exception>
+    public void CheckReadable() => Names();
 
     /// <summary>Makes the folders that are kept.</summary>
+    /// <exception cref="CommandException">They cannot be made, or the folder holds somebody's other things.</exception>
     public void Create()
     {
-        var mode = Environment.IsPrivilegedProcess ? FilePermissions.PassThrough : FilePermissions.Private;
-        FilePermissions.CreateFolder(Root, mode);
-        FilePermissions.CreateFolder(Logs, FilePermissions.Private);
+        var names = Names();
+        // Its mode is set, and --fresh empties it: not the home, or /tmp, of who mistyped.
+        var isOurs = names.Any(name => name is "credentials.json" or "authority")
+            || names.All(name => name is "logs" or "lock" or "instance.json" or "postgresql");
+        if (!isOurs)
+            throw new CommandException($"{Root} holds other things than a shop's. Choose an empty or a new folder with --data-dir.");
+        Make(Root, Environment.IsPrivilegedProcess ? FilePermissions.PassThrough : FilePermissions.Private);
+        Make(Logs, FilePermissions.Private);
     }
+
+    /// <summary>Makes the folder of the sockets.</summary>
+    /// <exception cref="CommandException">It cannot be made.</exception>
+    public void CreateRuntime() => Make(Runtime, FilePermissions.Private);
 
     /// <summary>Deletes what is kept, but for the logs and the lock, which the caller holds.</summary>
     public void DeleteContents()
@@ -65,13 +89,54 @@ internal sealed class DataFolder
         }
     }
 
-    private static string Default() =>
-        Variable("XDG_DATA_HOME") is { } home ? Path.Combine(home, "ecommerce")
-        : Environment.IsPrivilegedProcess ? "/var/lib/ecommerce"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share", "ecommerce");
+    /// <summary>The folder that is meant where none is given.</summary>
+    /// <param name="variable">The environment.</param>
+    /// <param name="privileged">Whether this is root.</param>
+    /// <returns>Null if there is no home to put it into.</returns>
+    public static string? Default(Func<string, string?> variable, bool privileged)
+    {
+        if (variable("ECOMMERCE_DATA") is { Length: > 0 } given) return given;
+        // XDG Base Directory 0.8: a relative path is ignored.
+        if (variable("XDG_DATA_HOME") is { } data && Path.IsPathRooted(data)) return Path.Combine(data, "ecommerce");
+        if (privileged) return "/var/lib/ecommerce";
+        // Without the variable the home is that of the account's record.
+        var home = variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Path.IsPathRooted(home) && Directory.Exists(home) ? Path.Combine(home, ".local", "share", "ecommerce") : null;
+    }
+
+    private static string? Default() => Default(Environment.GetEnvironmentVariable, Environment.IsPrivilegedProcess);
 
     private static string RuntimeParent() =>
-        Variable("XDG_RUNTIME_DIR") ?? (Environment.IsPrivilegedProcess && Directory.Exists("/run") ? "/run" : "/tmp");
+        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } given && Directory.Exists(given) ? given
+        : Environment.IsPrivilegedProcess && Directory.Exists("/run") ? "/run"
+        : "/tmp";
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static void Make(string folder, UnixFileMode mode)
+    {
+        try
+        {
+            FilePermissions.CreateFolder(folder, mode);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{folder} cannot be used: {exception.Message} Choose another folder with --data-dir.", exception);
+        }
+    }
+
+    private string[] Names()
+    {
+        if (File.Exists(Root)) throw new CommandException($"The data folder {Root} cannot be used: it is a file.");
+        try
+        {
+            return [.. Directory.GetFileSystemEntries(Root).Select(entry => Path.GetFileName(entry))];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new CommandException($"The data folder {Root} cannot be read: it is closed to this account.", exception);
+        }
+    }
 }

@@ -23,6 +23,7 @@ internal sealed record Instance(
     public Ports Ports => new(PortBase);
 
     /// <summary>Reads it; null if none is recorded.</summary>
+    /// <exception cref="CommandException">What is there is no record of a shop.</exception>
     public static Instance? Read(DataFolder folder)
     {
         try
@@ -32,6 +33,10 @@ internal sealed record Instance(
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (JsonException exception)
+        {
+            throw new CommandException($"{folder.InstanceFile} is not what up writes: {exception.Message}", exception);
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class Shop : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _options.Folder.Create();
-        FilePermissions.CreateFolder(_options.Folder.Runtime, FilePermissions.Private);
+        _options.Folder.CreateRuntime();
         await StopOrphansAsync();
         if (_options.Fresh) _options.Folder.DeleteContents();
         _record.Clear();

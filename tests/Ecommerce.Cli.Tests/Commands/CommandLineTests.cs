@@ -14,10 +14,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("dance")]
-    [InlineData("up", "--port-base", "80")]
-    [InlineData("up", "--port-base", "65536")]
     [InlineData("call", "--capability", "route")]
-    [InlineData("sandbox", "complete", "one")]
     [InlineData("authz", "check", "--caller", "x", "--callee", Gateway, "--action", "route")]
     [InlineData("validate", "/nowhere.yaml")]
     public async Task Wrong_usage_is_2(params string[] arguments) => Assert.Equal(ExitCodes.Usage, (await CommandRun.OfAsync(arguments)).ExitCode);

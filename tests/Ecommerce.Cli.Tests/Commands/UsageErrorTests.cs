@@ -11,6 +11,20 @@ public sealed class UsageErrorTests
     [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce up --help.", "up", "--data", "/tmp/shop")]
     [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce logs --help.", "logs", "--data", "/tmp")]
     [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce down --help.", "down", "--data=x")]
+    [InlineData("--port-base must be a number from 1024 to 65506, not abc.", "See ecommerce up --help.", "up", "--port-base", "abc")]
+    [InlineData("--port-base must be a number from 1024 to 65506, not 80.", "See ecommerce up --help.", "up", "--port-base", "80")]
+    [InlineData("--port-base must be a number from 1024 to 65506, not empty.", "See ecommerce up --help.", "up", "--port-base", "")]
+    [InlineData("--seconds must be a number from 1 to 600, not abc.", "See ecommerce bench call --help.", "bench", "call", "--seconds", "abc")]
+    [InlineData("--minutes must be a number from 0.01 to 60, not NaN.", "See ecommerce demo --help.", "demo", "--minutes", "NaN")]
+    [InlineData("--load must be a number from 1 to 256, not 0.", "See ecommerce demo --help.", "demo", "--load", "0")]
+    [InlineData("--data-dir must name a folder.", "See ecommerce up --help.", "up", "--data-dir", "")]
+    [InlineData("transaction_id must be a UUID, not one.", "See ecommerce sandbox complete --help.", "sandbox", "complete", "one")]
+    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce card --help.", "card", "nobody")]
+    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce ping --help.", "ping", "nobody")]
+    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce health --help.", "health", "nobody")]
+    [InlineData("--target: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce call --help.",
+        "call", "--target", "nobody", "--capability", "route")]
+    [InlineData("Give --connection, or set ConnectionStrings__postgres.", "See ecommerce database setup --help.", "database", "setup")]
     public async Task A_wrong_command_line_is_told_in_a_sentence(string sentence, string next, params string[] arguments) =>
         Assert.Equal((ExitCodes.Usage, $"{sentence}\n{next}"), await CommandRun.OfAsync(arguments));
 

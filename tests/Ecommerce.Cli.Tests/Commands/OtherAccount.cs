@@ -1,0 +1,29 @@
+using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Processes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Cli.Tests.Commands;
+
+/// <summary>The program under an account without powers: <c>nobody</c> where the tests run as root, else their own.</summary>
+internal sealed class OtherAccount : IDisposable
+{
+    // Of the program a copy, since the repository may lie where nobody else can enter.
+    private readonly TestFolder _copy = new();
+
+    public OtherAccount()
+    {
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory)) File.Copy(file, _copy.At(Path.GetFileName(file)));
+    }
+
+    public void Dispose() => _copy.Dispose();
+
+    public Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string home = "/")
+    {
+        string[] account = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", $"--regid={Accounts.GroupOf("nobody")}", "--clear-groups"] : [];
+        return Tool.RunAsync(TimeSpan.FromSeconds(30),
+        [
+            "env", "-u", "ECOMMERCE_DATA", "-u", "XDG_DATA_HOME", $"HOME={home}", .. account,
+            Path.Combine(AgentProgram.DotnetRoot, "dotnet"), _copy.At("ecommerce.dll"), .. arguments,
+        ]);
+    }
+}
