@@ -5,7 +5,8 @@ namespace Rego;
 /// <summary>An evaluation that has no answer. Whoever asked for a decision must deny.</summary>
 public sealed class RegoEvaluationException : Exception
 {
-    internal RegoEvaluationException(string code, string message, string path = "", int line = 0, int column = 0)
+    internal RegoEvaluationException(
+        string code, string message, string path = "", int line = 0, int column = 0, string rule = "", bool isOverBudget = false)
         : base(path.Length == 0
             ? $"{code}: {message}"
             : string.Create(CultureInfo.InvariantCulture, $"{path}:{line}: {code}: {message}"))
@@ -15,19 +16,28 @@ public sealed class RegoEvaluationException : Exception
         Path = path;
         Line = line;
         Column = column;
+        Rule = rule;
+        IsOverBudget = isOverBudget;
     }
 
     /// <summary>OPA's code: <c>eval_conflict_error</c>, <c>eval_builtin_error</c>, <c>eval_type_error</c>,
     /// <c>eval_cancel_error</c> (cancelled, or over a budget), <c>eval_internal_error</c>.</summary>
     public string Code { get; }
 
+    /// <summary>Whether the evaluation would have used more than it may: steps, memory, or depth of the stack. A question that is
+    /// answered at another time or with larger budgets may have an answer; false for a caller's own cancellation.</summary>
+    public bool IsOverBudget { get; }
+
     /// <summary>The message without code and place.</summary>
     public string Reason { get; }
+
+    /// <summary>The rule under evaluation, such as <c>data.user.authz.allow</c>; empty if the query itself failed.</summary>
+    public string Rule { get; }
 
     /// <summary>The module's path, or empty if the fault has no place.</summary>
     public string Path { get; }
 
-    /// <summary>Line, from 1; 0 if the fault has no place.</summary>
+    /// <summary>Line, from 1: of the statement if it is known, else of the rule; 0 if the fault has no place.</summary>
     public int Line { get; }
 
     /// <summary>Column, from 1; 0 if the fault has no place.</summary>

@@ -10,11 +10,13 @@ public sealed class RegoEvaluationOptions
     /// Authorization must be strict: an undefined expression under <c>not</c> would otherwise allow.</summary>
     public bool StrictBuiltinErrors { get; init; } = true;
 
-    /// <summary>Expressions that may be tried before the evaluation is cut off. 10 million by default.</summary>
-    public long StepBudget { get; init; } = 10_000_000;
+    /// <summary>Expressions that may be tried before the evaluation is cut off; builtins that go through long values count for their
+    /// length. 100,000 by default: a decision takes a few hundred.</summary>
+    public long StepBudget { get; init; } = 100_000;
 
-    /// <summary>Bytes that the evaluation may allocate before it is cut off. 512 MiB by default.</summary>
-    public long MemoryBudget { get; init; } = 512L << 20;
+    /// <summary>Bytes that the evaluation may allocate before it is cut off; builtins ask before they allocate. 8 MiB by default: a
+    /// decision takes a few thousand.</summary>
+    public long MemoryBudget { get; init; } = 8L << 20;
 
     /// <summary>The clock behind <c>time.now_ns</c>, read once an evaluation.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -22,7 +24,7 @@ public sealed class RegoEvaluationOptions
     /// <summary>Takes each line that <c>print</c> writes; without it <c>print</c> does nothing.</summary>
     public Action<string>? Print { get; init; }
 
-    /// <summary>Cuts the evaluation off.</summary>
+    /// <summary>Cuts the evaluation off; there is no limit of time of its own.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     internal RegoEvaluationOptions WithPrint(Action<string> print) => new()

@@ -45,16 +45,15 @@ public sealed class RegoQuery
         return solutions;
     }
 
-    /// <summary>Whatever goes wrong has one type, so that no caller lets a fault of this engine pass for an answer.</summary>
     private static T Guarded<T>(Func<T> evaluate)
     {
         try
         {
             return evaluate();
         }
-        catch (Exception failure) when (failure is not (RegoEvaluationException or OutOfMemoryException))
+        catch (Exception failure) when (failure is not RegoEvaluationException)
         {
-            throw new RegoEvaluationException(EvaluationErrors.Internal, failure.Message);
+            throw EvaluationErrors.Of(failure);
         }
     }
 

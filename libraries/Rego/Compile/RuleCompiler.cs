@@ -65,6 +65,7 @@ internal static class RuleCompiler
             Collectors = generator.Collectors,
             Else = next,
             Constant = constant?.Value,
+            Node = node,
             At = rule.At,
         };
     }

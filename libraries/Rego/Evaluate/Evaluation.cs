@@ -101,11 +101,7 @@ internal sealed class Evaluation
     internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
 
     /// <summary>Guards against policies whose rules nest deeper than the stack.</summary>
-    internal static void Deeper()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new RegoEvaluationException(EvaluationErrors.Cancel, "evaluation nests too deeply");
-    }
+    internal static void Deeper() => RuntimeHelpers.EnsureSufficientExecutionStack();
 
     /// <summary>What a failing builtin amounts to: an exception in strict mode, else undefined.</summary>
     internal RegoValue? Fail(Builtin builtin, BuiltinException failure, Location at)

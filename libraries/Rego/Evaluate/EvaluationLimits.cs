@@ -3,47 +3,62 @@ namespace Rego.Evaluate;
 /// <summary>What one evaluation may still use, shared by all documents under <c>with</c>.</summary>
 internal sealed class EvaluationLimits
 {
+    // How often the caller's token and the memory are looked at: a few hundredths of a millisecond.
     private const int Chunk = 1024;
+
+    // Bytes that may be announced before the count of what has really been allocated is read.
+    private const int Unread = 16 << 10;
 
     private readonly RegoEvaluationOptions _options;
     private readonly long _startBytes = GC.GetAllocatedBytesForCurrentThread();
     private long _steps;
-    private int _untilCheck = Chunk;
+    private long _checkAt;
+    private long _announced;
 
     internal EvaluationLimits(RegoEvaluationOptions options)
     {
         _options = options;
-        _steps = options.StepBudget;
-        _untilCheck = (int)Math.Min(Chunk, Math.Max(0, _steps));
-        if (options.CancellationToken.IsCancellationRequested)
-            throw Cancelled("caller cancelled query execution");
+        _steps = Math.Max(0, options.StepBudget);
+        Check();
     }
 
     /// <summary>Counts one step; looks at the budgets every now and then.</summary>
     internal void Step()
     {
-        if (--_untilCheck < 0)
+        if (--_steps < _checkAt)
             Check();
     }
 
-    /// <summary>Refuses work whose size is known beforehand and too large.</summary>
-    /// <param name="bytes">Bytes that the work is about to allocate.</param>
+    /// <summary>Counts work by its size, before it is done.</summary>
+    internal void Step(long count)
+    {
+        if ((_steps -= count) < _checkAt)
+            Check();
+    }
+
+    /// <summary>Refuses work that is about to allocate more than is left.</summary>
+    /// <param name="bytes">The most that the work may allocate; small sums are added up.</param>
     internal void Reserve(long bytes)
     {
-        if (bytes > _options.MemoryBudget - (GC.GetAllocatedBytesForCurrentThread() - _startBytes))
-            throw Cancelled("memory budget exceeded");
+        if ((_announced += bytes) >= Unread)
+            CheckMemory();
     }
 
     private void Check()
     {
-        _steps -= Chunk;
         if (_steps < 0)
-            throw Cancelled("step budget exceeded");
+            throw EvaluationErrors.OverBudget("step budget exceeded");
         if (_options.CancellationToken.IsCancellationRequested)
-            throw Cancelled("caller cancelled query execution");
-        Reserve(0);
-        _untilCheck = (int)Math.Min(Chunk, _steps);
+            throw new RegoEvaluationException(EvaluationErrors.Cancel, "caller cancelled query execution");
+        CheckMemory();
+        _checkAt = Math.Max(0, _steps - Chunk);
     }
 
-    private static RegoEvaluationException Cancelled(string message) => new(EvaluationErrors.Cancel, message);
+    private void CheckMemory()
+    {
+        var used = GC.GetAllocatedBytesForCurrentThread() - _startBytes;
+        if (_announced > _options.MemoryBudget - used)
+            throw EvaluationErrors.OverBudget("memory budget exceeded");
+        _announced = 0;
+    }
 }

@@ -1,3 +1,4 @@
+using Rego.Compile;
 using Rego.Syntax;
 
 namespace Rego.Evaluate;
@@ -20,7 +21,23 @@ internal sealed class Clause
     /// <summary>Instead of a body: a query that is one term with one value, and nothing to bind.</summary>
     internal Expression? Value { get; init; }
 
+    /// <summary>The rule that this is a part of; null for a query.</summary>
+    internal RuleNode? Node { get; init; }
+
     internal Location At { get; init; }
+
+    /// <summary>Runs the body; a failure gets the name of the rule in which it happened.</summary>
+    internal void Run(Evaluation evaluation, Frame frame)
+    {
+        try
+        {
+            Body.Run(evaluation, frame);
+        }
+        catch (Exception failure) when (Node is not null && EvaluationErrors.IsNew(failure))
+        {
+            throw EvaluationErrors.In(Node, At, failure);
+        }
+    }
 
     /// <summary>The value of the first branch that has one.</summary>
     internal RegoValue? Evaluate(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
@@ -29,7 +46,7 @@ internal sealed class Clause
         {
             var frame = new Frame(clause.Slots, clause.Collectors);
             arguments.CopyTo(frame.Slots);
-            clause.Body.Run(evaluation, frame);
+            clause.Run(evaluation, frame);
             if (frame.Result is not null)
                 return frame.Result;
         }
@@ -110,7 +127,7 @@ internal sealed class PartialSetRules : RuleSet
         {
             var frame = new Frame(clause.Slots, clause.Collectors);
             frame.Collectors[0] = members;
-            clause.Body.Run(evaluation, frame);
+            clause.Run(evaluation, frame);
         }
         return members.Build();
     }
@@ -128,7 +145,7 @@ internal sealed class PartialObjectRules : RuleSet
         {
             var frame = new Frame(clause.Slots, clause.Collectors);
             frame.Collectors[0] = extent;
-            clause.Body.Run(evaluation, frame);
+            clause.Run(evaluation, frame);
         }
         return extent.Build();
     }

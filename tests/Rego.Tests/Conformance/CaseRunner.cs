@@ -16,6 +16,10 @@ internal sealed record CaseResult(CaseOutcome Outcome, string Detail);
 /// <summary>Runs one evaluation case.</summary>
 internal static class CaseRunner
 {
+    // Some cases count to a million on purpose.
+    private const long Steps = 10_000_000;
+    private const long Bytes = 512L << 20;
+
     internal static CaseResult Run(ConformanceCase test)
     {
         try
@@ -23,7 +27,7 @@ internal static class CaseRunner
             var modules = (test.Modules ?? []).Select((text, i) => new RegoSource($"test-{i}.rego", text));
             var data = test.Data is { ValueKind: JsonValueKind.Object } document ? RegoValue.FromJson(document) : null;
             var query = RegoPolicy.Load(modules, data).Prepare(test.Query);
-            var options = new RegoEvaluationOptions { StrictBuiltinErrors = test.StrictError };
+            var options = new RegoEvaluationOptions { StrictBuiltinErrors = test.StrictError, StepBudget = Steps, MemoryBudget = Bytes };
             return Compare(test, query.EvaluateBindings(Input(test), options));
         }
         catch (RegoLoadException failure) when (failure.Errors.All(error => error.Message.StartsWith("undefined function", StringComparison.Ordinal)))
