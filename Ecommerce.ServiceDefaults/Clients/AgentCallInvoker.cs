@@ -172,6 +172,12 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             headers.Add(InboundCalls.ActorHeader, call.Actor);
         }
 
+        // W3C Trace Context 3.2. What came with it from outside, tracestate and baggage, stays outside.
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
+        {
+            headers.Add("traceparent", trace);
+        }
+
         return options.WithHeaders(headers).WithDeadline(deadline?.UtcDateTime ?? DateTime.MaxValue);
     }
 

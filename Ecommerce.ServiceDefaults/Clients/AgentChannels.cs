@@ -11,6 +11,9 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
     // As the published contract has it.
     private const int MessageLimit = 10 * 1024 * 1024;
 
+    // The caller's span is the one above: AgentCallInvoker writes it into the headers.
+    private static readonly SpiffeHttpOptions NoSpans = new() { ActivityHeadersPropagator = null };
+
     private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new();
 
     /// <summary>The channel to a SPIFFE ID; the last segment of its path is the service's name.</summary>
@@ -28,7 +31,7 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
         $"https://{peer.Path.Split('/')[^1]}:8443",
         new GrpcChannelOptions
         {
-            HttpHandler = new DiscoveryHandler(resolver, time) { InnerHandler = new SpiffeHttpHandler(identity, peer) },
+            HttpHandler = new DiscoveryHandler(resolver, time) { InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans) },
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MessageLimit,
             MaxSendMessageSize = MessageLimit,

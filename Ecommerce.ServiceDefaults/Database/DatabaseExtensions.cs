@@ -67,5 +67,8 @@ public static class DatabaseExtensions
         connection.CommandTimeout = 15;
         connection.MaxAutoPrepare = 50;
         connection.ApplicationName = connection.Database;
+        source.ConfigureTracing(tracing => tracing
+            .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
+            .ConfigureBatchSpanNameProvider(batch => StatementName.Of(batch.BatchCommands[0].CommandText)));
     }
 }

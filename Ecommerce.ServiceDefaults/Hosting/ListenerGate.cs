@@ -14,9 +14,22 @@ internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings,
     private readonly int _httpHealth = settings.HttpHealthPort;
     private readonly int _public = settings.PublicPort;
 
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         var listener = ListenerOf(context.Connection.LocalPort);
+        var trace = RequestTrace.Begin(context, listener);
+        try
+        {
+            await PassAsync(context, listener);
+        }
+        finally
+        {
+            RequestTrace.End(trace, context);
+        }
+    }
+
+    private Task PassAsync(HttpContext context, Listeners listener)
+    {
         var answers = context.GetEndpoint()?.Metadata.GetMetadata<ListenerMetadata>()?.Listeners ?? Listeners.MutualTls;
         if ((answers & listener) == 0)
         {

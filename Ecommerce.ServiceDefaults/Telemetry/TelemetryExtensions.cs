@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -13,17 +14,19 @@ internal static class TelemetryExtensions
     // They log each request and each statement at the level of information; traces tell that better.
     private static readonly string[] Chatty = ["Microsoft.AspNetCore", "Grpc", "Npgsql", "System.Net.Http"];
 
-    // Every one that makes spans in the middle of a call: without it, those below it would have no parent.
-    private static readonly string[] Sources = [AgentTelemetry.Name, "Microsoft.AspNetCore", "Grpc.Net.Client", "System.Net.Http", "Npgsql"];
+    // A call is one span at its caller and one at its callee's door: those of the gRPC and HTTP clients between them would say the same.
+    private static readonly string[] Sources = [AgentTelemetry.Name, "Microsoft.AspNetCore", "Npgsql"];
+
+    private static readonly string[] Meters =
+    [
+        AgentTelemetry.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+    ];
 
     public static void AddAgentTelemetry(this WebApplicationBuilder builder, AgentInfo agent, AgentSettings settings)
     {
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.UseUtcTimestamp = true;
-        });
+        builder.Logging.AddConsole(console => console.FormatterName = AgentConsoleFormatter.FormatterName)
+            .AddConsoleFormatter<AgentConsoleFormatter, ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(settings.LogLevel);
         foreach (var chatty in Chatty)
         {
@@ -35,15 +38,14 @@ internal static class TelemetryExtensions
             .WithTracing(tracing => tracing
                 .AddSource(Sources)
                 .AddProcessor<TraceFilter>())
-            .WithMetrics(metrics => metrics.AddMeter(
-                AgentTelemetry.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"));
+            .WithMetrics(metrics => metrics.AddMeter(Meters));
 
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
             ?? builder.Configuration[$"{AgentSchema.Section}:observability:otlp_endpoint"];
         if (!string.IsNullOrEmpty(endpoint))
         {
             builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
-            telemetry.WithLogging().UseOtlpExporter();
+            telemetry.WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true).UseOtlpExporter();
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class TraceTests(ShopFixture shop)
         Assert.Equal(201, answer.Status);
 
         var spans = await TreeAsync(trace, client, Hops);
-        Assert.Equal("gateway", Assert.Single(spans, span => span.ParentId == client).Agent);
+        var root = Assert.Single(spans, span => span.ParentId == client);
+        Assert.Equal(("gateway", "POST /api/v1/orders"), (root.Agent, root.Name));
         var statements = spans.Where(span => span.Scope == Statements).ToList();
         foreach (var (agent, table) in Written)
             Assert.Contains(statements, span => span.Agent == agent && Text(span).Contains(table, StringComparison.Ordinal));
@@ -59,6 +60,59 @@ public sealed class TraceTests(ShopFixture shop)
         Assert.All(
             spans.Where(span => span.Name.StartsWith("handle_", StringComparison.Ordinal)),
             span => Assert.StartsWith("spiffe://agentweave.io/", span.Attributes["agent.caller.spiffe_id"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_call_from_agent_to_agent_is_one_span_at_the_caller_and_one_at_the_callees_door()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var (trace, client) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
+        using var door = await shop.HttpOfAsync("cli");
+        Assert.Equal(201, (await door.SendAsync(
+            "POST", "/api/v1/orders", Rest.OrderOf(user, sku), ("traceparent", $"00-{trace}-{client}-01"))).Status);
+
+        var spans = await TreeAsync(trace, client, Hops);
+        var calls = spans.Where(span => span.Name.StartsWith("call_", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call =>
+        {
+            var served = Assert.Single(spans, span => span.ParentId == call.SpanId && span.Agent != call.Agent);
+            var capability = call.Name["call_".Length..];
+            Assert.Equal($"{served.Agent}/{capability}", served.Name);
+            Assert.Single(spans, span => span.ParentId == served.SpanId && span.Name == $"handle_{capability}");
+        });
+        Assert.DoesNotContain(spans, span => span.Name.Contains("HttpRequestIn", StringComparison.Ordinal) || span.Name.Contains('→', StringComparison.Ordinal));
+        Assert.Contains(spans, span => span is { Agent: "order", Name: "INSERT orders" });
+    }
+
+    [Fact]
+    public async Task What_a_stranger_says_of_a_trace_is_linked_to_and_is_not_ours()
+    {
+        var (trace, client) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
+        var problem = (await shop.Public.ReadAsync("/api/v1/products/NO-SUCH-SKU", ("traceparent", $"00-{trace}-{client}-00")))
+            .Problem(404, "not_found");
+        var ours = (string)problem["trace_id"]!;
+        Assert.NotEqual(trace, ours);
+
+        var spans = await TreeAsync(ours, client: "", [("gateway", "GET /api/v1/products/{sku}"), ("inventory", "handle_get_product")]);
+        Assert.Equal([trace], Assert.Single(spans, span => span.ParentId.Length == 0).LinkedTraceIds);
+        Assert.DoesNotContain(shop.Telemetry.Spans, span => span.TraceId == trace);
+    }
+
+    [Fact]
+    public async Task A_log_line_arrives_with_its_text() => await ShopBooks.UntilAsync(
+        () => Task.FromResult(shop.Telemetry.Logs.Any(log =>
+            log.Agent == "order" && log.Text.Contains("SVID of spiffe://agentweave.io/agent/order", StringComparison.Ordinal))),
+        () => $"there is: {string.Join(", ", shop.Telemetry.Logs.Select(log => log.Text).Distinct().Take(10))}");
+
+    [Fact]
+    public async Task The_gateway_reports_how_long_its_requests_take()
+    {
+        Assert.Equal(200, (await shop.Public.ReadAsync("/api/v1/products")).Status);
+        await ShopBooks.UntilAsync(
+            () => Task.FromResult(shop.Telemetry.Points.Any(point => point is { Agent: "gateway", Name: "http.server.request.duration" }
+                && point.Attributes.GetValueOrDefault("http.route") == "/api/v1/products")),
+            () => "it does not arrive");
     }
 
     [Fact]

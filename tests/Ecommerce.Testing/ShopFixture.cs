@@ -52,6 +52,7 @@ public class ShopFixture : IAsyncLifetime
         Telemetry = await OtlpReceiver.StartAsync();
         AgentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address;
         AgentVariables["OTEL_BSP_SCHEDULE_DELAY"] = "500"; // ms
+        AgentVariables["OTEL_BLRP_SCHEDULE_DELAY"] = "500"; // ms
         AgentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000"; // ms
         for (var attempt = 1; _shop is null; attempt++)
         {

@@ -179,6 +179,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
                 UseCookies = false,
                 AllowAutoRedirect = false,
                 EnableMultipleHttp2Connections = true,
+                ActivityHeadersPropagator = owner._options.ActivityHeadersPropagator,
                 ConnectTimeout = owner._options.ConnectTimeout,
                 KeepAlivePingDelay = owner._options.KeepAlivePingDelay,
                 KeepAlivePingTimeout = owner._options.KeepAlivePingTimeout,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Spiffe;
 
 /// <summary>How a <see cref="SpiffeHttpHandler"/> connects.</summary>
@@ -14,4 +16,10 @@ public sealed class SpiffeHttpOptions
 
     /// <summary>Whether TLS 1.2 is accepted beside 1.3; only for platforms that lack 1.3.</summary>
     public bool AllowTls12 { get; init; }
+
+    /// <summary>
+    /// Writes the trace headers of requests, as <see cref="System.Net.Http.SocketsHttpHandler.ActivityHeadersPropagator"/> has it: the
+    /// platform's unless set. Null: a request makes no span of its own and carries what its sender wrote.
+    /// </summary>
+    public DistributedContextPropagator? ActivityHeadersPropagator { get; init; } = DistributedContextPropagator.Current;
 }

@@ -10,8 +10,16 @@ namespace Ecommerce.Testing;
 /// <param name="ParentId">Its parent's; empty for a root.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Attributes">Its attributes that are texts.</param>
+/// <param name="LinkedTraceIds">The traces that it is linked to.</param>
 public sealed record TelemetrySpan(
-    string Agent, string Scope, string TraceId, string SpanId, string ParentId, string Name, IReadOnlyDictionary<string, string> Attributes);
+    string Agent, string Scope, string TraceId, string SpanId, string ParentId, string Name, IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyList<string> LinkedTraceIds);
+
+/// <summary>A log line as it arrived.</summary>
+/// <param name="Agent">Whose it is.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="TraceId">The trace that it was written in; empty outside any.</param>
+public sealed record TelemetryLog(string Agent, string Text, string TraceId);
 
 /// <summary>A point of a metric as it arrived.</summary>
 /// <param name="Agent">Whose it is.</param>
@@ -32,7 +40,15 @@ internal static class OtlpMessages
         let source = scope.Message(1).Message(1).ToStringUtf8()
         from span in scope.Messages(2)
         select new TelemetrySpan(
-            agent, source, Hex(span.Message(1)), Hex(span.Message(2)), Hex(span.Message(4)), span.Message(5).ToStringUtf8(), Texts(span, 9));
+            agent, source, Hex(span.Message(1)), Hex(span.Message(2)), Hex(span.Message(4)), span.Message(5).ToStringUtf8(), Texts(span, 9),
+            [.. span.Messages(13).Select(link => Hex(link.Message(1)))]);
+
+    public static IEnumerable<TelemetryLog> Logs(ByteString request) =>
+        from resource in request.Messages(1)
+        let agent = Agent(resource)
+        from scope in resource.Messages(2)
+        from entry in scope.Messages(2)
+        select new TelemetryLog(agent, entry.Message(5).Message(1).ToStringUtf8(), Hex(entry.Message(9)));
 
     public static IEnumerable<TelemetryPoint> Points(ByteString request) =>
         from resource in request.Messages(1)

@@ -13,12 +13,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ecommerce.Testing;
 
 /// <summary>
-/// A collector that keeps what it gets: OTLP over gRPC, on a free port of loopback. The oldest spans make room for new ones beyond
-/// <see cref="Limit"/>.
+/// A collector that keeps what it gets: OTLP over gRPC, on a free port of loopback. The oldest spans and log lines make room for new ones
+/// beyond <see cref="Limit"/> of each.
 /// </summary>
 public sealed class OtlpReceiver : IAsyncDisposable
 {
-    /// <summary>As many spans are kept.</summary>
+    /// <summary>As many spans are kept, and as many log lines.</summary>
     public const int Limit = 100_000;
 
     // gRPC's frame: whether it is compressed, then the length (gRPC over HTTP/2, "Length-Prefixed-Message").
@@ -26,6 +26,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<TelemetrySpan> _spans = new();
+    private readonly ConcurrentQueue<TelemetryLog> _logs = new();
     private readonly ConcurrentDictionary<(string Agent, string Name), ConcurrentBag<TelemetryPoint>> _points = new();
 
     private OtlpReceiver(WebApplication app)
@@ -33,7 +34,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
         _app = app;
         app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", context => ReceiveAsync(context, TakeSpans));
         app.MapPost("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", context => ReceiveAsync(context, TakePoints));
-        app.MapPost("/opentelemetry.proto.collector.logs.v1.LogsService/Export", context => ReceiveAsync(context, _ => { }));
+        app.MapPost("/opentelemetry.proto.collector.logs.v1.LogsService/Export", context => ReceiveAsync(context, TakeLogs));
     }
 
     /// <summary>For <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
@@ -41,6 +42,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     /// <summary>The spans that have arrived.</summary>
     public IReadOnlyCollection<TelemetrySpan> Spans => _spans;
+
+    /// <summary>The log lines that have arrived.</summary>
+    public IReadOnlyCollection<TelemetryLog> Logs => _logs;
 
     /// <summary>The first points of each metric that have arrived.</summary>
     public IEnumerable<TelemetryPoint> Points => _points.Values.SelectMany(points => points);
@@ -74,11 +78,15 @@ public sealed class OtlpReceiver : IAsyncDisposable
         context.Response.AppendTrailer("grpc-status", "0");
     }
 
-    private void TakeSpans(ByteString request)
+    private void TakeSpans(ByteString request) => Take(_spans, OtlpMessages.Spans(request));
+
+    private void TakeLogs(ByteString request) => Take(_logs, OtlpMessages.Logs(request));
+
+    private static void Take<T>(ConcurrentQueue<T> kept, IEnumerable<T> arrived)
     {
-        foreach (var span in OtlpMessages.Spans(request))
-            _spans.Enqueue(span);
-        while (_spans.Count > Limit && _spans.TryDequeue(out _))
+        foreach (var item in arrived)
+            kept.Enqueue(item);
+        while (kept.Count > Limit && kept.TryDequeue(out _))
         {
             // Room for the new ones.
         }

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Ecommerce.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>The span of a request at the server: named for people, and at the public port in a trace of our own.</summary>
+internal static class RequestTrace
+{
+    /// <summary>
+    /// Gives the request's span its name. What a stranger says of a trace at the public port is only linked to: the trace by which logs and
+    /// audit are joined is not his to choose, nor whether it is recorded.
+    /// </summary>
+    /// <returns>The span that takes the place of the server's own; null where that one stays.</returns>
+    public static Activity? Begin(HttpContext context, Listeners listener)
+    {
+        if (Activity.Current is not { } received)
+        {
+            return null;
+        }
+
+        if (listener != Listeners.Public || received.ParentId is not { } outside)
+        {
+            received.DisplayName = NameOf(context);
+            return null;
+        }
+
+        TraceFilter.Drop(received);
+        Activity.Current = null;
+        ActivityLink[] links = ActivityContext.TryParse(outside, null, isRemote: true, out var stranger) ? [new(stranger)] : [];
+        var own = AgentTelemetry.Source.StartActivity(received.OperationName, ActivityKind.Server, parentContext: default, links: links)
+            ?? new Activity(received.OperationName).Start();
+        own.DisplayName = NameOf(context);
+        own.SetTag("http.request.method", context.Request.Method).SetTag("url.path", context.Request.Path.Value)
+            .SetTag("http.route", RouteOf(context));
+        return own;
+    }
+
+    /// <summary>Ends the span that <see cref="Begin"/> returned.</summary>
+    public static void End(Activity? own, HttpContext context)
+    {
+        own?.SetTag("http.response.status_code", context.Response.StatusCode);
+        own?.Dispose();
+    }
+
+    // A capability's name where the path is its RPC's, else method and route: names of which there are few.
+    private static string NameOf(HttpContext context) => RouteOf(context) is not { } route
+        ? "HTTP"
+        : CapabilityCatalogue.FindByMethod(route) is { } capability
+            ? $"{capability.Agent}/{capability.Name}"
+            : $"{context.Request.Method} {route}";
+
+    private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+}

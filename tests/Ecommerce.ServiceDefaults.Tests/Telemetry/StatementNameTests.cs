@@ -1,0 +1,13 @@
+namespace Ecommerce.ServiceDefaults.Tests.Telemetry;
+
+public sealed class StatementNameTests
+{
+    [Theory]
+    [InlineData("SELECT order_id FROM orders WHERE user_id = $1", "SELECT orders")]
+    [InlineData("\n    INSERT INTO payments AS p (a) VALUES ($1) ON CONFLICT DO NOTHING", "INSERT payments")]
+    [InlineData("UPDATE products SET sold = sold + 1", "UPDATE products")]
+    [InlineData("WITH gone AS (DELETE FROM outbox RETURNING id) SELECT count(*) FROM gone", "WITH outbox")]
+    [InlineData("SELECT 1", "SELECT")]
+    [InlineData("", "SQL")]
+    public void A_statement_is_called_by_its_verb_and_its_first_table(string sql, string name) => Assert.Equal(name, StatementName.Of(sql));
+}
