@@ -6,6 +6,8 @@ namespace Ecommerce.Contracts;
 /// <summary>An RPC that an agent offers, as its options describe it.</summary>
 public sealed class Capability
 {
+    private readonly FieldDescriptor[] _passwords;
+
     internal Capability(string agent, MethodDescriptor method, CapabilityOptions options)
     {
         Agent = agent;
@@ -15,6 +17,12 @@ public sealed class Capability
         Description = options.Description;
         Idempotency = options.Idempotency;
         Audience = options.Audience;
+        _passwords =
+        [
+            .. from field in method.InputType.Fields.InDeclarationOrder()
+               where field.GetOptions()?.GetExtension(OptionsExtensions.Rules) is { Password: true }
+               select field,
+        ];
     }
 
     /// <summary>The RPC's name in snake_case, such as <c>create_user</c>; also the action that policies decide on.</summary>
@@ -52,6 +60,9 @@ public sealed class Capability
 
     /// <summary>Whether the response is a stream.</summary>
     public bool ServerStreaming => Method.IsServerStreaming;
+
+    /// <summary>Whether a request of this capability carries a password, which takes long to hash.</summary>
+    public bool CarriesPassword(IMessage request) => _passwords.Any(field => field.Accessor.GetValue(request) is string { Length: > 0 });
 
     /// <inheritdoc/>
     public override string ToString() => $"{Agent}.{Name}";

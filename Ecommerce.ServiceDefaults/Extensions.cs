@@ -58,7 +58,7 @@ public static class Extensions
             grpc.MaxReceiveMessageSize = MessageLimit;
             grpc.MaxSendMessageSize = MessageLimit;
         });
-        services.AddSingleton<CapabilityInterceptor>();
+        services.AddSingleton<CapabilityInterceptor>().AddSingleton<HealthService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
 
@@ -90,11 +90,11 @@ public static class Extensions
         app.UseMiddleware<ListenerGate>();
         app.Services.GetRequiredService<AgentServiceMap>().Map(app);
         app.MapGrpcService<AgentGrpcService>();
-        app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth));
+        app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth)).DisableRateLimiting();
 
         var probes = new ListenerMetadata(Listeners.HttpHealth);
-        app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes);
-        app.MapHealthChecks("/healthz/ready").WithMetadata(probes);
+        app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
+        app.MapHealthChecks("/healthz/ready").WithMetadata(probes).DisableRateLimiting();
     }
 
     private static AgentClients CreateClients(IServiceProvider provider)

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Gateway.Limits;
 using Ecommerce.ServiceDefaults;
 using Google.Protobuf;
 using Spiffe;
@@ -6,7 +7,8 @@ using Spiffe;
 namespace Ecommerce.Gateway.Rest;
 
 /// <summary>Runs REST requests through the gateway's <see cref="CapabilityInvoker"/> and on to the agent behind.</summary>
-internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, TimeProvider time)
+internal sealed class RestCalls(
+    CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, PasswordLimits passwords, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -15,6 +17,7 @@ internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, S
     {
         var call = Inbound(context, route.Capability);
         var request = await RestRequests.ReadAsync(context, route.Capability);
+        using var turn = passwords.Enter(context, route.Capability, request);
         var reply = await invoker.InvokeAsync(
             call, request, (message, inner) => router.CallAsync(route.Capability, message, call.IdempotencyKey, inner.CancellationToken),
             context.RequestAborted);
@@ -53,11 +56,13 @@ internal sealed class RestCalls(CapabilityInvoker invoker, AgentRouter router, S
         var task = RestTask.Parse(await RestRequests.BodyAsync(context));
         var capability = task.Find();
         var call = Inbound(context, capability);
+        var request = task.Request(capability);
+        using var turn = passwords.Enter(context, capability, request);
         var (status, output) = ("success", "");
         try
         {
             var reply = await invoker.InvokeAsync(
-                call, task.Request(capability), (message, inner) => router.CallAsync(capability, message, call.IdempotencyKey, inner.CancellationToken),
+                call, request, (message, inner) => router.CallAsync(capability, message, call.IdempotencyKey, inner.CancellationToken),
                 context.RequestAborted);
             output = ContractJson.Format(reply);
         }

@@ -1,3 +1,4 @@
+using Ecommerce.Gateway.Limits;
 using Ecommerce.ServiceDefaults;
 using Spiffe;
 
@@ -13,13 +14,17 @@ internal static class RestExtensions
         var api = app.MapGroup(Root).WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
         foreach (var route in RestRoutes.All)
         {
-            api.MapMethods(route.Path, [route.Verb], context => RunAsync(context, calls =>
+            var endpoint = api.MapMethods(route.Path, [route.Verb], context => RunAsync(context, calls =>
                 route.Capability.ServerStreaming ? calls.StreamAsync(context, route) : calls.CallAsync(context, route)));
+            if (route.Capability.ServerStreaming)
+            {
+                endpoint.WithMetadata(new StreamMetadata());
+            }
         }
 
         api.MapPost("/tasks", context => RunAsync(context, calls => calls.TaskAsync(context)));
         api.MapGet("/health", context => RunAsync(context, calls => calls.HealthAsync(context)));
-        api.MapFallback(context => RestReplies.ProblemAsync(context, new ProblemException(ErrorCodes.NotFound, "There is no such resource.")));
+        api.MapFallback(context => ProblemReply.WriteAsync(context, new ProblemException(ErrorCodes.NotFound, "There is no such resource.")));
     }
 
     /// <summary>Runs a request and tells its failure as a problem.</summary>
@@ -33,13 +38,13 @@ internal static class RestExtensions
         {
             // Without a client certificate nobody is known yet: there is something to be done about it.
             var anonymous = problem.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null;
-            await RestReplies.ProblemAsync(context, anonymous
+            await ProblemReply.WriteAsync(context, anonymous
                 ? new ProblemException(ErrorCodes.Unauthenticated, "Sign in to do this.")
                 : problem);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            await RestReplies.ProblemAsync(context, new ProblemException(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: e));
+            await ProblemReply.WriteAsync(context, new ProblemException(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: e));
         }
         catch (Exception e) when (e is OperationCanceledException or ProblemException)
         {

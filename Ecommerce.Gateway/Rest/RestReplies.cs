@@ -1,15 +1,11 @@
-using System.Globalization;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
 using Google.Protobuf;
 
 namespace Ecommerce.Gateway.Rest;
 
-/// <summary>Writes replies, problems and server-sent events.</summary>
+/// <summary>Writes replies and server-sent events.</summary>
 internal static class RestReplies
 {
-    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
-
     public static Task JsonAsync(HttpContext context, int status, IMessage message) =>
         BytesAsync(context, status, "application/json", ContractJson.FormatUtf8(message));
 
@@ -20,23 +16,6 @@ internal static class RestReplies
         context.Response.ContentLength = body.Length;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
-    }
-
-    public static Task ProblemAsync(HttpContext context, ProblemException problem)
-    {
-        var status = ErrorCodes.HttpStatus(problem.Code);
-        if ((problem.RetryAfter ?? (status is 429 or 503 ? DefaultRetryAfter : null)) is { } delay)
-        {
-            context.Response.Headers.RetryAfter =
-                Math.Max(1, (int)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (status == StatusCodes.Status401Unauthorized)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        return BytesAsync(context, status, ProblemJson.MediaType, ProblemJson.FormatUtf8(problem));
     }
 
     /// <summary>One event (HTML, 9.2 server-sent events): its <c>event_id</c>, its <c>type</c> and its JSON.</summary>

@@ -25,6 +25,7 @@ public static partial class AgentSchema
     private const string Text = "[^\\x00-\\x1f]{0,500}";
     private const string Seconds = "[1-9][0-9]{0,3}";
     private const string Count = "[1-9][0-9]{0,3}";
+    private const string Amount = "[1-9][0-9]{0,6}";
     private const string Port = "[1-9][0-9]{0,4}|0";
     private const string Flag = "true|false";
     private const string Socket = "unix:///[^\\x00-\\x20]+|tcp://[0-9.]+:[0-9]+";
@@ -60,6 +61,13 @@ public static partial class AgentSchema
         new("server:grpc_health_port", "9443", Port, "a port"),
         new("server:http_health_port", "9543", Port, "a port"),
         new("server:public_port", "0", Port, "a port, or 0 for none"),
+        new("limits:requests_per_second", "2000", Amount, "a number"),
+        new("limits:address_requests_per_second", "50", Amount, "a number"),
+        new("limits:address_burst", "100", Amount, "a number"),
+        new("limits:address_passwords_per_minute", "20", Amount, "a number"),
+        new("limits:client_requests_per_second", "500", Amount, "a number"),
+        new("limits:streams", "1000", Amount, "a number"),
+        new("limits:caller_streams", "32", Amount, "a number"),
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
     ];

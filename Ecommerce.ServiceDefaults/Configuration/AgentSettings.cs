@@ -75,6 +75,16 @@ public sealed class AgentSettings
     /// <summary>The gateway's public port; 0 where there is none.</summary>
     public int PublicPort => Number("server:public_port");
 
+    /// <summary>How much the gateway takes from whom.</summary>
+    public LimitSettings Limits => new(
+        Number("limits:requests_per_second"),
+        Number("limits:address_requests_per_second"),
+        Number("limits:address_burst"),
+        Number("limits:address_passwords_per_minute"),
+        Number("limits:client_requests_per_second"),
+        Number("limits:streams"),
+        Number("limits:caller_streams"));
+
     /// <summary>What is logged at least.</summary>
     public LogLevel LogLevel => Enum.Parse<LogLevel>(Text("observability:log_level"));
 

@@ -6,18 +6,27 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace Ecommerce.ServiceDefaults;
 
 /// <summary>
-/// <c>grpc.health.v1</c> on the health port: service <c>""</c> is readiness, <c>liveness</c> says that the process answers.
+/// <c>grpc.health.v1</c> on the health port: service <c>""</c> is readiness, <c>liveness</c> says that the process answers. All watchers share
+/// one look a second, and there are no more than <see cref="MostWatchers"/> of them, since anybody who reaches the port can watch.
 /// </summary>
 internal sealed class HealthService(HealthCheckService checks, TimeProvider time) : Grpc.Health.V1.Health.HealthBase
 {
+    /// <summary>How many may watch at the same time.</summary>
+    public const int MostWatchers = 100;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private Task<ServingStatus>? _look;
+    private long _lookedAt;
+    private int _watchers;
 
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
     {
-        var status = await StatusAsync(request.Service, context.CancellationToken);
-        return status == ServingStatus.ServiceUnknown
-            ? throw new RpcException(new(StatusCode.NotFound, "unknown service"))
-            : new HealthCheckResponse { Status = status };
+        var status = request.Service.Length == 0
+            ? await LookAsync(context.CancellationToken)
+            : StatusOf(request.Service) ?? throw new RpcException(new(StatusCode.NotFound, "unknown service"));
+        return new HealthCheckResponse { Status = status };
     }
 
     public override async Task Watch(
@@ -27,9 +36,16 @@ internal sealed class HealthService(HealthCheckService checks, TimeProvider time
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
+            if (Interlocked.Increment(ref _watchers) > MostWatchers)
+            {
+                throw new RpcException(new(StatusCode.ResourceExhausted, $"{MostWatchers} watch already"));
+            }
+
             do
             {
-                var status = await StatusAsync(request.Service, context.CancellationToken);
+                var status = request.Service.Length == 0
+                    ? await SharedLook().WaitAsync(context.CancellationToken)
+                    : StatusOf(request.Service) ?? ServingStatus.ServiceUnknown;
                 if (status != last)
                 {
                     last = status;
@@ -42,12 +58,29 @@ internal sealed class HealthService(HealthCheckService checks, TimeProvider time
         {
             // the client left
         }
+        finally
+        {
+            Interlocked.Decrement(ref _watchers);
+        }
     }
 
-    private async Task<ServingStatus> StatusAsync(string service, CancellationToken ct) => service switch
+    private Task<ServingStatus> SharedLook()
     {
-        "liveness" => ServingStatus.Serving,
-        "" => (await checks.CheckHealthAsync(ct)).Status == HealthStatus.Healthy ? ServingStatus.Serving : ServingStatus.NotServing,
-        _ => ServingStatus.ServiceUnknown,
-    };
+        lock (_lock)
+        {
+            if (_look is null || time.GetElapsedTime(_lookedAt) >= Interval)
+            {
+                _lookedAt = time.GetTimestamp();
+                _look = LookAsync(CancellationToken.None);
+            }
+
+            return _look;
+        }
+    }
+
+    private async Task<ServingStatus> LookAsync(CancellationToken ct) =>
+        (await checks.CheckHealthAsync(ct)).Status == HealthStatus.Healthy ? ServingStatus.Serving : ServingStatus.NotServing;
+
+    // Without a look: null for a service that there is not.
+    private static ServingStatus? StatusOf(string service) => service == "liveness" ? ServingStatus.Serving : null;
 }

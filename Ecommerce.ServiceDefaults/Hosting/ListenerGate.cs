@@ -34,6 +34,11 @@ internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings,
         if ((answers & listener) == 0)
         {
             context.SetEndpoint(null);
+            if (listener is Listeners.MutualTls or Listeners.Public)
+            {
+                return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource."));
+            }
+
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
@@ -41,8 +46,7 @@ internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings,
         if (listener == Listeners.MutualTls
             && (context.Features.Get<ISpiffePeerFeature>() is not { } peer || peer.NotAfter <= time.GetUtcNow()))
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
+            return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.Unauthenticated, "The connection has no valid SPIFFE identity."));
         }
 
         if (listener is Listeners.GrpcHealth or Listeners.HttpHealth && Activity.Current is { } probe)

@@ -70,6 +70,24 @@ public sealed class ListenerTests(ShopFixture shop)
         Assert.Equal(StatusCode.Unimplemented, await CallAsync(channel, "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"));
     }
 
+    [Fact]
+    public async Task No_more_than_a_hundred_watch_health_and_all_others_are_still_answered()
+    {
+        var address = $"http://127.0.0.1:{shop.GrpcHealthPort(AgentNames.Inventory)}";
+        using var crowd = GrpcChannel.ForAddress(address);
+        var watches = Enumerable.Range(0, 100).Select(_ => new Health.HealthClient(crowd).Watch(new() { Service = "" }, deadline: Deadline)).ToArray();
+        Assert.All(await Task.WhenAll(watches.Select(watch => watch.ResponseStream.MoveNext(CancellationToken.None))), Assert.True);
+
+        using var channel = GrpcChannel.ForAddress(address);
+        var health = new Health.HealthClient(channel);
+        using var next = health.Watch(new() { Service = "" }, deadline: Deadline);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => next.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new(), deadline: Deadline)).Status);
+        foreach (var watch in watches)
+            watch.Dispose();
+    }
+
     [Theory]
     [MemberData(nameof(Agents))]
     public async Task There_is_no_reflection_behind_mutual_TLS_either(string agent)

@@ -22,8 +22,26 @@ public class ShopFixture : IAsyncLifetime
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _owners = new();
     private Shop? _shop;
 
+    // All tests come from one address.
+    private static readonly string[] Limits =
+    [
+        "REQUESTS_PER_SECOND", "ADDRESS_REQUESTS_PER_SECOND", "ADDRESS_BURST", "ADDRESS_PASSWORDS_PER_MINUTE", "CLIENT_REQUESTS_PER_SECOND",
+        "CALLER_STREAMS",
+    ];
+
     /// <summary>Makes it; nothing runs before <see cref="InitializeAsync"/>.</summary>
-    public ShopFixture() => AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
+    public ShopFixture()
+        : this(defaultLimits: false)
+    {
+    }
+
+    /// <summary>Makes it; nothing runs before <see cref="InitializeAsync"/>.</summary>
+    /// <param name="defaultLimits">Whether the gateway limits its callers as it does for strangers; else tests meet no limit.</param>
+    protected ShopFixture(bool defaultLimits)
+    {
+        AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
+        foreach (var limit in defaultLimits ? [] : Limits) AgentVariables[$"AGENTWEAVE_LIMITS_{limit}"] = "1000000";
+    }
 
     /// <summary>Plain HTTP to the gateway's public door, without a user. It sends headers of any letters.</summary>
     public HttpClient Public { get; } = new(new SocketsHttpHandler

@@ -45,7 +45,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     [Fact]
     public async Task Equal_passwords_have_different_hashes()
     {
-        using var hasher = new PasswordHasher();
+        using var hasher = new PasswordHasher(TimeProvider.System);
 
         Assert.NotEqual(await hasher.HashAsync(Password, CancellationToken.None), await hasher.HashAsync(Password, CancellationToken.None));
     }
@@ -75,7 +75,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     [Fact]
     public async Task When_too_many_wait_for_their_hash_the_next_is_told_to_come_back()
     {
-        using var hasher = new PasswordHasher();
+        using var hasher = new PasswordHasher(TimeProvider.System);
         using var leave = new CancellationTokenSource();
         var hashes = Enumerable.Range(0, 200).Select(_ => hasher.HashAsync(Password, leave.Token)).ToList();
 

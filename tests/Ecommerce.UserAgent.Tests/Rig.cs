@@ -9,7 +9,7 @@ namespace Ecommerce.UserAgent.Tests;
 /// <summary>A user agent on a database of its own.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    private readonly PasswordHasher _passwords = new();
+    private readonly PasswordHasher _passwords = new(TimeProvider.System);
     private readonly TestDatabase _database;
 
     private Rig(TestDatabase database)

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults;
+using Google.Rpc;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.Gateway.Tests;
 
-public sealed class RestRepliesTests
+public sealed class ProblemReplyTests
 {
     [Theory]
     [InlineData(ErrorCodes.InvalidRequest, 400, null)]
@@ -44,10 +44,25 @@ public sealed class RestRepliesTests
         Assert.DoesNotContain("secret", body.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_speaks_gRPC_is_answered_in_gRPC()
+    {
+        var context = Requests.Create("POST");
+        (context.Request.Protocol, context.Request.ContentType) = ("HTTP/2", "application/grpc");
+        await ProblemReply.WriteAsync(context, new ProblemException(ErrorCodes.RateLimited, "Slow down.", retryAfter: TimeSpan.FromSeconds(3)));
+        var headers = context.Response.Headers;
+        Assert.Equal((200, "application/grpc"), (context.Response.StatusCode, context.Response.ContentType));
+        Assert.Equal(("8", "Slow%20down."), (headers["grpc-status"].Single(), headers["grpc-message"].Single()));
+        var details = Status.Parser.ParseFrom(Convert.FromBase64String(headers["grpc-status-details-bin"].Single()!)).Details;
+        Assert.Equal("RATE_LIMITED", details.Single(detail => detail.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>().Reason);
+        Assert.Equal(3, details.Single(detail => detail.Is(RetryInfo.Descriptor)).Unpack<RetryInfo>().RetryDelay.Seconds);
+        Assert.Equal(0, context.Response.Body.Length);
+    }
+
     private static async Task<(HttpContext Context, JsonNode Body)> ReplyAsync(ProblemException problem)
     {
         var context = Requests.Create("GET");
-        await RestReplies.ProblemAsync(context, problem);
+        await ProblemReply.WriteAsync(context, problem);
         context.Response.Body.Position = 0;
         return (context, (await JsonNode.ParseAsync(context.Response.Body))!);
     }

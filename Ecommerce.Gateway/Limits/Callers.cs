@@ -1,0 +1,31 @@
+using System.Net;
+using Spiffe;
+
+namespace Ecommerce.Gateway.Limits;
+
+/// <summary>Tells callers apart for counting.</summary>
+internal static class Callers
+{
+    // Callers are counted by a hash of a secret seed, so that however many come they need no more counters than this. Two that share one are
+    // rare, and nobody can choose whose.
+    private const int Counters = 16_384;
+
+    // RFC 4291 2.5.4: an interface has 64 bits, and who owns a network has all of its addresses.
+    private const int NetworkBytes = 8;
+
+    /// <summary>Whether the request came in by mutual TLS.</summary>
+    public static bool IsClient(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is not null;
+
+    /// <summary>The counter of the request's caller: its SPIFFE ID's on mutual TLS, its address's at the public port.</summary>
+    public static int CounterOf(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is { } peer
+        ? Counters + (int)((uint)HashCode.Combine(peer.Id) % Counters)
+        : CounterOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
+
+    private static int CounterOf(IPAddress address)
+    {
+        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        var hash = new HashCode();
+        hash.AddBytes(bytes.Length > NetworkBytes ? bytes.AsSpan(0, NetworkBytes) : bytes);
+        return (int)((uint)hash.ToHashCode() % Counters);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Threading.RateLimiting;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Google.Protobuf;
+
+namespace Ecommerce.Gateway.Limits;
+
+/// <summary>
+/// Bounds the requests that carry a password, which takes long to hash, by address at the public port. What one address may have under way
+/// at the same time is little, so that a crowd from one address does not stand before everybody else.
+/// </summary>
+internal sealed class PasswordLimits(AgentSettings settings) : IDisposable
+{
+    private const int UnderWay = 2;
+
+    private readonly PartitionedRateLimiter<HttpContext> _limiter = Create(settings.Limits.AddressPasswordsPerMinute);
+
+    /// <summary>Lets a request through until the result is disposed of.</summary>
+    /// <exception cref="ProblemException"><c>rate_limited</c>.</exception>
+    public IDisposable? Enter(HttpContext context, Capability capability, IMessage request)
+    {
+        if (Callers.IsClient(context) || !capability.CarriesPassword(request))
+        {
+            return null;
+        }
+
+        var lease = _limiter.AttemptAcquire(context);
+        return lease.IsAcquired ? lease : throw RateLimiting.Refusal(lease, "Too many requests with a password from this address.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+
+    private static PartitionedRateLimiter<HttpContext> Create(int perMinute) => PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HttpContext, int>(context => RequestLimits.AtOnce(Callers.CounterOf(context), UnderWay)),
+        PartitionedRateLimiter.Create<HttpContext, int>(
+            context => RateLimitPartition.GetFixedWindowLimiter(Callers.CounterOf(context), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+                QueueLimit = 0,
+            })));
+}

@@ -1,0 +1,41 @@
+using System.Threading.RateLimiting;
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.Gateway.Limits;
+
+/// <summary>Marks an endpoint whose answer is a stream.</summary>
+internal sealed record StreamMetadata;
+
+/// <summary>Bounds requests and open streams, by caller and in all. Nobody waits: what is beyond is refused at once.</summary>
+internal static class RequestLimits
+{
+    // The caller's own limits come first, so that what they refuse takes nothing from the others.
+    public static PartitionedRateLimiter<HttpContext> Create(LimitSettings limits) => PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HttpContext, int>(context => Callers.IsClient(context)
+            ? Rate(Callers.CounterOf(context), limits.ClientRequestsPerSecond, limits.ClientRequestsPerSecond)
+            : Rate(Callers.CounterOf(context), limits.AddressRequestsPerSecond, limits.AddressBurst)),
+        PartitionedRateLimiter.Create<HttpContext, bool>(
+            context => Rate(Callers.IsClient(context), limits.RequestsPerSecond, limits.RequestsPerSecond)),
+        PartitionedRateLimiter.Create<HttpContext, int>(context => IsStream(context)
+            ? AtOnce(Callers.CounterOf(context), limits.CallerStreams)
+            : RateLimitPartition.GetNoLimiter(-1)),
+        PartitionedRateLimiter.Create<HttpContext, bool>(context => IsStream(context)
+            ? AtOnce(true, limits.Streams)
+            : RateLimitPartition.GetNoLimiter(false)));
+
+    /// <summary>So many a second on average, and so many at once.</summary>
+    public static RateLimitPartition<TKey> Rate<TKey>(TKey key, int perSecond, int burst) =>
+        RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1) / perSecond,
+            QueueLimit = 0,
+        });
+
+    /// <summary>So many at the same time.</summary>
+    public static RateLimitPartition<TKey> AtOnce<TKey>(TKey key, int limit) =>
+        RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = 0 });
+
+    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StreamMetadata>() is not null;
+}

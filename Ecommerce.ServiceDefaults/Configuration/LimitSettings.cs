@@ -1,0 +1,18 @@
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>How much the gateway takes from whom; see <c>limits</c> in <c>config/gateway.yaml</c>. Each instance counts for itself.</summary>
+/// <param name="RequestsPerSecond">From all callers of a door together.</param>
+/// <param name="AddressRequestsPerSecond">From an address at the public port.</param>
+/// <param name="AddressBurst">What an address may send at once before that rate binds it.</param>
+/// <param name="AddressPasswordsPerMinute">Requests that carry a password, from an address at the public port.</param>
+/// <param name="ClientRequestsPerSecond">From a SPIFFE ID on mutual TLS.</param>
+/// <param name="Streams">Open event streams in all.</param>
+/// <param name="CallerStreams">Open event streams of an address, or of a SPIFFE ID on mutual TLS.</param>
+public sealed record LimitSettings(
+    int RequestsPerSecond,
+    int AddressRequestsPerSecond,
+    int AddressBurst,
+    int AddressPasswordsPerMinute,
+    int ClientRequestsPerSecond,
+    int Streams,
+    int CallerStreams);

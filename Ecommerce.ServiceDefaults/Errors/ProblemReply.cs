@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Answers an HTTP request with a problem, where no service has begun to answer it.</summary>
+public static class ProblemReply
+{
+    private const string GrpcMediaType = "application/grpc";
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Writes the whole response, in gRPC if the request is a call of gRPC.</summary>
+    public static Task WriteAsync(HttpContext context, ProblemException problem) =>
+        HttpProtocol.IsHttp2(context.Request.Protocol)
+            && context.Request.ContentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true
+            ? WriteGrpc(context, problem)
+            : WriteJsonAsync(context, problem);
+
+    /// <summary>Writes the whole response as <c>application/problem+json</c>. Who speaks gRPC goes by the HTTP status.</summary>
+    public static Task WriteJsonAsync(HttpContext context, ProblemException problem)
+    {
+        var response = context.Response;
+        var status = ErrorCodes.HttpStatus(problem.Code);
+        if ((problem.RetryAfter ?? (status is 429 or 503 ? DefaultRetryAfter : null)) is { } delay)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        var body = ProblemJson.FormatUtf8(problem);
+        response.StatusCode = status;
+        response.ContentType = ProblemJson.MediaType;
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    // gRPC over HTTP/2, Responses: Trailers-Only, so the status stands in the headers.
+    private static Task WriteGrpc(HttpContext context, ProblemException problem)
+    {
+        var refusal = problem.ToRpcException();
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = GrpcMediaType;
+        response.Headers["grpc-status"] = ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(refusal.Status.Detail);
+        foreach (var entry in refusal.Trailers.Where(entry => entry.IsBinary))
+        {
+            response.Headers[entry.Key] = Convert.ToBase64String(entry.ValueBytes);
+        }
+
+        return Task.CompletedTask;
+    }
+}

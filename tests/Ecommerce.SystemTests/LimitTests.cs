@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>A shop that limits its callers as it does for strangers.</summary>
+public sealed class LimitedShop() : ShopFixture(defaultLimits: true);
+
+/// <summary>What one caller may take of the gateway, with the limits that come with it.</summary>
+public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
+{
+    [Fact]
+    public async Task An_address_that_asks_too_much_is_429_and_another_is_served()
+    {
+        using var crowd = From("127.0.0.2");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => crowd.ReadAsync("/api/v1/products/WIDGET-001")));
+        var refused = answers.Where(answer => answer.Status != 200).ToArray();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, AssertLimited);
+        Assert.True(answers.Length - refused.Length >= 100, "less than a burst was served");
+
+        using var other = From("127.0.0.3");
+        Assert.Equal(200, (await other.ReadAsync("/api/v1/products/WIDGET-001")).Status);
+    }
+
+    [Fact]
+    public async Task A_crowd_that_signs_up_from_one_address_does_not_stand_before_another()
+    {
+        using var crowd = From("127.0.0.4");
+        var signUps = Enumerable.Range(0, 100).Select(_ => SignUpAsync(crowd)).ToArray();
+        using var other = From("127.0.0.5");
+        Assert.Equal(201, (await SignUpAsync(other)).Status);
+
+        var answers = await Task.WhenAll(signUps);
+        Assert.InRange(answers.Count(answer => answer.Status == 201), 1, 20);
+        Assert.All(answers.Where(answer => answer.Status != 201), AssertLimited);
+    }
+
+    [Fact]
+    public async Task The_minutes_passwords_are_counted_by_tasks_too()
+    {
+        using var one = From("127.0.0.6");
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(201, (await SignUpAsync(one)).Status);
+        AssertLimited(await SignUpAsync(one));
+        AssertLimited(await one.SendAsync("POST", "/api/v1/tasks",
+            $$"""{"agent_type": "user", "capability": "create_user", "input": "{{SignUp().Replace("\"", "\\\"", StringComparison.Ordinal)}}"}"""));
+        Assert.Equal(200, (await one.ReadAsync("/api/v1/products")).Status);
+    }
+
+    [Fact]
+    public async Task A_caller_has_32_streams_open()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        using var door = await shop.HttpOfAsync("cli");
+        var order = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_requires_action"))).Json;
+        var path = $"/api/v1/orders/{order["order_id"]}/events";
+
+        var streams = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => door.GetStreamAsync(path)));
+        AssertLimited(await door.ReadAsync(path));
+        Assert.Equal(200, (await door.ReadAsync($"/api/v1/orders/{order["order_id"]}")).Status);
+        foreach (var stream in streams)
+            await stream.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_client_that_calls_too_often_is_told_so_in_gRPC()
+    {
+        using var channel = await shop.ChannelAsync("inventory", AgentNames.Gateway);
+        var nothing = new Method<byte[], byte[]>(
+            MethodType.Unary, "ecommerce.v1.GatewayService", "Nothing", Marshallers.Create<byte[]>(b => b, b => b), Marshallers.Create<byte[]>(b => b, b => b));
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 5000).Select(_ => Assert.ThrowsAsync<RpcException>(async () =>
+            await channel.CreateCallInvoker().AsyncUnaryCall(nothing, null, new CallOptions(), []).ResponseAsync)));
+
+        Assert.Contains(refusals, refusal => refusal.StatusCode == StatusCode.Unimplemented);
+        var limited = refusals.First(refusal => refusal.StatusCode == StatusCode.ResourceExhausted);
+        var details = Google.Rpc.Status.Parser.ParseFrom(limited.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
+        Assert.Equal("RATE_LIMITED", details.Single(detail => detail.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>().Reason);
+        Assert.True(details.Single(detail => detail.Is(RetryInfo.Descriptor)).Unpack<RetryInfo>().RetryDelay.ToTimeSpan() > TimeSpan.Zero);
+    }
+
+    private static void AssertLimited(RestAnswer answer)
+    {
+        answer.Problem(429, "rate_limited");
+        Assert.True(answer.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
+    }
+
+    private static Task<RestAnswer> SignUpAsync(HttpClient door) => door.SendAsync("POST", "/api/v1/users", SignUp());
+
+    private static string SignUp() => $$"""{"email": "{{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}}@example.com", "name": "Ann", "password": "correct horse"}""";
+
+    // All of 127.0.0.0/8 is this machine, so one machine can be many.
+    private HttpClient From(string address) => new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        MaxConnectionsPerServer = 100,
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = shop.Public.BaseAddress,
+    };
+}
