@@ -5,10 +5,20 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 what=${1:-$root/Ecommerce.sln}
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+# The compiler's servers outlive a build. They must not hold open what its caller has open, such as a lock or a pipe.
+without_inherited_descriptors() {
+  local descriptor
+  for descriptor in "/proc/$BASHPID/fd"/*; do
+    descriptor=${descriptor##*/}
+    ((descriptor <= 2)) || exec {descriptor}>&-
+  done
+  "$@"
+}
+
 "$root/eng/bootstrap.sh"
 echo "build: $(basename "$what") …"
 started=$SECONDS
-if ! output=$(dotnet build "$what" -c Release --nologo -v q -clp:NoSummary 2>&1); then
+if ! output=$(without_inherited_descriptors dotnet build "$what" -c Release --nologo -v q -clp:NoSummary 2>&1); then
   echo "$output"
   echo "build: failed" >&2
   exit 1
