@@ -47,7 +47,7 @@ internal static class BenchRun
             ["DOTNET_gcServer"] = "1",
             ["DOTNET_gcConcurrent"] = "1",
             ["DOTNET_TieredPGO"] = "1",
-            ["DOTNET_EnableDiagnostics_IPC"] = "0",
+            ["DOTNET_EnableDiagnostics"] = "0",
             ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
             [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
             ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = Repository.At("policies"),

@@ -32,9 +32,9 @@ internal static class AgentEnvironment
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
             [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            // Through its diagnostic socket others could load code into the agent.
-            ["DOTNET_EnableDiagnostics_IPC"] = "0",
-            // A killed process leaves its debugger's pipes behind; here they go with the folder.
+            // Neither debugger, profiler nor diagnostic socket: through each of them others could load code into the agent.
+            ["DOTNET_EnableDiagnostics"] = "0",
+            // What a killed process leaves behind goes with the folder.
             ["TMPDIR"] = surroundings.Temporary,
             ["AGENTWEAVE_CONFIG"] = Repository.At("config", $"{agent.Name}.yaml"),
             ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = Repository.At("policies"),

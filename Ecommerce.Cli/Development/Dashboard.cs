@@ -40,7 +40,7 @@ internal sealed record Dashboard(string Command, Ports Ports, string LoginToken,
         new Dictionary<string, string>
         {
             ["HOME"] = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-            ["DOTNET_EnableDiagnostics_IPC"] = "0",
+            ["DOTNET_EnableDiagnostics"] = "0",
             ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
             ["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken",
             ["DASHBOARD__FRONTEND__BROWSERTOKEN"] = LoginToken,

@@ -41,6 +41,7 @@ public sealed class AgentEnvironmentTests
         Assert.Equal("20005", variables["AGENTWEAVE_SERVER_PORT"]);
         Assert.Equal("https://127.0.0.1:20006", variables["services__payment__https__0"]);
         Assert.Equal("yes", variables["EXTRA"]);
+        Assert.Equal("0", variables["DOTNET_EnableDiagnostics"]);
         Assert.DoesNotContain("AGENTWEAVE_SERVER_PUBLIC_PORT", variables.Keys);
     }
 }
