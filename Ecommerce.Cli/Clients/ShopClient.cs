@@ -55,7 +55,7 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <exception cref="CommandException">There is no such identity.</exception>
     public static async Task<ShopClient> OpenAsync(string endpoint, IConfiguration addresses, string? id, CancellationToken cancellationToken)
     {
-        var identity = X509Source.Start(new X509SourceOptions { Endpoint = endpoint, Id = id is null ? null : ParseId(id, "--as") });
+        var identity = Start(new X509SourceOptions { Endpoint = endpoint, Id = id is null ? null : ParseId(id, "--as") });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(IdentityLimit);
         try
@@ -139,14 +139,28 @@ internal sealed class ShopClient : IAsyncDisposable
     public AgentService.AgentServiceClient Agent(string spiffeId) => new(Agents.To(spiffeId));
 
     /// <summary>Address of the agent of that name.</summary>
-    public Uri AddressOf(string name) => new(_addresses[$"services:{name}:https:0"]
-        ?? throw new CommandException($"The address of {name} is not known.") { ExitCode = ExitCodes.Unreachable });
+    /// <exception cref="CommandException">There is none.</exception>
+    public Uri AddressOf(string name) => Uri.TryCreate(_addresses[$"services:{name}:https:0"], UriKind.Absolute, out var address)
+        ? address
+        : throw new CommandException($"The address of {name} is not known.") { ExitCode = ExitCodes.Unreachable };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Agents.Dispose();
         await Identity.DisposeAsync();
+    }
+
+    private static X509Source Start(X509SourceOptions options)
+    {
+        try
+        {
+            return X509Source.Start(options);
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException($"SPIFFE_ENDPOINT_SOCKET: {exception.Message}.", exception) { ExitCode = ExitCodes.Usage };
+        }
     }
 
     // Its ID stands in problems, and finds the hops in the dashboard.

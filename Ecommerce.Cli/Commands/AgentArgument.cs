@@ -14,6 +14,8 @@ internal static class AgentArgument
     {
         Description = $"Name ({string.Join(", ", AgentNames.All)}) or SPIFFE ID of the agent",
         Arity = required ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
+        // As the list of commands shows it.
+        HelpName = required ? null : "[agent]",
     };
 
     /// <summary>The ID meant.</summary>

@@ -47,7 +47,7 @@ internal static class AuthzCheckCommand
         {
             return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is no object");
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandException($"--input: {path} cannot be used: {exception.Message}", exception) { ExitCode = ExitCodes.Usage };
         }

@@ -24,11 +24,7 @@ internal static class CallCommand
             HelpName = "NAME",
         };
         var data = new RequestOption();
-        var identity = new Option<string?>("--as")
-        {
-            Description = "Which of the SPIFFE IDs that the Workload API issues to use",
-            HelpName = "ID",
-        };
+        var identity = new IdentityOption();
         var command = new Command("call", "Asks an agent for a capability and prints the result")
         {
             target, capability, data, identity, folder,

@@ -12,7 +12,7 @@ internal static class DetachedUp
     // Where things are; no startup hook, profiler or credential of the shell.
     private static readonly string[] Inherited =
         ["PATH", "HOME", "USER", "LANG", "DOTNET_ROOT", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "ECOMMERCE_DATA",
-            Registrations.TrustDomainVariable];
+            Registrations.TrustDomainVariable, UpCommand.FailpointsVariable];
 
     /// <summary>Starts this program again without <c>--detach</c>, shows what it says, and leaves it once everything is ready.</summary>
     /// <returns>The other's exit code if it ended instead.</returns>

@@ -19,6 +19,7 @@ internal static class LogsCommand
         {
             Description = "gateway, user, order, payment, inventory, postgres, dashboard or up (the runner); all if left out",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "[agent]",
         };
         var command = new Command("logs", $"Shows the last {Lines} lines of each log") { name, follow, data };
         command.SetAction((parsed, cancellationToken) =>
@@ -28,9 +29,10 @@ internal static class LogsCommand
 
     private static async Task<int> RunAsync(DataFolder folder, string? name, bool follow, CancellationToken cancellationToken)
     {
-        var logs = Directory.Exists(folder.Logs) ? Directory.GetFiles(folder.Logs, $"{name ?? "*"}.log").Order().ToList() : [];
-        if (logs.Count == 0)
-            throw new CommandException(name is null ? $"There are no logs in {folder.Logs}." : $"There is no log of {name} in {folder.Logs}.");
+        var all = Directory.Exists(folder.Logs) ? Directory.GetFiles(folder.Logs, "*.log").Order().ToList() : [];
+        if (all.Count == 0) throw new CommandException($"There are no logs in {folder.Logs}.");
+        var logs = all.Where(log => name is null || NameOf(log) == name).ToList();
+        if (logs.Count == 0) throw new CommandException($"There is no log of {name}. There are {string.Join(", ", all.Select(NameOf))}.");
         var followers = logs.Select(log => (Source: NameOf(log), Output: LogFollower.FromEnd(log))).ToList();
         foreach (var log in logs) Write(NameOf(log), LogTail.Read(log, Lines), many: logs.Count > 1);
         while (follow)

@@ -6,6 +6,9 @@ namespace Ecommerce.Cli.Commands;
 /// <summary><c>up</c>: starts the shop and supervises it.</summary>
 internal static class UpCommand
 {
+    /// <summary>The setting of the agents that names the folder of failpoints, and what this command takes it from.</summary>
+    public const string FailpointsVariable = "Failpoints__Directory";
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -18,14 +21,27 @@ internal static class UpCommand
             $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8 and N+9, "
                 + "gRPC health N+13 … N+17, HTTP probes N+23 … N+27",
             "N", 1024, Ports.HighestBase);
+        var failpoints = new Option<string?>("--failpoints")
+        {
+            Description = $"Arm failpoints by files of their names in DIR (default: ${FailpointsVariable})",
+            HelpName = "DIR",
+        };
         var command = new Command("up", "Starts PostgreSQL, the development authority and the five agents, and supervises them")
         {
-            detach, fresh, portBase, data, strict,
+            detach, fresh, portBase, data, strict, failpoints,
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(detach)
             ? DetachedUp.RunAsync(data.FolderOf(parsed), parsed, cancellationToken)
             : ForegroundUp.RunAsync(
-                data.FolderOf(parsed), new Ports(parsed.GetValue(portBase)), parsed.GetValue(fresh), parsed.GetValue(strict)));
+                data.FolderOf(parsed), new Ports(parsed.GetValue(portBase)), parsed.GetValue(fresh), parsed.GetValue(strict),
+                Variables(parsed.GetValue(failpoints))));
         return command;
+    }
+
+    // Beside these, nothing of this process's environment reaches an agent.
+    private static Dictionary<string, string> Variables(string? failpoints)
+    {
+        var folder = failpoints ?? Environment.GetEnvironmentVariable(FailpointsVariable);
+        return string.IsNullOrEmpty(folder) ? [] : new() { [FailpointsVariable] = Path.GetFullPath(folder) };
     }
 }

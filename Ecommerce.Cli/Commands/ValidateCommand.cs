@@ -28,7 +28,7 @@ internal static class ValidateCommand
         {
             problems = [exception.Message];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandException($"{path} cannot be read: {exception.Message}", exception) { ExitCode = ExitCodes.Usage };
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ecommerce.Cli.Output;
 
 namespace Ecommerce.Cli.Development;
 
@@ -53,8 +54,7 @@ internal sealed class DataFolder
 
     /// <summary>The option that names this folder, with a space before it; empty where it is the one that is meant without it.</summary>
     public string Option => Default() is { } meant && Path.GetFullPath(meant) == Root ? ""
-        : Root.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.') ? $" --data-dir {Root}"
-        : $" --data-dir '{Root.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        : $" --data-dir {ShellWord.Of(Root)}";
 
     /// <summary>Makes sure that what the folder holds can be seen, if it is there: no shop is another thing than one that is closed.</summary>
     /// <exception cref="CommandException">It is another account's, or no folder.</exception>
@@ -76,7 +76,7 @@ internal sealed class DataFolder
 
     /// <summary>Makes the folder of the sockets.</summary>
     /// <exception cref="CommandException">It cannot be made.</exception>
-    public void CreateRuntime() => Make(Runtime, FilePermissions.Private);
+    public void CreateRuntime() => Make(Runtime, FilePermissions.Private, "It lies below XDG_RUNTIME_DIR, /run or /tmp.");
 
     /// <summary>Deletes what is kept, but for the logs and the lock, which the caller holds.</summary>
     public void DeleteContents()
@@ -111,7 +111,7 @@ internal sealed class DataFolder
         : Environment.IsPrivilegedProcess && Directory.Exists("/run") ? "/run"
         : "/tmp";
 
-    private static void Make(string folder, UnixFileMode mode)
+    private static void Make(string folder, UnixFileMode mode, string hint = "Choose another folder with --data-dir.")
     {
         try
         {
@@ -119,7 +119,7 @@ internal sealed class DataFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{folder} cannot be used: {exception.Message} Choose another folder with --data-dir.", exception);
+            throw new CommandException($"{folder} cannot be used: {exception.Message} {hint}", exception);
         }
     }
 

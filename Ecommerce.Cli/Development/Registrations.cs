@@ -8,8 +8,12 @@ namespace Ecommerce.Cli.Development;
 internal static class Registrations
 {
     /// <summary>The shop's trust domain: <c>AGENTWEAVE_AGENT_TRUST_DOMAIN</c>, else the default.</summary>
-    public static string TrustDomain { get; } =
-        Environment.GetEnvironmentVariable(TrustDomainVariable) is { Length: > 0 } name ? name : AgentSchema.Default("agent:trust_domain");
+    /// <exception cref="CommandException">The variable holds no trust domain; wrong usage.</exception>
+    public static string TrustDomain => Environment.GetEnvironmentVariable(TrustDomainVariable) is not { Length: > 0 } name
+        ? AgentSchema.Default("agent:trust_domain")
+        : Spiffe.TrustDomain.TryParse(name, out _)
+            ? name
+            : throw new CommandException($"{TrustDomainVariable}: {name} is no trust domain.") { ExitCode = ExitCodes.Usage };
 
     /// <summary>The variable that sets the trust domain of the agents too.</summary>
     public const string TrustDomainVariable = "AGENTWEAVE_AGENT_TRUST_DOMAIN";

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Cli;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -44,7 +42,6 @@ public sealed class DemoTests(ShopFixture shop)
         Assert.Equal(["201"], summary["statuses"]!.AsObject().Select(status => status.Key));
     }
 
-    private Task<(int ExitCode, string Output)> DemoAsync(params string[] arguments) => Tool.RunAsync(
-        TimeSpan.FromSeconds(90),
-        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "demo", "--data-dir", shop.DataFolder, .. arguments]);
+    private Task<(int ExitCode, string Output)> DemoAsync(params string[] arguments) =>
+        CommandRun.OfAsync(["demo", "--data-dir", shop.DataFolder, .. arguments]);
 }

@@ -16,8 +16,20 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("dance")]
     [InlineData("call", "--capability", "route")]
     [InlineData("authz", "check", "--caller", "x", "--callee", Gateway, "--action", "route")]
+    [InlineData("authz", "check", "--caller", Gateway, "--callee", Gateway, "--action", "route", "--input", "")]
     [InlineData("validate", "/nowhere.yaml")]
+    [InlineData("validate", "")]
     public async Task Wrong_usage_is_2(params string[] arguments) => Assert.Equal(ExitCodes.Usage, (await CommandRun.OfAsync(arguments)).ExitCode);
+
+    [Theory]
+    [InlineData("SPIFFE_ENDPOINT_SOCKET=garbage", "SPIFFE_ENDPOINT_SOCKET: ")]
+    [InlineData("AGENTWEAVE_AGENT_TRUST_DOMAIN='no domain'", "AGENTWEAVE_AGENT_TRUST_DOMAIN: no domain is no trust domain.")]
+    public async Task A_wrong_variable_is_named(string variable, string expected)
+    {
+        var (code, output) = await CommandRun.InShellAsync($"{variable} exec \"$@\"", "ping", "order", "--data-dir", _folder.At("data"));
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.StartsWith(expected, output, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("status")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Processes;
 using Ecommerce.Testing;
@@ -59,6 +61,38 @@ public sealed class UpAndDownTests : IDisposable
         await DownAsync();
     }
 
+    [Theory]
+    [InlineData("exec \"$@\" --failpoints '{0}'")]
+    [InlineData("Failpoints__Directory='{0}' exec \"$@\"")]
+    public async Task A_failpoint_that_is_armed_with_up_kills_the_agent_once_and_the_order_is_confirmed(string script)
+    {
+        Assert.SkipUnless(AgentProgram.All.All(agent => File.Exists(agent.Executable)), "The agents are not built: eng/build.sh.");
+        var armed = Path.Combine(Directory.CreateDirectory(_folder.At("failpoints")).FullName, "order.before_confirm");
+        var (code, output) = await CommandRun.InShellAsync(
+            string.Format(CultureInfo.InvariantCulture, script, Path.GetDirectoryName(armed)),
+            "up", "--detach", "--port-base", $"{FreePorts.FindBase()}", "--data-dir", Data.Root);
+        Assert.True(code == ExitCodes.Done, output);
+        var agent = Instance.Read(Data)!.Processes["order"];
+        await File.WriteAllTextAsync(armed, "");
+
+        var user = await RouteAsync("user", "create_user", """{"email": "ada@example.com", "name": "Ada"}""");
+        var id = (string)JsonNode.Parse(user)!["artifacts"]![0]!["data"]!["user_id"]!;
+        await RouteAsync("order", "create_order", $$"""
+            {"user_id": "{{id}}", "items": [{"sku": "WIDGET-001", "quantity": 1}], "payment_method": "credit_card"}
+            """);
+        Assert.False(File.Exists(armed));
+        Poll.Until(() => !agent.IsAlive);
+        var orders = "";
+        for (var tries = 0; tries < 60 && !orders.Contains("\"confirmed\"", StringComparison.Ordinal); tries++)
+            orders = await RouteAsync("order", "list_orders", $$"""{"user_id": "{{id}}"}""");
+        Assert.Contains("\"confirmed\"", orders, StringComparison.Ordinal);
+        await DownAsync();
+    }
+
+    private async Task<string> RouteAsync(string service, string action, string payload) => (await RunAsync(
+        "call", "--target", "gateway", "--capability", "route",
+        "--data", $$"""{"service": "{{service}}", "action": "{{action}}", "payload": {{payload}}}""")).Output;
+
     private async Task UpAsync(int? portBase = null)
     {
         var (code, output) = await RunAsync("up", "--detach", "--port-base", $"{portBase ?? FreePorts.FindBase()}");
@@ -77,5 +111,5 @@ public sealed class UpAndDownTests : IDisposable
     }
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
-        CommandRun.OfAsync(TimeSpan.FromSeconds(120), [.. arguments, "--data-dir", Data.Root]);
+        CommandRun.OfAsync([.. arguments, "--data-dir", Data.Root]);
 }

@@ -1,3 +1,5 @@
+using Ecommerce.Testing;
+
 namespace Ecommerce.Cli.Tests.Commands;
 
 public sealed class UsageErrorTests

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Ecommerce.Cli.Commands;
+using Ecommerce.Cli.Development;
+
+namespace Ecommerce.Cli.Tests.Commands;
+
+/// <summary>docs/command-line.md, which is also the help where nothing is built.</summary>
+public sealed class CommandPageTests
+{
+    private static readonly Dictionary<string, string> Sections = File.ReadAllText(Repository.At("docs", "command-line.md"))
+        .Split("\n### ").Skip(1).ToDictionary(section => section.Split('\n')[0], section => section.Split("\n## ")[0]);
+
+    [Fact]
+    public void Every_command_has_a_section_and_every_section_a_command() =>
+        Assert.Equal(Commands().Select(command => command.Path).Order(), Sections.Keys.Order());
+
+    [Fact]
+    public void Every_option_stands_in_its_commands_section()
+    {
+        foreach (var (path, command) in Commands())
+        {
+            var options = command.Options.Where(option => !option.Hidden && option is not HelpOption);
+            Assert.All(options, option => Assert.Contains($"`{option.Name}", Sections[path], StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_exit_code_is_told()
+    {
+        var page = File.ReadAllText(Repository.At("docs", "command-line.md"));
+        int[] codes = [ExitCodes.Done, ExitCodes.Failed, ExitCodes.Usage, ExitCodes.Unreachable];
+        Assert.All(codes, code => Assert.Contains($"| {code} | ", page, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<(string Path, Command Command)> Commands() => Below("ecommerce", CommandLine.Create());
+
+    private static IEnumerable<(string Path, Command Command)> Below(string path, Command command) => command.Subcommands.Count == 0
+        ? [(path, command)]
+        : command.Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Below($"{path} {verb.Name}", verb));
+}
