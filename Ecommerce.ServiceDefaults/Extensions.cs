@@ -13,8 +13,6 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>Makes a process a secure agent.</summary>
 public static class Extensions
 {
-    private const int MessageLimit = 10 * 1024 * 1024;
-
     /// <summary>
     /// Identity, mutual TLS, authorization, deadlines, resilience, health, telemetry, configuration and audit, the same in every agent.
     /// </summary>
@@ -31,7 +29,7 @@ public static class Extensions
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton(agent).AddSingleton<AgentMetrics>().AddSingleton<Failpoints>();
+        services.AddSingleton(settings).AddSingleton(agent).AddSingleton<Failpoints>();
         services.AddSingleton(provider => X509Source.Start(new X509SourceOptions
         {
             Endpoint = settings.SpiffeEndpoint,
@@ -40,25 +38,11 @@ public static class Extensions
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
         }));
 
-        services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
-        _ = settings.AuthorizationProvider == "opa"
-            ? services.AddSingleton<IPolicyEngine, OpaPolicyEngine>()
-            : services.AddSingleton<IPolicyEngine, RegoPolicyEngine>();
-        services.AddSingleton<Authorizer>();
-        services.AddSingleton(provider => new CapabilityInvoker(
-            agent, provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
-            provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
+        services.AddCapabilities(settings);
         services.AddServiceDiscovery();
         services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
-        services.AddSingleton<AgentHealthReport>().AddHealthChecks().AddCheck<AgentHealth>("agent");
-        services.AddGrpc(grpc =>
-        {
-            grpc.Interceptors.Add<CapabilityInterceptor>();
-            grpc.MaxReceiveMessageSize = MessageLimit;
-            grpc.MaxSendMessageSize = MessageLimit;
-        });
-        services.AddSingleton<CapabilityInterceptor>().AddSingleton<HealthService>();
+        services.AddHealthChecks().AddCheck<AgentHealth>("agent");
+        services.AddSingleton<HealthService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
 
@@ -88,13 +72,37 @@ public static class Extensions
     public static void MapDefaultEndpoints(this WebApplication app)
     {
         app.UseMiddleware<ListenerGate>();
-        app.Services.GetRequiredService<AgentServiceMap>().Map(app);
-        app.MapGrpcService<AgentGrpcService>();
+        app.MapAgentGrpc();
         app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth)).DisableRateLimiting();
 
         var probes = new ListenerMetadata(Listeners.HttpHealth);
         app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
         app.MapHealthChecks("/healthz/ready").WithMetadata(probes).DisableRateLimiting();
+    }
+
+    /// <summary>The one way in, and what it asks: policy, audit, metrics, gRPC.</summary>
+    internal static void AddCapabilities(this IServiceCollection services, AgentSettings settings)
+    {
+        services.AddSingleton<AgentMetrics>();
+        services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
+        _ = settings.AuthorizationProvider == "opa"
+            ? services.AddSingleton<IPolicyEngine, OpaPolicyEngine>()
+            : services.AddSingleton<IPolicyEngine, RegoPolicyEngine>();
+        services.AddSingleton<Authorizer>();
+        services.AddSingleton(provider => new CapabilityInvoker(
+            provider.GetRequiredService<AgentInfo>(), provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
+        services.AddSingleton<AgentHealthReport>();
+        services.AddAgentGrpc();
+    }
+
+    /// <summary>Maps the agent's own service and <c>AgentService</c>.</summary>
+    internal static void MapAgentGrpc(this WebApplication app)
+    {
+        app.UseMiddleware<GrpcFrames>();
+        app.Services.GetRequiredService<AgentServiceMap>().Map(app);
+        app.MapGrpcService<AgentGrpcService>();
     }
 
     private static AgentClients CreateClients(IServiceProvider provider)

@@ -38,4 +38,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "idempotency keys are not swept: {Reason}")]
     public static partial void SweepFailed(ILogger logger, string reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "a request to {Method} cannot be read: {Reason} ({Count} such requests since the last line)")]
+    public static partial void RequestUnreadable(ILogger logger, string method, string reason, int count);
 }

@@ -8,9 +8,6 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>One channel a peer, pinned to the peer's SPIFFE ID.</summary>
 internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver resolver, TimeProvider time) : IDisposable
 {
-    // As the published contract has it.
-    private const int MessageLimit = 10 * 1024 * 1024;
-
     // The caller's span is the one above: AgentCallInvoker writes it into the headers.
     private static readonly SpiffeHttpOptions NoSpans = new() { ActivityHeadersPropagator = null };
 
@@ -27,15 +24,21 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
         }
     }
 
+    /// <summary>How every channel is set up.</summary>
+    internal static GrpcChannelOptions Options(HttpMessageHandler handler) => new()
+    {
+        HttpHandler = handler,
+        DisposeHttpClient = true,
+        MaxReceiveMessageSize = AgentGrpc.ReplyLimit,
+        MaxSendMessageSize = AgentGrpc.RequestLimit,
+
+        // No peer of ours compresses, and the limit is held against the bytes as they come.
+        CompressionProviders = [],
+        MaxRetryAttempts = null,
+        ThrowOperationCanceledOnCancellation = true,
+    };
+
     private GrpcChannel Create(SpiffeId peer) => GrpcChannel.ForAddress(
         $"https://{peer.Path.Split('/')[^1]}:8443",
-        new GrpcChannelOptions
-        {
-            HttpHandler = new DiscoveryHandler(resolver, time) { InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans) },
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = MessageLimit,
-            MaxSendMessageSize = MessageLimit,
-            MaxRetryAttempts = null,
-            ThrowOperationCanceledOnCancellation = true,
-        });
+        Options(new DiscoveryHandler(resolver, time) { InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans) }));
 }

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>gRPC as every agent serves it.</summary>
+internal static class AgentGrpc
+{
+    /// <summary>The largest request in bytes: 1 MiB of JSON, as REST takes it, and what surrounds it.</summary>
+    public const int RequestLimit = 2 * 1024 * 1024;
+
+    /// <summary>The largest reply in bytes, as the published contract has it.</summary>
+    public const int ReplyLimit = 10 * 1024 * 1024;
+
+    public static void AddAgentGrpc(this IServiceCollection services)
+    {
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<CapabilityInterceptor>();
+            grpc.MaxReceiveMessageSize = RequestLimit;
+            grpc.MaxSendMessageSize = ReplyLimit;
+        });
+        services.AddSingleton<CapabilityInterceptor>().AddSingleton<UnreadableRequests>();
+    }
+}

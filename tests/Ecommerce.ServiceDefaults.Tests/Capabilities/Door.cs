@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using Ecommerce.Testing;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults.Tests.Capabilities;
+
+/// <summary>
+/// An agent's door without its TLS: gRPC and the capability invoker as agents have them, the repository's policies, and a peer that each
+/// request names itself. Bytes go in as they are given, so that a test can send what no client would.
+/// </summary>
+internal sealed class Door : IAsyncDisposable
+{
+    public const string TrustDomain = "agentweave.io";
+
+    private const string PeerHeader = "x-peer";
+
+    private readonly WebApplication _app;
+    private readonly HttpClient _client;
+
+    private Door(WebApplication app, LogLines log)
+    {
+        (_app, Log) = (app, log);
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    /// <summary>What the process logged, exceptions included.</summary>
+    public LogLines Log { get; }
+
+    public static async Task<Door> OpenAsync<TService>(string agent)
+        where TService : class
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"{AgentSchema.Section}:agent:environment"] = "development",
+            [$"{AgentSchema.Section}:authorization:policy_path"] = RepositoryFiles.At("policies"),
+            [$"{AgentSchema.Section}:authorization:audit:enabled"] = "false",
+        });
+        var log = new LogLines();
+        builder.Logging.AddProvider(log);
+        builder.Services.AddRouting().AddHealthChecks();
+        builder.Services.AddSingleton(TimeProvider.System)
+            .AddSingleton(NpgsqlDataSource.Create("Host=nowhere.invalid"))
+            .AddSingleton(new AgentSettings(builder.Configuration)).AddSingleton(new AgentInfo(agent, TrustDomain));
+        builder.Services.AddCapabilities(new AgentSettings(builder.Configuration));
+        builder.AddAgentService<TService>();
+
+        var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            if (context.Request.Headers[PeerHeader] is [{ } peer])
+                context.Features.Set<ISpiffePeerFeature>(new Peer(SpiffeId.Parse(peer)));
+            await next(context);
+        });
+        app.UseRouting();
+        app.MapAgentGrpc();
+        await app.StartAsync();
+        return new(app, log);
+    }
+
+    /// <summary>Sends one message to a gRPC method.</summary>
+    /// <param name="method">Such as <c>/ecommerce.v1.OrderService/CreateOrder</c>.</param>
+    /// <param name="message">The bytes behind the frame's header.</param>
+    /// <param name="peer">Who sends it: the path of a SPIFFE ID, such as <c>agent/gateway</c>.</param>
+    /// <param name="encoding">The message's compression; null for none.</param>
+    /// <param name="flag">The frame's compressed flag.</param>
+    public async Task<GrpcAnswer> SendAsync(string method, byte[] message, string peer, string? encoding = null, byte flag = 0)
+    {
+        byte[] header = [flag, (byte)(message.Length >> 24), (byte)(message.Length >> 16), (byte)(message.Length >> 8), (byte)message.Length];
+        using var request = new HttpRequestMessage(HttpMethod.Post, method)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([.. header, .. message]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
+            Headers = { { "te", "trailers" }, { PeerHeader, $"spiffe://{TrustDomain}/{peer}" } },
+        };
+        if (encoding is not null)
+            request.Headers.Add("grpc-encoding", encoding);
+        using var response = await _client.SendAsync(request);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        return new(response, body.Length > 5 ? body[5..] : []);
+    }
+
+    /// <inheritdoc cref="SendAsync(string, byte[], string, string?, byte)"/>
+    public Task<GrpcAnswer> SendAsync(string method, IMessage message, string peer) => SendAsync(method, message.ToByteArray(), peer);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private sealed record Peer(SpiffeId Id) : ISpiffePeerFeature
+    {
+        public X509Certificate2 Certificate => throw new NotSupportedException("nothing here looks at it");
+
+        public DateTimeOffset NotAfter => DateTimeOffset.MaxValue;
+
+        public CancellationToken Retiring => CancellationToken.None;
+    }
+}
