@@ -113,7 +113,7 @@ public static class Extensions
         return new(
             provider.GetRequiredService<AgentChannels>(),
             new(agent.SpiffeId, provider.GetRequiredService<Authorizer>(), ForwardsActor: isGateway, settings.BreakerFailureThreshold,
-                settings.BreakerRecovery, settings.RetryAttempts, settings.RetryBackoff, settings.RetryBackoffLimit,
+                settings.BreakerFairTime, settings.BreakerRecovery, settings.RetryAttempts, settings.RetryBackoff, settings.RetryBackoffLimit,
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AgentClients>>()),
             provider.GetRequiredService<AgentMetrics>());
     }

@@ -65,15 +65,15 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             {
                 try
                 {
-                    return await SendAsync(method, host, prepared, request);
+                    return await SendAsync(method, host, prepared, request, deadline);
                 }
-                catch (ProblemException problem) when (problem.Code == ErrorCodes.Unavailable && attempt < attempts
+                catch (ProblemException problem) when (problem is { Code: ErrorCodes.Unavailable, IsOwn: false } && attempt < attempts
                     && peer.Budget.TryWithdraw())
                 {
                     // Full jitter: a herd that failed together does not come back together.
                     var longest = services.Backoff * Math.Pow(2, attempt - 1);
                     var wait = (longest < services.BackoffLimit ? longest : services.BackoffLimit) * Random.Shared.NextDouble();
-                    if (services.Time.GetUtcNow() + wait >= deadline)
+                    if (services.Time.GetUtcNow() + wait + Deadlines.Shortest >= deadline)
                     {
                         throw;
                     }
@@ -96,10 +96,16 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     }
 
     private async Task<TResponse> SendAsync<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request, DateTimeOffset deadline)
         where TRequest : class
         where TResponse : class
     {
+        var left = deadline - services.Time.GetUtcNow();
+        if (left < Deadlines.Shortest)
+        {
+            throw new ProblemException(ErrorCodes.DeadlineExceeded, "The deadline passed.");
+        }
+
         if (peer.Breaker?.TryEnter(out var retryAfter) == false)
         {
             throw new ProblemException(ErrorCodes.Unavailable, "The agent failed repeatedly and is left alone for a while.",
@@ -115,15 +121,13 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         }
         catch (RpcException e)
         {
-            // Whatever the peer itself says, a refusal or that something of its own is away, is an answer: the peer is reached.
             var problem = e.ToProblem();
-            reached = problem.IsFromPeer
-                || !(e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded || e.IsTransportFailure());
+            reached = PeerReport.Of(e, problem, left >= services.FairTime);
             throw problem;
         }
         catch (OperationCanceledException e) when (!options.CancellationToken.IsCancellationRequested)
         {
-            reached = false;
+            reached = PeerReport.Timeout(left >= services.FairTime);
             throw new ProblemException(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
         }
         finally

@@ -13,6 +13,7 @@ namespace Ecommerce.ServiceDefaults;
 /// <param name="Authorizer">Decides outbound calls; null for a program without a policy of its own, such as the command line.</param>
 /// <param name="ForwardsActor">Whether calls tell for whom they are made: the gateway's do.</param>
 /// <param name="FailureThreshold">Failures in a row that open a breaker.</param>
+/// <param name="FairTime">What a call must have been given for its timeout to count among them.</param>
 /// <param name="Recovery">How long it stays open.</param>
 /// <param name="RetryAttempts">Tries of an idempotent call by the outermost caller.</param>
 /// <param name="Backoff">The longest wait before the first retry; it doubles with each.</param>
@@ -20,7 +21,7 @@ namespace Ecommerce.ServiceDefaults;
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">Where failures are told.</param>
 internal sealed record AgentClientServices(
-    string? Self, Authorizer? Authorizer, bool ForwardsActor, int FailureThreshold, TimeSpan Recovery, int RetryAttempts,
+    string? Self, Authorizer? Authorizer, bool ForwardsActor, int FailureThreshold, TimeSpan FairTime, TimeSpan Recovery, int RetryAttempts,
     TimeSpan Backoff, TimeSpan BackoffLimit, TimeProvider Time, ILogger Logger);
 
 /// <summary>Makes typed clients whose calls are mutual TLS pinned to the callee's SPIFFE ID. Thread-safe; one a process.</summary>
@@ -48,8 +49,8 @@ public sealed class AgentClients : IDisposable
         var resolver = new ServiceCollection().AddSingleton(configuration).AddSingleton(loggers).AddLogging().AddServiceDiscovery()
             .BuildServiceProvider().GetRequiredService<ServiceEndpointResolver>();
         var services = new AgentClientServices(
-            Self: null, Authorizer: null, ForwardsActor: false, FailureThreshold: 5, Recovery: TimeSpan.FromSeconds(30),
-            RetryAttempts: 3, Backoff: TimeSpan.FromSeconds(0.1), BackoffLimit: TimeSpan.FromSeconds(5), time, loggers.CreateLogger<AgentClients>());
+            Self: null, Authorizer: null, ForwardsActor: false, FailureThreshold: 5, FairTime: TimeSpan.FromSeconds(1),
+            Recovery: TimeSpan.FromSeconds(30), RetryAttempts: 3, Backoff: TimeSpan.FromSeconds(0.1), BackoffLimit: TimeSpan.FromSeconds(5), time, loggers.CreateLogger<AgentClients>());
         return new(new AgentChannels(identity, resolver, time), services, metrics: null);
     }
 

@@ -6,6 +6,9 @@ internal static class Deadlines
     /// <summary>The longest deadline of a hop, and the one of a call without any.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>A hop with less time than this is not made: its answer would come too late.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The earliest of the hop's limit, what the call asks for, and what is left of the inbound call less a margin.</summary>

@@ -52,7 +52,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
 
         if (addresses.Count == 0)
         {
-            throw new HttpRequestException($"No address is known for {service.Host}.");
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No address is known for {service.Host}.");
         }
 
         _resolved = new([.. addresses], time.GetTimestamp());

@@ -24,6 +24,7 @@ public static partial class AgentSchema
 
     private const string Text = "[^\\x00-\\x1f]{0,500}";
     private const string Seconds = "[1-9][0-9]{0,3}";
+    private const string Fraction = "[0-9]{1,3}([.][0-9]{1,3})?";
     private const string Count = "[1-9][0-9]{0,3}";
     private const string Amount = "[1-9][0-9]{0,6}";
     private const string Port = "[1-9][0-9]{0,4}|0";
@@ -53,8 +54,9 @@ public static partial class AgentSchema
         new("transport:peer_verification", "strict", "strict", "strict: nothing else is safe"),
         new("transport:circuit_breaker:failure_threshold", "5", Count, "a number"),
         new("transport:circuit_breaker:recovery_timeout_seconds", "30", Seconds, "seconds"),
+        new("transport:circuit_breaker:fair_time_seconds", "1", Fraction, "seconds"),
         new("transport:retry:max_attempts", "3", Count, "a number"),
-        new("transport:retry:backoff_base_seconds", "0.1", "[0-9]{1,3}([.][0-9]{1,3})?", "seconds"),
+        new("transport:retry:backoff_base_seconds", "0.1", Fraction, "seconds"),
         new("transport:retry:backoff_max_seconds", "30", Seconds, "seconds"),
         new("server:host", "0.0.0.0", "[0-9a-f.:]+", "an IP address"),
         new("server:port", "8443", Port, "a port"),

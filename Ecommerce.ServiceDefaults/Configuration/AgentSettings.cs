@@ -51,11 +51,14 @@ public sealed class AgentSettings
     /// <summary>How long a circuit breaker stays open.</summary>
     public TimeSpan BreakerRecovery => TimeSpan.FromSeconds(Number("transport:circuit_breaker:recovery_timeout_seconds"));
 
+    /// <summary>What a call must have been given for its timeout to count as a failure of the peer.</summary>
+    public TimeSpan BreakerFairTime => Fraction("transport:circuit_breaker:fair_time_seconds");
+
     /// <summary>How often the outermost caller tries an idempotent call.</summary>
     public int RetryAttempts => Number("transport:retry:max_attempts");
 
     /// <summary>The longest wait before the first retry; it doubles with each, and jitter takes a part of it.</summary>
-    public TimeSpan RetryBackoff => TimeSpan.FromSeconds(double.Parse(Text("transport:retry:backoff_base_seconds"), CultureInfo.InvariantCulture));
+    public TimeSpan RetryBackoff => Fraction("transport:retry:backoff_base_seconds");
 
     /// <summary>The longest wait before any retry.</summary>
     public TimeSpan RetryBackoffLimit => TimeSpan.FromSeconds(Number("transport:retry:backoff_max_seconds"));
@@ -91,6 +94,8 @@ public sealed class AgentSettings
     private string Text(string key) => _section[key] ?? AgentSchema.Default(key);
 
     private int Number(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
+
+    private TimeSpan Fraction(string key) => TimeSpan.FromSeconds(double.Parse(Text(key), CultureInfo.InvariantCulture));
 
     private bool Flag(string key) => bool.Parse(Text(key));
 

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -53,8 +54,13 @@ internal static class GrpcProblems
             }
         }
 
+        if (code is null && exception.Status.DebugException is { } cause)
+        {
+            return FromTransport(exception, cause);
+        }
+
         var isFromPeer = code is not null;
-        code ??= exception.IsTransportFailure() ? ErrorCodes.Unavailable : CodeOf(exception.StatusCode);
+        code ??= CodeOf(exception.StatusCode);
         retryAfter ??= code == ErrorCodes.Unavailable ? TimeSpan.FromSeconds(1) : null;
         return new(
             code, status?.Message ?? MessageOf(code, exception), violations is [var first, ..] ? first.Field : null, retryAfter, exception)
@@ -64,11 +70,22 @@ internal static class GrpcProblems
         };
     }
 
-    /// <summary>
-    /// Whether there was no connection to a peer that is the right one. gRPC for .NET says <c>Internal</c> of a failed handshake, which
-    /// would read as a fault of the peer.
-    /// </summary>
-    public static bool IsTransportFailure(this RpcException exception) => exception.Status.DebugException is HttpRequestException;
+    // gRPC for .NET says Internal of a failed handshake as of a request that it could not build. What the transport says of addresses and
+    // certificates is for logs, not for callers.
+    private static ProblemException FromTransport(RpcException exception, Exception cause)
+    {
+        if (PeerReport.IsConnectionFailure(cause))
+        {
+            return ProblemException.Unavailable("The agent cannot be reached.", exception);
+        }
+
+        return cause is SpiffeIdentityException
+            ? new(ErrorCodes.Unavailable, "This agent has no valid identity at the moment.", retryAfter: TimeSpan.FromSeconds(1), inner: exception)
+            {
+                IsOwn = true,
+            }
+            : new(CodeOf(exception.StatusCode), "The call could not be made.", inner: exception) { IsOwn = true };
+    }
 
     // A status that carries no code of ours: from the transport, or from a peer that others wrote.
     private static string CodeOf(StatusCode status) => status switch
@@ -84,7 +101,6 @@ internal static class GrpcProblems
         _ => ErrorCodes.Internal,
     };
 
-    // What the transport says of addresses and certificates is for logs, not for callers.
     private static string MessageOf(string code, RpcException exception) => exception.StatusCode switch
     {
         StatusCode.Cancelled => "The call was cancelled.",

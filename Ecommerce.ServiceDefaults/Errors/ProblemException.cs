@@ -29,6 +29,9 @@ public sealed class ProblemException(
     /// <summary>Whether a peer said it, in contrast to a transport that failed.</summary>
     public bool IsFromPeer { get; init; }
 
+    /// <summary>Whether a call failed for a reason of the caller's own, before anything was sent: another try would fail as well.</summary>
+    internal bool IsOwn { get; init; }
+
     /// <summary>An <c>invalid_request</c> that names each field.</summary>
     public static ProblemException Invalid(IReadOnlyList<FieldViolation> violations)
     {

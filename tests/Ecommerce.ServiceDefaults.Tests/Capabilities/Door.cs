@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using Ecommerce.Testing;
 using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -30,8 +31,11 @@ internal sealed class Door : IAsyncDisposable
     private Door(WebApplication app, LogLines log)
     {
         (_app, Log) = (app, log);
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(Address) };
     }
+
+    /// <summary>Where it listens, for clients that name their peer by <see cref="From"/>.</summary>
+    public string Address => _app.Urls.Single();
 
     /// <summary>What the process logged, exceptions included.</summary>
     public LogLines Log { get; }
@@ -70,6 +74,9 @@ internal sealed class Door : IAsyncDisposable
         return new(app, log);
     }
 
+    /// <summary>The headers of a call by a peer: the path of its SPIFFE ID, such as <c>agent/gateway</c>.</summary>
+    public static Metadata From(string peer) => new() { { PeerHeader, Id(peer) } };
+
     /// <summary>Sends one message to a gRPC method.</summary>
     /// <param name="method">Such as <c>/ecommerce.v1.OrderService/CreateOrder</c>.</param>
     /// <param name="message">The bytes behind the frame's header.</param>
@@ -84,7 +91,7 @@ internal sealed class Door : IAsyncDisposable
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent([.. header, .. message]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
-            Headers = { { "te", "trailers" }, { PeerHeader, $"spiffe://{TrustDomain}/{peer}" } },
+            Headers = { { "te", "trailers" }, { PeerHeader, Id(peer) } },
         };
         if (encoding is not null)
             request.Headers.Add("grpc-encoding", encoding);
@@ -101,6 +108,8 @@ internal sealed class Door : IAsyncDisposable
         _client.Dispose();
         await _app.DisposeAsync();
     }
+
+    private static string Id(string path) => $"spiffe://{TrustDomain}/{path}";
 
     private sealed record Peer(SpiffeId Id) : ISpiffePeerFeature
     {
