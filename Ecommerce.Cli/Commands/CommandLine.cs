@@ -6,13 +6,12 @@ namespace Ecommerce.Cli.Commands;
 internal static class CommandLine
 {
     /// <summary>Every verb; each file of this folder is one.</summary>
-    public static RootCommand Create() => new("A zero-trust shop of five agents.")
+    public static RootCommand Create()
     {
-        UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
-        CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
-        DemoCommand.Create(), BenchCommand.Create(),
-        AuthzCommand.Create(), ValidateCommand.Create(), SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
-    };
+        var root = CreateRoot();
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-v");
+        return root;
+    }
 
     /// <summary>Parses and runs; see <see cref="ExitCodes"/>.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -50,4 +49,12 @@ internal static class CommandLine
             return ExitCodes.Failed;
         }
     }
+
+    private static RootCommand CreateRoot() => new("A zero-trust shop of five agents.")
+    {
+        UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
+        CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
+        DemoCommand.Create(), BenchCommand.Create(),
+        AuthzCommand.Create(), ValidateCommand.Create(), SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
+    };
 }

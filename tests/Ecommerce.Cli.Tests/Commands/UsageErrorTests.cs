@@ -36,4 +36,8 @@ public sealed class UsageErrorTests
     [InlineData("up", "-?")]
     public async Task Help_is_had_in_every_usual_way(params string[] arguments) =>
         Assert.Equal(await CommandRun.OfAsync("up", "--help"), await CommandRun.OfAsync(arguments));
+
+    [Fact]
+    public async Task The_version_is_had_in_both_usual_ways() =>
+        Assert.Equal(await CommandRun.OfAsync("--version"), await CommandRun.OfAsync("-v"));
 }
