@@ -25,6 +25,9 @@ internal sealed record CoreUnify(Location At, CoreTerm Left, CoreTerm Right) : C
 /// <summary>A call whose result is unified with a term or, without one, must not be false.</summary>
 internal sealed record CoreCall(Location At, Callee Callee, IReadOnlyList<CoreTerm> Arguments, CoreTerm? Result) : CoreStatement(At);
 
+/// <summary>An operand of a negation, evaluated before it. It gives no variable in the term a value: those come from elsewhere.</summary>
+internal sealed record CoreOperand(Location At, CoreVariable Result, CoreTerm Term) : CoreStatement(At);
+
 /// <summary>The body does not hold.</summary>
 internal sealed record CoreNot(Location At, CoreBody Body) : CoreStatement(At);
 

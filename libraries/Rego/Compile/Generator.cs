@@ -86,6 +86,9 @@ internal sealed partial class Generator(RuleNode root)
             case CoreUnify unify:
                 Unify(unify.Left, unify.Right);
                 break;
+            case CoreOperand operand:
+                Unify(operand.Result, operand.Term);
+                break;
             case CoreCall call:
                 Call(call);
                 break;

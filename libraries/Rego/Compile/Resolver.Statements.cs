@@ -61,15 +61,15 @@ internal sealed partial class Resolver
                     Call(call, null, _out);
                 break;
             case TermStatement test:
-                _out.Add(new CoreTest(test.At, Term(test.Term)));
+                _out.Add(new CoreTest(test.At, Side(test.Term)));
                 break;
             case UnifyStatement unify:
-                if (unify.Right is CallTerm)
+                if (unify.Right is CallTerm && !IsNegated)
                     Unify(unify.At, Term(unify.Left), unify.Right);
-                else if (unify.Left is CallTerm)
+                else if (unify.Left is CallTerm && !IsNegated)
                     Unify(unify.At, Term(unify.Right), unify.Left);
                 else
-                    Unify(unify.At, Term(unify.Left), Term(unify.Right));
+                    Unify(unify.At, Side(unify.Left), Side(unify.Right));
                 break;
             case AssignStatement assign:
                 Assign(assign);
@@ -216,18 +216,5 @@ internal sealed partial class Resolver
             value = scope.Add(every.Value.Name, every.Value.At);
         });
         _out.Add(new CoreEvery(every.At, key, value, domain, body));
-    }
-
-    /// <summary>Version 1's negation: its variables are the outer body's, and nested calls are evaluated before it.</summary>
-    private void OpenNot(NotStatement not)
-    {
-        var outer = (_out, _scope);
-        var body = new CoreBody();
-        _scope = new Scope(outer._scope, body);
-        _out = body.Statements;
-        foreach (var inner in not.Body)
-            Plain(inner);
-        (_out, _scope) = outer;
-        _out.Add(new CoreNot(not.At, body));
     }
 }

@@ -115,7 +115,10 @@ internal sealed partial class Resolver
             _errors.Add(call.At, CompileErrors.Type, $"undefined function {NameOf(call.Callee!)}");
             return;
         }
-        var arguments = call.Arguments.Select(Term).ToList();
+        var isEquality = callee.Name == "equal" && call.Arguments.Count == callee.Arity;
+        var isHoisted = !ReferenceEquals(target, _out);
+        var arguments = call.Arguments
+            .Select(argument => isHoisted ? Term(argument) : isEquality ? Side(argument) : Argument(argument)).ToList();
         var result = getResult?.Invoke();
         // One argument more than the function has parameters takes its result.
         if (arguments.Count == callee.Arity + 1 && result is null)

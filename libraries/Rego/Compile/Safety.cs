@@ -16,8 +16,7 @@ internal sealed class Safety
     internal static Safety Of(CoreStatement statement, HashSet<Variable> known)
     {
         var safety = new Safety(known);
-        var terms = TermsOf(statement).ToList();
-        safety.Generate(terms);
+        safety.Generate([.. statement is CoreOperand ? WithValues(statement) : TermsOf(statement)]);
         foreach (var with in statement.With)
         {
             if (with.Value is not null)
@@ -28,19 +27,20 @@ internal sealed class Safety
     }
 
     /// <summary>The terms of a statement outside nested bodies.</summary>
-    internal static IEnumerable<CoreTerm> TermsOf(CoreStatement statement)
-    {
-        var values = statement.With.Select(with => with.Value).OfType<CoreTerm>();
-        return values.Concat(statement switch
+    internal static IEnumerable<CoreTerm> TermsOf(CoreStatement statement) =>
+        WithValues(statement).Concat(statement switch
         {
             CoreTest test => [test.Term],
             CoreUnify unify => [unify.Left, unify.Right],
             CoreCall call => call.Result is null ? call.Arguments : [.. call.Arguments, call.Result],
+            CoreOperand operand => [operand.Term],
             CoreEvery every => [every.Domain],
             CorePrint print => print.Arguments,
             _ => [],
         });
-    }
+
+    private static IEnumerable<CoreTerm> WithValues(CoreStatement statement) =>
+        statement.With.Select(with => with.Value).OfType<CoreTerm>();
 
     /// <summary>Bodies nested directly in a statement.</summary>
     internal static IEnumerable<CoreBody> BodiesOf(CoreStatement statement) => statement switch
@@ -88,6 +88,10 @@ internal sealed class Safety
         {
             case CoreUnify unify:
                 Unify(unify.Left, unify.Right);
+                break;
+            case CoreOperand operand:
+                Need(operand.Term);
+                _known.Add(operand.Result.Variable);
                 break;
             case CoreCall call:
                 foreach (var argument in call.Arguments)
