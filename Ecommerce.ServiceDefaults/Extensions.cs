@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spiffe;
+using Spiffe.WorkloadApi;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -30,13 +31,12 @@ public static class Extensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(agent).AddSingleton<Failpoints>();
-        services.AddSingleton(provider => X509Source.Start(new X509SourceOptions
+        if (!WorkloadApiEndpoint.TryParse(settings.SpiffeEndpoint, out _, out var problem))
         {
-            Endpoint = settings.SpiffeEndpoint,
-            RefuseDevelopmentAuthority = !settings.IsDevelopment,
-            TimeProvider = provider.GetRequiredService<TimeProvider>(),
-            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
-        }));
+            throw new InvalidDataException($"{WorkloadApiEndpoint.Variable}: {problem}");
+        }
+
+        services.AddSingleton(provider => FollowIdentity(provider, agent, settings));
 
         services.AddCapabilities(settings);
         services.AddServiceDiscovery();
@@ -103,6 +103,21 @@ public static class Extensions
         app.UseMiddleware<GrpcFrames>();
         app.Services.GetRequiredService<AgentServiceMap>().Map(app);
         app.MapGrpcService<AgentGrpcService>();
+    }
+
+    private static X509Source FollowIdentity(IServiceProvider provider, AgentInfo agent, AgentSettings settings)
+    {
+        var source = X509Source.Start(new X509SourceOptions
+        {
+            Endpoint = settings.SpiffeEndpoint,
+            Id = SpiffeId.Parse(agent.SpiffeId),
+            RefuseDevelopmentAuthority = !settings.IsDevelopment,
+            RevocationGrace = settings.RevocationGrace,
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
+        });
+        provider.GetRequiredService<AgentMetrics>().Identity(source);
+        return source;
     }
 
     private static AgentClients CreateClients(IServiceProvider provider)

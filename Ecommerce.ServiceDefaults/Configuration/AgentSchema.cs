@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Spiffe.WorkloadApi;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -13,7 +14,10 @@ public sealed record AgentField(string Key, string Default, string Pattern, stri
     /// <summary>The environment variable that sets it.</summary>
     public string EnvironmentVariable { get; } = "AGENTWEAVE_" + Key.Replace(':', '_').ToUpperInvariant();
 
-    internal bool Accepts(string value) => Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.NonBacktracking);
+    /// <summary>What no pattern can say.</summary>
+    internal Func<string, bool> Also { get; init; } = _ => true;
+
+    internal bool Accepts(string value) => Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.NonBacktracking) && Also(value);
 }
 
 /// <summary>What an operator may set, under the names that AgentWeave's users know.</summary>
@@ -29,7 +33,7 @@ public static partial class AgentSchema
     private const string Amount = "[1-9][0-9]{0,6}";
     private const string Port = "[1-9][0-9]{0,4}|0";
     private const string Flag = "true|false";
-    private const string Socket = "unix:///[^\\x00-\\x20]+|tcp://[0-9.]+:[0-9]+";
+    private const string Address = "[^\\x00-\\x20]{1,200}";
 
     /// <summary>Every field, in the order of the documentation.</summary>
     public static IReadOnlyList<AgentField> Fields { get; } =
@@ -41,7 +45,11 @@ public static partial class AgentSchema
         new("agent:capabilities:name", "", "[a-z][a-z0-9_]*", "a capability's name", IsList: true),
         new("agent:capabilities:description", "", Text, "a sentence", IsList: true),
         new("identity:provider", "spiffe", "spiffe", "spiffe"),
-        new("identity:spiffe_endpoint", "unix:///run/spire/sockets/agent.sock", Socket, "unix:///path or tcp://ip:port"),
+        new("identity:spiffe_endpoint", "unix:///run/spire/sockets/agent.sock", Address, "unix:///path or tcp://ip:port")
+        {
+            Also = value => WorkloadApiEndpoint.TryParse(value, out _, out _),
+        },
+        new("identity:revocation_grace_seconds", "60", Seconds, "seconds"),
         new("identity:allowed_trust_domains", "", "[a-z0-9._-]{1,255}", "trust domains", IsList: true),
         new("authorization:provider", "rego", "rego|opa", "rego or opa"),
         new("authorization:opa_endpoint", "unix:///run/opa/opa.sock", "unix:///[^\\x00-\\x20]+", "unix:///path"),

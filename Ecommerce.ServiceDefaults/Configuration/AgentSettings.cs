@@ -21,6 +21,9 @@ public sealed class AgentSettings
     /// <summary>Foreign trust domains whose workloads may connect; policies decide what they may do.</summary>
     public IReadOnlyList<string> AllowedTrustDomains => List("identity:allowed_trust_domains");
 
+    /// <summary>For how long a revoked identity is used on.</summary>
+    public TimeSpan RevocationGrace => TimeSpan.FromSeconds(Number("identity:revocation_grace_seconds"));
+
     /// <summary>Where the Workload API listens; <c>SPIFFE_ENDPOINT_SOCKET</c> goes before the file.</summary>
     public string SpiffeEndpoint => Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } socket
         ? socket

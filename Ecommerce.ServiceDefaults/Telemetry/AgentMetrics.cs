@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -59,6 +60,22 @@ internal sealed class AgentMetrics(AgentInfo agent)
     /// <summary>Counts a connection of a peer that begins (1) or ends (-1).</summary>
     public void Connected(string peer, int change) =>
         _connections.Add(change, new("agent_name", agent.Name), new("peer_id", peer));
+
+    /// <summary>
+    /// Reports the own identity: how many seconds the SVID is still valid, 0 where there is none, and whether its source has a problem
+    /// (1), such as a Workload API that does not answer.
+    /// </summary>
+    public void Identity(X509Source source)
+    {
+        AgentTelemetry.Meter.CreateObservableGauge(
+            "agentweave_svid_remaining_seconds", () => new Measurement<double>(Remaining(), Name()), "s");
+        AgentTelemetry.Meter.CreateObservableGauge(
+            "agentweave_identity_problem", () => new Measurement<int>(source.Problem is null ? 0 : 1, Name()));
+
+        KeyValuePair<string, object?> Name() => new("agent_name", agent.Name);
+        double Remaining() =>
+            source.Current is { } current ? Math.Max(0, (current.Svid.NotAfter - source.TimeProvider.GetUtcNow()).TotalSeconds) : 0;
+    }
 
     /// <summary>Reports a peer's breaker: 0 closed, 1 open, 2 half-open.</summary>
     public void Breaker(string peer, Func<int> state) => AgentTelemetry.Meter.CreateObservableGauge(

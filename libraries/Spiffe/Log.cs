@@ -1,5 +1,4 @@
 using System.Net;
-using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Spiffe;
@@ -9,8 +8,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Warning, "Workload API at {Endpoint}: {Reason}")]
     public static partial void StreamEnded(ILogger logger, EndPoint endpoint, string reason);
 
-    [LoggerMessage(2, LogLevel.Critical, "The Workload API refused the call for good: {Status}")]
-    public static partial void StreamRefused(ILogger logger, Status status);
+    [LoggerMessage(2, LogLevel.Critical, "The Workload API takes the call for wrong, so this process gets no new identity: {Reason}")]
+    public static partial void StreamRefused(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "An update of the Workload API is refused: {Reason}")]
     public static partial void UpdateRefused(ILogger logger, string reason);
@@ -23,6 +22,12 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "Peer {Peer} is refused, {Refusal}: {Reason}")]
     public static partial void PeerRefused(ILogger logger, EndPoint? peer, PeerRefusal refusal, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "A federated trust domain is left out: {Reason}")]
+    public static partial void BundleLeftOut(ILogger logger, string reason);
+
+    [LoggerMessage(9, LogLevel.Critical, "The identities of {SpiffeId} are no longer used: for {Grace} the Workload API says {Reason}")]
+    public static partial void Revoked(ILogger logger, SpiffeId spiffeId, TimeSpan grace, string reason);
 
     [LoggerMessage(7, LogLevel.Information, "Connection with {SpiffeId} is closed: {Reason}")]
     public static partial void ConnectionClosed(ILogger logger, SpiffeId spiffeId, string reason);

@@ -29,10 +29,15 @@ public sealed class X509Bundle
     /// <exception cref="FormatException">The bundle is empty or cannot be decoded.</exception>
     public static X509Bundle Parse(TrustDomain trustDomain, ReadOnlyMemory<byte> der)
     {
-        var authorities = Der.Certificates(der);
-        return authorities.Count > 0
-            ? new X509Bundle(trustDomain, authorities)
-            : throw new FormatException($"the bundle of {trustDomain} is empty");
+        try
+        {
+            var authorities = Der.Certificates(der);
+            return authorities.Count > 0 ? new X509Bundle(trustDomain, authorities) : throw new FormatException("it is empty");
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"the bundle of {trustDomain} cannot be used: {error.Message}", error);
+        }
     }
 
     /// <summary>Whether one of the authorities is exactly this certificate.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Spiffe.WorkloadApi;
@@ -6,7 +7,7 @@ namespace Spiffe;
 
 /// <summary>
 /// The workload's SVIDs and bundles, kept current by the Workload API's stream. Bad, repeated and expired messages change nothing;
-/// while the API is away, what is there is served on until it expires.
+/// while the API is away, what is there is served on until it expires. Only a revoked registration takes it away before.
 /// </summary>
 public sealed class X509Source : IAsyncDisposable
 {
@@ -15,7 +16,15 @@ public sealed class X509Source : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _watch;
+    /// <summary>Between attempts to reach the Workload API: there is time, or none is left.</summary>
+    private static readonly TimeSpan CalmWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UrgentWait = TimeSpan.FromSeconds(1);
+
+    private readonly EndPoint _endpoint;
+    private readonly Lock _gate = new(); // between the stream's messages and the end of the grace
     private X509SVIDResponse? _lastMessage;
+    private ITimer? _revocation;
+    private long _generation;
     private volatile X509Context? _current;
     private volatile string? _problem;
 
@@ -23,15 +32,21 @@ public sealed class X509Source : IAsyncDisposable
     {
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<X509Source>();
-        var endpoint = WorkloadApiEndpoint.Parse(options.Endpoint);
-        var client = new WorkloadApiClient(endpoint, options.FirstMessageTimeout, options.TimeProvider, _logger);
-        _watch = Task.Run(() => WatchAsync(client));
+        _endpoint = WorkloadApiEndpoint.Parse(options.Endpoint);
+        var client = new WorkloadApiClient(_endpoint, options.FirstMessageTimeout, options.TimeProvider);
+        _watch = Task.Run(() => client.WatchX509Async(OnMessage, OnEnd, LongestWait, _stop.Token));
     }
 
     /// <summary>Raised after <see cref="Current"/> has changed, one change at a time. Handlers must be quick.</summary>
     public event Action<X509Context>? Changed;
 
-    /// <summary>What the workload is and trusts now; null until the first good message. Whoever uses it checks that it has not expired.</summary>
+    /// <summary>Raised after <see cref="Current"/> has become null, since the registration is revoked. Handlers must be quick.</summary>
+    public event Action? Revoked;
+
+    /// <summary>
+    /// What the workload is and trusts now; null until the first good message, and from a revocation to the next one. Whoever uses it
+    /// checks that it has not expired.
+    /// </summary>
     public X509Context? Current => _current;
 
     /// <summary>Why the last message or stream failed; null while all is well.</summary>
@@ -47,7 +62,7 @@ public sealed class X509Source : IAsyncDisposable
     public static X509Source Start(X509SourceOptions options) => new(options);
 
     /// <summary>Waits until <see cref="Current"/> is set. On cancellation, <see cref="Problem"/> says what was missing.</summary>
-    /// <exception cref="RpcException">The Workload API answered InvalidArgument, which is final.</exception>
+    /// <exception cref="RpcException">The first answer of the Workload API was InvalidArgument: waiting will hardly help.</exception>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task WaitForFirstAsync(CancellationToken cancellationToken) => _first.Task.WaitAsync(cancellationToken);
 
@@ -56,44 +71,67 @@ public sealed class X509Source : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _watch;
+        lock (_gate)
+            _revocation?.Dispose();
         _first.TrySetException(new ObjectDisposedException(nameof(X509Source)));
         _ = _first.Task.Exception;
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(WorkloadApiClient client)
+    private void OnMessage(X509SVIDResponse message)
     {
-        try
+        lock (_gate)
         {
-            await client.WatchX509Async(OnMessage, reason => _problem = reason, _stop.Token);
-        }
-        catch (RpcException error)
-        {
-            _problem = error.Status.ToString();
-            Log.StreamRefused(_logger, error.Status);
-            _first.TrySetException(error);
-            _ = _first.Task.Exception;
+            try
+            {
+                // SPIRE repeats itself: only changed contents are a rotation.
+                if (!message.Equals(_lastMessage))
+                    Take(X509Update.Parse(message, _options));
+                _lastMessage = message;
+                _problem = null;
+                _revocation?.Dispose();
+                _revocation = null;
+            }
+            catch (FormatException error)
+            {
+                _problem = error.Message;
+                Log.UpdateRefused(_logger, error.Message);
+            }
         }
     }
 
-    private void OnMessage(X509SVIDResponse message)
+    private void OnEnd(StatusCode code, string reason)
     {
-        // SPIRE repeats itself: only changed contents are a rotation.
-        if (message.Equals(_lastMessage))
+        lock (_gate)
         {
-            _problem = null;
-            return;
+            // An outage is one line, however often the stream is opened anew.
+            if (code == StatusCode.InvalidArgument)
+                Log.StreamRefused(_logger, reason);
+            else if (reason != _problem)
+                Log.StreamEnded(_logger, _endpoint, reason);
+            _problem = reason;
+            if (code == StatusCode.PermissionDenied && _current is not null)
+                _revocation ??= TimeProvider.CreateTimer(_ => Revoke(reason), null, _options.RevocationGrace, Timeout.InfiniteTimeSpan);
         }
-        try
+        if (code == StatusCode.InvalidArgument)
+            _first.TrySetException(new RpcException(new Status(code, reason)));
+        _ = _first.Task.Exception;
+    }
+
+    private TimeSpan LongestWait() =>
+        _current is { } current && current.Svid.NotAfter - TimeProvider.GetUtcNow() > CalmWait ? CalmWait : UrgentWait;
+
+    private void Revoke(string reason)
+    {
+        lock (_gate)
         {
-            Take(X509Update.Parse(message, _options));
-            _lastMessage = message;
-            _problem = null;
-        }
-        catch (FormatException error)
-        {
-            _problem = error.Message;
-            Log.UpdateRefused(_logger, error.Message);
+            // A message may have come while the timer fired.
+            if (_revocation is null || _current is not { } current)
+                return;
+            _revocation.Dispose();
+            (_revocation, _current, _lastMessage) = (null, null, null);
+            Log.Revoked(_logger, current.Svid.Id, _options.RevocationGrace, reason);
+            Raise(Revoked, handler => handler());
         }
     }
 
@@ -104,15 +142,23 @@ public sealed class X509Source : IAsyncDisposable
         var svid = update.Svid;
         if (!svid.IsValidAt(now))
             throw new FormatException($"the SVID of {svid.Id} is valid from {svid.NotBefore:u} to {svid.NotAfter:u}, which is not now ({now:u})");
-        var context = new X509Context(svid, update.Svids, update.Bundles, (_current?.Generation ?? 0) + 1);
+        var context = new X509Context(svid, update.Svids, update.Bundles, ++_generation);
         _current = context;
         Log.Updated(_logger, svid.Id, context.Generation, svid.NotAfter, context.Bundles.All.Count);
+        foreach (var reason in update.LeftOut)
+            Log.BundleLeftOut(_logger, reason);
         _first.TrySetResult();
-        foreach (var handler in Delegate.EnumerateInvocationList(Changed))
+        Raise(Changed, handler => handler(context));
+    }
+
+    private void Raise<T>(T? handlers, Action<T> call)
+        where T : Delegate
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(handlers))
         {
             try
             {
-                handler(context);
+                call(handler);
             }
             catch (Exception error)
             {

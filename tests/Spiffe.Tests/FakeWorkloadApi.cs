@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Grpc.Core;
@@ -13,25 +14,29 @@ namespace Spiffe.Tests;
 internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spiffe");
-    private readonly Lock _gate = new();
     private WebApplication? _host;
     private State _state = new(null, null);
 
-    public string Endpoint => "unix://" + Path.Combine(_folder.FullName, "api.sock");
+    public string Endpoint { get; private set; } = "";
 
-    /// <summary>How many streams were opened.</summary>
-    public int Streams { get; private set; }
-
-    public static async Task<FakeWorkloadApi> StartAsync()
+    public static async Task<FakeWorkloadApi> StartAsync(bool overTcp = false)
     {
         var api = new FakeWorkloadApi();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting().AddSingleton(api).AddGrpc();
+        var socket = Path.Combine(api._folder.FullName, "api.sock");
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            kestrel.ListenUnixSocket(api.Endpoint["unix://".Length..], listen => listen.Protocols = HttpProtocols.Http2));
+        {
+            kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2);
+            if (overTcp)
+                kestrel.Listen(IPAddress.Loopback, 0);
+            else
+                kestrel.ListenUnixSocket(socket);
+        });
         api._host = builder.Build();
         api._host.MapGrpcService<FakeWorkloadApi>();
         await api._host.StartAsync(TestContext.Current.CancellationToken);
+        api.Endpoint = overTcp ? api._host.Urls.Single().Replace("http://", "tcp://", StringComparison.Ordinal) : "unix://" + socket;
         return api;
     }
 
@@ -77,8 +82,6 @@ internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase,
     public override async Task FetchX509SVID(
         X509SVIDRequest request, IServerStreamWriter<X509SVIDResponse> responseStream, ServerCallContext context)
     {
-        lock (_gate)
-            Streams++;
         while (!context.CancellationToken.IsCancellationRequested)
         {
             var state = _state;

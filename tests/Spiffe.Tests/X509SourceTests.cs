@@ -1,6 +1,5 @@
 using System.Net.Security;
 
-
 namespace Spiffe.Tests;
 
 /// <summary>The source before a Workload API of somebody else's making, on its good and bad days.</summary>
@@ -156,11 +155,17 @@ public class X509SourceTests
     }
 
     [Theory]
-    [InlineData("tcp://127.0.0.1:8081")]
+    [InlineData("tcp://127.0.0.1")]
+    [InlineData("tcp://localhost:8081")]
+    [InlineData("tcp://127.1:8081")]
+    [InlineData("tcp://127.0.0.1:99999")]
+    [InlineData("tcp://127.0.0.1:0")]
+    [InlineData("tcp://user@127.0.0.1:8081")]
+    [InlineData("tcp://127.0.0.1:8081/")]
     [InlineData("unix://relative.sock")]
     [InlineData("unix:///run/agent.sock?x=y")]
     [InlineData("/run/agent.sock")]
-    public void An_endpoint_that_is_no_unix_socket_is_refused(string endpoint) =>
+    public void An_endpoint_that_is_neither_a_unix_socket_nor_an_ip_and_port_is_refused(string endpoint) =>
         Assert.Throws<FormatException>(() => X509Source.Start(new X509SourceOptions { Endpoint = endpoint }));
 
     [Fact]

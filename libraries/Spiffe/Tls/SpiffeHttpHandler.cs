@@ -29,6 +29,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         (_source, _peer, _options) = (source, peer, options ?? new SpiffeHttpOptions());
         _logger = source.LoggerFactory.CreateLogger<SpiffeHttpHandler>();
         source.Changed += OnChanged;
+        source.Revoked += OnRevoked;
     }
 
     /// <inheritdoc/>
@@ -53,6 +54,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         if (disposing)
         {
             _source.Changed -= OnChanged;
+            _source.Revoked -= OnRevoked;
             lock (_gate)
             {
                 _disposed = true;
@@ -112,17 +114,30 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
 
     private void OnChanged(X509Context context)
     {
-        List<SpiffeClientStream> untrusted;
         lock (_gate)
         {
             // A request may have been quicker than this event.
             if (_current?.Context != context)
                 Retire(_current);
-            untrusted = [.. _connections.Where(connection => !connection.Peer.IsTrustedBy(context.Bundles))];
         }
-        foreach (var connection in untrusted)
+        Abort(connection => !connection.Peer.IsTrustedBy(context.Bundles), "its authority is no longer trusted");
+    }
+
+    private void OnRevoked()
+    {
+        lock (_gate)
+            Retire(_current);
+        Abort(_ => true, "the own registration is revoked");
+    }
+
+    private void Abort(Func<SpiffeClientStream, bool> which, string reason)
+    {
+        List<SpiffeClientStream> ended;
+        lock (_gate)
+            ended = [.. _connections.Where(which)];
+        foreach (var connection in ended)
         {
-            Log.ConnectionClosed(_logger, connection.Peer.Id, "its authority is no longer trusted");
+            Log.ConnectionClosed(_logger, connection.Peer.Id, reason);
             connection.Abort();
         }
     }
@@ -145,8 +160,8 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         stream.Begin(_source.TimeProvider, retire: () => { lock (_gate) Retire(pool); }, closed: Forget);
         lock (_gate)
             _connections.Add(stream);
-        // The bundles may have changed between the handshake and the registration.
-        if (_source.Current is { } current && !stream.Peer.IsTrustedBy(current.Bundles))
+        // The bundles may have changed, or the identity gone, between the handshake and the registration.
+        if (_source.Current is not { } current || !stream.Peer.IsTrustedBy(current.Bundles))
             stream.Abort();
         return stream;
     }

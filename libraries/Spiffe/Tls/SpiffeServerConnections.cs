@@ -18,7 +18,8 @@ internal sealed class SpiffeServerConnections
     {
         _source = source;
         _logger = source.LoggerFactory.CreateLogger<SpiffeServerConnections>();
-        source.Changed += CloseUntrusted;
+        source.Changed += _ => CloseUntrusted();
+        source.Revoked += CloseUntrusted;
     }
 
     /// <summary>The connection middleware after TLS.</summary>
@@ -39,9 +40,8 @@ internal sealed class SpiffeServerConnections
         _open.TryAdd(connection, 0);
         try
         {
-            // The bundles may have changed between the handshake and the registration.
-            if (_source.Current is { } current)
-                CloseIfUntrusted(connection, current);
+            // The bundles may have changed, or the identity gone, between the handshake and the registration.
+            CloseIfUntrusted(connection);
             await next(context);
         }
         finally
@@ -50,15 +50,17 @@ internal sealed class SpiffeServerConnections
         }
     }
 
-    private void CloseUntrusted(X509Context current)
+    private void CloseUntrusted()
     {
         foreach (var connection in _open.Keys)
-            CloseIfUntrusted(connection, current);
+            CloseIfUntrusted(connection);
     }
 
-    private void CloseIfUntrusted(Connection connection, X509Context current)
+    private void CloseIfUntrusted(Connection connection)
     {
-        if (!connection.Peer.IsTrustedBy(current.Bundles))
+        if (_source.Current is not { } current)
+            Close(connection, "the own registration is revoked");
+        else if (!connection.Peer.IsTrustedBy(current.Bundles))
             Close(connection, "its authority is no longer trusted");
     }
 

@@ -1,13 +1,19 @@
+using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Spiffe.WorkloadApi;
 
-/// <summary>Follows the Workload API's stream of X.509-SVIDs over a Unix socket for as long as it is asked to.</summary>
-internal sealed class WorkloadApiClient(UnixDomainSocketEndPoint endpoint, TimeSpan firstMessageTimeout, TimeProvider time, ILogger logger)
+/// <summary>Follows the Workload API's stream of X.509-SVIDs for as long as it is asked to.</summary>
+internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessageTimeout, TimeProvider time)
 {
+    /// <summary>
+    /// InvalidArgument says that the call itself is wrong, which is not to be tried again (Workload Endpoint 6). But a process that
+    /// runs on without its identities would never recover, so it asks once more from time to time.
+    /// </summary>
+    private static readonly TimeSpan AfterInvalidArgument = TimeSpan.FromMinutes(1);
+
     private static readonly Metadata SecurityHeader = new() { { "workload.spiffe.io", "true" } };
 
     private string TooLate => $"no message within {firstMessageTimeout.TotalSeconds:0.#} s";
@@ -17,29 +23,32 @@ internal sealed class WorkloadApiClient(UnixDomainSocketEndPoint endpoint, TimeS
     /// PermissionDenied may only mean that the registration has not arrived yet (Workload Endpoint 6).
     /// </summary>
     /// <param name="onMessage">Takes a message.</param>
-    /// <param name="onFailure">Takes the reason why a stream ended.</param>
+    /// <param name="onEnd">Takes the code and the reason with which a stream ended.</param>
+    /// <param name="longestWait">How long it may wait at most before it opens the stream anew.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
-    /// <exception cref="RpcException">InvalidArgument, which must not be retried (Workload Endpoint 6).</exception>
-    public async Task WatchX509Async(Action<X509SVIDResponse> onMessage, Action<string> onFailure, CancellationToken cancellationToken)
+    public async Task WatchX509Async(
+        Action<X509SVIDResponse> onMessage, Action<StatusCode, string> onEnd, Func<TimeSpan> longestWait, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var reason = await StreamAsync(message =>
+            var (code, reason) = await StreamAsync(message =>
             {
                 backoff.Reset();
                 onMessage(message);
             }, cancellationToken);
             if (cancellationToken.IsCancellationRequested)
                 break;
-            Log.StreamEnded(logger, endpoint, reason);
-            onFailure(reason);
-            await backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            onEnd(code, reason);
+            var (least, most) = code == StatusCode.InvalidArgument
+                ? (AfterInvalidArgument, AfterInvalidArgument)
+                : (TimeSpan.Zero, longestWait());
+            await backoff.WaitAsync(least, most, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>One stream on a connection of its own, so that a connection on which the agent hangs is never used again.</summary>
-    private async Task<string> StreamAsync(Action<X509SVIDResponse> onMessage, CancellationToken cancellationToken)
+    private async Task<(StatusCode Code, string Reason)> StreamAsync(Action<X509SVIDResponse> onMessage, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(firstMessageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -53,15 +62,15 @@ internal sealed class WorkloadApiClient(UnixDomainSocketEndPoint endpoint, TimeS
                 deadline.CancelAfter(Timeout.InfiniteTimeSpan);
                 onMessage(call.ResponseStream.Current);
             }
-            return "the agent ended the stream";
+            return (StatusCode.Unavailable, "the agent ended the stream");
         }
-        catch (RpcException error) when (error.StatusCode != StatusCode.InvalidArgument)
+        catch (RpcException error)
         {
-            return deadline.IsCancellationRequested ? TooLate : error.Status.ToString();
+            return deadline.IsCancellationRequested ? (StatusCode.DeadlineExceeded, TooLate) : (error.StatusCode, error.Status.ToString());
         }
         catch (OperationCanceledException)
         {
-            return TooLate;
+            return (StatusCode.DeadlineExceeded, TooLate);
         }
     }
 
@@ -75,7 +84,8 @@ internal sealed class WorkloadApiClient(UnixDomainSocketEndPoint endpoint, TimeS
         ConnectTimeout = firstMessageTimeout,
         ConnectCallback = async (_, cancellationToken) =>
         {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            var protocol = endpoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified;
+            var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, protocol);
             try
             {
                 await socket.ConnectAsync(endpoint, cancellationToken);
