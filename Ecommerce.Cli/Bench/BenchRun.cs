@@ -22,7 +22,7 @@ internal static class BenchRun
         {
             var folder = DataFolder.Of(temporary.FullName);
             await using var authority = await AuthorityLauncher.StartAsync(
-                folder, folder.At("sockets"), strict: false, TimeProvider.System, cancellationToken);
+                folder, folder.At("sockets"), strict: false, svidLifetime: null, TimeProvider.System, cancellationToken);
             await using var server = BenchChild.Start(EnvironmentOf(AgentNames.Inventory, authority.SocketFor, securedAddress: null), "serve");
             var addresses = await server.ReadAsync(StartLimit, cancellationToken);
             var secured = (string?)JsonNode.Parse(addresses)![Variants.Secured];

@@ -11,18 +11,24 @@ internal static class AuthorityCommand
     public static Command Create()
     {
         var data = new DataOption();
-        var sockets = new Option<string?>("--sockets")
+        var sockets = SocketsOption();
+        var lifetime = new LifetimeOption();
+        var command = new Command("authority", "Serves the SPIFFE Workload API for development until Ctrl-C")
         {
-            Description = "Folder for the Workload API sockets, one a workload: DIR/<name>.sock "
-                + "(default: the runtime folder of the data folder)",
-            HelpName = "DIR",
+            data, sockets, lifetime, AuthorityRotateCommand.Create(),
         };
-        var command = new Command("authority", "Serves the SPIFFE Workload API for development until Ctrl-C") { data, sockets };
-        command.SetAction((parsed, _) => RunAsync(data.FolderOf(parsed), parsed.GetValue(sockets)));
+        command.SetAction((parsed, _) => RunAsync(data.FolderOf(parsed), parsed.GetValue(sockets), parsed.GetValue(lifetime)));
         return command;
     }
 
-    private static async Task<int> RunAsync(DataFolder folder, string? sockets)
+    /// <summary>Where the sockets are.</summary>
+    public static Option<string?> SocketsOption() => new("--sockets")
+    {
+        Description = "Folder of the Workload API sockets, one a workload: DIR/<name>.sock (default: the runtime folder of the data folder)",
+        HelpName = "DIR",
+    };
+
+    private static async Task<int> RunAsync(DataFolder folder, string? sockets, TimeSpan? lifetime)
     {
         var end = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -30,7 +36,7 @@ internal static class AuthorityCommand
         folder.Create();
         var directory = Path.GetFullPath(sockets ?? folder.Sockets);
         await using var authority = await AuthorityLauncher.StartAsync(
-            folder, directory, strict: false, TimeProvider.System, CancellationToken.None);
+            folder, directory, strict: false, lifetime, TimeProvider.System, CancellationToken.None);
         Console.WriteLine($"Workload API sockets in {directory}");
         await end.Task;
         return ExitCodes.Done;

@@ -9,7 +9,7 @@ internal static class ForegroundUp
 {
     /// <summary>Starts, tells the addresses, waits for SIGINT, SIGTERM or SIGHUP, stops in order.</summary>
     public static async Task<int> RunAsync(
-        DataFolder folder, Ports ports, bool fresh, bool strict, IReadOnlyDictionary<string, string> agentVariables)
+        DataFolder folder, Ports ports, bool fresh, bool strict, TimeSpan? svidLifetime, IReadOnlyDictionary<string, string> agentVariables)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
@@ -19,7 +19,8 @@ internal static class ForegroundUp
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         var instanceLock = Take(folder);
-        var options = new ShopOptions(folder, ports, fresh, strict, Dashboard: Dashboard.Find(ports), AgentVariables: agentVariables);
+        var options = new ShopOptions(
+            folder, ports, fresh, strict, Dashboard: Dashboard.Find(ports), AgentVariables: agentVariables, SvidLifetime: svidLifetime);
         try
         {
             await using var shop = await Shop.StartAsync(

@@ -17,7 +17,7 @@ internal static class LogsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl-C" };
         var name = new Argument<string?>("agent")
         {
-            Description = "gateway, user, order, payment, inventory, postgres, dashboard or up (the runner); all if left out",
+            Description = "gateway, user, order, payment, inventory, postgres, authority, dashboard or up (the runner); all if left out",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "[agent]",
         };

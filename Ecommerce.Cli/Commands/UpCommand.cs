@@ -16,6 +16,7 @@ internal static class UpCommand
         var detach = new Option<bool>("--detach") { Description = "Go to the background once everything is ready" };
         var fresh = new Option<bool>("--fresh") { Description = "Delete all data first" };
         var strict = new Option<bool>("--strict") { Description = "Give identities only to the agents that this command started itself" };
+        var lifetime = new LifetimeOption();
         var portBase = new NumberOption<int>(
             "--port-base",
             $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8 and N+9, "
@@ -28,13 +29,13 @@ internal static class UpCommand
         };
         var command = new Command("up", "Starts PostgreSQL, the development authority and the five agents, and supervises them")
         {
-            detach, fresh, portBase, data, strict, failpoints,
+            detach, fresh, portBase, data, strict, lifetime, failpoints,
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(detach)
             ? DetachedUp.RunAsync(data.FolderOf(parsed), parsed, cancellationToken)
             : ForegroundUp.RunAsync(
                 data.FolderOf(parsed), new Ports(parsed.GetValue(portBase)), parsed.GetValue(fresh), parsed.GetValue(strict),
-                Variables(parsed.GetValue(failpoints))));
+                parsed.GetValue(lifetime), Variables(parsed.GetValue(failpoints))));
         return command;
     }
 

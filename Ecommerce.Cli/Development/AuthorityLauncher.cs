@@ -1,4 +1,5 @@
 using Ecommerce.Cli.Development.Authority;
+using Ecommerce.Cli.Processes;
 using Spiffe;
 
 namespace Ecommerce.Cli.Development;
@@ -6,10 +7,16 @@ namespace Ecommerce.Cli.Development;
 /// <summary>Starts the development authority with the shop's registrations.</summary>
 internal static class AuthorityLauncher
 {
-    /// <summary>When it returns, every workload's socket answers.</summary>
+    /// <summary>When it returns, every workload's socket answers. It writes a log of its own.</summary>
+    /// <param name="folder">The shop's data.</param>
+    /// <param name="sockets">The folder for the sockets.</param>
+    /// <param name="strict">See <see cref="AuthorityOptions.Strict"/>.</param>
+    /// <param name="svidLifetime">How long all X.509-SVIDs live; as their registrations say if null.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="CommandException">The folders, the authority's key or the registrations cannot be used.</exception>
     public static async Task<DevelopmentAuthority> StartAsync(
-        DataFolder folder, string sockets, bool strict, TimeProvider time, CancellationToken cancellationToken)
+        DataFolder folder, string sockets, bool strict, TimeSpan? svidLifetime, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,9 +26,10 @@ internal static class AuthorityLauncher
                     SocketDirectory = sockets,
                     DataDirectory = folder.At("authority"),
                     TrustDomain = TrustDomain.Parse(Registrations.TrustDomain),
-                    Registrations = Registrations.Load(Repository.At("config", "registrations.yaml")),
+                    Registrations = Registrations.Load(Repository.At("config", "registrations.yaml"), svidLifetime),
                     Strict = strict,
                     TimeProvider = time,
+                    LoggerFactory = FileLog.Factory(folder.LogOf(ShopProcesses.Authority), time),
                 },
                 cancellationToken);
         }

@@ -13,9 +13,10 @@ namespace Ecommerce.Cli.Development;
 /// <param name="Durable">See <see cref="PostgresOptions"/>.</param>
 /// <param name="Dashboard">The Aspire dashboard, if it shall run.</param>
 /// <param name="AgentVariables">Further environment variables of the agents.</param>
+/// <param name="SvidLifetime">How long identities live; as <c>config/registrations.yaml</c> says if null.</param>
 internal sealed record ShopOptions(
     DataFolder Folder, Ports Ports, bool Fresh = false, bool Strict = false, bool Durable = true, Dashboard? Dashboard = null,
-    IReadOnlyDictionary<string, string>? AgentVariables = null);
+    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null);
 
 /// <summary>
 /// The whole shop on this machine: PostgreSQL, the development authority, the five agents, each as a supervised child but the
@@ -131,7 +132,8 @@ internal sealed class Shop : IAsyncDisposable
     private async Task StartAuthorityAsync(CancellationToken cancellationToken)
     {
         var timer = _progress.Begin("authority");
-        _authority = await AuthorityLauncher.StartAsync(_options.Folder, _options.Folder.Sockets, _options.Strict, _time, cancellationToken);
+        _authority = await AuthorityLauncher.StartAsync(
+            _options.Folder, _options.Folder.Sockets, _options.Strict, _options.SvidLifetime, _time, cancellationToken);
         timer.Done($"Workload API sockets in {_options.Folder.Sockets}");
     }
 

@@ -11,6 +11,9 @@ internal static class ShopProcesses
     /// <summary>Name of the Aspire dashboard among <see cref="Instance.Processes"/>.</summary>
     public const string Dashboard = "dashboard";
 
+    /// <summary>Name of the development authority's log.</summary>
+    public const string Authority = "authority";
+
     /// <summary>Name of the runner's log.</summary>
     public const string Runner = "up";
 

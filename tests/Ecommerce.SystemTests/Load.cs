@@ -13,6 +13,7 @@ internal sealed class Load : IAsyncDisposable
     private readonly ConcurrentDictionary<(string Kind, int Status), byte> _seen = new();
     private readonly ConcurrentQueue<string> _unexpected = new();
     private readonly HttpClient _door;
+    private int _refused;
     private readonly (string Kind, Func<Task<RestAnswer>> Ask)[] _kinds;
     private readonly Task _buyers;
 
@@ -30,6 +31,9 @@ internal sealed class Load : IAsyncDisposable
 
     /// <summary>Answers other than success and 503 with Retry-After, and requests without an answer.</summary>
     public IReadOnlyCollection<string> Unexpected => _unexpected;
+
+    /// <summary>How many answers were 503 with Retry-After.</summary>
+    public int Refused => _refused;
 
     public static async Task<Load> StartAsync(ShopFixture shop, string user, string sku) =>
         new(shop, await shop.HttpOfAsync("cli"), user, sku);
@@ -64,6 +68,7 @@ internal sealed class Load : IAsyncDisposable
                 var answer = await ask().WaitAsync(Patience);
                 if (answer.Status >= 300 && !(answer.Status == 503 && answer.Headers.RetryAfter is not null))
                     _unexpected.Enqueue($"{kind} {answer.Status} {answer.Body}");
+                if (answer.Status == 503) Interlocked.Increment(ref _refused);
                 _seen[(kind, answer.Status)] = 0;
             }
             catch (Exception e) when (e is HttpRequestException or TimeoutException or TaskCanceledException)

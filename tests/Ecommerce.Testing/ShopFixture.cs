@@ -62,6 +62,9 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>Further environment variables of the agents, such as <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
     protected IDictionary<string, string> AgentVariables { get; } = new Dictionary<string, string>();
 
+    /// <summary>How long identities live; as <c>config/registrations.yaml</c> says if null.</summary>
+    protected virtual TimeSpan? SvidLifetime => null;
+
     private Shop Shop => _shop ?? throw new InvalidOperationException("The shop is not running.");
 
     /// <inheritdoc/>
@@ -183,7 +186,7 @@ public class ShopFixture : IAsyncLifetime
         folder.Create();
         var instanceLock = InstanceLock.TryTake(folder.LockFile)!;
         _shop = await Shop.StartAsync(
-            new ShopOptions(folder, ports, Durable: false, AgentVariables: AgentVariables.AsReadOnly()),
+            new ShopOptions(folder, ports, Durable: false, AgentVariables: AgentVariables.AsReadOnly(), SvidLifetime: SvidLifetime),
             instanceLock, new ShopProgress(_ => { }, TimeProvider.System), TimeProvider.System, CancellationToken.None);
     }
 

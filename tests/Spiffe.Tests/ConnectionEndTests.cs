@@ -50,7 +50,7 @@ public class ConnectionEndTests
     [Fact]
     public async Task A_stream_is_asked_to_end_before_its_svid_expires_and_cut_at_the_end()
     {
-        await using var world = await World.StartAsync(lifetime: TimeSpan.FromSeconds(3));
+        await using var world = await World.StartAsync(lifetime: TimeSpan.FromSeconds(4));
         var server = await world.ServeAsync(await world.SourceAsync("order"));
         using var client = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
         await using var polite = await client.StreamAsync();

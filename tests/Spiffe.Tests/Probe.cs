@@ -8,6 +8,9 @@ internal static class Probe
 {
     private static readonly Lazy<string?> Path = new(Find);
 
+    /// <summary>The folder of the shared tools; null if there is none.</summary>
+    public static string? Tools { get; } = FindTools();
+
     /// <summary>Skips the test unless the tool is there.</summary>
     public static string Require()
     {
@@ -38,7 +41,7 @@ internal static class Probe
     public static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
-    private static string? Find()
+    private static string? FindTools()
     {
         var folder = Environment.GetEnvironmentVariable("SHARED_TOOLS");
         for (var parent = new DirectoryInfo(AppContext.BaseDirectory); folder is null && parent is not null; parent = parent.Parent)
@@ -46,7 +49,12 @@ internal static class Probe
             if (File.Exists(System.IO.Path.Combine(parent.FullName, "Ecommerce.sln")))
                 folder = System.IO.Path.Combine(parent.FullName, "..", "shared", "tools");
         }
-        var unpack = System.IO.Path.Combine(folder ?? "", "unpack");
+        return Directory.Exists(folder) ? folder : null;
+    }
+
+    private static string? Find()
+    {
+        var unpack = System.IO.Path.Combine(Tools ?? "", "unpack");
         if (!File.Exists(unpack))
             return null;
         using var process = Start(unpack, "spiffe-probe");

@@ -16,11 +16,10 @@ internal sealed class World : IAsyncDisposable
         TrustDomain = Domain,
         Registrations =
         [
-            new("order", [Id("order")]),
-            new("user", [Id("user")]),
-            new("both", [Id("first"), Id("second")]),
+            new("order", [Id("order")]) { SvidLifetime = lifetime },
+            new("user", [Id("user")]) { SvidLifetime = lifetime },
+            new("both", [Id("first"), Id("second")]) { SvidLifetime = lifetime },
         ],
-        SvidLifetime = lifetime,
         Strict = strict,
         TimeProvider = clock ?? TimeProvider.System,
     };

@@ -7,7 +7,14 @@ namespace Ecommerce.Cli.Development.Authority;
 /// <summary>A workload that the authority knows.</summary>
 /// <param name="Name">Names the workload's socket: lower-case letters, digits and dashes.</param>
 /// <param name="SpiffeIds">The identities that it is entitled to, the default first; at least one.</param>
-internal sealed record Registration(string Name, IReadOnlyList<SpiffeId> SpiffeIds);
+internal sealed record Registration(string Name, IReadOnlyList<SpiffeId> SpiffeIds)
+{
+    /// <summary>How long its X.509-SVIDs are valid, as <see cref="Lifetimes"/> allows; they are renewed at about half of that.</summary>
+    public TimeSpan SvidLifetime { get; init; } = Lifetimes.Svid;
+
+    /// <summary>How long its JWT-SVIDs are valid, as <see cref="Lifetimes"/> allows.</summary>
+    public TimeSpan TokenLifetime { get; init; } = Lifetimes.Token;
+}
 
 /// <summary>What a development authority serves and where.</summary>
 internal sealed record AuthorityOptions
@@ -23,9 +30,6 @@ internal sealed record AuthorityOptions
 
     /// <summary>The workloads, each with a socket of its own.</summary>
     public required IReadOnlyList<Registration> Registrations { get; init; }
-
-    /// <summary>How long an SVID is valid; it is renewed at about half of that.</summary>
-    public TimeSpan SvidLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Whether only processes named by <see cref="DevelopmentAuthority.Accept"/> are served.</summary>
     public bool Strict { get; init; }

@@ -22,6 +22,8 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     private readonly CertificateAuthority _authority;
     private readonly JwtAuthority _jwt;
     private readonly Dictionary<string, (Workload Workload, string Path)> _workloads = [];
+    private readonly RootRotation _rotation;
+    private readonly string _control;
     private readonly CancellationTokenSource _stop = new();
     private Task _renewals = Task.CompletedTask;
     private WebApplication? _host;
@@ -32,6 +34,8 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
         _logger = options.LoggerFactory.CreateLogger<DevelopmentAuthority>();
         _authority = new CertificateAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
         _jwt = new JwtAuthority(options.DataDirectory, options.TrustDomain, options.TimeProvider);
+        _rotation = new RootRotation(this, options.TimeProvider, _logger);
+        _control = Path.Combine(options.SocketDirectory, ControlSocket.FileName);
     }
 
     /// <summary>Opens or makes the root and serves; when it returns, all sockets answer.</summary>
@@ -112,8 +116,11 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
         }
         foreach (var (_, path) in _workloads.Values)
             File.Delete(path);
+        if (_host is not null)
+            File.Delete(_control);
         if (Directory.Exists(_options.SocketDirectory) && !Directory.EnumerateFileSystemEntries(_options.SocketDirectory).Any())
             Directory.Delete(_options.SocketDirectory);
+        _rotation.Dispose();
         _authority.Dispose();
         _jwt.Dispose();
     }
@@ -126,6 +133,8 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
                 throw new ArgumentException($"the registration '{registration.Name}' needs SPIFFE IDs with a path in {_options.TrustDomain}");
             if (_workloads.ContainsKey(registration.Name))
                 throw new ArgumentException($"two registrations are named '{registration.Name}'");
+            if ((Lifetimes.Problem(registration.SvidLifetime) ?? Lifetimes.Problem(registration.TokenLifetime)) is { } problem)
+                throw new ArgumentException($"an identity of '{registration.Name}' {problem}");
             var path = WorkloadSocket.Prepare(_options.SocketDirectory, registration.Name);
             _workloads.Add(registration.Name, (new Workload(registration, _authority, _options), path));
         }
@@ -133,7 +142,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
 
     private async Task RenewInTimeAsync()
     {
-        var tick = _options.SvidLifetime / 20;
+        var tick = _options.Registrations.Min(registration => registration.SvidLifetime) / 20;
         using var timer = new PeriodicTimer(tick < LongestTick ? tick : LongestTick, _options.TimeProvider);
         try
         {
@@ -158,7 +167,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
         catch (Exception error)
         {
             // Say, the clock jumped beyond the root's end: the next tick tries again, and the other workloads go on.
-            Log.RenewalFailed(_logger, workload.Name, error);
+            Log.RenewalFailed(_logger, workload.Registration.Name, error);
         }
     }
 
@@ -185,6 +194,7 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
                 kestrel.ListenUnixSocket(path, listen =>
                 {
                     listen.Protocols = HttpProtocols.Http2;
+                    listen.Use(next => connection => EscapedAuthority.RunAsync(connection, next));
                     listen.Use(next => connection =>
                     {
                         var socket = connection.Features.Get<IConnectionSocketFeature>()!.Socket;
@@ -193,9 +203,12 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
                     });
                 });
             }
+            File.Delete(_control); // what a killed authority left; the workloads' sockets told that none serves here
+            kestrel.ListenForControl(_control, _logger);
         });
         var host = builder.Build();
         host.MapGrpcService<WorkloadApiService>();
+        host.MapControl(_rotation, _stop.Token);
         return host;
     }
 

@@ -10,8 +10,6 @@ namespace Ecommerce.Cli.Development.Authority;
 /// <summary>Issues and validates JWT-SVIDs, ES256, under one key in the data folder, <c>jwt.key</c>.</summary>
 internal sealed class JwtAuthority : IDisposable
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>So long after its end is a token still accepted, against small differences between clocks; as SPIRE has it.</summary>
     private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
@@ -44,11 +42,11 @@ internal sealed class JwtAuthority : IDisposable
     /// <summary>The public key as a JWK set.</summary>
     public byte[] Bundle { get; }
 
-    /// <summary>Issues a token for 5 minutes.</summary>
-    public string Issue(SpiffeId id, IReadOnlyList<string> audience)
+    /// <summary>Issues a token.</summary>
+    public string Issue(SpiffeId id, IReadOnlyList<string> audience, TimeSpan lifetime)
     {
         var now = _time.GetUtcNow();
-        var claims = new { aud = audience, exp = (now + Lifetime).ToUnixTimeSeconds(), iat = now.ToUnixTimeSeconds(), sub = id.ToString() };
+        var claims = new { aud = audience, exp = (now + lifetime).ToUnixTimeSeconds(), iat = now.ToUnixTimeSeconds(), sub = id.ToString() };
         var signed = _header + "." + Encode(JsonSerializer.SerializeToUtf8Bytes(claims));
         return signed + "." + Encode(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256));
     }

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Error, "The SVIDs of {Workload} could not be renewed")]
     public static partial void RenewalFailed(ILogger logger, string workload, Exception error);
+
+    [LoggerMessage(4, LogLevel.Information, "Rotation of the root: {Step}")]
+    public static partial void RootRotation(ILogger logger, string step);
 }

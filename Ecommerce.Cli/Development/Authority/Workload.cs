@@ -1,6 +1,5 @@
 using Ecommerce.Cli.Processes;
 using Google.Protobuf;
-using Spiffe;
 using Spiffe.WorkloadApi;
 
 namespace Ecommerce.Cli.Development.Authority;
@@ -16,7 +15,6 @@ internal sealed record WorkloadState(X509SVIDResponse Svids, DateTimeOffset Issu
 internal sealed class Workload
 {
     private readonly Lock _gate = new();
-    private readonly Registration _registration;
     private readonly CertificateAuthority _authority;
     private readonly AuthorityOptions _options;
     private TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,13 +23,11 @@ internal sealed class Workload
 
     public Workload(Registration registration, CertificateAuthority authority, AuthorityOptions options)
     {
-        (_registration, _authority, _options) = (registration, authority, options);
+        (Registration, _authority, _options) = (registration, authority, options);
         _state = Issue();
     }
 
-    public string Name => _registration.Name;
-
-    public IReadOnlyList<SpiffeId> SpiffeIds => _registration.SpiffeIds;
+    public Registration Registration { get; }
 
     public WorkloadState State => _state;
 
@@ -75,9 +71,9 @@ internal sealed class Workload
     {
         var bundle = ByteString.CopyFrom(_authority.Bundle);
         var message = new X509SVIDResponse();
-        foreach (var id in _registration.SpiffeIds)
+        foreach (var id in Registration.SpiffeIds)
         {
-            var svid = _authority.Issue(id, _options.SvidLifetime);
+            var svid = _authority.Issue(id, Registration.SvidLifetime);
             message.Svids.Add(new X509SVID
             {
                 SpiffeId = id.ToString(),
@@ -88,7 +84,7 @@ internal sealed class Workload
         }
         var now = _options.TimeProvider.GetUtcNow();
         // 10 % sooner or later, so that workloads do not renew at once.
-        return new WorkloadState(message, now, now + (_options.SvidLifetime * (0.45 + Random.Shared.NextDouble() / 10)), _replaced.Task);
+        return new WorkloadState(message, now, now + (Registration.SvidLifetime * (0.45 + Random.Shared.NextDouble() / 10)), _replaced.Task);
     }
 
     private void Replace(WorkloadState state)

@@ -33,8 +33,8 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         if (request.SpiffeId.Length > 0 && !SpiffeId.TryParse(request.SpiffeId, out asked))
             throw Invalid($"invalid requested SPIFFE ID: {request.SpiffeId}");
         var response = new JWTSVIDResponse();
-        foreach (var id in workload.SpiffeIds.Where(id => asked is null || id == asked))
-            response.Svids.Add(new JWTSVID { SpiffeId = id.ToString(), Svid = jwt.Issue(id, request.Audience) });
+        foreach (var id in workload.Registration.SpiffeIds.Where(id => asked is null || id == asked))
+            response.Svids.Add(new JWTSVID { SpiffeId = id.ToString(), Svid = jwt.Issue(id, request.Audience, workload.Registration.TokenLifetime) });
         return response.Svids.Count > 0 ? Task.FromResult(response) : throw NoIdentity();
     }
 
@@ -64,7 +64,7 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         var caller = context.GetHttpContext().Features.Get<Caller>();
         if (caller is not null && caller.Workload.Admits(caller.Credentials, OwnUid))
             return caller.Workload;
-        Log.CallerRefused(logger, caller?.Workload.Name, caller?.Credentials.Uid, caller?.Credentials.Process?.Pid);
+        Log.CallerRefused(logger, caller?.Workload.Registration.Name, caller?.Credentials.Uid, caller?.Credentials.Process?.Pid);
         throw NoIdentity();
     }
 

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Ecommerce.Cli.Development.Authority;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary><c>authority rotate</c>: replaces the root of a running authority.</summary>
+internal static class AuthorityRotateCommand
+{
+    // Both waits of a rotation, and then some.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var data = new DataOption();
+        var sockets = AuthorityCommand.SocketsOption();
+        var command = new Command("rotate", "Replaces the root of the running development authority; no call fails of it") { data, sockets };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(Path.GetFullPath(parsed.GetValue(sockets) ?? data.FolderOf(parsed).Sockets), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string sockets, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = (_, ct) => ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), ct),
+        })
+        { Timeout = Limit };
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + ControlSocket.RotatePath);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode) throw new CommandException("Another rotation is under way; this one did nothing.");
+            using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+            while (await lines.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (line == ControlSocket.Done) return ExitCodes.Done;
+                Console.WriteLine(line);
+            }
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException)
+        {
+            throw new CommandException($"No development authority runs with its sockets in {sockets}.", exception) { ExitCode = ExitCodes.Unreachable };
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            // Told below.
+        }
+
+        throw new CommandException("The authority ended before the rotation did. A root that is published but does not sign does no harm.");
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
