@@ -78,6 +78,8 @@ public static partial class AgentSchema
         new("limits:client_requests_per_second", "500", Amount, "a number"),
         new("limits:streams", "1000", Amount, "a number"),
         new("limits:caller_streams", "32", Amount, "a number"),
+        new("limits:handshakes", "1000", Amount, "a number"),
+        new("limits:address_handshakes", "200", Amount, "a number"),
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
     ];

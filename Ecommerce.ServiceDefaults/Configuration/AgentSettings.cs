@@ -91,6 +91,12 @@ public sealed class AgentSettings
         Number("limits:streams"),
         Number("limits:caller_streams"));
 
+    /// <summary>How many connections of mutual TLS may be open whose handshake has not finished.</summary>
+    public int MaxHandshakes => Number("limits:handshakes");
+
+    /// <summary>The same for one address, or one IPv6 network of 64 bits.</summary>
+    public int MaxHandshakesPerAddress => Number("limits:address_handshakes");
+
     /// <summary>What is logged at least.</summary>
     public LogLevel LogLevel => Enum.Parse<LogLevel>(Text("observability:log_level"));
 

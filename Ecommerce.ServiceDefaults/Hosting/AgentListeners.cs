@@ -36,6 +36,8 @@ internal static class AgentListeners
             {
                 AllowTls12 = settings.AllowTls12,
                 Authorize = peer => domains.Contains(peer.TrustDomain.Name),
+                MaxHandshakes = settings.MaxHandshakes,
+                MaxHandshakesPerAddress = settings.MaxHandshakesPerAddress,
             });
             listen.Use(next => connection => CountAsync(connection, next, metrics));
         });

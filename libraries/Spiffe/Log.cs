@@ -23,12 +23,15 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Peer {Peer} is refused, {Refusal}: {Reason}")]
     public static partial void PeerRefused(ILogger logger, EndPoint? peer, PeerRefusal refusal, string reason);
 
+    [LoggerMessage(7, LogLevel.Information, "Connection with {SpiffeId} is closed: {Reason}")]
+    public static partial void ConnectionClosed(ILogger logger, SpiffeId spiffeId, string reason);
+
     [LoggerMessage(8, LogLevel.Warning, "A federated trust domain is left out: {Reason}")]
     public static partial void BundleLeftOut(ILogger logger, string reason);
 
     [LoggerMessage(9, LogLevel.Critical, "The identities of {SpiffeId} are no longer used: for {Grace} the Workload API says {Reason}")]
     public static partial void Revoked(ILogger logger, SpiffeId spiffeId, TimeSpan grace, string reason);
 
-    [LoggerMessage(7, LogLevel.Information, "Connection with {SpiffeId} is closed: {Reason}")]
-    public static partial void ConnectionClosed(ILogger logger, SpiffeId spiffeId, string reason);
+    [LoggerMessage(10, LogLevel.Warning, "{Count} more peers are refused, {Refusal}; the last was {Peer}: {Reason}")]
+    public static partial void PeersRefused(ILogger logger, long count, PeerRefusal refusal, EndPoint? peer, string reason);
 }

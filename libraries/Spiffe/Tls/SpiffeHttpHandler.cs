@@ -17,6 +17,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     private readonly SpiffeId _peer;
     private readonly SpiffeHttpOptions _options;
     private readonly ILogger _logger;
+    private readonly RefusalLog _refusals;
     private Pool? _current;
     private bool _disposed;
 
@@ -28,6 +29,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     {
         (_source, _peer, _options) = (source, peer, options ?? new SpiffeHttpOptions());
         _logger = source.LoggerFactory.CreateLogger<SpiffeHttpHandler>();
+        _refusals = new RefusalLog(_logger, source.TimeProvider);
         source.Changed += OnChanged;
         source.Revoked += OnRevoked;
     }
@@ -154,7 +156,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         }
         catch (SpiffePeerException error)
         {
-            Log.PeerRefused(_logger, connect.DnsEndPoint, error.Refusal, error.Message);
+            _refusals.Write(error.Refusal, connect.DnsEndPoint, error.Message);
             throw;
         }
         stream.Begin(_source.TimeProvider, retire: () => { lock (_gate) Retire(pool); }, closed: Forget);

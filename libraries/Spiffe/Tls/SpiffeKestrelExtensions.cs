@@ -18,7 +18,9 @@ public static class SpiffeKestrelExtensions
     {
         options ??= new SpiffeTlsOptions();
         var connections = new SpiffeServerConnections(source);
-        var logger = source.LoggerFactory.CreateLogger(typeof(SpiffeKestrelExtensions));
+        var refusals = new RefusalLog(source.LoggerFactory.CreateLogger(typeof(SpiffeKestrelExtensions)), source.TimeProvider);
+        var gate = new HandshakeGate(options.MaxHandshakes, options.MaxHandshakesPerAddress, Refuse);
+        listen.Use(next => connection => gate.RunAsync(connection, next));
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = options.HandshakeTimeout,
@@ -41,10 +43,7 @@ public static class SpiffeKestrelExtensions
                     {
                         var verified = verification.Verify(sender, certificate, chain, errors);
                         if (verification.Refusal is { } refusal)
-                        {
-                            Log.PeerRefused(logger, handshake.Connection.RemoteEndPoint, refusal, verification.Reason);
-                            options.Refused?.Invoke(new(refusal, handshake.Connection.RemoteEndPoint, verification.Reason));
-                        }
+                            Refuse(new(refusal, handshake.Connection.RemoteEndPoint, verification.Reason));
                         return verified;
                     },
                 });
@@ -52,5 +51,11 @@ public static class SpiffeKestrelExtensions
         });
         listen.Use(next => connection => connections.RunAsync(connection, next));
         return listen;
+
+        void Refuse(RefusedPeer peer)
+        {
+            refusals.Write(peer.Refusal, peer.Address, peer.Reason);
+            options.Refused?.Invoke(peer);
+        }
     }
 }

@@ -10,10 +10,16 @@ public sealed class SpiffeTlsOptions
     public Func<SpiffeId, bool>? Authorize { get; init; }
 
     /// <summary>
-    /// Told of each refused peer, on the thread of its handshake: it must be quick, must not throw, and bounds what it keeps, since a
+    /// Told of each refused peer, on the thread of its connection: it must be quick, must not throw, and bounds what it keeps, since a
     /// stranger decides how often it is called.
     /// </summary>
     public Action<RefusedPeer>? Refused { get; init; }
+
+    /// <summary>How many connections may be open whose handshake has not finished; a further one is cut. 1,000 unless set.</summary>
+    public int MaxHandshakes { get; init; } = 1_000;
+
+    /// <summary>The same for one address, or one IPv6 network of 64 bits. 200 unless set.</summary>
+    public int MaxHandshakesPerAddress { get; init; } = 200;
 
     /// <summary>How long a handshake may take. 10 seconds unless set.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
