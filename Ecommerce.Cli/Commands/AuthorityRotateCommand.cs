@@ -50,7 +50,7 @@ internal static class AuthorityRotateCommand
             // Told below.
         }
 
-        throw new CommandException("The authority ended before the rotation did. A root that is published but does not sign does no harm.");
+        throw new CommandException("The authority answered no further: it has ended, or is another account's. A root that is published but does not sign does no harm.");
     }
 
     private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)

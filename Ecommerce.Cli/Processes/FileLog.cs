@@ -15,7 +15,7 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return LoggerFactory.Create(logging => logging
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning)
             .AddProvider(new FileLog(path, time)));
     }
 

@@ -1,0 +1,41 @@
+using Ecommerce.Cli.Development.Authority;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Spiffe;
+
+namespace Ecommerce.Cli.Tests.Development;
+
+public sealed class AgentIdentityTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task An_agent_uses_its_own_ID_whichever_others_the_Workload_API_returns_before_it()
+    {
+        using var folder = new TestFolder();
+        await using var authority = await DevelopmentAuthority.StartAsync(
+            new AuthorityOptions
+            {
+                SocketDirectory = folder.At("run"),
+                DataDirectory = folder.At("data"),
+                TrustDomain = TrustDomain.Parse("agentweave.io"),
+                Registrations = [new("both", [Id("client/cli"), Id("agent/order")])],
+            },
+            TestContext.Current.CancellationToken);
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["agentweave:agent:environment"] = "development";
+        builder.Configuration["agentweave:identity:spiffe_endpoint"] = authority.SocketFor("both");
+        builder.AddServiceDefaults(AgentNames.Order);
+        await using var agent = builder.Build();
+
+        var identity = agent.Services.GetRequiredService<X509Source>();
+        await identity.WaitForFirstAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Id("agent/order"), identity.Current!.Svid.Id);
+    }
+
+    private static SpiffeId Id(string path) => SpiffeId.Parse("spiffe://agentweave.io/" + path);
+}
