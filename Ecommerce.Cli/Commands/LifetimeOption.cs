@@ -17,12 +17,13 @@ internal sealed class LifetimeOption : Option<TimeSpan?>
 
     private static TimeSpan? Parse(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         var unit = text.LastOrDefault() switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
         var isNumber = int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         var lifetime = TimeSpan.FromSeconds((double)number * unit);
         if (isNumber && Lifetimes.Problem(lifetime) is null) return lifetime;
-        result.AddError($"--svid-ttl is a time from {Lifetimes.Shortest.TotalSeconds}s to {Lifetimes.Longest.TotalHours}h, not '{text}'.");
+        var given = text.Length > 0 ? text : "empty";
+        result.AddError($"--svid-ttl must be a time from {Lifetimes.Shortest.TotalSeconds}s to {Lifetimes.Longest.TotalHours}h, not {given}.");
         return null;
     }
 }

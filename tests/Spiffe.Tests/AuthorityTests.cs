@@ -135,6 +135,8 @@ public class AuthorityTests
         var source = world.StartSource("order");
         await Eventually.Holds(() => source.Problem is not null, "the refusal arrives");
         Assert.Contains("no identity issued", source.Problem, StringComparison.Ordinal);
+        Assert.Matches(
+            "Z warn: .*A caller on the socket of order is refused: uid [0-9]+, pid [0-9]+\n", await File.ReadAllTextAsync(world.Log));
 
         world.Authority.Accept("order", 1);
         Assert.Null(source.Current);

@@ -13,7 +13,14 @@ internal static class RawClient
     public static async Task<string> AskAsync(Uri address, SslStreamCertificateContext? certificate, SslProtocols versions = SslProtocols.Tls13)
     {
         using var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPAddress.Loopback, address.Port);
+        try
+        {
+            await tcp.ConnectAsync(IPAddress.Loopback, address.Port);
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
         await using var tls = new SslStream(tcp.GetStream());
         try
         {

@@ -1,4 +1,5 @@
 using Ecommerce.Cli.Development.Authority;
+using Ecommerce.Cli.Processes;
 
 namespace Spiffe.Tests;
 
@@ -21,10 +22,14 @@ internal sealed class World : IAsyncDisposable
             new("both", [Id("first"), Id("second")]) { SvidLifetime = lifetime },
         ],
         Strict = strict,
+        LoggerFactory = FileLog.Factory(Log, TimeProvider.System),
         TimeProvider = clock ?? TimeProvider.System,
     };
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("spiffe").FullName;
+
+    /// <summary>The authority's log.</summary>
+    public string Log => Path.Combine(Folder, "authority.log");
 
     public AuthorityOptions Options { get; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Ecommerce.Cli.Development.Authority;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
@@ -35,6 +37,28 @@ public sealed class AgentIdentityTests
         await identity.WaitForFirstAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         Assert.Equal(Id("agent/order"), identity.Current!.Svid.Id);
+        var metrics = Gauges();
+        Assert.InRange(metrics["agentweave_svid_remaining_seconds"], 3000, 3600);
+        Assert.Equal(0, metrics["agentweave_identity_problem"]);
+        await authority.DisposeAsync();
+        Poll.Until(() => Gauges()["agentweave_identity_problem"] == 1);
+    }
+
+    private static ConcurrentDictionary<string, double> Gauges()
+    {
+        var gauges = new ConcurrentDictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name.StartsWith("agentweave_", StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => gauges[instrument.Name] = value);
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => gauges[instrument.Name] = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return gauges;
     }
 
     private static SpiffeId Id(string path) => SpiffeId.Parse("spiffe://agentweave.io/" + path);
