@@ -53,8 +53,7 @@ internal sealed class DataFolder
     }));
 
     /// <summary>The option that names this folder, with a space before it; empty where it is the one that is meant without it.</summary>
-    public string Option => Default() is { } meant && Path.GetFullPath(meant) == Root ? ""
-        : $" --data-dir {ShellWord.Of(Root)}";
+    public string Option => Default() is { } meant && Path.GetFullPath(meant) == Root ? "" : $" --data-dir {ShellWord.Of(Root)}";
 
     /// <summary>Makes sure that what the folder holds can be seen, if it is there: no shop is another thing than one that is closed.</summary>
     /// <exception cref="CommandException">It is another account's, or no folder.</exception>
@@ -67,7 +66,7 @@ internal sealed class DataFolder
         var names = Names();
         // Its mode is set, and --fresh empties it: not the home, or /tmp, of who mistyped.
         var isOurs = names.Any(name => name is "credentials.json" or "authority")
-            || names.All(name => name is "logs" or "lock" or "instance.json" or "postgresql");
+            || names.All(name => name is "logs" or "lock" or "instance.json" or "postgresql" or "lost+found");
         if (!isOurs)
             throw new CommandException($"{Root} holds other things than a shop's. Choose an empty or a new folder with --data-dir.");
         Make(Root, Environment.IsPrivilegedProcess ? FilePermissions.PassThrough : FilePermissions.Private);

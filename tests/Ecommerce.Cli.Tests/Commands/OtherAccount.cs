@@ -12,14 +12,24 @@ internal sealed class OtherAccount : IDisposable
 
     public OtherAccount()
     {
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory)) File.Copy(file, _copy.At(Path.GetFileName(file)));
+        Assert.SkipUnless(
+            !Environment.IsPrivilegedProcess || (Accounts.Exists("nobody") && FilePermissions.IsOpenToAll(AgentProgram.DotnetRoot)),
+            "no account without powers can run .NET here");
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory))
+        {
+            var copy = _copy.At(Path.GetFileName(file));
+            File.Copy(file, copy);
+            File.SetUnixFileMode(copy, FilePermissions.PrivateFile | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
     }
 
     public void Dispose() => _copy.Dispose();
 
     public Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string home = "/")
     {
-        string[] account = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", $"--regid={Accounts.GroupOf("nobody")}", "--clear-groups"] : [];
+        string[] account = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=nobody", $"--regid={Accounts.GroupOf("nobody")}", "--clear-groups"]
+            : [];
         return Tool.RunAsync(TimeSpan.FromSeconds(30),
         [
             "env", "-u", "ECOMMERCE_DATA", "-u", "XDG_DATA_HOME", $"HOME={home}", .. account,
