@@ -24,7 +24,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
         }
         catch (ContractJsonException e)
         {
-            throw new ProblemException(ErrorCodes.InvalidRequest, e.Message, e.Field);
+            throw ProblemException.Invalid(e);
         }
     }
 

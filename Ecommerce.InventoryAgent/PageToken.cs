@@ -28,6 +28,6 @@ internal static class PageToken
             // Falls through to the refusal.
         }
 
-        throw new ProblemException(ErrorCodes.InvalidRequest, "This is not a token of an earlier page.", "page_token");
+        throw ProblemException.Invalid([new("page_token", "must be a token of an earlier page")]);
     }
 }

@@ -6,8 +6,8 @@ namespace Ecommerce.OrderAgent;
 
 /// <summary>
 /// An order's history as a stream. It ends when the order has ended and all of it is told; a confirmed order has ended too, until
-/// something happens to it. Whoever resumes later by the last event that it has seen (as a browser's EventSource does by itself)
-/// gets what came after, such as a refund, and the end again.
+/// something happens to it. Whoever resumes later by the last event that it has seen gets what came after, such
+/// as a refund, and the end again.
 /// </summary>
 internal sealed class OrderWatch(OrderStore orders, OrderSignals signals)
 {

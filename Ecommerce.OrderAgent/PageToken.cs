@@ -21,6 +21,6 @@ internal static class PageToken
         return token.Length == Base64Url.GetEncodedLength(Length) && Base64Url.IsValid(token)
             && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == Length
             ? new Guid(bytes)
-            : throw new ProblemException(ErrorCodes.InvalidRequest, "is no token of a page", "page_token");
+            : throw ProblemException.Invalid([new("page_token", "must be a token of an earlier page")]);
     }
 }

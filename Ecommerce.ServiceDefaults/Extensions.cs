@@ -77,6 +77,8 @@ public static class Extensions
 
         var probes = new ListenerMetadata(Listeners.HttpHealth);
         app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
+        app.MapFallback("{**path}", context => ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource.")))
+            .WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
         app.MapHealthChecks("/healthz/ready").WithMetadata(probes).DisableRateLimiting();
     }
 

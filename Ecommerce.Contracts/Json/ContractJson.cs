@@ -97,8 +97,8 @@ public static class ContractJson
         }
         catch (JsonException e)
         {
-            // The exception's own text repeats input.
-            throw new ContractJsonException(path.ToString(), $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})");
+            // The exception's own text repeats input. The fault may stand anywhere after the last field that was read, so no field is named.
+            throw new ContractJsonException("", $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})");
         }
     }
 

@@ -44,7 +44,7 @@ internal readonly struct JsonMessageReader(FieldPath path)
         {
             var index = IndexOf(ref json, layout.Fields, next);
             if (index < 0)
-                throw UnknownField(ref json);
+                throw Error(Text(ref json), "is not a field of this request", "has an unknown field");
             var field = layout.Fields[index];
             path.Push(field.Name);
             if (seen[index])
@@ -85,7 +85,7 @@ internal readonly struct JsonMessageReader(FieldPath path)
         {
             var key = Text(ref json);
             if (map.Contains(key))
-                throw Error("has a key twice");
+                throw Error(key, "is given twice", "has a name twice");
             json.Read();
             map.Add(key, ReadSingle(ref json, field.MapValue!));
         }
@@ -107,7 +107,7 @@ internal readonly struct JsonMessageReader(FieldPath path)
         switch (field.Type)
         {
             case FieldType.String when field.Rules.Money && json.TokenType == JsonTokenType.Number:
-                return Encoding.ASCII.GetString(json.ValueSpan); // the digits as sent: a double would change them
+                return ReadAmount(json.ValueSpan);
             case FieldType.String:
                 return ReadString(ref json);
             case FieldType.Bool:
@@ -129,7 +129,7 @@ internal readonly struct JsonMessageReader(FieldPath path)
                     ? UnsafeByteOperations.UnsafeWrap(bytes)
                     : throw Error("must be base64 in a string");
             case FieldType.Enum:
-                return field.Enum!.TryGetNumber(ReadString(ref json), out var value) ? value : throw Error($"must be one of: {field.Enum.Choices}");
+                return field.Enum!.TryGetNumber(ReadString(ref json), out var value) ? value : throw Error($"must be one of {field.Enum.Choices}");
             case FieldType.Message:
                 var message = field.Message.New();
                 Read(ref json, field.Message, message);
@@ -160,6 +160,17 @@ internal readonly struct JsonMessageReader(FieldPath path)
             : throw Error("must be a whole number");
     }
 
+    // The digits as sent: a double would change them. An exponent is written out; a text of 28 bytes fits a decimal unrounded, unless it is
+    // so small that it has more digits than any currency.
+    private string ReadAmount(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOfAny("eE"u8) < 0)
+            return Encoding.ASCII.GetString(text);
+        return text.Length <= 28 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+            ? amount.ToString(CultureInfo.InvariantCulture)
+            : throw Error("is out of range");
+    }
+
     private double ReadDouble(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.Number)
@@ -182,7 +193,7 @@ internal readonly struct JsonMessageReader(FieldPath path)
         {
             var name = Text(ref json);
             if (target.Fields.ContainsKey(name))
-                throw Error("has a name twice");
+                throw Error(name, "is given twice", "has a name twice");
             json.Read();
             var value = new Value();
             ReadValue(ref json, value);
@@ -252,13 +263,12 @@ internal readonly struct JsonMessageReader(FieldPath path)
     }
 
     // A name from outside is repeated only if it can do no harm in a log or a header.
-    private ContractJsonException UnknownField(ref Utf8JsonReader json)
+    private ContractJsonException Error(string name, string message, string withoutName)
     {
-        var name = Text(ref json);
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-            return Error("has an unknown field");
+            return Error(withoutName);
         path.Push(name);
-        return Error("is not a field of this request");
+        return Error(message);
     }
 
     private ContractJsonException Error(string message) => new(path.ToString(), message);

@@ -87,7 +87,7 @@ internal sealed class RequestWalk
     private bool Count(FieldRules rules, int count)
     {
         if (rules.Required && count == 0)
-            return Refuse("must not be empty");
+            return Refuse("must have at least one element");
         return rules.MaxItems == 0 || count <= rules.MaxItems || Refuse($"must have at most {rules.MaxItems} elements");
     }
 
@@ -119,7 +119,7 @@ internal sealed class RequestWalk
     private void Enum(FieldLayout field, int number)
     {
         if (!field.Enum!.IsDefined(number) || (number == 0 && (field.Rules.Required || field.IsList)))
-            Refuse($"must be one of: {field.Enum.Choices}");
+            Refuse($"must be one of {field.Enum.Choices}");
     }
 
     private void Integer(FieldRules rules, decimal number)
@@ -132,7 +132,7 @@ internal sealed class RequestWalk
                 _ => $"must be at most {rules.Max}",
             });
         else if (rules.Required && number == 0)
-            Refuse("must not be 0");
+            Refuse("is required");
     }
 
     private bool Text(FieldLayout field, string text)
@@ -141,7 +141,9 @@ internal sealed class RequestWalk
         if (!NoNul(text))
             return false;
         if (rules.Required && string.IsNullOrWhiteSpace(text))
-            return Refuse("must not be empty");
+            return Refuse(text.Length == 0 ? "is required" : "must not be blank");
+        if (rules.OneOf.Count > 0 && !rules.OneOf.Contains(text))
+            return Refuse($"must be one of {string.Join(", ", rules.OneOf)}");
         if (rules.MinLength > 0 || rules.MaxLength > 0)
         {
             var length = text.EnumerateRunes().Count();
@@ -154,7 +156,7 @@ internal sealed class RequestWalk
             return Refuse("must be a UUID");
         if (rules.Email && !TextForms.IsMailbox(text))
             return Refuse("must be an e-mail address");
-        return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse("does not have the right form");
+        return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must match {field.Rules.Pattern}");
     }
 
     // The message's own currency decides the digits. Where it has none (an item's price) the agent that knows it decides.

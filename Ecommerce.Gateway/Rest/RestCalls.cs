@@ -11,6 +11,7 @@ internal sealed class RestCalls(
     CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, PasswordLimits passwords, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     public async Task CallAsync(HttpContext context, RestRoute route)
@@ -41,7 +42,7 @@ internal sealed class RestCalls(
             route.Capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(
                 request, long.TryParse(last, out var id) && id >= 0
                     ? id
-                    : throw new ProblemException(ErrorCodes.InvalidRequest, "Last-Event-ID is no event's id.", "last_event_id"));
+                    : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]));
         }
 
         await invoker.InvokeStreamAsync(
@@ -74,7 +75,7 @@ internal sealed class RestCalls(
         var taskId = Guid.CreateVersion7(time.GetUtcNow());
         await RestReplies.BytesAsync(
             context, StatusCodes.Status200OK, "application/json",
-            RestTask.Format(taskId, output, status, (long)time.GetElapsedTime(started).TotalMilliseconds));
+            task.Format(taskId, output, status, (long)time.GetElapsedTime(started).TotalMilliseconds));
     }
 
     /// <summary><c>GET /api/v1/health</c>: a map by agent; what is wrong with whom is told on mutual TLS only.</summary>
@@ -94,13 +95,22 @@ internal sealed class RestCalls(
         // The first event comes before the headers, so that a refusal is still an ordinary response.
         var next = call.ResponseStream.MoveNext(ct);
         var beat = Task.Delay(Heartbeat, time, ct);
-        if (await Task.WhenAny(next, beat) == next)
+        if (await Task.WhenAny(next, beat) == next && !await next)
         {
-            await next;
+            // HTML, 9.2.3: after an event stream's end a client asks again for ever, until it is answered 204.
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
         }
 
-        context.Response.ContentType = "text/event-stream";
+        context.Response.ContentType = RestAccept.EventStream;
         context.Response.Headers.CacheControl = "no-store";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        await context.Response.WriteAsync($"retry: {Reconnect.TotalMilliseconds:0}\n\n", ct);
+        await context.Response.Body.FlushAsync(ct);
         while (true)
         {
             if (await Task.WhenAny(next, beat) == beat)

@@ -17,7 +17,7 @@ internal static class RestRequests
     {
         try
         {
-            var message = HttpMethods.IsGet(context.Request.Method)
+            var message = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
                 ? capability.RequestParser.ParseFrom(ByteString.Empty)
                 : ContractJson.Parse(capability.Request, await BodyAsync(context));
             foreach (var (name, value) in context.Request.RouteValues)
@@ -34,7 +34,7 @@ internal static class RestRequests
         }
         catch (ContractJsonException e)
         {
-            throw new ProblemException(ErrorCodes.InvalidRequest, e.Message, e.Field);
+            throw ProblemException.Invalid(e);
         }
     }
 
@@ -42,6 +42,7 @@ internal static class RestRequests
     public static async Task<byte[]> BodyAsync(HttpContext context)
     {
         var request = context.Request;
+        RestAccept.RequireJson(context);
         if (request.ContentLength > ContractJson.MaxBytes)
         {
             throw TooLarge();
@@ -63,32 +64,33 @@ internal static class RestRequests
             return "{}"u8.ToArray();
         }
 
-        return request.HasJsonContentType()
-            ? body.ToArray()
-            : throw new ProblemException(ErrorCodes.InvalidRequest, "The body must be application/json.");
+        return request.ContentType is null ? throw RestAccept.NoJson() : body.ToArray();
     }
 
     // What the path names, the body may not name again: which of the two was meant would be a guess.
     private static void Set(MessageDescriptor type, IMessage message, string name, string text)
     {
-        var field = type.FindFieldByName(name) ?? throw new ProblemException(ErrorCodes.InvalidRequest, "The field is unknown.", name);
+        var field = type.FindFieldByName(name) ?? throw Invalid(name, "is not a field of this request");
         object value = field.FieldType switch
         {
             FieldType.String => text,
             FieldType.Int32 when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
             FieldType.Int64 when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-            _ => throw new ProblemException(ErrorCodes.InvalidRequest, "The value does not fit the field.", name),
+            FieldType.Int32 or FieldType.Int64 => throw Invalid(name, "must be a whole number"),
+            _ => throw Invalid(name, "cannot stand in a query"),
         };
         if (field.Accessor.GetValue(message) is string { Length: > 0 })
         {
-            throw new ProblemException(ErrorCodes.InvalidRequest, "The path names this field: leave it out of the body.", name);
+            throw Invalid(name, "is given twice: by the path or the query, and again");
         }
 
         field.Accessor.SetValue(message, value);
     }
 
     private static string Single(string name, StringValues values) =>
-        values is [{ } value] ? value : throw new ProblemException(ErrorCodes.InvalidRequest, "The field is given more than once.", name);
+        values is [{ } value] ? value : throw Invalid(name, "is given twice");
+
+    private static ProblemException Invalid(string field, string description) => ProblemException.Invalid([new(field, description)]);
 
     private static ProblemException TooLarge() => new(ErrorCodes.InvalidRequest, $"The body is larger than {ContractJson.MaxBytes} bytes.");
 }

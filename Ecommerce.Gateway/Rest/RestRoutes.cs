@@ -30,6 +30,7 @@ internal static class RestRoutes
         new("GET", "/orders/{order_id}", AgentNames.Order, "get_order"),
         new("POST", "/orders/{order_id}/cancel", AgentNames.Order, "cancel_order"),
         new("GET", "/orders/{order_id}/events", AgentNames.Order, "watch_order"),
+        new("GET", "/payments/{transaction_id}", AgentNames.Payment, "get_payment"),
         new("POST", "/payments/{transaction_id}/refunds", AgentNames.Payment, "refund_payment", Created: "/payments/{transaction_id}"),
     ];
 }

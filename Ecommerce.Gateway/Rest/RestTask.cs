@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
@@ -8,8 +9,11 @@ using Google.Protobuf.WellKnownTypes;
 namespace Ecommerce.Gateway.Rest;
 
 /// <summary>The body of <c>POST /api/v1/tasks</c>: <c>{input, agent_type, capability?, correlation_id?}</c>.</summary>
-internal sealed record RestTask(string Input, string AgentType, string? Capability)
+internal sealed record RestTask(string Input, string AgentType, string? Capability, string? CorrelationId = null)
 {
+    // The output is JSON within JSON: with quotes alone escaped it can be read.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Fields = ["input", "agent_type", "capability", "correlation_id"];
 
     public static RestTask Parse(byte[] body)
@@ -21,22 +25,28 @@ internal sealed record RestTask(string Input, string AgentType, string? Capabili
         }
         catch (ContractJsonException e)
         {
-            throw new ProblemException(ErrorCodes.InvalidRequest, e.Message, e.Field);
+            throw ProblemException.Invalid(e);
         }
 
         foreach (var (name, value) in json.Fields)
         {
-            if (!Fields.Contains(name) || value.KindCase != Value.KindOneofCase.StringValue)
+            if (!Fields.Contains(name))
             {
-                throw new ProblemException(ErrorCodes.InvalidRequest, "The field is unknown or no string.", name);
+                throw Invalid(name, "is not a field of this request");
+            }
+
+            if (value.KindCase != Value.KindOneofCase.StringValue)
+            {
+                throw Invalid(name, name == "input" ? "must be a string: the capability's request as JSON text" : "must be a string");
             }
         }
 
         string? Text(string name) => json.Fields.TryGetValue(name, out var value) ? value.StringValue : null;
         return new(
-            Text("input") ?? throw new ProblemException(ErrorCodes.InvalidRequest, "The field is required.", "input"),
-            Text("agent_type") ?? throw new ProblemException(ErrorCodes.InvalidRequest, "The field is required.", "agent_type"),
-            Text("capability"));
+            Text("input") ?? throw Invalid("input", "is required"),
+            Text("agent_type") ?? throw Invalid("agent_type", "is required"),
+            Text("capability"),
+            Text("correlation_id"));
     }
 
     /// <summary>The capability that the task names.</summary>
@@ -64,23 +74,30 @@ internal sealed record RestTask(string Input, string AgentType, string? Capabili
         }
         catch (ContractJsonException e)
         {
-            throw new ProblemException(ErrorCodes.InvalidRequest, e.Message, e.Field);
+            throw ProblemException.Invalid(e);
         }
     }
 
-    public static byte[] Format(Guid taskId, string output, string status, long latencyMs)
+    public byte[] Format(Guid taskId, string output, string status, long latencyMs)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("task_id", taskId);
             json.WriteString("output", output);
             json.WriteString("status", status);
             json.WriteNumber("latency_ms", latencyMs);
+            if (CorrelationId is not null)
+            {
+                json.WriteString("correlation_id", CorrelationId);
+            }
+
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    private static ProblemException Invalid(string field, string description) => ProblemException.Invalid([new(field, description)]);
 }

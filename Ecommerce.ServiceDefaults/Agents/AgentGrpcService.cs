@@ -111,7 +111,7 @@ internal sealed class AgentGrpcService(
         }
         catch (ContractJsonException e)
         {
-            throw new ProblemException(ErrorCodes.InvalidRequest, e.Message, e.Field);
+            throw ProblemException.Invalid(e);
         }
     }
 

@@ -18,6 +18,18 @@ public static class ErrorCodes
     /// <summary>It does not exist, or belongs to another; 404.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>The resource does not have this method; 405, with <c>Allow</c>.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>The client does not accept what there is to answer; 406.</summary>
+    public const string NotAcceptable = "not_acceptable";
+
+    /// <summary>The request did not arrive in time; 408.</summary>
+    public const string RequestTimeout = "request_timeout";
+
+    /// <summary>The body is of a type or coding that is not read here; 415.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
     /// <summary>The state of things stands against it; 409.</summary>
     public const string Conflict = "conflict";
 
@@ -70,6 +82,10 @@ public static class ErrorCodes
             [Unauthenticated] = (401, StatusCode.Unauthenticated),
             [Forbidden] = (403, StatusCode.PermissionDenied),
             [NotFound] = (404, StatusCode.NotFound),
+            [MethodNotAllowed] = (405, StatusCode.Unimplemented),
+            [NotAcceptable] = (406, StatusCode.InvalidArgument),
+            [RequestTimeout] = (408, StatusCode.InvalidArgument),
+            [UnsupportedMediaType] = (415, StatusCode.InvalidArgument),
             [Conflict] = (409, StatusCode.AlreadyExists),
             [EmailTaken] = (409, StatusCode.AlreadyExists),
             [IdempotencyKeyInUse] = (409, StatusCode.Aborted),

@@ -39,6 +39,11 @@ public sealed class ProblemException(
         return new(ErrorCodes.InvalidRequest, $"{first.Field}: {first.Description}", first.Field) { Violations = violations };
     }
 
+    /// <summary>An <c>invalid_request</c> that tells what is wrong with a document.</summary>
+    public static ProblemException Invalid(ContractJsonException e) => e.Field.Length == 0
+        ? new(ErrorCodes.InvalidRequest, $"The request {e.Message}.", inner: e)
+        : Invalid([new(e.Field, e.Message)]);
+
     /// <summary>An <c>unavailable</c> that asks for another try after a second.</summary>
     public static ProblemException Unavailable(string message, Exception? inner = null) =>
         new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);

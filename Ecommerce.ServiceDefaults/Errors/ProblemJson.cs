@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -12,6 +13,9 @@ public static class ProblemJson
     /// <summary>The media type (RFC 9457 6.1).</summary>
     public const string MediaType = "application/problem+json";
 
+    // For machines, never put inside HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The problem's JSON text.</summary>
     public static string Format(ProblemException problem) => Encoding.UTF8.GetString(FormatUtf8(problem));
 
@@ -20,7 +24,7 @@ public static class ProblemJson
     {
         var status = ErrorCodes.HttpStatus(problem.Code);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("type", "about:blank");

@@ -111,9 +111,26 @@ public class ContractJsonTests
     [InlineData("19.99")]
     [InlineData("19.990000000000000000000001")]
     [InlineData("0.1")]
-    [InlineData("1e3")]
     public void Money_as_a_number_keeps_its_very_digits(string price) =>
         Assert.Equal(price, Order($$"""{"sku":"A","quantity":1,"price":{{price}}}""").Items[0].Price);
+
+    [Theory]
+    [InlineData("1999e-2", "19.99")]
+    [InlineData("1e3", "1000")]
+    [InlineData("1.5E+1", "15")]
+    [InlineData("1e-2", "0.01")]
+    public void Money_as_a_number_may_have_an_exponent(string price, string written) =>
+        Assert.Equal(written, Order($$"""{"sku":"A","quantity":1,"price":{{price}}}""").Items[0].Price);
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("1e29")]
+    [InlineData("1.0000000000000000000000000001e1")]
+    public void Money_that_no_amount_can_hold_is_refused(string price) => Assert.Equal(
+        "items[0].price", Assert.Throws<ContractJsonException>(() => Order($$"""{"sku":"A","quantity":1,"price":{{price}}}""")).Field);
+
+    [Fact]
+    public void What_is_no_JSON_names_no_field() => Assert.Equal("", Refused<CreateUserRequest>("""{"email":"a@example.com","name":"A" """).Field);
 
     [Theory]
     [InlineData("""{"sku":1}""", "items[0].sku")]
@@ -287,7 +304,7 @@ public class ContractJsonTests
         var health = ContractJson.Parse<ShopHealth>("""{"gateway":"healthy","services":{"user":"healthy"}}""");
         Assert.Equal("healthy", health.Services["user"]);
         Assert.Equal("""{"gateway":"healthy","services":{"user":"healthy"}}""", ContractJson.Format(health));
-        Assert.Equal("services", Refused<ShopHealth>("""{"services":{"a":"x","a":"y"}}""").Field);
+        Assert.Equal("services.a", Refused<ShopHealth>("""{"services":{"a":"x","a":"y"}}""").Field);
         Assert.Equal("services", Refused<ShopHealth>("""{"services":{"a":null}}""").Field);
         Assert.Equal("services", Refused<ShopHealth>("""{"services":[]}""").Field);
     }

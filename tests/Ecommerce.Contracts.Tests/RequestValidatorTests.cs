@@ -175,6 +175,21 @@ public class RequestValidatorTests
         Assert.Equal("payment_method", Refused(order));
     }
 
+    [Theory]
+    [InlineData("", "is required")]
+    [InlineData("  ", "must not be blank")]
+    [InlineData("cash", "must be one of credit_card, test_declined, test_insufficient_funds, test_timeout, test_slow, test_error_once, test_requires_action")]
+    public void A_text_of_a_known_few_is_told_which_they_are(string method, string description)
+    {
+        var request = new CreateOrderRequest
+        {
+            UserId = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+            Items = { new Item { Sku = "A", Quantity = 1 } },
+            PaymentMethod = method,
+        };
+        Assert.Equal([new("payment_method", description)], RequestValidator.Validate(request));
+    }
+
     [Fact]
     public void An_enum_has_a_defined_value_and_a_required_one_has_one()
     {

@@ -50,6 +50,6 @@ public sealed class RestRequestsTests
         var context = Requests.Create("POST", """{"email": "a@b.example", "name": "Ann"}""");
         context.Request.ContentType = "text/plain";
         var problem = await Assert.ThrowsAsync<ProblemException>(() => context.ReadAsync("user", "create_user"));
-        Assert.Equal(ErrorCodes.InvalidRequest, problem.Code);
+        Assert.Equal(ErrorCodes.UnsupportedMediaType, problem.Code);
     }
 }

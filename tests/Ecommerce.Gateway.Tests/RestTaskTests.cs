@@ -21,7 +21,7 @@ public sealed class RestTaskTests
     [InlineData("""{"input": "{}"}""", "agent_type")]
     [InlineData("""{"input": {}, "agent_type": "inventory"}""", "input")]
     [InlineData("""{"input": "{}", "agent_type": "inventory", "tier": "premium"}""", "tier")]
-    [InlineData("""{"input": "{}", "input": "{}", "agent_type": "inventory"}""", "")]
+    [InlineData("""{"input": "{}", "input": "{}", "agent_type": "inventory"}""", "input")]
     public void A_body_that_is_no_task_is_refused_and_the_field_named(string body, string field)
     {
         var problem = Assert.Throws<ProblemException>(() => Parse(body));

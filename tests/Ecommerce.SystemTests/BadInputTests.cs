@@ -35,12 +35,12 @@ public sealed class BadInputTests(ShopFixture shop)
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData(null)]
-    public async Task A_body_that_is_not_called_JSON_is_400(string? mediaType)
+    public async Task A_body_that_is_not_called_JSON_is_415(string? mediaType)
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         using var door = await shop.HttpOfAsync("cli");
         using var body = Rest.Content(Encoding.UTF8.GetBytes(Rest.OrderOf(user, sku)), mediaType);
-        (await door.SendAsync("POST", "/api/v1/orders", body)).Problem(400, "invalid_request");
+        (await door.SendAsync("POST", "/api/v1/orders", body)).Problem(415, "unsupported_media_type");
         await shop.NothingChangedAsync(user, sku, 10);
     }
 

@@ -137,7 +137,7 @@ public sealed class RestTests(ShopFixture shop)
 
     [Theory]
     [InlineData("GET", "/api/v1/nothing", 404, "not_found")]
-    [InlineData("PUT", "/api/v1/products", 404, "not_found")]
+    [InlineData("PUT", "/api/v1/products", 405, "method_not_allowed")]
     [InlineData("GET", "/api/v1/products/NO-SUCH-SKU", 404, "not_found")]
     [InlineData("GET", "/api/v1/products?page_size=1000", 400, "invalid_request")]
     [InlineData("GET", "/api/v1/products?page_size=1&page_size=2", 400, "invalid_request")]

@@ -1,0 +1,60 @@
+using Ecommerce.ServiceDefaults;
+using Microsoft.Net.Http.Headers;
+
+namespace Ecommerce.Gateway.Rest;
+
+/// <summary>What a client takes and what it sends, by its headers.</summary>
+internal static class RestAccept
+{
+    public const string Json = "application/json";
+    public const string EventStream = "text/event-stream";
+
+    /// <summary>Refuses a client that does not take what a resource answers with. The most specific range counts (RFC 9110 12.5.1).</summary>
+    /// <exception cref="ProblemException"><c>not_acceptable</c>, or <c>invalid_request</c> for a header that is none.</exception>
+    public static void RequireAccepted(HttpRequest request, string mediaType)
+    {
+        var header = request.Headers.Accept;
+        if (header.All(string.IsNullOrWhiteSpace))
+        {
+            return;
+        }
+
+        if (!MediaTypeHeaderValue.TryParseList(header, out var ranges))
+        {
+            throw ProblemException.Invalid([new("Accept", "is no list of media types")]);
+        }
+
+        var answer = MediaTypeHeaderValue.Parse(mediaType);
+        answer.Charset = "utf-8";
+        if (ranges.Where(answer.IsSubsetOf).MaxBy(Precision) is not { } range || range.Quality == 0)
+        {
+            throw new ProblemException(ErrorCodes.NotAcceptable, $"The answer is {mediaType}, which the request does not accept.");
+        }
+    }
+
+    /// <summary>Refuses a body that is no JSON by its headers. Without a type there may be no body.</summary>
+    /// <exception cref="ProblemException"><c>unsupported_media_type</c>.</exception>
+    public static void RequireJson(HttpContext context)
+    {
+        if (context.Request.Headers.ContentEncoding.Any(coding => coding is { Length: > 0 } && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            context.Response.Headers.AcceptEncoding = "identity"; // RFC 9110 15.5.16
+            throw new ProblemException(ErrorCodes.UnsupportedMediaType, "The body must not be compressed.");
+        }
+
+        if (context.Request.ContentType is { } type && !IsJson(type))
+        {
+            throw NoJson();
+        }
+    }
+
+    /// <summary>The problem of a body that is not said to be JSON.</summary>
+    public static ProblemException NoJson() => new(ErrorCodes.UnsupportedMediaType, $"The body must be {Json} in UTF-8.");
+
+    private static bool IsJson(string contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+
+    private static int Precision(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2 + range.Parameters.Count;
+}

@@ -1,0 +1,72 @@
+using Ecommerce.ServiceDefaults;
+using Spiffe;
+
+namespace Ecommerce.Gateway.Rest;
+
+/// <summary>What a path answers to a method.</summary>
+/// <param name="Verb">The HTTP method; GET answers HEAD too.</param>
+/// <param name="MediaType">What it answers with.</param>
+/// <param name="RunAsync">Answers.</param>
+internal sealed record RestMethod(string Verb, string MediaType, Func<RestCalls, HttpContext, Task> RunAsync);
+
+/// <summary>A path with all of its methods, so that it can tell which they are.</summary>
+internal sealed class RestResource
+{
+    private readonly IReadOnlyList<RestMethod> _methods;
+    private readonly string _allow;
+
+    public RestResource(params IReadOnlyList<RestMethod> methods)
+    {
+        _methods = methods;
+        _allow = string.Join(", ", methods.SelectMany(method => method.Verb == "GET" ? ["GET", "HEAD"] : new[] { method.Verb }).Append("OPTIONS"));
+    }
+
+    /// <summary>Answers a request, and tells its failure as a problem.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            await RunAsync(context);
+        }
+        catch (ProblemException problem) when (!context.Response.HasStarted)
+        {
+            // Without a client certificate nobody is known yet: there is something to be done about it.
+            var anonymous = problem.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null;
+            await ProblemReply.WriteAsync(context, anonymous
+                ? new ProblemException(ErrorCodes.Unauthenticated, "Sign in to do this.")
+                : problem);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await ProblemReply.WriteAsync(context, e.StatusCode == StatusCodes.Status408RequestTimeout
+                ? new(ErrorCodes.RequestTimeout, "The body did not come in time.", inner: e)
+                : new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: e));
+        }
+        catch (Exception e) when (e is OperationCanceledException or ProblemException)
+        {
+            // The client left, or a stream that has begun ends early: the client sees the end and resumes by its last event.
+        }
+    }
+
+    private async Task RunAsync(HttpContext context)
+    {
+        var verb = context.Request.Method;
+        if (HttpMethods.IsOptions(verb))
+        {
+            context.Response.Headers.Allow = _allow;
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        // RFC 9110 9.3.2: HEAD is GET without the body, which the server leaves out by itself.
+        var wanted = HttpMethods.IsHead(verb) ? HttpMethods.Get : verb;
+        if (_methods.FirstOrDefault(method => HttpMethods.Equals(method.Verb, wanted)) is not { } method)
+        {
+            context.Response.Headers.Allow = _allow;
+            throw new ProblemException(ErrorCodes.MethodNotAllowed, $"The methods here are {_allow}.");
+        }
+
+        RestAccept.RequireAccepted(context.Request, method.MediaType);
+        await method.RunAsync(context.RequestServices.GetRequiredService<RestCalls>(), context);
+    }
+}
