@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Processes;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal static class AuthorityCommand
 
     private static async Task<int> RunAsync(DataFolder folder, string? sockets, TimeSpan? lifetime)
     {
-        var end = new TaskCompletionSource();
+        using var end = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         folder.Create();
@@ -38,13 +39,13 @@ internal static class AuthorityCommand
         await using var authority = await AuthorityLauncher.StartAsync(
             folder, directory, strict: false, lifetime, TimeProvider.System, CancellationToken.None);
         Console.WriteLine($"Workload API sockets in {directory}");
-        await end.Task;
+        await LogRotation.RunAsync(folder.Logs, TimeProvider.System, end.Token);
         return ExitCodes.Done;
 
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            end.TrySetResult();
+            end.Cancel();
         }
     }
 }

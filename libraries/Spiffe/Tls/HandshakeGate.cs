@@ -6,26 +6,21 @@ namespace Spiffe;
 
 /// <summary>
 /// Bounds the connections whose handshake has not finished, in total and by address: until then nobody has shown who he is, and a
-/// connection is all that a stranger can have.
+/// connection is all that a stranger can have. At a bound the oldest is cut, not the newest refused: an honest handshake takes
+/// milliseconds, so that whoever only holds connections keeps nobody else out.
 /// </summary>
 internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPeer> refuse)
 {
+    private readonly Action<RefusedPeer> _refuse = refuse;
     private readonly Lock _gate = new();
-    private readonly Dictionary<IPAddress, int> _unfinished = []; // at most as many as the total
-    private int _count;
+    private readonly LinkedList<Handshake> _unfinished = new(); // the oldest first
+    private readonly Dictionary<IPAddress, LinkedList<Handshake>> _byAddress = []; // at most as many as the total
 
     /// <summary>The connection middleware before TLS.</summary>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var address = AddressOf(connection.RemoteEndPoint);
-        if (!TryEnter(address))
-        {
-            const string Reason = "too many connections have not finished their handshake";
-            refuse(new(PeerRefusal.TooManyHandshakes, connection.RemoteEndPoint, Reason));
-            connection.Abort(new ConnectionAbortedException(Reason));
-            return;
-        }
-        var handshake = new Handshake(this, address);
+        var handshake = new Handshake(this, connection, AddressOf(connection.RemoteEndPoint));
+        Enter(handshake)?.Cut();
         connection.Features.Set(handshake);
         try
         {
@@ -37,26 +32,34 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         }
     }
 
-    private bool TryEnter(IPAddress address)
+    /// <summary>Takes it in; gives the one that has to go for it.</summary>
+    private Handshake? Enter(Handshake handshake)
     {
         lock (_gate)
         {
-            var count = _unfinished.GetValueOrDefault(address);
-            if (_count >= total || count >= perAddress)
-                return false;
-            _count++;
-            _unfinished[address] = count + 1;
-            return true;
+            var oldest = _byAddress.TryGetValue(handshake.Address, out var ofAddress) && ofAddress.Count >= perAddress ? ofAddress.First!.Value
+                : _unfinished.Count >= total ? _unfinished.First!.Value
+                : null;
+            if (oldest is not null)
+                Leave(oldest);
+            if (!_byAddress.TryGetValue(handshake.Address, out ofAddress))
+                _byAddress.Add(handshake.Address, ofAddress = new());
+            _unfinished.AddLast(handshake.InAll);
+            ofAddress.AddLast(handshake.OfAddress);
+            return oldest;
         }
     }
 
-    private void Leave(IPAddress address)
+    private void Leave(Handshake handshake)
     {
         lock (_gate)
         {
-            _count--;
-            if (--_unfinished[address] == 0)
-                _unfinished.Remove(address);
+            if (handshake.OfAddress.List is not { } ofAddress)
+                return;
+            _unfinished.Remove(handshake.InAll);
+            ofAddress.Remove(handshake.OfAddress);
+            if (ofAddress.Count == 0)
+                _byAddress.Remove(handshake.Address);
         }
     }
 
@@ -76,14 +79,29 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
     }
 
     /// <summary>A connection's place among the unfinished; on its features.</summary>
-    internal sealed class Handshake(HandshakeGate gate, IPAddress address)
+    internal sealed class Handshake
     {
-        private int _finished;
+        private readonly HandshakeGate _gate;
+        private readonly ConnectionContext _connection;
 
-        public void Finish()
+        public Handshake(HandshakeGate gate, ConnectionContext connection, IPAddress address)
         {
-            if (Interlocked.Exchange(ref _finished, 1) == 0)
-                gate.Leave(address);
+            (_gate, _connection, Address) = (gate, connection, address);
+            (InAll, OfAddress) = (new(this), new(this));
+        }
+
+        public IPAddress Address { get; }
+        public LinkedListNode<Handshake> InAll { get; }
+        public LinkedListNode<Handshake> OfAddress { get; }
+
+        /// <summary>It counts no longer: it is done, or the connection is gone.</summary>
+        public void Finish() => _gate.Leave(this);
+
+        public void Cut()
+        {
+            const string Reason = "its handshake was the oldest of too many that had not finished";
+            _gate._refuse(new(PeerRefusal.TooManyHandshakes, _connection.RemoteEndPoint, Reason));
+            _connection.Abort(new ConnectionAbortedException(Reason));
         }
     }
 }

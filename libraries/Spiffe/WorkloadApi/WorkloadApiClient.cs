@@ -66,7 +66,7 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
         }
         catch (RpcException error)
         {
-            return deadline.IsCancellationRequested ? (StatusCode.DeadlineExceeded, TooLate) : (error.StatusCode, error.Status.ToString());
+            return deadline.IsCancellationRequested ? (StatusCode.DeadlineExceeded, TooLate) : (error.StatusCode, $"{error.StatusCode}: {error.Status.Detail}");
         }
         catch (OperationCanceledException)
         {
