@@ -35,7 +35,10 @@ public sealed class CommandPageTests
 
     private static IEnumerable<(string Path, Command Command)> Commands() => Below("ecommerce", CommandLine.Create());
 
-    private static IEnumerable<(string Path, Command Command)> Below(string path, Command command) => command.Subcommands.Count == 0
-        ? [(path, command)]
-        : command.Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Below($"{path} {verb.Name}", verb));
+    // A command that does nothing itself is told with those below it.
+    private static IEnumerable<(string Path, Command Command)> Below(string path, Command command) =>
+    [
+        .. command.Action is null ? Array.Empty<(string, Command)>() : [(path, command)],
+        .. command.Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Below($"{path} {verb.Name}", verb)),
+    ];
 }
