@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Gateway.Rest;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Testing;
 
 namespace Ecommerce.Gateway.Tests;
 
@@ -27,6 +29,15 @@ public sealed partial class RestRoutesTests
     [Fact]
     public void No_route_leads_to_what_only_agents_may_do() =>
         Assert.DoesNotContain(RestRoutes.All, route => route.Capability.Audience == Audience.Unspecified);
+
+    [Fact]
+    public void The_documentation_tells_of_every_route_and_every_code()
+    {
+        var page = File.ReadAllText(RepositoryFiles.At("docs", "rest.md"));
+        var codes = typeof(ErrorCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        Assert.All(RestRoutes.All, route => Assert.Contains($"| `{route.Verb} {route.Path}` |", page, StringComparison.Ordinal));
+        Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
+    }
 
     private static IEnumerable<string> Names(string path) => Braces().Matches(path).Select(match => match.Groups[1].Value);
 
