@@ -12,18 +12,20 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
     private readonly ConcurrentDictionary<Capability, Method<IMessage, IMessage>> _methods = new();
     private readonly ConcurrentDictionary<string, CallInvoker> _invokers = new();
 
-    /// <summary>Finds a capability behind the gateway by the names that a client gives.</summary>
-    /// <exception cref="ProblemException"><c>not_found</c>, naming the field.</exception>
-    public static Capability Find(string service, string action, string serviceField = "service", string actionField = "action")
-    {
-        if (service == AgentNames.Gateway || CapabilityCatalogue.Of(service).Count == 0)
-        {
-            throw new ProblemException(ErrorCodes.NotFound, "There is no such service.", serviceField);
-        }
+    /// <summary>
+    /// Finds a capability behind the gateway by the names that a client gives; null if the service has none of that name, which is to be
+    /// answered as what the client may not see.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>not_found</c>, naming the field: there is no such service.</exception>
+    public static Capability? Find(string service, string action, string serviceField = "service") =>
+        service == AgentNames.Gateway || CapabilityCatalogue.Of(service).Count == 0
+            ? throw new ProblemException(ErrorCodes.NotFound, "There is no such service.", serviceField)
+            : CapabilityCatalogue.Find(service, action);
 
-        return CapabilityCatalogue.Find(service, action)
-            ?? throw new ProblemException(ErrorCodes.NotFound, "The service has no such action.", actionField);
-    }
+    /// <summary>Refuses what the call's actor could reach with no request; see <see cref="AgentClients.RequireVisibleAsync"/>.</summary>
+    /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
+    public Task RequireVisibleAsync(string service, Capability? capability, CancellationToken ct) =>
+        clients.RequireVisibleAsync(agent.IdOf(service), capability, ct);
 
     /// <summary>Calls a unary capability; the key goes on only where the capability is keyed.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>

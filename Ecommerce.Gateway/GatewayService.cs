@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
@@ -10,22 +11,27 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
     {
+        var ct = context.CancellationToken;
         var capability = AgentRouter.Find(request.Service, request.Action);
-        if (capability.ServerStreaming)
-        {
-            throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be routed.", "action");
-        }
-
+        IMessage payload;
         try
         {
-            var payload = ContractJson.Parse(capability.Request, ContractJson.FormatUtf8(request.Payload ?? new Struct()));
-            var reply = await router.CallAsync(capability, payload, idempotencyKey: null, context.CancellationToken);
-            return ContractJson.Parse<Struct>(ContractJson.FormatUtf8(reply));
+            payload = capability switch
+            {
+                null => throw new ProblemException(ErrorCodes.InvalidRequest, "The service has no such action.", "action"),
+                { ServerStreaming: true } => throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be routed.", "action"),
+                _ => RequestJson.Parse(capability, RequestJson.Check(ContractJson.FormatUtf8(request.Payload ?? new Struct()))),
+            };
         }
-        catch (ContractJsonException e)
+        catch (ProblemException)
         {
-            throw ProblemException.Invalid(e);
+            // What is wrong is for those to know who may see the capability; a name that none has is refused to all, alike.
+            await router.RequireVisibleAsync(request.Service, capability, ct);
+            throw;
         }
+
+        var reply = await router.CallAsync(capability, payload, idempotencyKey: null, ct);
+        return ContractJson.Parse<Struct>(ContractJson.FormatUtf8(reply));
     }
 
     public override async Task<ShopHealth> Health(HealthQuery request, ServerCallContext context)

@@ -10,6 +10,11 @@ default decision := {
 	"policy_id": "gateway.authz/default",
 }
 
+# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+default visible := false
+
+visible if decision.allow
+
 # In: what knocks at the door. Nobody speaks for another there, so the actor is the caller.
 
 decision := shop.grant("gateway.authz/inbound/door", reason, "any") if {

@@ -10,6 +10,11 @@ default decision := {
 	"policy_id": "inventory.authz/default",
 }
 
+# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+default visible := false
+
+visible if decision.allow
+
 decision := shop.inbound("inventory", callers[shop.caller][input.action])
 
 decision := shop.federated("inventory")

@@ -10,6 +10,13 @@ default decision := {
 	"policy_id": "user.authz/default",
 }
 
+# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+default visible := false
+
+visible if shop.inbound("user", callers[shop.caller][input.action]).allow
+
+visible if shop.federated("user").allow
+
 # Sign-up is open to everybody, but only for the free tier.
 decision := shop.refuse("user.authz/tier", "a tier other than free is for operators and administrators to give") if tier_refused
 

@@ -23,7 +23,7 @@ public static class ContractJson
     public const int MaxDepth = 32;
 
     // Ours is the depth that counts, since it can name the field; the reader's own only has to be no smaller.
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth + 1 };
+    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth + 1 };
 
     // The output is JSON for machines, never put inside HTML, so letters of all scripts stay readable.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -43,12 +43,30 @@ public static class ContractJson
     /// <inheritdoc cref="Parse(MessageDescriptor, ReadOnlySpan{byte})"/>
     public static IMessage Parse(MessageDescriptor type, string json) => Parse(type, Encode(json));
 
+    /// <summary>Reads a request: lists and texts that are longer than their rules allow are refused as they come.</summary>
+    /// <exception cref="ContractJsonException">A field breaks a rule; it is named.</exception>
+    public static IMessage Parse(MessageDescriptor type, BoundedJson json)
+    {
+        var layout = MessageLayout.Of(type);
+        var message = layout.New();
+        ReadBounded(json, layout, message);
+        return message;
+    }
+
     /// <summary>Reads a message.</summary>
     /// <exception cref="ContractJsonException">The document breaks a rule.</exception>
     public static T Parse<T>(ReadOnlySpan<byte> utf8Json) where T : IMessage<T>, new()
     {
         var message = new T();
         Read(utf8Json, MessageLayout.Of(message.Descriptor), message);
+        return message;
+    }
+
+    /// <inheritdoc cref="Parse(MessageDescriptor, BoundedJson)"/>
+    public static T Parse<T>(BoundedJson json) where T : IMessage<T>, new()
+    {
+        var message = new T();
+        ReadBounded(json, MessageLayout.Of(message.Descriptor), message);
         return message;
     }
 
@@ -72,6 +90,13 @@ public static class ContractJson
     public static void WriteWithoutSecrets(Utf8JsonWriter writer, IMessage message) =>
         new JsonMessageWriter(writer, secrets: false).Write(message);
 
+    private static void ReadBounded(BoundedJson bounded, MessageLayout layout, IMessage message)
+    {
+        var json = new Utf8JsonReader(bounded.Utf8.Span, ReaderOptions);
+        json.Read();
+        new JsonMessageReader(new FieldPath(), holdsRules: true).Read(ref json, layout, message);
+    }
+
     private static ArrayBufferWriter<byte> Print(IMessage message)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
@@ -92,7 +117,7 @@ public static class ContractJson
         try
         {
             json.Read();
-            new JsonMessageReader(path).Read(ref json, layout, message);
+            new JsonMessageReader(path, holdsRules: false).Read(ref json, layout, message);
             json.Read(); // throws if anything follows
         }
         catch (JsonException e)
@@ -102,7 +127,7 @@ public static class ContractJson
         }
     }
 
-    private static byte[] Encode(string json)
+    internal static byte[] Encode(string json)
     {
         if (json.Length > MaxBytes)
             throw new ContractJsonException("", "is larger than 1 MiB");

@@ -9,7 +9,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace Ecommerce.Contracts;
 
 /// <summary>Reads one document into a message. Each method expects the reader on a value's first token and leaves it on its last.</summary>
-internal readonly struct JsonMessageReader(FieldPath path)
+internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
 {
     private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
@@ -96,6 +96,8 @@ internal readonly struct JsonMessageReader(FieldPath path)
         Enter(ref json, JsonTokenType.StartArray, "must be a list");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
+            if (holdsRules && field.Rules.MaxItems > 0 && list.Count == field.Rules.MaxItems)
+                throw Error($"must have at most {field.Rules.MaxItems} elements");
             path.Push(list.Count);
             list.Add(ReadSingle(ref json, field));
             path.Pop();
@@ -107,9 +109,9 @@ internal readonly struct JsonMessageReader(FieldPath path)
         switch (field.Type)
         {
             case FieldType.String when field.Rules.Money && json.TokenType == JsonTokenType.Number:
-                return ReadAmount(json.ValueSpan);
+                return NotTooLong(field, ReadAmount(json.ValueSpan));
             case FieldType.String:
-                return ReadString(ref json);
+                return NotTooLong(field, ReadString(ref json));
             case FieldType.Bool:
                 return json.TokenType is JsonTokenType.True or JsonTokenType.False ? json.GetBoolean() : throw Error("must be true or false");
             case FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32:
@@ -138,6 +140,11 @@ internal readonly struct JsonMessageReader(FieldPath path)
                 throw new NotSupportedException($"{field.Name}: {field.Type} has no form in the contract's JSON");
         }
     }
+
+    private string NotTooLong(FieldLayout field, string text) =>
+        holdsRules && field.MaxLength > 0 && text.Length > field.MaxLength && text.EnumerateRunes().Count() > field.MaxLength
+            ? throw Error($"must have at most {field.MaxLength} characters")
+            : text;
 
     private string ReadString(ref Utf8JsonReader json) =>
         json.TokenType == JsonTokenType.String ? Text(ref json) : throw Error("must be a string");

@@ -8,6 +8,12 @@ namespace Ecommerce.Contracts;
 /// <summary>A field with all that is looked up about it again and again.</summary>
 internal sealed class FieldLayout
 {
+    // RFC 9562 section 4.
+    private const int UuidLength = 36;
+
+    // No choice is longer; whoever sends one that is a little too long is told the choices.
+    private const int ChoiceLength = 64;
+
     private readonly Lazy<MessageLayout>? _message;
 
     public FieldLayout(FieldDescriptor field)
@@ -22,6 +28,7 @@ internal sealed class FieldLayout
         Oneof = field.RealContainingOneof;
         Accessor = field.Accessor;
         Rules = field.GetOptions()?.GetExtension(OptionsExtensions.Rules) ?? new FieldRules();
+        MaxLength = MaxLengthOf(Rules);
         Pattern = Rules.Pattern.Length == 0
             ? null
             : new Regex($@"\A(?:{Rules.Pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -54,6 +61,9 @@ internal sealed class FieldLayout
 
     public FieldRules Rules { get; }
 
+    /// <summary>The most code points of its text; 0 for no rule.</summary>
+    public int MaxLength { get; }
+
     public Regex? Pattern { get; }
 
     public EnumNames? Enum { get; }
@@ -62,6 +72,10 @@ internal sealed class FieldLayout
     public FieldLayout? MapValue { get; }
 
     public MessageLayout Message => _message!.Value;
+
+    /// <summary>The most code points that rules let a text have; 0 where they say nothing.</summary>
+    public static int MaxLengthOf(FieldRules rules) =>
+        rules.Uuid ? UuidLength : rules.OneOf.Count > 0 ? ChoiceLength : (int)rules.MaxLength;
 
     private static FieldDescriptor ValueOf(FieldDescriptor map) =>
         map.MessageType.FindFieldByNumber(1).FieldType == FieldType.String

@@ -17,11 +17,9 @@ internal sealed class RestCalls(
     public async Task CallAsync(HttpContext context, RestRoute route)
     {
         var call = Inbound(context, route.Capability);
-        var request = await RestRequests.ReadAsync(context, route.Capability);
-        using var turn = passwords.Enter(context, route.Capability, request);
+        var read = await RestRequests.ReadAsync(context, route.Capability);
         var reply = await invoker.InvokeAsync(
-            call, request, (message, inner) => router.CallAsync(route.Capability, message, call.IdempotencyKey, inner.CancellationToken),
-            context.RequestAborted);
+            call, read, (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken), context.RequestAborted);
 
         var status = StatusCodes.Status200OK;
         if (route.Created is { } location)
@@ -36,17 +34,9 @@ internal sealed class RestCalls(
     public async Task StreamAsync(HttpContext context, RestRoute route)
     {
         var call = Inbound(context, route.Capability);
-        var request = await RestRequests.ReadAsync(context, route.Capability);
-        if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
-        {
-            route.Capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(
-                request, long.TryParse(last, out var id) && id >= 0
-                    ? id
-                    : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]));
-        }
-
+        var read = await RestRequests.ReadAsync(context, route.Capability);
         await invoker.InvokeStreamAsync(
-            call, request, (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
+            call, () => Resumed(context, route.Capability, read()), (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
             context.RequestAborted);
     }
 
@@ -55,15 +45,19 @@ internal sealed class RestCalls(
     {
         var started = time.GetTimestamp();
         var task = RestTask.Parse(await RestRequests.BodyAsync(context));
-        var capability = task.Find();
+        if (task.Capability is null)
+        {
+            throw await UnnamedAsync(context, task.AgentType);
+        }
+
+        var input = RequestJson.Check(task.Input);
+        var capability = await FindAsync(context, task.AgentType, task.Capability);
         var call = Inbound(context, capability);
-        var request = task.Request(capability);
-        using var turn = passwords.Enter(context, capability, request);
         var (status, output) = ("success", "");
         try
         {
             var reply = await invoker.InvokeAsync(
-                call, request, (message, inner) => router.CallAsync(capability, message, call.IdempotencyKey, inner.CancellationToken),
+                call, () => RequestJson.Parse(capability, input), (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken),
                 context.RequestAborted);
             output = ContractJson.Format(reply);
         }
@@ -83,9 +77,62 @@ internal sealed class RestCalls(
     {
         var capability = CapabilityCatalogue.Find(AgentNames.Gateway, "health")!;
         var answers = await invoker.InvokeAsync(
-            Inbound(context, capability), new HealthQuery(), (_, inner) => report.AskAsync(inner.CancellationToken), context.RequestAborted);
+            Inbound(context, capability), () => new HealthQuery(), (_, inner) => report.AskAsync(inner.CancellationToken), context.RequestAborted);
         var detail = context.Features.Get<ISpiffePeerFeature>() is not null;
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
+    }
+
+    private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, CancellationToken ct)
+    {
+        using var turn = passwords.Enter(context, call.Capability, message);
+        return await router.CallAsync(call.Capability, message, call.IdempotencyKey, ct);
+    }
+
+    private async Task<ProblemException> UnnamedAsync(HttpContext context, string service)
+    {
+        AgentRouter.Find(service, "", "agent_type");
+        List<string> visible = [];
+        foreach (var capability in CapabilityCatalogue.Of(service))
+        {
+            if (await invoker.IsVisibleAsync(Inbound(context, capability), context.RequestAborted))
+            {
+                visible.Add(capability.Name);
+            }
+        }
+
+        return new(ErrorCodes.InvalidRequest, $"Name the capability: {ProblemException.OneOf(visible)}.", "capability");
+    }
+
+    // What the task's caller may not see is answered as a name that no capability has.
+    private async Task<Capability> FindAsync(HttpContext context, string service, string action)
+    {
+        var ct = context.RequestAborted;
+        var found = AgentRouter.Find(service, action, "agent_type");
+        if (found is null)
+        {
+            throw await invoker.UnknownAsync(context.Features.Get<ISpiffePeerFeature>()?.Id.ToString(), forwardedActor: null, ct);
+        }
+
+        if (found.ServerStreaming)
+        {
+            await invoker.RequireVisibleAsync(Inbound(context, found), ct);
+            throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be a task.", "capability");
+        }
+
+        return found;
+    }
+
+    private static IMessage Resumed(HttpContext context, Capability capability, IMessage request)
+    {
+        if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
+        {
+            capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(
+                request, long.TryParse(last, out var id) && id >= 0
+                    ? id
+                    : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]));
+        }
+
+        return request;
     }
 
     private async Task PumpAsync(HttpContext context, Capability capability, IMessage request, CancellationToken ct)

@@ -12,34 +12,17 @@ internal static class RestRequests
 {
     private const int Chunk = 16 * 1024;
 
-    /// <exception cref="ProblemException"><c>invalid_request</c>, naming the field.</exception>
-    public static async Task<IMessage> ReadAsync(HttpContext context, Capability capability)
+    /// <summary>Takes in what has to be bounded first; the result makes the capability's request of it, or throws naming the field.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: the body breaks a bound that needs no schema.</exception>
+    public static async Task<Func<IMessage>> ReadAsync(HttpContext context, Capability capability)
     {
-        try
-        {
-            var message = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-                ? capability.RequestParser.ParseFrom(ByteString.Empty)
-                : ContractJson.Parse(capability.Request, await BodyAsync(context));
-            foreach (var (name, value) in context.Request.RouteValues)
-            {
-                Set(capability.Request, message, name, (string)value!);
-            }
-
-            foreach (var (name, values) in context.Request.Query)
-            {
-                Set(capability.Request, message, name, Single(name, values));
-            }
-
-            return message;
-        }
-        catch (ContractJsonException e)
-        {
-            throw ProblemException.Invalid(e);
-        }
+        BoundedJson? body = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? null : await BodyAsync(context);
+        return () => Read(context, capability, body);
     }
 
     /// <summary>The body, or an empty object where there is none.</summary>
-    public static async Task<byte[]> BodyAsync(HttpContext context)
+    /// <exception cref="ProblemException"><c>invalid_request</c>: it is none of JSON, or breaks a bound.</exception>
+    public static async Task<BoundedJson> BodyAsync(HttpContext context)
     {
         var request = context.Request;
         RestAccept.RequireJson(context);
@@ -61,10 +44,26 @@ internal static class RestRequests
 
         if (body.Length == 0)
         {
-            return "{}"u8.ToArray();
+            return RequestJson.Check("{}");
         }
 
-        return request.ContentType is null ? throw RestAccept.NoJson() : body.ToArray();
+        return request.ContentType is null ? throw RestAccept.NoJson() : RequestJson.Check(body.GetBuffer().AsMemory(0, (int)body.Length));
+    }
+
+    private static IMessage Read(HttpContext context, Capability capability, BoundedJson? body)
+    {
+        var message = body is { } json ? RequestJson.Parse(capability, json) : capability.RequestParser.ParseFrom(ByteString.Empty);
+        foreach (var (name, value) in context.Request.RouteValues)
+        {
+            Set(capability.Request, message, name, (string)value!);
+        }
+
+        foreach (var (name, values) in context.Request.Query)
+        {
+            Set(capability.Request, message, name, Single(name, values));
+        }
+
+        return message;
     }
 
     // What the path names, the body may not name again: which of the two was meant would be a guess.

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Gateway.Rest;
@@ -16,18 +15,9 @@ internal sealed record RestTask(string Input, string AgentType, string? Capabili
 
     private static readonly string[] Fields = ["input", "agent_type", "capability", "correlation_id"];
 
-    public static RestTask Parse(byte[] body)
+    public static RestTask Parse(BoundedJson body)
     {
-        Struct json;
-        try
-        {
-            json = ContractJson.Parse<Struct>(body);
-        }
-        catch (ContractJsonException e)
-        {
-            throw ProblemException.Invalid(e);
-        }
-
+        var json = RequestJson.Parse<Struct>(body);
         foreach (var (name, value) in json.Fields)
         {
             if (!Fields.Contains(name))
@@ -47,35 +37,6 @@ internal sealed record RestTask(string Input, string AgentType, string? Capabili
             Text("agent_type") ?? throw Invalid("agent_type", "is required"),
             Text("capability"),
             Text("correlation_id"));
-    }
-
-    /// <summary>The capability that the task names.</summary>
-    public Capability Find()
-    {
-        var visible = CapabilityCatalogue.Of(AgentType);
-        if (Capability is null && visible.Count > 0 && AgentType != AgentNames.Gateway)
-        {
-            throw new ProblemException(
-                ErrorCodes.InvalidRequest, $"Name the capability: one of {string.Join(", ", visible.Select(c => c.Name))}.", "capability");
-        }
-
-        var found = AgentRouter.Find(AgentType, Capability ?? "", "agent_type", "capability");
-        return found.ServerStreaming
-            ? throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be a task.", "capability")
-            : found;
-    }
-
-    /// <summary>The task's input as the capability's request.</summary>
-    public IMessage Request(Capability capability)
-    {
-        try
-        {
-            return ContractJson.Parse(capability.Request, Input);
-        }
-        catch (ContractJsonException e)
-        {
-            throw ProblemException.Invalid(e);
-        }
     }
 
     public byte[] Format(Guid taskId, string output, string status, long latencyMs)

@@ -1,6 +1,5 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
-using Google.Protobuf;
 using Grpc.Core;
 using Spiffe;
 using Status = Ecommerce.Contracts.Agent.Status;
@@ -20,14 +19,14 @@ internal sealed class AgentGrpcService(
     public override async Task<TaskResponse> ProcessTask(TaskRequest request, ServerCallContext context)
     {
         var started = time.GetTimestamp();
-        var method = Find(request);
+        var (method, input) = await FindAsync(request, context);
         var response = new TaskResponse { TaskId = TaskId(request) };
         CapabilityContext? call = null;
         try
         {
             var reply = await invoker.InvokeAsync(
                 InboundCalls.From(context, method.Capability, Limit),
-                Parse(method.Capability, request.Input),
+                () => RequestJson.Parse(method.Capability, input),
                 (message, inner) =>
                 {
                     call = inner.Capability();
@@ -56,7 +55,7 @@ internal sealed class AgentGrpcService(
 
     public override async Task StreamProcess(TaskRequest request, IServerStreamWriter<TaskChunk> responseStream, ServerCallContext context)
     {
-        var method = Find(request);
+        var (method, input) = await FindAsync(request, context);
         if (!method.Capability.ServerStreaming)
         {
             var response = await ProcessTask(request, context);
@@ -66,7 +65,7 @@ internal sealed class AgentGrpcService(
 
         await invoker.InvokeStreamAsync(
             InboundCalls.From(context, method.Capability, Limit),
-            Parse(method.Capability, request.Input),
+            () => RequestJson.Parse(method.Capability, input),
             (message, inner) => method.Stream(
                 message,
                 item => responseStream.WriteAsync(new TaskChunk { Chunk = ContractJson.Format(item) }, inner.CancellationToken),
@@ -82,37 +81,44 @@ internal sealed class AgentGrpcService(
             new(Direction.Inbound, peer, agent.SpiffeId, "agent.health", peer, UserId: null, request), context.CancellationToken);
         return decision.Allow
             ? await health.CreateAsync(context.CancellationToken)
-            : throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
+            : throw ProblemException.Forbidden();
     }
 
-    private CapabilityMethod Find(TaskRequest request)
+    private async Task<(CapabilityMethod Method, BoundedJson Input)> FindAsync(TaskRequest request, ServerCallContext context)
     {
-        if (!request.Metadata.TryGetValue("capability", out var name))
-        {
-            var visible = string.Join(", ", CapabilityCatalogue.Of(agent.Name).Select(capability => capability.Name));
-            throw new ProblemException(
-                ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: one of {visible}.", "metadata.capability");
-        }
-
         if (request.AgentType.Length > 0 && request.AgentType != agent.Name)
         {
             throw new ProblemException(ErrorCodes.NotFound, $"This is the {agent.Name} agent.", "agent_type");
         }
 
-        return methods.Find(name)
-            ?? throw new ProblemException(ErrorCodes.NotFound, "The agent has no such capability.", "metadata.capability");
+        if (!request.Metadata.TryGetValue("capability", out var name))
+        {
+            throw await UnnamedAsync(context);
+        }
+
+        var input = RequestJson.Check(request.Input);
+        if (methods.Find(name) is { } method)
+        {
+            return (method, input);
+        }
+
+        var (caller, actor) = InboundCalls.Peer(context);
+        throw await invoker.UnknownAsync(caller, actor, context.CancellationToken);
     }
 
-    private static IMessage Parse(Capability capability, string input)
+    private async Task<ProblemException> UnnamedAsync(ServerCallContext context)
     {
-        try
+        List<string> visible = [];
+        foreach (var capability in CapabilityCatalogue.Of(agent.Name))
         {
-            return ContractJson.Parse(capability.Request, input);
+            if (await invoker.IsVisibleAsync(InboundCalls.From(context, capability, Limit), context.CancellationToken))
+            {
+                visible.Add(capability.Name);
+            }
         }
-        catch (ContractJsonException e)
-        {
-            throw ProblemException.Invalid(e);
-        }
+
+        return new ProblemException(
+            ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: {ProblemException.OneOf(visible)}.", "metadata.capability");
     }
 
     private string TaskId(TaskRequest request) =>

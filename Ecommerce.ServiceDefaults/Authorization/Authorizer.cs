@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rego;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -6,14 +7,18 @@ namespace Ecommerce.ServiceDefaults;
 internal sealed class Authorizer(
     IPolicyEngine engine, AgentInfo agent, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<Authorizer> logger)
 {
+    /// <summary>The action of a call to a name that no capability has; no rule allows it.</summary>
+    public const string UnknownAction = "unknown";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly Decision Unanswered = Decision.Deny("the policy could not be evaluated");
 
     public async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken ct)
     {
         var started = time.GetTimestamp();
         using var activity = AgentTelemetry.Source.StartActivity(
             request.Direction == Direction.Inbound ? "authz_check_inbound" : "authz_check_outbound");
-        var decision = await AskAsync(request, ct);
+        var decision = await AskAsync(PolicyRule.Decision, request, PolicyResult.Read, Unanswered, ct);
         var duration = time.GetElapsedTime(started);
         var peer = request.Direction == Direction.Inbound ? request.Caller : request.Callee;
         activity?.SetTag("agent.name", agent.Name).SetTag("agent.capability", request.Action)
@@ -31,14 +36,35 @@ internal sealed class Authorizer(
         return decision;
     }
 
-    private async ValueTask<Decision> AskAsync(AuthorizationRequest request, CancellationToken ct)
+    /// <summary>Whether some request of this kind would be allowed. The question holds no request.</summary>
+    public ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken ct) =>
+        AskAsync(PolicyRule.Visible, question with { Request = null }, static value => value is { IsTrue: true }, failed: false, ct);
+
+    /// <summary>Refuses who would be denied whatever the request, as a name is refused that no capability has.</summary>
+    /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
+    public async Task RequireVisibleAsync(AuthorizationRequest question, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(question, ct))
+        {
+            throw await RefuseAsync(question, ct);
+        }
+    }
+
+    /// <summary>A refusal without a request, which leaves the same traces as every denial.</summary>
+    public async Task<ProblemException> RefuseAsync(AuthorizationRequest question, CancellationToken ct)
+    {
+        await DecideAsync(question with { Request = null }, ct);
+        return ProblemException.Forbidden();
+    }
+
+    private async ValueTask<T> AskAsync<T>(
+        PolicyRule rule, AuthorizationRequest request, Func<RegoValue?, T> read, T failed, CancellationToken ct)
     {
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(Limit);
-            var value = await engine.EvaluateAsync(PolicyInput.From(request, time.GetUtcNow()), limit.Token);
-            return PolicyResult.Read(value);
+            return read(await engine.EvaluateAsync(rule, PolicyInput.From(request, time.GetUtcNow()), limit.Token));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -47,7 +73,7 @@ internal sealed class Authorizer(
         catch (Exception e)
         {
             Log.DecisionFailed(logger, e, request.Action);
-            return Decision.Deny("the policy could not be evaluated");
+            return failed;
         }
     }
 }

@@ -16,12 +16,14 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _client;
-    private readonly string _path;
+    private readonly string _decision;
+    private readonly string _visible;
 
     public OpaPolicyEngine(AgentInfo agent, AgentSettings settings)
     {
         var socket = new UnixDomainSocketEndPoint(new Uri(settings.OpaEndpoint).AbsolutePath);
-        _path = $"/v1/data/{agent.Name}/authz/decision?strict-builtin-errors=true";
+        _decision = $"/v1/data/{agent.Name}/authz/decision?strict-builtin-errors=true";
+        _visible = $"/v1/data/{agent.Name}/authz/visible?strict-builtin-errors=true";
         _client = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = MaxConnections,
@@ -45,10 +47,10 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
         };
     }
 
-    public async ValueTask<RegoValue?> EvaluateAsync(RegoValue input, CancellationToken ct)
+    public async ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct)
     {
         using var content = new ByteArrayContent(Body(input)) { Headers = { ContentType = Json } };
-        using var response = await _client.PostAsync(_path, content, ct);
+        using var response = await _client.PostAsync(rule == PolicyRule.Visible ? _visible : _decision, content, ct);
         response.EnsureSuccessStatusCode();
         using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
         return json.RootElement.TryGetProperty("result", out var result) ? RegoValue.FromJson(result) : null;

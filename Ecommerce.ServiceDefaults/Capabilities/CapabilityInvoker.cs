@@ -8,7 +8,8 @@ using Npgsql;
 namespace Ecommerce.ServiceDefaults;
 
 /// <summary>
-/// The one way in: every surface ends here. Deadline, authorization, validation, then the capability's method, all of it observed.
+/// The one way in: every surface ends here. Deadline, the fields' types, counts and lengths, authorization, the other rules, then the
+/// capability's method, all of it observed. Where the fields fail, the policy is asked without a request.
 /// </summary>
 public sealed class CapabilityInvoker
 {
@@ -16,6 +17,7 @@ public sealed class CapabilityInvoker
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
     private readonly AgentInfo _agent;
+    private readonly string _gateway;
     private readonly Authorizer _authorizer;
     private readonly AuditLog _audit;
     private readonly AgentMetrics _metrics;
@@ -24,26 +26,34 @@ public sealed class CapabilityInvoker
 
     internal CapabilityInvoker(
         AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<CapabilityInvoker> logger) =>
-        (_agent, _authorizer, _audit, _metrics, _time, _logger) = (agent, authorizer, audit, metrics, time, logger);
+        (_agent, _gateway, _authorizer, _audit, _metrics, _time, _logger) =
+            (agent, agent.IdOf(AgentNames.Gateway), authorizer, audit, metrics, time, logger);
 
     /// <summary>Calls a unary capability.</summary>
+    /// <param name="call">Who calls what.</param>
+    /// <param name="read">
+    /// Makes the request, a message, of what the surface holds, within the bounds that need no schema; throws <c>invalid_request</c>, naming
+    /// the field.
+    /// </param>
+    /// <param name="method">The capability's method.</param>
+    /// <param name="ct">The caller leaves.</param>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public Task<TReply> InvokeAsync<TRequest, TReply>(
-        InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken ct)
-        where TRequest : class, IMessage =>
-        InvokeAsync(call, request, method, Bound(call), retiring: default, ct);
+        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken ct)
+        where TRequest : class =>
+        InvokeAsync(call, read, method, Bound(call), retiring: default, ct);
 
     /// <summary>
     /// Calls a streaming capability. No deadline binds a stream: it ends when the caller leaves, when nothing more comes, or with the
     /// peer's SVID (<c>unavailable</c>; the caller resumes by its last event).
     /// </summary>
-    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    /// <inheritdoc cref="InvokeAsync{TRequest, TReply}(InboundCall, Func{TRequest}, Func{TRequest, ServerCallContext, Task{TReply}}, CancellationToken)"/>
     public Task InvokeStreamAsync<TRequest>(
-        InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task> method, CancellationToken ct)
-        where TRequest : class, IMessage =>
+        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task> method, CancellationToken ct)
+        where TRequest : class =>
         InvokeAsync(
             call,
-            request,
+            read,
             async (r, context) =>
             {
                 await method(r, context);
@@ -53,6 +63,30 @@ public sealed class CapabilityInvoker
             call.PeerRetiring,
             ct);
 
+    /// <summary>Whether the policy would allow the caller some request to the capability.</summary>
+    public ValueTask<bool> IsVisibleAsync(InboundCall call, CancellationToken ct) => _authorizer.IsVisibleAsync(Question(call, request: null), ct);
+
+    /// <summary>Refuses a call that the policy would deny whatever its request, in the words of <see cref="UnknownAsync"/>.</summary>
+    /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
+    public Task RequireVisibleAsync(InboundCall call, CancellationToken ct) => _authorizer.RequireVisibleAsync(Question(call, request: null), ct);
+
+    /// <summary>What to answer where no capability has the name that the caller gave.</summary>
+    /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
+    /// <param name="forwardedActor">As <see cref="InboundCall.ForwardedActor"/>.</param>
+    /// <param name="ct">The caller leaves.</param>
+    public async Task<ProblemException> UnknownAsync(string? caller, string? forwardedActor, CancellationToken ct) =>
+        await _authorizer.RefuseAsync(Question(caller, forwardedActor, Authorizer.UnknownAction, request: null), ct);
+
+    private AuthorizationRequest Question(InboundCall call, IMessage? request) =>
+        Question(call.Caller, call.ForwardedActor, call.Capability.Name, request);
+
+    private AuthorizationRequest Question(string? peer, string? forwardedActor, string action, IMessage? request)
+    {
+        var caller = peer ?? _agent.SpiffeId;
+        var actor = caller == _gateway && _agent.Name != AgentNames.Gateway ? forwardedActor ?? caller : caller;
+        return new(Direction.Inbound, caller, _agent.SpiffeId, action, actor, UserId: null, request);
+    }
+
     private DateTimeOffset Bound(InboundCall call)
     {
         var limit = _time.GetUtcNow() + call.Limit;
@@ -60,9 +94,9 @@ public sealed class CapabilityInvoker
     }
 
     private async Task<TReply> InvokeAsync<TRequest, TReply>(
-        InboundCall call, TRequest request, Func<TRequest, ServerCallContext, Task<TReply>> method, DateTimeOffset deadline,
+        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task<TReply>> method, DateTimeOffset deadline,
         CancellationToken retiring, CancellationToken ct)
-        where TRequest : class, IMessage
+        where TRequest : class
     {
         var capability = call.Capability;
         var started = _time.GetTimestamp();
@@ -73,7 +107,8 @@ public sealed class CapabilityInvoker
         var before = CapabilityContext.Current;
         try
         {
-            var context = await AdmitAsync(call, request, deadline, linked.Token);
+            var request = await ReadAsync(call, read, linked.Token);
+            var context = await AdmitAsync(call, (IMessage)request, deadline, linked.Token);
             activity?.SetTag("agent.name", _agent.Name).SetTag("agent.capability", capability.Name)
                 .SetTag("agent.caller.spiffe_id", context.Caller);
             CapabilityContext.Current = context;
@@ -98,18 +133,31 @@ public sealed class CapabilityInvoker
         }
     }
 
+    // What is wrong with a field is told to those alone whom some request would be allowed.
+    private async ValueTask<TRequest> ReadAsync<TRequest>(InboundCall call, Func<TRequest> read, CancellationToken ct)
+    {
+        ProblemException invalid;
+        try
+        {
+            return read();
+        }
+        catch (ProblemException problem) when (problem.Code == ErrorCodes.InvalidRequest)
+        {
+            invalid = problem;
+        }
+
+        await RequireVisibleAsync(call, ct);
+        throw invalid;
+    }
+
     private async Task<CapabilityContext> AdmitAsync(
         InboundCall call, IMessage request, DateTimeOffset deadline, CancellationToken ct)
     {
-        var caller = call.Caller ?? _agent.SpiffeId;
-        var gateway = _agent.IdOf(AgentNames.Gateway);
-        var actor = caller == gateway && _agent.Name != AgentNames.Gateway ? call.ForwardedActor ?? caller : caller;
-
-        var decision = await _authorizer.DecideAsync(
-            new(Direction.Inbound, caller, _agent.SpiffeId, call.Capability.Name, actor, UserId: null, request), ct);
+        var question = Question(call, request);
+        var decision = await _authorizer.DecideAsync(question, ct);
         if (!decision.Allow)
         {
-            throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
+            throw ProblemException.Forbidden();
         }
 
         if (RequestValidator.Validate(request) is { Count: > 0 } violations)
@@ -118,7 +166,7 @@ public sealed class CapabilityInvoker
         }
 
         // No change without its record; a read's record may follow it.
-        var record = _audit.RecordAsync(AuditEvent.Call(call.Capability.Name, caller, actor, decision), ct);
+        var record = _audit.RecordAsync(AuditEvent.Call(call.Capability.Name, question.Caller, question.Actor, decision), ct);
         if (call.Capability.Idempotency != Idempotency.Safe)
         {
             await record;
@@ -127,10 +175,10 @@ public sealed class CapabilityInvoker
         return new CapabilityContext
         {
             Capability = call.Capability,
-            Caller = caller,
-            Actor = actor,
+            Caller = question.Caller,
+            Actor = question.Actor,
             Scope = decision.Scope,
-            Idempotency = IdempotencyKey.Create(call.Capability, actor, userId: null, IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request),
+            Idempotency = IdempotencyKey.Create(call.Capability, question.Actor, userId: null, IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request),
             Deadline = deadline,
             IsOutermost = call.IsOutermost,
         };

@@ -19,8 +19,7 @@ internal static class InboundCalls
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
     public static InboundCall From(ServerCallContext context, Capability capability, TimeSpan limit)
     {
-        var peer = context.GetHttpContext().Features.Get<ISpiffePeerFeature>()
-            ?? throw new ProblemException(ErrorCodes.Unauthenticated, "The connection has no verified SPIFFE identity.");
+        var peer = PeerOf(context);
         return new(
             capability,
             peer.Id.ToString(),
@@ -30,4 +29,13 @@ internal static class InboundCalls
             limit,
             peer.Retiring);
     }
+
+    /// <summary>The verified peer, and for whom it says that it calls.</summary>
+    /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
+    public static (string Caller, string? ForwardedActor) Peer(ServerCallContext context) =>
+        (PeerOf(context).Id.ToString(), context.RequestHeaders.GetValue(ActorHeader));
+
+    private static ISpiffePeerFeature PeerOf(ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<ISpiffePeerFeature>()
+        ?? throw new ProblemException(ErrorCodes.Unauthenticated, "The connection has no verified SPIFFE identity.");
 }

@@ -157,7 +157,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             new(Direction.Outbound, self, peer.Id, action, call?.Actor ?? self, call?.UserId, request as IMessage), ct);
         if (!decision.Allow)
         {
-            throw new ProblemException(ErrorCodes.Forbidden, "The policy does not allow this call.");
+            throw ProblemException.Forbidden();
         }
     }
 

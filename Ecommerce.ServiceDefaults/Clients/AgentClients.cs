@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecommerce.Contracts;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +61,27 @@ public sealed class AgentClients : IDisposable
     public CallInvoker To(string spiffeId, bool saga = false) => new AgentCallInvoker(
         saga ? new AgentPeer(spiffeId, Breaker: null, new RetryBudget()) : _peers.GetOrAdd(spiffeId, CreatePeer),
         _channels.To(spiffeId), _services);
+
+    /// <summary>
+    /// Refuses, on behalf of the call that this code serves, what the own policy would not let out whatever the request: for who has no
+    /// request yet.
+    /// </summary>
+    /// <param name="spiffeId">The callee.</param>
+    /// <param name="capability">What would be called; null for a name that no capability has, which is refused alike.</param>
+    /// <param name="ct">The caller leaves.</param>
+    /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
+    public async Task RequireVisibleAsync(string spiffeId, Capability? capability, CancellationToken ct)
+    {
+        if (_services is not { Authorizer: { } authorizer, Self: { } self })
+        {
+            return;
+        }
+
+        var call = CapabilityContext.Current;
+        var question = new AuthorizationRequest(
+            Direction.Outbound, self, spiffeId, capability?.Name ?? Authorizer.UnknownAction, call?.Actor ?? self, call?.UserId, Request: null);
+        await (capability is null ? throw await authorizer.RefuseAsync(question, ct) : authorizer.RequireVisibleAsync(question, ct));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _channels.Dispose();

@@ -44,6 +44,13 @@ public sealed class ProblemException(
         ? new(ErrorCodes.InvalidRequest, $"The request {e.Message}.", inner: e)
         : Invalid([new(e.Field, e.Message)]);
 
+    /// <summary>The part of a sentence that lists what a caller may choose from.</summary>
+    public static string OneOf(IReadOnlyCollection<string> choices) => choices.Count == 0 ? "there is none for you" : $"one of {string.Join(", ", choices)}";
+
+    /// <summary>A <c>forbidden</c>, in the same words for what the policy denies and for a name that no capability has.</summary>
+    internal static ProblemException Forbidden() =>
+        new(ErrorCodes.Forbidden, "The policy does not allow this call, or there is no such capability.");
+
     /// <summary>An <c>unavailable</c> that asks for another try after a second.</summary>
     public static ProblemException Unavailable(string message, Exception? inner = null) =>
         new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.ServiceDefaults;
@@ -13,7 +14,7 @@ public static class ProblemReply
     public static Task WriteAsync(HttpContext context, ProblemException problem) =>
         HttpProtocol.IsHttp2(context.Request.Protocol)
             && context.Request.ContentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true
-            ? WriteGrpc(context, problem)
+            ? WriteGrpc(context, problem.ToRpcException())
             : WriteJsonAsync(context, problem);
 
     /// <summary>Writes the whole response as <c>application/problem+json</c>. Who speaks gRPC goes by the HTTP status.</summary>
@@ -39,10 +40,9 @@ public static class ProblemReply
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    // gRPC over HTTP/2, Responses: Trailers-Only, so the status stands in the headers.
-    private static Task WriteGrpc(HttpContext context, ProblemException problem)
+    /// <summary>Writes the whole response as gRPC over HTTP/2 has it: Trailers-Only, so the status stands in the headers.</summary>
+    internal static Task WriteGrpc(HttpContext context, RpcException refusal)
     {
-        var refusal = problem.ToRpcException();
         var response = context.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = GrpcMediaType;

@@ -1,4 +1,6 @@
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -15,10 +17,12 @@ internal static class AgentGrpc
     {
         services.AddGrpc(grpc =>
         {
-            grpc.Interceptors.Add<CapabilityInterceptor>();
             grpc.MaxReceiveMessageSize = RequestLimit;
             grpc.MaxSendMessageSize = ReplyLimit;
         });
-        services.AddSingleton<CapabilityInterceptor>().AddSingleton<UnreadableRequests>();
+
+        // Ours is the only binder, so that no method is served past the invoker.
+        services.RemoveAll(typeof(IServiceMethodProvider<>)).AddSingleton(typeof(IServiceMethodProvider<>), typeof(AgentMethods<>));
+        services.AddSingleton<UnreadableRequests>().AddSingleton<AgentGrpcService>();
     }
 }

@@ -26,11 +26,11 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
 
                     // gRPC, compression.md: a compression that the server does not support.
                     context.Response.Headers["grpc-accept-encoding"] = "identity";
-                    Answer(context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
+                    await ProblemReply.WriteGrpc(context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
                     return;
                 default:
                     unreadable.Tell(method, "its frame is malformed");
-                    Answer(context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed.").ToRpcException());
+                    await ProblemReply.WriteAsync(context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed."));
                     return;
             }
         }
@@ -46,18 +46,5 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
         var flag = read.Buffer.IsEmpty ? Plain : read.Buffer.FirstSpan[0];
         reader.AdvanceTo(read.Buffer.Start);
         return flag;
-    }
-
-    // gRPC over HTTP/2, "Trailers-Only".
-    private static void Answer(HttpContext context, RpcException refusal)
-    {
-        var headers = context.Response.Headers;
-        context.Response.ContentType = "application/grpc";
-        headers["grpc-status"] = refusal.StatusCode.ToString("D");
-        headers["grpc-message"] = refusal.Status.Detail;
-        foreach (var trailer in refusal.Trailers)
-        {
-            headers[trailer.Key] = trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value;
-        }
     }
 }

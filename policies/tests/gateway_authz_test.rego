@@ -62,6 +62,21 @@ allowed_out(actor) := {[agent, action] |
 	decide(out(agent, action, actor)).allow
 }
 
+seen_at_the_door(caller) := {action |
+	some action in fixture.actions
+	authz.visible with input as knock(caller, action)
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.federation as fixture.federation
+		with data.capabilities as fixture.capabilities
+}
+
+test_who_knocks_sees_what_is_allowed_there if {
+	every caller in {cli, shop, admin, gateway, fixture.id("agent/order")} {
+		seen_at_the_door(caller) == allowed_at_the_door(caller)
+	}
+}
+
 probes := {[agent, action] | some agent in {"user", "order", "payment", "inventory"}; some action in {"agent.card", "agent.health"}}
 
 # At the door.

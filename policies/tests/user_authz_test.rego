@@ -43,6 +43,21 @@ test_only_the_table_is_allowed if {
 	}
 }
 
+visible(overrides) if {
+	authz.visible with input as object.union(object.remove(base, {"request"}), overrides)
+		with data.trust_domain as fixture.trust_domain
+		with data.operators as fixture.operators
+		with data.federation as fixture.federation
+		with data.capabilities as fixture.capabilities
+}
+
+test_sign_up_is_visible_before_there_is_a_request if {
+	visible({"action": "create_user", "actor": fixture.id("agent/gateway")})
+	not visible(from("agent/inventory", "create_user"))
+	not visible({"action": "update_tier"})
+	not visible({"action": "unknown"})
+}
+
 test_strangers_are_denied if {
 	every caller in fixture.strangers {
 		every action in fixture.actions {

@@ -25,6 +25,6 @@ internal static class Requests
         return context;
     }
 
-    public static Task<IMessage> ReadAsync(this HttpContext context, string agent, string action) =>
-        Rest.RestRequests.ReadAsync(context, CapabilityCatalogue.Find(agent, action)!);
+    public static async Task<IMessage> ReadAsync(this HttpContext context, string agent, string action) =>
+        (await Rest.RestRequests.ReadAsync(context, CapabilityCatalogue.Find(agent, action)!))();
 }

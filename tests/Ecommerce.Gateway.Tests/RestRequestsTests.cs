@@ -45,6 +45,31 @@ public sealed class RestRequestsTests
     }
 
     [Fact]
+    public async Task A_flood_of_items_is_refused_before_any_field_is_looked_at_and_costs_no_more_than_its_bytes()
+    {
+        var body = $$"""{"items": [{{string.Join(',', Enumerable.Repeat("{}", 250_000))}}]}""";
+        var context = Requests.Create("POST", body);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => context.ReadAsync("order", "create_order"));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((ErrorCodes.InvalidRequest, null), (problem.Code, problem.Field));
+        Assert.Empty(problem.Violations);
+        Assert.InRange(allocated, 0, 4 * body.Length);
+    }
+
+    [Fact]
+    public async Task A_field_that_breaks_a_rule_is_not_told_before_the_policy_was_asked()
+    {
+        var context = Requests.Create("POST", """{"items": 1}""");
+
+        var read = await Rest.RestRequests.ReadAsync(context, CapabilityCatalogue.Find("order", "create_order")!);
+
+        Assert.Equal("items", Assert.Throws<ProblemException>(read).Field);
+    }
+
+    [Fact]
     public async Task A_body_that_is_not_JSON_by_its_type_is_refused()
     {
         var context = Requests.Create("POST", """{"email": "a@b.example", "name": "Ann"}""");

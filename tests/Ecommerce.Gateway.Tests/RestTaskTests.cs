@@ -1,5 +1,3 @@
-using System.Text;
-using Ecommerce.Contracts;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults;
 
@@ -8,12 +6,10 @@ namespace Ecommerce.Gateway.Tests;
 public sealed class RestTaskTests
 {
     [Fact]
-    public void A_task_is_its_capability_and_its_request()
+    public void A_task_is_its_capability_and_its_input()
     {
         var task = Parse("""{"input": "{\"sku\": \"WIDGET-001\"}", "agent_type": "inventory", "capability": "get_product", "correlation_id": "c"}""");
-        var capability = task.Find();
-        Assert.Equal(("inventory", "get_product"), (capability.Agent, capability.Name));
-        Assert.Equal("WIDGET-001", Assert.IsType<GetProductRequest>(task.Request(capability)).Sku);
+        Assert.Equal(new RestTask("""{"sku": "WIDGET-001"}""", "inventory", "get_product", "c"), task);
     }
 
     [Theory]
@@ -29,17 +25,14 @@ public sealed class RestTaskTests
     }
 
     [Theory]
-    [InlineData("nobody", null, ErrorCodes.NotFound, "agent_type")]
-    [InlineData("gateway", null, ErrorCodes.NotFound, "agent_type")]
-    [InlineData("gateway", "route", ErrorCodes.NotFound, "agent_type")]
-    [InlineData("inventory", "no_such_thing", ErrorCodes.NotFound, "capability")]
-    [InlineData("inventory", null, ErrorCodes.InvalidRequest, "capability")]
-    [InlineData("order", "watch_order", ErrorCodes.InvalidRequest, "capability")]
-    public void Only_unary_capabilities_behind_the_gateway_are_tasks(string agent, string? capability, string code, string field)
+    [InlineData("nobody")]
+    [InlineData("gateway")]
+    public void A_service_that_is_not_behind_the_gateway_is_not_found(string service)
     {
-        var problem = Assert.Throws<ProblemException>(() => new RestTask("{}", agent, capability).Find());
-        Assert.Equal((code, field), (problem.Code, problem.Field ?? ""));
+        var problem = Assert.Throws<ProblemException>(() => AgentRouter.Find(service, "route", "agent_type"));
+        Assert.Equal((ErrorCodes.NotFound, "agent_type"), (problem.Code, problem.Field));
+        Assert.Null(AgentRouter.Find("inventory", "no_such_thing"));
     }
 
-    private static RestTask Parse(string body) => RestTask.Parse(Encoding.UTF8.GetBytes(body));
+    private static RestTask Parse(string body) => RestTask.Parse(RequestJson.Check(body));
 }

@@ -57,6 +57,23 @@ public sealed class AgentServiceTests(ShopFixture shop)
             && bad.FieldViolations.Any(violation => violation.Field == field && violation.Description.Length > 0));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"order_id": 1}""")]
+    public async Task A_route_to_what_its_caller_may_not_see_is_refused_as_one_to_what_there_is_not(string payload)
+    {
+        var agent = await AgentAsync("cli", AgentNames.Gateway);
+        List<(StatusCode, string)> answers = [];
+        foreach (var (service, action) in new[] { ("payment", "process_payment"), ("payment", "watch_payments"), ("payment", "no_such_thing") })
+        {
+            var input = $$"""{"service": "{{service}}", "action": "{{action}}", "payload": {{payload}}}""";
+            var refused = await RefusedAsync(agent.ProcessTaskAsync(Ask("route", input), deadline: Deadline));
+            answers.Add((refused.StatusCode, refused.Status.Detail));
+        }
+
+        Assert.Equal(StatusCode.PermissionDenied, Assert.Single(answers.Distinct()).Item1);
+    }
+
     [Fact]
     public async Task Free_text_and_unknown_names_are_told_what_there_is()
     {
@@ -65,7 +82,8 @@ public sealed class AgentServiceTests(ShopFixture shop)
         Assert.Equal(StatusCode.InvalidArgument, text.StatusCode);
         Assert.Contains("route", text.Status.Detail, StringComparison.Ordinal);
 
-        Assert.Equal(StatusCode.NotFound, (await RefusedAsync(agent.ProcessTaskAsync(Ask("no_such_thing", "{}"), deadline: Deadline))).StatusCode);
+        Assert.Equal(
+            StatusCode.PermissionDenied, (await RefusedAsync(agent.ProcessTaskAsync(Ask("no_such_thing", "{}"), deadline: Deadline))).StatusCode);
         var another = Ask("health", "{}");
         another.AgentType = AgentNames.User;
         Assert.Equal(StatusCode.NotFound, (await RefusedAsync(agent.ProcessTaskAsync(another, deadline: Deadline))).StatusCode);

@@ -159,6 +159,15 @@ public sealed class RestTests(ShopFixture shop)
         Assert.EndsWith("%", (string?)detailed["order"]!["checks"]!["error_rate"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stranger_hears_of_fields_only_where_it_may_go()
+    {
+        var flood = $$"""{"items": [{{string.Join(',', Enumerable.Repeat("{}", 250_000))}}]}""";
+        Assert.Null((await shop.Public.SendAsync("POST", "/api/v1/orders", flood)).Problem(400, "invalid_request")["errors"]);
+        (await shop.Public.SendAsync("POST", "/api/v1/orders", """{"items": 1}""")).Problem(401, "unauthenticated");
+        Assert.NotNull((await SignUpAsync("""{"email": 1}""")).Problem(400, "invalid_request")["errors"]);
+    }
+
     private Task<RestAnswer> SignUpAsync(string body) => shop.Public.SendAsync("POST", "/api/v1/users", body);
 
     private Task<long> UsersAsync(string name) =>

@@ -34,7 +34,7 @@ public sealed class CompressedRequestTests
         await door.SendAsync(Method, [], "client/cli");
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var answer = await door.SendAsync(Method, bomb, "client/cli", encoding, flag: 1);
+        var answer = await door.SendAsync(Method, bomb, "client/cli", encoding: encoding, flag: 1);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         Assert.Equal((StatusCode.Unimplemented, "identity"), (answer.Status, answer.AcceptEncoding));

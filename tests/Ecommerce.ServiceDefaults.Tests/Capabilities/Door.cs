@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using Ecommerce.Testing;
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -81,9 +80,10 @@ internal sealed class Door : IAsyncDisposable
     /// <param name="method">Such as <c>/ecommerce.v1.OrderService/CreateOrder</c>.</param>
     /// <param name="message">The bytes behind the frame's header.</param>
     /// <param name="peer">Who sends it: the path of a SPIFFE ID, such as <c>agent/gateway</c>.</param>
+    /// <param name="actor">For whom the peer says that it calls, named in the same way; null for nobody.</param>
     /// <param name="encoding">The message's compression; null for none.</param>
     /// <param name="flag">The frame's compressed flag.</param>
-    public async Task<GrpcAnswer> SendAsync(string method, byte[] message, string peer, string? encoding = null, byte flag = 0)
+    public async Task<GrpcAnswer> SendAsync(string method, byte[] message, string peer, string? actor = null, string? encoding = null, byte flag = 0)
     {
         byte[] header = [flag, (byte)(message.Length >> 24), (byte)(message.Length >> 16), (byte)(message.Length >> 8), (byte)message.Length];
         using var request = new HttpRequestMessage(HttpMethod.Post, method)
@@ -93,15 +93,14 @@ internal sealed class Door : IAsyncDisposable
             Content = new ByteArrayContent([.. header, .. message]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
             Headers = { { "te", "trailers" }, { PeerHeader, Id(peer) } },
         };
+        if (actor is not null)
+            request.Headers.Add(InboundCalls.ActorHeader, Id(actor));
         if (encoding is not null)
             request.Headers.Add("grpc-encoding", encoding);
         using var response = await _client.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
         return new(response, body.Length > 5 ? body[5..] : []);
     }
-
-    /// <inheritdoc cref="SendAsync(string, byte[], string, string?, byte)"/>
-    public Task<GrpcAnswer> SendAsync(string method, IMessage message, string peer) => SendAsync(method, message.ToByteArray(), peer);
 
     public async ValueTask DisposeAsync()
     {
