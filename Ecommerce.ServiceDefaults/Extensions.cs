@@ -109,6 +109,7 @@ public static class Extensions
 
     private static X509Source FollowIdentity(IServiceProvider provider, AgentInfo agent, AgentSettings settings)
     {
+        var audit = provider.GetRequiredService<AuditLog>();
         var source = X509Source.Start(new X509SourceOptions
         {
             Endpoint = settings.SpiffeEndpoint,
@@ -118,6 +119,7 @@ public static class Extensions
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
         });
+        source.Changed += identity => audit.Record(AuditEvent.IdentityRotation(identity));
         provider.GetRequiredService<AgentMetrics>().Identity(source);
         return source;
     }

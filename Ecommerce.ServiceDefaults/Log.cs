@@ -36,6 +36,13 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Debug, "call to {Peer} {Method} failed: {Reason}")]
     public static partial void CallFailed(ILogger logger, string peer, string method, string reason);
 
+    [LoggerMessage(EventId = 20, Message = "{Capability} {Outcome} resource={Resource} caller={Caller} actor={Actor} in {Milliseconds} ms")]
+    public static partial void Called(
+        ILogger logger, LogLevel level, string capability, string outcome, string resource, string caller, string actor, long milliseconds);
+
+    [LoggerMessage(EventId = 21, Message = "refused before a decision: {Outcome} at {Listener}")]
+    public static partial void Refused(ILogger logger, LogLevel level, string outcome, string listener);
+
     [LoggerMessage(11, LogLevel.Warning, "idempotency keys are not swept: {Reason}")]
     public static partial void SweepFailed(ILogger logger, string reason);
 

@@ -11,7 +11,8 @@ namespace Ecommerce.ServiceDefaults;
 /// authentication, policy and validation are gRPC errors.
 /// </summary>
 internal sealed class AgentGrpcService(
-    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, Authorizer authorizer, AgentHealthReport health, TimeProvider time)
+    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, Authorizer authorizer, AuditLog audit, AgentHealthReport health,
+    TimeProvider time)
     : AgentService.AgentServiceBase
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -78,10 +79,14 @@ internal sealed class AgentGrpcService(
     {
         var peer = context.GetHttpContext().Features.Get<ISpiffePeerFeature>()!.Id.ToString();
         var decision = await authorizer.DecideAsync(
-            new(Direction.Inbound, peer, agent.SpiffeId, "agent.health", peer, UserId: null, request), context.CancellationToken);
-        return decision.Allow
-            ? await health.CreateAsync(context.CancellationToken)
-            : throw ProblemException.Forbidden();
+            new(Direction.Inbound, peer, agent.SpiffeId, AuthorizationRequest.HealthAction, peer, UserId: null, request), context.CancellationToken);
+        if (!decision.Allow)
+        {
+            throw ProblemException.Forbidden();
+        }
+
+        audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, AuditEvent.Ok, peer, AuthorizationRequest.HealthAction));
+        return await health.CreateAsync(context.CancellationToken);
     }
 
     private async Task<(CapabilityMethod Method, BoundedJson Input)> FindAsync(TaskRequest request, ServerCallContext context)

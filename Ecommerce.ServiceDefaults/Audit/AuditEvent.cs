@@ -1,29 +1,85 @@
 using System.Diagnostics;
+using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
 
-/// <summary>A line of the audit table.</summary>
-internal sealed record AuditEvent(
-    string EventType,
-    string? CallerId = null,
-    string? ActorId = null,
-    string? PeerId = null,
-    string? Action = null,
-    string? Resource = null,
-    string? Decision = null,
-    string? Reason = null,
-    TimeSpan? Duration = null)
+/// <summary>A row of the audit table. The types are those that AgentWeave names, and <c>REQUEST_REFUSED</c> for what came to no decision.</summary>
+/// <param name="EventType">What happened.</param>
+internal sealed record AuditEvent(string EventType)
 {
+    /// <summary>The outcome of what went well.</summary>
+    public const string Ok = "ok";
+
+    public const string CapabilityCall = "CAPABILITY_CALL";
+    public const string AuthCheck = "AUTH_CHECK";
+    public const string PeerVerification = "PEER_VERIFICATION";
+    public const string RequestRefused = "REQUEST_REFUSED";
+
     public string? TraceId { get; } = Activity.Current?.TraceId.ToString();
 
     public string? SpanId { get; } = Activity.Current?.SpanId.ToString();
 
-    /// <summary>A decision.</summary>
-    public static AuditEvent Check(AuthorizationRequest request, Decision decision, TimeSpan duration) => new(
-        "AUTH_CHECK", request.Caller, request.Actor, request.Direction == Direction.Inbound ? request.Caller : request.Callee,
-        request.Action, request.Callee, decision.Allow ? "allow" : "deny", decision.Reason, duration);
+    public string? CallerId { get; init; }
 
-    /// <summary>A capability that was admitted, with the decision that admitted it.</summary>
-    public static AuditEvent Call(string action, string caller, string actor, Decision decision) =>
-        new("CAPABILITY_CALL", caller, actor, caller, action, Decision: "allow", Reason: decision.Reason);
+    public string? ActorId { get; init; }
+
+    public string? PeerId { get; init; }
+
+    public string? Action { get; init; }
+
+    /// <summary>What it was about, such as <c>order/{id}</c>; see <see cref="AuditResource"/>.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary><c>allow</c> or <c>deny</c>; null where nothing was decided.</summary>
+    public string? Decision { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary><c>ok</c> or the problem's code; null while it is not known.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The same in the rows of one call.</summary>
+    public Guid? CallId { get; init; }
+
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Where it came in: <c>mtls</c>, <c>public</c>, <c>grpc_health</c>, <c>http_health</c>; of counted rows only.</summary>
+    public string? Listener { get; init; }
+
+    /// <summary>The sender's address prefix; of counted rows only.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>How many requests of a minute the row stands for; null for one.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>A decision by itself: every denial, and what was allowed on the way out.</summary>
+    public static AuditEvent Check(AuthorizationRequest request, Decision decision, TimeSpan duration) => new(AuthCheck)
+    {
+        CallerId = request.CallerName,
+        ActorId = request.ActorName,
+        PeerId = request.PeerName,
+        Action = request.Action,
+        Resource = request.Resource,
+        Decision = decision.Allow ? "allow" : "deny",
+        Reason = decision.Reason,
+        Outcome = decision.Allow ? null : ErrorCodes.Forbidden,
+        Duration = duration,
+    };
+
+    /// <summary>The agent serves.</summary>
+    public static AuditEvent Startup(string version) => new("STARTUP") { Reason = $"version {version}" };
+
+    /// <summary>The agent stops in order.</summary>
+    public static AuditEvent Shutdown() => new("SHUTDOWN");
+
+    /// <summary>The agent has another SVID or trusts other bundles.</summary>
+    public static AuditEvent IdentityRotation(X509Context identity) => new("IDENTITY_ROTATION")
+    {
+        CallerId = identity.Svid.Id.ToString(),
+        Reason = $"generation {identity.Generation}, valid until {identity.Svid.NotAfter:yyyy-MM-dd'T'HH:mm:ss'Z'}",
+    };
+
+    /// <summary>Other policies decide from now on.</summary>
+    /// <param name="reason">Which, such as a revision or a digest.</param>
+    public static AuditEvent PolicyUpdate(string reason) => new("POLICY_UPDATE") { Reason = reason };
 }

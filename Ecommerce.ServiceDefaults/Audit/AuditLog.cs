@@ -2,25 +2,39 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ecommerce.ServiceDefaults;
 
 /// <summary>
 /// Writes the audit table. Many events share one statement, so that waiting for a record costs a round trip at most and not one each.
+/// What nobody waits for is kept while the database is away, as far as the queue has room.
 /// </summary>
 internal sealed class AuditLog(
     NpgsqlDataSource database, AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
     : BackgroundService
 {
+    /// <summary>How long a call waits for its record.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often counted rows are written.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
     private const int QueueLimit = 8192;
+
+    // What nobody waits for leaves room for what must be written before it is done.
+    private const int UnawaitedLimit = QueueLimit / 2;
     private const int BatchLimit = 256;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly bool _enabled = settings.AuditEnabled;
-    private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    private readonly AuditCounts _counts = new();
+    private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    private bool _failing;
 
     /// <summary>Queues an event; the task ends when it is written.</summary>
-    /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written now.</exception>
+    /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="Patience"/>.</exception>
     public async Task RecordAsync(AuditEvent entry, CancellationToken ct)
     {
         if (!_enabled)
@@ -28,101 +42,157 @@ internal sealed class AuditLog(
             return;
         }
 
-        var queued = new Entry(entry, time.GetUtcNow(), new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_queue.Writer.TryWrite(queued))
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_queue.Writer.TryWrite(AuditEntry.Create(entry, time.GetUtcNow(), written)))
         {
             metrics.AuditDropped.Add(1);
-            throw ProblemException.Unavailable("The call cannot be audited now.");
+            throw Unavailable();
         }
 
-        await queued.Written.Task.WaitAsync(ct);
+        try
+        {
+            await written.Task.WaitAsync(Patience, time, ct);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // Nobody waits any more: what is not yet on its way to the database is not written.
+            written.TrySetCanceled(CancellationToken.None);
+            throw e is TimeoutException ? Unavailable(e) : e;
+        }
+    }
+
+    /// <summary>Queues an event that nobody waits for; it is left out, and counted, where there is no room.</summary>
+    public void Record(AuditEvent entry)
+    {
+        if (_enabled && (_queue.Reader.Count >= UnawaitedLimit || !_queue.Writer.TryWrite(AuditEntry.Create(entry, time.GetUtcNow(), written: null))))
+        {
+            metrics.AuditDropped.Add(1);
+        }
+    }
+
+    /// <summary>Counts what has no row of its own: one row a minute for each kind.</summary>
+    public void Count(AuditCount what)
+    {
+        if (_enabled)
+        {
+            _counts.Add(what);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Record(AuditEvent.Startup(agent.Version));
+        return base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        List<Entry> batch = new(BatchLimit);
+        var counting = CountAsync(stoppingToken);
+        List<AuditEntry> batch = new(BatchLimit);
         try
         {
-            while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+            while (!stoppingToken.IsCancellationRequested && (batch.Count > 0 || await _queue.Reader.WaitToReadAsync(stoppingToken)))
             {
-                await DrainAsync(batch, stoppingToken);
+                await WriteNextAsync(batch, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            _queue.Writer.Complete();
-            using var last = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-            await DrainAsync(batch, last.Token);
+            // What is left is written below.
+        }
+
+        await counting;
+        Record(AuditEvent.Shutdown());
+        _queue.Writer.Complete();
+        using var last = new CancellationTokenSource(LastWords, time);
+        while (!last.IsCancellationRequested && (batch.Count > 0 || _queue.Reader.Count > 0))
+        {
+            await WriteNextAsync(batch, last.Token);
         }
     }
 
-    private async Task DrainAsync(List<Entry> batch, CancellationToken ct)
+    private async Task CountAsync(CancellationToken ct)
     {
-        while (_queue.Reader.TryRead(out var entry))
-        {
-            batch.Add(entry);
-            if (batch.Count == BatchLimit)
-            {
-                await WriteAsync(batch, ct);
-            }
-        }
-
-        if (batch.Count > 0)
-        {
-            await WriteAsync(batch, ct);
-        }
-    }
-
-    // A batch that fails is refused as a whole: whoever waits for it is told, and nothing is retried behind the callers' backs.
-    private async Task WriteAsync(List<Entry> batch, CancellationToken ct)
-    {
+        using var timer = new PeriodicTimer(Period, time);
         try
         {
-            await using var command = database.CreateCommand(
-                """
-                INSERT INTO audit (audit_id, event_type, at, agent_name, trace_id, span_id, caller_id, actor_id, peer_id, action, resource,
-                    decision, reason, duration_us)
-                SELECT audit_id, event_type, at, $4, trace_id, span_id, caller_id, actor_id, peer_id, action, resource,
-                    decision, reason, duration_us
-                FROM unnest($1, $2, $3, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS
-                    e (audit_id, event_type, at, trace_id, span_id, caller_id, actor_id, peer_id, action, resource, decision, reason,
-                    duration_us)
-                """);
-            Add(command, NpgsqlDbType.Uuid, batch, e => (Guid?)Guid.CreateVersion7(e.At));
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.EventType);
-            Add(command, NpgsqlDbType.TimestampTz, batch, e => (DateTimeOffset?)e.At);
-            command.Parameters.Add(new() { Value = agent.Name });
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.TraceId);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.SpanId);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.CallerId);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.ActorId);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.PeerId);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.Action);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.Resource);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.Decision);
-            Add(command, NpgsqlDbType.Text, batch, e => e.Event.Reason);
-            Add(command, NpgsqlDbType.Bigint, batch, e => (long?)e.Event.Duration?.TotalMicroseconds);
-            await command.ExecuteNonQueryAsync(ct);
-            batch.ForEach(entry => entry.Written.TrySetResult());
-        }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
-        {
-            Log.AuditFailed(logger, batch.Count, e.Message);
-            var problem = ProblemException.Unavailable("The call cannot be audited now.", e);
-            foreach (var entry in batch)
+            while (await timer.WaitForNextTickAsync(ct))
             {
-                entry.Written.TrySetException(problem);
-                _ = entry.Written.Task.Exception;
+                RecordCounts();
             }
         }
-        finally
+        catch (OperationCanceledException)
         {
-            batch.Clear();
+            RecordCounts();
         }
     }
 
-    private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, List<Entry> batch, Func<Entry, T> column) =>
-        command.Parameters.Add(new() { Value = batch.ConvertAll(e => column(e)), NpgsqlDbType = NpgsqlDbType.Array | type });
+    private void RecordCounts()
+    {
+        foreach (var (what, count) in _counts.Take())
+        {
+            Record(what.ToEvent(count));
+        }
+    }
 
-    private sealed record Entry(AuditEvent Event, DateTimeOffset At, TaskCompletionSource Written);
+    // What is left in the batch afterwards is to be tried again.
+    private async Task WriteNextAsync(List<AuditEntry> batch, CancellationToken ct)
+    {
+        while (batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
+        {
+            batch.Add(entry);
+        }
+
+        batch.RemoveAll(entry => entry.Written is { Task.IsCompleted: true });
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await AuditStore.InsertAsync(database, agent.Name, batch, ct);
+            batch.ForEach(entry => entry.Written?.TrySetResult());
+            batch.Clear();
+            _failing = false;
+        }
+        catch (Exception e)
+        {
+            await FailAsync(batch, e, ct);
+        }
+    }
+
+    private async Task FailAsync(List<AuditEntry> batch, Exception cause, CancellationToken ct)
+    {
+        if (!_failing)
+        {
+            Log.AuditFailed(logger, batch.Count, cause.Message);
+        }
+
+        _failing = true;
+        foreach (var waiting in batch.Select(entry => entry.Written).OfType<TaskCompletionSource>())
+        {
+            waiting.TrySetException(Unavailable(cause));
+            _ = waiting.Task.Exception;
+        }
+
+        batch.RemoveAll(entry => entry.Written is not null);
+        if (!MayPass(cause))
+        {
+            metrics.AuditDropped.Add(batch.Count);
+            batch.Clear();
+        }
+
+        if (!ct.IsCancellationRequested)
+        {
+            await Task.Delay(LongestPause * (0.5 + (Random.Shared.NextDouble() / 2)), time, ct);
+        }
+    }
+
+    // Whatever else is wrong would be wrong the next time too.
+    private static bool MayPass(Exception cause) =>
+        cause is TimeoutException or OperationCanceledException || (cause is NpgsqlException database && DatabaseProblems.IsOutage(database));
+
+    private static ProblemException Unavailable(Exception? inner = null) => ProblemException.Unavailable("The audit log is unavailable.", inner);
 }

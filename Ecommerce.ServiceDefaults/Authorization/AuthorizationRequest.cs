@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Google.Protobuf;
 
 namespace Ecommerce.ServiceDefaults;
@@ -21,7 +22,38 @@ public enum Direction
 /// <param name="UserId">The end user; null if there is none.</param>
 /// <param name="Request">The capability's request; null where there is none.</param>
 public sealed record AuthorizationRequest(
-    Direction Direction, string Caller, string Callee, string Action, string Actor, string? UserId, IMessage? Request);
+    Direction Direction, string Caller, string Callee, string Action, string Actor, string? UserId, IMessage? Request)
+{
+    /// <summary>The action of asking an agent how it is.</summary>
+    internal const string HealthAction = "agent.health";
+
+    /// <summary>What people read of a caller of whom nothing is known; the policy sees the gateway, which lets it in.</summary>
+    internal const string Anonymous = "anonymous";
+
+    /// <summary>The capability that the action names; null where it is none.</summary>
+    internal Capability? Capability { get; init; }
+
+    /// <summary>Whether the call is made for somebody of whom nothing is known.</summary>
+    internal bool IsAnonymous { get; init; }
+
+    /// <summary>Whether nothing changes by it.</summary>
+    internal bool IsRead => Capability is { Idempotency: Idempotency.Safe } || Action == HealthAction;
+
+    /// <summary>Whether anybody can bring it about as often as he likes: it is counted and has no row of its own when it is allowed.</summary>
+    internal bool IsCounted => IsAnonymous && IsRead;
+
+    /// <summary>The caller as people read it.</summary>
+    internal string CallerName => IsAnonymous && Caller == Callee ? Anonymous : Caller;
+
+    /// <summary>The actor as people read it.</summary>
+    internal string ActorName => IsAnonymous ? Anonymous : Actor;
+
+    /// <summary>The other side as people read it.</summary>
+    internal string PeerName => Direction == Direction.Inbound ? CallerName : Callee;
+
+    /// <summary>What it is about; see <see cref="AuditResource"/>.</summary>
+    internal string? Resource => Capability is null ? null : AuditResource.Of(Capability.Agent, Request);
+}
 
 /// <summary>What the policy says.</summary>
 /// <param name="Allow">Whether the call may go on.</param>

@@ -20,19 +20,19 @@ internal sealed class Authorizer(
             request.Direction == Direction.Inbound ? "authz_check_inbound" : "authz_check_outbound");
         var decision = await AskAsync(PolicyRule.Decision, request, PolicyResult.Read, Unanswered, ct);
         var duration = time.GetElapsedTime(started);
+        if (request.Direction == Direction.Inbound && RequestOrigin.Current is { } origin)
+        {
+            origin.IsDecided = true;
+        }
+
         var peer = request.Direction == Direction.Inbound ? request.Caller : request.Callee;
         activity?.SetTag("agent.name", agent.Name).SetTag("agent.capability", request.Action)
             .SetTag("agent.caller.spiffe_id", request.Caller).SetTag("agent.target.spiffe_id", request.Callee);
 
         metrics.Decided(peer, request.Action, decision.Allow, duration);
         Log.Decided(logger, decision.Allow ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny", request.Direction,
-            request.Caller, request.Callee, request.Action, request.Actor, decision.Reason, decision.PolicyId);
-        if (!decision.Allow || request.Direction == Direction.Outbound)
-        {
-            // An inbound yes is recorded with the call itself.
-            _ = audit.RecordAsync(AuditEvent.Check(request, decision, duration), CancellationToken.None);
-        }
-
+            request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);
+        await RecordAsync(request, decision, duration, ct);
         return decision;
     }
 
@@ -55,6 +55,23 @@ internal sealed class Authorizer(
     {
         await DecideAsync(question with { Request = null }, ct);
         return ProblemException.Forbidden();
+    }
+
+    // An inbound yes is recorded with the call itself.
+    private async ValueTask RecordAsync(AuthorizationRequest request, Decision decision, TimeSpan duration, CancellationToken ct)
+    {
+        if (!decision.Allow)
+        {
+            await audit.RecordAsync(AuditEvent.Check(request, decision, duration), ct);
+        }
+        else if (request.Direction == Direction.Outbound && request.IsCounted)
+        {
+            audit.Count(RequestOrigin.Count(AuditEvent.AuthCheck, AuditEvent.Ok, request.CallerName, request.Action));
+        }
+        else if (request.Direction == Direction.Outbound)
+        {
+            audit.Record(AuditEvent.Check(request, decision, duration));
+        }
     }
 
     private async ValueTask<T> AskAsync<T>(

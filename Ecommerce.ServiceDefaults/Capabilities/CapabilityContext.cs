@@ -37,6 +37,9 @@ public sealed class CapabilityContext
     /// <summary>The end user; null if there is none.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>Whether nothing is known of whom the call is made for.</summary>
+    internal bool IsAnonymous { get; init; }
+
     /// <summary>What the policy lets the call see.</summary>
     public required Scope Scope { get; init; }
 

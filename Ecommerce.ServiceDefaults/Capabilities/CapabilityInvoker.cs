@@ -78,13 +78,17 @@ public sealed class CapabilityInvoker
         await _authorizer.RefuseAsync(Question(caller, forwardedActor, Authorizer.UnknownAction, request: null), ct);
 
     private AuthorizationRequest Question(InboundCall call, IMessage? request) =>
-        Question(call.Caller, call.ForwardedActor, call.Capability.Name, request);
+        Question(call.Caller, call.ForwardedActor, call.Capability.Name, request) with { Capability = call.Capability };
 
     private AuthorizationRequest Question(string? peer, string? forwardedActor, string action, IMessage? request)
     {
         var caller = peer ?? _agent.SpiffeId;
         var actor = caller == _gateway && _agent.Name != AgentNames.Gateway ? forwardedActor ?? caller : caller;
-        return new(Direction.Inbound, caller, _agent.SpiffeId, action, actor, UserId: null, request);
+        return new(Direction.Inbound, caller, _agent.SpiffeId, action, actor, UserId: null, request)
+        {
+            // The gateway calls for nobody but those who come to its door.
+            IsAnonymous = peer is null || (caller == _gateway && actor == _gateway && _agent.Name != AgentNames.Gateway),
+        };
     }
 
     private DateTimeOffset Bound(InboundCall call)
@@ -103,16 +107,21 @@ public sealed class CapabilityInvoker
         using var activity = AgentTelemetry.Source.StartActivity($"handle_{capability.Name}", ActivityKind.Internal);
         using var ended = new CancellationTokenSource(Remaining(deadline), _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, retiring, ct);
-        var outcome = "ok";
+        var outcome = AuditEvent.Ok;
         var before = CapabilityContext.Current;
+        CallRecord? record = null;
+        TReply? reply = default;
         try
         {
             var request = await ReadAsync(call, read, linked.Token);
-            var context = await AdmitAsync(call, (IMessage)request, deadline, linked.Token);
+            var asked = Question(call, (IMessage)request);
+            var decision = await DecideAsync(asked, linked.Token);
+            record = new CallRecord(_audit, asked, decision, _time);
+            var context = await AdmitAsync(call, asked, decision, record, deadline, linked.Token);
             activity?.SetTag("agent.name", _agent.Name).SetTag("agent.capability", capability.Name)
-                .SetTag("agent.caller.spiffe_id", context.Caller);
+                .SetTag("agent.caller.spiffe_id", asked.CallerName);
             CapabilityContext.Current = context;
-            return await method(request, new CapabilityCallContext(context, linked.Token));
+            return reply = await method(request, new CapabilityCallContext(context, linked.Token));
         }
         catch (Exception e)
         {
@@ -130,6 +139,11 @@ public sealed class CapabilityInvoker
         {
             CapabilityContext.Current = before;
             _metrics.Handled(capability.Name, outcome, _time.GetElapsedTime(started));
+            if (record is not null)
+            {
+                record.Tell(_logger, outcome, reply as IMessage, callerLeft: ct.IsCancellationRequested);
+                await record.EndAsync(outcome, reply as IMessage);
+            }
         }
     }
 
@@ -150,35 +164,32 @@ public sealed class CapabilityInvoker
         throw invalid;
     }
 
-    private async Task<CapabilityContext> AdmitAsync(
-        InboundCall call, IMessage request, DateTimeOffset deadline, CancellationToken ct)
+    private async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken ct)
     {
-        var question = Question(call, request);
-        var decision = await _authorizer.DecideAsync(question, ct);
-        if (!decision.Allow)
-        {
-            throw ProblemException.Forbidden();
-        }
+        var decision = await _authorizer.DecideAsync(request, ct);
+        return decision.Allow ? decision : throw ProblemException.Forbidden();
+    }
 
+    private static async Task<CapabilityContext> AdmitAsync(
+        InboundCall call, AuthorizationRequest asked, Decision decision, CallRecord record, DateTimeOffset deadline, CancellationToken ct)
+    {
+        var request = asked.Request!;
         if (RequestValidator.Validate(request) is { Count: > 0 } violations)
         {
             throw ProblemException.Invalid(violations);
         }
 
-        // No change without its record; a read's record may follow it.
-        var record = _audit.RecordAsync(AuditEvent.Call(call.Capability.Name, question.Caller, question.Actor, decision), ct);
-        if (call.Capability.Idempotency != Idempotency.Safe)
-        {
-            await record;
-        }
-
+        var idempotency = IdempotencyKey.Create(
+            call.Capability, asked.Actor, asked.UserId, IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request);
+        await record.AdmitAsync(ct);
         return new CapabilityContext
         {
             Capability = call.Capability,
-            Caller = question.Caller,
-            Actor = question.Actor,
+            Caller = asked.Caller,
+            Actor = asked.Actor,
+            IsAnonymous = asked.IsAnonymous,
             Scope = decision.Scope,
-            Idempotency = IdempotencyKey.Create(call.Capability, question.Actor, userId: null, IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request),
+            Idempotency = idempotency,
             Deadline = deadline,
             IsOutermost = call.IsOutermost,
         };

@@ -151,17 +151,23 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             return;
         }
 
-        var action = CapabilityCatalogue.FindByMethod(method.FullName)?.Name ?? OtherAction(method.FullName);
+        var capability = CapabilityCatalogue.FindByMethod(method.FullName);
+        var action = capability?.Name ?? OtherAction(method.FullName);
         var call = CapabilityContext.Current;
         var decision = await authorizer.DecideAsync(
-            new(Direction.Outbound, self, peer.Id, action, call?.Actor ?? self, call?.UserId, request as IMessage), ct);
+            new(Direction.Outbound, self, peer.Id, action, call?.Actor ?? self, call?.UserId, request as IMessage)
+            {
+                Capability = capability,
+                IsAnonymous = call is { IsAnonymous: true },
+            },
+            ct);
         if (!decision.Allow)
         {
             throw ProblemException.Forbidden();
         }
     }
 
-    private static string OtherAction(string method) => method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? "agent.health" : method;
+    private static string OtherAction(string method) => method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? AuthorizationRequest.HealthAction : method;
 
     private CallOptions Prepare(CallOptions options, DateTimeOffset? deadline)
     {

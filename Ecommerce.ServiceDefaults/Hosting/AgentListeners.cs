@@ -21,6 +21,7 @@ internal static class AgentListeners
         var identity = kestrel.ApplicationServices.GetRequiredService<X509Source>();
         var agent = kestrel.ApplicationServices.GetRequiredService<AgentInfo>();
         var metrics = kestrel.ApplicationServices.GetRequiredService<AgentMetrics>();
+        var audit = kestrel.ApplicationServices.GetRequiredService<AuditLog>();
         var host = IPAddress.Parse(settings.Host);
 
         kestrel.AddServerHeader = false;
@@ -38,6 +39,7 @@ internal static class AgentListeners
                 Authorize = peer => domains.Contains(peer.TrustDomain.Name),
                 MaxHandshakes = settings.MaxHandshakes,
                 MaxHandshakesPerAddress = settings.MaxHandshakesPerAddress,
+                Refused = peer => audit.Count(RequestOrigin.Refused(peer)),
             });
             listen.Use(next => connection => CountAsync(connection, next, metrics));
         });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
@@ -8,7 +9,8 @@ namespace Ecommerce.ServiceDefaults;
 /// Lets a request through to the endpoints of the listener that it came in by, told by the local port and never by a header; and on mutual
 /// TLS only while the peer's SVID is valid.
 /// </summary>
-internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings, TimeProvider time)
+internal sealed class ListenerGate(
+    RequestDelegate next, AgentSettings settings, AuditLog audit, TimeProvider time, ILogger<ListenerGate> logger)
 {
     private readonly int _grpcHealth = settings.GrpcHealthPort;
     private readonly int _httpHealth = settings.HttpHealthPort;
@@ -17,10 +19,26 @@ internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings,
     public async Task InvokeAsync(HttpContext context)
     {
         var listener = ListenerOf(context.Connection.LocalPort);
+        var answers = context.GetEndpoint()?.Metadata.GetMetadata<ListenerMetadata>()?.Listeners ?? Listeners.MutualTls;
+        var isHere = (answers & listener) != 0;
+        if (!isHere)
+        {
+            context.SetEndpoint(null);
+        }
+
         var trace = RequestTrace.Begin(context, listener);
+        var origin = RequestOrigin.Current = new RequestOrigin(listener, context.Connection.RemoteIpAddress);
         try
         {
-            await PassAsync(context, listener);
+            await PassAsync(context, listener, isHere);
+
+            // A probe that says "not ready" has been answered.
+            var isProbe = listener is Listeners.GrpcHealth or Listeners.HttpHealth;
+            if (!origin.IsDecided && RequestRefusal.Of(context) is { } refusal && !(isProbe && refusal == ErrorCodes.Unavailable))
+            {
+                audit.Count(RequestOrigin.Count(AuditEvent.RequestRefused, refusal));
+                Log.Refused(logger, refusal == ErrorCodes.RateLimited ? LogLevel.Debug : LogLevel.Information, refusal, origin.ListenerName);
+            }
         }
         finally
         {
@@ -28,12 +46,10 @@ internal sealed class ListenerGate(RequestDelegate next, AgentSettings settings,
         }
     }
 
-    private Task PassAsync(HttpContext context, Listeners listener)
+    private Task PassAsync(HttpContext context, Listeners listener, bool isHere)
     {
-        var answers = context.GetEndpoint()?.Metadata.GetMetadata<ListenerMetadata>()?.Listeners ?? Listeners.MutualTls;
-        if ((answers & listener) == 0)
+        if (!isHere)
         {
-            context.SetEndpoint(null);
             if (listener is Listeners.MutualTls or Listeners.Public)
             {
                 return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource."));

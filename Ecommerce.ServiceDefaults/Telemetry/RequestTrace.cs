@@ -51,5 +51,7 @@ internal static class RequestTrace
             ? $"{capability.Agent}/{capability.Name}"
             : $"{context.Request.Method} {route}";
 
-    private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+    // A route that takes any path names nothing.
+    private static string? RouteOf(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } && !route.Contains("{*", StringComparison.Ordinal) ? route : null;
 }

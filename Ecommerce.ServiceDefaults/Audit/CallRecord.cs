@@ -1,0 +1,90 @@
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>
+/// What the audit and the log say of one admitted call. A call that may change something has its first row before it does anything, and a
+/// second with its outcome, under the same <c>call_id</c>; a stream has the same two, and waits for neither; any other call has one row,
+/// at its end. A refusal before anything was done is one row that its answer waits for, where the call would have changed something.
+/// Reads by nobody known are counted.
+/// </summary>
+internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time)
+{
+    private readonly long _started = time.GetTimestamp();
+    private readonly Guid _id = Guid.CreateVersion7(time.GetUtcNow());
+    private bool _began;
+
+    /// <summary>No change without its record: the task ends when the call may do what it is asked for.</summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be audited, and must not be made.</exception>
+    public async ValueTask AdmitAsync(CancellationToken ct)
+    {
+        if (!request.IsRead)
+        {
+            // Set before: what could not be recorded once is not waited for twice.
+            _began = true;
+            await audit.RecordAsync(Row(outcome: null, reply: null), ct);
+        }
+        else if (request is { Capability.ServerStreaming: true, IsCounted: false })
+        {
+            _began = true;
+            audit.Record(Row(outcome: null, reply: null));
+        }
+    }
+
+    /// <summary>Tells how the call ended.</summary>
+    /// <param name="outcome"><c>ok</c> or the problem's code.</param>
+    /// <param name="reply">The reply, where there is one.</param>
+    /// <exception cref="ProblemException"><c>unavailable</c>: that it was refused cannot be audited.</exception>
+    public async ValueTask EndAsync(string outcome, IMessage? reply)
+    {
+        if (request.IsCounted)
+        {
+            audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, outcome, request.CallerName, request.Action));
+        }
+        else if (request.IsRead || _began)
+        {
+            audit.Record(Row(outcome, reply));
+        }
+        else
+        {
+            await audit.RecordAsync(Row(outcome, reply), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Writes the call's line of the log: what changed something or was refused by default, the rest at Debug.</summary>
+    public void Tell(ILogger logger, string outcome, IMessage? reply, bool callerLeft)
+    {
+        var level = outcome switch
+        {
+            AuditEvent.Ok => request.IsRead ? LogLevel.Debug : LogLevel.Information,
+            ErrorCodes.Unavailable when callerLeft => LogLevel.Debug,
+            _ => ErrorCodes.HttpStatus(outcome) < 500 ? LogLevel.Information : LogLevel.Warning,
+        };
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
+        var resource = ResourceOf(reply) ?? "-";
+        var milliseconds = (long)time.GetElapsedTime(_started).TotalMilliseconds;
+        Log.Called(logger, level, request.Action, outcome, resource, request.CallerName, request.ActorName, milliseconds);
+    }
+
+    private AuditEvent Row(string? outcome, IMessage? reply) => new(AuditEvent.CapabilityCall)
+    {
+        CallerId = request.CallerName,
+        ActorId = request.ActorName,
+        PeerId = request.PeerName,
+        Action = request.Action,
+        Resource = ResourceOf(reply),
+        Decision = "allow",
+        Reason = decision.Reason,
+        Outcome = outcome,
+        CallId = _id,
+        Duration = outcome is null ? null : time.GetElapsedTime(_started),
+    };
+
+    private string? ResourceOf(IMessage? reply) =>
+        request.Capability is { } capability && AuditResource.Of(capability.Agent, reply) is { } told ? told : request.Resource;
+}

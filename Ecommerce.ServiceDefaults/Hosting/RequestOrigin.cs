@@ -1,0 +1,55 @@
+using System.Net;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Where the request at hand came in, and whether it came to a decision.</summary>
+internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
+{
+    private static readonly AsyncLocal<RequestOrigin?> Ambient = new();
+
+    /// <summary>The request that this code serves; null in background work.</summary>
+    public static RequestOrigin? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
+
+    /// <summary>Whether a policy was asked about the request: what it said is recorded then.</summary>
+    public bool IsDecided { get; set; }
+
+    /// <summary>What is counted of the request at hand.</summary>
+    public static AuditCount Count(string eventType, string outcome, string? callerId = null, string? action = null) =>
+        new(eventType, outcome, Current?.ListenerName, Current?.Prefix, callerId, action);
+
+    /// <summary>What is counted of a peer that a handshake refused.</summary>
+    public static AuditCount Refused(RefusedPeer peer) => new(
+        AuditEvent.PeerVerification, RequestRefusal.Of(peer.Refusal), NameOf(Listeners.MutualTls), PrefixOf((peer.Address as IPEndPoint)?.Address));
+
+    /// <summary>An address without what tells its hosts apart: /24 of IPv4, /64 of IPv6.</summary>
+    public static string? PrefixOf(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        var length = bytes.Length == 4 ? 3 : 8;
+        bytes.AsSpan(length).Clear();
+        return $"{new IPAddress(bytes)}/{length * 8}";
+    }
+
+    /// <summary>The listener as people read it.</summary>
+    public string ListenerName => NameOf(listener);
+
+    private string? Prefix => PrefixOf(address);
+
+    private static string NameOf(Listeners listener) => listener switch
+    {
+        Listeners.Public => "public",
+        Listeners.GrpcHealth => "grpc_health",
+        Listeners.HttpHealth => "http_health",
+        _ => "mtls",
+    };
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Net;
+
+namespace Ecommerce.ServiceDefaults.Tests.Audit;
+
+public sealed class AuditCountsTests
+{
+    [Fact]
+    public void However_many_addresses_ask_the_kinds_that_are_told_apart_are_bounded()
+    {
+        var counts = new AuditCounts();
+        const int Asked = 50_000;
+        for (var i = 0; i < Asked; i++)
+        {
+            counts.Add(new(AuditEvent.RequestRefused, "not_found", "public", i.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        var taken = counts.Take();
+        Assert.Equal(AuditCounts.KeyLimit + 1, taken.Count);
+        Assert.Equal(Asked, taken.Values.Sum());
+        Assert.Empty(counts.Take());
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77", "203.0.113.0/24")]
+    [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    public void An_address_is_known_by_its_prefix(string address, string prefix) =>
+        Assert.Equal(prefix, RequestOrigin.PrefixOf(IPAddress.Parse(address)));
+}
