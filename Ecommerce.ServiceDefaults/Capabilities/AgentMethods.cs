@@ -4,6 +4,8 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
@@ -34,12 +36,15 @@ internal sealed class AgentMethods<TService>(
     {
         private static readonly HashSet<string> OwnServices = ["agent.AgentService", "grpc.health.v1.Health"];
 
+        // gRPC over HTTP/2, Requests; for every other method there is nothing at the path.
+        private static readonly HttpMethodMetadata PostOnly = new([HttpMethods.Post]);
+
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
         {
             var capability = CapabilityOf(method);
             Func<TRequest, ServerCallContext, Task<TResponse>> run = handler!.Invoke;
-            context.AddUnaryMethod(Reading(method), [], async (_, request, call) =>
+            context.AddUnaryMethod(Reading(method), [PostOnly], async (_, request, call) =>
             {
                 try
                 {
@@ -58,7 +63,7 @@ internal sealed class AgentMethods<TService>(
             Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
         {
             var capability = CapabilityOf(method);
-            context.AddServerStreamingMethod(Reading(method), [], async (_, request, replies, call) =>
+            context.AddServerStreamingMethod(Reading(method), [PostOnly], async (_, request, replies, call) =>
             {
                 try
                 {
