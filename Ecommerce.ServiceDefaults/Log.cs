@@ -40,6 +40,9 @@ internal static partial class Log
     public static partial void Called(
         ILogger logger, LogLevel level, string capability, string outcome, string resource, string caller, string actor, long milliseconds);
 
+    [LoggerMessage(22, LogLevel.Information, "{Capability} {Outcome} caller={Caller} actor={Actor}: its fields cannot be read")]
+    public static partial void FieldsRefused(ILogger logger, string capability, string outcome, string caller, string actor);
+
     [LoggerMessage(EventId = 21, Message = "refused before a decision: {Outcome} at {Listener}")]
     public static partial void Refused(ILogger logger, LogLevel level, string outcome, string listener);
 

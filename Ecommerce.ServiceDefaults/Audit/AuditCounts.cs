@@ -15,7 +15,7 @@ internal readonly record struct AuditCount(
         CallerId = CallerId,
         PeerId = CallerId,
         Action = Action,
-        Decision = Action is null ? null : "allow",
+        Decision = EventType is AuditEvent.CapabilityCall or AuditEvent.AuthCheck ? "allow" : null,
         Outcome = Outcome,
         Listener = Listener,
         Address = Address,

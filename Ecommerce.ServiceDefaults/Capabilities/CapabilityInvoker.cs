@@ -160,7 +160,10 @@ public sealed class CapabilityInvoker
             invalid = problem;
         }
 
-        await RequireVisibleAsync(call, ct);
+        var question = Question(call, request: null);
+        await _authorizer.RequireVisibleAsync(question, ct);
+        _audit.Count(RequestOrigin.Refuse(invalid.Code, question.CallerName, question.Action));
+        Log.FieldsRefused(_logger, question.Action, invalid.Code, question.CallerName, question.ActorName);
         throw invalid;
     }
 

@@ -79,7 +79,11 @@ public sealed class AgentClients : IDisposable
 
         var call = CapabilityContext.Current;
         var question = new AuthorizationRequest(
-            Direction.Outbound, self, spiffeId, capability?.Name ?? Authorizer.UnknownAction, call?.Actor ?? self, call?.UserId, Request: null);
+            Direction.Outbound, self, spiffeId, capability?.Name ?? Authorizer.UnknownAction, call?.Actor ?? self, call?.UserId, Request: null)
+        {
+            Capability = capability,
+            IsAnonymous = call is { IsAnonymous: true },
+        };
         await (capability is null ? throw await authorizer.RefuseAsync(question, ct) : authorizer.RequireVisibleAsync(question, ct));
     }
 

@@ -15,12 +15,23 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
         set => Ambient.Value = value;
     }
 
-    /// <summary>Whether a policy was asked about the request: what it said is recorded then.</summary>
+    /// <summary>Whether what became of the request is recorded already.</summary>
     public bool IsDecided { get; set; }
 
     /// <summary>What is counted of the request at hand.</summary>
     public static AuditCount Count(string eventType, string outcome, string? callerId = null, string? action = null) =>
         new(eventType, outcome, Current?.ListenerName, Current?.Prefix, callerId, action);
+
+    /// <summary>What is counted of the request at hand where it is refused before a decision, by whoever knows more of it than the door.</summary>
+    public static AuditCount Refuse(string outcome, string callerId, string action)
+    {
+        if (Current is { } origin)
+        {
+            origin.IsDecided = true;
+        }
+
+        return Count(AuditEvent.RequestRefused, outcome, callerId, action);
+    }
 
     /// <summary>What is counted of a peer that a handshake refused.</summary>
     public static AuditCount Refused(RefusedPeer peer) => new(

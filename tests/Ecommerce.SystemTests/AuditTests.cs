@@ -77,7 +77,8 @@ public sealed class AuditTests(ShopFixture shop)
 
     [Theory]
     [InlineData("/api/v1/products/NO-SUCH-SKU", 404, "not_found", "get_product not_found resource=product/NO-SUCH-SKU caller=anonymous")]
-    [InlineData("/api/v1/products?page_size=-1", 400, "invalid_request", "invalid_request")]
+    [InlineData("/api/v1/products?page_size=-1", 400, "invalid_request", "list_products invalid_request")]
+    [InlineData("/api/v1/products?page_size=many", 400, "invalid_request", "list_products invalid_request caller=anonymous")]
     [InlineData("/api/v1/nothing", 404, "not_found", "refused before a decision: not_found at public")]
     public async Task A_problems_trace_is_found_in_the_log(string path, int status, string code, string line)
     {
