@@ -75,14 +75,16 @@ public sealed class ListenerTests(ShopFixture shop)
     {
         var address = $"http://127.0.0.1:{shop.GrpcHealthPort(AgentNames.Inventory)}";
         using var crowd = GrpcChannel.ForAddress(address);
-        var watches = Enumerable.Range(0, 100).Select(_ => new Health.HealthClient(crowd).Watch(new() { Service = "" }, deadline: Deadline)).ToArray();
-        Assert.All(await Task.WhenAll(watches.Select(watch => watch.ResponseStream.MoveNext(CancellationToken.None))), Assert.True);
+        var watches = Enumerable.Range(0, 101).Select(_ => new Health.HealthClient(crowd).Watch(new() { Service = "" }, deadline: Deadline)).ToArray();
+        var answers = await Task.WhenAll(watches.Select(async watch => await Record.ExceptionAsync(
+            async () => Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None)))));
+        var refused = answers.OfType<RpcException>().ToList();
+        Assert.All(refused, refusal => Assert.Equal(StatusCode.ResourceExhausted, refusal.StatusCode));
+        Assert.Equal(answers.Count(answer => answer is not null), refused.Count);
+        Assert.InRange(refused.Count, 1, 2); // another test's watch may be on its way out
 
         using var channel = GrpcChannel.ForAddress(address);
         var health = new Health.HealthClient(channel);
-        using var next = health.Watch(new() { Service = "" }, deadline: Deadline);
-        var refused = await Assert.ThrowsAsync<RpcException>(() => next.ResponseStream.MoveNext(CancellationToken.None));
-        Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new(), deadline: Deadline)).Status);
         foreach (var watch in watches)
             watch.Dispose();
