@@ -12,10 +12,13 @@ public static class ProblemReply
 
     /// <summary>Writes the whole response, in gRPC if the request is a call of gRPC.</summary>
     public static Task WriteAsync(HttpContext context, ProblemException problem) =>
-        HttpProtocol.IsHttp2(context.Request.Protocol)
-            && context.Request.ContentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true
+        IsGrpc(context.Request)
             ? WriteGrpc(context, problem.ToRpcException())
             : WriteJsonAsync(context, problem);
+
+    /// <summary>Whether a request is a call of gRPC over HTTP/2.</summary>
+    internal static bool IsGrpc(HttpRequest request) => HttpProtocol.IsHttp2(request.Protocol)
+        && request.ContentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Writes the whole response as <c>application/problem+json</c>. Who speaks gRPC goes by the HTTP status.</summary>
     public static Task WriteJsonAsync(HttpContext context, ProblemException problem)

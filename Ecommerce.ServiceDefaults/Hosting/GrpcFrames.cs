@@ -17,6 +17,12 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is { Method.FullName: var method })
         {
+            if (!ProblemReply.IsGrpc(context.Request))
+            {
+                await ProblemReply.WriteJsonAsync(context, new(ErrorCodes.UnsupportedMediaType, "Only gRPC is spoken here."));
+                return;
+            }
+
             switch (await FlagAsync(context))
             {
                 case Plain:

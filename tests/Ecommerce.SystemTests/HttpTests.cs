@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Ecommerce.Testing;
 
@@ -61,6 +63,15 @@ public sealed class HttpTests(ShopFixture shop)
         (await door.ReadAsync(path)).Problem(404, "not_found");
     }
 
+    [Fact]
+    public async Task Where_gRPC_is_another_request_is_415_and_at_the_public_door_there_is_none()
+    {
+        const string path = "/ecommerce.v1.GatewayService/Route";
+        (await shop.Public.SendAsync("POST", path, "{}")).Problem(404, "not_found");
+        using var door = await shop.HttpOfAsync("cli");
+        (await door.SendAsync("POST", path, "{}")).Problem(415, "unsupported_media_type");
+    }
+
     [Theory]
     [InlineData("/api/v1/products", "text/html", 406, "not_acceptable")]
     [InlineData("/api/v1/products", "application/json;q=0, */*", 406, "not_acceptable")]
@@ -83,6 +94,20 @@ public sealed class HttpTests(ShopFixture shop)
         if (coding is not null)
             body.Headers.ContentEncoding.Add(coding);
         (await shop.Public.SendAsync("POST", "/api/v1/users", body)).Problem(415, "unsupported_media_type");
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_come_is_408()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, shop.Public.BaseAddress!.Port);
+        await client.GetStream().WriteAsync(
+            "POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var reader = new StreamReader(client.GetStream());
+        var answer = await reader.ReadToEndAsync(limit.Token);
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"request_timeout\"", answer, StringComparison.Ordinal);
     }
 
     [Fact]
