@@ -41,7 +41,8 @@ public static class Extensions
         services.AddCapabilities(settings);
         services.AddServiceDiscovery();
         services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
-        services.AddHealthChecks().AddCheck<AgentHealth>("agent");
+        services.AddHealthChecks()
+            .AddCheck<IdentityHealth>("identity").AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
@@ -68,9 +69,14 @@ public static class Extensions
             typeof(TClient),
             provider.GetRequiredService<AgentClients>().To(provider.GetRequiredService<AgentInfo>().IdOf(agent), saga))!);
 
-    /// <summary>Maps the agent's service, the generic surfaces and the probes, each to its listener.</summary>
+    /// <summary>
+    /// Maps the agent's service, the generic surfaces and the probes, each to its listener. Policies that are evaluated in process are
+    /// loaded and tried here, before anybody listens.
+    /// </summary>
+    /// <exception cref="AgentSetupException">The policies cannot be used.</exception>
     public static void MapDefaultEndpoints(this WebApplication app)
     {
+        _ = app.Services.GetRequiredService<IPolicyEngine>();
         app.UseMiddleware<ListenerGate>();
         app.MapAgentGrpc();
         app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth)).DisableRateLimiting();
@@ -79,7 +85,20 @@ public static class Extensions
         app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
         app.MapFallback("{**path}", context => ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource.")))
             .WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
-        app.MapHealthChecks("/healthz/ready").WithMetadata(probes).DisableRateLimiting();
+        app.MapGet("/healthz/ready", (AgentReadiness readiness, CancellationToken ct) => readiness.ProbeAsync(ct))
+            .WithMetadata(probes).DisableRateLimiting();
+    }
+
+    private static void AddPolicies(IServiceCollection services, AgentSettings settings)
+    {
+        if (settings.AuthorizationProvider == "opa")
+        {
+            services.AddSingleton<IPolicyEngine, OpaPolicyEngine>();
+            return;
+        }
+
+        services.AddSingleton<RegoPolicyEngine>().AddHostedService<PolicyWatcher>();
+        services.AddSingleton<IPolicyEngine>(provider => provider.GetRequiredService<RegoPolicyEngine>());
     }
 
     /// <summary>The one way in, and what it asks: policy, audit, metrics, gRPC.</summary>
@@ -87,15 +106,13 @@ public static class Extensions
     {
         services.AddSingleton<AgentMetrics>();
         services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
-        _ = settings.AuthorizationProvider == "opa"
-            ? services.AddSingleton<IPolicyEngine, OpaPolicyEngine>()
-            : services.AddSingleton<IPolicyEngine, RegoPolicyEngine>();
+        AddPolicies(services, settings);
         services.AddSingleton<Authorizer>();
         services.AddSingleton(provider => new CapabilityInvoker(
             provider.GetRequiredService<AgentInfo>(), provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
-        services.AddSingleton<AgentHealthReport>();
+        services.AddSingleton<AgentReadiness>().AddSingleton<AgentHealthReport>();
         services.AddAgentGrpc();
     }
 

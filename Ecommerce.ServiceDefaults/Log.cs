@@ -15,14 +15,11 @@ internal static partial class Log
         ILogger logger, LogLevel level, string decision, Direction direction, string caller, string callee, string action, string actor,
         string reason, string policyId);
 
-    [LoggerMessage(4, LogLevel.Error, "the decision on {Action} failed and counts as a no")]
-    public static partial void DecisionFailed(ILogger logger, Exception exception, string action);
-
     [LoggerMessage(5, LogLevel.Warning, "{Count} audit records cannot be written: {Reason}")]
     public static partial void AuditFailed(ILogger logger, int count, string reason);
 
-    [LoggerMessage(6, LogLevel.Information, "policies loaded from {Path}")]
-    public static partial void PoliciesLoaded(ILogger logger, string path);
+    [LoggerMessage(6, LogLevel.Information, "policies of revision {Revision} from {Path} decide from now on")]
+    public static partial void PoliciesLoaded(ILogger logger, string revision, string path);
 
     [LoggerMessage(7, LogLevel.Warning, "circuit to {Peer} opens after {Failures} failures in a row")]
     public static partial void CircuitOpened(ILogger logger, string peer, int failures);
@@ -51,4 +48,13 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "a request to {Method} cannot be read: {Reason} ({Count} such requests since the last line)")]
     public static partial void RequestUnreadable(ILogger logger, string method, string reason, int count);
+
+    [LoggerMessage(30, LogLevel.Error, "revision {Revision} goes on deciding: what {Path} holds now is refused: {Problems}")]
+    public static partial void PoliciesRefused(ILogger logger, string revision, string path, string problems);
+
+    [LoggerMessage(EventId = 31, Message = "{State}")]
+    public static partial void Readiness(ILogger logger, LogLevel level, string state);
+
+    [LoggerMessage(32, LogLevel.Error, "no decision on {Action} ({Reason}, {Count} since the last such line): {Message}")]
+    public static partial void DecisionFailed(ILogger logger, string action, PolicyFailure reason, long count, string message);
 }

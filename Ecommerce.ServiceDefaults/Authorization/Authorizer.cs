@@ -10,15 +10,19 @@ internal sealed class Authorizer(
     /// <summary>The action of a call to a name that no capability has; no rule allows it.</summary>
     public const string UnknownAction = "unknown";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly Decision Unanswered = Decision.Deny("the policy could not be evaluated");
 
+    private readonly DecisionFailures _failures = new(metrics, time, logger);
+
+    /// <summary>Decides within the caller's time.</summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: there is no decision, so the call must not be made; it may be tried again.</exception>
     public async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken ct)
     {
         var started = time.GetTimestamp();
         using var activity = AgentTelemetry.Source.StartActivity(
             request.Direction == Direction.Inbound ? "authz_check_inbound" : "authz_check_outbound");
-        var decision = await AskAsync(PolicyRule.Decision, request, PolicyResult.Read, Unanswered, ct);
+        var (answer, failure) = await AskAsync(PolicyRule.Decision, request, ct);
+        var decision = failure is null ? PolicyResult.Read(answer) : Unanswered;
         var duration = time.GetElapsedTime(started);
         if (request.Direction == Direction.Inbound && RequestOrigin.Current is { } origin)
         {
@@ -30,15 +34,21 @@ internal sealed class Authorizer(
             .SetTag("agent.caller.spiffe_id", request.Caller).SetTag("agent.target.spiffe_id", request.Callee);
 
         metrics.Decided(peer, request.Action, decision.Allow, duration);
-        Log.Decided(logger, decision.Allow ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny", request.Direction,
-            request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);
-        await RecordAsync(request, decision, duration, ct);
-        return decision;
+        Log.Decided(
+            logger, decision.Allow || failure is not null ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny",
+            request.Direction, request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);
+        var problem = failure is null ? null : Unavailable(request, failure);
+        await RecordAsync(request, decision, problem?.Code ?? ErrorCodes.Forbidden, duration, ct);
+        return problem is null ? decision : throw problem;
     }
 
     /// <summary>Whether some request of this kind would be allowed. The question holds no request.</summary>
-    public ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken ct) =>
-        AskAsync(PolicyRule.Visible, question with { Request = null }, static value => value is { IsTrue: true }, failed: false, ct);
+    /// <exception cref="ProblemException"><c>unavailable</c>: there is no answer.</exception>
+    public async ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken ct)
+    {
+        var (answer, failure) = await AskAsync(PolicyRule.Visible, question with { Request = null }, ct);
+        return failure is null ? answer is { IsTrue: true } : throw Unavailable(question, failure);
+    }
 
     /// <summary>Refuses who would be denied whatever the request, as a name is refused that no capability has.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
@@ -58,11 +68,12 @@ internal sealed class Authorizer(
     }
 
     // An inbound yes is recorded with the call itself.
-    private async ValueTask RecordAsync(AuthorizationRequest request, Decision decision, TimeSpan duration, CancellationToken ct)
+    private async ValueTask RecordAsync(
+        AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration, CancellationToken ct)
     {
         if (!decision.Allow)
         {
-            await audit.RecordAsync(AuditEvent.Check(request, decision, duration), ct);
+            await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, ct);
         }
         else if (request.Direction == Direction.Outbound && request.IsCounted)
         {
@@ -74,23 +85,22 @@ internal sealed class Authorizer(
         }
     }
 
-    private async ValueTask<T> AskAsync<T>(
-        PolicyRule rule, AuthorizationRequest request, Func<RegoValue?, T> read, T failed, CancellationToken ct)
+    private async ValueTask<(RegoValue? Answer, PolicyUnavailableException? Failure)> AskAsync(
+        PolicyRule rule, AuthorizationRequest request, CancellationToken ct)
     {
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(Limit);
-            return read(await engine.EvaluateAsync(rule, PolicyInput.From(request, time.GetUtcNow()), limit.Token));
+            return (await engine.EvaluateAsync(rule, PolicyInput.From(request, time.GetUtcNow()), ct), null);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            throw;
+            return (null, e as PolicyUnavailableException ?? new(PolicyFailure.Fault, $"{e.GetType().Name}: {e.Message}", e));
         }
-        catch (Exception e)
-        {
-            Log.DecisionFailed(logger, e, request.Action);
-            return failed;
-        }
+    }
+
+    private ProblemException Unavailable(AuthorizationRequest request, PolicyUnavailableException failure)
+    {
+        _failures.Report(request.Action, failure);
+        return ProblemException.Unavailable("The call cannot be decided now.", failure);
     }
 }

@@ -17,5 +17,8 @@ internal static class PolicyResult
         return new(allow, Text(value, "reason"), Text(value, "policy_id"), scope);
     }
 
+    /// <summary>Whether a value is a decision at all.</summary>
+    public static bool IsDecision(RegoValue value) => value.Kind == RegoKind.Boolean || value.Member("allow")?.Kind == RegoKind.Boolean;
+
     private static string Text(RegoValue decision, string member) => decision.Member(member)?.Text ?? "";
 }

@@ -3,22 +3,103 @@ using Rego;
 
 namespace Ecommerce.ServiceDefaults;
 
-/// <summary>Evaluates the policies in process. They are loaded before the agent is ready; one that does not load stops it.</summary>
+/// <summary>
+/// Evaluates the policies in process. What is in their folder when the agent starts must hold; what is put there later takes its place
+/// once it holds too, and until then the old goes on deciding.
+/// </summary>
 internal sealed class RegoPolicyEngine : IPolicyEngine
 {
-    private readonly RegoQuery _decision;
-    private readonly RegoQuery _visible;
+    private readonly AgentInfo _agent;
+    private readonly string _folder;
+    private readonly RegoValue _data;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile PolicySet _running;
+    private volatile string? _stale;
+    private string? _seen;
+    private string? _refused;
 
-    public RegoPolicyEngine(AgentInfo agent, AgentSettings settings, TimeProvider time, ILogger<RegoPolicyEngine> logger)
+    /// <exception cref="AgentSetupException">The policies do not load, or do not decide.</exception>
+    public RegoPolicyEngine(
+        AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<RegoPolicyEngine> logger)
     {
-        _time = time;
-        var policies = RegoPolicy.LoadDirectory(settings.PolicyPath, PolicyData.Create(agent.TrustDomain, settings.Operators));
-        _decision = policies.Prepare($"data.{agent.Name}.authz.decision");
-        _visible = policies.Prepare($"data.{agent.Name}.authz.visible");
-        Log.PoliciesLoaded(logger, settings.PolicyPath);
+        (_agent, _folder, _time, _logger) = (agent, settings.PolicyPath, time, logger);
+        _data = PolicyData.Create(agent.TrustDomain, settings.Operators);
+        _running = Compile(PolicyFiles.Read(_folder));
+        metrics.Policies(() => _stale is not null);
+        Log.PoliciesLoaded(logger, _running.Revision, _folder);
     }
 
-    public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct) =>
-        new((rule == PolicyRule.Visible ? _visible : _decision).Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = ct }));
+    public string? Stale => _stale;
+
+    /// <summary>Names the policies that decide.</summary>
+    public string Revision => _running.Revision;
+
+    public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct)
+    {
+        try
+        {
+            var running = _running;
+            var query = rule == PolicyRule.Visible ? running.Visible : running.Decision;
+            return new(query.Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = ct }));
+        }
+        catch (RegoEvaluationException e)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new PolicyUnavailableException(e.IsOverBudget ? PolicyFailure.Budget : PolicyFailure.Fault, $"{e.Rule} at {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Looks into the folder. What has changed is taken at the second look that finds it the same, so that nothing half-written is, and
+    /// only after it has compiled and decided. Not to be called by two at once.
+    /// </summary>
+    /// <returns>Whether other policies decide from now on.</returns>
+    public bool Refresh()
+    {
+        var (state, files, fault) = Look();
+        var settled = state == _seen;
+        _seen = state;
+        if (state == _running.Revision)
+        {
+            (_stale, _refused) = (null, null);
+            return false;
+        }
+
+        if (!settled || state == _refused)
+        {
+            return false;
+        }
+
+        try
+        {
+            _running = Compile(files ?? throw fault!);
+        }
+        catch (AgentSetupException e)
+        {
+            _refused = state;
+            _stale = $"revision {_running.Revision} goes on deciding, what {_folder} holds now is refused: {e.Problems[0]}";
+            Log.PoliciesRefused(_logger, _running.Revision, _folder, string.Join(" | ", e.Problems));
+            return false;
+        }
+
+        (_stale, _refused) = (null, null);
+        Log.PoliciesLoaded(_logger, _running.Revision, _folder);
+        return true;
+    }
+
+    private (string State, PolicyFiles? Files, AgentSetupException? Fault) Look()
+    {
+        try
+        {
+            var files = PolicyFiles.Read(_folder);
+            return (files.Revision, files, null);
+        }
+        catch (AgentSetupException e)
+        {
+            return (e.Message, null, e);
+        }
+    }
+
+    private PolicySet Compile(PolicyFiles files) => PolicySet.Compile(files, _agent, _data, _time);
 }

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Ecommerce.ServiceDefaults;
 
 /// <summary>What an agent says of its health to those who may ask.</summary>
-internal sealed class AgentHealthReport(AgentInfo agent, HealthCheckService checks, AgentMetrics metrics)
+internal sealed class AgentHealthReport(AgentInfo agent, AgentReadiness readiness, AgentMetrics metrics)
 {
     public async Task<HealthResponse> CreateAsync(CancellationToken ct)
     {
-        var report = await checks.CheckHealthAsync(ct);
+        var report = await readiness.ReportAsync(ct);
         var (requests, errors) = (metrics.TotalRequests, metrics.TotalErrors);
         var response = new HealthResponse
         {
-            Healthy = report.Status == HealthStatus.Healthy,
+            Healthy = report.Status != HealthStatus.Unhealthy,
             AgentName = agent.Name,
             Version = agent.Version,
             Checks =
@@ -25,7 +25,8 @@ internal sealed class AgentHealthReport(AgentInfo agent, HealthCheckService chec
         };
         foreach (var (name, entry) in report.Entries)
         {
-            response.Checks[name] = entry.Status == HealthStatus.Healthy ? "healthy" : entry.Description ?? "unhealthy";
+            response.Checks[name] = entry.Status == HealthStatus.Healthy ? "healthy"
+                : $"{entry.Status.ToString().ToLowerInvariant()}: {entry.Description}";
         }
 
         return response;

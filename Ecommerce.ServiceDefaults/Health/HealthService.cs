@@ -6,19 +6,16 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace Ecommerce.ServiceDefaults;
 
 /// <summary>
-/// <c>grpc.health.v1</c> on the health port: service <c>""</c> is readiness, <c>liveness</c> says that the process answers. All watchers share
-/// one look a second, and there are no more than <see cref="MostWatchers"/> of them, since anybody who reaches the port can watch.
+/// <c>grpc.health.v1</c> on the health port: service <c>""</c> is readiness, <c>liveness</c> says that the process answers.
+/// No more than <see cref="MostWatchers"/> may watch, since anybody who reaches the port can.
 /// </summary>
-internal sealed class HealthService(HealthCheckService checks, TimeProvider time) : Grpc.Health.V1.Health.HealthBase
+internal sealed class HealthService(AgentReadiness readiness, TimeProvider time) : Grpc.Health.V1.Health.HealthBase
 {
     /// <summary>How many may watch at the same time.</summary>
     public const int MostWatchers = 100;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
-    private Task<ServingStatus>? _look;
-    private long _lookedAt;
     private int _watchers;
 
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
@@ -44,7 +41,7 @@ internal sealed class HealthService(HealthCheckService checks, TimeProvider time
             do
             {
                 var status = request.Service.Length == 0
-                    ? await SharedLook().WaitAsync(context.CancellationToken)
+                    ? await LookAsync(context.CancellationToken)
                     : StatusOf(request.Service) ?? ServingStatus.ServiceUnknown;
                 if (status != last)
                 {
@@ -64,22 +61,8 @@ internal sealed class HealthService(HealthCheckService checks, TimeProvider time
         }
     }
 
-    private Task<ServingStatus> SharedLook()
-    {
-        lock (_lock)
-        {
-            if (_look is null || time.GetElapsedTime(_lookedAt) >= Interval)
-            {
-                _lookedAt = time.GetTimestamp();
-                _look = LookAsync(CancellationToken.None);
-            }
-
-            return _look;
-        }
-    }
-
     private async Task<ServingStatus> LookAsync(CancellationToken ct) =>
-        (await checks.CheckHealthAsync(ct)).Status == HealthStatus.Healthy ? ServingStatus.Serving : ServingStatus.NotServing;
+        (await readiness.ReportAsync(ct)).Status != HealthStatus.Unhealthy ? ServingStatus.Serving : ServingStatus.NotServing;
 
     // Without a look: null for a service that there is not.
     private static ServingStatus? StatusOf(string service) => service == "liveness" ? ServingStatus.Serving : null;

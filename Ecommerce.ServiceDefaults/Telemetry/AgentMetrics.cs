@@ -6,6 +6,8 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>The instruments of every agent; durations in seconds.</summary>
 internal sealed class AgentMetrics(AgentInfo agent)
 {
+    private readonly KeyValuePair<string, object?> _self = new("agent_name", agent.Name);
+
     private readonly Counter<long> _requests = AgentTelemetry.Meter.CreateCounter<long>("agentweave_requests_total");
     private readonly Counter<long> _errors = AgentTelemetry.Meter.CreateCounter<long>("agentweave_errors_total");
     private readonly Histogram<double> _requestDuration =
@@ -17,6 +19,8 @@ internal sealed class AgentMetrics(AgentInfo agent)
     private readonly Counter<long> _decisions = AgentTelemetry.Meter.CreateCounter<long>("agentweave_auth_decisions_total");
     private readonly Histogram<double> _decisionDuration =
         AgentTelemetry.Meter.CreateHistogram<double>("agentweave_auth_check_duration_seconds", "s");
+
+    private readonly Counter<long> _decisionFailures = AgentTelemetry.Meter.CreateCounter<long>("agentweave_auth_failures_total");
 
     private readonly UpDownCounter<long> _connections =
         AgentTelemetry.Meter.CreateUpDownCounter<long>("agentweave_active_connections");
@@ -56,6 +60,14 @@ internal sealed class AgentMetrics(AgentInfo agent)
         _decisions.Add(1, tags);
         _decisionDuration.Record(duration.TotalSeconds, tags);
     }
+
+    /// <summary>Counts a decision that has no answer: the call was not made.</summary>
+    public void DecisionFailed(PolicyFailure reason) =>
+        _decisionFailures.Add(1, new("agent_name", agent.Name), new("reason", reason.ToString().ToLowerInvariant()));
+
+    /// <summary>Reports whether the policies that decide are older than those in their folder: 1 if they are.</summary>
+    public void Policies(Func<bool> stale) => AgentTelemetry.Meter.CreateObservableGauge(
+        "agentweave_policies_stale", () => new Measurement<int>(stale() ? 1 : 0, _self));
 
     /// <summary>Counts a connection of a peer that begins (1) or ends (-1).</summary>
     public void Connected(string peer, int change) =>

@@ -33,6 +33,9 @@ internal static class TelemetryExtensions
             builder.Logging.AddFilter(chatty, LogLevel.Warning);
         }
 
+        // Each check of each probe; AgentReadiness tells what changes.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
             .WithTracing(tracing => tracing

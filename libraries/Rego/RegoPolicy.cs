@@ -24,18 +24,11 @@ public sealed class RegoPolicy
     public static RegoPolicy Load(IEnumerable<RegoSource> modules, RegoValue? data = null, RegoOptions? options = null) =>
         new(Compiler.Load(modules, options ?? RegoOptions.Default), data ?? RegoObject.Empty);
 
-    /// <summary>Compiles every <c>*.rego</c> file below a directory, in ordinal order of their paths; files named
-    /// <c>*_test.rego</c> only if <see cref="RegoOptions.IncludeTests"/> is set.</summary>
+    /// <summary>Compiles what <see cref="RegoSource.ReadDirectory"/> reads.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
     /// <exception cref="RegoLoadException">As <see cref="Load"/>.</exception>
-    public static RegoPolicy LoadDirectory(string directory, RegoValue? data = null, RegoOptions? options = null)
-    {
-        var tests = (options ?? RegoOptions.Default).IncludeTests;
-        var files = Directory.GetFiles(directory, "*.rego", SearchOption.AllDirectories)
-            .Where(file => tests || !file.EndsWith("_test.rego", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
-        return Load(files.Select(file => new RegoSource(file, File.ReadAllText(file))), data, options);
-    }
+    public static RegoPolicy LoadDirectory(string directory, RegoValue? data = null, RegoOptions? options = null) =>
+        Load(RegoSource.ReadDirectory(directory, options), data, options);
 
     /// <summary>The same rules over another base document. Queries prepared before keep the document they had.</summary>
     public RegoPolicy WithData(RegoValue data) => new(Compiler, data);

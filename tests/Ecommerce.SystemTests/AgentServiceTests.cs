@@ -128,6 +128,7 @@ public sealed class AgentServiceTests(ShopFixture shop)
             Assert.Matches(@"^\d+$", health.Checks["total_requests"]);
             Assert.Matches(@"^\d+$", health.Checks["total_errors"]);
             Assert.Matches(@"^\d+\.\d%$", health.Checks["error_rate"]);
+            Assert.All(["identity", "policies", "database"], check => Assert.Equal("healthy", health.Checks[check]));
         }
 
         foreach (var identity in new[] { "inventory", "payment", "cli" })

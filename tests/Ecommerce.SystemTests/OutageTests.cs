@@ -26,8 +26,8 @@ public sealed class OutageTests(ShopFixture shop)
         await load.UntilEachAsync(status => status == 503);
         foreach (var agent in AgentNames.All)
         {
-            Assert.Equal(200, await ProbeAsync(agent, "live"));
-            Assert.Equal(503, await ProbeAsync(agent, "ready"));
+            Assert.Equal((200, "live"), await ProbeAsync(agent, "live"));
+            Assert.Equal((503, "not ready: database: no database"), await ProbeAsync(agent, "ready"));
         }
 
         await shop.StartAsync("postgres");
@@ -66,10 +66,10 @@ public sealed class OutageTests(ShopFixture shop)
         Assert.Equal(user, (await orders.GetUserAsync(new() { UserId = user })).UserId);
     }
 
-    private async Task<int> ProbeAsync(string agent, string probe)
+    private async Task<(int Status, string Text)> ProbeAsync(string agent, string probe)
     {
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{shop.HttpHealthPort(agent)}/healthz/{probe}"));
-        return (int)answer.StatusCode;
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

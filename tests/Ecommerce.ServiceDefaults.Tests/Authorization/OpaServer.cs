@@ -16,13 +16,19 @@ internal sealed class OpaServer : IAsyncDisposable
     private OpaServer(TestFolder folder, Process process) => (_folder, _process) = (folder, process);
 
     /// <summary>For <c>authorization.opa_endpoint</c>.</summary>
-    public string Endpoint => $"unix://{_folder.At("opa.sock")}";
+    public string Endpoint => EndpointIn(_folder);
 
-    public static async Task<OpaServer> StartAsync(RegoValue data)
+    /// <summary>Where a server listens that is started in that folder.</summary>
+    public static string EndpointIn(TestFolder folder) => $"unix://{folder.At("opa.sock")}";
+
+    /// <summary>Starts it.</summary>
+    /// <param name="data">The base document.</param>
+    /// <param name="folder">Where its socket is to be, as <see cref="EndpointIn"/> tells; the server deletes it in the end.</param>
+    public static async Task<OpaServer> StartAsync(RegoValue data, TestFolder? folder = null)
     {
         var opa = SharedTools.Find("opa");
         Assert.SkipWhen(opa is null, SharedTools.Missing);
-        var folder = new TestFolder();
+        folder ??= new TestFolder();
         await File.WriteAllTextAsync(folder.At("data.json"), data.ToJson());
         string[] arguments =
         [

@@ -1,5 +1,4 @@
 using Ecommerce.Contracts;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 
@@ -15,7 +14,7 @@ public sealed class PolicyEnginesTests
         var info = new AgentInfo(agent, PolicyCalls.TrustDomain);
         await using var server = await OpaServer.StartAsync(PolicyData.Create(PolicyCalls.TrustDomain, [PolicyCalls.Operator]));
         using var opa = new OpaPolicyEngine(info, PolicyCalls.Settings(server.Endpoint));
-        var rego = new RegoPolicyEngine(info, PolicyCalls.Settings(server.Endpoint), TimeProvider.System, NullLogger<RegoPolicyEngine>.Instance);
+        var rego = Engines.Rego(info, PolicyCalls.Settings(server.Endpoint));
 
         var (asked, allowed) = (0, 0);
         foreach (var call in PolicyCalls.Of(agent))

@@ -1,5 +1,4 @@
 using Ecommerce.Contracts;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 
@@ -12,8 +11,7 @@ public sealed class VisibilityTests
     [MemberData(nameof(Agents))]
     public async Task What_is_visible_has_a_request_that_is_allowed_and_what_is_allowed_is_visible(string agent)
     {
-        var engine = new RegoPolicyEngine(
-            new(agent, PolicyCalls.TrustDomain), PolicyCalls.Settings(opa: "unix:///nowhere"), TimeProvider.System, NullLogger<RegoPolicyEngine>.Instance);
+        var engine = Engines.Rego(new(agent, PolicyCalls.TrustDomain), PolicyCalls.Settings(opa: "unix:///nowhere"));
         await HoldsAsync(agent, engine);
     }
 

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rego;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>What a folder of policies holds at one moment.</summary>
+/// <param name="Sources">The modules, in ordinal order of their paths.</param>
+/// <param name="Revision">Names these texts under these paths, and no others: twelve digits of their SHA-256.</param>
+internal sealed record PolicyFiles(IReadOnlyList<RegoSource> Sources, string Revision)
+{
+    private const int Digits = 12;
+
+    /// <exception cref="AgentSetupException">The folder or a file cannot be read.</exception>
+    public static PolicyFiles Read(string folder)
+    {
+        try
+        {
+            var sources = RegoSource.ReadDirectory(folder);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var (path, text) in sources)
+            {
+                // A NUL stands in no path, and ends each part: no two lists of texts are the same bytes.
+                hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, path)}\0{text.Length}\0{text}"));
+            }
+
+            return new(sources, Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentSetupException([$"the policies in {folder} cannot be read: {e.Message}"], e);
+        }
+    }
+}

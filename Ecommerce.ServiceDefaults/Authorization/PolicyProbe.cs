@@ -1,0 +1,23 @@
+using Rego;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>A question that every policy must be able to answer: an action that nobody has, asked by the agent of itself.</summary>
+internal static class PolicyProbe
+{
+    /// <summary>The action that is asked about.</summary>
+    public const string Action = "policy.probe";
+
+    /// <summary>The document that is the agent's decision.</summary>
+    public static string Query(AgentInfo agent) => $"data.{agent.Name}.authz.decision";
+
+    public static RegoValue Input(AgentInfo agent, DateTimeOffset now) => PolicyInput.From(
+        new(Direction.Inbound, agent.SpiffeId, agent.SpiffeId, Action, agent.SpiffeId, UserId: null, Request: null), now);
+
+    /// <summary>What is wrong with the answer; null if it is a decision, whichever.</summary>
+    public static string? Fault(AgentInfo agent, RegoValue? answer) =>
+        answer is null
+            ? $"{Query(agent)} is undefined where no rule allows: the package {agent.Name}.authz is missing or has no default decision"
+            : PolicyResult.IsDecision(answer) ? null
+            : $"{Query(agent)} is neither a boolean nor an object with a boolean allow";
+}

@@ -1,0 +1,33 @@
+using Rego;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>One revision of the policies, compiled and tried. Immutable: a decision that it began it also ends.</summary>
+/// <param name="Decision">The agent's own <see cref="PolicyRule.Decision"/>.</param>
+/// <param name="Visible">The agent's own <see cref="PolicyRule.Visible"/>.</param>
+/// <param name="Revision">See <see cref="PolicyFiles.Revision"/>.</param>
+internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string Revision)
+{
+    /// <summary>Compiles and evaluates one decision, so that a set that cannot decide never runs.</summary>
+    /// <exception cref="AgentSetupException">It does not compile, or gives no decision.</exception>
+    public static PolicySet Compile(PolicyFiles files, AgentInfo agent, RegoValue data, TimeProvider time)
+    {
+        try
+        {
+            var policies = RegoPolicy.Load(files.Sources, data);
+            var decision = policies.Prepare(PolicyProbe.Query(agent));
+            var answer = decision.Evaluate(PolicyProbe.Input(agent, time.GetUtcNow()), new RegoEvaluationOptions { TimeProvider = time });
+            return PolicyProbe.Fault(agent, answer) is { } fault
+                ? throw new AgentSetupException([fault])
+                : new(decision, policies.Prepare($"data.{agent.Name}.authz.visible"), files.Revision);
+        }
+        catch (RegoLoadException e)
+        {
+            throw new AgentSetupException([.. e.Errors.Select(error => error.ToString())], e);
+        }
+        catch (RegoEvaluationException e)
+        {
+            throw new AgentSetupException([$"{PolicyProbe.Query(agent)} cannot be evaluated: {e.Message}"], e);
+        }
+    }
+}

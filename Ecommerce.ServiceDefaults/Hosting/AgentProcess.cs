@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>An agent's program, from its arguments to its exit code.</summary>
+public static class AgentProcess
+{
+    private const int Refused = 1;
+
+    /// <summary>Serves until the process is told to stop; with the argument <c>migrate</c>, brings the agent's databases up to date.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="name">The agent's name.</param>
+    /// <param name="add">Registers what the agent has beyond the defaults; called from the agent's own assembly.</param>
+    /// <param name="map">Maps what it answers beyond its service.</param>
+    /// <returns>0 after an orderly end; 1 if settings or policies cannot be used, with a line for each fault on standard error.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, string name, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            builder.AddServiceDefaults(name);
+            add(builder);
+            if (args is ["migrate", ..])
+            {
+                return await builder.MigrateAsync();
+            }
+
+            await using var app = builder.Build();
+            app.MapDefaultEndpoints();
+            map?.Invoke(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (AgentSetupException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                await Console.Error.WriteLineAsync($"{name}: {problem}");
+            }
+
+            return Refused;
+        }
+    }
+}
