@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Contracts;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spiffe;
-using Spiffe.WorkloadApi;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -19,11 +19,12 @@ public static class Extensions
     /// </summary>
     /// <param name="builder">The agent's builder.</param>
     /// <param name="name">One of <see cref="AgentNames"/>.</param>
-    /// <exception cref="InvalidDataException">The configuration breaks <see cref="AgentSchema"/>.</exception>
+    /// <exception cref="AgentSetupException">The configuration breaks <see cref="AgentSchema"/>.</exception>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string name)
     {
-        builder.Configuration.AddAgentConfiguration();
-        var settings = new AgentSettings(builder.Configuration);
+        var settings = AgentConfiguration.Read(builder.Configuration);
+        // One meaning of development: DOTNET_ENVIRONMENT alone must not open what .NET opens for developers.
+        builder.Environment.EnvironmentName = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(settings.Environment);
         var agent = new AgentInfo(name, settings.TrustDomain);
         builder.AddAgentTelemetry(agent, settings);
         builder.AddAgentListeners();
@@ -31,11 +32,6 @@ public static class Extensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(agent).AddSingleton<Failpoints>();
-        if (!WorkloadApiEndpoint.TryParse(settings.SpiffeEndpoint, out _, out var problem))
-        {
-            throw new InvalidDataException($"{WorkloadApiEndpoint.Variable}: {problem}");
-        }
-
         services.AddSingleton(provider => FollowIdentity(provider, agent, settings));
 
         services.AddCapabilities(settings);

@@ -29,5 +29,9 @@ internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string R
         {
             throw new AgentSetupException([$"{PolicyProbe.Query(agent)} cannot be evaluated: {e.Message}"], e);
         }
+        catch (Exception e) when (e is not AgentSetupException)
+        {
+            throw new AgentSetupException([$"the policies of revision {files.Revision} cannot be compiled: {e.Message}"], e);
+        }
     }
 }

@@ -1,40 +1,143 @@
+using System.Collections;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace Ecommerce.ServiceDefaults;
 
-/// <summary>Puts an agent's file and the environment's <c>AGENTWEAVE_…</c> variables below the .NET sources.</summary>
+/// <summary>
+/// Gathers an agent's settings from wherever they may stand. All of them, .NET's own sources too, pass the schema, and nothing that did not
+/// reaches the agent.
+/// </summary>
 internal static class AgentConfiguration
 {
+    private const string Prefix = "AGENTWEAVE_";
+    private const string FileVariable = Prefix + "CONFIG";
+    private const string SocketVariable = "SPIFFE_ENDPOINT_SOCKET";
+
+    // What .NET's hosting would do beside the agent, were it asked to. Where an image sets URLs or ports, they change nothing: the
+    // listeners that code opens replace them.
+    private static readonly (string Key, string Why)[] Closed =
+    [
+        ("Kestrel", "only server.host and the ports beside it open listeners"),
+        ("preferHostingUrls", "only server.host and the ports beside it open listeners"),
+        ("ForwardedHeaders_Enabled", "it would believe whoever sends X-Forwarded-For"),
+    ];
+
     /// <summary>
-    /// Precedence, highest first: command line, environment, the file that <c>AGENTWEAVE_CONFIG</c> names, defaults.
+    /// The settings, by precedence: command line, environment, the file that <c>AGENTWEAVE_CONFIG</c> names, defaults. A list is taken
+    /// whole from the highest that sets it.
     /// </summary>
-    /// <exception cref="InvalidDataException">A setting breaks the schema; the message has a line for each.</exception>
-    public static void AddAgentConfiguration(this IConfigurationBuilder configuration)
+    /// <param name="hosting">.NET's own sources: settings files, variables and the command line.</param>
+    /// <exception cref="AgentSetupException">A setting breaks the schema.</exception>
+    public static AgentSettings Read(IConfigurationRoot hosting)
     {
-        IReadOnlyList<(string Key, string Value, string At)> file =
-            Environment.GetEnvironmentVariable("AGENTWEAVE_CONFIG") is { Length: > 0 } path ? AgentYaml.Read(path) : [];
-        var environment = AgentSchema.Fields
-            .Select(field => (field, Value: Environment.GetEnvironmentVariable(field.EnvironmentVariable)))
-            .Where(found => found.Value is not null)
-            .SelectMany(found => Values(found.field, found.Value!))
-            .ToArray();
-
         (string Key, string Value, string At)[] settings =
-            [.. file.Where(setting => environment.All(e => e.Key != setting.Key)), .. environment];
-        string[] problems = [.. AgentSchema.Check(settings)];
-        if (problems.Length > 0)
-        {
-            throw new InvalidDataException(string.Join(Environment.NewLine, problems));
-        }
-
-        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
-        {
-            InitialData = settings.Select(s => KeyValuePair.Create($"{AgentSchema.Section}:{s.Key}", (string?)s.Value)),
-        });
+            [.. File(), .. Variables(), .. hosting.Providers.SelectMany(provider => Section(provider, AgentSchema.Section))];
+        string[] problems = [.. AgentSchema.Check(settings), .. hosting.Providers.SelectMany(Opened).Distinct()];
+        return problems.Length > 0
+            ? throw new AgentSetupException(problems)
+            : new(new ConfigurationBuilder().AddInMemoryCollection(Merge(settings)).Build());
     }
 
-    private static IEnumerable<(string Key, string Value, string At)> Values(AgentField field, string value) => field.IsList
-        ? value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select((item, i) => ($"{field.Key}:{i}", item, field.EnvironmentVariable))
-        : [(field.Key, value, field.EnvironmentVariable)];
+    private static IReadOnlyList<(string Key, string Value, string At)> File()
+    {
+        if (Environment.GetEnvironmentVariable(FileVariable) is not { Length: > 0 } path)
+        {
+            return [];
+        }
+
+        try
+        {
+            return AgentYaml.Read(path);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new AgentSetupException([$"{FileVariable}: {e.Message}"], e);
+        }
+    }
+
+    // AGENTWEAVE_SECTION_FIELD; with two underscores it is .NET's way of naming, and .NET's sources have it.
+    private static IEnumerable<(string Key, string Value, string At)> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => (Name: (string)variable.Key, Value: (string?)variable.Value ?? ""))
+            .Where(variable => variable.Name == SocketVariable ? variable.Value.Length > 0
+                : variable.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && variable.Name != FileVariable
+                    && !variable.Name.StartsWith(Prefix + '_', StringComparison.OrdinalIgnoreCase))
+            // The standard's own variable goes before ours.
+            .OrderBy(variable => variable.Name == SocketVariable)
+            .SelectMany(variable => Items(KeyOf(variable.Name), variable.Value, variable.Name));
+
+    private static string KeyOf(string variable) => variable == SocketVariable ? "identity:spiffe_endpoint"
+        : AgentSchema.Fields.FirstOrDefault(field => field.EnvironmentVariable == variable)?.Key ?? variable;
+
+    private static IEnumerable<(string Key, string Value, string At)> Section(IConfigurationProvider provider, string section) =>
+        Below(provider, section).SelectMany(found => Items(
+            found.Key[(section.Length + 1)..].ToLowerInvariant(), found.Value, Place(provider, found.Key)));
+
+    private static IEnumerable<string> Opened(IConfigurationProvider provider)
+    {
+        foreach (var (key, why) in Closed)
+        {
+            var found = provider.TryGet(key, out var value) && value is not (null or "" or "0") && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
+                ? key
+                : Below(provider, key).Select(below => below.Key).FirstOrDefault();
+            if (found is not null)
+            {
+                yield return $"{Place(provider, found)}: must not be set: {why}";
+            }
+        }
+    }
+
+    private static IEnumerable<(string Key, string Value)> Below(IConfigurationProvider provider, string path)
+    {
+        foreach (var name in provider.GetChildKeys([], path).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var key = ConfigurationPath.Combine(path, name);
+            if (provider.TryGet(key, out var value) && value is not null)
+            {
+                yield return (key, value);
+            }
+
+            foreach (var below in Below(provider, key))
+            {
+                yield return below;
+            }
+        }
+    }
+
+    // A list stands as numbered children, or as one value with commas.
+    private static IEnumerable<(string Key, string Value, string At)> Items(string key, string value, string at) =>
+        AgentSchema.Fields.Any(field => field.IsList && field.Key == key)
+            ? value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select((item, i) => ($"{key}:{i}", item, at))
+            : [(key, value, at)];
+
+    private static string Place(IConfigurationProvider provider, string key) => provider switch
+    {
+        EnvironmentVariablesConfigurationProvider => key.Replace(":", "__", StringComparison.Ordinal),
+        CommandLineConfigurationProvider => $"--{key}",
+        FileConfigurationProvider { Source.Path: { } path } => $"{path}: {key}",
+        _ => $"{provider}: {key}",
+    };
+
+    private static Dictionary<string, string?> Merge(IEnumerable<(string Key, string Value, string At)> settings)
+    {
+        Dictionary<string, string?> merged = [];
+        foreach (var source in settings.GroupBy(setting => (Field: AgentSchema.Plain(setting.Key), Source: setting.At)))
+        {
+            var field = $"{AgentSchema.Section}:{source.Key.Field}";
+            foreach (var lower in merged.Keys.Where(key => key.StartsWith(field + ':', StringComparison.Ordinal)).ToArray())
+            {
+                merged.Remove(lower);
+            }
+
+            foreach (var (key, value, _) in source)
+            {
+                merged[$"{AgentSchema.Section}:{key}"] = value;
+            }
+        }
+
+        return merged;
+    }
 }

@@ -88,11 +88,12 @@ public static partial class AgentSchema
     public static string Default(string key) => Fields.First(field => field.Key == key).Default;
 
     /// <summary>Everything that is wrong with these settings; an empty list if nothing is.</summary>
+    /// <param name="settings">Key, value and place of each; where a key is set twice, the later goes before the earlier.</param>
     public static IEnumerable<string> Check(IReadOnlyList<(string Key, string Value, string At)> settings)
     {
         foreach (var (key, value, at) in settings)
         {
-            var plain = Numbered().Replace(key, "");
+            var plain = Plain(key);
             var field = Fields.FirstOrDefault(field => field.Key == plain);
             if (field is null)
             {
@@ -109,24 +110,26 @@ public static partial class AgentSchema
         }
 
         // Outside development nothing may weaken the defaults.
+        var environment = settings.LastOrDefault(setting => setting.Key == "agent:environment").Value ?? Default("agent:environment");
         foreach (var (key, wanted) in Strict)
         {
-            var found = settings.FirstOrDefault(setting => setting.Key == key);
-            if (Value(settings, "agent:environment") == "production" && found.Key is not null && found.Value != wanted)
+            var found = settings.LastOrDefault(setting => setting.Key == key);
+            if (environment != "development" && found.Key is not null && found.Value != wanted)
             {
-                yield return $"{found.At}: {key.Replace(':', '.')} must be {wanted} in production";
+                yield return $"{found.At}: {key.Replace(':', '.')} must be {wanted} in {environment}";
             }
         }
     }
 
+    /// <summary>A key without the numbers of a list's items.</summary>
+    internal static string Plain(string key) => Numbered().Replace(key, "");
+
+    // What is strict everywhere, default_action and peer_verification, is so by its pattern.
     private static readonly (string Key, string Wanted)[] Strict =
     [
         ("authorization:audit:enabled", "true"),
         ("transport:tls_min_version", "1.3"),
     ];
-
-    private static string Value(IReadOnlyList<(string Key, string Value, string At)> settings, string key) =>
-        settings.LastOrDefault(setting => setting.Key == key) is { Key: not null } found ? found.Value : Default(key);
 
     [GeneratedRegex(":[0-9]+(?=:|$)")]
     private static partial Regex Numbered();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
 
-/// <summary>An agent's settings: <c>config/{agent}.yaml</c>, then environment, then command line; see <see cref="AgentSchema"/>.</summary>
+/// <summary>An agent's settings, as <see cref="AgentSchema"/> names and checks them. A list stands as numbered children.</summary>
 public sealed class AgentSettings
 {
     private readonly IConfiguration _section;
@@ -16,7 +16,10 @@ public sealed class AgentSettings
     public string TrustDomain => Text("agent:trust_domain");
 
     /// <summary>Whether the environment is development: the only one that trusts the development authority.</summary>
-    public bool IsDevelopment => Text("agent:environment") == "development";
+    public bool IsDevelopment => Environment == "development";
+
+    /// <summary>production, staging or development.</summary>
+    public string Environment => Text("agent:environment");
 
     /// <summary>Foreign trust domains whose workloads may connect; policies decide what they may do.</summary>
     public IReadOnlyList<string> AllowedTrustDomains => List("identity:allowed_trust_domains");
@@ -24,10 +27,8 @@ public sealed class AgentSettings
     /// <summary>For how long a revoked identity is used on.</summary>
     public TimeSpan RevocationGrace => TimeSpan.FromSeconds(Number("identity:revocation_grace_seconds"));
 
-    /// <summary>Where the Workload API listens; <c>SPIFFE_ENDPOINT_SOCKET</c> goes before the file.</summary>
-    public string SpiffeEndpoint => Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } socket
-        ? socket
-        : Text("identity:spiffe_endpoint");
+    /// <summary>Where the Workload API listens.</summary>
+    public string SpiffeEndpoint => Text("identity:spiffe_endpoint");
 
     /// <summary><c>rego</c> evaluates in process, <c>opa</c> asks a server.</summary>
     public string AuthorizationProvider => Text("authorization:provider");
@@ -97,6 +98,9 @@ public sealed class AgentSettings
     /// <summary>The same for one address, or one IPv6 network of 64 bits.</summary>
     public int MaxHandshakesPerAddress => Number("limits:address_handshakes");
 
+    /// <summary>Where telemetry goes if OpenTelemetry's own variable does not say; empty for nowhere.</summary>
+    public string OtlpEndpoint => Text("observability:otlp_endpoint");
+
     /// <summary>What is logged at least.</summary>
     public LogLevel LogLevel => Enum.Parse<LogLevel>(Text("observability:log_level"));
 
@@ -108,12 +112,5 @@ public sealed class AgentSettings
 
     private bool Flag(string key) => bool.Parse(Text(key));
 
-    // A list stands as numbered children in YAML and as one comma-separated value in the environment.
-    private string[] List(string key)
-    {
-        var children = _section.GetSection(key).GetChildren().Select(child => child.Value!).ToArray();
-        return children.Length > 0
-            ? children
-            : (_section[key] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    private string[] List(string key) => [.. _section.GetSection(key).GetChildren().Select(child => child.Value!)];
 }

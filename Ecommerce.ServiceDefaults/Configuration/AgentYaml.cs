@@ -38,7 +38,9 @@ public static class AgentYaml
             case YamlMappingNode mapping:
                 foreach (var (name, value) in mapping.Children)
                 {
-                    Flatten(value, Join(key, ((YamlScalarNode)name).Value!), file, settings);
+                    var word = name as YamlScalarNode
+                        ?? throw new InvalidDataException($"{file}:{name.Start.Line}:{name.Start.Column}: a field's name is one word");
+                    Flatten(value, Join(key, word.Value!), file, settings);
                 }
 
                 break;

@@ -44,7 +44,7 @@ internal static class TelemetryExtensions
             .WithMetrics(metrics => metrics.AddMeter(Meters));
 
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
-            ?? builder.Configuration[$"{AgentSchema.Section}:observability:otlp_endpoint"];
+            ?? settings.OtlpEndpoint;
         if (!string.IsNullOrEmpty(endpoint))
         {
             builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
 using Ecommerce.Testing;
@@ -40,8 +42,81 @@ public sealed class AgentStartTests : IDisposable
         Assert.Contains("the package order.authz is missing", Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    /// <summary>The same setting under each of its names, and .NET's own that would open more than the agent's listeners.</summary>
+    [Theory]
+    [InlineData("AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED=false", "AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED: authorization.audit.enabled must be true in production")]
+    [InlineData("agentweave__authorization__audit__enabled=false", "agentweave__authorization__audit__enabled: authorization.audit.enabled must be true in production")]
+    [InlineData("AgentWeave__Transport__TLS_min_version=1.2 AGENTWEAVE_AGENT_ENVIRONMENT=staging", "transport.tls_min_version must be 1.3 in staging")]
+    [InlineData("ASPNETCORE_agentweave__transport__peer_verification=none", "transport.peer_verification must be strict")]
+    [InlineData("AGENTWEAVE_AUTHORISATION_PROVIDER=opa", "AGENTWEAVE_AUTHORISATION_PROVIDER: unknown field")]
+    [InlineData("AGENTWEAVE_CONFIG=/nowhere/order.yaml", "AGENTWEAVE_CONFIG: ")]
+    [InlineData("SPIFFE_ENDPOINT_SOCKET=nonsense", "SPIFFE_ENDPOINT_SOCKET: identity.spiffe_endpoint must be unix:///path")]
+    [InlineData("Kestrel__Endpoints__Extra__Url=http://*:9000", "Kestrel__Endpoints__Extra__Url: must not be set")]
+    [InlineData("ASPNETCORE_PREFERHOSTINGURLS=true", "must not be set: only server.host and the ports beside it open listeners")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED=true", "must not be set: it would believe whoever sends X-Forwarded-For")]
+    public async Task A_setting_that_must_not_be_stops_the_start_whatever_its_name(string variables, string problem)
+    {
+        var (code, errors) = await RunAsync(
+            AgentNames.Order, [.. variables.Split(' ').Select(variable => variable.Split('=', 2)).Select(pair => (pair[0], pair[1]))]);
+
+        Assert.Equal(1, code);
+        Assert.All(errors, line => Assert.Contains(problem, line, StringComparison.Ordinal));
+        Assert.NotEmpty(errors);
+    }
+
+    [Fact]
+    public async Task What_NET_would_open_for_itself_stays_shut()
+    {
+        var (mtls, grpc, http, extra) = (FreePort(), FreePort(), FreePort(), FreePort());
+        using var process = Start(
+            AgentNames.Order,
+            ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{mtls}"), ("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", $"{grpc}"),
+            ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{http}"), ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryFiles.At("policies")),
+            ("ASPNETCORE_URLS", $"http://127.0.0.1:{extra}"), ("ASPNETCORE_HTTP_PORTS", $"{extra}"));
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+            // The last line of the start: by then it listens wherever it will.
+            string? line;
+            do
+            {
+                line = await process.StandardOutput.ReadLineAsync(limit.Token);
+            }
+            while (line?.Contains("Hosting environment: ", StringComparison.Ordinal) == false);
+
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+            using var ready = await client.GetAsync(new Uri($"http://127.0.0.1:{http}/healthz/ready"), limit.Token);
+            Assert.Equal(503, (int)ready.StatusCode);
+            Assert.StartsWith("not ready: identity: no SVID", await ready.Content.ReadAsStringAsync(limit.Token), StringComparison.Ordinal);
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await Assert.ThrowsAsync<SocketException>(() => socket.ConnectAsync(IPAddress.Loopback, extra));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     /// <summary>Its exit code, and the lines of its standard error.</summary>
     private async Task<(int Code, string[] Errors)> RunAsync(string agent, params (string Name, string Value)[] variables)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var process = Start(agent, variables);
+        try
+        {
+            var texts = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.WaitForExitAsync(limit.Token);
+            Assert.DoesNotContain("   at ", string.Concat(texts), StringComparison.Ordinal);
+            return (process.ExitCode, texts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private Process Start(string agent, params (string Name, string Value)[] variables)
     {
         var program = AgentProgram.All.Single(program => program.Name == agent);
         var start = new ProcessStartInfo(program.Executable) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path };
@@ -58,19 +133,13 @@ public sealed class AgentStartTests : IDisposable
             start.Environment[name] = value;
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
-        using var process = Process.Start(start)!;
-        try
-        {
-            var texts = await Task.WhenAll(
-                process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-            await process.WaitForExitAsync(limit.Token);
-            Assert.DoesNotContain("   at ", string.Concat(texts), StringComparison.Ordinal);
-            return (process.ExitCode, texts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        }
-        finally
-        {
-            process.Kill();
-        }
+        return Process.Start(start)!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
