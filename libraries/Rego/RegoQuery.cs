@@ -27,7 +27,14 @@ public sealed class RegoQuery
             var solutions = EvaluateBindings(input, options);
             return solutions.Count == 0 ? null : solutions[0].Expressions[0];
         }
-        return Guarded(() => _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors)));
+        try
+        {
+            return _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors));
+        }
+        catch (Exception failure) when (failure is not RegoEvaluationException)
+        {
+            throw EvaluationErrors.Of(failure);
+        }
     }
 
     /// <summary>Every way in which the query holds.</summary>
@@ -41,20 +48,15 @@ public sealed class RegoQuery
         var solutions = new List<RegoSolution>();
         var frame = new Frame(_clause.Slots, _clause.Collectors);
         frame.Collectors[0] = solutions;
-        Guarded(() => _clause.Body.Run(Start(input, options), frame));
-        return solutions;
-    }
-
-    private static T Guarded<T>(Func<T> evaluate)
-    {
         try
         {
-            return evaluate();
+            _clause.Body.Run(Start(input, options), frame);
         }
         catch (Exception failure) when (failure is not RegoEvaluationException)
         {
             throw EvaluationErrors.Of(failure);
         }
+        return solutions;
     }
 
     private Evaluation Start(RegoValue? input, RegoEvaluationOptions? options) =>

@@ -10,7 +10,7 @@ internal static class AggregateBuiltins
     internal static Builtin[] All { get; } =
     [
         new("count", [Kinds.Array | Kinds.Object | Kinds.Set | Kinds.String], Kinds.Number,
-            (_, arguments) => RegoNumber.Of(Count(arguments[0]))),
+            (_, arguments) => RegoNumber.Of(Count(arguments[0]))) { IsQuick = true },
         new("sum", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(0), NumberBuiltins.Operation.Add)),
         new("product", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(1), NumberBuiltins.Operation.Multiply)),
         new("max", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), 1)),

@@ -20,15 +20,18 @@ internal static class ArrayBuiltins
             var stop = Math.Clamp(arguments.Index(2), 0, items.Length);
             return RegoArray.Of(stop <= start ? [] : items[start..stop].ToArray());
         }),
-        new("array.flatten", [Kinds.Array], Kinds.Array, (_, arguments) =>
+        new("array.flatten", [Kinds.Array], Kinds.Array, (evaluation, arguments) =>
         {
             var items = new List<RegoValue>();
             foreach (var item in arguments.Array(0).Items)
             {
-                if (item is RegoArray inner)
-                    items.AddRange(inner.Items);
-                else
+                if (item is not RegoArray inner)
+                {
                     items.Add(item);
+                    continue;
+                }
+                evaluation.Limits.Members(inner.Items.Length);
+                items.AddRange(inner.Items);
             }
             return RegoArray.Of([.. items]);
         }),

@@ -52,4 +52,8 @@ internal sealed class Builtin
     internal BuiltinRelation? Relation { get; }
 
     internal int Arity => Parameters.Length;
+
+    /// <summary>Whether the size of its arguments does not matter; all other builtins count for going through them once, and for a copy
+    /// of them. What takes more than that counts by itself.</summary>
+    internal bool IsQuick { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Rego.Evaluate;
 
 namespace Rego.Builtins;
 
@@ -45,7 +44,7 @@ internal static class GlobBuiltins
 
     private static string Sequence(string pattern, ref int at, string delimiters, int depth)
     {
-        Evaluation.Deeper();
+        Depth.Check();
         var any = delimiters.Length == 0 ? @"[\s\S]" : $"[^{string.Concat(delimiters.Select(Quote))}]";
         var text = new StringBuilder();
         while (at < pattern.Length)

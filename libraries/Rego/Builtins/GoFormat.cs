@@ -35,7 +35,7 @@ internal static class GoFormat
             }
             i++;
             var spec = Spec.Read(format, ref i, arguments, ref next, ref reordered);
-            limits.Reserve(spec.Width + Math.Max(0, spec.Precision));
+            limits.Reserve(4L * (spec.Width + Math.Max(0, spec.Precision)));
             if (i >= format.Length)
                 result.Append("%!(NOVERB)");
             else if (format[i] == '%')
@@ -43,16 +43,24 @@ internal static class GoFormat
             else if (next >= arguments.Length || next < 0)
                 result.Append("%!").Append(format[i]).Append(next < 0 ? "(BADINDEX)" : "(MISSING)");
             else
-                result.Append(Verb(format[i], spec, arguments[next++]));
+                result.Append(Verb(format[i], spec, Announced(arguments[next++], limits)));
         }
         if (next < arguments.Length && !reordered)
         {
             result.Append("%!(EXTRA ");
             for (var i = next; i < arguments.Length; i++)
-                result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=').Append(Verb('v', Spec.Plain, arguments[i]));
+                result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=')
+                    .Append(Verb('v', Spec.Plain, Announced(arguments[i], limits)));
             result.Append(')');
         }
+        limits.Reserve(2L * result.Length);
         return result.ToString();
+    }
+
+    private static RegoValue Announced(RegoValue value, Evaluate.EvaluationLimits limits)
+    {
+        limits.Text(2L * value.Weight);
+        return value;
     }
 
     private static string Verb(char verb, Spec spec, RegoValue value)

@@ -7,20 +7,22 @@ internal static class GraphBuiltins
 {
     internal static Builtin[] All { get; } =
     [
-        new("walk", Kinds.Any, Kinds.Array, (_, value) => Walk(value, [])),
+        new("walk", Kinds.Any, Kinds.Array, (evaluation, value) => Walk(evaluation, value, [])),
         new("graph.reachable", [Kinds.Object, Kinds.Array | Kinds.Set], Kinds.Set, Reachable),
         new("graph.reachable_paths", [Kinds.Object, Kinds.Array | Kinds.Set], Kinds.Set, ReachablePaths),
     ];
 
-    private static IEnumerable<RegoValue> Walk(RegoValue value, RegoValue[] path)
+    private static IEnumerable<RegoValue> Walk(Evaluation evaluation, RegoValue value, RegoValue[] path)
     {
-        Evaluation.Deeper();
+        Depth.Check();
+        evaluation.Limits.Members(path.Length);
         yield return RegoArray.Of([RegoArray.Of(path), value]);
         if (value.Kind < RegoKind.Array)
             yield break;
+        evaluation.Limits.Reserve(value.Breadth * 2L);
         foreach (var (key, member) in Members.Of(value))
         {
-            foreach (var inner in Walk(member, [.. path, key]))
+            foreach (var inner in Walk(evaluation, member, [.. path, key]))
                 yield return inner;
         }
     }
@@ -35,6 +37,7 @@ internal static class GraphBuiltins
             evaluation.Limits.Step();
             if (graph.Get(node) is not { } edges || !reached.Add(node))
                 continue;
+            evaluation.Limits.Members(edges.Breadth >> 3);
             foreach (var next in Members.Values(edges))
                 queue.Enqueue(next);
         }
@@ -56,7 +59,8 @@ internal static class GraphBuiltins
     private static void Extend(Evaluation evaluation, RegoObject graph, RegoValue node, RegoValue[] path, RegoSet.Builder paths)
     {
         evaluation.Limits.Step();
-        Evaluation.Deeper();
+        evaluation.Limits.Members(path.Length);
+        Depth.Check();
         if (path.Contains(node) || graph.Get(node) is not { } edges)
         {
             // A cycle, or an edge to what is no node, ends the path before it.
@@ -65,6 +69,7 @@ internal static class GraphBuiltins
             return;
         }
         RegoValue[] here = [.. path, node];
+        evaluation.Limits.Members(edges.Breadth >> 3);
         var next = Members.Values(edges);
         if (next.Length == 0)
             paths.Add(RegoArray.Of(here));

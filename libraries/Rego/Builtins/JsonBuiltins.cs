@@ -7,19 +7,35 @@ namespace Rego.Builtins;
 /// <summary>Builtins of JSON text and of paths into documents.</summary>
 internal static class JsonBuiltins
 {
+    // What a value takes for each character of its JSON text, at most: an object with one short member.
+    private const int BytesPerCharacter = 40;
+
     private const Kinds Paths = Kinds.Array | Kinds.Set;
 
     internal static Builtin[] All { get; } =
     [
-        new("json.marshal", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(Marshal(arguments[0]))),
+        new("json.marshal", [Kinds.Any], Kinds.String, (evaluation, arguments) =>
+        {
+            evaluation.Limits.Text(arguments[0].Weight);
+            return RegoString.Of(Marshal(evaluation.Limits, arguments[0]));
+        }),
         new("json.marshal_with_options", [Kinds.Any, Kinds.Object], Kinds.String, MarshalWithOptions),
-        new("json.unmarshal", [Kinds.String], Kinds.Any, (_, arguments) => Unmarshal(arguments.Text(0))),
-        new("json.is_valid", [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(IsValid(arguments[0].Text))),
+        new("json.unmarshal", [Kinds.String], Kinds.Any, (evaluation, arguments) =>
+        {
+            evaluation.Limits.Reserve((long)BytesPerCharacter * arguments.Text(0).Length);
+            return Unmarshal(arguments.Text(0));
+        }),
+        new("json.is_valid", [Kinds.Any], Kinds.Boolean, (evaluation, arguments) =>
+        {
+            evaluation.Limits.Reserve((long)BytesPerCharacter * (arguments[0].Text?.Length ?? 0));
+            return RegoValue.From(IsValid(arguments[0].Text));
+        }),
         new("json.filter", [Kinds.Object, Paths], Kinds.Object,
-            (_, arguments) => JsonPaths.Filter(arguments[0], JsonPaths.Read(arguments[1]))),
+            (evaluation, arguments) => JsonPaths.Filter(evaluation.Limits, arguments[0], JsonPaths.Read(arguments[1]))),
         new("json.remove", [Kinds.Object, Paths], Kinds.Object,
-            (_, arguments) => JsonPaths.Remove(arguments[0], JsonPaths.Read(arguments[1]))),
-        new("json.patch", [Kinds.Any, Kinds.Array], Kinds.Any, (_, arguments) => JsonPatch.Apply(arguments[0], arguments.Array(1))),
+            (evaluation, arguments) => JsonPaths.Remove(evaluation.Limits, arguments[0], JsonPaths.Read(arguments[1]))),
+        new("json.patch", [Kinds.Any, Kinds.Array], Kinds.Any,
+            (evaluation, arguments) => JsonPatch.Apply(evaluation.Limits, arguments[0], arguments.Array(1))),
     ];
 
     private static RegoValue Unmarshal(string text)
@@ -46,10 +62,11 @@ internal static class JsonBuiltins
         }
     }
 
-    private static string Marshal(RegoValue value)
+    private static string Marshal(Evaluate.EvaluationLimits limits, RegoValue value)
     {
         var text = new StringBuilder();
-        Write(value, text, null, "", 0);
+        Write(limits, value, text, null, "", 0);
+        limits.Reserve(2L * text.Length);
         return text.ToString();
     }
 
@@ -69,14 +86,20 @@ internal static class JsonBuiltins
         }
         var isPretty = options.Member("pretty")?.IsTrue ?? (options.Member("indent") ?? options.Member("prefix")) is not null;
         var prefix = options.Member("prefix")?.Text ?? "";
+        evaluation.Limits.Text(arguments[0].Weight);
         var text = new StringBuilder(isPretty ? prefix : "");
-        Write(arguments[0], text, isPretty ? options.Member("indent")?.Text ?? "\t" : null, prefix, 0);
+        Write(evaluation.Limits, arguments[0], text, isPretty ? options.Member("indent")?.Text ?? "\t" : null, prefix, 0);
         return RegoString.Of(text.ToString());
     }
 
     /// <summary>As Go's encoder writes: keys sorted, and <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> escaped.</summary>
-    private static void Write(RegoValue value, StringBuilder text, string? indent, string prefix, int depth)
+    private static void Write(
+        Evaluate.EvaluationLimits limits, RegoValue value, StringBuilder text, string? indent, string prefix, int depth)
     {
+        Depth.Check();
+        // The line before each member.
+        if (indent is not null)
+            limits.Text(prefix.Length + ((long)indent.Length * (depth + 1)));
         switch (value)
         {
             case RegoString scalar:
@@ -88,9 +111,9 @@ internal static class JsonBuiltins
                 for (var i = 0; i < members.Length; i++)
                 {
                     Line(text, i, indent, prefix, depth + 1);
-                    Quote(members[i].Key.Text ?? Marshal(members[i].Key), text);
+                    Quote(members[i].Key.Text ?? Marshal(limits, members[i].Key), text);
                     text.Append(indent is null ? ":" : ": ");
-                    Write(members[i].Value, text, indent, prefix, depth + 1);
+                    Write(limits, members[i].Value, text, indent, prefix, depth + 1);
                 }
                 Close(text, members.Length, '}', indent, prefix, depth);
                 break;
@@ -100,7 +123,7 @@ internal static class JsonBuiltins
                 for (var i = 0; i < items.Length; i++)
                 {
                     Line(text, i, indent, prefix, depth + 1);
-                    Write(items[i], text, indent, prefix, depth + 1);
+                    Write(limits, items[i], text, indent, prefix, depth + 1);
                 }
                 Close(text, items.Length, ']', indent, prefix, depth);
                 break;

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Rego.Evaluate;
 
 namespace Rego.Builtins;
 
 /// <summary>JSON Patch (RFC 6902) on values; the members of a set are their own keys.</summary>
 internal static class JsonPatch
 {
-    internal static RegoValue Apply(RegoValue target, RegoArray operations)
+    internal static RegoValue Apply(EvaluationLimits limits, RegoValue target, RegoArray operations)
     {
         foreach (var item in operations.Items)
         {
@@ -14,14 +15,14 @@ internal static class JsonPatch
             var path = Path(operation, "path");
             target = operation.Member("op")?.Text switch
             {
-                "add" => Put(target, path, Value(operation), isReplacement: false),
-                "remove" => Put(target, path, null, isReplacement: true),
-                "replace" => Put(target, path, Value(operation), isReplacement: true),
-                "copy" => Put(target, path, Find(target, Path(operation, "from")), isReplacement: false),
+                "add" => Put(limits, target, path, Value(operation), isReplacement: false),
+                "remove" => Put(limits, target, path, null, isReplacement: true),
+                "replace" => Put(limits, target, path, Value(operation), isReplacement: true),
+                "copy" => Put(limits, target, path, Find(target, Path(operation, "from")), isReplacement: false),
                 "move" => Put(
-                    Put(target, Path(operation, "from"), null, isReplacement: true), path,
+                    limits, Put(limits, target, Path(operation, "from"), null, isReplacement: true), path,
                     Find(target, Path(operation, "from")), isReplacement: false),
-                "test" => Find(target, path).Equals(Value(operation))
+                "test" => limits.Same(Find(target, path), Value(operation))
                     ? target
                     : throw new BuiltinException("value from EditTree != patch value"),
                 _ => throw new BuiltinException("unrecognized op in JSON patch"),
@@ -50,10 +51,13 @@ internal static class JsonPatch
     }
 
     /// <summary>Sets, or with a null value removes, what a path names.</summary>
-    private static RegoValue Put(RegoValue target, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
+    private static RegoValue Put(
+        EvaluationLimits limits, RegoValue target, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
     {
         if (path.Length == 0)
             return value ?? RegoValue.Null;
+        Depth.Check();
+        limits.Members(target.Breadth >> 2);
         var isLast = path.Length == 1;
         switch (target)
         {
@@ -65,20 +69,20 @@ internal static class JsonPatch
                 var members = new RegoObject.Builder(rest.Count + 1);
                 for (var i = 0; i < rest.Count; i++)
                     members.Set(rest.KeyAt(i), rest.ValueAt(i));
-                var member = isLast ? value : Put(obj.Get(key)!, path[1..], value, isReplacement);
+                var member = isLast ? value : Put(limits, obj.Get(key)!, path[1..], value, isReplacement);
                 if (member is not null)
                     members.Set(key, member);
                 return members.Build();
             case RegoSet set:
-                return Put(set, path, value, isReplacement);
+                return Put(limits, set, path, value, isReplacement);
             case RegoArray array:
-                return Put(array, path, value, isReplacement);
+                return Put(limits, array, path, value, isReplacement);
             default:
                 throw new BuiltinException($"path {path[0]} does not exist");
         }
     }
 
-    private static RegoSet Put(RegoSet set, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
+    private static RegoSet Put(EvaluationLimits limits, RegoSet set, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
     {
         var key = path[0];
         if ((isReplacement || path.Length > 1) && !set.Contains(key))
@@ -90,19 +94,19 @@ internal static class JsonPatch
                 members.Add(member);
         }
         if (path.Length > 1)
-            members.Add(Put(set.Get(key)!, path[1..], value, isReplacement));
+            members.Add(Put(limits, set.Get(key)!, path[1..], value, isReplacement));
         else if (value is not null)
             members.Add(value.Equals(key) || isReplacement ? value : throw new BuiltinException("set member must equal its path"));
         return members.Build();
     }
 
-    private static RegoArray Put(RegoArray array, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
+    private static RegoArray Put(EvaluationLimits limits, RegoArray array, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
     {
         List<RegoValue> items = [.. array.Items];
         var isInsert = path.Length == 1 && !isReplacement;
         var index = Index(path[0], isInsert ? items.Count : items.Count - 1, items.Count);
         if (path.Length > 1)
-            items[index] = Put(items[index], path[1..], value, isReplacement);
+            items[index] = Put(limits, items[index], path[1..], value, isReplacement);
         else if (isInsert)
             items.Insert(index, value!);
         else if (value is null)

@@ -36,8 +36,10 @@ internal sealed class JsonPaths
             + Syntax.Names.Of(path.Kind), isType: true),
     };
 
-    internal static RegoValue Filter(RegoValue value, JsonPaths paths)
+    internal static RegoValue Filter(EvaluationLimits limits, RegoValue value, JsonPaths paths)
     {
+        Depth.Check();
+        limits.Members(value.Breadth >> 3);
         if (paths._isEnd || paths._steps.Count == 0)
             return paths._isEnd ? value : RegoObject.Empty;
         switch (value)
@@ -47,7 +49,7 @@ internal sealed class JsonPaths
                 for (var i = 0; i < obj.Count; i++)
                 {
                     if (paths._steps.TryGetValue(obj.KeyAt(i), out var next))
-                        members.Set(obj.KeyAt(i), Filter(obj.ValueAt(i), next));
+                        members.Set(obj.KeyAt(i), Filter(limits, obj.ValueAt(i), next));
                 }
                 return members.Build();
             case RegoSet set:
@@ -55,7 +57,7 @@ internal sealed class JsonPaths
                 foreach (var member in set.Unordered)
                 {
                     if (paths._steps.TryGetValue(member, out var next))
-                        kept.Add(Filter(member, next));
+                        kept.Add(Filter(limits, member, next));
                 }
                 return kept.Build();
             case RegoArray array:
@@ -63,7 +65,7 @@ internal sealed class JsonPaths
                 for (var i = 0; i < array.Items.Length; i++)
                 {
                     if (paths.At(i) is { } next)
-                        items.Add(Filter(array.Items[i], next));
+                        items.Add(Filter(limits, array.Items[i], next));
                 }
                 return RegoArray.Of([.. items]);
             default:
@@ -71,8 +73,10 @@ internal sealed class JsonPaths
         }
     }
 
-    internal static RegoValue Remove(RegoValue value, JsonPaths paths)
+    internal static RegoValue Remove(EvaluationLimits limits, RegoValue value, JsonPaths paths)
     {
+        Depth.Check();
+        limits.Members(value.Breadth >> 3);
         if (paths._steps.Count == 0)
             return value;
         switch (value)
@@ -83,7 +87,7 @@ internal sealed class JsonPaths
                 {
                     var next = paths._steps.GetValueOrDefault(obj.KeyAt(i));
                     if (next is not { _isEnd: true })
-                        members.Set(obj.KeyAt(i), next is null ? obj.ValueAt(i) : Remove(obj.ValueAt(i), next));
+                        members.Set(obj.KeyAt(i), next is null ? obj.ValueAt(i) : Remove(limits, obj.ValueAt(i), next));
                 }
                 return members.Build();
             case RegoSet set:
@@ -92,7 +96,7 @@ internal sealed class JsonPaths
                 {
                     var next = paths._steps.GetValueOrDefault(member);
                     if (next is not { _isEnd: true })
-                        kept.Add(next is null ? member : Remove(member, next));
+                        kept.Add(next is null ? member : Remove(limits, member, next));
                 }
                 return kept.Build();
             case RegoArray array:
@@ -101,7 +105,7 @@ internal sealed class JsonPaths
                 {
                     var next = paths.At(i);
                     if (next is not { _isEnd: true })
-                        items.Add(next is null ? array.Items[i] : Remove(array.Items[i], next));
+                        items.Add(next is null ? array.Items[i] : Remove(limits, array.Items[i], next));
                 }
                 return RegoArray.Of([.. items]);
             default:

@@ -145,6 +145,7 @@ internal static class NumberBuiltins
     {
         var count = (BigInteger.Abs(to - from) / step) + 1;
         evaluation.Limits.Reserve((long)BigInteger.Min(count, long.MaxValue / BytesPerNumber) * BytesPerNumber);
+        evaluation.Limits.Step((long)count >> 3);
         var items = new RegoValue[(int)count];
         for (var i = 0; i < items.Length; i++)
             items[i] = RegoNumber.Of(from <= to ? from + (i * step) : from - (i * step));

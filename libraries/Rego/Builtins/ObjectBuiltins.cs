@@ -9,7 +9,7 @@ internal static class ObjectBuiltins
 
     internal static Builtin[] All { get; } =
     [
-        new("object.get", [Kinds.Object, Kinds.Any, Kinds.Any], Kinds.Any, (_, arguments) => Get(arguments)),
+        new("object.get", [Kinds.Object, Kinds.Any, Kinds.Any], Kinds.Any, (_, arguments) => Get(arguments)) { IsQuick = true },
         new("object.keys", [Kinds.Object], Kinds.Set, (_, arguments) => SetOf(arguments.Object(0).Keys)),
         new("object.remove", [Kinds.Object, Keys], Kinds.Object, (_, arguments) =>
         {
@@ -21,9 +21,11 @@ internal static class ObjectBuiltins
             var keys = KeysOf(arguments[1]);
             return Filter(arguments.Object(0), keys.Contains);
         }),
-        new("object.union", [Kinds.Object, Kinds.Object], Kinds.Object, (_, arguments) => Union(arguments[0], arguments[1])),
-        new("object.union_n", [Kinds.Array], Kinds.Object, (_, arguments) => UnionAll(arguments.Array(0))),
-        new("object.subset", [Keys, Keys], Kinds.Boolean, (_, arguments) => Subset(arguments[0], arguments[1])),
+        new("object.union", [Kinds.Object, Kinds.Object], Kinds.Object,
+            (evaluation, arguments) => Union(evaluation, arguments[0], arguments[1])),
+        new("object.union_n", [Kinds.Array], Kinds.Object, (evaluation, arguments) => UnionAll(evaluation, arguments.Array(0))),
+        new("object.subset", [Keys, Keys], Kinds.Boolean,
+            (evaluation, arguments) => Subset(evaluation, arguments[0], arguments[1])),
     ];
 
     internal static RegoObject Filter(RegoObject obj, Func<RegoValue, bool> keep)
@@ -63,23 +65,24 @@ internal static class ObjectBuiltins
     }
 
     /// <summary>Both objects as one: members of both that are objects are united too, otherwise the right one's stands.</summary>
-    private static RegoValue Union(RegoValue left, RegoValue right)
+    private static RegoValue Union(Evaluation evaluation, RegoValue left, RegoValue right)
     {
         if (left is not RegoObject first || right is not RegoObject second)
             return right;
-        Evaluation.Deeper();
+        Depth.Check();
+        evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count + second.Count);
         for (var i = 0; i < first.Count; i++)
             members.Set(first.KeyAt(i), first.ValueAt(i));
         for (var i = 0; i < second.Count; i++)
         {
             var key = second.KeyAt(i);
-            members.Set(key, members.Get(key) is { } other ? Union(other, second.ValueAt(i)) : second.ValueAt(i));
+            members.Set(key, members.Get(key) is { } other ? Union(evaluation, other, second.ValueAt(i)) : second.ValueAt(i));
         }
         return members.Build();
     }
 
-    private static RegoValue UnionAll(RegoArray objects)
+    private static RegoValue UnionAll(Evaluation evaluation, RegoArray objects)
     {
         RegoValue result = RegoObject.Empty;
         foreach (var item in objects.Items)
@@ -89,32 +92,48 @@ internal static class ObjectBuiltins
                 throw new BuiltinException(
                     $"operand 1 must be array of objects but got array containing {Syntax.Names.Of(item.Kind)}", isType: true);
             }
-            result = Union(result, item);
+            result = Union(evaluation, result, item);
         }
         return result;
     }
 
-    private static RegoValue Subset(RegoValue super, RegoValue sub) => (super, sub) switch
+    private static RegoValue Subset(Evaluation evaluation, RegoValue super, RegoValue sub) => (super, sub) switch
     {
-        (RegoObject, RegoObject) => RegoValue.From(Covers(super, sub)),
+        (RegoObject, RegoObject) => RegoValue.From(Covers(evaluation, super, sub)),
         (RegoSet whole, RegoSet part) => RegoValue.From(Members.Values(part).All(whole.Contains)),
-        (RegoArray whole, RegoSet part) => RegoValue.From(Members.Values(part).All(item => whole.Items.ToArray().Contains(item))),
-        (RegoArray whole, RegoArray part) => RegoValue.From(Contiguous(whole, part)),
+        (RegoArray whole, RegoSet part) => RegoValue.From(Has(evaluation, whole, part)),
+        (RegoArray whole, RegoArray part) => RegoValue.From(Contiguous(evaluation, whole, part)),
         _ => throw new BuiltinException("both arguments object.subset must be of the same type or array and set", isType: true),
     };
 
     /// <summary>Objects member by member; sets by membership; anything else by equality.</summary>
-    private static bool Covers(RegoValue super, RegoValue sub) => (super, sub) switch
+    private static bool Covers(Evaluation evaluation, RegoValue super, RegoValue sub)
     {
-        (RegoObject whole, RegoObject part) => part.ToSortedArray().All(member =>
-            whole.Get(member.Key) is { } value && Covers(value, member.Value)),
-        (RegoSet whole, RegoSet part) => Members.Values(part).All(whole.Contains),
-        (RegoArray whole, RegoArray part) => Contiguous(whole, part),
-        _ => super.Equals(sub),
-    };
+        Depth.Check();
+        evaluation.Limits.Members(sub.Breadth >> 3);
+        return (super, sub) switch
+        {
+            (RegoObject whole, RegoObject part) => part.ToSortedArray().All(member =>
+                whole.Get(member.Key) is { } value && Covers(evaluation, value, member.Value)),
+            (RegoSet whole, RegoSet part) => Members.Values(part).All(whole.Contains),
+            (RegoArray whole, RegoArray part) => Contiguous(evaluation, whole, part),
+            _ => evaluation.Limits.Same(super, sub),
+        };
+    }
 
-    private static bool Contiguous(RegoArray whole, RegoArray part)
+    private static bool Has(Evaluation evaluation, RegoArray whole, RegoSet part)
     {
+        var items = new RegoSet.Builder();
+        foreach (var item in whole.Items)
+            items.Add(item);
+        evaluation.Limits.Members(whole.Items.Length);
+        var members = items.Build();
+        return Members.Values(part).All(members.Contains);
+    }
+
+    private static bool Contiguous(Evaluation evaluation, RegoArray whole, RegoArray part)
+    {
+        evaluation.Limits.Step(((long)whole.Items.Length * Math.Max(1, part.Weight)) >> 6);
         for (var start = 0; start + part.Items.Length <= whole.Items.Length; start++)
         {
             if (whole.Items.Slice(start, part.Items.Length).SequenceEqual(part.Items))

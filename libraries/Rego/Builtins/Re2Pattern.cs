@@ -48,8 +48,9 @@ internal sealed class Re2Pattern
     }
 
     /// <summary>Go's replacement template: <c>$1</c>, <c>${name}</c>, <c>$$</c>.</summary>
-    internal string Expand(string template, Match match)
+    internal string Expand(string template, Match match, Evaluate.EvaluationLimits limits)
     {
+        limits.Reserve(4L * template.Length);
         var result = new StringBuilder();
         for (var i = 0; i < template.Length; i++)
         {
@@ -74,7 +75,9 @@ internal sealed class Re2Pattern
                 result.Append('$');
                 continue;
             }
-            result.Append(Group(template[start..end], match));
+            var group = Group(template[start..end], match);
+            limits.Reserve(4L * group.Length);
+            result.Append(group);
             i = braced ? end : end - 1;
         }
         return result.ToString();

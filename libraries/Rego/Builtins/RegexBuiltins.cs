@@ -6,22 +6,32 @@ namespace Rego.Builtins;
 /// <summary>Builtins of regular expressions.</summary>
 internal static class RegexBuiltins
 {
+    // A match with its groups and their texts.
+    private const int BytesPerMatch = 256;
+
     internal static Builtin[] All { get; } =
     [
         new("regex.match", [Kinds.String, Kinds.String], Kinds.Boolean,
             (_, arguments) => RegoValue.From(Re2Pattern.Of(arguments.Text(0)).Regex.IsMatch(arguments.Text(1)))),
         new("regex.is_valid", [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(IsValid(arguments[0].Text))),
-        new("regex.find_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (_, arguments) => RegoArray.Of(
-            [.. Take(arguments, 2).Select(match => RegoString.Of(match.Value))])),
-        new("regex.find_all_string_submatch_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (_, arguments) => RegoArray.Of(
-            [.. Take(arguments, 2).Select(match => RegoArray.Of([.. match.Groups.Values.Select(group => RegoString.Of(group.Value))]))])),
-        new("regex.replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String, (_, arguments) =>
+        new("regex.find_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (evaluation, arguments) =>
+            RegoArray.Of([.. Take(evaluation, arguments, 2).Select(match => RegoString.Of(match.Value))])),
+        new("regex.find_all_string_submatch_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (evaluation, arguments) =>
+            RegoArray.Of([.. Take(evaluation, arguments, 2)
+                .Select(match => RegoArray.Of([.. match.Groups.Values.Select(group => RegoString.Of(group.Value))]))])),
+        new("regex.replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String, (evaluation, arguments) =>
         {
             var pattern = Re2Pattern.Of(arguments.Text(1));
             var template = arguments.Text(2);
-            return RegoString.Of(pattern.Regex.Replace(arguments.Text(0), match => pattern.Expand(template, match)));
+            return RegoString.Of(pattern.Regex.Replace(arguments.Text(0), match =>
+            {
+                evaluation.Limits.Step();
+                evaluation.Limits.Reserve(BytesPerMatch);
+                return pattern.Expand(template, match, evaluation.Limits);
+            }));
         }),
-        new("regex.split", [Kinds.String, Kinds.String], Kinds.Array, (_, arguments) => Split(arguments.Text(0), arguments.Text(1))),
+        new("regex.split", [Kinds.String, Kinds.String], Kinds.Array,
+            (evaluation, arguments) => Split(evaluation, arguments.Text(0), arguments.Text(1))),
         new("regex.template_match", [Kinds.String, Kinds.String, Kinds.String, Kinds.String], Kinds.Boolean, TemplateMatch),
     ];
 
@@ -37,19 +47,28 @@ internal static class RegexBuiltins
         }
     }
 
-    private static List<Match> Take(ReadOnlySpan<RegoValue> arguments, int limitAt)
+    private static List<Match> Take(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments, int limitAt)
     {
         var limit = arguments.Index(limitAt);
-        var matches = Re2Pattern.Of(arguments.Text(0)).Regex.Matches(arguments.Text(1));
-        return [.. limit < 0 ? matches : matches.Take(limit)];
+        var taken = new List<Match>();
+        var match = Re2Pattern.Of(arguments.Text(0)).Regex.Match(arguments.Text(1));
+        for (; match.Success && (limit < 0 || taken.Count < limit); match = match.NextMatch())
+        {
+            evaluation.Limits.Step();
+            evaluation.Limits.Reserve((BytesPerMatch + (2L * match.Length)) * match.Groups.Count);
+            taken.Add(match);
+        }
+        return taken;
     }
 
-    private static RegoArray Split(string pattern, string text)
+    private static RegoArray Split(Evaluate.Evaluation evaluation, string pattern, string text)
     {
         var parts = new List<RegoValue>();
         var start = 0;
-        foreach (Match match in Re2Pattern.Of(pattern).Regex.Matches(text))
+        for (var match = Re2Pattern.Of(pattern).Regex.Match(text); match.Success; match = match.NextMatch())
         {
+            evaluation.Limits.Step();
+            evaluation.Limits.Reserve(BytesPerMatch);
             // As Go: no cut before the first character or behind the last for an empty match.
             if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
                 continue;

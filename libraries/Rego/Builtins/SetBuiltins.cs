@@ -10,11 +10,13 @@ internal static class SetBuiltins
             var other = arguments.Set(1);
             return Filter(arguments.Set(0), other.Contains);
         }),
-        new("or", [Kinds.Set, Kinds.Set], Kinds.Set, (_, arguments) => Union([arguments.Set(0), arguments.Set(1)])),
-        new("union", [Kinds.Set], Kinds.Set, (_, arguments) => Union(Sets(arguments))),
-        new("intersection", [Kinds.Set], Kinds.Set, (_, arguments) =>
+        new("or", [Kinds.Set, Kinds.Set], Kinds.Set, (evaluation, arguments) =>
+            Union(evaluation.Limits, [arguments.Set(0), arguments.Set(1)])),
+        new("union", [Kinds.Set], Kinds.Set, (evaluation, arguments) => Union(evaluation.Limits, Sets(arguments))),
+        new("intersection", [Kinds.Set], Kinds.Set, (evaluation, arguments) =>
         {
             var sets = Sets(arguments);
+            evaluation.Limits.Members(sets.Count == 0 ? 0 : (long)sets.Count * sets[0].Count);
             return sets.Count == 0 ? RegoSet.Empty : Filter(sets[0], member => sets.TrueForAll(set => set.Contains(member)));
         }),
     ];
@@ -30,11 +32,12 @@ internal static class SetBuiltins
         return builder.Build();
     }
 
-    internal static RegoSet Union(IEnumerable<RegoSet> sets)
+    internal static RegoSet Union(Evaluate.EvaluationLimits limits, IEnumerable<RegoSet> sets)
     {
         var builder = new RegoSet.Builder();
         foreach (var set in sets)
         {
+            limits.Members(set.Count);
             foreach (var member in set.Unordered)
                 builder.Add(member);
         }

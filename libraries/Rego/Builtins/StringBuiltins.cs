@@ -9,6 +9,9 @@ internal static class StringBuiltins
 {
     private const Kinds Texts = Kinds.String | Kinds.Array | Kinds.Set;
 
+    // One code point as a string of its own, in a list.
+    private const int BytesPerRune = 80;
+
     internal static Builtin[] All { get; } =
     [
         Test("contains", (text, part) => text.Contains(part, StringComparison.Ordinal)),
@@ -17,34 +20,44 @@ internal static class StringBuiltins
         Map("lower", text => text.ToLowerInvariant()),
         Map("upper", text => text.ToUpperInvariant()),
         Map("trim_space", text => text.Trim()),
-        Map("strings.reverse", text => string.Concat(text.EnumerateRunes().Reverse())),
+        new("strings.reverse", [Kinds.String], Kinds.String, (evaluation, arguments) =>
+        {
+            evaluation.Limits.Reserve((long)BytesPerRune * arguments.Text(0).Length);
+            return RegoString.Of(string.Concat(arguments.Text(0).EnumerateRunes().Reverse()));
+        }),
         Cut("trim", (text, set) => TrimEnd(TrimStart(text, set), set)),
         Cut("trim_left", TrimStart),
         Cut("trim_right", TrimEnd),
         Cut("trim_prefix", (text, part) => text.StartsWith(part, StringComparison.Ordinal) ? text[part.Length..] : text),
         Cut("trim_suffix", (text, part) => text.EndsWith(part, StringComparison.Ordinal) ? text[..^part.Length] : text),
         new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String,
-            (_, arguments) => RegoString.Of(string.Join(arguments.Text(0), arguments.Texts(1)))),
-        new("split", [Kinds.String, Kinds.String], Kinds.Array, (_, arguments) => Split(arguments.Text(0), arguments.Text(1))),
-        new("strings.split_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (_, arguments) =>
+            (evaluation, arguments) =>
+            {
+                var parts = arguments.Texts(1);
+                evaluation.Limits.Text(parts.Sum(part => (long)part.Length) + ((long)arguments.Text(0).Length * parts.Count));
+                return RegoString.Of(string.Join(arguments.Text(0), parts));
+            }),
+        new("split", [Kinds.String, Kinds.String], Kinds.Array,
+            (evaluation, arguments) => Split(evaluation, arguments.Text(0), arguments.Text(1))),
+        new("strings.split_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (evaluation, arguments) =>
         {
-            var parts = Split(arguments.Text(0), arguments.Text(1)).Items;
+            var parts = Split(evaluation, arguments.Text(0), arguments.Text(1)).Items;
             var count = Math.Clamp(arguments.Index(2), -parts.Length, parts.Length);
             return RegoArray.Of((count < 0 ? parts[^-count..] : parts[..count]).ToArray());
         }),
         new("replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String,
-            (_, arguments) => RegoString.Of(Replace(arguments.Text(0), [(arguments.Text(1), arguments.Text(2))]))),
+            (evaluation, arguments) => RegoString.Of(Replace(evaluation, arguments.Text(0), [(arguments.Text(1), arguments.Text(2))]))),
         new("strings.replace_n", [Kinds.Object, Kinds.String], Kinds.String, ReplaceMany),
         new("strings.count", [Kinds.String, Kinds.String], Kinds.Number,
             (_, arguments) => RegoNumber.Of(Occurrences(arguments.Text(0), arguments.Text(1)))),
         new("strings.any_prefix_match", [Texts, Texts], Kinds.Boolean,
-            (_, arguments) => Any(arguments, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
+            (evaluation, arguments) => Any(evaluation, arguments, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
         new("strings.any_suffix_match", [Texts, Texts], Kinds.Boolean,
-            (_, arguments) => Any(arguments, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
+            (evaluation, arguments) => Any(evaluation, arguments, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
         new("indexof", [Kinds.String, Kinds.String], Kinds.Number,
-            (_, arguments) => RegoNumber.Of(Positions(arguments).FirstOrDefault(-1))),
+            (evaluation, arguments) => RegoNumber.Of(Positions(evaluation, arguments).FirstOrDefault(-1))),
         new("indexof_n", [Kinds.String, Kinds.String], Kinds.Array,
-            (_, arguments) => RegoArray.Of([.. Positions(arguments).Select(position => RegoNumber.Of(position))])),
+            (evaluation, arguments) => RegoArray.Of([.. Positions(evaluation, arguments).Select(position => RegoNumber.Of(position))])),
         new("substring", [Kinds.String, Kinds.Number, Kinds.Number], Kinds.String, Substring),
         new("format_int", [Kinds.Number, Kinds.Number], Kinds.String, FormatInteger),
         new("sprintf", [Kinds.String, Kinds.Array], Kinds.String, (evaluation, arguments) =>
@@ -81,8 +94,9 @@ internal static class StringBuiltins
         return text[..end];
     }
 
-    private static RegoArray Split(string text, string separator)
+    private static RegoArray Split(Evaluate.Evaluation evaluation, string text, string separator)
     {
+        evaluation.Limits.Reserve((long)BytesPerRune * Occurrences(text, separator));
         var parts = separator.Length == 0
             ? text.EnumerateRunes().Select(rune => rune.ToString())
             : text.Split(separator, StringSplitOptions.None);
@@ -91,8 +105,9 @@ internal static class StringBuiltins
 
     /// <summary>Replaces from left to right; where several texts match, the first in the list wins. An empty text matches before each
     /// code point and at the end.</summary>
-    private static string Replace(string text, List<(string Old, string New)> pairs)
+    private static string Replace(Evaluate.Evaluation evaluation, string text, List<(string Old, string New)> pairs)
     {
+        evaluation.Limits.Step(((long)text.Length * pairs.Count) >> 3);
         var result = new StringBuilder();
         var position = 0;
         var wasEmpty = false;
@@ -108,6 +123,7 @@ internal static class StringBuiltins
             }
             if (match >= 0)
             {
+                evaluation.Limits.Reserve(4L * pairs[match].New.Length);
                 result.Append(pairs[match].New);
                 position += pairs[match].Old.Length;
                 wasEmpty = pairs[match].Old.Length == 0;
@@ -125,6 +141,7 @@ internal static class StringBuiltins
                 break;
             }
         }
+        evaluation.Limits.Reserve(2L * result.Length);
         return result.ToString();
     }
 
@@ -140,7 +157,7 @@ internal static class StringBuiltins
             }
             pairs.Add((key.Text, value.Text));
         }
-        return RegoString.Of(Replace(arguments.Text(1), pairs));
+        return RegoString.Of(Replace(evaluation, arguments.Text(1), pairs));
     }
 
     private static int Occurrences(string text, string part)
@@ -154,19 +171,23 @@ internal static class StringBuiltins
         return count;
     }
 
-    private static RegoValue Any(ReadOnlySpan<RegoValue> arguments, Func<string, string, bool> test)
+    private static RegoValue Any(
+        Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments, Func<string, string, bool> test)
     {
         var texts = arguments[0] is RegoString text ? [text.Value] : arguments.Texts(0);
         var parts = arguments[1] is RegoString part ? [part.Value] : arguments.Texts(1);
+        evaluation.Limits.Step(((long)texts.Count * parts.Count) >> 3);
         return RegoValue.From(texts.Exists(one => parts.Exists(other => test(one, other))));
     }
 
     /// <summary>Where a part begins, overlapping occurrences included.</summary>
-    private static List<int> Positions(ReadOnlySpan<RegoValue> arguments)
+    private static List<int> Positions(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var (text, part) = (arguments.Text(0), arguments.Text(1));
         if (part.Length == 0)
             throw new BuiltinException("empty search character");
+        evaluation.Limits.Step(text.Length >> 3);
+        evaluation.Limits.Reserve(40L * Occurrences(text, part));
         var positions = new List<int>();
         var rune = 0;
         for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1, rune++)
@@ -182,6 +203,7 @@ internal static class StringBuiltins
         var (start, length) = (arguments.Index(1), arguments.Index(2));
         if (start < 0)
             throw new BuiltinException("negative offset");
+        evaluation.Limits.Reserve((long)BytesPerRune / 2 * Math.Min(arguments.Text(0).Length, length < 0 ? int.MaxValue : length));
         var runes = arguments.Text(0).EnumerateRunes().Skip(start);
         return RegoString.Of(string.Concat(length < 0 ? runes : runes.Take(length)));
     }

@@ -14,7 +14,7 @@ internal static class TypeBuiltins
         Is("is_array", RegoKind.Array),
         Is("is_object", RegoKind.Object),
         Is("is_set", RegoKind.Set),
-        new("type_name", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(Names.Of(arguments[0].Kind))),
+        new("type_name", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(Names.Of(arguments[0].Kind))) { IsQuick = true },
         // Nothing of the surroundings is for policies to see.
         new("opa.runtime", [], Kinds.Object, (_, _) => RegoObject.Empty),
         new("to_number", [Kinds.Null | Kinds.Boolean | Kinds.Number | Kinds.String], Kinds.Number,
@@ -22,7 +22,7 @@ internal static class TypeBuiltins
     ];
 
     private static Builtin Is(string name, RegoKind kind) =>
-        new(name, [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(arguments[0].Kind == kind));
+        new(name, [Kinds.Any], Kinds.Boolean, (_, arguments) => RegoValue.From(arguments[0].Kind == kind)) { IsQuick = true };
 
     private static RegoNumber ToNumber(RegoValue value)
     {

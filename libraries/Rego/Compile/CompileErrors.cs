@@ -10,20 +10,29 @@ internal sealed class CompileErrors
     internal const string Unsafe = "rego_unsafe_var_error";
     internal const string Recursion = "rego_recursion_error";
 
+    internal const string TooDeep = "nests too deeply";
+
     private readonly List<RegoError> _errors = [];
+    private readonly HashSet<RegoError> _seen = [];
 
     internal bool Any => _errors.Count > 0;
 
     internal void Add(Location at, string code, string message)
     {
-        var error = at.Error(code, message);
-        if (!_errors.Contains(error))
+        Add(at.Error(code, message));
+    }
+
+    internal void Add(RegoError error)
+    {
+        if (_seen.Add(error))
             _errors.Add(error);
     }
 
-    internal void Add(RegoError error) => _errors.Add(error);
-
-    internal void AddRange(CompileErrors errors) => _errors.AddRange(errors._errors.Where(error => !_errors.Contains(error)));
+    internal void AddRange(CompileErrors errors)
+    {
+        foreach (var error in errors._errors)
+            Add(error);
+    }
 
     /// <exception cref="RegoLoadException">There are errors.</exception>
     internal void ThrowIfAny(int limit)

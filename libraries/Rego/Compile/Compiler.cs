@@ -9,6 +9,7 @@ internal sealed class Compiler
     private readonly CompileErrors _errors = new();
     private readonly List<Module> _modules = [];
     private readonly Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> _dependencies = [];
+    private readonly Dictionary<Module, Dictionary<string, IReadOnlyList<string>>> _globals = new(ReferenceEqualityComparer.Instance);
     private int _nodes;
 
     private Compiler()
@@ -42,13 +43,25 @@ internal sealed class Compiler
         compiler._errors.ThrowIfAny(options.MaxErrors);
         foreach (var node in All(compiler.Root).Where(node => node.Sources.Count > 0))
             compiler.Rules(node);
-        Recursion.Check(compiler.Root, compiler._dependencies, compiler._errors);
+        Recursion.Check(compiler.Root, compiler._dependencies, compiler._errors, options.MaxErrors);
         compiler._errors.ThrowIfAny(options.MaxErrors);
         return compiler;
     }
 
     /// <exception cref="RegoLoadException">The query cannot be compiled.</exception>
     internal Clause Query(string query)
+    {
+        try
+        {
+            return Compile(query);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new RegoLoadException([new RegoError(CompileErrors.Compile, CompileErrors.TooDeep, "query", 1, 1)]);
+        }
+    }
+
+    private Clause Compile(string query)
     {
         var errors = new CompileErrors();
         IReadOnlyList<Statement> statements = [];
@@ -65,7 +78,7 @@ internal sealed class Compiler
         resolver.ResolveQuery(statements, out var values);
         errors.ThrowIfAny(int.MaxValue);
         var known = new HashSet<Variable>();
-        new Ordering(errors, "").Order(resolver.Body, known);
+        new Ordering(errors, () => "").Order(resolver.Body, known);
         errors.ThrowIfAny(int.MaxValue);
 
         var generator = new Generator(Root);
@@ -85,7 +98,16 @@ internal sealed class Compiler
         return new Clause { Body = body, Slots = generator.Slots, Collectors = generator.Collectors };
     }
 
-    internal static IEnumerable<RuleNode> All(RuleNode node) => node.Children.SelectMany(All).Prepend(node);
+    internal static IEnumerable<RuleNode> All(RuleNode node)
+    {
+        var rest = new Stack<RuleNode>([node]);
+        while (rest.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in next.Children.Reverse())
+                rest.Push(child);
+        }
+    }
 
     /// <summary>Builds the tree: every rule at the end of the constant steps of its head.</summary>
     private void Plant()
@@ -139,9 +161,11 @@ internal sealed class Compiler
     }
 
     /// <summary>The names that a module's rules see: those of its package, and its imports.</summary>
-    internal Dictionary<string, IReadOnlyList<string>> Globals(Module module)
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Globals(Module module)
     {
-        var globals = new Dictionary<string, IReadOnlyList<string>>();
+        if (_globals.TryGetValue(module, out var known))
+            return known;
+        var globals = _globals[module] = [];
         foreach (var other in _modules.Where(other => other.Package.SequenceEqual(module.Package)))
         {
             foreach (var rule in other.Rules)

@@ -25,16 +25,37 @@ internal sealed class DirectNames
     }
 
     /// <summary>The variables of a pattern that a declaration declares.</summary>
-    internal static IEnumerable<VariableTerm> Pattern(Term term) => term switch
+    internal static List<VariableTerm> Pattern(Term term)
     {
-        VariableTerm variable => [variable],
-        ArrayTerm array => array.Items.SelectMany(Pattern),
-        ObjectTerm obj => obj.Members.SelectMany(member => Pattern(member.Value)),
-        _ => [],
-    };
+        var variables = new List<VariableTerm>();
+        Pattern(term, variables);
+        return variables;
+    }
+
+    private static void Pattern(Term term, List<VariableTerm> variables)
+    {
+        Depth.Check();
+        switch (term)
+        {
+            case VariableTerm variable:
+                variables.Add(variable);
+                break;
+            case ArrayTerm array:
+                foreach (var item in array.Items)
+                    Pattern(item, variables);
+                break;
+            case ObjectTerm obj:
+                foreach (var (_, value) in obj.Members)
+                    Pattern(value, variables);
+                break;
+            default:
+                break;
+        }
+    }
 
     private void Visit(Statement statement)
     {
+        Depth.Check();
         foreach (var with in statement.With)
         {
             // What takes a function's place may be a builtin, whose name is no variable.
@@ -85,6 +106,7 @@ internal sealed class DirectNames
 
     private void Declare(Term pattern)
     {
+        Depth.Check();
         Declared.UnionWith(Pattern(pattern).Select(variable => variable.Name));
         // What is no variable in a pattern is used, such as a key or a reference.
         switch (pattern)
@@ -110,6 +132,7 @@ internal sealed class DirectNames
 
     private void Visit(Term term)
     {
+        Depth.Check();
         switch (term)
         {
             case VariableTerm variable:

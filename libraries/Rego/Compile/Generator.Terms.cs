@@ -7,6 +7,7 @@ internal sealed partial class Generator
     /// <summary>A term whose variables all have values.</summary>
     internal Expression Expression(CoreTerm term)
     {
+        Depth.Check();
         switch (term)
         {
             case CoreConstant constant:
@@ -87,6 +88,7 @@ internal sealed partial class Generator
     /// <summary>What a value is matched against; variables without a value get slots.</summary>
     private Pattern Pattern(CoreTerm term)
     {
+        Depth.Check();
         if (IsKnown(term))
             return new EqualPattern(Expression(term));
         switch (term)
@@ -151,6 +153,7 @@ internal sealed partial class Generator
 
     private static CoreTerm Replace(CoreTerm term, CoreTerm old, CoreTerm replacement)
     {
+        Depth.Check();
         if (ReferenceEquals(term, old))
             return replacement;
         if (!Safety.Flatten(term).Any(part => ReferenceEquals(part, old)))

@@ -8,6 +8,8 @@ namespace Rego.Compile;
 /// </summary>
 internal sealed partial class Generator(RuleNode root)
 {
+    private const int StepsBetweenChecks = 32;
+
     private List<Step> _steps = [];
     private int _slots;
 
@@ -30,6 +32,7 @@ internal sealed partial class Generator(RuleNode root)
     /// <returns>The first step.</returns>
     internal Step Body(CoreBody body, Func<Step> end)
     {
+        Depth.Check();
         var outer = _steps;
         _steps = [];
         foreach (var statement in body.Statements)
@@ -45,6 +48,8 @@ internal sealed partial class Generator(RuleNode root)
 
     private static Step Link(List<Step> steps)
     {
+        for (var i = StepsBetweenChecks; i < steps.Count; i += StepsBetweenChecks)
+            steps.Insert(i, new DepthStep());
         for (var i = 0; i + 1 < steps.Count; i++)
             steps[i].Next = steps[i + 1];
         return steps[0];

@@ -4,28 +4,48 @@ namespace Rego.Compile;
 
 /// <summary>Orders the statements of bodies so that every variable has a value before it is needed, and reports those that never get
 /// one.</summary>
-internal sealed class Ordering(CompileErrors errors, string suffix)
+internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
 {
+    // Statements without an order that are looked into: each is compared with all others.
+    private const int MaxReported = 100;
+
     /// <summary>Orders a body and the bodies in it.</summary>
     /// <param name="body">The body.</param>
     /// <param name="known">Variables with a value; those of the body are added.</param>
     internal void Order(CoreBody body, HashSet<Variable> known)
     {
-        var rest = body.Statements;
-        var ordered = new List<CoreStatement>(rest.Count);
-        while (rest.Count > 0)
+        Depth.Check();
+        var statements = body.Statements;
+        var ordered = new List<CoreStatement>(statements.Count);
+        var isDone = new bool[statements.Count];
+        // The first statement that can be evaluated is next. One that cannot is looked at again once a variable that it lacks is known.
+        var candidates = new PriorityQueue<int, int>(Enumerable.Range(0, statements.Count).Select(i => (i, i)));
+        var waiting = new Dictionary<Variable, List<int>>();
+        while (candidates.TryDequeue(out var i, out _))
         {
-            var (index, safety) = Next(rest, known);
-            if (index < 0)
+            if (isDone[i])
+                continue;
+            var safety = Safety.Of(statements[i], known);
+            foreach (var variable in safety.Missing)
             {
-                Report(rest, known);
-                break;
+                if (!waiting.TryGetValue(variable, out var others))
+                    waiting[variable] = others = [];
+                others.Add(i);
             }
-            Nested(rest[index], safety!.Known);
-            known.UnionWith(safety.Known);
-            ordered.Add(rest[index]);
-            rest.RemoveAt(index);
+            if (safety.Missing.Count > 0)
+                continue;
+            isDone[i] = true;
+            ordered.Add(statements[i]);
+            known.UnionWith(safety.Gained);
+            Nested(statements[i], known);
+            foreach (var variable in safety.Gained)
+            {
+                if (waiting.Remove(variable, out var others))
+                    candidates.EnqueueRange(others.Select(other => (other, other)));
+            }
         }
+        if (ordered.Count < statements.Count)
+            Report([.. statements.Where((_, i) => !isDone[i]).Take(MaxReported)], known);
         body.Statements = ordered;
     }
 
@@ -35,19 +55,8 @@ internal sealed class Ordering(CompileErrors errors, string suffix)
         var safety = Safety.Of(new CoreTest(at, term), known);
         foreach (var variable in safety.Missing)
             Add(variable, variable.IsGenerated ? at : variable.At);
-        NestedTerms([term], safety.Known);
-        known.UnionWith(safety.Known);
-    }
-
-    private static (int Index, Safety? Safety) Next(List<CoreStatement> statements, HashSet<Variable> known)
-    {
-        for (var i = 0; i < statements.Count; i++)
-        {
-            var safety = Safety.Of(statements[i], known);
-            if (safety.Missing.Count == 0)
-                return (i, safety);
-        }
-        return (-1, null);
+        known.UnionWith(safety.Gained);
+        NestedTerms([term], known);
     }
 
     private void Nested(CoreStatement statement, HashSet<Variable> known)
@@ -85,13 +94,15 @@ internal sealed class Ordering(CompileErrors errors, string suffix)
         var missing = statements.Select(statement => Safety.Of(statement, known).Missing).ToList();
         var all = missing.SelectMany(set => set).ToHashSet();
         // A variable that another of these statements would give a value to is a consequence, not a cause.
-        var causes = all.Where(variable => !statements.Any(statement =>
+        HashSet<Variable> rest = [.. known, .. all];
+        var causes = all.Where(variable =>
         {
-            HashSet<Variable> rest = [.. known, .. all];
             rest.Remove(variable);
-            var safety = Safety.Of(statement, rest);
-            return safety.Missing.Count == 0 && safety.Known.Contains(variable);
-        })).ToHashSet();
+            var isGained = statements.Any(statement =>
+                Safety.Of(statement, rest) is { Missing.Count: 0 } safety && safety.Gained.Contains(variable));
+            rest.Add(variable);
+            return !isGained;
+        }).ToHashSet();
         if (causes.Count == 0)
             causes = all;
         for (var i = 0; i < statements.Count; i++)
@@ -114,5 +125,5 @@ internal sealed class Ordering(CompileErrors errors, string suffix)
     }
 
     private void Add(Variable variable, Location at) =>
-        errors.Add(at, CompileErrors.Unsafe, $"var {variable.Display} is unsafe{suffix}");
+        errors.Add(at, CompileErrors.Unsafe, $"var {variable.Display} is unsafe{suffix()}");
 }

@@ -43,18 +43,21 @@ internal sealed partial class Resolver
     private CoreTerm Argument(Term term) => IsNegated ? Operand(Term(term)) : Term(term);
 
     /// <summary>Takes references out of a term, the inner ones first, to where they are evaluated before the negation.</summary>
-    private CoreTerm Operand(CoreTerm term) => term switch
+    private CoreTerm Operand(CoreTerm term)
     {
-        CoreReference reference => Before(Steps(reference)),
-        CoreDocument => Before(term),
-        CoreArray array => new CoreArray([.. array.Items.Select(item => Operand(item))]),
-        CoreSet set => new CoreSet([.. set.Items.Select(item => Operand(item))]),
-        CoreObject obj => new CoreObject([.. obj.Members.Select(member => (Operand(member.Key), Operand(member.Value)))]),
-        _ => term,
-    };
+        Depth.Check();
+        return term switch
+        {
+            CoreReference reference => Before(Steps(reference)),
+            CoreDocument => Before(term),
+            CoreArray array => new CoreArray([.. array.Items.Select(Operand)]),
+            CoreSet set => new CoreSet([.. set.Items.Select(Operand)]),
+            CoreObject obj => new CoreObject([.. obj.Members.Select(member => (Operand(member.Key), Operand(member.Value)))]),
+            _ => term,
+        };
+    }
 
-    private CoreReference Steps(CoreReference reference) =>
-        reference with { Path = [.. reference.Path.Select(step => Operand(step))] };
+    private CoreReference Steps(CoreReference reference) => reference with { Path = [.. reference.Path.Select(Operand)] };
 
     private CoreVariable Before(CoreTerm term) =>
         Hoisted(_negation, result => _hoist.Add(new CoreOperand(_negation, result, term)));

@@ -52,6 +52,7 @@ internal sealed partial class Resolver
 
     private void Plain(Statement statement)
     {
+        Depth.Check();
         switch (statement)
         {
             case TermStatement { Term: CallTerm call }:
@@ -120,6 +121,7 @@ internal sealed partial class Resolver
     /// <summary>Takes collections on both sides apart, so that each part can wait for its own variables.</summary>
     private void Unify(Location at, CoreTerm left, CoreTerm right)
     {
+        Depth.Check();
         if (Items(left) is { } lefts && Items(right) is { } rights)
         {
             if (lefts.Count != rights.Count)
@@ -127,10 +129,12 @@ internal sealed partial class Resolver
             for (var i = 0; i < lefts.Count && lefts.Count == rights.Count; i++)
                 Unify(at, lefts[i], rights[i]);
         }
-        else if (left is CoreObject { Members: var members } && right is CoreObject { Members: var others } && SameKeys(members, others))
+        else if (left is CoreObject { Members: var members } && right is CoreObject other
+            && Keys(members) is { } values && Keys(other.Members) is { } others && values.Count == others.Count
+            && values.Keys.All(others.ContainsKey))
         {
-            foreach (var (key, value) in members)
-                Unify(at, value, others.First(other => other.Key == key).Value);
+            foreach (var (key, value) in values)
+                Unify(at, value, others[key]);
         }
         else
         {
@@ -145,11 +149,12 @@ internal sealed partial class Resolver
             _ => null,
         };
 
-        static bool SameKeys(
-            IReadOnlyList<(CoreTerm Key, CoreTerm Value)> left, IReadOnlyList<(CoreTerm Key, CoreTerm Value)> right) =>
-            left.Count == right.Count
-            && left.All(member => member.Key is CoreConstant && right.Count(other => other.Key == member.Key) == 1)
-            && left.DistinctBy(member => member.Key).Count() == left.Count;
+        // Null unless all keys are constants and distinct.
+        static Dictionary<RegoValue, CoreTerm>? Keys(IReadOnlyList<(CoreTerm Key, CoreTerm Value)> members)
+        {
+            var keys = new Dictionary<RegoValue, CoreTerm>(members.Count);
+            return members.All(member => member.Key is CoreConstant constant && keys.TryAdd(constant.Value, member.Value)) ? keys : null;
+        }
     }
 
     private void Assign(AssignStatement assign)

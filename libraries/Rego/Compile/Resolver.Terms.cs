@@ -7,6 +7,7 @@ internal sealed partial class Resolver
 {
     private CoreTerm Term(Term term)
     {
+        Depth.Check();
         switch (term)
         {
             case ConstantTerm constant:

@@ -11,9 +11,25 @@ internal static class RuleCompiler
         Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> dependencies)
     {
         var own = new CompileErrors();
-        var clause = Branch(compiler, node, source.Module, source.Rule, own, dependencies);
+        Clause? first = null;
+        try
+        {
+            Clause? last = null;
+            for (var rule = source.Rule; rule is not null && !own.Any; rule = rule.Else)
+            {
+                var clause = Branch(compiler, node, source.Module, rule, own, dependencies);
+                first ??= clause;
+                if (last is not null)
+                    last.Else = clause;
+                last = clause;
+            }
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            own.Add(source.Rule.At, CompileErrors.Compile, $"rule {node.Name} {CompileErrors.TooDeep}");
+        }
         errors.AddRange(own);
-        return own.Any ? null : clause;
+        return own.Any ? null : first;
     }
 
     private static Clause? Branch(
@@ -32,16 +48,13 @@ internal static class RuleCompiler
             return null;
 
         HashSet<Variable> bound = [.. parameters];
-        var ordering = new Ordering(errors, Suffix(module, rule));
+        var ordering = new Ordering(errors, () => Suffix(module, rule));
         ordering.Order(resolver.Body, bound);
         for (var i = 0; i < heads.Count && !errors.Any; i++)
             ordering.Require(heads[i], (i < dynamic.Count ? dynamic[i] : rule.Key ?? rule.Value!).At, bound);
         if (errors.Any)
             return null;
 
-        var next = rule.Else is null ? null : Branch(compiler, node, module, rule.Else, errors, dependencies);
-        if (errors.Any)
-            return null;
         var generator = new Generator(compiler.Root);
         generator.Bind(parameters);
         var single = node.Rules as SingleRules;
@@ -63,7 +76,6 @@ internal static class RuleCompiler
             Body = body,
             Slots = generator.Slots,
             Collectors = generator.Collectors,
-            Else = next,
             Constant = constant?.Value,
             Node = node,
             At = rule.At,

@@ -3,15 +3,15 @@ namespace Rego.Compile;
 /// <summary>What one statement needs and gives, given the variables that have a value already.</summary>
 internal sealed class Safety
 {
-    private readonly HashSet<Variable> _known;
+    private readonly HashSet<Variable> _before;
 
-    private Safety(HashSet<Variable> known) => _known = [.. known];
+    private Safety(HashSet<Variable> known) => _before = known;
 
     /// <summary>Variables without which the statement cannot be evaluated.</summary>
     internal HashSet<Variable> Missing { get; } = [];
 
-    /// <summary>All variables that have a value once the statement holds.</summary>
-    internal HashSet<Variable> Known => _known;
+    /// <summary>Variables to which the statement gives a value.</summary>
+    internal HashSet<Variable> Gained { get; } = [];
 
     internal static Safety Of(CoreStatement statement, HashSet<Variable> known)
     {
@@ -52,16 +52,53 @@ internal sealed class Safety
     };
 
     /// <summary>A term and its parts, outside nested bodies.</summary>
-    internal static IEnumerable<CoreTerm> Flatten(CoreTerm term) => term.Parts.SelectMany(Flatten).Append(term);
+    internal static List<CoreTerm> Flatten(CoreTerm term)
+    {
+        var parts = new List<CoreTerm>();
+        Flatten(term, parts);
+        return parts;
+    }
 
     /// <summary>The variables that matching a term against a value gives a value to.</summary>
-    internal static IEnumerable<Variable> PatternVariables(CoreTerm term) => term switch
+    internal static List<Variable> PatternVariables(CoreTerm term)
     {
-        CoreVariable variable => [variable.Variable],
-        CoreArray array => array.Items.SelectMany(PatternVariables),
-        CoreObject obj => obj.Members.SelectMany(member => PatternVariables(member.Value)),
-        _ => [],
-    };
+        var variables = new List<Variable>();
+        PatternVariables(term, variables);
+        return variables;
+    }
+
+    private static void Flatten(CoreTerm term, List<CoreTerm> parts)
+    {
+        Depth.Check();
+        foreach (var part in term.Parts)
+            Flatten(part, parts);
+        parts.Add(term);
+    }
+
+    private static void PatternVariables(CoreTerm term, List<Variable> variables)
+    {
+        Depth.Check();
+        switch (term)
+        {
+            case CoreVariable variable:
+                variables.Add(variable.Variable);
+                break;
+            case CoreArray array:
+                foreach (var item in array.Items)
+                    PatternVariables(item, variables);
+                break;
+            case CoreObject obj:
+                foreach (var (_, value) in obj.Members)
+                    PatternVariables(value, variables);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private bool IsKnown(Variable variable) => _before.Contains(variable) || Gained.Contains(variable);
+
+    private void Gain(IEnumerable<Variable> variables) => Gained.UnionWith(variables.Where(variable => !_before.Contains(variable)));
 
     /// <summary>References give a value to the variables in their path as soon as their head has one.</summary>
     private void Generate(List<CoreTerm> terms)
@@ -72,10 +109,10 @@ internal sealed class Safety
             progress = false;
             for (var i = open.Count - 1; i >= 0; i--)
             {
-                if (open[i].Head is CoreVariable head && !_known.Contains(head.Variable))
+                if (open[i].Head is CoreVariable head && !IsKnown(head.Variable))
                     continue;
                 foreach (var step in open[i].Path)
-                    _known.UnionWith(PatternVariables(step));
+                    Gain(PatternVariables(step));
                 open.RemoveAt(i);
                 progress = true;
             }
@@ -91,7 +128,7 @@ internal sealed class Safety
                 break;
             case CoreOperand operand:
                 Need(operand.Term);
-                _known.Add(operand.Result.Variable);
+                Gained.Add(operand.Result.Variable);
                 break;
             case CoreCall call:
                 foreach (var argument in call.Arguments)
@@ -126,7 +163,7 @@ internal sealed class Safety
 
     /// <summary>Variables of a term that have no value.</summary>
     private List<Variable> Open(CoreTerm term) =>
-        [.. Flatten(term).SelectMany(Direct).Where(variable => !_known.Contains(variable)).Distinct()];
+        [.. Flatten(term).SelectMany(Direct).Where(variable => !IsKnown(variable)).Distinct()];
 
     private static IEnumerable<Variable> Direct(CoreTerm term) => term switch
     {
@@ -139,10 +176,10 @@ internal sealed class Safety
     {
         var matched = PatternVariables(pattern).ToHashSet();
         Need(Open(pattern).Where(variable => !matched.Contains(variable)));
-        _known.UnionWith(matched);
+        Gain(matched);
     }
 
     private void Need(CoreTerm term) => Need(Open(term));
 
-    private void Need(IEnumerable<Variable> variables) => Missing.UnionWith(variables.Where(variable => !_known.Contains(variable)));
+    private void Need(IEnumerable<Variable> variables) => Missing.UnionWith(variables.Where(variable => !IsKnown(variable)));
 }

@@ -17,6 +17,9 @@ internal struct ArgumentBuffer
 /// <summary>A call of a builtin with one result.</summary>
 internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments, Location at) : Expression
 {
+    // From this breadth on, arguments count for their size.
+    private const int Long = 256;
+
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
         var buffer = default(ArgumentBuffer);
@@ -37,11 +40,15 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
         evaluation.Limits.Step();
         try
         {
+            var breadth = 0L;
             for (var i = 0; i < arguments.Length; i++)
             {
                 if ((builtin.Parameters[i] & (Kinds)(1 << (int)arguments[i].Kind)) == Kinds.None)
                     throw Mismatch(builtin.Parameters[i], i, arguments[i]);
+                breadth += arguments[i].Breadth;
             }
+            if (breadth >= Long && !builtin.IsQuick)
+                evaluation.Limits.Text(breadth);
             return builtin.Function(evaluation, arguments);
         }
         catch (BuiltinException failure)

@@ -10,6 +10,7 @@ internal sealed class ComprehensionExpression(RegoKind kind, int collector) : Ex
 
     internal override RegoValue Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
         object gathered = kind switch
         {
             RegoKind.Array => new List<RegoValue>(),
@@ -34,6 +35,7 @@ internal sealed class GatherStep(int collector, Expression? key, Expression valu
     {
         if (value.Evaluate(evaluation, frame) is not { } item)
             return false;
+        evaluation.Limits.Reserve(32);
         switch (frame.Collectors[collector])
         {
             case List<RegoValue> items:

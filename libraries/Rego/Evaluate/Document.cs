@@ -23,7 +23,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
     }
 
     /// <summary>The keys below this place, in OPA's order.</summary>
-    internal RegoValue[] Keys()
+    internal RegoValue[] Keys(Evaluation evaluation)
     {
         var keys = new RegoSet.Builder();
         if (Node is not null)
@@ -35,6 +35,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             if (value is RegoObject obj)
             {
+                evaluation.Limits.Members(obj.Count);
                 foreach (var key in obj.Keys)
                     keys.Add(key);
             }
@@ -46,13 +47,14 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
     {
         if (Node is null && (Extent is not RegoObject || Base is not RegoObject))
             return Extent ?? Base;
+        Depth.Check();
         var members = new RegoObject.Builder();
-        foreach (var key in Keys())
+        foreach (var key in Keys(evaluation))
         {
             var value = Step(evaluation, key)?.Value(evaluation);
             // In the extent of a package, unlike in a reference to one of its rules, base data comes first.
             if (Node?.Child(key) is { Rules: not null } && Base?.Get(key) is { } known)
-                value = Overlay(known, value);
+                value = Overlay(evaluation, known, value);
             if (value is not null)
                 members.Set(key, value);
         }
@@ -67,27 +69,29 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
             return new Document(node, extent, @base);
         var own = evaluation.Value(node);
         if (node.Rules.IsExtensible)
-            return new Document(node, Merge(extent, own), @base);
+            return new Document(node, Merge(evaluation, extent, own), @base);
         var value = node.Rules is PartialSetRules && extent is RegoSet more && own is RegoSet set
-            ? Builtins.SetBuiltins.Union([more, set])
-            : Merge(extent, own);
+            ? Builtins.SetBuiltins.Union(evaluation.Limits, [more, set])
+            : Merge(evaluation, extent, own);
         return value is null ? null : new Document(null, null, value);
     }
 
-    private static RegoValue Overlay(RegoValue first, RegoValue? second)
+    private static RegoValue Overlay(Evaluation evaluation, RegoValue first, RegoValue? second)
     {
         if (first is not RegoObject members || second is not RegoObject others)
             return first;
+        Depth.Check();
+        evaluation.Limits.Members(members.Count + others.Count);
         var merged = new RegoObject.Builder(others.Count);
         for (var i = 0; i < others.Count; i++)
             merged.Set(others.KeyAt(i), others.ValueAt(i));
         for (var i = 0; i < members.Count; i++)
-            merged.Set(members.KeyAt(i), Overlay(members.ValueAt(i), merged.Get(members.KeyAt(i))));
+            merged.Set(members.KeyAt(i), Overlay(evaluation, members.ValueAt(i), merged.Get(members.KeyAt(i))));
         return merged.Build();
     }
 
     /// <summary>Both values as one: objects member by member, anything else must be equal.</summary>
-    private static RegoValue? Merge(RegoValue? left, RegoValue? right)
+    private static RegoValue? Merge(Evaluation evaluation, RegoValue? left, RegoValue? right)
     {
         if (left is null || right is null)
             return left ?? right;
@@ -97,11 +101,13 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
                 ? left
                 : throw new RegoEvaluationException(EvaluationErrors.Conflict, EvaluationErrors.ObjectConflict);
         }
+        Depth.Check();
+        evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count);
         for (var i = 0; i < first.Count; i++)
             members.Set(first.KeyAt(i), first.ValueAt(i));
         for (var i = 0; i < second.Count; i++)
-            members.Set(second.KeyAt(i), Merge(members.Get(second.KeyAt(i)), second.ValueAt(i))!);
+            members.Set(second.KeyAt(i), Merge(evaluation, members.Get(second.KeyAt(i)), second.ValueAt(i))!);
         return members.Build();
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Rego.Builtins;
 using Rego.Compile;
 using Rego.Syntax;
@@ -64,7 +63,7 @@ internal sealed class Evaluation
             return memory.Value;
         if (memory.State == MemoryState.Busy)
             throw new RegoEvaluationException(EvaluationErrors.Internal, $"rule {node.Name} is recursive");
-        Deeper();
+        Depth.Check();
         memory.State = MemoryState.Busy;
         var value = node.Rules!.Evaluate(this);
         memory.Value = value;
@@ -85,7 +84,11 @@ internal sealed class Evaluation
         return false;
     }
 
-    internal Evaluation Child() => new(this);
+    internal Evaluation Child()
+    {
+        Limits.Reserve(16L * _memory.Length);
+        return new(this);
+    }
 
     internal Evaluation WithoutMocks() => new(this) { Mocks = null };
 
@@ -100,9 +103,6 @@ internal sealed class Evaluation
 
     internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
 
-    /// <summary>Guards against policies whose rules nest deeper than the stack.</summary>
-    internal static void Deeper() => RuntimeHelpers.EnsureSufficientExecutionStack();
-
     /// <summary>What a failing builtin amounts to: an exception in strict mode, else undefined.</summary>
     internal RegoValue? Fail(Builtin builtin, BuiltinException failure, Location at)
     {
@@ -112,13 +112,15 @@ internal sealed class Evaluation
             at, failure.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {failure.Message}");
     }
 
-    private static RegoValue Put(RegoValue? document, ReadOnlySpan<RegoValue> path, RegoValue value)
+    private RegoValue Put(RegoValue? document, ReadOnlySpan<RegoValue> path, RegoValue value)
     {
+        Depth.Check();
         if (path.Length == 0)
             return value;
         var builder = new RegoObject.Builder();
         if (document is RegoObject obj)
         {
+            Limits.Members(obj.Count);
             for (var i = 0; i < obj.Count; i++)
                 builder.Set(obj.KeyAt(i), obj.ValueAt(i));
         }

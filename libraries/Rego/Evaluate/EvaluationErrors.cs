@@ -24,6 +24,8 @@ internal static class EvaluationErrors
     {
         RegoEvaluationException known => known,
         InsufficientExecutionStackException => OverBudget("evaluation nests too deeply"),
+        // What a comparison throws, sorting wraps.
+        InvalidOperationException { InnerException: { } inner } => Of(inner),
         OutOfMemoryException => OverBudget("memory budget exceeded"),
         _ => new RegoEvaluationException(Internal, failure.Message),
     };

@@ -19,7 +19,8 @@ internal sealed class EvaluationLimits
     {
         _options = options;
         _steps = Math.Max(0, options.StepBudget);
-        Check();
+        CheckToken();
+        _checkAt = Math.Max(0, _steps - Chunk);
     }
 
     /// <summary>Counts one step; looks at the budgets every now and then.</summary>
@@ -44,14 +45,42 @@ internal sealed class EvaluationLimits
             CheckMemory();
     }
 
+    /// <summary>Counts going through so many members of collections, and a copy of them.</summary>
+    internal void Members(long count)
+    {
+        Step(count >> 3);
+        Reserve(count << 5);
+    }
+
+    /// <summary>Counts going through text, and a copy of it.</summary>
+    /// <param name="length">Length in characters.</param>
+    internal void Text(long length)
+    {
+        Step(length >> 6);
+        Reserve(length << 2);
+    }
+
+    /// <summary>Equality that counts for the size of what it compares.</summary>
+    internal bool Same(RegoValue left, RegoValue right)
+    {
+        if (left.Kind >= RegoKind.Array && left.Kind == right.Kind && !ReferenceEquals(left, right))
+            Step(Math.Min(left.Weight, right.Weight) >> 6);
+        return left.Equals(right);
+    }
+
     private void Check()
     {
         if (_steps < 0)
             throw EvaluationErrors.OverBudget("step budget exceeded");
-        if (_options.CancellationToken.IsCancellationRequested)
-            throw new RegoEvaluationException(EvaluationErrors.Cancel, "caller cancelled query execution");
+        CheckToken();
         CheckMemory();
         _checkAt = Math.Max(0, _steps - Chunk);
+    }
+
+    private void CheckToken()
+    {
+        if (_options.CancellationToken.IsCancellationRequested)
+            throw new RegoEvaluationException(EvaluationErrors.Cancel, "caller cancelled query execution");
     }
 
     private void CheckMemory()

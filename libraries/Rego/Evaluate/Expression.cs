@@ -34,6 +34,7 @@ internal sealed class BasePathExpression(Expression[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
         RegoValue? value = evaluation.Data;
         foreach (var step in path)
         {
@@ -49,6 +50,8 @@ internal sealed class ArrayExpression(Expression[] items) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
+        evaluation.Limits.Reserve(8L * items.Length);
         var values = new RegoValue[items.Length];
         for (var i = 0; i < values.Length; i++)
         {
@@ -64,6 +67,8 @@ internal sealed class SetExpression(Expression[] items) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
+        evaluation.Limits.Reserve(32L * items.Length);
         var builder = new RegoSet.Builder(items.Length);
         foreach (var item in items)
         {
@@ -79,6 +84,8 @@ internal sealed class ObjectExpression((Expression Key, Expression Value)[] memb
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
+        evaluation.Limits.Reserve(32L * members.Length);
         var builder = new RegoObject.Builder(members.Length);
         foreach (var member in members)
         {
@@ -101,9 +108,11 @@ internal sealed class TemplateExpression(Expression[] pieces, Syntax.Location at
             switch (piece.Evaluate(evaluation, frame))
             {
                 case RegoString literal:
+                    evaluation.Limits.Text(literal.Value.Length);
                     text.Append(literal.Value);
                     break;
                 case RegoArray { Items.Length: 1 } values:
+                    evaluation.Limits.Text(values.Weight);
                     text.Append(values.Items[0].Text ?? values.Items[0].ToString());
                     break;
                 case RegoArray { Items.Length: > 1 }:
@@ -113,6 +122,7 @@ internal sealed class TemplateExpression(Expression[] pieces, Syntax.Location at
                     break;
             }
         }
+        evaluation.Limits.Text(text.Length);
         return RegoString.Of(text.ToString());
     }
 }

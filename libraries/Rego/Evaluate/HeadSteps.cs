@@ -21,6 +21,7 @@ internal sealed class MemberStep(Expression value) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
+        evaluation.Limits.Reserve(32);
         if (value.Evaluate(evaluation, frame) is { } member)
             ((RegoSet.Builder)frame.Collectors[0]!).Add(member);
         return false;
@@ -32,6 +33,7 @@ internal sealed class ExtentStep(Expression[] path, Expression value, bool isMem
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
+        evaluation.Limits.Reserve(256);
         var keys = new RegoValue[path.Length];
         for (var i = 0; i < keys.Length; i++)
         {

@@ -25,7 +25,7 @@ internal sealed class BindPattern(int slot) : Pattern
 internal sealed class EqualPattern(Expression expression) : Pattern
 {
     internal override bool Match(Evaluation evaluation, Frame frame, RegoValue value) =>
-        expression.Evaluate(evaluation, frame) is { } wanted && wanted.Equals(value);
+        expression.Evaluate(evaluation, frame) is { } wanted && evaluation.Limits.Same(wanted, value);
 }
 
 internal sealed class ArrayPattern(Pattern[] items) : Pattern
@@ -34,6 +34,7 @@ internal sealed class ArrayPattern(Pattern[] items) : Pattern
     {
         if (value is not RegoArray array || array.Items.Length != items.Length)
             return false;
+        Depth.Check();
         for (var i = 0; i < items.Length; i++)
         {
             if (!items[i].Match(evaluation, frame, array.Items[i]))
@@ -49,6 +50,7 @@ internal sealed class ObjectPattern((Expression Key, Pattern Value)[] members) :
     {
         if (value is not RegoObject obj || obj.Count != members.Length)
             return false;
+        Depth.Check();
         foreach (var member in members)
         {
             if (member.Key.Evaluate(evaluation, frame) is not { } key

@@ -23,6 +23,7 @@ internal sealed class PathExpression(Expression head, Expression[] path) : Expre
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
         var value = head.Evaluate(evaluation, frame);
         foreach (var step in path)
         {
@@ -53,6 +54,7 @@ internal sealed class DocumentExpression(Expression[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
         Document? document = Document.Root(evaluation);
         foreach (var step in path)
         {

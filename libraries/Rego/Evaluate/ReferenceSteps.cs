@@ -27,32 +27,43 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
 
     private bool Each(Evaluation evaluation, Frame frame, RegoValue collection, Pattern pattern, int index)
     {
+        if (collection is not RegoArray)
+            evaluation.Limits.Reserve(collection.Breadth * 2L);
         switch (collection)
         {
             case RegoArray array:
                 for (var i = 0; i < array.Items.Length; i++)
                 {
-                    if (pattern.Match(evaluation, frame, RegoNumber.Of(i)) && From(evaluation, frame, array.Items[i], index))
+                    if (Matches(evaluation, frame, pattern, RegoNumber.Of(i)) && From(evaluation, frame, array.Items[i], index))
                         return true;
                 }
                 return false;
             case RegoSet set:
                 foreach (var member in set.ToSortedArray())
                 {
-                    if (pattern.Match(evaluation, frame, member) && From(evaluation, frame, member, index))
+                    if (Matches(evaluation, frame, pattern, member) && From(evaluation, frame, member, index))
                         return true;
                 }
                 return false;
             case RegoObject obj:
                 foreach (var (key, value) in obj.ToSortedArray())
                 {
-                    if (pattern.Match(evaluation, frame, key) && From(evaluation, frame, value, index))
+                    if (Matches(evaluation, frame, pattern, key) && From(evaluation, frame, value, index))
                         return true;
                 }
                 return false;
             default:
                 return false;
         }
+    }
+
+    /// <summary>A member that does not match is a step too; one that does is counted where it leads.</summary>
+    private static bool Matches(Evaluation evaluation, Frame frame, Pattern pattern, RegoValue key)
+    {
+        if (pattern.Match(evaluation, frame, key))
+            return true;
+        evaluation.Limits.Step();
+        return false;
     }
 
     private bool Accept(Evaluation evaluation, Frame frame, RegoValue value)
@@ -90,7 +101,7 @@ internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
                 && document.Step(evaluation, key) is { } next
                 && From(evaluation, frame, next, index + 1);
         }
-        foreach (var key in document.Keys())
+        foreach (var key in document.Keys(evaluation))
         {
             if (step.Pattern!.Match(evaluation, frame, key)
                 && document.Step(evaluation, key) is { } next

@@ -112,7 +112,7 @@ internal sealed class FunctionRules(string name) : SingleRules($"function {name}
     internal RegoValue? Call(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         evaluation.Limits.Step();
-        Evaluation.Deeper();
+        Depth.Check();
         return Evaluate(evaluation, arguments);
     }
 }

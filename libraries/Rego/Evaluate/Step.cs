@@ -11,6 +11,16 @@ internal abstract class Step
     internal abstract bool Run(Evaluation evaluation, Frame frame);
 }
 
+/// <summary>Stands in long bodies here and there: each step runs within the one before.</summary>
+internal sealed class DepthStep : Step
+{
+    internal override bool Run(Evaluation evaluation, Frame frame)
+    {
+        Depth.Check();
+        return Next.Run(evaluation, frame);
+    }
+}
+
 /// <summary>The end of a body of which only matters whether it holds.</summary>
 internal sealed class FoundStep : Step
 {
@@ -36,7 +46,7 @@ internal sealed class EqualStep(Expression left, Expression right) : Step
         evaluation.Limits.Step();
         return left.Evaluate(evaluation, frame) is { } a
             && right.Evaluate(evaluation, frame) is { } b
-            && a.Equals(b)
+            && evaluation.Limits.Same(a, b)
             && Next.Run(evaluation, frame);
     }
 }
@@ -56,8 +66,11 @@ internal sealed class MatchStep(Expression expression, Pattern pattern) : Step
 /// <summary>A body that must not hold.</summary>
 internal sealed class NotStep(Step body) : Step
 {
-    internal override bool Run(Evaluation evaluation, Frame frame) =>
-        !body.Run(evaluation, frame) && Next.Run(evaluation, frame);
+    internal override bool Run(Evaluation evaluation, Frame frame)
+    {
+        Depth.Check();
+        return !body.Run(evaluation, frame) && Next.Run(evaluation, frame);
+    }
 }
 
 /// <summary>Two bodies, of which both (<c>and</c>) or one (<c>or</c>) must hold.</summary>
@@ -65,6 +78,7 @@ internal sealed class LogicStep(bool isAnd, Step left, Step right) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
+        Depth.Check();
         var holds = isAnd
             ? left.Run(evaluation, frame) && right.Run(evaluation, frame)
             : left.Run(evaluation, frame) || right.Run(evaluation, frame);
@@ -79,6 +93,8 @@ internal sealed class EveryStep(Expression domain, int keySlot, int valueSlot, S
     {
         if (domain.Evaluate(evaluation, frame) is not { } collection || collection.Kind < RegoKind.Array)
             return false;
+        Depth.Check();
+        evaluation.Limits.Reserve(collection.Breadth * 2L);
         foreach (var (key, value) in Members.Of(collection))
         {
             evaluation.Limits.Step();

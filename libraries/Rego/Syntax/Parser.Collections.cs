@@ -79,6 +79,7 @@ internal sealed partial class Parser
     private Term Comprehension(Location at, string end, RegoKind kind, Term? key, Term value, Func<Term>? otherwise)
     {
         var state = Save();
+        SyntaxException fault;
         try
         {
             Scan();
@@ -88,17 +89,19 @@ internal sealed partial class Parser
         }
         catch (SyntaxException failure)
         {
-            Restore(state);
-            try
-            {
-                if (otherwise is not null)
-                    return otherwise();
-            }
-            catch (SyntaxException)
-            {
-                // Neither reading holds; the error in the body is the likelier fault.
-            }
-            throw new SyntaxException(failure.Error);
+            fault = failure;
         }
+        // Behind the handler, whose stack is then free again.
+        Restore(state);
+        try
+        {
+            if (otherwise is not null)
+                return otherwise();
+        }
+        catch (SyntaxException)
+        {
+            // Neither reading holds; the error in the body is the likelier fault.
+        }
+        throw new SyntaxException(fault.Error);
     }
 }

@@ -53,6 +53,8 @@ internal sealed partial class Parser
                 break;
             }
         }
+        if (path.Count > MaxPath)
+            throw Unexpected($"path of more than {MaxPath} steps");
         return path;
     }
 

@@ -2,8 +2,12 @@ namespace Rego.Syntax;
 
 internal sealed partial class Parser
 {
+    // A path is as deep as the tree of packages and rules.
+    private const int MaxPath = 256;
+
     private Rule Rule()
     {
+        _read.Clear();
         var at = Here;
         var isDefault = AcceptWord("default");
         if (_token.Kind != TokenKind.Identifier || (IsReserved(_token.Text) && !NextIsStep()))
@@ -51,7 +55,7 @@ internal sealed partial class Parser
                 throw Fail(Here, "else keyword cannot be used on rules with variables in head");
             if (!hasIf)
                 throw Unexpected("expected rule body before else");
-            next = Else(path, arguments);
+            next = Branches(path, arguments);
         }
         if (key is null)
             value ??= new ConstantTerm(wordAt with { Line = at.Line, Column = at.Column }, RegoValue.True);
@@ -103,6 +107,8 @@ internal sealed partial class Parser
                 break;
             }
         }
+        if (path.Count > MaxPath)
+            throw Fail(path[0].At, $"path of more than {MaxPath} steps");
         if (_token.SpaceBefore || !Accept("("))
             return (path, null);
         if (path.Any(step => step is not ConstantTerm))
@@ -139,7 +145,9 @@ internal sealed partial class Parser
         return Braced();
     }
 
-    private List<Statement> Braced()
+    private List<Statement> Braced() => Once(Body);
+
+    private List<Statement> Body()
     {
         Expect("{");
         if (_token.Is("}"))
@@ -149,9 +157,21 @@ internal sealed partial class Parser
         return body;
     }
 
-    private Rule Else(List<Term> path, List<Term>? arguments)
+    /// <summary>All branches from here on; there may be more than the stack is deep.</summary>
+    private Rule? Branches(List<Term> path, List<Term>? arguments)
     {
-        Deeper();
+        var branches = new List<Rule>();
+        do
+            branches.Add(Branch(path, arguments));
+        while (branches[^1].Body.Count > 0 && AtKeyword("else"));
+        Rule? next = null;
+        for (var i = branches.Count - 1; i >= 0; i--)
+            next = branches[i] with { Else = next };
+        return next;
+    }
+
+    private Rule Branch(List<Term> path, List<Term>? arguments)
+    {
         var at = Here;
         Scan();
         Term value = new ConstantTerm(at, RegoValue.True);
@@ -165,7 +185,6 @@ internal sealed partial class Parser
             throw Unexpected("expected else value term or rule body");
         else if (_token.Is("{"))
             throw Fail(Here, "`if` keyword is required before rule body");
-        var next = body.Count > 0 && AtKeyword("else") ? Else(path, arguments) : null;
-        return new Rule(at, path, arguments, null, value, body, next, false, _previous.Line);
+        return new Rule(at, path, arguments, null, value, body, null, false, _previous.Line);
     }
 }

@@ -91,9 +91,7 @@ internal sealed partial class Parser
             }
             else
             {
-                Scan();
-                body = [Statement()];
-                Expect(")");
+                body = [Once(Grouped)];
                 isTerm = ContinuesTerm() || body[0] is TermStatement { With.Count: 0 };
             }
             if (!isTerm)
@@ -105,6 +103,14 @@ internal sealed partial class Parser
         }
         Restore(state);
         return null;
+    }
+
+    private Statement Grouped()
+    {
+        Scan();
+        var statement = Statement();
+        Expect(")");
+        return statement;
     }
 
     private bool ContinuesTerm() =>

@@ -70,18 +70,22 @@ internal sealed partial class Parser
         if (Accept("-"))
             return Steps(Number(at, "-"));
         if (_token.Is("["))
-            return Steps(Array(at));
+            return Steps(Once(() => Array(at)));
         if (_token.Is("{"))
-            return Steps(SetOrObject(at));
-        if (Accept("("))
-        {
-            var inner = InfixTerm(pairs: true);
-            if (!_token.Is(")"))
-                throw Fail(Here, "non-terminated expression");
-            Scan();
-            return inner;
-        }
+            return Steps(Once(() => SetOrObject(at)));
+        if (_token.Is("("))
+            return Once(Parentheses);
         throw Unexpected();
+    }
+
+    private Term Parentheses()
+    {
+        Scan();
+        var inner = InfixTerm(pairs: true);
+        if (!_token.Is(")"))
+            throw Fail(Here, "non-terminated expression");
+        Scan();
+        return inner;
     }
 
     private Term Word(Location at)

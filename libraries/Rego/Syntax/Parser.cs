@@ -20,6 +20,11 @@ internal sealed partial class Parser
     private Token _previous;
     private int _wildcards;
 
+    /// <summary>What <see cref="Once"/> has read in the current rule, by kind and place.</summary>
+    private readonly Dictionary<(Type Kind, int Start), (object? Result, SyntaxException? Failure, State End)> _read = [];
+
+    private readonly record struct State(Token Token, Token Previous, Lexer.Mark Mark);
+
     private Parser(RegoSource source)
     {
         _path = source.Path;
@@ -87,12 +92,44 @@ internal sealed partial class Parser
 
     private bool IsReserved(string word) => Reserved.Contains(word) || _logic.Contains(word);
 
-    private (Token Token, Token Previous, Lexer.Mark Mark, int Wildcards) Save() => (_token, _previous, _lexer.Save(), _wildcards);
+    private State Save() => new(_token, _previous, _lexer.Save());
 
-    private void Restore((Token Token, Token Previous, Lexer.Mark Mark, int Wildcards) state)
+    private void Restore(State state)
     {
-        (_token, _previous, var mark, _wildcards) = state;
+        (_token, _previous, var mark) = state;
         _lexer.Restore(mark);
+    }
+
+    /// <summary>Reads what may be read again where an attempt around it fails, such as a comprehension's body in one. The result is
+    /// kept, so that text which nests n deep is not read 2^n times.</summary>
+    private T Once<T>(Func<T> read)
+        where T : class
+    {
+        var key = (typeof(T), _token.Start);
+        if (_read.TryGetValue(key, out var known))
+        {
+            if (known.Failure is not null)
+                throw new SyntaxException(known.Failure.Error);
+            Restore(known.End);
+            return (T)known.Result!;
+        }
+        try
+        {
+            var result = read();
+            _read[key] = (result, null, Save());
+            return result;
+        }
+        catch (SyntaxException failure) when (Failed(failure))
+        {
+            throw;
+        }
+
+        // A filter, not a handler: handlers that throw again pile up on the stack.
+        bool Failed(SyntaxException failure)
+        {
+            _read[key] = (null, failure, default);
+            return false;
+        }
     }
 
     private SyntaxException Unexpected(string note = "")

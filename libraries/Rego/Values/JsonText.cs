@@ -10,6 +10,8 @@ internal static class JsonText
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
+        // The stack is what bounds it.
+        MaxDepth = int.MaxValue,
     };
 
     private static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = 512 };
@@ -22,6 +24,7 @@ internal static class JsonText
 
     internal static RegoValue Read(JsonElement json)
     {
+        Depth.Check();
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
@@ -53,6 +56,7 @@ internal static class JsonText
 
     internal static void Write(RegoValue value, Utf8JsonWriter writer)
     {
+        Depth.Check();
         switch (value)
         {
             case RegoNull:

@@ -7,6 +7,7 @@ public sealed class RegoArray : RegoValue
 
     private readonly RegoValue[] _items;
     private int _hash;
+    private int _weight;
 
     private RegoArray(RegoValue[] items) => _items = items;
 
@@ -19,12 +20,17 @@ public sealed class RegoArray : RegoValue
     /// <summary>Takes the array over; the caller must not change it afterwards.</summary>
     internal static RegoArray Of(RegoValue[] items) => items.Length == 0 ? Empty : new RegoArray(items);
 
+    internal override int Breadth => 8 * _items.Length;
+
+    internal override int Weight => _weight != 0 ? _weight : _weight = Weigh(_items);
+
     /// <inheritdoc/>
     public override RegoValue? Get(RegoValue key) =>
         key is RegoNumber number && number.TryInt64(out var index) && (ulong)index < (ulong)_items.Length ? _items[index] : null;
 
     private protected override int CompareSame(RegoValue other)
     {
+        Depth.Check();
         var items = ((RegoArray)other)._items;
         for (var i = 0; i < _items.Length && i < items.Length; i++)
         {
@@ -42,6 +48,7 @@ public sealed class RegoArray : RegoValue
             return true;
         if (other is not RegoArray array || array._items.Length != _items.Length)
             return false;
+        Depth.Check();
         for (var i = 0; i < _items.Length; i++)
         {
             if (!_items[i].Equals(array._items[i]))
@@ -55,6 +62,7 @@ public sealed class RegoArray : RegoValue
     {
         if (_hash != 0)
             return _hash;
+        Depth.Check();
         var hash = new HashCode();
         foreach (var item in _items)
             hash.Add(item.GetHashCode());

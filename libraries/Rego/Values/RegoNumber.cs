@@ -41,6 +41,10 @@ public sealed class RegoNumber : RegoValue
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.Number;
 
+    internal override int Breadth => _isInt64 ? 0 : (int)(Mantissa.GetBitLength() >> 2);
+
+    internal override int Weight => _isInt64 ? 8 : _text?.Length ?? (int)(Mantissa.GetBitLength() / 3) + Math.Max(1, Exponent);
+
     /// <summary>Whether the number has no fraction.</summary>
     public bool IsInteger => _isInt64 || Exponent >= 0;
 

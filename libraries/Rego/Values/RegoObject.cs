@@ -8,6 +8,7 @@ public sealed class RegoObject : RegoValue
     private readonly KeyTable _table;
     private readonly RegoValue[] _values;
     private int _hash;
+    private int _weight;
 
     private RegoObject(KeyTable table, RegoValue[] values)
     {
@@ -20,6 +21,11 @@ public sealed class RegoObject : RegoValue
 
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.Object;
+
+    internal override int Breadth => 8 * Count;
+
+    internal override int Weight =>
+        _weight != 0 ? _weight : _weight = (int)Math.Min(int.MaxValue, (long)Weigh(Keys) + Weigh(_values.AsSpan(0, Count)));
 
     /// <summary>The keys in no particular order; <see cref="ValueAt"/> takes their index.</summary>
     internal ReadOnlySpan<RegoValue> Keys => _table.Keys;
@@ -50,6 +56,7 @@ public sealed class RegoObject : RegoValue
 
     private protected override int CompareSame(RegoValue other)
     {
+        Depth.Check();
         // OPA compares key by key, then the value at that key.
         var left = ToSortedArray();
         var right = ((RegoObject)other).ToSortedArray();
@@ -71,6 +78,7 @@ public sealed class RegoObject : RegoValue
             return true;
         if (other is not RegoObject obj || obj.Count != Count)
             return false;
+        Depth.Check();
         for (var i = 0; i < Count; i++)
         {
             var value = obj.Get(_table[i]);
@@ -85,6 +93,7 @@ public sealed class RegoObject : RegoValue
     {
         if (_hash != 0)
             return _hash;
+        Depth.Check();
         var hash = Count * 17;
         for (var i = 0; i < Count; i++)
             hash += HashCode.Combine(_table[i].GetHashCode(), _values[i].GetHashCode());

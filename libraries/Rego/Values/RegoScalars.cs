@@ -12,6 +12,10 @@ public sealed class RegoNull : RegoValue
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.Null;
 
+    internal override int Breadth => 0;
+
+    internal override int Weight => 4;
+
     private protected override int CompareSame(RegoValue other) => 0;
 
     /// <inheritdoc/>
@@ -35,6 +39,10 @@ public sealed class RegoBoolean : RegoValue
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.Boolean;
 
+    internal override int Breadth => 0;
+
+    internal override int Weight => 5;
+
     private protected override int CompareSame(RegoValue other) => Value.CompareTo(((RegoBoolean)other).Value);
 
     /// <inheritdoc/>
@@ -57,6 +65,10 @@ public sealed class RegoString : RegoValue
 
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.String;
+
+    internal override int Breadth => Value.Length;
+
+    internal override int Weight => Value.Length + 2;
 
     internal static RegoString Of(string value) => value.Length == 0 ? Empty : new RegoString(value);
 

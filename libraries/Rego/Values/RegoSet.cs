@@ -7,6 +7,7 @@ public sealed class RegoSet : RegoValue
 
     private readonly KeyTable _table;
     private int _hash;
+    private int _weight;
 
     private RegoSet(KeyTable table) => _table = table;
 
@@ -15,6 +16,10 @@ public sealed class RegoSet : RegoValue
 
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.Set;
+
+    internal override int Breadth => 8 * Count;
+
+    internal override int Weight => _weight != 0 ? _weight : _weight = Weigh(Unordered);
 
     /// <summary>The members in no particular order.</summary>
     internal ReadOnlySpan<RegoValue> Unordered => _table.Keys;
@@ -39,8 +44,11 @@ public sealed class RegoSet : RegoValue
         return items;
     }
 
-    private protected override int CompareSame(RegoValue other) =>
-        Compare(RegoArray.Of(ToSortedArray()), RegoArray.Of(((RegoSet)other).ToSortedArray()));
+    private protected override int CompareSame(RegoValue other)
+    {
+        Depth.Check();
+        return Compare(RegoArray.Of(ToSortedArray()), RegoArray.Of(((RegoSet)other).ToSortedArray()));
+    }
 
     /// <inheritdoc/>
     public override bool Equals(RegoValue? other)
@@ -49,6 +57,7 @@ public sealed class RegoSet : RegoValue
             return true;
         if (other is not RegoSet set || set.Count != Count)
             return false;
+        Depth.Check();
         foreach (var member in Unordered)
         {
             if (!set.Contains(member))
@@ -62,6 +71,7 @@ public sealed class RegoSet : RegoValue
     {
         if (_hash != 0)
             return _hash;
+        Depth.Check();
         var hash = Count * 31;
         foreach (var member in Unordered)
             hash += HashCode.Combine(7, member.GetHashCode());

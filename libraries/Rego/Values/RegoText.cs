@@ -17,6 +17,7 @@ internal static class RegoText
 
     internal static void Write(RegoValue value, StringBuilder builder)
     {
+        Depth.Check();
         switch (value)
         {
             case RegoNull:

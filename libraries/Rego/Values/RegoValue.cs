@@ -23,6 +23,12 @@ public abstract class RegoValue : IEquatable<RegoValue>
     /// <summary><c>false</c>.</summary>
     public static RegoValue False => RegoBoolean.FalseValue;
 
+    /// <summary>About how many characters the value has as text; saturates. What is shared counts as often as it is written.</summary>
+    internal abstract int Weight { get; }
+
+    /// <summary>What a builtin that looks at each character or member once has to do: characters, or eight for each member.</summary>
+    internal abstract int Breadth { get; }
+
     /// <summary>What kind of value this is.</summary>
     public abstract RegoKind Kind { get; }
 
@@ -70,6 +76,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
     public virtual RegoValue? Get(RegoValue key) => null;
 
     /// <summary>This value as compact JSON: sets as sorted arrays, keys that are no strings as their JSON text.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The value nests deeper than the stack.</exception>
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -88,6 +95,15 @@ public abstract class RegoValue : IEquatable<RegoValue>
             return 0;
         var kinds = left.Kind.CompareTo(right.Kind);
         return kinds != 0 ? kinds : left.CompareSame(right);
+    }
+
+    private protected static int Weigh(ReadOnlySpan<RegoValue> items)
+    {
+        Depth.Check();
+        var weight = 2L;
+        foreach (var item in items)
+            weight += item.Weight + 2L;
+        return (int)Math.Min(int.MaxValue, weight);
     }
 
     /// <summary>The order among values of this kind.</summary>
