@@ -74,6 +74,7 @@ public static class Extensions
     {
         _ = app.Services.GetRequiredService<IPolicyEngine>();
         app.UseMiddleware<ListenerGate>();
+        app.UseMiddleware<FaultReply>();
         app.MapAgentGrpc();
         app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth)).DisableRateLimiting();
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Ecommerce.Contracts;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,9 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>The span of a request at the server: named for people, and at the public port in a trace of our own.</summary>
 internal static class RequestTrace
 {
+    private static readonly FrozenSet<string> Methods =
+        FrozenSet.Create("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
     /// <summary>
     /// Gives the request's span its name. What a stranger says of a trace at the public port is only linked to: the trace by which logs and
     /// audit are joined is not his to choose, nor whether it is recorded.
@@ -49,7 +53,10 @@ internal static class RequestTrace
         ? "HTTP"
         : CapabilityCatalogue.FindByMethod(route) is { } capability
             ? $"{capability.Agent}/{capability.Name}"
-            : $"{context.Request.Method} {route}";
+            : $"{MethodOf(context.Request)} {route}";
+
+    // OpenTelemetry, "HTTP spans": a method that is not known is HTTP in a span's name, since anybody can make one up.
+    private static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : "HTTP";
 
     // A route that takes any path names nothing.
     private static string? RouteOf(HttpContext context) =>

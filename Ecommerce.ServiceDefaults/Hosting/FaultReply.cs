@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Answers a request that failed outside every capability as <c>internal</c>; what went wrong is for the log alone.</summary>
+internal sealed class FaultReply(RequestDelegate next, ILogger<FaultReply> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException) && !context.Response.HasStarted)
+        {
+            Log.RequestFailed(logger, e);
+            context.Response.Clear();
+            await ProblemReply.WriteAsync(context, new(ErrorCodes.Internal, "The agent failed.", inner: e));
+        }
+    }
+}
