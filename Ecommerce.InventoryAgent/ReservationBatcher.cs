@@ -70,11 +70,11 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     {
         try
         {
-            waiting.Outcome.SetResult(await store.ReserveAsync(waiting.OrderId, waiting.Items, waiting.Lifetime, waiting.Cancellation));
+            waiting.Outcome.TrySetResult(await store.ReserveAsync(waiting.OrderId, waiting.Items, waiting.Lifetime, waiting.Cancellation));
         }
         catch (Exception e)
         {
-            waiting.Outcome.SetException(e);
+            waiting.Outcome.TrySetException(e);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         {
             Log.BatchFailed(logger, e, batch.Count, sku);
             foreach (var waiting in batch)
-                waiting.Outcome.SetException(e);
+                waiting.Outcome.TrySetException(e);
         }
     }
 
@@ -127,11 +127,11 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         public void Answer(HoldOutcome? outcome)
         {
             if (outcome is not { } known)
-                Outcome.SetResult(null);
+                Outcome.TrySetResult(null);
             else if (known.ExpiresAt is { } expiresAt)
-                Outcome.SetResult(new(OrderId, ReservationStatus.Held, Items.Skus, Items.Quantities, expiresAt));
+                Outcome.TrySetResult(new(OrderId, ReservationStatus.Held, Items.Skus, Items.Quantities, expiresAt));
             else
-                Outcome.SetException(Items.Refuse([(Items.Skus[0], known.Remaining)]));
+                Outcome.TrySetException(Items.Refuse([(Items.Skus[0], known.Remaining)]));
         }
     }
 }

@@ -1,43 +1,27 @@
+using Ecommerce.ServiceDefaults;
+
 namespace Ecommerce.InventoryAgent;
 
 /// <summary>Gives back the stock of holds whose time is over. Any number of replicas may sweep at once.</summary>
-internal sealed class ReservationSweep(ReservationStore store, TimeProvider time, ILogger<ReservationSweep> logger) : BackgroundService
+internal sealed class ReservationSweep(ReservationStore store, TimeProvider time, ILogger<ReservationSweep> logger)
+    : BackgroundLoop(time, logger)
 {
     private const int BatchSize = 100;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await SweepAsync(stoppingToken);
-            // Jittered, so that replicas do not sweep in step.
-            await Task.Delay(Interval * (0.75 + Random.Shared.NextDouble() / 2), time, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [SweepAsync];
 
     private async Task SweepAsync(CancellationToken ct)
     {
-        try
+        int expired;
+        do
         {
-            int expired;
-            do
-            {
-                expired = await store.ExpireAsync(BatchSize, ct);
-                if (expired > 0)
-                    Log.ReservationsExpired(logger, expired);
-            }
-            while (expired == BatchSize);
+            expired = await store.ExpireAsync(BatchSize, ct);
+            if (expired > 0)
+                Log.ReservationsExpired(Logger, expired);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            Log.SweepFailed(logger, e);
-        }
-        catch (OperationCanceledException)
-        {
-            // The agent stops.
-        }
+        while (expired == BatchSize);
+        await PauseAsync(Interval, ct);
     }
 }

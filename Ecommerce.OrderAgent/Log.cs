@@ -22,14 +22,14 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "order {OrderId}: a step failed")]
     public static partial void Faulted(ILogger logger, Exception exception, Guid orderId);
 
-    [LoggerMessage(7, LogLevel.Warning, "the database cannot be reached: {Reason}")]
-    public static partial void DatabaseAway(ILogger logger, string reason);
+    [LoggerMessage(7, LogLevel.Warning, "order {OrderId}: its step could not be written, and it goes on when its lease ends: {Reason}")]
+    public static partial void LetGo(ILogger logger, Guid orderId, string reason);
 
     [LoggerMessage(8, LogLevel.Information, "follows the payments after event {EventId}")]
     public static partial void Following(ILogger logger, long eventId);
 
-    [LoggerMessage(9, LogLevel.Warning, "the payments' events break off: {Reason}")]
-    public static partial void FollowingBroke(ILogger logger, string reason);
+    [LoggerMessage(9, LogLevel.Warning, "checkouts could not be given back, and go on when their leases end: {Reason}")]
+    public static partial void NotReleased(ILogger logger, string reason);
 
     [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is left out")]
     public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);

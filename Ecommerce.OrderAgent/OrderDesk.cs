@@ -109,7 +109,7 @@ internal sealed class OrderDesk(
         {
             return await checkouts.OpenAsync(order, first, key, refusal, ct);
         }
-        catch (NpgsqlException) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException && !ct.IsCancellationRequested)
         {
             // The commit's acknowledgement may be what was lost: read it back before anything else.
             if (await checkouts.FindAsync(order.OrderId, ct) is { } committed)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.ServiceDefaults;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +11,8 @@ namespace Ecommerce.OrderAgent;
 /// that is lost costs the waiter's poll interval. NOTIFY is sent apart from the checkouts' transactions, many orders at a time, since a
 /// notifying commit excludes every other one.
 /// </summary>
-internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time, ILogger<OrderSignals> logger) : BackgroundService
+internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time, ILogger<OrderSignals> logger)
+    : BackgroundLoop(time, logger)
 {
     private const string Topic = "order_events";
 
@@ -42,11 +44,7 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var unrecorded = CheckoutTelemetry.Unrecorded();
-        await Task.WhenAll(KeepAsync(ListenAsync, stoppingToken), KeepAsync(NotifyAsync, stoppingToken));
-    }
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ListenAsync, NotifyAsync];
 
     private void Wake(Guid orderId)
     {
@@ -66,24 +64,9 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
         }
     }
 
-    private async Task KeepAsync(Func<CancellationToken, Task> work, CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await work(ct);
-            }
-            catch (NpgsqlException e) when (!ct.IsCancellationRequested)
-            {
-                Log.DatabaseAway(logger, e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(0.5 + Random.Shared.NextDouble()), time, ct);
-            }
-        }
-    }
-
     private async Task ListenAsync(CancellationToken ct)
     {
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
         await using var connection = await database.OpenConnectionAsync(ct);
         connection.Notification += (_, e) =>
         {
@@ -98,16 +81,15 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
 
     private async Task NotifyAsync(CancellationToken ct)
     {
-        while (await _outgoing.Reader.WaitToReadAsync(ct))
-        {
-            HashSet<Guid> orders = [];
-            while (orders.Count < 1000 && _outgoing.Reader.TryRead(out var orderId))
-                orders.Add(orderId);
-            await using var command = database.CreateCommand($"SELECT pg_notify('{Topic}', payload) FROM unnest($1) AS payload");
-            command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, orders.Select(id => $"{_self} {id}").ToArray());
-            await command.ExecuteNonQueryAsync(ct);
-            await Task.Delay(TimeSpan.FromMilliseconds(10), time, ct);
-        }
+        await _outgoing.Reader.WaitToReadAsync(ct);
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
+        HashSet<Guid> orders = [];
+        while (orders.Count < 1000 && _outgoing.Reader.TryRead(out var orderId))
+            orders.Add(orderId);
+        await using var command = database.CreateCommand($"SELECT pg_notify('{Topic}', payload) FROM unnest($1) AS payload");
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, orders.Select(id => $"{_self} {id}").ToArray());
+        await command.ExecuteNonQueryAsync(ct);
+        await Task.Delay(TimeSpan.FromMilliseconds(10), Time, ct);
     }
 
     /// <summary>A waiter's place. Signals that come while nobody waits are kept, as one.</summary>

@@ -21,10 +21,4 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "The provider refused refund {RefundId} of payment {TransactionId}, which is {Status}")]
     public static partial void RefundRefused(this ILogger logger, Guid refundId, Guid transactionId, RefundStatus status);
-
-    [LoggerMessage(7, LogLevel.Warning, "No due payment or refund could be taken; trying again")]
-    public static partial void ClaimFailed(this ILogger logger, Exception exception);
-
-    [LoggerMessage(8, LogLevel.Warning, "Listening for payment events was cut off; trying again")]
-    public static partial void ListenFailed(this ILogger logger, Exception exception);
 }

@@ -10,7 +10,8 @@ namespace Ecommerce.PaymentAgent;
 /// The history of payments as a stream. A watcher reads the table from its own place on, so that none is lost and a slow one costs no
 /// memory; PostgreSQL's notification wakes it, and a look each second stands in for a notification that was missed.
 /// </summary>
-internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEvents> logger, TimeProvider time) : BackgroundService
+internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEvents> logger, TimeProvider time)
+    : BackgroundLoop(time, logger)
 {
     private const int PageSize = 100;
     private const int MostWatchers = 64;
@@ -48,7 +49,7 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
 
                 if (page.Count < PageSize)
                 {
-                    await Task.WhenAny(news, Task.Delay(LookAnyway, time, ct));
+                    await Task.WhenAny(news, Task.Delay(LookAnyway, Time, ct));
                     ct.ThrowIfCancellationRequested();
                 }
             }
@@ -59,25 +60,8 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.ListenFailed(exception);
-                await Task.Delay(Backoff.Jitter(LookAnyway), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopping.
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ListenAsync];
 
     private async Task ListenAsync(CancellationToken ct)
     {

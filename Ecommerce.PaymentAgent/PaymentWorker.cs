@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.PaymentAgent;
 
@@ -8,45 +9,32 @@ namespace Ecommerce.PaymentAgent;
 /// </summary>
 internal sealed class PaymentWorker(
     PaymentStore payments, RefundStore refunds, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor,
-    ILogger<PaymentWorker> logger, TimeProvider time) : BackgroundService
+    ILogger<PaymentWorker> logger, TimeProvider time) : BackgroundLoop(time, logger)
 {
     // A provider that does not answer holds one of these for some seconds; the other rows go on.
     private const int Concurrency = 16;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WorkAsync];
 
     // Stopping ends the claims, not the work that is under way: each piece is bounded by the provider's timeout.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        DueAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (work, _) => await work());
+    private Task WorkAsync(CancellationToken stopping) => Parallel.ForEachAsync(
+        DueAsync(stopping), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (work, _) => await work());
 
+    // What is claimed and not worked on comes back when its lease ends.
     private async IAsyncEnumerable<Func<Task>> DueAsync([EnumeratorCancellation] CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        while (true)
         {
-            Payment? payment = null;
-            Refund? refund = null;
-            var pause = Idle;
-            try
-            {
-                payment = await payments.ClaimDueAsync(stopping);
-                refund = await refunds.ClaimDueAsync(stopping);
-            }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
-            {
-                logger.ClaimFailed(exception);
-                pause = AfterFailure;
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopping; what was claimed comes back when its lease ends.
-            }
-
+            var payment = await payments.ClaimDueAsync(stopping);
             if (payment is not null)
             {
                 yield return () => paymentProcessor.AttemptAsync(payment);
             }
 
+            var refund = await refunds.ClaimDueAsync(stopping);
             if (refund is not null)
             {
                 yield return () => refundProcessor.AttemptAsync(refund);
@@ -54,7 +42,7 @@ internal sealed class PaymentWorker(
 
             if (payment is null && refund is null)
             {
-                await Task.Delay(Backoff.Jitter(pause), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await PauseAsync(Idle, stopping);
             }
         }
     }

@@ -40,7 +40,12 @@ public static class Extensions
         services.AddHealthChecks()
             .AddCheck<IdentityHealth>("identity").AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(10);
+            // No background loop ends by an exception; should another service, the agent serves on without it.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
     }
 
     /// <summary>Registers the agent's service: its methods are the agent's capabilities on every surface.</summary>

@@ -43,11 +43,17 @@ internal static partial class Log
     [LoggerMessage(EventId = 21, Message = "refused before a decision: {Outcome} at {Listener}")]
     public static partial void Refused(ILogger logger, LogLevel level, string outcome, string listener);
 
-    [LoggerMessage(11, LogLevel.Warning, "idempotency keys are not swept: {Reason}")]
-    public static partial void SweepFailed(ILogger logger, string reason);
+    [LoggerMessage(11, LogLevel.Warning, "{Loop}.{Turn} is held up and tries on: {Reason}")]
+    public static partial void LoopHeldUp(ILogger logger, string loop, string turn, string reason);
 
     [LoggerMessage(12, LogLevel.Warning, "a request to {Method} cannot be read: {Reason} ({Count} such requests since the last line)")]
     public static partial void RequestUnreadable(ILogger logger, string method, string reason, int count);
+
+    [LoggerMessage(13, LogLevel.Error, "{Loop}.{Turn} failed and tries on")]
+    public static partial void LoopFailed(ILogger logger, Exception exception, string loop, string turn);
+
+    [LoggerMessage(14, LogLevel.Debug, "{Loop}.{Turn} failed again: {Reason}")]
+    public static partial void LoopFailedAgain(ILogger logger, string loop, string turn, string reason);
 
     [LoggerMessage(30, LogLevel.Error, "revision {Revision} goes on deciding: what {Path} holds now is refused: {Problems}")]
     public static partial void PoliciesRefused(ILogger logger, string revision, string path, string problems);

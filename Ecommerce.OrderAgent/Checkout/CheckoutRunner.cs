@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Npgsql;
+using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.OrderAgent.Checkout;
 
@@ -9,7 +9,7 @@ namespace Ecommerce.OrderAgent.Checkout;
 /// </summary>
 internal sealed class CheckoutRunner(
     CheckoutStore store, CheckoutCall call, OrderSignals signals, CheckoutOptions options, TimeProvider time,
-    ILogger<CheckoutRunner> logger) : BackgroundService
+    ILogger<CheckoutRunner> logger) : BackgroundLoop(time, logger)
 {
     private const int MaxRunning = 256;
     private const int MaxClaim = 32;
@@ -50,17 +50,18 @@ internal sealed class CheckoutRunner(
     {
         await _stopping.CancelAsync();
         await base.StopAsync(cancellationToken);
-        // The calls were cut off; what they did is in doubt, and the next owner asks.
-        for (var i = 0; i < MaxRunning; i++)
-            await _slots.WaitAsync(cancellationToken);
         try
         {
+            // The calls were cut off; what they did is in doubt, and the next owner asks.
+            for (var i = 0; i < MaxRunning; i++)
+                await _slots.WaitAsync(cancellationToken);
             if (!_running.IsEmpty)
                 await store.ReleaseAsync([.. _running.Values], cancellationToken);
         }
-        catch (NpgsqlException e)
+        catch (Exception e)
         {
-            Log.DatabaseAway(logger, e.Message);
+            // The leases end by themselves.
+            Log.NotReleased(Logger, e.Message);
         }
     }
 
@@ -74,32 +75,11 @@ internal sealed class CheckoutRunner(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var unrecorded = CheckoutTelemetry.Unrecorded();
-        await Task.WhenAll(
-            RepeatAsync(ClaimAsync, stoppingToken),
-            RepeatAsync(RenewAsync, stoppingToken));
-    }
-
-    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await work(ct);
-            }
-            catch (NpgsqlException e) when (!ct.IsCancellationRequested)
-            {
-                Log.DatabaseAway(logger, e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(0.5 + Random.Shared.NextDouble() / 2), time, ct);
-            }
-        }
-    }
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ClaimAsync, RenewAsync];
 
     private async Task ClaimAsync(CancellationToken ct)
     {
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
         await _wake.WaitAsync(options.Poll, ct);
         var room = Math.Min(_slots.CurrentCount, MaxClaim);
         if (room == 0)
@@ -113,7 +93,8 @@ internal sealed class CheckoutRunner(
 
     private async Task RenewAsync(CancellationToken ct)
     {
-        await Task.Delay(options.Lease / 3, time, ct);
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
+        await Task.Delay(options.Lease / 3, Time, ct);
         if (!_running.IsEmpty)
             await store.RenewAsync([.. _running.Values], ct);
     }
@@ -138,10 +119,10 @@ internal sealed class CheckoutRunner(
             // Stays among the running ones, whose leases are given back at the end.
             return null;
         }
-        catch (NpgsqlException e)
+        catch (Exception e)
         {
             // Whether the step was committed is seen when the lease ends and the row is read again.
-            Log.DatabaseAway(logger, e.Message);
+            Log.LetGo(Logger, checkout.Order.OrderId, e.Message);
             _running.TryRemove(checkout.Order.OrderId, out _);
             return null;
         }
@@ -173,7 +154,7 @@ internal sealed class CheckoutRunner(
                 checkout = await CommitAsync(Decide(checkout, events));
             }
         }
-        catch (Exception e) when (e is not NpgsqlException && !Stopping.IsCancellationRequested)
+        catch (Exception e) when (!DatabaseProblems.IsOutage(e) && !Stopping.IsCancellationRequested)
         {
             await FaultAsync(checkout ?? claimed, e);
             checkout = null;
@@ -189,7 +170,7 @@ internal sealed class CheckoutRunner(
         var saved = await store.SaveAsync(step, Stopping);
         if (saved is null)
         {
-            Log.Stale(logger, orderId);
+            Log.Stale(Logger, orderId);
             return null;
         }
 
@@ -203,10 +184,10 @@ internal sealed class CheckoutRunner(
     {
         var (orderId, before, after) = (step.Before.Order.OrderId, step.Before.State, step.After.State);
         if (before.Phase != after.Phase)
-            Log.Stepped(logger, orderId, before.Phase, after.Phase);
+            Log.Stepped(Logger, orderId, before.Phase, after.Phase);
         if (after.Phase == CheckoutPhase.Compensating && after.Overdue && !before.Overdue)
         {
-            Log.Overdue(logger, orderId, after.Todo);
+            Log.Overdue(Logger, orderId, after.Todo);
             CheckoutTelemetry.Overdue.Add(1);
         }
 
@@ -235,13 +216,13 @@ internal sealed class CheckoutRunner(
         {
             var reason = (e.InnerException ?? e).Message;
             await store.ParkAsync(orderId, reason, Stopping);
-            Log.Parked(logger, e, orderId, reason);
+            Log.Parked(Logger, e, orderId, reason);
             CheckoutTelemetry.Parked.Add(1);
             return;
         }
 
         await store.FaultAsync(checkout, options.Backoff(checkout.Faults), Stopping);
-        Log.Faulted(logger, e, orderId);
+        Log.Faulted(Logger, e, orderId);
     }
 
     private static IEnumerable<CheckoutCommands> Commands(CheckoutCommands todo) =>

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkout;
@@ -10,65 +11,39 @@ namespace Ecommerce.OrderAgent.Checkout;
 /// </summary>
 internal sealed class PaymentFollower(
     NpgsqlDataSource database, PaymentService.PaymentServiceClient payments, RefundStore refunds, CheckoutRunner runner, TimeProvider time,
-    ILogger<PaymentFollower> logger) : BackgroundService
+    ILogger<PaymentFollower> logger) : BackgroundLoop(time, logger)
 {
     // Any constant will do, as long as every version of the code uses the same one.
     private const long LeaderLock = 0x6f72646572706179;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [FollowAsync];
+
+    // Whatever cuts the stream, the place in it is kept. The pool's reset of the session frees the lock.
+    private async Task FollowAsync(CancellationToken ct)
     {
         using var unrecorded = CheckoutTelemetry.Unrecorded();
-        while (!stoppingToken.IsCancellationRequested)
+        await using (var connection = await database.OpenConnectionAsync(ct))
         {
-            try
-            {
-                await using var connection = await database.OpenConnectionAsync(stoppingToken);
-                await LeadAsync(connection, stoppingToken);
-            }
-            catch (NpgsqlException e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.DatabaseAway(logger, e.Message);
-            }
-
-            await PauseAsync(LongestPause, stoppingToken);
-        }
-    }
-
-    // Returns if another replica leads. The pool's reset of the session frees the lock.
-    private async Task LeadAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using (var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LeaderLock})", connection))
-        {
-            if (await command.ExecuteScalarAsync(ct) is not true)
-                return;
-        }
-
-        var pause = TimeSpan.FromMilliseconds(100);
-        while (!ct.IsCancellationRequested)
-        {
-            try
+            if (await LeadsAsync(connection, ct))
             {
                 var after = await RefundStore.ReadCursorAsync(connection, ct);
-                Log.Following(logger, after);
+                Log.Following(Logger, after);
                 using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: ct);
                 while (await call.ResponseStream.MoveNext(ct))
-                {
                     await ApplyAsync(connection, call.ResponseStream.Current, ct);
-                    pause = TimeSpan.FromMilliseconds(100);
-                }
             }
-            catch (Exception e) when (e is not NpgsqlException && !ct.IsCancellationRequested)
-            {
-                // Whatever cut the stream, the place in it is kept.
-                Log.FollowingBroke(logger, e.Message);
-            }
-
-            await PauseAsync(pause, ct);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
+
+        await PauseAsync(BetweenLooks, ct);
+    }
+
+    private static async Task<bool> LeadsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LeaderLock})", connection);
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
@@ -85,7 +60,7 @@ internal sealed class PaymentFollower(
         }
         catch (Exception e) when (IsPoison(e))
         {
-            Log.EventSkipped(logger, e, happened.EventId, happened.OrderId);
+            Log.EventSkipped(Logger, e, happened.EventId, happened.OrderId);
             await RefundStore.SkipAsync(connection, happened.EventId, ct);
         }
     }
@@ -94,7 +69,4 @@ internal sealed class PaymentFollower(
     private static bool IsPoison(Exception e) => e is FormatException or InvalidCastException
         || (e is PostgresException { SqlState: var state }
             && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)));
-
-    private Task PauseAsync(TimeSpan longest, CancellationToken ct) =>
-        Task.Delay(longest * (0.5 + Random.Shared.NextDouble() / 2), time, ct);
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,7 +10,7 @@ namespace Ecommerce.ServiceDefaults;
 /// </summary>
 internal sealed class AuditLog(
     NpgsqlDataSource database, AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
-    : BackgroundService
+    : BackgroundLoop(time, logger)
 {
     /// <summary>How long a call waits for its record.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -31,6 +30,7 @@ internal sealed class AuditLog(
     private readonly bool _enabled = settings.AuditEnabled;
     private readonly AuditCounts _counts = new();
     private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    private readonly List<AuditEntry> _batch = new(BatchLimit);
     private bool _failing;
 
     /// <summary>Queues an event; the task ends when it is written.</summary>
@@ -43,7 +43,7 @@ internal sealed class AuditLog(
         }
 
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_queue.Writer.TryWrite(AuditEntry.Create(entry, time.GetUtcNow(), written)))
+        if (!_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written)))
         {
             metrics.AuditDropped.Add(1);
             throw Unavailable();
@@ -51,7 +51,7 @@ internal sealed class AuditLog(
 
         try
         {
-            await written.Task.WaitAsync(Patience, time, ct);
+            await written.Task.WaitAsync(Patience, Time, ct);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -64,7 +64,7 @@ internal sealed class AuditLog(
     /// <summary>Queues an event that nobody waits for; it is left out, and counted, where there is no room.</summary>
     public void Record(AuditEvent entry)
     {
-        if (_enabled && (_queue.Reader.Count >= UnawaitedLimit || !_queue.Writer.TryWrite(AuditEntry.Create(entry, time.GetUtcNow(), written: null))))
+        if (_enabled && (_queue.Reader.Count >= UnawaitedLimit || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null))))
         {
             metrics.AuditDropped.Add(1);
         }
@@ -86,43 +86,37 @@ internal sealed class AuditLog(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var counting = CountAsync(stoppingToken);
-        List<AuditEntry> batch = new(BatchLimit);
-        try
+        await base.StopAsync(cancellationToken);
+        RecordCounts();
+        Record(AuditEvent.Shutdown());
+        _queue.Writer.TryComplete();
+        using var last = new CancellationTokenSource(LastWords, Time);
+        while (!last.IsCancellationRequested && (_batch.Count > 0 || _queue.Reader.Count > 0))
         {
-            while (!stoppingToken.IsCancellationRequested && (batch.Count > 0 || await _queue.Reader.WaitToReadAsync(stoppingToken)))
-            {
-                await WriteNextAsync(batch, stoppingToken);
-            }
+            await WriteNextAsync(last.Token);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WriteAsync, CountAsync];
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        if (_batch.Count == 0)
         {
-            // What is left is written below.
+            await _queue.Reader.WaitToReadAsync(ct);
         }
 
-        await counting;
-        Record(AuditEvent.Shutdown());
-        _queue.Writer.Complete();
-        using var last = new CancellationTokenSource(LastWords, time);
-        while (!last.IsCancellationRequested && (batch.Count > 0 || _queue.Reader.Count > 0))
-        {
-            await WriteNextAsync(batch, last.Token);
-        }
+        await WriteNextAsync(ct);
     }
 
     private async Task CountAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ct))
-            {
-                RecordCounts();
-            }
-        }
-        catch (OperationCanceledException)
+        using var timer = new PeriodicTimer(Period, Time);
+        while (await timer.WaitForNextTickAsync(ct))
         {
             RecordCounts();
         }
@@ -137,62 +131,62 @@ internal sealed class AuditLog(
     }
 
     // What is left in the batch afterwards is to be tried again.
-    private async Task WriteNextAsync(List<AuditEntry> batch, CancellationToken ct)
+    private async Task WriteNextAsync(CancellationToken ct)
     {
-        while (batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
+        while (_batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
         {
-            batch.Add(entry);
+            _batch.Add(entry);
         }
 
-        batch.RemoveAll(entry => entry.Written is { Task.IsCompleted: true });
-        if (batch.Count == 0)
+        _batch.RemoveAll(entry => entry.Written is { Task.IsCompleted: true });
+        if (_batch.Count == 0)
         {
             return;
         }
 
         try
         {
-            await AuditStore.InsertAsync(database, agent.Name, batch, ct);
-            batch.ForEach(entry => entry.Written?.TrySetResult());
-            batch.Clear();
+            await AuditStore.InsertAsync(database, agent.Name, _batch, ct);
+            _batch.ForEach(entry => entry.Written?.TrySetResult());
+            _batch.Clear();
             _failing = false;
         }
         catch (Exception e)
         {
-            await FailAsync(batch, e, ct);
+            await FailAsync(e, ct);
         }
     }
 
-    private async Task FailAsync(List<AuditEntry> batch, Exception cause, CancellationToken ct)
+    private async Task FailAsync(Exception cause, CancellationToken ct)
     {
         if (!_failing)
         {
-            Log.AuditFailed(logger, batch.Count, cause.Message);
+            Log.AuditFailed(Logger, _batch.Count, cause.Message);
         }
 
         _failing = true;
-        foreach (var waiting in batch.Select(entry => entry.Written).OfType<TaskCompletionSource>())
+        foreach (var waiting in _batch.Select(entry => entry.Written).OfType<TaskCompletionSource>())
         {
             waiting.TrySetException(Unavailable(cause));
             _ = waiting.Task.Exception;
         }
 
-        batch.RemoveAll(entry => entry.Written is not null);
+        _batch.RemoveAll(entry => entry.Written is not null);
         if (!MayPass(cause))
         {
-            metrics.AuditDropped.Add(batch.Count);
-            batch.Clear();
+            metrics.AuditDropped.Add(_batch.Count);
+            _batch.Clear();
         }
 
         if (!ct.IsCancellationRequested)
         {
-            await Task.Delay(LongestPause * (0.5 + (Random.Shared.NextDouble() / 2)), time, ct);
+            await PauseAsync(LongestPause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     // Whatever else is wrong would be wrong the next time too.
     private static bool MayPass(Exception cause) =>
-        cause is TimeoutException or OperationCanceledException || (cause is NpgsqlException database && DatabaseProblems.IsOutage(database));
+        cause is OperationCanceledException || DatabaseProblems.IsOutage(cause);
 
     private static ProblemException Unavailable(Exception? inner = null) => ProblemException.Unavailable("The audit log is unavailable.", inner);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -6,14 +6,18 @@ namespace Ecommerce.ServiceDefaults;
 /// Looks for changed policies every few seconds. It reads and compares what the files hold, which sees every way of replacing them, also
 /// the links that Kubernetes swaps for a ConfigMap.
 /// </summary>
-internal sealed class PolicyWatcher(RegoPolicyEngine engine, AuditLog audit, TimeProvider time) : BackgroundService
+internal sealed class PolicyWatcher(RegoPolicyEngine engine, AuditLog audit, TimeProvider time, ILogger<PolicyWatcher> logger)
+    : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WatchAsync];
+
+    private async Task WatchAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var timer = new PeriodicTimer(Interval, Time);
+        while (await timer.WaitForNextTickAsync(ct))
         {
             if (engine.Refresh())
             {

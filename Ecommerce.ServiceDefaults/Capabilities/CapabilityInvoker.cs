@@ -212,8 +212,8 @@ public sealed class CapabilityInvoker
                 return ProblemException.Unavailable("The caller left.", e);
             case RpcException { StatusCode: StatusCode.Unimplemented }:
                 return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: e);
-            case NpgsqlException database when DatabaseProblems.IsOutage(database):
-                Log.DatabaseUnavailable(_logger, capability.Name, database.Message);
+            case Exception when DatabaseProblems.IsOutage(e):
+                Log.DatabaseUnavailable(_logger, capability.Name, e.Message);
                 return ProblemException.Unavailable("The database cannot be reached.", e);
             default:
                 Log.CapabilityFailed(_logger, e, capability.Name);

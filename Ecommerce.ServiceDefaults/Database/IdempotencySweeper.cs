@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -6,31 +5,18 @@ namespace Ecommerce.ServiceDefaults;
 
 /// <summary>Forgets idempotency keys whose time is over, a few at a time.</summary>
 internal sealed class IdempotencySweeper(
-    IdempotencyStore store, NpgsqlDataSource database, TimeProvider time, ILogger<IdempotencySweeper> logger) : BackgroundService
+    IdempotencyStore store, NpgsqlDataSource database, TimeProvider time, ILogger<IdempotencySweeper> logger)
+    : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private const int Limit = 5000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [SweepAsync];
+
+    private async Task SweepAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await store.SweepAsync(database, Limit, stoppingToken);
-                }
-                catch (NpgsqlException e)
-                {
-                    Log.SweepFailed(logger, e.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the agent stops
-        }
+        await store.SweepAsync(database, Limit, ct);
+        await PauseAsync(Interval, ct);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class OrderBench : IAsyncDisposable
 
     public NpgsqlDataSource Database => _database.App;
 
+    public string ConnectionString => _database.AppConnectionString;
+
     public static async Task<OrderBench> CreateAsync(PostgresFixture postgres, CheckoutOptions? options = null) => new(
         await postgres.CreateDatabaseAsync("orders", typeof(Order).Assembly),
         options ?? new() { BackoffCap = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(20) });

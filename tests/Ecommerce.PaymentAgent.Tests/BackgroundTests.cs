@@ -1,0 +1,33 @@
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Testing;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Ecommerce.PaymentAgent.Tests;
+
+public sealed class BackgroundTests
+{
+    private static readonly Dictionary<string, Func<NpgsqlDataSource, RecordedLog, BackgroundService>> Services = new()
+    {
+        [nameof(PaymentEvents)] = (database, log) => new PaymentEvents(database, log.Of<PaymentEvents>(), TimeProvider.System),
+        [nameof(PaymentWorker)] = (database, log) =>
+        {
+            IdempotencyStore idempotency = new(TimeProvider.System);
+            return new PaymentWorker(
+                new(database, idempotency, TimeProvider.System), new(database, idempotency, TimeProvider.System), null!, null!,
+                log.Of<PaymentWorker>(), TimeProvider.System);
+        },
+    };
+
+    public static TheoryData<string, Breakage> Trials =>
+        [.. from service in Services.Keys from breakage in Enum.GetValues<Breakage>() select (service, breakage)];
+
+    [Fact]
+    public void Every_background_service_is_a_loop_and_is_tried_here() =>
+        Assert.Equal(Services.Keys.Order(StringComparer.Ordinal), BackgroundLoops.Of(typeof(PaymentStore).Assembly));
+
+    [Theory]
+    [MemberData(nameof(Trials))]
+    public Task A_broken_database_ends_no_background_service(string service, Breakage breakage) =>
+        BackgroundLoops.SurvivesAsync(breakage, Services[service]);
+}
