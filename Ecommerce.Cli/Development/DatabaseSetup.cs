@@ -16,14 +16,35 @@ internal static class DatabaseSetup
         string superuser, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(superuser, cancellationToken);
+        await CreateRolesAsync(connection, passwords, cancellationToken);
+        foreach (var database in DatabaseNames.All)
+            await CreateDatabaseAsync(connection, database, database, template: null, cancellationToken);
+    }
+
+    /// <summary>Makes every role of <see cref="DatabaseNames.Roles"/>, and shuts them out of the server's own databases.</summary>
+    /// <param name="superuser">An open connection that may create roles.</param>
+    /// <param name="passwords">Password of each role.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task CreateRolesAsync(
+        NpgsqlConnection superuser, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken)
+    {
+        // Everybody may connect to them at first, and make temporary tables and large objects there. On a server that somebody else runs
+        // that is for its owner to change, and then it changes nothing, with a warning.
+        foreach (var database in (string[])["postgres", "template1"])
+        {
+            if (await ExistsAsync(
+                superuser, "SELECT 1 FROM pg_database WHERE datname = $1 AND has_database_privilege('public', oid, 'CONNECT, TEMPORARY')",
+                database, cancellationToken))
+            {
+                await ExecuteAsync(superuser, $"REVOKE ALL ON DATABASE \"{database}\" FROM PUBLIC", cancellationToken);
+            }
+        }
+
         foreach (var role in DatabaseNames.Roles)
         {
             if (!passwords.TryGetValue(role, out var password)) throw new CommandException($"There is no password for the role {role}.");
-            await CreateRoleAsync(connection, role, password, cancellationToken);
+            await CreateRoleAsync(superuser, role, password, cancellationToken);
         }
-
-        foreach (var database in DatabaseNames.All)
-            await CreateDatabaseAsync(connection, database, database, template: null, cancellationToken);
     }
 
     /// <summary>
@@ -90,8 +111,7 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>Makes a role, or gives an existing one that password.</summary>
-    public static async Task CreateRoleAsync(
+    private static async Task CreateRoleAsync(
         NpgsqlConnection superuser, string role, string password, CancellationToken cancellationToken)
     {
         var verb = await ExistsAsync(superuser, "SELECT 1 FROM pg_roles WHERE rolname = $1", role, cancellationToken) ? "ALTER" : "CREATE";

@@ -32,6 +32,19 @@ public static class Migrator
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", ct);
         await ExecuteAsync(connection,
             "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())", ct);
+        // Whoever serves must not make the next run repeat old files, or leave out new ones. Roles are {database}_owner, who runs this,
+        // and {database}_app.
+        await ExecuteAsync(connection,
+            """
+            DO $$
+            BEGIN
+                IF current_user LIKE '%\_owner' THEN
+                    EXECUTE format(
+                        'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migrations FROM %I', regexp_replace(current_user, '_owner$', '_app'));
+                END IF;
+            END
+            $$;
+            """, ct);
         var applied = await AppliedAsync(connection, ct);
         List<string> run = [];
         foreach (var (name, sql) in migrations.Where(migration => !applied.Contains(migration.Name)))

@@ -25,8 +25,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     {
         await StartServerAsync();
         await using var superuser = await DatabaseSetup.OpenAsync(Server.SuperuserConnection, CancellationToken.None);
-        foreach (var (role, password) in Server.Credentials.Roles)
-            await DatabaseSetup.CreateRoleAsync(superuser, role, password, CancellationToken.None);
+        await DatabaseSetup.CreateRolesAsync(superuser, Server.Credentials.Roles, CancellationToken.None);
     }
 
     /// <summary>
@@ -39,6 +38,18 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     /// <summary>A new database with only the migrations in one folder of the assembly, such as the sandbox provider's.</summary>
     public Task<TestDatabase> CreateDatabaseAsync(string kind, Assembly assembly, string folder) => CreateAsync(kind, assembly, folder);
+
+    /// <summary>What the server logged so far.</summary>
+    public string ReadLog() => File.ReadAllText(_folder.At("postgres.log"));
+
+    /// <summary>Connection string of the role that owns the server.</summary>
+    public string SuperuserConnection => Server.SuperuserConnection;
+
+    /// <summary>Password of each role of the shop.</summary>
+    public IReadOnlyDictionary<string, string> Passwords => Server.Credentials.Roles;
+
+    /// <summary>Connection string of a role to any database of the server.</summary>
+    public string ConnectionString(string role, string database) => Connection(role, database);
 
     /// <summary>Stops the server as a crash of the machine's service would look to clients: connections are cut, data is kept.</summary>
     public async Task StopServerAsync() => await Server.DisposeAsync();

@@ -1,3 +1,4 @@
+using Ecommerce.Cli.Development;
 using Ecommerce.Testing;
 using Npgsql;
 
@@ -33,15 +34,29 @@ public sealed class DatabaseRolesTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
+    public static TheoryData<string, string> Doors =>
+        [.. from role in DatabaseNames.Roles from database in (string[])["postgres", "template1", "template0"] select (role, database)];
+
     [Theory]
-    [InlineData("template1")]
-    [InlineData("postgres")]
-    public async Task A_role_without_superpowers_changes_nothing_in_the_maintenance_databases(string database)
+    [MemberData(nameof(Doors))]
+    public async Task No_role_reaches_the_servers_own_databases(string role, string database)
     {
-        await using var elsewhere = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(_database.OwnerConnectionString) { Database = database, Pooling = false });
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(elsewhere, "CREATE TABLE mine (id int)"));
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync(role, database));
+        Assert.True(
+            refusal.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ObjectNotInPrerequisiteState, refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_server_of_a_former_version_is_closed_by_the_next_set_up()
+    {
+        await using var superuser = await DatabaseSetup.OpenAsync(postgres.SuperuserConnection, CancellationToken.None);
+        await using (var former = new NpgsqlCommand("GRANT CONNECT, TEMPORARY ON DATABASE template1 TO PUBLIC", superuser))
+            await former.ExecuteNonQueryAsync();
+
+        for (var run = 0; run < 2; run++)
+            await DatabaseSetup.CreateRolesAsync(superuser, postgres.Passwords, CancellationToken.None);
+
+        await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync("users_app", "template1"));
     }
 
     [Fact]
@@ -64,6 +79,13 @@ public sealed class DatabaseRolesTests(PostgresFixture postgres) : IAsyncLifetim
         await ExecuteAsync(_database.App, "INSERT INTO notes (text) VALUES ('mine')");
         await using var count = other.App.CreateCommand("SELECT count(*) FROM notes");
         Assert.Equal(0L, await count.ExecuteScalarAsync());
+    }
+
+    private async Task ConnectAsync(string role, string database)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(postgres.ConnectionString(role, database)) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string statements)
