@@ -28,7 +28,16 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
         }
 
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(new($"INSERT INTO users ({Columns}) VALUES ($1, $2, $3, $4, $5)")
+        batch.BatchCommands.Add(LockAddress(user.Email));
+        batch.BatchCommands.Add(new(
+            $"""
+            WITH added AS (
+                INSERT INTO users ({Columns}) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (lower(email COLLATE "C")) DO NOTHING RETURNING user_id),
+            secured AS (
+                INSERT INTO passwords (user_id, hash, changed_at) SELECT user_id, $6, $5 FROM added WHERE $6 IS NOT NULL)
+            SELECT user_id FROM added
+            """)
         {
             Parameters =
             {
@@ -37,17 +46,16 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
                 new() { Value = user.Name },
                 new() { Value = ToText(user.Tier) },
                 new() { Value = user.CreatedAt },
+                Text(passwordHash),
             },
         });
-        if (passwordHash is not null)
+        await using (var reader = await batch.ExecuteReaderAsync(ct))
         {
-            batch.BatchCommands.Add(new("INSERT INTO passwords (user_id, hash, changed_at) VALUES ($1, $2, $3)")
-            {
-                Parameters = { new() { Value = user.UserId }, new() { Value = passwordHash }, new() { Value = user.CreatedAt } },
-            });
+            await reader.NextResultAsync(ct);
+            if (!await reader.ReadAsync(ct))
+                throw EmailTaken();
         }
 
-        await GuardEmailAsync(() => batch.ExecuteNonQueryAsync(ct));
         var created = user.ToMessage();
         if (key is not null)
             await idempotency.CompleteAsync(connection, transaction, key, created, ct);
@@ -68,12 +76,25 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
     public async Task<User> UpdateProfileAsync(Guid userId, string? name, string? email, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            $"UPDATE users SET name = COALESCE($2, name), email = COALESCE($3, email) WHERE user_id = $1 RETURNING {Columns}");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = (object?)name ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = (object?)email ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        return await GuardEmailAsync(() => ReadAsync(command, ct));
+        // One implicit transaction: the lock ends with it.
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(LockAddress(email));
+        batch.BatchCommands.Add(new(
+            $"""
+            UPDATE users SET name = COALESCE($2, name), email = COALESCE($3, email)
+            WHERE user_id = $1 AND NOT EXISTS (
+                SELECT 1 FROM users AS other WHERE lower(other.email COLLATE "C") = lower($3 COLLATE "C") AND other.user_id <> $1)
+            RETURNING {Columns}
+            """)
+        {
+            Parameters = { new() { Value = userId }, Text(name), Text(email) },
+        });
+        batch.BatchCommands.Add(new("SELECT 1 FROM users WHERE user_id = $1") { Parameters = { new() { Value = userId } } });
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        var user = await reader.ReadAsync(ct) ? Read(reader) : null;
+        await reader.NextResultAsync(ct);
+        return user ?? throw (await reader.ReadAsync(ct) ? EmailTaken() : NotFound());
     }
 
     /// <summary>Moves a user to another tier.</summary>
@@ -89,30 +110,22 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     /// <summary>The problem of a user who does not exist, or is another than the caller.</summary>
     public static ProblemException NotFound() => new(ErrorCodes.NotFound, "There is no such user.", "user_id");
 
-    // Only the index knows: whatever is read before may be outdated when it is written.
-    private static async Task<T> GuardEmailAsync<T>(Func<Task<T>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "users_email")
-        {
-            throw new ProblemException(ErrorCodes.EmailTaken, "Another user has this e-mail address.", "email", inner: e);
-        }
-    }
+    private static ProblemException EmailTaken() => new(ErrorCodes.EmailTaken, "Another user has this e-mail address.", "email");
+
+    // PostgreSQL writes an address that the unique index refuses into its log. So whoever is about to write one holds its lock, and looks
+    // first, in a statement of its own, which sees what the lock's last holder wrote. Null locks nothing.
+    private static NpgsqlBatchCommand LockAddress(string? email) =>
+        new("""SELECT pg_advisory_xact_lock(hashtextextended(lower($1 COLLATE "C"), 0))""") { Parameters = { Text(email) } };
+
+    private static NpgsqlParameter Text(string? value) =>
+        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static async Task<User> ReadAsync(NpgsqlCommand command, CancellationToken ct)
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             throw NotFound();
-        var user = new User(
-            reader.GetGuid(0),
-            reader.GetString(1),
-            reader.GetString(2),
-            Enum.Parse<Tier>(reader.GetString(3), ignoreCase: true),
-            reader.GetFieldValue<DateTimeOffset>(4));
+        var user = Read(reader);
         while (await reader.NextResultAsync(ct))
         {
             // The statement has committed only when there is nothing more to read.
@@ -120,6 +133,13 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
 
         return user;
     }
+
+    private static User Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetString(1),
+        reader.GetString(2),
+        Enum.Parse<Tier>(reader.GetString(3), ignoreCase: true),
+        reader.GetFieldValue<DateTimeOffset>(4));
 
     private static string ToText(Tier tier) => tier switch
     {

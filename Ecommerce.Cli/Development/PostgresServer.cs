@@ -186,6 +186,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             "listen_addresses=127.0.0.1", "unix_socket_directories=", $"max_connections={MaxConnections}", "max_wal_size=256MB",
             "password_encryption=scram-sha-256", "idle_in_transaction_session_timeout=60s",
             "timezone=UTC", "log_timezone=UTC", "log_line_prefix=%m [%p] %u@%d ",
+            // The detail of an error, and parameters, are people's data.
+            "log_error_verbosity=terse", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0",
         ];
         if (!durable) settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]);
         foreach (var setting in settings)

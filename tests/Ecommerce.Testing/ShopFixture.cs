@@ -185,9 +185,17 @@ public class ShopFixture : IAsyncLifetime
         var folder = Cli.Development.DataFolder.Of(DataFolder);
         folder.Create();
         var instanceLock = InstanceLock.TryTake(folder.LockFile)!;
+        // As `up --detach` keeps what it says.
+        var (log, writing) = (folder.LogOf("up"), new Lock());
+        void Keep(string line)
+        {
+            lock (writing)
+                File.AppendAllText(log, $"{line}\n");
+        }
+
         _shop = await Shop.StartAsync(
             new ShopOptions(folder, ports, Durable: false, AgentVariables: AgentVariables.AsReadOnly(), SvidLifetime: SvidLifetime),
-            instanceLock, new ShopProgress(_ => { }, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+            instanceLock, new ShopProgress(Keep, TimeProvider.System), TimeProvider.System, CancellationToken.None);
     }
 
     private Task<ShopClient> ClientAsync(string identity) => _clients.GetOrAdd(identity, name => new(() =>

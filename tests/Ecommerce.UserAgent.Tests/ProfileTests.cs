@@ -97,7 +97,9 @@ public sealed class ProfileTests(PostgresFixture postgres)
         const string Nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
 
         await AssertNotFoundAsync(() => rig.GetAsync(Nobody));
+        await rig.SignUpAsync(Rig.Alice());
         await AssertNotFoundAsync(() => UpdateAsync(rig, new() { UserId = Nobody, Name = "x" }));
+        await AssertNotFoundAsync(() => UpdateAsync(rig, new() { UserId = Nobody, Email = "alice@example.com" }));
         await AssertNotFoundAsync(() => rig.Anybody.CallAsync(
             rig.Service.UpdateTier, new UpdateTierRequest { UserId = Nobody, NewTier = Tier.Free }));
     }

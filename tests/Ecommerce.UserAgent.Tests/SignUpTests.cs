@@ -66,6 +66,36 @@ public sealed class SignUpTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Addresses_that_are_taken_do_not_come_into_the_servers_log()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var bob = await rig.SignUpAsync(Rig.Alice("bob@example.com"));
+
+        // All of them want one address at once; one gets it.
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 24).Select(async n =>
+        {
+            try
+            {
+                await (n % 2 == 0
+                    ? rig.SignUpAsync(new(Rig.Alice("Wanted@Example.com")) { Password = n % 4 == 0 ? "correct horse 7" : "" })
+                    : rig.Anybody.CallAsync(
+                        rig.Service.UpdateProfile, new UpdateProfileRequest { UserId = bob.UserId, Email = "wanted@example.com" }));
+                return "done";
+            }
+            catch (ProblemException e)
+            {
+                return e.Code;
+            }
+        }));
+
+        Assert.All(outcomes, outcome => Assert.True(outcome is "done" or ErrorCodes.EmailTaken, outcome));
+        Assert.Equal(1, await rig.ReadAsync<long>("SELECT count(*) FROM users WHERE lower(email) = 'wanted@example.com'"));
+        var log = postgres.ReadLog();
+        Assert.DoesNotContain("duplicate key", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("wanted@example.com", log, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Repeats_under_one_key_get_the_first_user_even_at_the_same_time()
     {
         await using var rig = await Rig.StartAsync(postgres);
