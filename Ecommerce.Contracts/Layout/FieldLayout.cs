@@ -73,6 +73,9 @@ internal sealed class FieldLayout
 
     public MessageLayout Message => _message!.Value;
 
+    /// <summary>The layout of the messages that the field holds, one or many; null if it holds none.</summary>
+    public MessageLayout? Inner => (MapValue ?? this)._message?.Value;
+
     /// <summary>The most code points that rules let a text have; 0 where they say nothing.</summary>
     public static int MaxLengthOf(FieldRules rules) =>
         rules.Uuid ? UuidLength : rules.OneOf.Count > 0 ? ChoiceLength : (int)rules.MaxLength;

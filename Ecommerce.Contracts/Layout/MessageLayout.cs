@@ -9,8 +9,11 @@ internal sealed class MessageLayout
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, MessageLayout> Cache = new();
 
+    private readonly Lazy<bool> _holdsSecrets;
+
     private MessageLayout(MessageDescriptor type)
     {
+        _holdsSecrets = new(() => ReachesSecret(this, []));
         Type = type;
         Form = FormOf(type);
         Fields = Form == MessageForm.Fields ? [.. type.Fields.InDeclarationOrder().Select(f => new FieldLayout(f))] : [];
@@ -27,9 +30,16 @@ internal sealed class MessageLayout
     /// <summary>The field that tells which currency the message's amounts are in.</summary>
     public FieldLayout? Currency { get; }
 
+    /// <summary>Whether the message, or one in it, has a field that its rules call secret.</summary>
+    public bool HoldsSecrets => _holdsSecrets.Value;
+
     public static MessageLayout Of(MessageDescriptor type) => Cache.GetOrAdd(type, static t => new MessageLayout(t));
 
     public IMessage New() => Type.Parser.ParseFrom(ReadOnlySpan<byte>.Empty);
+
+    // A message may hold itself.
+    private static bool ReachesSecret(MessageLayout layout, HashSet<MessageLayout> seen) => seen.Add(layout)
+        && Array.Exists(layout.Fields, field => field.Rules.Secret || (field.Inner is { } inner && ReachesSecret(inner, seen)));
 
     private static MessageForm FormOf(MessageDescriptor type) => type.FullName switch
     {

@@ -183,7 +183,8 @@ public sealed class CapabilityInvoker
         }
 
         var idempotency = IdempotencyKey.Create(
-            call.Capability, asked.Actor, asked.UserId, IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request);
+            call.Capability, asked.IsAnonymous ? null : asked.Actor, asked.UserId,
+            IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request);
         await record.AdmitAsync(ct);
         return new CapabilityContext
         {

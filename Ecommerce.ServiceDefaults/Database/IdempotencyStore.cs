@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Google.Protobuf;
 using Npgsql;
 using NpgsqlTypes;
@@ -63,10 +64,10 @@ public sealed class IdempotencyStore(TimeProvider time)
         return new(owner == resourceId, owner, reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2), problem);
     }
 
-    /// <summary>Stores the reply that every repeat gets. The first outcome stays.</summary>
+    /// <summary>Stores the reply that every repeat gets, without its secret fields. The first outcome stays.</summary>
     public Task CompleteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, IMessage reply, CancellationToken ct) =>
-        CompleteAsync(connection, transaction, key, reply.ToByteArray(), problem: null, ct);
+        CompleteAsync(connection, transaction, key, Secrets.Without(reply).ToByteArray(), problem: null, ct);
 
     /// <summary>Stores the refusal that every repeat gets. The first outcome stays.</summary>
     public Task CompleteAsync(

@@ -52,7 +52,7 @@ capabilities := {
 		"health": {"audience": "anyone", "idempotency": "safe", "streaming": false},
 	},
 	"user": {
-		"create_user": {"audience": "anyone", "idempotency": "none", "streaming": false},
+		"create_user": {"audience": "anyone", "idempotency": "keyed", "streaming": false},
 		"get_user": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"update_profile": {"audience": "user", "idempotency": "idempotent", "streaming": false},
 		"update_tier": {"audience": "admin", "idempotency": "idempotent", "streaming": false},

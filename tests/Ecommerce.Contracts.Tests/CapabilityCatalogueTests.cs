@@ -14,7 +14,7 @@ public class CapabilityCatalogueTests
         Assert.Equal("/ecommerce.v1.UserService/CreateUser", capability.FullMethodName);
         Assert.Equal("Signs up a user.", capability.Description);
         Assert.Equal(Audience.Anyone, capability.Audience);
-        Assert.Equal(Idempotency.Unspecified, capability.Idempotency);
+        Assert.Equal(Idempotency.Keyed, capability.Idempotency);
         Assert.False(capability.ServerStreaming);
         Assert.Equal(CreateUserRequest.Descriptor, capability.Request);
         Assert.Equal(User.Descriptor, capability.Response);

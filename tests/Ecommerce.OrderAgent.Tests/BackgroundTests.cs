@@ -1,7 +1,7 @@
 using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.OrderAgent.Tests.Checkout;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Testing;
-using Ecommerce.OrderAgent.Tests.Checkout;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 

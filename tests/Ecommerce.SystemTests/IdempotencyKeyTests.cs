@@ -44,6 +44,25 @@ public sealed class IdempotencyKeyTests(ShopFixture shop)
         Assert.Equal(201, (await door.SendAsync("POST", "/api/v1/orders", body, ("Idempotency-Key", "b"))).Status);
     }
 
+    [Fact]
+    public async Task Strangers_who_hit_upon_one_key_both_sign_up_and_a_repeat_gets_the_first_answer()
+    {
+        var name = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+        Task<RestAnswer> SignUpAsync(string who, string password) => shop.Public.SendAsync(
+            "POST", "/api/v1/users", $$"""{"email": "{{who}}.{{name}}@example.com", "name": "{{who}}", "password": "{{password}}"}""",
+            ("Idempotency-Key", $"1-{name}"));
+
+        var alice = await SignUpAsync("alice", "correct horse 7");
+        var bob = await SignUpAsync("bob", "battery staple 8");
+        var again = await SignUpAsync("alice", "correct horse 7");
+        var guessed = await SignUpAsync("alice", "another password");
+
+        Assert.Equal((201, 201), (alice.Status, bob.Status));
+        Assert.NotEqual((string?)alice.Json["user_id"], (string?)bob.Json["user_id"]);
+        Assert.Equal((201, alice.Body), (again.Status, again.Body));
+        Assert.Equal((201, alice.Body), (guessed.Status, guessed.Body));
+    }
+
     private async Task<RestAnswer> SendAsync(string verb, string path, string key) =>
         await shop.Public.SendAsync(verb, path, verb == "GET" ? null : Task, ("Idempotency-Key", key));
 

@@ -43,6 +43,20 @@ public sealed class PasswordTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task No_fast_hash_of_the_password_is_kept_and_no_repeat_tells_whether_it_is_right()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        CreateUserRequest request = new(Rig.Alice()) { Password = Password };
+
+        var user = await rig.SignUpAsync(request, key: "k1");
+        var guessed = await rig.SignUpAsync(new(request) { Password = "another password" }, key: "k1");
+
+        Assert.Equal(user, guessed);
+        var kept = await rig.ReadAsync<byte[]>("SELECT request_hash FROM idempotency");
+        Assert.Equal(SHA256.HashData(Google.Protobuf.MessageExtensions.ToByteArray(new CreateUserRequest(request) { Password = "" })), kept);
+    }
+
+    [Fact]
     public async Task Equal_passwords_have_different_hashes()
     {
         using var hasher = new PasswordHasher(TimeProvider.System);

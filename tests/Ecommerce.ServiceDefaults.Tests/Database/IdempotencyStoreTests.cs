@@ -44,6 +44,49 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public async Task Strangers_with_one_key_are_strangers_unless_they_send_the_same_request()
+    {
+        var mine = Guid.CreateVersion7(_time.GetUtcNow());
+        await ClaimAsync(Key(actor: null, sku: "A"), mine);
+
+        Assert.True((await ClaimAsync(Key(actor: null, sku: "B"), Guid.CreateVersion7(_time.GetUtcNow()))).IsNew);
+        Assert.Equal(mine, (await ClaimAsync(Key(actor: null, sku: "A"), Guid.Empty)).ResourceId);
+        Assert.True((await ClaimAsync(Key(), Guid.CreateVersion7(_time.GetUtcNow()))).IsNew);
+    }
+
+    [Fact]
+    public async Task A_user_is_no_stranger()
+    {
+        await ClaimAsync(Key(actor: null, user: "u", sku: "A"), Guid.Empty);
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => ClaimAsync(Key(actor: null, user: "u", sku: "B"), Guid.Empty));
+
+        Assert.Equal("idempotency_key_reused", refused.Code);
+    }
+
+    [Fact]
+    public void Secrets_make_no_difference_to_a_key()
+    {
+        var capability = CapabilityCatalogue.Find("user", "create_user")!;
+        IdempotencyKey KeyOf(string password) =>
+            IdempotencyKey.Create(capability, null, null, "k1", new CreateUserRequest { Email = "a@b.example", Password = password })!;
+
+        Assert.Equal(KeyOf("correct horse").RequestHash, KeyOf("battery staple").RequestHash);
+        Assert.Equal(KeyOf("correct horse").Scope, KeyOf("battery staple").Scope);
+    }
+
+    [Fact]
+    public async Task A_stored_reply_has_no_secrets()
+    {
+        await ClaimAsync(Key(), Guid.Empty);
+        await CompleteAsync(Key(), new CreateUserRequest { Email = "a@b.example", Password = "correct horse" });
+
+        Assert.Equal(
+            Google.Protobuf.MessageExtensions.ToByteArray(new CreateUserRequest { Email = "a@b.example" }),
+            (await ClaimAsync(Key(), Guid.Empty)).Reply);
+    }
+
+    [Fact]
     public async Task A_reply_is_replayed_byte_for_byte_and_the_first_one_stays()
     {
         var reply = new User { Name = "first" };
@@ -82,8 +125,9 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         Assert.Equal(1, await Store.SweepAsync(_database.App, 100, CancellationToken.None));
     }
 
-    private static IdempotencyKey Key(string actor = "spiffe://agentweave.io/client/cli", string sku = "A") => IdempotencyKey.Create(
-        CapabilityCatalogue.Find("order", "create_order")!, actor, null, "k1", new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
+    private static IdempotencyKey Key(
+        string? actor = "spiffe://agentweave.io/client/cli", string sku = "A", string? user = null) => IdempotencyKey.Create(
+        CapabilityCatalogue.Find("order", "create_order")!, actor, user, "k1", new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
 
     private async Task<IdempotencyClaim> ClaimAsync(IdempotencyKey key, Guid resource)
     {
@@ -94,7 +138,7 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         return claim;
     }
 
-    private async Task CompleteAsync(IdempotencyKey key, User reply)
+    private async Task CompleteAsync(IdempotencyKey key, Google.Protobuf.IMessage reply)
     {
         await using var connection = await _database.App.OpenConnectionAsync();
         await Store.CompleteAsync(connection, null, key, reply, CancellationToken.None);

@@ -1,0 +1,45 @@
+using System.Collections;
+using Google.Protobuf;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>
+/// Fields whose rules call them secret. They go to the capability's method and nowhere else: not into policies, hashes, stored replies or
+/// logs.
+/// </summary>
+public static class Secrets
+{
+    /// <summary>A copy of a message without its secret fields; the message itself, if its type can hold none.</summary>
+    public static IMessage Without(IMessage message)
+    {
+        var layout = MessageLayout.Of(message.Descriptor);
+        if (!layout.HoldsSecrets)
+            return message;
+        var copy = message.Descriptor.Parser.ParseFrom(message.ToByteString());
+        Clear(copy, layout);
+        return copy;
+    }
+
+    private static void Clear(IMessage message, MessageLayout layout)
+    {
+        foreach (var field in layout.Fields)
+        {
+            if (field.Rules.Secret)
+                field.Accessor.Clear(message);
+            else if (field.Inner is { HoldsSecrets: true } inner)
+                ClearIn(field.Accessor.GetValue(message), inner);
+        }
+    }
+
+    private static void ClearIn(object? value, MessageLayout layout)
+    {
+        if (value is IMessage one)
+        {
+            Clear(one, layout);
+            return;
+        }
+
+        foreach (var message in ((value as IDictionary)?.Values ?? (IEnumerable?)value ?? Array.Empty<IMessage>()).Cast<IMessage>())
+            Clear(message, layout);
+    }
+}
