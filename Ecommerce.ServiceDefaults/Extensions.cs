@@ -53,7 +53,7 @@ public static class Extensions
     public static void AddAgentService<TService>(this WebApplicationBuilder builder)
         where TService : class
     {
-        builder.Services.AddSingleton<TService>();
+        builder.Services.AddSingleton<TService>().AddSingleton<AgentGrpcService>();
         builder.Services.AddSingleton(provider => new CapabilityMethods(
             provider.GetRequiredService<AgentInfo>().Name, provider.GetRequiredService<TService>()));
         builder.Services.AddSingleton(new AgentServiceMap(app => app.MapGrpcService<TService>()));

@@ -23,6 +23,6 @@ internal static class AgentGrpc
 
         // Ours is the only binder, so that no method is served past the invoker.
         services.RemoveAll(typeof(IServiceMethodProvider<>)).AddSingleton(typeof(IServiceMethodProvider<>), typeof(AgentMethods<>));
-        services.AddSingleton<UnreadableRequests>().AddSingleton<AgentGrpcService>();
+        services.AddSingleton<UnreadableRequests>();
     }
 }

@@ -6,6 +6,7 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Spiffe;
 
 namespace Ecommerce.Cli.Tests.Development;
@@ -31,6 +32,7 @@ public sealed class AgentIdentityTests
         builder.Configuration["agentweave:agent:environment"] = "development";
         builder.Configuration["agentweave:identity:spiffe_endpoint"] = authority.SocketFor("both");
         builder.AddServiceDefaults(AgentNames.Order);
+        builder.Services.AddSingleton(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1")); // the audit's; nothing is written
         await using var agent = builder.Build();
 
         var identity = agent.Services.GetRequiredService<X509Source>();
