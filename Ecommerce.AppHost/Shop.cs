@@ -45,6 +45,7 @@ internal sealed record Shop(
     }
 
     private IResourceBuilder<ProjectResource> Configure(IResourceBuilder<ProjectResource> project, string name) => project
+        .DisableForwardedHeaders() // an agent that would believe them does not start
         .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
         .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development")
         .WithEnvironment("AGENTWEAVE_CONFIG", Builder.InRepository("config", $"{name}.yaml"))
