@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Ecommerce.ServiceDefaults.Tests.Capabilities;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Ecommerce.ServiceDefaults.Tests.Capabilities;
 
 namespace Ecommerce.ServiceDefaults.Tests.Hosting;
 
