@@ -32,6 +32,13 @@ public sealed class X509Svid
     /// <summary>Whether the leaf is valid at <paramref name="time"/>.</summary>
     public bool IsValidAt(DateTimeOffset time) => NotBefore <= time && time <= NotAfter;
 
+    /// <summary>Whether both leaves name one issuer, by its name and key.</summary>
+    internal bool HasIssuerOf(X509Svid other) => Leaf.IssuerName.RawData.AsSpan().SequenceEqual(other.Leaf.IssuerName.RawData)
+        && IssuerKey.SequenceEqual(other.IssuerKey);
+
+    private ReadOnlySpan<byte> IssuerKey =>
+        Leaf.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault() is { } key ? key.RawData : [];
+
     /// <summary>Parses what the Workload API carries (Workload API 5.1).</summary>
     /// <param name="id">The ID that the message names, which must be the leaf's.</param>
     /// <param name="chain">Concatenated DER, leaf first.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Spiffe.Tests;
 
@@ -103,6 +104,19 @@ public class ConnectionEndTests
     }
 
     [Fact]
+    public async Task A_connection_of_the_authority_before_is_retired_before_that_is_withdrawn()
+    {
+        await using var world = await World.StartAsync();
+        var server = await world.ServeAsync(await world.SourceAsync("order"));
+        await using var stream = await RawStreamAsync(server, Mint.OfAuthority(world), TimeSpan.FromHours(1), "/stream");
+
+        world.Authority.PrepareAuthority();
+        world.Authority.ActivateAuthority();
+
+        await stream.CopyToAsync(Stream.Null).WaitAsync(Deadline); // ends in order: what is under way is not cut
+    }
+
+    [Fact]
     public async Task A_client_cuts_a_server_that_would_stay_beyond_its_svid()
     {
         await using var world = await World.StartAsync();
@@ -132,7 +146,8 @@ public class ConnectionEndTests
     }
 
     /// <summary>An endless answer to a client that knows nothing of SPIFFE's rules.</summary>
-    private static async Task<SslStream> RawStreamAsync(PeerServer server, Mint mint, TimeSpan lifetime)
+    private static async Task<SslStream> RawStreamAsync(
+        PeerServer server, Mint mint, TimeSpan lifetime, string path = "/stream?stubborn")
     {
         var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, server.Address.Port);
@@ -144,7 +159,7 @@ public class ConnectionEndTests
             ApplicationProtocols = [SslApplicationProtocol.Http11],
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         });
-        await tls.WriteAsync("GET /stream?stubborn HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+        await tls.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         Assert.True(await tls.ReadAsync(new byte[1]) > 0);
         return tls;
     }

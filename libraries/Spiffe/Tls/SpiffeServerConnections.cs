@@ -33,11 +33,12 @@ internal sealed class SpiffeServerConnections
             return;
         }
         var lifetime = context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>();
-        var connection = new Connection(context, peer, lifetime.ConnectionClosedRequested);
+        var own = verification.Context.Svid;
+        var connection = new Connection(context, peer, own, lifetime.ConnectionClosedRequested);
         context.Features.Set<ISpiffePeerFeature>(connection);
-        var own = verification.Context.Svid.NotAfter;
-        using var life = new ConnectionLife(_source.TimeProvider, own < peer.NotAfter ? own : peer.NotAfter,
+        using var life = new ConnectionLife(_source.TimeProvider, own.NotAfter < peer.NotAfter ? own.NotAfter : peer.NotAfter,
             retire: lifetime.RequestClose, close: () => Close(connection, "an SVID has expired"));
+        connection.Life = life;
         _open.TryAdd(connection, 0);
         try
         {
@@ -63,6 +64,8 @@ internal sealed class SpiffeServerConnections
             Close(connection, "the own registration is revoked");
         else if (!connection.Peer.IsTrustedBy(current.Bundles))
             Close(connection, "its authority is no longer trusted");
+        else if (!current.Svid.HasIssuerOf(connection.Own))
+            connection.Life?.RetireSoon(); // the authority before is about to go, and what is under way then would be cut
     }
 
     private void Close(Connection connection, string reason)
@@ -71,10 +74,13 @@ internal sealed class SpiffeServerConnections
         connection.Context.Abort(new ConnectionAbortedException(reason));
     }
 
-    private sealed class Connection(ConnectionContext context, VerifiedPeer peer, CancellationToken retiring) : ISpiffePeerFeature
+    private sealed class Connection(ConnectionContext context, VerifiedPeer peer, X509Svid own, CancellationToken retiring)
+        : ISpiffePeerFeature
     {
         public ConnectionContext Context => context;
         public VerifiedPeer Peer => peer;
+        public X509Svid Own => own;
+        public ConnectionLife? Life { get; set; }
         public SpiffeId Id => peer.Id;
         public X509Certificate2 Certificate => peer.Certificate;
         public DateTimeOffset NotAfter => peer.NotAfter;
