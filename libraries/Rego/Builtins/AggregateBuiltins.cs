@@ -10,7 +10,7 @@ internal static class AggregateBuiltins
     internal static Builtin[] All { get; } =
     [
         new("count", [Kinds.Array | Kinds.Object | Kinds.Set | Kinds.String], Kinds.Number,
-            (_, arguments) => RegoNumber.Of(Count(arguments[0]))) { IsQuick = true },
+            (evaluation, arguments) => RegoNumber.Of(Count(evaluation, arguments[0]))) { IsQuick = true },
         new("sum", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(0), NumberBuiltins.Operation.Add)),
         new("product", [List], Kinds.Number, (_, arguments) => Fold(arguments, RegoNumber.Of(1), NumberBuiltins.Operation.Multiply)),
         new("max", [List], Kinds.Any, (_, arguments) => Best(Members.Values(arguments[0]), 1)),
@@ -18,14 +18,20 @@ internal static class AggregateBuiltins
         new("sort", [List], Kinds.Array, (_, arguments) => Sort(Members.Values(arguments[0]))),
     ];
 
-    private static int Count(RegoValue value) => value switch
+    private static int Count(Evaluation evaluation, RegoValue value) => value switch
     {
         RegoArray array => array.Items.Length,
         RegoSet set => set.Count,
         RegoObject obj => obj.Count,
-        RegoString text => text.Value.EnumerateRunes().Count(),
+        RegoString text => Runes(evaluation, text.Value),
         _ => 0,
     };
+
+    private static int Runes(Evaluation evaluation, string text)
+    {
+        evaluation.Limits.Step(text.Length >> 6);
+        return text.EnumerateRunes().Count();
+    }
 
     private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, NumberBuiltins.Operation operation)
     {

@@ -35,18 +35,22 @@ internal static class GlobBuiltins
         if (Cache.TryGetValue((pattern, delimiters), out var known))
             return known;
         var at = 0;
-        var text = Sequence(pattern, ref at, delimiters, 0);
+        var text = new StringBuilder();
+        Sequence(pattern, ref at, delimiters.Length == 0 ? @"[\s\S]" : $"[^{string.Concat(delimiters.Select(Quote))}]", 0, text);
         var regex = new Regex($@"\A(?:{text})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         if (Cache.Count >= MaxCached)
             Cache.Clear();
         return Cache[(pattern, delimiters)] = regex;
     }
 
-    private static string Sequence(string pattern, ref int at, string delimiters, int depth)
+    /// <param name="pattern">The glob.</param>
+    /// <param name="at">Where to read on.</param>
+    /// <param name="any">What one character that is no delimiter matches.</param>
+    /// <param name="depth">The number of open braces.</param>
+    /// <param name="text">Where the expression is written.</param>
+    private static void Sequence(string pattern, ref int at, string any, int depth, StringBuilder text)
     {
         Depth.Check();
-        var any = delimiters.Length == 0 ? @"[\s\S]" : $"[^{string.Concat(delimiters.Select(Quote))}]";
-        var text = new StringBuilder();
         while (at < pattern.Length)
         {
             var c = pattern[at++];
@@ -65,13 +69,15 @@ internal static class GlobBuiltins
                     Class(pattern, ref at, text);
                     break;
                 case '{':
-                    text.Append("(?:").Append(Sequence(pattern, ref at, delimiters, depth + 1)).Append(')');
+                    text.Append("(?:");
+                    Sequence(pattern, ref at, any, depth + 1, text);
+                    text.Append(')');
                     break;
                 case ',' when depth > 0:
                     text.Append('|');
                     break;
                 case '}' when depth > 0:
-                    return text.ToString();
+                    return;
                 case '\\':
                     if (at >= pattern.Length)
                         throw new BuiltinException("unexpected end of pattern");
@@ -82,7 +88,8 @@ internal static class GlobBuiltins
                     break;
             }
         }
-        return depth == 0 ? text.ToString() : throw new BuiltinException("unexpected end of pattern: unclosed brace");
+        if (depth > 0)
+            throw new BuiltinException("unexpected end of pattern: unclosed brace");
     }
 
     private static void Class(string pattern, ref int at, StringBuilder text)

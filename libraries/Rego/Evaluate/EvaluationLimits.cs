@@ -63,7 +63,7 @@ internal sealed class EvaluationLimits
     /// <summary>Equality that counts for the size of what it compares.</summary>
     internal bool Same(RegoValue left, RegoValue right)
     {
-        if (left.Kind >= RegoKind.Array && left.Kind == right.Kind && !ReferenceEquals(left, right))
+        if (left.Kind >= RegoKind.String && left.Kind == right.Kind && !ReferenceEquals(left, right))
             Step(Math.Min(left.Weight, right.Weight) >> 6);
         return left.Equals(right);
     }

@@ -103,6 +103,18 @@ public sealed class BudgetTests
     }
 
     [Theory]
+    [InlineData("count(input) == 1")]
+    [InlineData("input == data.other")]
+    public void Long_text_counts_for_its_length(string expression)
+    {
+        var text = new string('a', 100_000);
+        var data = RegoValue.Object(("other", RegoValue.From(text[1..] + "b")));
+        var source = new RegoSource("t.rego", $"package t\np if {{ some x in numbers.range(1, 1000); {expression}; x == 0 }}");
+        var query = RegoPolicy.Load([source], data).Prepare("data.t.p");
+        Assert.True(Assert.Throws<RegoEvaluationException>(() => query.Evaluate(RegoValue.From(text))).IsOverBudget);
+    }
+
+    [Theory]
     [InlineData("p if input == data.other")]
     [InlineData("p if input < data.other")]
     [InlineData("p := {input}")]
