@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
@@ -23,8 +24,8 @@ internal static class InboundCalls
         return new(
             capability,
             peer.Id.ToString(),
-            context.RequestHeaders.GetValue(ActorHeader),
-            IdempotencyKeys.FromHeader([.. context.RequestHeaders.GetAll(IdempotencyKeys.MetadataKey).Select(entry => entry.Value)]),
+            ActorOf(context),
+            IdempotencyKeys.FromHeader([.. HeadersOf(context)[IdempotencyKeys.MetadataKey]]),
             context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
             limit,
             peer.Retiring);
@@ -33,7 +34,13 @@ internal static class InboundCalls
     /// <summary>The verified peer, and for whom it says that it calls.</summary>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
     public static (string Caller, string? ForwardedActor) Peer(ServerCallContext context) =>
-        (PeerOf(context).Id.ToString(), context.RequestHeaders.GetValue(ActorHeader));
+        (PeerOf(context).Id.ToString(), ActorOf(context));
+
+    private static string? ActorOf(ServerCallContext context) =>
+        HeadersOf(context)[ActorHeader] is { Count: > 0 } actor ? actor.ToString() : null;
+
+    // Not as gRPC's metadata, which cannot be read at all beside a binary header that is not base64, and which joins a repeated header.
+    private static IHeaderDictionary HeadersOf(ServerCallContext context) => context.GetHttpContext().Request.Headers;
 
     private static ISpiffePeerFeature PeerOf(ServerCallContext context) =>
         context.GetHttpContext().Features.Get<ISpiffePeerFeature>()

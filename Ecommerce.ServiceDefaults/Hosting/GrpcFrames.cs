@@ -1,3 +1,4 @@
+using System.Buffers;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -5,13 +6,21 @@ using Microsoft.AspNetCore.Http;
 namespace Ecommerce.ServiceDefaults;
 
 /// <summary>
-/// Looks at the first byte of a gRPC message, which says whether it is compressed, before anything of it is read. gRPC for .NET holds its
-/// limit against the bytes as they come and then inflates a message of any size, before anybody is asked; so what is compressed is refused.
+/// Looks at the header of a gRPC message, which says whether it is compressed and how long it is, before anything of it is read. gRPC for
+/// .NET holds its limit against the bytes as they come and then inflates a message of any size, before anybody is asked; so what is
+/// compressed is refused. A header that no client writes it takes for a fault of ours.
 /// </summary>
 internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unreadable)
 {
-    private const byte Plain = 0;
-    private const byte Compressed = 1;
+    // gRPC over HTTP/2, Requests: the compressed flag, then the length in four bytes.
+    private const int HeaderLength = 5;
+
+    private enum Frame
+    {
+        Plain,
+        Compressed,
+        Malformed,
+    }
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,11 +32,11 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
                 return;
             }
 
-            switch (await FlagAsync(context))
+            switch (await FrameAsync(context))
             {
-                case Plain:
+                case Frame.Plain:
                     break;
-                case Compressed:
+                case Frame.Compressed:
                     unreadable.Tell(method, "it is compressed");
 
                     // gRPC, compression.md: a compression that the server does not support.
@@ -44,13 +53,24 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
         await next(context);
     }
 
-    // Nothing is consumed: gRPC reads it again. A request without a message is for gRPC to refuse.
-    private static async ValueTask<byte> FlagAsync(HttpContext context)
+    // Nothing is consumed: gRPC reads it again.
+    private static async ValueTask<Frame> FrameAsync(HttpContext context)
     {
         var reader = context.Request.BodyReader;
-        var read = await reader.ReadAsync(context.RequestAborted);
-        var flag = read.Buffer.IsEmpty ? Plain : read.Buffer.FirstSpan[0];
+        var read = await reader.ReadAtLeastAsync(HeaderLength, context.RequestAborted);
+        var frame = FrameOf(read.Buffer);
         reader.AdvanceTo(read.Buffer.Start);
-        return flag;
+        return frame;
+    }
+
+    private static Frame FrameOf(ReadOnlySequence<byte> body)
+    {
+        var header = new SequenceReader<byte>(body);
+        return (header.TryRead(out var flag), header.TryReadBigEndian(out int length)) switch
+        {
+            (true, _) when flag == 1 => Frame.Compressed,
+            (true, true) when flag == 0 && length >= 0 => Frame.Plain,
+            _ => Frame.Malformed,
+        };
     }
 }

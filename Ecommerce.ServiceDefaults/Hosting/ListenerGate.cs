@@ -12,6 +12,12 @@ namespace Ecommerce.ServiceDefaults;
 internal sealed class ListenerGate(
     RequestDelegate next, AgentSettings settings, AuditLog audit, TimeProvider time, ILogger<ListenerGate> logger)
 {
+    // What is not at this listener is answered where everything else is, behind the limits.
+    private static readonly Endpoint Nowhere = new(
+        context => ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource.")),
+        EndpointMetadataCollection.Empty,
+        "nowhere");
+
     private readonly int _grpcHealth = settings.GrpcHealthPort;
     private readonly int _httpHealth = settings.HttpHealthPort;
     private readonly int _public = settings.PublicPort;
@@ -23,7 +29,7 @@ internal sealed class ListenerGate(
         var isHere = (answers & listener) != 0;
         if (!isHere)
         {
-            context.SetEndpoint(null);
+            context.SetEndpoint(Nowhere);
         }
 
         var trace = RequestTrace.Begin(context, listener);
@@ -37,7 +43,10 @@ internal sealed class ListenerGate(
             if (!origin.IsDecided && RequestRefusal.Of(context) is { } refusal && !(isProbe && refusal == ErrorCodes.Unavailable))
             {
                 audit.Count(RequestOrigin.Count(AuditEvent.RequestRefused, refusal));
-                Log.Refused(logger, refusal == ErrorCodes.RateLimited ? LogLevel.Debug : LogLevel.Information, refusal, origin.ListenerName);
+
+                // Nothing limits how often these come.
+                var level = isProbe || refusal == ErrorCodes.RateLimited ? LogLevel.Debug : LogLevel.Information;
+                Log.Refused(logger, level, refusal, origin.ListenerName);
             }
         }
         finally
@@ -48,13 +57,8 @@ internal sealed class ListenerGate(
 
     private Task PassAsync(HttpContext context, Listeners listener, bool isHere)
     {
-        if (!isHere)
+        if (!isHere && listener is (Listeners.GrpcHealth or Listeners.HttpHealth))
         {
-            if (listener is Listeners.MutualTls or Listeners.Public)
-            {
-                return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource."));
-            }
-
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }

@@ -27,6 +27,19 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         Assert.Equal(200, (await other.ReadAsync("/api/v1/products/WIDGET-001")).Status);
     }
 
+    [Theory]
+    [InlineData("GET", "/healthz/live", "127.0.0.21")]
+    [InlineData("POST", "/ecommerce.v1.GatewayService/Route", "127.0.0.22")]
+    public async Task What_other_listeners_answer_is_counted_too_where_it_is_not_found(string method, string path, string address)
+    {
+        using var crowd = From(address);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => crowd.SendAsync(method, path, (string?)null)));
+        Assert.Contains(answers, answer => answer.Status == 404);
+        var refused = answers.Where(answer => answer.Status != 404).ToArray();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, AssertLimited);
+    }
+
     [Fact]
     public async Task A_crowd_that_signs_up_from_one_address_does_not_stand_before_another()
     {

@@ -12,18 +12,6 @@ public sealed class CompressedRequestTests
     internal const int Inflated = 64 * 1024 * 1024;
     private const string Method = "/ecommerce.v1.InventoryService/AdjustStock";
 
-    [Fact]
-    public async Task A_frame_that_no_client_writes_is_INVALID_ARGUMENT()
-    {
-        await using var door = await Door.OpenAsync<Inventory>(AgentNames.Inventory);
-
-        var answer = await door.SendAsync(Method, [], "client/cli", flag: 7);
-
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST"), (answer.Status, answer.Reason));
-        Assert.Single(door.Log.All, line => line.Contains("cannot be read", StringComparison.Ordinal));
-        Assert.DoesNotContain(door.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]

@@ -83,23 +83,33 @@ internal sealed class Door : IAsyncDisposable
     /// <param name="actor">For whom the peer says that it calls, named in the same way; null for nobody.</param>
     /// <param name="encoding">The message's compression; null for none.</param>
     /// <param name="flag">The frame's compressed flag.</param>
-    public async Task<GrpcAnswer> SendAsync(string method, byte[] message, string peer, string? actor = null, string? encoding = null, byte flag = 0)
+    public Task<GrpcAnswer> SendAsync(string method, byte[] message, string peer, string? actor = null, string? encoding = null, byte flag = 0)
     {
         byte[] header = [flag, (byte)(message.Length >> 24), (byte)(message.Length >> 16), (byte)(message.Length >> 8), (byte)message.Length];
+        List<(string, string)> metadata = [];
+        if (actor is not null)
+            metadata.Add((InboundCalls.ActorHeader, Id(actor)));
+        if (encoding is not null)
+            metadata.Add(("grpc-encoding", encoding));
+        return SendBytesAsync(method, [.. header, .. message], peer, [.. metadata]);
+    }
+
+    /// <summary>Sends the bytes of a whole body, frames and all, to a gRPC method.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public async Task<GrpcAnswer> SendBytesAsync(string method, byte[] body, string peer, params (string Name, string Value)[] metadata)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, method)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent([.. header, .. message]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
             Headers = { { "te", "trailers" }, { PeerHeader, Id(peer) } },
         };
-        if (actor is not null)
-            request.Headers.Add(InboundCalls.ActorHeader, Id(actor));
-        if (encoding is not null)
-            request.Headers.Add("grpc-encoding", encoding);
+        foreach (var (name, value) in metadata)
+            request.Headers.Add(name, value);
         using var response = await _client.SendAsync(request);
-        var body = await response.Content.ReadAsByteArrayAsync();
-        return new(response, body.Length > 5 ? body[5..] : []);
+        var reply = await response.Content.ReadAsByteArrayAsync();
+        return new(response, reply.Length > 5 ? reply[5..] : []);
     }
 
     public async ValueTask DisposeAsync()
