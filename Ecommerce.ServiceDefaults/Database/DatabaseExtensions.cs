@@ -43,21 +43,56 @@ public static class DatabaseExtensions
     /// the owners' here. Nothing of the agent is started.
     /// </summary>
     /// <returns>The process's exit code.</returns>
+    /// <exception cref="AgentSetupException">A database cannot be reached, or refuses a migration.</exception>
     public static async Task<int> MigrateAsync(this WebApplicationBuilder builder)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10), TimeProvider.System);
-        foreach (var migration in builder.Services.Select(service => service.ImplementationInstance).OfType<DatabaseMigration>())
+        foreach (var migration in Migrations(builder))
         {
-            await using var owner = NpgsqlDataSource.Create(builder.Configuration.GetConnectionString(migration.ConnectionName)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{migration.ConnectionName} is not set."));
-            foreach (var name in await migration.RunAsync(owner, limit.Token))
+            try
             {
-                Console.WriteLine($"{migration.ConnectionName}: {name}");
+                await using var owner = NpgsqlDataSource.Create(builder.Configuration.GetConnectionString(migration.ConnectionName)!);
+                foreach (var name in await migration.RunAsync(owner, limit.Token))
+                {
+                    Console.WriteLine($"{migration.ConnectionName}: {name}");
+                }
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                throw new AgentSetupException([$"{migration.ConnectionName} cannot be migrated: {e.Message}"], e);
             }
         }
 
         return 0;
     }
+
+    /// <summary>Reads the connection string of every database that is registered, which otherwise fails when it is first used.</summary>
+    /// <exception cref="AgentSetupException">One is missing, or is none. Its text, which may hold a password, is not repeated.</exception>
+    internal static void CheckConnectionStrings(this WebApplicationBuilder builder)
+    {
+        var wrong = Migrations(builder).Select(migration => migration.ConnectionName)
+            .Where(name => !IsConnectionString(builder.Configuration.GetConnectionString(name)))
+            .Select(name => $"ConnectionStrings__{name} must be a connection string such as Host=…;Database=…;Username=…;Password=…").ToList();
+        if (wrong.Count > 0)
+        {
+            throw new AgentSetupException(wrong);
+        }
+    }
+
+    private static bool IsConnectionString(string? text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<DatabaseMigration> Migrations(WebApplicationBuilder builder) =>
+        builder.Services.Select(service => service.ImplementationInstance).OfType<DatabaseMigration>();
 
     private static void Limit(NpgsqlDataSourceBuilder source)
     {

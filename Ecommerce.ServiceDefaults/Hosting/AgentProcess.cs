@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -12,7 +14,8 @@ public static class AgentProcess
     /// <param name="name">The agent's name.</param>
     /// <param name="add">Registers what the agent has beyond the defaults; called from the agent's own assembly.</param>
     /// <param name="map">Maps what it answers beyond its service.</param>
-    /// <returns>0 after an orderly end; 1 if settings or policies cannot be used, with a line for each fault on standard error.</returns>
+    /// <returns>0 after an orderly end; 1 if settings, policies or ports cannot be used, or a database cannot be migrated, with a line
+    /// for each fault on standard error.</returns>
     public static async Task<int> RunAsync(
         string[] args, string name, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null)
     {
@@ -21,6 +24,7 @@ public static class AgentProcess
             var builder = WebApplication.CreateBuilder(args);
             builder.AddServiceDefaults(name);
             add(builder);
+            builder.CheckConnectionStrings();
             if (args is ["migrate", ..])
             {
                 return await builder.MigrateAsync();
@@ -39,6 +43,11 @@ public static class AgentProcess
                 await Console.Error.WriteLineAsync($"{name}: {problem}");
             }
 
+            return Refused;
+        }
+        catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
+        {
+            await Console.Error.WriteLineAsync($"{name}: it cannot listen: {e.Message}");
             return Refused;
         }
     }

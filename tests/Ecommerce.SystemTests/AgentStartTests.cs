@@ -64,6 +64,20 @@ public sealed class AgentStartTests : IDisposable
         Assert.NotEmpty(errors);
     }
 
+    [Theory]
+    [InlineData("payment", "ConnectionStrings__payments=", "payment: ConnectionStrings__payments must be a connection string")]
+    [InlineData("payment", "ConnectionStrings__sandbox=", "payment: ConnectionStrings__sandbox must be a connection string")]
+    [InlineData("order", "ConnectionStrings__orders=nonsense", "order: ConnectionStrings__orders must be a connection string")]
+    [InlineData("order migrate", "ConnectionStrings__orders=Host=127.0.0.1;secret", "order: ConnectionStrings__orders must be a connection string")]
+    [InlineData("order migrate", "ConnectionStrings__orders=Host=127.0.0.1;Port=1", "order: orders cannot be migrated: Failed to connect to 127.0.0.1:1")]
+    public async Task A_database_that_cannot_be_named_or_migrated_is_one_line(string command, string variable, string problem)
+    {
+        var (code, errors) = await RunAsync(command, (variable[..variable.IndexOf('=')], variable[(variable.IndexOf('=') + 1)..]));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(problem, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_NET_would_open_for_itself_stays_shut()
     {
@@ -98,10 +112,10 @@ public sealed class AgentStartTests : IDisposable
     }
 
     /// <summary>Its exit code, and the lines of its standard error.</summary>
-    private async Task<(int Code, string[] Errors)> RunAsync(string agent, params (string Name, string Value)[] variables)
+    private async Task<(int Code, string[] Errors)> RunAsync(string command, params (string Name, string Value)[] variables)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
-        using var process = Start(agent, variables);
+        using var process = Start(command, variables);
         try
         {
             var texts = await Task.WhenAll(
@@ -116,10 +130,12 @@ public sealed class AgentStartTests : IDisposable
         }
     }
 
-    private Process Start(string agent, params (string Name, string Value)[] variables)
+    /// <summary>Starts an agent by its name, with arguments after it if there are any.</summary>
+    private Process Start(string command, params (string Name, string Value)[] variables)
     {
-        var program = AgentProgram.All.Single(program => program.Name == agent);
-        var start = new ProcessStartInfo(program.Executable) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path };
+        var words = command.Split(' ');
+        var program = AgentProgram.All.Single(program => program.Name == words[0]);
+        var start = new ProcessStartInfo(program.Executable, words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path };
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = AgentProgram.DotnetRoot;
         start.Environment["SPIFFE_ENDPOINT_SOCKET"] = $"unix://{_folder.At("none.sock")}";
