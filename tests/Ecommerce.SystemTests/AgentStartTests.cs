@@ -79,6 +79,32 @@ public sealed class AgentStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var process = Start(
+            AgentNames.Order,
+            ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{port}"),
+            ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryFiles.At("policies")));
+        try
+        {
+            var texts = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.WaitForExitAsync(limit.Token);
+            Assert.Equal(1, process.ExitCode);
+            var line = Assert.Single(texts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.StartsWith($"order: it cannot listen: Failed to bind to address https://127.0.0.1:{port}", line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
     public async Task What_NET_would_open_for_itself_stays_shut()
     {
         var (mtls, grpc, http, extra) = (FreePort(), FreePort(), FreePort(), FreePort());
