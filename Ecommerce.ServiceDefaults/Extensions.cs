@@ -37,7 +37,7 @@ public static class Extensions
         services.AddCapabilities(settings);
         services.AddServiceDiscovery();
         services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
-        services.AddHealthChecks()
+        services.AddSingleton<DatabaseHealth>().AddHealthChecks()
             .AddCheck<IdentityHealth>("identity").AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
         services.Configure<HostOptions>(host =>

@@ -104,6 +104,7 @@ internal sealed class AgentGrpcService(
         var input = RequestJson.Check(request.Input);
         if (methods.Find(name) is { } method)
         {
+            RequestTrace.Name(context.GetHttpContext(), method.Capability);
             return (method, input);
         }
 

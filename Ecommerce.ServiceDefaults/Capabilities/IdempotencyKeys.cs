@@ -45,6 +45,21 @@ public static class IdempotencyKeys
             : key;
     }
 
+    /// <summary>The request with the key in its own field, so that it is the same whether the key came in the header or in the body.</summary>
+    /// <param name="key">The key of the call.</param>
+    /// <param name="request">The request; it stays as it is.</param>
+    internal static IMessage Place(string key, IMessage request)
+    {
+        if (request.Descriptor.FindFieldByName(Field) is not { } field || field.Accessor.GetValue(request) is string { Length: > 0 })
+        {
+            return request;
+        }
+
+        var copy = request.Descriptor.Parser.ParseFrom(request.ToByteString());
+        field.Accessor.SetValue(copy, key);
+        return copy;
+    }
+
     private static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static ProblemException Invalid(string field, string description) => ProblemException.Invalid([new(field, description)]);

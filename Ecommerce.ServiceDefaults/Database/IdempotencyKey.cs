@@ -8,8 +8,8 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>What makes a repeat of a call the same call.</summary>
 /// <param name="Scope">SHA-256 of actor, user, capability and key; without actor and user the request's hash stands in their place.</param>
 /// <param name="RequestHash">
-/// SHA-256 of the canonical request: its protobuf bytes, which the parser has put in field order, without its secret fields, which such a
-/// hash would give away.
+/// SHA-256 of the canonical request: its protobuf bytes, which the parser has put in field order, with the key in its field wherever the
+/// caller gave it, and without its secret fields, which such a hash would give away.
 /// </param>
 public sealed record IdempotencyKey(byte[] Scope, byte[] RequestHash)
 {
@@ -25,7 +25,7 @@ public sealed record IdempotencyKey(byte[] Scope, byte[] RequestHash)
             return null;
         }
 
-        var requestHash = SHA256.HashData(Secrets.Without(request).ToByteArray());
+        var requestHash = SHA256.HashData(IdempotencyKeys.Place(key, Secrets.Without(request)).ToByteArray());
         // Strangers may hit upon each other's keys: nobody but who sends the same request comes upon the reply.
         var who = actor ?? (userId is null ? Convert.ToHexString(requestHash) : "");
         // Each part is preceded by its length, so that no two lists of parts give the same bytes.

@@ -78,7 +78,7 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
     private void Tell(string turn, Exception e, HashSet<string> told)
     {
         var what = $"{e.GetType().Name}: {e.Message}";
-        if (told.Count == MostTold || !told.Add(what))
+        if (e is ProblemException { Code: ErrorCodes.StreamRenew } || told.Count == MostTold || !told.Add(what))
         {
             Log.LoopFailedAgain(Logger, GetType().Name, turn, what);
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics;
 using Ecommerce.Contracts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ecommerce.ServiceDefaults;
@@ -41,6 +42,15 @@ internal static class RequestTrace
         return own;
     }
 
+    /// <summary>Gives the request's span the name of the capability, where the request names it and not the path.</summary>
+    public static void Name(HttpContext context, Capability capability)
+    {
+        if (context.Features.Get<IHttpActivityFeature>() is { Activity: var span })
+        {
+            span.DisplayName = NameOf(capability);
+        }
+    }
+
     /// <summary>Ends the span that <see cref="Begin"/> returned.</summary>
     public static void End(Activity? own, HttpContext context)
     {
@@ -52,11 +62,13 @@ internal static class RequestTrace
     private static string NameOf(HttpContext context) => RouteOf(context) is not { } route
         ? "HTTP"
         : CapabilityCatalogue.FindByMethod(route) is { } capability
-            ? $"{capability.Agent}/{capability.Name}"
+            ? NameOf(capability)
             : $"{MethodOf(context.Request)} {route}";
 
     // OpenTelemetry, "HTTP spans": a method that is not known is HTTP in a span's name, since anybody can make one up.
     private static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : "HTTP";
+
+    private static string NameOf(Capability capability) => $"{capability.Agent}/{capability.Name}";
 
     // A route that takes any path names nothing.
     private static string? RouteOf(HttpContext context) =>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -83,6 +85,21 @@ public sealed class TraceTests(ShopFixture shop)
         });
         Assert.DoesNotContain(spans, span => span.Name.Contains("HttpRequestIn", StringComparison.Ordinal) || span.Name.Contains('→', StringComparison.Ordinal));
         Assert.Contains(spans, span => span is { Agent: "order", Name: "INSERT orders" });
+    }
+
+    [Fact]
+    public async Task A_call_by_a_capabilitys_name_has_that_name()
+    {
+        using var client = new Activity("client").Start();
+        var gateway = new AgentService.AgentServiceClient(await shop.InvokerAsync("cli", AgentNames.Gateway));
+        await gateway.ProcessTaskAsync(new()
+        {
+            Metadata = { ["capability"] = "route" },
+            Input = """{"service": "inventory", "action": "get_product", "payload": {"sku": "WIDGET-001"}}""",
+        });
+
+        var spans = await TreeAsync(client.TraceId.ToHexString(), client.SpanId.ToHexString(), [("gateway", "handle_route")]);
+        Assert.Contains(spans, span => (span.Agent, span.Name) == ("gateway", "gateway/route"));
     }
 
     [Fact]

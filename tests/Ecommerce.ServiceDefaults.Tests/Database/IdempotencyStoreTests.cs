@@ -76,6 +76,17 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public void A_key_is_the_same_in_the_header_and_in_the_body()
+    {
+        var capability = CapabilityCatalogue.Find("order", "create_order")!;
+        IdempotencyKey KeyOf(CreateOrderRequest request) => IdempotencyKey.Create(capability, "actor", null, "k1", request)!;
+        var (inHeader, inBody) = (new CreateOrderRequest { UserId = "u" }, new CreateOrderRequest { UserId = "u", IdempotencyKey = "k1" });
+
+        Assert.Equal(KeyOf(inBody).RequestHash, KeyOf(inHeader).RequestHash);
+        Assert.Equal("", inHeader.IdempotencyKey);
+    }
+
+    [Fact]
     public async Task A_stored_reply_has_no_secrets()
     {
         await ClaimAsync(Key(), Guid.Empty);

@@ -36,6 +36,14 @@ public sealed class BackgroundLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_that_is_to_be_renewed_is_no_warning()
+    {
+        await PlayAsync(() => throw new ProblemException(ErrorCodes.StreamRenew, "renew"));
+
+        Assert.DoesNotContain(_log.Lines, line => line.Level >= LogLevel.Information);
+    }
+
+    [Fact]
     public async Task What_is_away_is_a_warning_without_a_stack_trace_and_a_fault_is_an_error_with_one()
     {
         await PlayAsync(Fail("a"), () => throw new InvalidOperationException("b"));
