@@ -90,7 +90,7 @@ public sealed class TraceTests(ShopFixture shop)
     [Fact]
     public async Task A_call_by_a_capabilitys_name_has_that_name()
     {
-        using var client = new Activity("client").Start();
+        using var client = new Activity("client") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
         var gateway = new AgentService.AgentServiceClient(await shop.InvokerAsync("cli", AgentNames.Gateway));
         await gateway.ProcessTaskAsync(new()
         {
