@@ -4,7 +4,7 @@ using Ecommerce.Cli.Demo;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>demo</c>: a told tour of the running shop, or buyers who keep it busy.</summary>
+/// <summary><c>demo</c>: a guided tour of the running shop, or buyers who keep it busy.</summary>
 internal static class DemoCommand
 {
     private const int DefaultBuyers = 4;
@@ -18,7 +18,7 @@ internal static class DemoCommand
             "--minutes", $"Instead of the tour, keep ordering for so long and count the answers (default with --load: {DefaultMinutes})",
             "M", 0.01, 60);
         var load = new NumberOption<int>("--load", $"How many buyers order at a time (default with --minutes: {DefaultBuyers})", "N", 1, 256);
-        var command = new Command("demo", "A told tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
+        var command = new Command("demo", "A guided tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (length, buyers) = (parsed.GetValue(minutes), parsed.GetValue(load));

@@ -8,7 +8,7 @@ using Spiffe;
 namespace Ecommerce.Cli.Demo;
 
 /// <summary>
-/// The told tour. Every step is held against the replies: the first that is not as told ends it. Each run brings a user of its own and
+/// The guided tour. Every step is held against the replies: the first that is not as told ends it. Each run brings a user of its own and
 /// sets the stock that it needs, so it can be taken again and again.
 /// </summary>
 internal sealed class Tour(TourShop shop, Narrator tell)

@@ -3,7 +3,7 @@ using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
 
-/// <summary>Where the request at hand came in, and whether it came to a decision.</summary>
+/// <summary>Where the current request came in, and whether it came to a decision.</summary>
 internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
 {
     private static readonly AsyncLocal<RequestOrigin?> Ambient = new();
@@ -18,11 +18,11 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
     /// <summary>Whether what became of the request is recorded already.</summary>
     public bool IsDecided { get; set; }
 
-    /// <summary>What is counted of the request at hand.</summary>
+    /// <summary>What is counted of the current request.</summary>
     public static AuditCount Count(string eventType, string outcome, string? callerId = null, string? action = null) =>
         new(eventType, outcome, Current?.ListenerName, Current?.Prefix, callerId, action);
 
-    /// <summary>What is counted of the request at hand where it is refused before a decision, by whoever knows more of it than the door.</summary>
+    /// <summary>What is counted of the current request where it is refused before a decision, by whoever knows more of it than the door.</summary>
     public static AuditCount Refuse(string outcome, string callerId, string action)
     {
         if (Current is { } origin)
