@@ -85,8 +85,7 @@ public static class Extensions
 
         var probes = new ListenerMetadata(Listeners.HttpHealth);
         app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
-        app.MapFallback("{**path}", context => ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource.")))
-            .WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
+        app.MapFallback("{**path}", ProblemReply.WriteNotFoundAsync).WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
         app.MapGet("/healthz/ready", (AgentReadiness readiness, CancellationToken ct) => readiness.ProbeAsync(ct))
             .WithMetadata(probes).DisableRateLimiting();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Ecommerce.Cli.Development.Authority;
+using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class AuthorityRotateCommand
         using var http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
-            ConnectCallback = (_, ct) => ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), ct),
+            ConnectCallback = (_, ct) => UnixSocket.ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), ct),
         })
         { Timeout = Limit };
         try
@@ -51,20 +52,5 @@ internal static class AuthorityRotateCommand
         }
 
         throw new CommandException("The authority answered no further: it has ended, or is another account's. A root that is published but does not sign does no harm.");
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

@@ -91,15 +91,8 @@ internal sealed class RestCalls(
     private async Task<ProblemException> UnnamedAsync(HttpContext context, string service)
     {
         AgentRouter.Find(service, "", "agent_type");
-        List<string> visible = [];
-        foreach (var capability in CapabilityCatalogue.Of(service))
-        {
-            if (await invoker.IsVisibleAsync(Inbound(context, capability), context.RequestAborted))
-            {
-                visible.Add(capability.Name);
-            }
-        }
-
+        var visible = await invoker.VisibleAsync(
+            CapabilityCatalogue.Of(service).Select(capability => Inbound(context, capability)), context.RequestAborted);
         return new(ErrorCodes.InvalidRequest, $"Name the capability: {ProblemException.OneOf(visible)}.", "capability");
     }
 

@@ -114,15 +114,8 @@ internal sealed class AgentGrpcService(
 
     private async Task<ProblemException> UnnamedAsync(ServerCallContext context)
     {
-        List<string> visible = [];
-        foreach (var capability in CapabilityCatalogue.Of(agent.Name))
-        {
-            if (await invoker.IsVisibleAsync(InboundCalls.From(context, capability, Limit), context.CancellationToken))
-            {
-                visible.Add(capability.Name);
-            }
-        }
-
+        var visible = await invoker.VisibleAsync(
+            CapabilityCatalogue.Of(agent.Name).Select(capability => InboundCalls.From(context, capability, Limit)), context.CancellationToken);
         return new ProblemException(
             ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: {ProblemException.OneOf(visible)}.", "metadata.capability");
     }

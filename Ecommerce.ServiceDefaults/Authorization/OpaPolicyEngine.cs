@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using Rego;
 
@@ -25,26 +24,13 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
     public OpaPolicyEngine(AgentInfo agent, AgentSettings settings)
     {
         _endpoint = settings.OpaEndpoint;
-        var socket = new UnixDomainSocketEndPoint(new Uri(_endpoint).AbsolutePath);
+        var socket = new Uri(_endpoint).AbsolutePath;
         _decision = $"/v1/data/{agent.Name}/authz/decision?strict-builtin-errors=true";
         _visible = $"/v1/data/{agent.Name}/authz/visible?strict-builtin-errors=true";
         _client = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = MaxConnections,
-            ConnectCallback = async (_, ct) =>
-            {
-                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await connection.ConnectAsync(socket, ct);
-                    return new NetworkStream(connection, ownsSocket: true);
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
-            },
+            ConnectCallback = (_, ct) => UnixSocket.ConnectAsync(socket, ct),
         })
         {
             BaseAddress = new Uri("http://localhost"),

@@ -63,8 +63,20 @@ public sealed class CapabilityInvoker
             call.PeerRetiring,
             ct);
 
-    /// <summary>Whether the policy would allow the caller some request to the capability.</summary>
-    public ValueTask<bool> IsVisibleAsync(InboundCall call, CancellationToken ct) => _authorizer.IsVisibleAsync(Question(call, request: null), ct);
+    /// <summary>The names of those calls' capabilities to which the policy would allow the caller some request.</summary>
+    public async Task<IReadOnlyList<string>> VisibleAsync(IEnumerable<InboundCall> calls, CancellationToken ct)
+    {
+        List<string> visible = [];
+        foreach (var call in calls)
+        {
+            if (await _authorizer.IsVisibleAsync(Question(call, request: null), ct))
+            {
+                visible.Add(call.Capability.Name);
+            }
+        }
+
+        return visible;
+    }
 
     /// <summary>Refuses a call that the policy would deny whatever its request, in the words of <see cref="UnknownAsync"/>.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
@@ -75,17 +87,19 @@ public sealed class CapabilityInvoker
     /// <param name="forwardedActor">As <see cref="InboundCall.ForwardedActor"/>.</param>
     /// <param name="ct">The caller leaves.</param>
     public async Task<ProblemException> UnknownAsync(string? caller, string? forwardedActor, CancellationToken ct) =>
-        await _authorizer.RefuseAsync(Question(caller, forwardedActor, Authorizer.UnknownAction, request: null), ct);
+        await _authorizer.RefuseAsync(Question(caller, forwardedActor, capability: null, request: null), ct);
 
     private AuthorizationRequest Question(InboundCall call, IMessage? request) =>
-        Question(call.Caller, call.ForwardedActor, call.Capability.Name, request) with { Capability = call.Capability };
+        Question(call.Caller, call.ForwardedActor, call.Capability, request);
 
-    private AuthorizationRequest Question(string? peer, string? forwardedActor, string action, IMessage? request)
+    private AuthorizationRequest Question(string? peer, string? forwardedActor, Capability? capability, IMessage? request)
     {
         var caller = peer ?? _agent.SpiffeId;
         var actor = caller == _gateway && _agent.Name != AgentNames.Gateway ? forwardedActor ?? caller : caller;
+        var action = capability?.Name ?? Authorizer.UnknownAction;
         return new(Direction.Inbound, caller, _agent.SpiffeId, action, actor, UserId: null, request)
         {
+            Capability = capability,
             // The gateway calls for nobody but those who come to its door.
             IsAnonymous = peer is null || (caller == _gateway && actor == _gateway && _agent.Name != AgentNames.Gateway),
         };

@@ -20,6 +20,10 @@ public static class ProblemReply
     internal static bool IsGrpc(HttpRequest request) => HttpProtocol.IsHttp2(request.Protocol)
         && request.ContentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>The answer where there is nothing.</summary>
+    internal static Task WriteNotFoundAsync(HttpContext context) =>
+        WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource."));
+
     /// <summary>Writes the whole response as <c>application/problem+json</c>. Who speaks gRPC goes by the HTTP status.</summary>
     public static Task WriteJsonAsync(HttpContext context, ProblemException problem)
     {

@@ -13,10 +13,7 @@ internal sealed class ListenerGate(
     RequestDelegate next, AgentSettings settings, AuditLog audit, TimeProvider time, ILogger<ListenerGate> logger)
 {
     // What is not at this listener is answered where everything else is, behind the limits.
-    private static readonly Endpoint Nowhere = new(
-        context => ProblemReply.WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource.")),
-        EndpointMetadataCollection.Empty,
-        "nowhere");
+    private static readonly Endpoint Nowhere = new(ProblemReply.WriteNotFoundAsync, EndpointMetadataCollection.Empty, "nowhere");
 
     private readonly int _grpcHealth = settings.GrpcHealthPort;
     private readonly int _httpHealth = settings.HttpHealthPort;
