@@ -104,7 +104,19 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         Assert.True(answer.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
     }
 
-    private static Task<RestAnswer> SignUpAsync(HttpClient door) => door.SendAsync("POST", "/api/v1/users", SignUp());
+    // A machine that hashes slowly asks its callers to come again; whoever does is served.
+    private static async Task<RestAnswer> SignUpAsync(HttpClient door)
+    {
+        while (true)
+        {
+            var answer = await door.SendAsync("POST", "/api/v1/users", SignUp());
+            if (answer.Status != 503)
+            {
+                return answer;
+            }
+            await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value, TimeProvider.System);
+        }
+    }
 
     private static string SignUp() => $$"""{"email": "{{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}}@example.com", "name": "Ann", "password": "correct horse"}""";
 
