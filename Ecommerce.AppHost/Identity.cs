@@ -44,8 +44,14 @@ internal static class IdentityExtensions
     public static string RuntimeFolder(this IDistributedApplicationBuilder builder, string name)
     {
         var folder = builder.InRepository("artifacts", "apphost", name);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
         return folder;
     }
 

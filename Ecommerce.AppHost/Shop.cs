@@ -62,7 +62,10 @@ internal static class ShopExtensions
     public static IResourceBuilder<ProjectResource> MayCall(
         this IResourceBuilder<ProjectResource> caller, params IResourceBuilder<ProjectResource>[] callees)
     {
-        foreach (var callee in callees) caller.WithReference(callee.GetEndpoint("https"));
+        foreach (var callee in callees)
+        {
+            caller.WithReference(callee.GetEndpoint("https"));
+        }
         return caller;
     }
 }

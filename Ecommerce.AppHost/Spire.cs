@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spiffe;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 

@@ -1,3 +1,4 @@
+
 namespace Ecommerce.Contracts;
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Contracts;
@@ -22,7 +23,9 @@ public static class CapabilityCatalogue
         PolicyData = WritePolicyData();
     }
 
-    /// <summary>All capabilities, agent by agent in the order of <see cref="AgentNames.All"/>, each agent's as its proto has them.</summary>
+    /// <summary>
+    /// All capabilities, agent by agent in the order of <see cref="AgentNames.All"/>, each agent's as its proto has them.
+    /// </summary>
     public static IReadOnlyList<Capability> All { get; }
 
     /// <summary>

@@ -22,7 +22,8 @@ public static class Money
             + "QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS "
             + "VED VES WST XCD XCG YER ZAR ZMW ZWG",
         [3] = "BHD IQD JOD KWD LYD OMR TND",
-    }.SelectMany(pair => pair.Value.Split(' ').Select(code => (Code: code, Digits: pair.Key))).ToFrozenDictionary(c => c.Code, c => c.Digits);
+    }.SelectMany(pair => pair.Value.Split(' ').Select(code => (Code: code, Digits: pair.Key)))
+        .ToFrozenDictionary(c => c.Code, c => c.Digits);
 
     /// <summary>Looks up how many digits a currency's minor unit has.</summary>
     /// <returns>False if the code is none of ISO 4217's active currencies.</returns>
@@ -47,7 +48,9 @@ public static class Money
     public static string Format(long minor, string currency)
     {
         if (!TryGetDigits(currency, out var digits))
+        {
             throw new ArgumentException($"{currency} is no currency of ISO 4217", nameof(currency));
+        }
         return new decimal(minor).Scale(digits).ToString($"F{digits}", CultureInfo.InvariantCulture);
     }
 

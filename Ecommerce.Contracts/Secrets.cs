@@ -1,4 +1,5 @@
 using System.Collections;
+using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 
 namespace Ecommerce.Contracts;
@@ -14,7 +15,9 @@ public static class Secrets
     {
         var layout = MessageLayout.Of(message.Descriptor);
         if (!layout.HoldsSecrets)
+        {
             return message;
+        }
         var copy = message.Descriptor.Parser.ParseFrom(message.ToByteString());
         Clear(copy, layout);
         return copy;
@@ -25,9 +28,13 @@ public static class Secrets
         foreach (var field in layout.Fields)
         {
             if (field.Rules.Secret)
+            {
                 field.Accessor.Clear(message);
+            }
             else if (field.Inner is { HoldsSecrets: true } inner)
+            {
                 ClearIn(field.Accessor.GetValue(message), inner);
+            }
         }
     }
 
@@ -40,6 +47,8 @@ public static class Secrets
         }
 
         foreach (var message in ((value as IDictionary)?.Values ?? (IEnumerable?)value ?? Array.Empty<IMessage>()).Cast<IMessage>())
+        {
             Clear(message, layout);
+        }
     }
 }

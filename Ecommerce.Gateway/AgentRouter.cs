@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -24,20 +28,23 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
 
     /// <summary>Refuses what the call's actor could reach with no request; see <see cref="AgentClients.RequireVisibleAsync"/>.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
-    public Task RequireVisibleAsync(string service, Capability? capability, CancellationToken ct) =>
-        clients.RequireVisibleAsync(agent.IdOf(service), capability, ct);
+    public Task RequireVisibleAsync(string service, Capability? capability, CancellationToken cancellationToken) =>
+        clients.RequireVisibleAsync(agent.IdOf(service), capability, cancellationToken);
 
     /// <summary>Calls a unary capability; the key goes on only where the capability is keyed.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
-    public Task<IMessage> CallAsync(Capability capability, IMessage request, string? idempotencyKey, CancellationToken ct) =>
-        Invoker(capability.Agent).AsyncUnaryCall(Method(capability), null, Options(capability, idempotencyKey, ct), request).ResponseAsync;
+    public Task<IMessage> CallAsync(Capability capability, IMessage request, string? idempotencyKey, CancellationToken cancellationToken) =>
+        Invoker(capability.Agent).AsyncUnaryCall(Method(capability), null, Options(capability, idempotencyKey, cancellationToken), request)
+            .ResponseAsync;
 
     /// <summary>Opens a streaming capability.</summary>
-    public AsyncServerStreamingCall<IMessage> Stream(Capability capability, IMessage request, CancellationToken ct) =>
-        Invoker(capability.Agent).AsyncServerStreamingCall(Method(capability), null, new CallOptions(cancellationToken: ct), request);
+    public AsyncServerStreamingCall<IMessage> Stream(Capability capability, IMessage request, CancellationToken cancellationToken) =>
+        Invoker(capability.Agent)
+            .AsyncServerStreamingCall(Method(capability), null, new CallOptions(cancellationToken: cancellationToken), request);
 
     /// <summary>The invoker for an agent.</summary>
-    public CallInvoker Invoker(string name) => _invokers.GetOrAdd(name, static (n, self) => self.clients.To(self.agent.IdOf(n)), (clients, agent));
+    public CallInvoker Invoker(string name) =>
+        _invokers.GetOrAdd(name, static (n, self) => self.clients.To(self.agent.IdOf(n)), (clients, agent));
 
     private Method<IMessage, IMessage> Method(Capability capability) => _methods.GetOrAdd(capability, static c => new(
         c.ServerStreaming ? MethodType.ServerStreaming : MethodType.Unary,
@@ -46,7 +53,8 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
         Marshallers.Create<IMessage>(message => message.ToByteArray(), _ => throw new NotSupportedException()),
         Marshallers.Create<IMessage>(_ => throw new NotSupportedException(), bytes => c.ResponseParser.ParseFrom(bytes))));
 
-    private static CallOptions Options(Capability capability, string? idempotencyKey, CancellationToken ct) => new(
-        capability.Idempotency == Idempotency.Keyed && idempotencyKey is { } key ? new Metadata { { IdempotencyKeys.MetadataKey, key } } : null,
-        cancellationToken: ct);
+    private static CallOptions Options(Capability capability, string? idempotencyKey, CancellationToken cancellationToken) => new(
+        capability.Idempotency == Idempotency.Keyed && idempotencyKey is { } key
+            ? new Metadata { { IdempotencyKeys.MetadataKey, key } } : null,
+        cancellationToken: cancellationToken);
 }

@@ -1,5 +1,7 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -7,11 +9,11 @@ using Grpc.Core;
 namespace Ecommerce.Gateway;
 
 /// <summary>The gateway's own capabilities.</summary>
-internal sealed class GatewayService(AgentRouter router, ShopHealthReport report) : Contracts.GatewayService.GatewayServiceBase
+internal sealed class GatewayService(AgentRouter router, ShopHealthReport report) : Contracts.V1.GatewayService.GatewayServiceBase
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
     {
-        var ct = context.CancellationToken;
+        var cancellationToken = context.CancellationToken;
         var capability = AgentRouter.Find(request.Service, request.Action);
         IMessage payload;
         try
@@ -26,11 +28,11 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
         catch (ProblemException)
         {
             // What is wrong is for those to know who may see the capability; a name that none has is refused to all, alike.
-            await router.RequireVisibleAsync(request.Service, capability, ct);
+            await router.RequireVisibleAsync(request.Service, capability, cancellationToken);
             throw;
         }
 
-        var reply = await router.CallAsync(capability, payload, idempotencyKey: null, ct);
+        var reply = await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken);
         return ContractJson.Parse<Struct>(ContractJson.FormatUtf8(reply));
     }
 

@@ -3,6 +3,8 @@ using Ecommerce.Gateway;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Hosting;
 using GatewayService = Ecommerce.Gateway.GatewayService;
 
 return await AgentProcess.RunAsync(

@@ -1,6 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Ecommerce.Gateway;
@@ -11,15 +11,15 @@ internal sealed class ShopHealthReport(AgentRouter router, TimeProvider time)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     /// <summary>Each agent's answer; null from one that gave none in time.</summary>
-    public async Task<IReadOnlyList<(string Name, HealthResponse? Answer)>> AskAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<(string Name, HealthResponse? Answer)>> AskAsync(CancellationToken cancellationToken)
     {
         var names = AgentNames.All.Where(name => name != AgentNames.Gateway);
-        return await Task.WhenAll(names.Select(async name => (name, await AskAsync(name, ct))));
+        return await Task.WhenAll(names.Select(async name => (name, await AskAsync(name, cancellationToken))));
     }
 
-    private async Task<HealthResponse?> AskAsync(string name, CancellationToken ct)
+    private async Task<HealthResponse?> AskAsync(string name, CancellationToken cancellationToken)
     {
-        var options = new CallOptions(deadline: time.GetUtcNow().UtcDateTime + Limit, cancellationToken: ct);
+        var options = new CallOptions(deadline: time.GetUtcNow().UtcDateTime + Limit, cancellationToken: cancellationToken);
         try
         {
             return await new AgentService.AgentServiceClient(router.Invoker(name)).HealthCheckAsync(new HealthRequest(), options);

@@ -1,12 +1,12 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
 using Grpc.Core;
 
 namespace Ecommerce.InventoryAgent;
 
 /// <summary>The inventory agent's capabilities.</summary>
 internal sealed class InventoryService(InventoryStore inventory, ReservationStore reservations, ReservationBatcher batcher)
-    : Contracts.InventoryService.InventoryServiceBase
+    : Contracts.V1.InventoryService.InventoryServiceBase
 {
     private const int DefaultPageSize = 50;
 
@@ -27,7 +27,7 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Product> GetProduct(GetProductRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.V1.Product> GetProduct(GetProductRequest request, ServerCallContext context) =>
         await inventory.FindAsync([request.Sku], context.CancellationToken) is [var product]
             ? product.ToMessage()
             : throw Product.Unknown("sku");
@@ -45,7 +45,7 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Reservation> ReserveItems(ReserveItemsRequest request, ServerCallContext context)
+    public override async Task<Contracts.V1.Reservation> ReserveItems(ReserveItemsRequest request, ServerCallContext context)
     {
         var lifetime = request.ExpiresIn == 0 ? DefaultLifetime : TimeSpan.FromSeconds(request.ExpiresIn);
         var reservation = await batcher.ReserveAsync(
@@ -54,11 +54,11 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.V1.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context) =>
         (await reservations.ConfirmAsync(Guid.Parse(request.OrderId), context.CancellationToken)).ToMessage();
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.V1.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context) =>
         (await reservations.ReleaseAsync(Guid.Parse(request.OrderId), context.CancellationToken)).ToMessage();
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
     }
 
     /// <inheritdoc/>
-    public override Task<Contracts.Product> AdjustStock(AdjustStockRequest request, ServerCallContext context) =>
+    public override Task<Contracts.V1.Product> AdjustStock(AdjustStockRequest request, ServerCallContext context) =>
         inventory.AdjustAsync(
             request.Sku, request.Delta, request.Reason, context.Capability().Idempotency, context.CancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent;
 
@@ -21,9 +21,11 @@ internal static class PageToken
         {
             var sku = Strict.GetString(Base64Url.DecodeFromChars(token));
             if (!sku.Contains('\0'))
+            {
                 return sku;
+            }
         }
-        catch (Exception e) when (e is FormatException or DecoderFallbackException)
+        catch (Exception exception) when (exception is FormatException or DecoderFallbackException)
         {
             // Falls through to the refusal.
         }

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent;
 
@@ -16,7 +17,7 @@ internal sealed record Product(string Sku, string Name, long PriceMinor, string 
     public static ProblemException Unknown(string field) => new(ErrorCodes.NotFound, "The catalogue has no such SKU.", field);
 
     /// <summary>The product as callers see it.</summary>
-    public Contracts.Product ToMessage() => new()
+    public Contracts.V1.Product ToMessage() => new()
     {
         Sku = Sku,
         Name = Name,

@@ -1,6 +1,8 @@
 using Ecommerce.Contracts;
 using Ecommerce.InventoryAgent;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Hosting;
 using InventoryService = Ecommerce.InventoryAgent.InventoryService;
 
 return await AgentProcess.RunAsync(args, AgentNames.Inventory, builder =>

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent;
 
@@ -25,7 +25,9 @@ internal sealed class RequestedItems
         for (var i = 0; i < items.Count; i++)
         {
             if (!seen.Add(items[i].Sku))
+            {
                 throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU is there already: give one line with all units.", Field(i));
+            }
         }
 
         var sorted = items.OrderBy(item => item.Sku, StringComparer.Ordinal).ToArray();

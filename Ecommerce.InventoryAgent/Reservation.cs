@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.InventoryAgent;
@@ -18,9 +18,13 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
     public bool Holds(RequestedItems items)
     {
         if (Status == ReservationStatus.Released)
+        {
             throw new ProblemException(ErrorCodes.Conflict, "The order's reservation was released; it cannot hold stock again.");
+        }
         if (!Skus.SequenceEqual(items.Skus) || !Quantities.SequenceEqual(items.Quantities))
+        {
             throw new ProblemException(ErrorCodes.Conflict, "The order has reserved other items.");
+        }
         return Status != ReservationStatus.Expired;
     }
 
@@ -47,19 +51,25 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
     public void EnsureReturnable(RequestedItems items)
     {
         if (Status != ReservationStatus.Confirmed)
+        {
             throw new ProblemException(ErrorCodes.Conflict, "Only what a confirmed reservation sold can be returned.");
+        }
         foreach (var sku in items.Skus)
         {
             var place = Array.IndexOf(Skus, sku);
             if (place < 0)
+            {
                 throw new ProblemException(ErrorCodes.NotFound, "The order has not bought this.", items.FieldOf(sku));
+            }
             if (items.QuantityOf(sku) > Quantities[place])
+            {
                 throw new ProblemException(ErrorCodes.InvalidRequest, $"The order has bought {Quantities[place]}.", items.FieldOf(sku));
+            }
         }
     }
 
     /// <summary>The reservation as callers see it.</summary>
-    public Contracts.Reservation ToMessage() => new()
+    public Contracts.V1.Reservation ToMessage() => new()
     {
         OrderId = OrderId.ToString(),
         Items = { Skus.Zip(Quantities, (sku, quantity) => new ReservedItem { Sku = sku, Quantity = quantity }) },

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent;
 
@@ -25,17 +25,19 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     /// <exception cref="ProblemException">
     /// As <see cref="ReservationStore.ReserveAsync"/>; <c>unavailable</c>: too many wait for the SKU.
     /// </exception>
-    public async Task<Reservation> ReserveAsync(Guid orderId, RequestedItems items, TimeSpan lifetime, CancellationToken ct)
+    public async Task<Reservation> ReserveAsync(Guid orderId, RequestedItems items, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         if (items.Skus is [var sku])
         {
-            var waiting = new Waiting(orderId, items, lifetime, Activity.Current, ct);
+            var waiting = new Waiting(orderId, items, lifetime, Activity.Current, cancellationToken);
             Enqueue(sku, waiting);
-            if (await waiting.Outcome.Task.WaitAsync(ct) is { } reservation)
+            if (await waiting.Outcome.Task.WaitAsync(cancellationToken) is { } reservation)
+            {
                 return reservation;
+            }
         }
 
-        return await store.ReserveAsync(orderId, items, lifetime, ct);
+        return await store.ReserveAsync(orderId, items, lifetime, cancellationToken);
     }
 
     private void Enqueue(string sku, Waiting waiting)
@@ -45,7 +47,9 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
             if (_queues.TryGetValue(sku, out var queue))
             {
                 if (queue.Count >= MaxWaiting)
+                {
                     throw ProblemException.Unavailable("Too many reservations of this SKU are waiting.");
+                }
                 queue.Enqueue(waiting);
                 return;
             }
@@ -72,9 +76,9 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         {
             waiting.Outcome.TrySetResult(await store.ReserveAsync(waiting.OrderId, waiting.Items, waiting.Lifetime, waiting.Cancellation));
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            waiting.Outcome.TrySetException(e);
+            waiting.Outcome.TrySetException(exception);
         }
     }
 
@@ -85,13 +89,17 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
             var requests = batch.Select(waiting => new HoldRequest(waiting.OrderId, waiting.Items.Quantities[0], waiting.Lifetime));
             var outcomes = await store.ReserveManyAsync(sku, [.. requests], CancellationToken.None);
             foreach (var waiting in batch)
+            {
                 waiting.Answer(outcomes.TryGetValue(waiting.OrderId, out var outcome) ? outcome : null);
+            }
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            Log.BatchFailed(logger, e, batch.Count, sku);
+            Log.BatchFailed(logger, exception, batch.Count, sku);
             foreach (var waiting in batch)
-                waiting.Outcome.TrySetException(e);
+            {
+                waiting.Outcome.TrySetException(exception);
+            }
         }
     }
 
@@ -107,11 +115,15 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
             {
                 queue.Dequeue();
                 if (!waiting.HasLeft)
+                {
                     batch.Add(waiting);
+                }
             }
 
             if (batch.Count == 0)
+            {
                 _queues.Remove(sku);
+            }
             return batch;
         }
     }
@@ -127,11 +139,17 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         public void Answer(HoldOutcome? outcome)
         {
             if (outcome is not { } known)
+            {
                 Outcome.TrySetResult(null);
+            }
             else if (known.ExpiresAt is { } expiresAt)
+            {
                 Outcome.TrySetResult(new(OrderId, ReservationStatus.Held, Items.Skus, Items.Quantities, expiresAt));
+            }
             else
+            {
                 Outcome.TrySetException(Items.Refuse([(Items.Skus[0], known.Remaining)]));
+            }
         }
     }
 }

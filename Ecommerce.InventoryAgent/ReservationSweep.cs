@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Hosting;
 
 namespace Ecommerce.InventoryAgent;
 
@@ -12,16 +12,18 @@ internal sealed class ReservationSweep(ReservationStore store, TimeProvider time
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [SweepAsync];
 
-    private async Task SweepAsync(CancellationToken ct)
+    private async Task SweepAsync(CancellationToken cancellationToken)
     {
         int expired;
         do
         {
-            expired = await store.ExpireAsync(BatchSize, ct);
+            expired = await store.ExpireAsync(BatchSize, cancellationToken);
             if (expired > 0)
+            {
                 Log.ReservationsExpired(Logger, expired);
+            }
         }
         while (expired == BatchSize);
-        await PauseAsync(Interval, ct);
+        await PauseAsync(Interval, cancellationToken);
     }
 }

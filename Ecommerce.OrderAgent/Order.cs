@@ -1,7 +1,8 @@
 using System.Globalization;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.OrderAgent;
@@ -61,12 +62,16 @@ internal sealed record Order
         foreach (var ((item, product), i) in request.Items.Zip(catalogue).Select((pair, i) => (pair, i)))
         {
             if (product.Currency != currency)
+            {
                 throw new ProblemException(ErrorCodes.InvalidRequest, "An order has one currency.", $"items[{i}].sku");
+            }
             var price = Price(product);
             var lineTotal = (Int128)price * item.Quantity;
             total += lineTotal;
             if (total > long.MaxValue)
+            {
                 throw new ProblemException(ErrorCodes.InvalidRequest, "The total is too large.", $"items[{i}].quantity");
+            }
             lines.Add(new(product.Sku, product.Name, item.Quantity, price, (long)lineTotal));
         }
 
@@ -102,7 +107,9 @@ internal sealed record Order
     public void EnsureCancelable(CheckoutState state)
     {
         if (Status is OrderStatus.Failed || (Status is OrderStatus.Refunded && !state.CancelRequested))
+        {
             throw new ProblemException(ErrorCodes.NotCancelable, $"The order is {Sql.Name(Status)}.");
+        }
     }
 
     /// <summary>The order after a step of its checkout.</summary>
@@ -114,9 +121,9 @@ internal sealed record Order
     };
 
     /// <summary>As callers see it.</summary>
-    public Contracts.Order ToMessage()
+    public Contracts.V1.Order ToMessage()
     {
-        var message = new Contracts.Order
+        var message = new Contracts.V1.Order
         {
             OrderId = OrderId.ToString(),
             UserId = UserId.ToString(),
@@ -130,8 +137,10 @@ internal sealed record Order
             UpdatedAt = Timestamp.FromDateTimeOffset(UpdatedAt),
         };
         if (Failure is { } failure)
+        {
             message.Failure = new() { Code = failure.Code, Message = failure.Message };
-        message.Items.AddRange(Lines.Select(line => new Contracts.OrderLine
+        }
+        message.Items.AddRange(Lines.Select(line => new Contracts.V1.OrderLine
         {
             Sku = line.Sku,
             Name = line.Name,

@@ -1,16 +1,17 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Ecommerce.OrderAgent;
 
 /// <summary>The order agent's capabilities.</summary>
-internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch watch) : Contracts.OrderService.OrderServiceBase
+internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch watch) : Contracts.V1.OrderService.OrderServiceBase
 {
     private const int DefaultPageSize = 50;
 
     /// <inheritdoc/>
-    public override Task<Contracts.Order> CreateOrder(CreateOrderRequest request, ServerCallContext context)
+    public override Task<Contracts.V1.Order> CreateOrder(CreateOrderRequest request, ServerCallContext context)
     {
         var call = context.Capability();
         return Owner(call) is { } owner && owner != Guid.Parse(request.UserId)
@@ -19,11 +20,11 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Order> GetOrder(GetOrderRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.V1.Order> GetOrder(GetOrderRequest request, ServerCallContext context) =>
         (await FindAsync(request.OrderId, context)).ToMessage();
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Order> CancelOrder(CancelOrderRequest request, ServerCallContext context)
+    public override async Task<Contracts.V1.Order> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
         var order = await FindAsync(request.OrderId, context);
         return await desk.CancelAsync(order, request.Reason, context.Capability(), context.CancellationToken);
@@ -50,7 +51,9 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     {
         var order = await FindAsync(request.OrderId, context);
         await foreach (var happened in watch.WatchAsync(order.OrderId, request.LastEventId, context.CancellationToken))
+        {
             await responseStream.WriteAsync(happened, context.CancellationToken);
+        }
     }
 
     private async Task<Order> FindAsync(string orderId, ServerCallContext context) =>

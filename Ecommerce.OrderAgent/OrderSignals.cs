@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Ecommerce.OrderAgent.Checkout;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Hosting;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -36,7 +36,9 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
         lock (_lock)
         {
             if (!_subscriptions.TryGetValue(orderId, out var list))
+            {
                 _subscriptions[orderId] = list = [];
+            }
             list.Add(subscription);
         }
 
@@ -51,7 +53,9 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
         lock (_lock)
         {
             foreach (var subscription in _subscriptions.GetValueOrDefault(orderId) ?? [])
+            {
                 subscription.Set();
+            }
         }
     }
 
@@ -60,36 +64,46 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
         lock (_lock)
         {
             if (_subscriptions.TryGetValue(subscription.OrderId, out var list) && list.Remove(subscription) && list.Count == 0)
+            {
                 _subscriptions.Remove(subscription.OrderId);
+            }
         }
     }
 
-    private async Task ListenAsync(CancellationToken ct)
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = CheckoutTelemetry.Unrecorded();
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, e) =>
         {
             if (e.Payload.Split(' ') is [var sender, var order] && sender != _self && Guid.TryParse(order, out var orderId))
+            {
                 Wake(orderId);
+            }
         };
         await using (var command = new NpgsqlCommand($"LISTEN {Topic}", connection))
-            await command.ExecuteNonQueryAsync(ct);
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
         while (true)
-            await connection.WaitAsync(ct);
+        {
+            await connection.WaitAsync(cancellationToken);
+        }
     }
 
-    private async Task NotifyAsync(CancellationToken ct)
+    private async Task NotifyAsync(CancellationToken cancellationToken)
     {
-        await _outgoing.Reader.WaitToReadAsync(ct);
+        await _outgoing.Reader.WaitToReadAsync(cancellationToken);
         using var unrecorded = CheckoutTelemetry.Unrecorded();
         HashSet<Guid> orders = [];
         while (orders.Count < 1000 && _outgoing.Reader.TryRead(out var orderId))
+        {
             orders.Add(orderId);
+        }
         await using var command = database.CreateCommand($"SELECT pg_notify('{Topic}', payload) FROM unnest($1) AS payload");
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, orders.Select(id => $"{_self} {id}").ToArray());
-        await command.ExecuteNonQueryAsync(ct);
-        await Task.Delay(TimeSpan.FromMilliseconds(10), Time, ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(10), Time, cancellationToken);
     }
 
     /// <summary>A waiter's place. Signals that come while nobody waits are kept, as one.</summary>
@@ -100,14 +114,16 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
         public Guid OrderId { get; } = orderId;
 
         /// <summary>Waits for the next signal, and no longer than <paramref name="atMost"/>; false if none came.</summary>
-        public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) =>
-            _signal.WaitAsync(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, ct);
+        public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
+            _signal.WaitAsync(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, cancellationToken);
 
         /// <summary>Under the signals' lock, so that no two set it at once.</summary>
         internal void Set()
         {
             if (_signal.CurrentCount == 0)
+            {
                 _signal.Release();
+            }
         }
 
         public void Dispose()

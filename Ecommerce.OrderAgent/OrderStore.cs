@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
@@ -28,14 +28,14 @@ internal sealed class OrderStore(NpgsqlDataSource database)
 
 
     /// <summary>An order; null if there is none, or if it belongs to another than <paramref name="owner"/>.</summary>
-    public async Task<Order?> FindAsync(Guid orderId, Guid? owner, CancellationToken ct)
+    public async Task<Order?> FindAsync(Guid orderId, Guid? owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"SELECT {Columns} FROM orders o, {Lines} WHERE o.order_id = $1 AND ($2 IS NULL OR o.user_id = $2)");
         command.Parameters.Add(NpgsqlDbType.Uuid, orderId);
         command.Parameters.Add(NpgsqlDbType.Uuid, owner);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? Read(reader, 0) : null;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader, 0) : null;
     }
 
     /// <summary>A user's orders, newest first.</summary>
@@ -43,8 +43,9 @@ internal sealed class OrderStore(NpgsqlDataSource database)
     /// <param name="owner">The only user whose orders may be seen; null for any.</param>
     /// <param name="before">The last order of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
-    /// <param name="ct">Ends the query.</param>
-    public async Task<IReadOnlyList<Order>> ListAsync(Guid userId, Guid? owner, Guid? before, int limit, CancellationToken ct)
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<Order>> ListAsync(
+        Guid userId, Guid? owner, Guid? before, int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -56,10 +57,12 @@ internal sealed class OrderStore(NpgsqlDataSource database)
         command.Parameters.Add(NpgsqlDbType.Uuid, owner);
         command.Parameters.Add(NpgsqlDbType.Uuid, before);
         command.Parameters.Add(NpgsqlDbType.Integer, limit);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<Order> orders = [];
-        while (await reader.ReadAsync(ct))
+        while (await reader.ReadAsync(cancellationToken))
+        {
             orders.Add(Read(reader, 0));
+        }
         return orders;
     }
 
@@ -67,7 +70,8 @@ internal sealed class OrderStore(NpgsqlDataSource database)
     /// What happened to an order after an event, in order, and whether all of it is told: the order has ended, and no work on it is left.
     /// A confirmed order counts as ended until something happens to it.
     /// </summary>
-    public async Task<(IReadOnlyList<OrderEvent> Events, bool Ended)> EventsAfterAsync(Guid orderId, long eventId, CancellationToken ct)
+    public async Task<(IReadOnlyList<OrderEvent> Events, bool Ended)> EventsAfterAsync(
+        Guid orderId, long eventId, CancellationToken cancellationToken)
     {
         // One statement sees one state: whatever ended the order is among the events, or it has not ended.
         await using var command = database.CreateCommand(
@@ -80,14 +84,16 @@ internal sealed class OrderStore(NpgsqlDataSource database)
             """);
         command.Parameters.Add(NpgsqlDbType.Uuid, orderId);
         command.Parameters.Add(NpgsqlDbType.Bigint, eventId);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<OrderEvent> events = [];
         var ended = false;
-        while (await reader.ReadAsync(ct))
+        while (await reader.ReadAsync(cancellationToken))
         {
             ended = reader.GetBoolean(0);
             if (reader.IsDBNull(1))
+            {
                 continue;
+            }
             events.Add(new()
             {
                 EventId = reader.GetInt64(1),

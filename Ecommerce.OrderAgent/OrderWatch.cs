@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.OrderAgent;
 
@@ -20,17 +20,20 @@ internal sealed class OrderWatch(OrderStore orders, OrderSignals signals)
 
     /// <summary>Every event after one, in order, and then each as it happens.</summary>
     /// <exception cref="ProblemException"><c>rate_limited</c>: too many watch already.</exception>
-    public async IAsyncEnumerable<OrderEvent> WatchAsync(Guid orderId, long lastEventId, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<OrderEvent> WatchAsync(
+        Guid orderId, long lastEventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {
             if (Interlocked.Increment(ref _watchers) > MostWatchers)
+            {
                 throw new ProblemException(ErrorCodes.RateLimited, "Too many watch orders already.", retryAfter: LookAnyway);
+            }
             using var subscription = signals.Subscribe(orderId);
             var last = lastEventId;
             while (true)
             {
-                var (events, ended) = await orders.EventsAfterAsync(orderId, last, ct);
+                var (events, ended) = await orders.EventsAfterAsync(orderId, last, cancellationToken);
                 foreach (var happened in events)
                 {
                     yield return happened;
@@ -38,8 +41,10 @@ internal sealed class OrderWatch(OrderStore orders, OrderSignals signals)
                 }
 
                 if (ended)
+                {
                     yield break;
-                await subscription.WaitAsync(LookAnyway, ct);
+                }
+                await subscription.WaitAsync(LookAnyway, cancellationToken);
             }
         }
         finally

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.OrderAgent;
 
@@ -16,7 +16,9 @@ internal static class PageToken
     public static Guid? Read(string token)
     {
         if (token.Length == 0)
+        {
             return null;
+        }
         var bytes = new byte[Length];
         return token.Length == Base64Url.GetEncodedLength(Length) && Base64Url.IsValid(token)
             && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == Length

@@ -1,7 +1,10 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent;
 using Ecommerce.OrderAgent.Checkout;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Hosting;
 
 return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
 {

@@ -1,24 +1,24 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 
 namespace Ecommerce.PaymentAgent;
 
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Payment {TransactionId} of order {OrderId} is {Status}")]
-    public static partial void PaymentSettled(this ILogger logger, Guid transactionId, Guid orderId, PaymentStatus status);
+    public static partial void PaymentSettled(ILogger logger, Guid transactionId, Guid orderId, PaymentStatus status);
 
     [LoggerMessage(2, LogLevel.Warning, "Payment {TransactionId} of order {OrderId} was captured after it was voided; it goes back")]
-    public static partial void CapturedLate(this ILogger logger, Guid transactionId, Guid orderId);
+    public static partial void CapturedLate(ILogger logger, Guid transactionId, Guid orderId);
 
     [LoggerMessage(3, LogLevel.Warning, "The provider's outcome of {Kind} {Id} is unknown; it is asked again")]
-    public static partial void OutcomeUnknown(this ILogger logger, Exception exception, string kind, Guid id);
+    public static partial void OutcomeUnknown(ILogger logger, Exception exception, string kind, Guid id);
 
     [LoggerMessage(4, LogLevel.Warning, "{Kind} {Id} could not be given back; its lease ends by itself")]
-    public static partial void PostponeFailed(this ILogger logger, Exception exception, string kind, Guid id);
+    public static partial void PostponeFailed(ILogger logger, Exception exception, string kind, Guid id);
 
     [LoggerMessage(5, LogLevel.Error, "Refund {RefundId} of payment {TransactionId} has failed {Attempts} times")]
-    public static partial void RefundKeepsFailing(this ILogger logger, Guid refundId, Guid transactionId, int attempts);
+    public static partial void RefundKeepsFailing(ILogger logger, Guid refundId, Guid transactionId, int attempts);
 
     [LoggerMessage(6, LogLevel.Error, "The provider refused refund {RefundId} of payment {TransactionId}, which is {Status}")]
-    public static partial void RefundRefused(this ILogger logger, Guid refundId, Guid transactionId, RefundStatus status);
+    public static partial void RefundRefused(ILogger logger, Guid refundId, Guid transactionId, RefundStatus status);
 }

@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.PaymentAgent;
@@ -121,7 +123,8 @@ internal sealed record Payment
     };
 
     /// <summary>The state after an amount was promised to a refund.</summary>
-    /// <exception cref="ProblemException"><c>conflict</c>: not captured yet; <c>refund_exceeds_payment</c>: not so much is left.</exception>
+    /// <exception cref="ProblemException"><c>conflict</c>: not captured yet; <c>refund_exceeds_payment</c>: not so much is
+    /// left.</exception>
     public Payment BeginRefund(long amount)
     {
         if (Status is PaymentStatus.Pending or PaymentStatus.RequiresAction)
@@ -181,7 +184,7 @@ internal sealed record Payment
     };
 
     /// <summary>The payment as callers see it.</summary>
-    public Contracts.Payment ToMessage() => new()
+    public Contracts.V1.Payment ToMessage() => new()
     {
         TransactionId = TransactionId.ToString(),
         OrderId = OrderId.ToString(),

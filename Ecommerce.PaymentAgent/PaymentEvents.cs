@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
 
@@ -23,10 +25,10 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
     /// <summary>Every event after one, in order, and then each as it happens; without end.</summary>
     /// <param name="afterEventId">The last event that the watcher has seen; 0 for none.</param>
     /// <param name="owner">If not null, only of this user's payments.</param>
-    /// <param name="ct">Ends the stream.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ProblemException"><c>rate_limited</c>: too many watch already.</exception>
     public async IAsyncEnumerable<PaymentEvent> WatchAsync(
-        long afterEventId, Guid? owner, [EnumeratorCancellation] CancellationToken ct)
+        long afterEventId, Guid? owner, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +42,7 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
             {
                 // Taken before the look, so that news between the look and the wait are not slept through.
                 var news = Volatile.Read(ref _news).Task;
-                var page = await ReadAsync(last, owner, ct);
+                var page = await ReadAsync(last, owner, cancellationToken);
                 foreach (var happened in page)
                 {
                     yield return happened;
@@ -49,8 +51,8 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
 
                 if (page.Count < PageSize)
                 {
-                    await Task.WhenAny(news, Task.Delay(LookAnyway, Time, ct));
-                    ct.ThrowIfCancellationRequested();
+                    await Task.WhenAny(news, Task.Delay(LookAnyway, Time, cancellationToken));
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
             }
         }
@@ -63,25 +65,25 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ListenAsync];
 
-    private async Task ListenAsync(CancellationToken ct)
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, _) => Wake();
         await using (var listen = new NpgsqlCommand("LISTEN payment_events", connection))
         {
-            await listen.ExecuteNonQueryAsync(ct);
+            await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
         while (true)
         {
-            await connection.WaitAsync(ct);
+            await connection.WaitAsync(cancellationToken);
         }
     }
 
     private void Wake() =>
         Interlocked.Exchange(ref _news, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    private async Task<List<PaymentEvent>> ReadAsync(long after, Guid? owner, CancellationToken ct)
+    private async Task<List<PaymentEvent>> ReadAsync(long after, Guid? owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -89,9 +91,9 @@ internal sealed class PaymentEvents(NpgsqlDataSource database, ILogger<PaymentEv
             WHERE event_id > $1 AND ($2 IS NULL OR user_id = $2) ORDER BY event_id LIMIT {PageSize}
             """);
         command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = after }, PaymentTable.Uuid(owner)]);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<PaymentEvent> page = [];
-        while (await reader.ReadAsync(ct))
+        while (await reader.ReadAsync(cancellationToken))
         {
             page.Add(new()
             {

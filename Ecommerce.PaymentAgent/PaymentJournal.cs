@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent;
@@ -22,10 +22,10 @@ internal static class PaymentJournal
     /// <param name="refund">The refund that the change completes; null if it is none.</param>
     /// <param name="nextAttempt">When the provider is to be asked next, from now.</param>
     /// <param name="now">The time of the entry.</param>
-    /// <param name="ct">Gives up; the transaction is the caller's to roll back.</param>
+    /// <param name="cancellationToken">Gives up; the transaction is the caller's to roll back.</param>
     public static async Task WriteAsync(
         NpgsqlTransaction transaction, Payment before, Payment after, Refund? refund, TimeSpan nextAttempt, DateTimeOffset now,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         var captured = after.Captured - before.Captured;
         var refunded = after.Refunded - before.Refunded;
@@ -46,10 +46,11 @@ internal static class PaymentJournal
             batch.BatchCommands.Add(Event(after, after.Status.ToColumn(), amount: 0, now));
         }
 
-        await batch.ExecuteNonQueryAsync(ct);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static NpgsqlBatchCommand Entry(Payment payment, Guid? refundId, string debit, string credit, long amount, DateTimeOffset now) =>
+    private static NpgsqlBatchCommand Entry(
+        Payment payment, Guid? refundId, string debit, string credit, long amount, DateTimeOffset now) =>
         new("INSERT INTO ledger_entries (transaction_id, refund_id, debit_account, credit_account, amount_minor, currency, at) "
             + "VALUES ($1, $2, $3, $4, $5, $6, $7)")
         {

@@ -1,9 +1,13 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.PaymentAgent;
 
-/// <summary>Takes payments and ends them: the intent is committed first, then the provider is asked, then its answer is committed.</summary>
+/// <summary>
+/// Takes payments and ends them: the intent is committed first, then the provider is asked, then its answer is committed.
+/// </summary>
 internal sealed class PaymentProcessor(
     PaymentStore store, RefundProcessor refunds, PaymentProvider provider, Failpoints failpoints, ILogger<PaymentProcessor> logger,
     TimeProvider time) : Processor<Payment>(logger, time)
@@ -12,19 +16,19 @@ internal sealed class PaymentProcessor(
     /// <param name="request">What to take.</param>
     /// <param name="key">The call's idempotency key; null without one.</param>
     /// <param name="until">When to answer, if with <c>pending</c>.</param>
-    /// <param name="ct">Stops waiting; the payment goes on.</param>
+    /// <param name="cancellationToken">Stops waiting; the payment goes on.</param>
     /// <exception cref="ProblemException"><c>payment_declined</c>, <c>insufficient_funds</c>, or as <see cref="PaymentStore.BeginAsync"/>.
     /// </exception>
-    public async Task<Contracts.Payment> ProcessAsync(
-        PaymentRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken ct)
+    public async Task<Contracts.V1.Payment> ProcessAsync(
+        PaymentRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var intent = await store.BeginAsync(request, key, ct);
+        var intent = await store.BeginAsync(request, key, cancellationToken);
         if (intent.Payment is not { } payment)
         {
-            return Contracts.Payment.Parser.ParseFrom(intent.Reply);
+            return Contracts.V1.Payment.Parser.ParseFrom(intent.Reply);
         }
 
-        payment = await DriveAsync(payment, intent.IsNew, p => !p.IsPending, until, ct);
+        payment = await DriveAsync(payment, intent.IsNew, p => !p.IsPending, until, cancellationToken);
         return payment.Refusal() is { } refusal ? throw refusal : payment.AsCharged().ToMessage();
     }
 
@@ -33,19 +37,19 @@ internal sealed class PaymentProcessor(
     /// <exception cref="ProblemException">
     /// <c>unavailable</c>: the provider has not answered yet. The void stands all the same, and is driven on; a repeat tells.
     /// </exception>
-    public async Task<Payment?> VoidAsync(Guid orderId, string reason, DateTimeOffset until, CancellationToken ct)
+    public async Task<Payment?> VoidAsync(Guid orderId, string reason, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var payment = await store.VoidAsync(orderId, reason, ct);
+        var payment = await store.VoidAsync(orderId, reason, cancellationToken);
         if (payment is null)
         {
             return null;
         }
 
-        payment = await DriveAsync(payment, isTaken: false, p => p.Status == PaymentStatus.Voided, until, ct);
+        payment = await DriveAsync(payment, isTaken: false, p => p.Status == PaymentStatus.Voided, until, cancellationToken);
         if (payment.Status == PaymentStatus.Voided && !payment.IsReturned)
         {
-            await refunds.ReturnAsync(payment.TransactionId, until, ct);
-            payment = await FindAsync(payment, ct);
+            await refunds.ReturnAsync(payment.TransactionId, until, cancellationToken);
+            payment = await FindAsync(payment, cancellationToken);
         }
 
         return payment.IsReturned
@@ -54,40 +58,42 @@ internal sealed class PaymentProcessor(
                 retryAfter: TimeSpan.FromSeconds(1));
     }
 
-    protected override async Task<Payment> AskAsync(Payment item, CancellationToken timeout)
+    protected override async Task<Payment> AskAsync(Payment item, CancellationToken cancellationToken)
     {
-        var outcome = await AskProviderAsync(item, timeout);
+        var outcome = await AskProviderAsync(item, cancellationToken);
         failpoints.Hit("payment.after_provider");
         var learned = await store.LearnAsync(item.TransactionId, outcome, CancellationToken.None);
         if (learned.Settled)
         {
             failpoints.Hit("payment.after_commit");
-            Logger.PaymentSettled(learned.TransactionId, learned.OrderId, learned.Status);
+            Log.PaymentSettled(Logger, learned.TransactionId, learned.OrderId, learned.Status);
         }
 
         if (learned is { VoidRequested: true, Settled: true, Captured: > 0 })
         {
-            Logger.CapturedLate(learned.TransactionId, learned.OrderId);
+            Log.CapturedLate(Logger, learned.TransactionId, learned.OrderId);
         }
 
         return learned;
     }
 
-    protected override Task<Payment?> ClaimAsync(Payment item, CancellationToken ct) => store.ClaimAsync(item.TransactionId, ct);
+    protected override Task<Payment?> ClaimAsync(Payment item, CancellationToken cancellationToken) =>
+        store.ClaimAsync(item.TransactionId, cancellationToken);
 
-    protected override async Task<Payment> FindAsync(Payment item, CancellationToken ct) =>
-        await store.FindAsync(item.TransactionId, owner: null, ct) ?? item;
+    protected override async Task<Payment> FindAsync(Payment item, CancellationToken cancellationToken) =>
+        await store.FindAsync(item.TransactionId, owner: null, cancellationToken) ?? item;
 
-    protected override Task PostponeAsync(Payment item, CancellationToken ct) => store.PostponeAsync(item, ct);
+    protected override Task PostponeAsync(Payment item, CancellationToken cancellationToken) =>
+        store.PostponeAsync(item, cancellationToken);
 
     protected override Guid Id(Payment item) => item.TransactionId;
 
     // Only the first attempt knows that nothing was charged yet. Every later one asks before it charges, and charges under the same key.
-    private async Task<ChargeOutcome> AskProviderAsync(Payment payment, CancellationToken timeout)
+    private async Task<ChargeOutcome> AskProviderAsync(Payment payment, CancellationToken cancellationToken)
     {
         if (payment is { Attempts: > 1 } or { VoidRequested: true })
         {
-            var known = await provider.InquireAsync(payment.ChargeKey, timeout);
+            var known = await provider.InquireAsync(payment.ChargeKey, cancellationToken);
             if (known.State != ChargeState.NotFound || payment.VoidRequested)
             {
                 return known;
@@ -95,6 +101,6 @@ internal sealed class PaymentProcessor(
         }
 
         failpoints.Hit("payment.before_provider");
-        return await provider.ChargeAsync(payment.ChargeKey, payment.Amount, payment.Currency, payment.Method, timeout);
+        return await provider.ChargeAsync(payment.ChargeKey, payment.Amount, payment.Currency, payment.Method, cancellationToken);
     }
 }

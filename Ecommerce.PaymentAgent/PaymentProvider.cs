@@ -42,15 +42,16 @@ internal abstract class PaymentProvider
     /// <param name="amount">In the currency's minor units.</param>
     /// <param name="currency">ISO 4217.</param>
     /// <param name="paymentMethod">One that it accepts.</param>
-    /// <param name="ct">Stops waiting for the answer; the charge may have been made.</param>
-    public abstract Task<ChargeOutcome> ChargeAsync(string key, long amount, string currency, string paymentMethod, CancellationToken ct);
+    /// <param name="cancellationToken">Stops waiting for the answer; the charge may have been made.</param>
+    public abstract Task<ChargeOutcome> ChargeAsync(
+        string key, long amount, string currency, string paymentMethod, CancellationToken cancellationToken);
 
     /// <summary>Says what became of a charge.</summary>
-    public abstract Task<ChargeOutcome> InquireAsync(string key, CancellationToken ct);
+    public abstract Task<ChargeOutcome> InquireAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Gives money of a captured charge back.</summary>
     /// <returns>False if the provider refuses it for good.</returns>
-    public abstract Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken ct);
+    public abstract Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken cancellationToken);
 }
 
 /// <summary>The provider failed to answer as it should; what it did is unknown.</summary>

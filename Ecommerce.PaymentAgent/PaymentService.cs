@@ -1,5 +1,6 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Ecommerce.PaymentAgent;
@@ -7,13 +8,13 @@ namespace Ecommerce.PaymentAgent;
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
     PaymentProcessor payments, RefundProcessor refunds, PaymentStore store, PaymentEvents events, PaymentProvider provider)
-    : Contracts.PaymentService.PaymentServiceBase
+    : Contracts.V1.PaymentService.PaymentServiceBase
 {
     // A caller who waits to the end of its deadline must still get the answer "pending".
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(400);
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Payment> ProcessPayment(ProcessPaymentRequest request, ServerCallContext context)
+    public override async Task<Contracts.V1.Payment> ProcessPayment(ProcessPaymentRequest request, ServerCallContext context)
     {
         var call = context.Capability();
         var wanted = PaymentRequest.From(request);
@@ -31,7 +32,7 @@ internal sealed class PaymentService(
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Refund> RefundPayment(RefundPaymentRequest request, ServerCallContext context)
+    public override async Task<Contracts.V1.Refund> RefundPayment(RefundPaymentRequest request, ServerCallContext context)
     {
         var call = context.Capability();
         var payment = await FindAsync(request.TransactionId, context);
@@ -42,7 +43,7 @@ internal sealed class PaymentService(
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Payment> VoidPayment(VoidPaymentRequest request, ServerCallContext context)
+    public override async Task<Contracts.V1.Payment> VoidPayment(VoidPaymentRequest request, ServerCallContext context)
     {
         var call = context.Capability();
         if (call.Scope == Scope.Own)
@@ -57,7 +58,7 @@ internal sealed class PaymentService(
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.Payment> GetPayment(GetPaymentRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.V1.Payment> GetPayment(GetPaymentRequest request, ServerCallContext context) =>
         (await FindAsync(request.TransactionId, context)).ToMessage();
 
     /// <inheritdoc/>

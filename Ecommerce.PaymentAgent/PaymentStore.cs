@@ -1,5 +1,6 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent;
@@ -17,15 +18,16 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
 
     /// <summary>Commits the intent to take a payment, unless the same request did before.</summary>
     /// <exception cref="ProblemException">
-    /// <c>conflict</c>: the order's payment was voided, or it has another; <c>idempotency_key_reused</c>; or an earlier refusal under the key.
+    /// <c>conflict</c>: the order's payment was voided, or it has another; <c>idempotency_key_reused</c>; or an earlier refusal under the
+    /// key.
     /// </exception>
-    public async Task<PaymentIntent> BeginAsync(PaymentRequest request, IdempotencyKey? key, CancellationToken ct)
+    public async Task<PaymentIntent> BeginAsync(PaymentRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var claim = key is null ? null : await idempotency.ClaimAsync(connection, transaction, key, id, ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var claim = key is null ? null : await idempotency.ClaimAsync(connection, transaction, key, id, cancellationToken);
         if (claim?.Problem is { } problem)
         {
             throw problem;
@@ -37,7 +39,8 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         }
 
         // A repeat takes no further lock: the payment's outcome may wait for the key's.
-        var (voided, earlier) = await ReadOrderAsync(transaction, request.OrderId, lockOrder: claim is not { IsNew: false }, ct);
+        var (voided, earlier) =
+            await ReadOrderAsync(transaction, request.OrderId, lockOrder: claim is not { IsNew: false }, cancellationToken);
         var same = earlier.Find(payment => payment.TransactionId == claim?.ResourceId || (request.Key is { } k && payment.Key == k));
         if (same is not null)
         {
@@ -67,22 +70,24 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             Key = request.Key,
             Idempotency = key,
             CreatedAt = now,
-        }, Backoff.Lease, ct);
-        await transaction.CommitAsync(ct);
+        }, Backoff.Lease, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new(inserted, IsNew: true);
     }
 
     /// <summary>Writes what the provider said of a charge, with its ledger entry, its event and the caller's stored outcome.</summary>
-    public async Task<Payment> LearnAsync(Guid transactionId, ChargeOutcome outcome, CancellationToken ct)
+    public async Task<Payment> LearnAsync(Guid transactionId, ChargeOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var before = (await PaymentTable.LockAsync(transaction, transactionId, ct))!;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var before = (await PaymentTable.LockAsync(transaction, transactionId, cancellationToken))!;
         var after = before.Learn(outcome);
         if (after.Refundable > before.Refundable && after.VoidRequested)
         {
-            after = await BeginReturnAsync(transaction, after, RefundKind.Late, "Captured after the order's payment was voided.", now, ct);
+            after =
+                await BeginReturnAsync(
+                    transaction, after, RefundKind.Late, "Captured after the order's payment was voided.", now, cancellationToken);
         }
 
         if (after.Status == PaymentStatus.Voided && !after.Settled && now - after.CreatedAt > Backoff.LateCaptures)
@@ -94,12 +99,12 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         if (after.Idempotency is { } key && after.Settled && !before.Settled && !after.VoidRequested)
         {
             await (after.Refusal() is { } refusal
-                ? idempotency.CompleteAsync(connection, transaction, key, refusal, ct)
-                : idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), ct));
+                ? idempotency.CompleteAsync(connection, transaction, key, refusal, cancellationToken)
+                : idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), cancellationToken));
         }
 
-        await PaymentJournal.WriteAsync(transaction, before, after, refund: null, Backoff.After(after), now, ct);
-        await transaction.CommitAsync(ct);
+        await PaymentJournal.WriteAsync(transaction, before, after, refund: null, Backoff.After(after), now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return after;
     }
 
@@ -108,11 +113,11 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     /// changes nothing.
     /// </summary>
     /// <returns>The payment as it is now; null if the order has none that took or may take money.</returns>
-    public async Task<Payment?> VoidAsync(Guid orderId, string reason, CancellationToken ct)
+    public async Task<Payment?> VoidAsync(Guid orderId, string reason, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var tombstone = new NpgsqlCommand(
             """
             INSERT INTO payment_orders AS o (order_id, voided_at, void_reason) VALUES ($1, $2, $3)
@@ -123,65 +128,66 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         {
             Parameters = { new() { Value = orderId }, new() { Value = now }, new() { Value = reason } },
         };
-        await tombstone.ExecuteNonQueryAsync(ct);
+        await tombstone.ExecuteNonQueryAsync(cancellationToken);
         await using var find = new NpgsqlCommand(
             $"SELECT {PaymentTable.Columns} FROM payments WHERE order_id = $1 AND status <> 'declined' FOR UPDATE", connection, transaction)
         {
             Parameters = { new() { Value = orderId } },
         };
-        var before = await PaymentTable.ReadOneAsync(find, ct);
+        var before = await PaymentTable.ReadOneAsync(find, cancellationToken);
         var after = before;
         if (before is { VoidRequested: false })
         {
             after = before.RequestVoid();
             if (after.Refundable > 0)
             {
-                after = await BeginReturnAsync(transaction, after, RefundKind.Void, reason, now, ct);
+                after = await BeginReturnAsync(transaction, after, RefundKind.Void, reason, now, cancellationToken);
             }
 
-            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, ct);
+            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
         }
 
-        await transaction.CommitAsync(ct);
+        await transaction.CommitAsync(cancellationToken);
         return after;
     }
 
     /// <summary>Takes a payment that the provider has to be asked about; null if it is settled, not due, or somebody else's.</summary>
-    public Task<Payment?> ClaimAsync(Guid transactionId, CancellationToken ct) =>
-        ClaimAsync("transaction_id = $2 AND NOT settled AND next_attempt_at <= now()", new() { Value = transactionId }, ct);
+    public Task<Payment?> ClaimAsync(Guid transactionId, CancellationToken cancellationToken) =>
+        ClaimAsync("transaction_id = $2 AND NOT settled AND next_attempt_at <= now()", new() { Value = transactionId }, cancellationToken);
 
     /// <summary>Takes the payment that is due for longest; null if none is.</summary>
-    public Task<Payment?> ClaimDueAsync(CancellationToken ct) => ClaimAsync(
+    public Task<Payment?> ClaimDueAsync(CancellationToken cancellationToken) => ClaimAsync(
         """
         transaction_id = (
             SELECT transaction_id FROM payments WHERE NOT settled AND next_attempt_at <= now()
             ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-        """, parameter: null, ct);
+        """, parameter: null, cancellationToken);
 
     /// <summary>Gives a payment back after the provider failed to answer.</summary>
-    public async Task PostponeAsync(Payment payment, CancellationToken ct)
+    public async Task PostponeAsync(Payment payment, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             "UPDATE payments SET next_attempt_at = now() + $2 WHERE transaction_id = $1 AND attempts = $3 AND NOT settled");
         command.Parameters.AddRange(
-            (NpgsqlParameter[])[new() { Value = payment.TransactionId }, new() { Value = Backoff.After(payment) }, new() { Value = payment.Attempts }]);
-        await command.ExecuteNonQueryAsync(ct);
+            (NpgsqlParameter[])[new() { Value = payment.TransactionId }, new() { Value = Backoff.After(payment) },
+                new() { Value = payment.Attempts }]);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Reads a payment.</summary>
     /// <param name="transactionId">Which.</param>
     /// <param name="owner">If not null, only this user's.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<Payment?> FindAsync(Guid transactionId, Guid? owner, CancellationToken ct)
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Payment?> FindAsync(Guid transactionId, Guid? owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"SELECT {PaymentTable.Columns} FROM payments WHERE transaction_id = $1 AND ($2 IS NULL OR user_id = $2)");
         command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = transactionId }, PaymentTable.Uuid(owner)]);
-        return await PaymentTable.ReadOneAsync(command, ct);
+        return await PaymentTable.ReadOneAsync(command, cancellationToken);
     }
 
     /// <summary>An order's payments, the first first; at most a hundred.</summary>
-    public async Task<List<Payment>> ListAsync(Guid orderId, Guid? owner, CancellationToken ct)
+    public async Task<List<Payment>> ListAsync(Guid orderId, Guid? owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -189,11 +195,11 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             ORDER BY transaction_id LIMIT {MostPayments}
             """);
         command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = orderId }, PaymentTable.Uuid(owner)]);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await PaymentTable.ReadAllAsync(reader, ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await PaymentTable.ReadAllAsync(reader, cancellationToken);
     }
 
-    private async Task<Payment?> ClaimAsync(string condition, NpgsqlParameter? parameter, CancellationToken ct)
+    private async Task<Payment?> ClaimAsync(string condition, NpgsqlParameter? parameter, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -206,11 +212,11 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             command.Parameters.Add(parameter);
         }
 
-        return await PaymentTable.ReadOneAsync(command, ct);
+        return await PaymentTable.ReadOneAsync(command, cancellationToken);
     }
 
     private static async Task<(bool Voided, List<Payment> Payments)> ReadOrderAsync(
-        NpgsqlTransaction transaction, Guid orderId, bool lockOrder, CancellationToken ct)
+        NpgsqlTransaction transaction, Guid orderId, bool lockOrder, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(new(lockOrder
@@ -226,16 +232,17 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         {
             Parameters = { new() { Value = orderId } },
         });
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
         var voided = reader.GetBoolean(0);
-        await reader.NextResultAsync(ct);
-        return (voided, await PaymentTable.ReadAllAsync(reader, ct));
+        await reader.NextResultAsync(cancellationToken);
+        return (voided, await PaymentTable.ReadAllAsync(reader, cancellationToken));
     }
 
     // Everything that can still be given back of a voided payment.
     private static async Task<Payment> BeginReturnAsync(
-        NpgsqlTransaction transaction, Payment payment, RefundKind kind, string reason, DateTimeOffset now, CancellationToken ct)
+        NpgsqlTransaction transaction, Payment payment, RefundKind kind, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         Refund refund = new()
         {
@@ -247,7 +254,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             Kind = kind,
             CreatedAt = now,
         };
-        await RefundTable.InsertAsync(transaction, refund, TimeSpan.Zero, ct);
+        await RefundTable.InsertAsync(transaction, refund, TimeSpan.Zero, cancellationToken);
         return payment.BeginRefund(refund.Amount);
     }
 }

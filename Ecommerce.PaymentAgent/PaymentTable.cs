@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,16 +14,16 @@ internal static class PaymentTable
         attempts, created_at
         """;
 
-    public static async Task<Payment?> ReadOneAsync(NpgsqlCommand command, CancellationToken ct)
+    public static async Task<Payment?> ReadOneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? Read(reader) : null;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    public static async Task<List<Payment>> ReadAllAsync(NpgsqlDataReader reader, CancellationToken ct)
+    public static async Task<List<Payment>> ReadAllAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         List<Payment> payments = [];
-        while (await reader.ReadAsync(ct))
+        while (await reader.ReadAsync(cancellationToken))
         {
             payments.Add(Read(reader));
         }
@@ -32,17 +32,18 @@ internal static class PaymentTable
     }
 
     /// <summary>Reads a payment and keeps everybody else from changing it until the transaction ends.</summary>
-    public static async Task<Payment?> LockAsync(NpgsqlTransaction transaction, Guid transactionId, CancellationToken ct)
+    public static async Task<Payment?> LockAsync(NpgsqlTransaction transaction, Guid transactionId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"SELECT {Columns} FROM payments WHERE transaction_id = $1 FOR UPDATE", transaction.Connection, transaction)
         {
             Parameters = { new() { Value = transactionId } },
         };
-        return await ReadOneAsync(command, ct);
+        return await ReadOneAsync(command, cancellationToken);
     }
 
-    public static async Task<Payment> InsertAsync(NpgsqlTransaction transaction, Payment payment, TimeSpan lease, CancellationToken ct)
+    public static async Task<Payment> InsertAsync(
+        NpgsqlTransaction transaction, Payment payment, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"""
@@ -68,7 +69,7 @@ internal static class PaymentTable
                 new() { Value = payment.CreatedAt },
             },
         };
-        return (await ReadOneAsync(command, ct))!;
+        return (await ReadOneAsync(command, cancellationToken))!;
     }
 
     /// <summary>The statement that writes what can change of a payment, and when the provider is to be asked next.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Hosting;
 
 namespace Ecommerce.PaymentAgent;
 
@@ -20,21 +20,21 @@ internal sealed class PaymentWorker(
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WorkAsync];
 
     // Stopping ends the claims, not the work that is under way: each piece is bounded by the provider's timeout.
-    private Task WorkAsync(CancellationToken stopping) => Parallel.ForEachAsync(
-        DueAsync(stopping), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (work, _) => await work());
+    private Task WorkAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        DueAsync(cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (work, _) => await work());
 
     // What is claimed and not worked on comes back when its lease ends.
-    private async IAsyncEnumerable<Func<Task>> DueAsync([EnumeratorCancellation] CancellationToken stopping)
+    private async IAsyncEnumerable<Func<Task>> DueAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
-            var payment = await payments.ClaimDueAsync(stopping);
+            var payment = await payments.ClaimDueAsync(cancellationToken);
             if (payment is not null)
             {
                 yield return () => paymentProcessor.AttemptAsync(payment);
             }
 
-            var refund = await refunds.ClaimDueAsync(stopping);
+            var refund = await refunds.ClaimDueAsync(cancellationToken);
             if (refund is not null)
             {
                 yield return () => refundProcessor.AttemptAsync(refund);
@@ -42,7 +42,7 @@ internal sealed class PaymentWorker(
 
             if (payment is null && refund is null)
             {
-                await PauseAsync(Idle, stopping);
+                await PauseAsync(Idle, cancellationToken);
             }
         }
     }

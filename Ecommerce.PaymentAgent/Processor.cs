@@ -26,7 +26,7 @@ internal abstract class Processor<T>(ILogger logger, TimeProvider time)
         }
         catch (Exception exception)
         {
-            logger.OutcomeUnknown(exception, typeof(T).Name, Id(item));
+            Log.OutcomeUnknown(logger, exception, typeof(T).Name, Id(item));
         }
 
         try
@@ -36,7 +36,7 @@ internal abstract class Processor<T>(ILogger logger, TimeProvider time)
         catch (Exception exception)
         {
             // The lease ends by itself.
-            logger.PostponeFailed(exception, typeof(T).Name, Id(item));
+            Log.PostponeFailed(logger, exception, typeof(T).Name, Id(item));
         }
 
         return item;
@@ -47,25 +47,25 @@ internal abstract class Processor<T>(ILogger logger, TimeProvider time)
     /// <param name="isTaken">The caller has taken it.</param>
     /// <param name="done">When to stop waiting.</param>
     /// <param name="until">When to stop waiting in any case; the work goes on in the background.</param>
-    /// <param name="ct">Stops waiting.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The row as it is then.</returns>
-    protected async Task<T> DriveAsync(T item, bool isTaken, Func<T, bool> done, DateTimeOffset until, CancellationToken ct)
+    protected async Task<T> DriveAsync(T item, bool isTaken, Func<T, bool> done, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var work = isTaken ? AttemptAsync(item) : null;
         while (!done(item) && until - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
-            work ??= await ClaimAsync(item, ct) is { } taken ? AttemptAsync(taken) : null;
+            work ??= await ClaimAsync(item, cancellationToken) is { } taken ? AttemptAsync(taken) : null;
             if (work is null)
             {
                 var pause = Backoff.Jitter(Glance);
-                await Task.Delay(pause < left ? pause : left, time, ct);
-                item = await FindAsync(item, ct);
+                await Task.Delay(pause < left ? pause : left, time, cancellationToken);
+                item = await FindAsync(item, cancellationToken);
                 continue;
             }
 
             try
             {
-                item = await work.WaitAsync(left, time, ct);
+                item = await work.WaitAsync(left, time, cancellationToken);
                 work = null;
             }
             catch (TimeoutException)
@@ -78,13 +78,13 @@ internal abstract class Processor<T>(ILogger logger, TimeProvider time)
     }
 
     /// <summary>Asks the provider, and writes what it said.</summary>
-    protected abstract Task<T> AskAsync(T item, CancellationToken timeout);
+    protected abstract Task<T> AskAsync(T item, CancellationToken cancellationToken);
 
-    protected abstract Task<T?> ClaimAsync(T item, CancellationToken ct);
+    protected abstract Task<T?> ClaimAsync(T item, CancellationToken cancellationToken);
 
-    protected abstract Task<T> FindAsync(T item, CancellationToken ct);
+    protected abstract Task<T> FindAsync(T item, CancellationToken cancellationToken);
 
-    protected abstract Task PostponeAsync(T item, CancellationToken ct);
+    protected abstract Task PostponeAsync(T item, CancellationToken cancellationToken);
 
     protected abstract Guid Id(T item);
 }

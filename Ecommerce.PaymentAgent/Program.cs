@@ -2,6 +2,8 @@ using Ecommerce.Contracts;
 using Ecommerce.PaymentAgent;
 using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Hosting;
 using PaymentService = Ecommerce.PaymentAgent.PaymentService;
 
 return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>

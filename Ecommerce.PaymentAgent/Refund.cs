@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.PaymentAgent;
@@ -57,7 +59,7 @@ internal sealed record Refund
         Kind == RefundKind.Refund && !payment.VoidRequested ? this with { Status = RefundStatus.Failed } : this;
 
     /// <summary>The refund as callers see it.</summary>
-    public Contracts.Refund ToMessage() => new()
+    public Contracts.V1.Refund ToMessage() => new()
     {
         RefundId = RefundId.ToString(),
         TransactionId = TransactionId.ToString(),

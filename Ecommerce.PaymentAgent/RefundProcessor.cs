@@ -1,4 +1,6 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.PaymentAgent;
 
@@ -14,51 +16,54 @@ internal sealed class RefundProcessor(
     /// <param name="request">What to give back.</param>
     /// <param name="key">The call's idempotency key; null without one.</param>
     /// <param name="until">When to answer, if with <c>pending</c>.</param>
-    /// <param name="ct">Stops waiting; the refund goes on.</param>
+    /// <param name="cancellationToken">Stops waiting; the refund goes on.</param>
     /// <exception cref="ProblemException">As <see cref="RefundStore.BeginAsync"/>.</exception>
-    public async Task<Contracts.Refund> RefundAsync(RefundRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken ct)
+    public async Task<Contracts.V1.Refund> RefundAsync(
+        RefundRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var intent = await store.BeginAsync(request, key, ct);
+        var intent = await store.BeginAsync(request, key, cancellationToken);
         return intent.Refund is { } refund
-            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, ct)).ToMessage()
-            : Contracts.Refund.Parser.ParseFrom(intent.Reply);
+            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, cancellationToken)).ToMessage()
+            : Contracts.V1.Refund.Parser.ParseFrom(intent.Reply);
     }
 
     /// <summary>Drives a payment's refunds that are on their way, as far as it gets.</summary>
-    public async Task ReturnAsync(Guid transactionId, DateTimeOffset until, CancellationToken ct)
+    public async Task ReturnAsync(Guid transactionId, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        foreach (var refund in await store.ListPendingAsync(transactionId, ct))
+        foreach (var refund in await store.ListPendingAsync(transactionId, cancellationToken))
         {
-            await DriveAsync(refund, isTaken: false, r => !r.IsPending, until, ct);
+            await DriveAsync(refund, isTaken: false, r => !r.IsPending, until, cancellationToken);
         }
     }
 
     // The provider does nothing twice under one key, so that asking it again is also how to find out what it did.
-    protected override async Task<Refund> AskAsync(Refund item, CancellationToken timeout)
+    protected override async Task<Refund> AskAsync(Refund item, CancellationToken cancellationToken)
     {
         if (item.Attempts % AttemptsBeforeAlert == 0)
         {
-            Logger.RefundKeepsFailing(item.RefundId, item.TransactionId, item.Attempts);
+            Log.RefundKeepsFailing(Logger, item.RefundId, item.TransactionId, item.Attempts);
         }
 
         failpoints.Hit("refund.before_provider");
-        var succeeded = await provider.RefundAsync(item.ProviderKey, item.ChargeKey, item.Amount, timeout);
+        var succeeded = await provider.RefundAsync(item.ProviderKey, item.ChargeKey, item.Amount, cancellationToken);
         failpoints.Hit("refund.after_provider");
         var learned = await store.LearnAsync(item, succeeded, CancellationToken.None);
         failpoints.Hit("refund.after_commit");
         if (!succeeded)
         {
-            Logger.RefundRefused(item.RefundId, item.TransactionId, learned.Status);
+            Log.RefundRefused(Logger, item.RefundId, item.TransactionId, learned.Status);
         }
 
         return learned;
     }
 
-    protected override Task<Refund?> ClaimAsync(Refund item, CancellationToken ct) => store.ClaimAsync(item.RefundId, ct);
+    protected override Task<Refund?> ClaimAsync(Refund item, CancellationToken cancellationToken) =>
+        store.ClaimAsync(item.RefundId, cancellationToken);
 
-    protected override async Task<Refund> FindAsync(Refund item, CancellationToken ct) => await store.FindAsync(item.RefundId, ct) ?? item;
+    protected override async Task<Refund> FindAsync(Refund item, CancellationToken cancellationToken) =>
+        await store.FindAsync(item.RefundId, cancellationToken) ?? item;
 
-    protected override Task PostponeAsync(Refund item, CancellationToken ct) => store.PostponeAsync(item, ct);
+    protected override Task PostponeAsync(Refund item, CancellationToken cancellationToken) => store.PostponeAsync(item, cancellationToken);
 
     protected override Guid Id(Refund item) => item.RefundId;
 }

@@ -1,5 +1,6 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent;
@@ -23,13 +24,13 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     /// <exception cref="ProblemException">
     /// <c>conflict</c>: not captured yet; <c>refund_exceeds_payment</c>; <c>idempotency_key_reused</c>.
     /// </exception>
-    public async Task<RefundIntent> BeginAsync(RefundRequest request, IdempotencyKey? key, CancellationToken ct)
+    public async Task<RefundIntent> BeginAsync(RefundRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var claim = key is null ? null : await idempotency.ClaimAsync(connection, transaction, key, id, ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var claim = key is null ? null : await idempotency.ClaimAsync(connection, transaction, key, id, cancellationToken);
         if (claim?.Problem is { } problem)
         {
             throw problem;
@@ -41,13 +42,13 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         }
 
         // A repeat takes no further lock: the refund's outcome may wait for the key's.
-        if (claim is { IsNew: false } && await FindSameAsync(transaction, request, claim.ResourceId, ct) is { } repeated)
+        if (claim is { IsNew: false } && await FindSameAsync(transaction, request, claim.ResourceId, cancellationToken) is { } repeated)
         {
             return new(repeated);
         }
 
-        var before = (await PaymentTable.LockAsync(transaction, request.TransactionId, ct))!;
-        if (await FindSameAsync(transaction, request, resourceId: null, ct) is { } earlier)
+        var before = (await PaymentTable.LockAsync(transaction, request.TransactionId, cancellationToken))!;
+        if (await FindSameAsync(transaction, request, resourceId: null, cancellationToken) is { } earlier)
         {
             return new(earlier);
         }
@@ -67,37 +68,37 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
                 CreatedAt = now,
             };
             var after = before.BeginRefund(refund.Amount);
-            await RefundTable.InsertAsync(transaction, refund, Backoff.Lease, ct);
-            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, ct);
-            await transaction.CommitAsync(ct);
+            await RefundTable.InsertAsync(transaction, refund, Backoff.Lease, cancellationToken);
+            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return new(refund, IsNew: true);
         }
-        catch (ProblemException refusal) when (refusal.Code == ErrorCodes.RefundExceedsPayment && key is not null)
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment && key is not null)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, refusal, ct);
-            await transaction.CommitAsync(ct);
+            await idempotency.CompleteAsync(connection, transaction, key, exception, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             throw;
         }
     }
 
     /// <summary>Writes what the provider said of a refund, with its ledger entry, its event and the caller's stored outcome.</summary>
-    public async Task<Refund> LearnAsync(Refund refund, bool succeeded, CancellationToken ct)
+    public async Task<Refund> LearnAsync(Refund refund, bool succeeded, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var payment = (await PaymentTable.LockAsync(transaction, refund.TransactionId, ct))!;
-        var before = (await FindAsync(transaction, refund.RefundId, ct))!;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var payment = (await PaymentTable.LockAsync(transaction, refund.TransactionId, cancellationToken))!;
+        var before = (await FindAsync(transaction, refund.RefundId, cancellationToken))!;
         if (!before.IsPending)
         {
             return before;
         }
 
         var after = succeeded ? before with { Status = RefundStatus.Succeeded } : before.Refuse(payment);
-        await RefundTable.UpdateAsync(transaction, after, Backoff.After(after), ct);
+        await RefundTable.UpdateAsync(transaction, after, Backoff.After(after), cancellationToken);
         if (after.Idempotency is { } key && !after.IsPending)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), ct);
+            await idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), cancellationToken);
         }
 
         var changed = after.Status switch
@@ -106,49 +107,50 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
             RefundStatus.Failed => payment.AbandonRefund(after.Amount),
             _ => payment,
         };
-        await PaymentJournal.WriteAsync(transaction, payment, changed, after, Backoff.After(changed), now, ct);
-        await transaction.CommitAsync(ct);
+        await PaymentJournal.WriteAsync(transaction, payment, changed, after, Backoff.After(changed), now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return after;
     }
 
     /// <summary>Takes a refund that the provider has to be asked for; null if it is done, not due, or somebody else's.</summary>
-    public Task<Refund?> ClaimAsync(Guid refundId, CancellationToken ct) =>
-        ClaimAsync("r.refund_id = $2 AND r.status = 'pending' AND r.next_attempt_at <= now()", refundId, ct);
+    public Task<Refund?> ClaimAsync(Guid refundId, CancellationToken cancellationToken) =>
+        ClaimAsync("r.refund_id = $2 AND r.status = 'pending' AND r.next_attempt_at <= now()", refundId, cancellationToken);
 
     /// <summary>Takes the refund that is due for longest; null if none is.</summary>
-    public Task<Refund?> ClaimDueAsync(CancellationToken ct) => ClaimAsync(
+    public Task<Refund?> ClaimDueAsync(CancellationToken cancellationToken) => ClaimAsync(
         """
         r.refund_id = (
             SELECT refund_id FROM refunds WHERE status = 'pending' AND next_attempt_at <= now()
             ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-        """, id: null, ct);
+        """, id: null, cancellationToken);
 
     /// <summary>Gives a refund back after the provider failed to answer.</summary>
-    public async Task PostponeAsync(Refund refund, CancellationToken ct)
+    public async Task PostponeAsync(Refund refund, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             "UPDATE refunds SET next_attempt_at = now() + $2 WHERE refund_id = $1 AND attempts = $3 AND status = 'pending'");
         command.Parameters.AddRange(
-            (NpgsqlParameter[])[new() { Value = refund.RefundId }, new() { Value = Backoff.After(refund) }, new() { Value = refund.Attempts }]);
-        await command.ExecuteNonQueryAsync(ct);
+            (NpgsqlParameter[])[new() { Value = refund.RefundId }, new() { Value = Backoff.After(refund) },
+                new() { Value = refund.Attempts }]);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Reads a refund.</summary>
-    public async Task<Refund?> FindAsync(Guid refundId, CancellationToken ct)
+    public async Task<Refund?> FindAsync(Guid refundId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        return await FindAsync(connection, transaction: null, refundId, ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, transaction: null, refundId, cancellationToken);
     }
 
     /// <summary>A payment's refunds that are on their way.</summary>
-    public async Task<List<Refund>> ListPendingAsync(Guid transactionId, CancellationToken ct)
+    public async Task<List<Refund>> ListPendingAsync(Guid transactionId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"SELECT {RefundTable.Columns} FROM {Source} WHERE r.transaction_id = $1 AND r.status = 'pending'");
         command.Parameters.Add(new() { Value = transactionId });
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<Refund> refunds = [];
-        while (await reader.ReadAsync(ct))
+        while (await reader.ReadAsync(cancellationToken))
         {
             refunds.Add(RefundTable.Read(reader));
         }
@@ -156,22 +158,22 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         return refunds;
     }
 
-    private static Task<Refund?> FindAsync(NpgsqlTransaction transaction, Guid refundId, CancellationToken ct) =>
-        FindAsync(transaction.Connection!, transaction, refundId, ct);
+    private static Task<Refund?> FindAsync(NpgsqlTransaction transaction, Guid refundId, CancellationToken cancellationToken) =>
+        FindAsync(transaction.Connection!, transaction, refundId, cancellationToken);
 
     private static async Task<Refund?> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid refundId, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid refundId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"SELECT {RefundTable.Columns} FROM {Source} WHERE refund_id = $1", connection, transaction)
         {
             Parameters = { new() { Value = refundId } },
         };
-        return await RefundTable.ReadOneAsync(command, ct);
+        return await RefundTable.ReadOneAsync(command, cancellationToken);
     }
 
     private static async Task<Refund?> FindSameAsync(
-        NpgsqlTransaction transaction, RefundRequest request, Guid? resourceId, CancellationToken ct)
+        NpgsqlTransaction transaction, RefundRequest request, Guid? resourceId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"SELECT {RefundTable.Columns} FROM {Source} WHERE refund_id = $1 OR (transaction_id = $2 AND r.idempotency_key = $3)",
@@ -184,12 +186,12 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
                 PaymentTable.Text(request.Key),
             },
         };
-        var same = await RefundTable.ReadOneAsync(command, ct);
+        var same = await RefundTable.ReadOneAsync(command, cancellationToken);
         same?.EnsureSame(request.Amount, request.Reason);
         return same;
     }
 
-    private async Task<Refund?> ClaimAsync(string condition, Guid? id, CancellationToken ct)
+    private async Task<Refund?> ClaimAsync(string condition, Guid? id, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -203,6 +205,6 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
             command.Parameters.Add(new() { Value = value });
         }
 
-        return await RefundTable.ReadOneAsync(command, ct);
+        return await RefundTable.ReadOneAsync(command, cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent;
@@ -13,13 +13,13 @@ internal static class RefundTable
         r.request_hash, r.attempts, r.created_at
         """;
 
-    public static async Task<Refund?> ReadOneAsync(NpgsqlCommand command, CancellationToken ct)
+    public static async Task<Refund?> ReadOneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? Read(reader) : null;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    public static async Task InsertAsync(NpgsqlTransaction transaction, Refund refund, TimeSpan lease, CancellationToken ct)
+    public static async Task InsertAsync(NpgsqlTransaction transaction, Refund refund, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -44,10 +44,11 @@ internal static class RefundTable
                 new() { Value = refund.CreatedAt },
             },
         };
-        await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static async Task UpdateAsync(NpgsqlTransaction transaction, Refund refund, TimeSpan nextAttempt, CancellationToken ct)
+    public static async Task UpdateAsync(
+        NpgsqlTransaction transaction, Refund refund, TimeSpan nextAttempt, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "UPDATE refunds SET status = $2, next_attempt_at = now() + $3 WHERE refund_id = $1", transaction.Connection, transaction)
@@ -59,7 +60,7 @@ internal static class RefundTable
                 new() { Value = nextAttempt },
             },
         };
-        await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static string ToColumn(RefundKind kind) => kind switch

@@ -1,5 +1,16 @@
 using System.Globalization;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -85,8 +96,10 @@ public static class Extensions
 
         var probes = new ListenerMetadata(Listeners.HttpHealth);
         app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
-        app.MapFallback("{**path}", ProblemReply.WriteNotFoundAsync).WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
-        app.MapGet("/healthz/ready", (AgentReadiness readiness, CancellationToken ct) => readiness.ProbeAsync(ct))
+        app.MapFallback("{**path}", ProblemReply.WriteNotFoundAsync)
+            .WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
+        app.MapGet(
+            "/healthz/ready", (AgentReadiness readiness, CancellationToken cancellationToken) => readiness.ProbeAsync(cancellationToken))
             .WithMetadata(probes).DisableRateLimiting();
     }
 
@@ -150,7 +163,8 @@ public static class Extensions
         return new(
             provider.GetRequiredService<AgentChannels>(),
             new(agent.SpiffeId, provider.GetRequiredService<Authorizer>(), ForwardsActor: isGateway, settings.BreakerFailureThreshold,
-                settings.BreakerFairTime, settings.BreakerRecovery, settings.RetryAttempts, settings.RetryBackoff, settings.RetryBackoffLimit,
+                settings.BreakerFairTime, settings.BreakerRecovery, settings.RetryAttempts, settings.RetryBackoff,
+                settings.RetryBackoffLimit,
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AgentClients>>()),
             provider.GetRequiredService<AgentMetrics>());
     }

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Authorization;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
@@ -10,7 +11,9 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "{Capability} finds no database: {Reason}")]
     public static partial void DatabaseUnavailable(ILogger logger, string capability, string reason);
 
-    [LoggerMessage(EventId = 3, Message = "authz {Decision} {Direction} caller={Caller} callee={Callee} action={Action} actor={Actor} reason={Reason} policy={PolicyId}")]
+    [LoggerMessage(EventId = 3,
+        Message = "authz {Decision} {Direction} caller={Caller} callee={Callee} action={Action} actor={Actor} reason={Reason} "
+            + "policy={PolicyId}")]
     public static partial void Decided(
         ILogger logger, LogLevel level, string decision, Direction direction, string caller, string callee, string action, string actor,
         string reason, string policyId);

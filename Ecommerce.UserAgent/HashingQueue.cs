@@ -1,7 +1,8 @@
 namespace Ecommerce.UserAgent;
 
 /// <summary>
-/// Who waits for a hash. It takes no more than what is hashed within <see cref="LongestWait"/>, going by what hashes have lately taken here.
+/// Who waits for a hash. It takes no more than what is hashed within <see cref="LongestWait"/>, going by what hashes have lately taken
+/// here.
 /// </summary>
 /// <param name="hands">How many hashes are made at the same time.</param>
 internal sealed class HashingQueue(int hands)
@@ -25,7 +26,9 @@ internal sealed class HashingQueue(int hands)
             // Those at work are nearly done on average.
             wait = Math.Max(0, _inside - hands + 1) * _usual / hands;
             if (wait > LongestWait)
+            {
                 return false;
+            }
             _inside++;
             return true;
         }
@@ -39,7 +42,9 @@ internal sealed class HashingQueue(int hands)
         {
             _inside--;
             if (took is { } measured)
+            {
                 _usual += (measured - _usual) * Weight;
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.UserAgent;
 
 /// <summary>
 /// Passwords as PBKDF2-HMAC-SHA-512 (RFC 8018, 5.2) in the PHC string format, which carries its parameters, so that they can grow.
-/// Hashing is meant to be slow; no more than half of the processors do it at a time, so that it cannot starve everything else, and who would wait for
-/// longer than two seconds is told to come again.
+/// Hashing is meant to be slow; no more than half of the processors do it at a time, so that it cannot starve everything else, and who
+/// would wait for longer than two seconds is told to come again.
 /// </summary>
 internal sealed class PasswordHasher(TimeProvider time) : IDisposable
 {
@@ -24,20 +24,22 @@ internal sealed class PasswordHasher(TimeProvider time) : IDisposable
 
     /// <summary>Hashes a password with a new salt: <c>$pbkdf2-sha512$i=210000$salt$hash</c>, base64 without padding.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it would take too long until its turn.</exception>
-    public async Task<string> HashAsync(string password, CancellationToken ct)
+    public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
         if (!_queue.TryEnter(out var wait))
+        {
             throw new ProblemException(ErrorCodes.Unavailable, "Too many passwords are being hashed.", retryAfter: wait);
+        }
         TimeSpan? took = null;
         try
         {
-            await _turns.WaitAsync(ct);
+            await _turns.WaitAsync(cancellationToken);
             try
             {
                 var started = time.GetTimestamp();
                 var salt = RandomNumberGenerator.GetBytes(SaltBytes);
                 var hash = await Task.Run(
-                    () => Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA512, HashBytes), ct);
+                    () => Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA512, HashBytes), cancellationToken);
                 took = time.GetElapsedTime(started);
                 return string.Create(CultureInfo.InvariantCulture, $"$pbkdf2-sha512$i={Iterations}${Encode(salt)}${Encode(hash)}");
             }

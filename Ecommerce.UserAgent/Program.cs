@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.UserAgent;
 using UserService = Ecommerce.UserAgent.UserService;
 

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.UserAgent;
@@ -28,7 +28,7 @@ internal sealed record User(Guid UserId, string Email, string Name, Tier Tier, D
         : name;
 
     /// <summary>The user as callers see it.</summary>
-    public Contracts.User ToMessage() => new()
+    public Contracts.V1.User ToMessage() => new()
     {
         UserId = UserId.ToString(),
         Email = Email,

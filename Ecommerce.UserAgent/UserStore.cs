@@ -1,5 +1,6 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,17 +15,20 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     /// <param name="user">The new user.</param>
     /// <param name="passwordHash">Null for a user who has no password.</param>
     /// <param name="key">Makes a repeat of the call get the first call's user.</param>
-    /// <param name="ct">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ProblemException"><c>email_taken</c>, or <c>idempotency_key_reused</c>.</exception>
-    public async Task<Contracts.User> CreateAsync(User user, string? passwordHash, IdempotencyKey? key, CancellationToken ct)
+    public async Task<Contracts.V1.User> CreateAsync(
+        User user, string? passwordHash, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (key is not null)
         {
-            var earlier = await idempotency.ClaimAsync(connection, transaction, key, user.UserId, ct);
+            var earlier = await idempotency.ClaimAsync(connection, transaction, key, user.UserId, cancellationToken);
             if (earlier.Reply is { } reply)
-                return Contracts.User.Parser.ParseFrom(reply);
+            {
+                return Contracts.V1.User.Parser.ParseFrom(reply);
+            }
         }
 
         await using var batch = new NpgsqlBatch(connection, transaction);
@@ -49,32 +53,36 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
                 Text(passwordHash),
             },
         });
-        await using (var reader = await batch.ExecuteReaderAsync(ct))
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
-            await reader.NextResultAsync(ct);
-            if (!await reader.ReadAsync(ct))
+            await reader.NextResultAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken))
+            {
                 throw EmailTaken();
+            }
         }
 
         var created = user.ToMessage();
         if (key is not null)
-            await idempotency.CompleteAsync(connection, transaction, key, created, ct);
-        await transaction.CommitAsync(ct);
+        {
+            await idempotency.CompleteAsync(connection, transaction, key, created, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
         return created;
     }
 
     /// <summary>Reads a user.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>.</exception>
-    public async Task<User> GetAsync(Guid userId, CancellationToken ct)
+    public async Task<User> GetAsync(Guid userId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM users WHERE user_id = $1");
         command.Parameters.Add(new() { Value = userId });
-        return await ReadAsync(command, ct);
+        return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>Changes what is given and leaves what is null.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
-    public async Task<User> UpdateProfileAsync(Guid userId, string? name, string? email, CancellationToken ct)
+    public async Task<User> UpdateProfileAsync(Guid userId, string? name, string? email, CancellationToken cancellationToken)
     {
         // One implicit transaction: the lock ends with it.
         await using var batch = database.CreateBatch();
@@ -90,21 +98,21 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
             Parameters = { new() { Value = userId }, Text(name), Text(email) },
         });
         batch.BatchCommands.Add(new("SELECT 1 FROM users WHERE user_id = $1") { Parameters = { new() { Value = userId } } });
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        var user = await reader.ReadAsync(ct) ? Read(reader) : null;
-        await reader.NextResultAsync(ct);
-        return user ?? throw (await reader.ReadAsync(ct) ? EmailTaken() : NotFound());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var user = await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        await reader.NextResultAsync(cancellationToken);
+        return user ?? throw (await reader.ReadAsync(cancellationToken) ? EmailTaken() : NotFound());
     }
 
     /// <summary>Moves a user to another tier.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>.</exception>
-    public async Task<User> UpdateTierAsync(Guid userId, Tier tier, CancellationToken ct)
+    public async Task<User> UpdateTierAsync(Guid userId, Tier tier, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand($"UPDATE users SET tier = $2 WHERE user_id = $1 RETURNING {Columns}");
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = ToText(tier) });
-        return await ReadAsync(command, ct);
+        return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>The problem of a user who does not exist, or is another than the caller.</summary>
@@ -120,13 +128,15 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     private static NpgsqlParameter Text(string? value) =>
         new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
-    private static async Task<User> ReadAsync(NpgsqlCommand command, CancellationToken ct)
+    private static async Task<User> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
             throw NotFound();
+        }
         var user = Read(reader);
-        while (await reader.NextResultAsync(ct))
+        while (await reader.NextResultAsync(cancellationToken))
         {
             // The statement has committed only when there is nothing more to read.
         }

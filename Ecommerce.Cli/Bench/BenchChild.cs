@@ -14,10 +14,14 @@ internal sealed class BenchChild : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static BenchChild Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var program = Repository.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ecommerce");
+        var program =
+            Repository.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ecommerce");
         var start = new ProcessStartInfo(program, ["bench", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment.Clear();
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
         return new(Process.Start(start)!);
     }
 
@@ -31,7 +35,10 @@ internal sealed class BenchChild : IAsyncDisposable
         {
             while (await _process.StandardOutput.ReadLineAsync(timer.Token) is { } line)
             {
-                if (line.StartsWith('{')) return line;
+                if (line.StartsWith('{'))
+                {
+                    return line;
+                }
                 await Console.Error.WriteLineAsync(line);
             }
         }
@@ -49,7 +56,10 @@ internal sealed class BenchChild : IAsyncDisposable
         _process.StandardInput.Close();
         using var limit = new CancellationTokenSource(EndLimit);
         await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
         _process.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,16 +43,18 @@ internal static class BenchClient
     }
 
     // Without a propagator no span is made: the agent's telemetry listens in the whole process.
-    private static GrpcChannel CreateStock(JsonNode address, SslClientAuthenticationOptions tls) => GrpcChannel.ForAddress((string)address!, new()
-    {
-        HttpHandler = new SocketsHttpHandler { SslOptions = tls, ActivityHeadersPropagator = null },
-        DisposeHttpClient = true,
-    });
+    private static GrpcChannel CreateStock(JsonNode address, SslClientAuthenticationOptions tls) =>
+        GrpcChannel.ForAddress((string)address!, new()
+        {
+            HttpHandler = new SocketsHttpHandler { SslOptions = tls, ActivityHeadersPropagator = null },
+            DisposeHttpClient = true,
+        });
 
     private static Func<Task> Call(InventoryService.InventoryServiceClient client) => async () =>
         await client.GetProductAsync(new() { Sku = BenchInventory.Sku });
 
-    private static async Task<JsonObject> MeasureAsync(Dictionary<string, Func<Task>> calls, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task<JsonObject> MeasureAsync(
+        Dictionary<string, Func<Task>> calls, TimeSpan duration, CancellationToken cancellationToken)
     {
         var samples = Variants.All.ToDictionary(variant => variant, _ => CallerCounts.ToDictionary(callers => callers, _ => new Samples()));
         var slice = duration / (Rounds * CallerCounts.Length * calls.Count);
@@ -76,7 +79,9 @@ internal static class BenchClient
     {
         var report = new JsonObject();
         foreach (var (variant, byCallers) in samples)
+        {
             report[variant] = ByCallers(callers => byCallers[callers].ToJson());
+        }
         report["ratio"] = ByCallers(callers => new()
         {
             ["secured_to_plaintext"] = Ratio(callers, Variants.Plaintext),
@@ -84,7 +89,8 @@ internal static class BenchClient
         });
         return report;
 
-        double Ratio(int callers, string other) => Math.Round(samples[Variants.Secured][callers].PerSecond / samples[other][callers].PerSecond, 3);
+        double Ratio(int callers, string other) =>
+            Math.Round(samples[Variants.Secured][callers].PerSecond / samples[other][callers].PerSecond, 3);
     }
 
     private static JsonObject ByCallers(Func<int, JsonObject> value) =>

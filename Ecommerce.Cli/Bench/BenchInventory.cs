@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Grpc.Core;
 
 namespace Ecommerce.Cli.Bench;

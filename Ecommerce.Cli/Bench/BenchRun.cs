@@ -23,7 +23,8 @@ internal static class BenchRun
             var folder = DataFolder.Of(temporary.FullName);
             await using var authority = await AuthorityLauncher.StartAsync(
                 folder, folder.At("sockets"), strict: false, svidLifetime: null, TimeProvider.System, cancellationToken);
-            await using var server = BenchChild.Start(EnvironmentOf(AgentNames.Inventory, authority.SocketFor, securedAddress: null), "serve");
+            await using var server =
+                BenchChild.Start(EnvironmentOf(AgentNames.Inventory, authority.SocketFor, securedAddress: null), "serve");
             var addresses = await server.ReadAsync(StartLimit, cancellationToken);
             var secured = (string?)JsonNode.Parse(addresses)![Variants.Secured];
             await using var client = BenchChild.Start(
@@ -59,7 +60,10 @@ internal static class BenchRun
             ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = "0",
             ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = "0",
         };
-        if (securedAddress is not null) variables[$"services__{AgentNames.Inventory}__https__0"] = securedAddress;
+        if (securedAddress is not null)
+        {
+            variables[$"services__{AgentNames.Inventory}__https__0"] = securedAddress;
+        }
         return variables;
     }
 }

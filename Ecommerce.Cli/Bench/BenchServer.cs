@@ -17,7 +17,9 @@ namespace Ecommerce.Cli.Bench;
 /// <summary>The servers of all variants in one process: an agent, and the stock gRPC server on plaintext and on mutual TLS.</summary>
 internal static class BenchServer
 {
-    /// <summary>Serves until standard input ends; says on standard output where: <c>{secured, mtls, plaintext}</c>, an address each.</summary>
+    /// <summary>
+    /// Serves until standard input ends; says on standard output where: <c>{secured, mtls, plaintext}</c>, an address each.
+    /// </summary>
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var secured = await StartAgentAsync(cancellationToken);

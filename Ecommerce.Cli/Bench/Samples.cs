@@ -18,7 +18,10 @@ internal sealed class Samples
         var started = Stopwatch.GetTimestamp();
         var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(call, started, slice))));
         _elapsed += Stopwatch.GetElapsedTime(started);
-        foreach (var durations in all) _durations.AddRange(durations);
+        foreach (var durations in all)
+        {
+            _durations.AddRange(durations);
+        }
     }
 
     /// <summary><c>{rps, p50_us, p99_us}</c>: exact percentiles by nearest rank over every sample.</summary>

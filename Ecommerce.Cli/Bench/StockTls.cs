@@ -33,7 +33,9 @@ internal static class StockTls
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         foreach (var authority in identity.Bundles.All.SelectMany(bundle => bundle.Authorities))
+        {
             chain.ChainPolicy.CustomTrustStore.Add(authority);
+        }
         return chain.Build(certificate);
     }
 }

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Rego;
+using Rego.Values;
 using Spiffe;
 
 namespace Ecommerce.Cli.Clients;
@@ -57,11 +59,15 @@ internal static class PolicyCheck
         var input = new JsonObject
         {
             ["actor"] = caller.ToString(),
-            ["timestamp"] = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["timestamp"] =
+                TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["request"] = new JsonObject(),
             ["context"] = new JsonObject(),
         };
-        foreach (var (name, value) in further) input[name] = value?.DeepClone();
+        foreach (var (name, value) in further)
+        {
+            input[name] = value?.DeepClone();
+        }
         input["direction"] = direction;
         input["caller_spiffe_id"] = caller.ToString();
         input["callee_spiffe_id"] = callee.ToString();

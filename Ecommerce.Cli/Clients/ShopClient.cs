@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spiffe;
@@ -53,7 +55,8 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <param name="id">Which of its SVIDs; its default if null.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="CommandException">There is no such identity.</exception>
-    public static async Task<ShopClient> OpenAsync(string endpoint, IConfiguration addresses, string? id, CancellationToken cancellationToken)
+    public static async Task<ShopClient> OpenAsync(
+        string endpoint, IConfiguration addresses, string? id, CancellationToken cancellationToken)
     {
         var identity = Start(new X509SourceOptions { Endpoint = endpoint, Id = id is null ? null : ParseId(id, "--as") });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,8 +66,13 @@ internal sealed class ShopClient : IAsyncDisposable
             var first = identity.WaitForFirstAsync(limit.Token);
             // An ID that is not among the SVIDs will not come by waiting.
             while (!first.IsCompleted && !(id is not null && identity.Problem is not null))
+            {
                 await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token));
-            if (first.IsCompletedSuccessfully) return new ShopClient(identity, addresses);
+            }
+            if (first.IsCompletedSuccessfully)
+            {
+                return new ShopClient(identity, addresses);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -110,9 +118,9 @@ internal sealed class ShopClient : IAsyncDisposable
             return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(
                 request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
         }
-        catch (ProblemException problem)
+        catch (ProblemException exception)
         {
-            return TaskResult.From(problem);
+            return TaskResult.From(exception);
         }
     }
 
@@ -129,9 +137,9 @@ internal sealed class ShopClient : IAsyncDisposable
                 new HealthRequest(), deadline: deadline.UtcDateTime, cancellationToken: cancellationToken);
             return new(health.Healthy ? "completed" : "degraded", JsonNode.Parse(ContractJson.Format(health)), null);
         }
-        catch (ProblemException problem)
+        catch (ProblemException exception)
         {
-            return TaskResult.From(problem);
+            return TaskResult.From(exception);
         }
     }
 
@@ -173,7 +181,10 @@ internal sealed class ShopClient : IAsyncDisposable
 
     private static string Endpoint(Instance? instance, DataFolder folder)
     {
-        if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given) return given;
+        if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given)
+        {
+            return given;
+        }
         var name = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
         return instance?.SocketOf(name) ?? throw CommandException.NothingRuns(folder);
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts.Agent;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.Clients;
 

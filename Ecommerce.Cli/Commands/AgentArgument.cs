@@ -24,8 +24,17 @@ internal static class AgentArgument
     /// <exception cref="CommandException">It is no agent's name and no SPIFFE ID; wrong usage.</exception>
     public static SpiffeId IdOf(string text, string option = "agent")
     {
-        if (AgentNames.All.Contains(text)) return SpiffeId.Parse(Registrations.AgentId(text));
-        if (text.Contains(':')) return ShopClient.ParseId(text, option);
-        throw new CommandException($"{option}: {text} is no agent. There are {string.Join(", ", AgentNames.All)}.") { ExitCode = ExitCodes.Usage };
+        if (AgentNames.All.Contains(text))
+        {
+            return SpiffeId.Parse(Registrations.AgentId(text));
+        }
+        if (text.Contains(':'))
+        {
+            return ShopClient.ParseId(text, option);
+        }
+        throw new CommandException($"{option}: {text} is no agent. There are {string.Join(", ", AgentNames.All)}.")
+        {
+            ExitCode = ExitCodes.Usage,
+        };
     }
 }

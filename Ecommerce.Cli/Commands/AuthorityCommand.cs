@@ -25,7 +25,8 @@ internal static class AuthorityCommand
     /// <summary>Where the sockets are.</summary>
     public static Option<string?> SocketsOption() => new("--sockets")
     {
-        Description = "Folder of the Workload API sockets, one a workload: DIR/<name>.sock (default: the runtime folder of the data folder)",
+        Description =
+            "Folder of the Workload API sockets, one a workload: DIR/<name>.sock (default: the runtime folder of the data folder)",
         HelpName = "DIR",
     };
 

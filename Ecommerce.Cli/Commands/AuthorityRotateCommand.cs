@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Ecommerce.Cli.Development.Authority;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Clients;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -16,7 +16,11 @@ internal static class AuthorityRotateCommand
     {
         var data = new DataOption();
         var sockets = AuthorityCommand.SocketsOption();
-        var command = new Command("rotate", "Replaces the root of the running development authority; no call fails of it") { data, sockets };
+        var command = new Command("rotate", "Replaces the root of the running development authority; no call fails of it")
+        {
+            data,
+            sockets,
+        };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(Path.GetFullPath(parsed.GetValue(sockets) ?? data.FolderOf(parsed).Sockets), cancellationToken));
         return command;
@@ -27,30 +31,42 @@ internal static class AuthorityRotateCommand
         using var http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
-            ConnectCallback = (_, ct) => UnixSocket.ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), ct),
+            ConnectCallback =
+                (_, cancellationToken) => UnixSocket.ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), cancellationToken),
         })
         { Timeout = Limit };
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + ControlSocket.RotatePath);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (!response.IsSuccessStatusCode) throw new CommandException("Another rotation is under way; this one did nothing.");
+            if (!response.IsSuccessStatusCode)
+            {
+                throw new CommandException("Another rotation is under way; this one did nothing.");
+            }
             using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
             while (await lines.ReadLineAsync(cancellationToken) is { } line)
             {
-                if (line == ControlSocket.Done) return ExitCodes.Done;
+                if (line == ControlSocket.Done)
+                {
+                    return ExitCodes.Done;
+                }
                 Console.WriteLine(line);
             }
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException)
         {
-            throw new CommandException($"No development authority runs with its sockets in {sockets}.", exception) { ExitCode = ExitCodes.Unreachable };
+            throw new CommandException($"No development authority runs with its sockets in {sockets}.", exception)
+            {
+                ExitCode = ExitCodes.Unreachable,
+            };
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
             // Told below.
         }
 
-        throw new CommandException("The authority answered no further: it has ended, or is another account's. A root that is published but does not sign does no harm.");
+        throw new CommandException(
+            "The authority answered no further: it has ended, or is another account's. A root that is published but does not sign does "
+            + "no harm.");
     }
 }

@@ -42,7 +42,10 @@ internal static class AuthzCheckCommand
 
     private static JsonObject Read(string? path)
     {
-        if (path is null) return [];
+        if (path is null)
+        {
+            return [];
+        }
         try
         {
             return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is no object");

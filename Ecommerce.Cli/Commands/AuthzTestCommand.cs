@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecommerce.Cli.Development;
 using Rego;
+using Rego.Testing;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -33,7 +34,10 @@ internal static class AuthzTestCommand
         {
             var outcome = result.Outcome.ToString().ToUpperInvariant();
             Console.WriteLine($"{outcome} {result.Package}.{result.Name} ({result.Path}:{result.Line}) {result.Error}");
-            foreach (var line in result.Output) Console.WriteLine($"  {line}");
+            foreach (var line in result.Output)
+            {
+                Console.WriteLine($"  {line}");
+            }
         }
 
         var passed = results.Count(result => result.Outcome == RegoTestOutcome.Pass);

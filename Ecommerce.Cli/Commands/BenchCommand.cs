@@ -11,7 +11,8 @@ internal static class BenchCommand
     private const double DefaultSeconds = 20;
 
     /// <summary>The verb.</summary>
-    public static Command Create() => new("bench", "Measures, on this machine and beside nothing else") { CreateCall(), CreateServe(), CreateDrive() };
+    public static Command Create() =>
+        new("bench", "Measures, on this machine and beside nothing else") { CreateCall(), CreateServe(), CreateDrive() };
 
     private static Command CreateCall()
     {

@@ -22,7 +22,10 @@ internal static class CommandLine
         var parsed = Create().Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            foreach (var error in UsageError.Describe(parsed)) await Console.Error.WriteLineAsync(error);
+            foreach (var error in UsageError.Describe(parsed))
+            {
+                await Console.Error.WriteLineAsync(error);
+            }
             await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
             return ExitCodes.Usage;
         }
@@ -39,7 +42,10 @@ internal static class CommandLine
         catch (CommandException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            if (exception.ExitCode == ExitCodes.Usage) await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
+            if (exception.ExitCode == ExitCodes.Usage)
+            {
+                await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
+            }
             return exception.ExitCode;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

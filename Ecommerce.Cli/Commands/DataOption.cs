@@ -14,7 +14,10 @@ internal sealed class DataOption : Option<string?>
         HelpName = "DIR";
         Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: "" }]) result.AddError("--data-dir must name a folder.");
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("--data-dir must name a folder.");
+            }
         });
     }
 

@@ -32,10 +32,17 @@ internal static class DatabaseCommand
     {
         connection ??= Environment.GetEnvironmentVariable(ConnectionVariable);
         if (string.IsNullOrEmpty(connection))
+        {
             throw new CommandException($"Give --connection, or set {ConnectionVariable}.") { ExitCode = ExitCodes.Usage };
+        }
         var passwords = new Dictionary<string, string>();
         foreach (var role in DatabaseNames.Roles)
-            if (Environment.GetEnvironmentVariable(PasswordVariable + role) is { Length: > 0 } password) passwords[role] = password;
+        {
+            if (Environment.GetEnvironmentVariable(PasswordVariable + role) is { Length: > 0 } password)
+            {
+                passwords[role] = password;
+            }
+        }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         try

@@ -17,8 +17,10 @@ internal static class DemoCommand
         var minutes = new NumberOption<double>(
             "--minutes", $"Instead of the tour, keep ordering for so long and count the answers (default with --load: {DefaultMinutes})",
             "M", 0.01, 60);
-        var load = new NumberOption<int>("--load", $"How many buyers order at a time (default with --minutes: {DefaultBuyers})", "N", 1, 256);
-        var command = new Command("demo", "A guided tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
+        var load =
+            new NumberOption<int>("--load", $"How many buyers order at a time (default with --minutes: {DefaultBuyers})", "N", 1, 256);
+        var command =
+            new Command("demo", "A guided tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (length, buyers) = (parsed.GetValue(minutes), parsed.GetValue(load));
@@ -31,7 +33,10 @@ internal static class DemoCommand
             }
             catch (HttpRequestException exception)
             {
-                throw new CommandException($"The shop does not answer: {exception.Message}", exception) { ExitCode = ExitCodes.Unreachable };
+                throw new CommandException($"The shop does not answer: {exception.Message}", exception)
+                {
+                    ExitCode = ExitCodes.Unreachable,
+                };
             }
         });
         return command;

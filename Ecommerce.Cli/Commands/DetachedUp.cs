@@ -46,7 +46,12 @@ internal static class DetachedUp
             ["DOTNET_EnableDiagnostics"] = "0",
         };
         foreach (var name in Inherited)
-            if (Environment.GetEnvironmentVariable(name) is { } value) variables[name] = value;
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                variables[name] = value;
+            }
+        }
         return variables;
     }
 }

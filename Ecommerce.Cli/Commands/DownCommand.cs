@@ -28,13 +28,19 @@ internal static class DownCommand
             return ExitCodes.Done;
         }
 
-        if (Instance.Read(folder) is { Runner: { IsAlive: true } runner }) await runner.StopAsync(time, (Signal.Terminate, RunnerLimit));
+        if (Instance.Read(folder) is { Runner: { IsAlive: true } runner })
+        {
+            await runner.StopAsync(time, (Signal.Terminate, RunnerLimit));
+        }
         using var instanceLock = InstanceLock.TryTake(folder.LockFile)
             ?? throw new CommandException("One is just being started; try again.");
         if (Instance.Read(folder) is { } left)
         {
             var stopped = await ShopProcesses.StopOrphansAsync(left, time);
-            if (stopped.Count > 0) Console.WriteLine($"Its runner was gone; stopped {string.Join(", ", stopped)}.");
+            if (stopped.Count > 0)
+            {
+                Console.WriteLine($"Its runner was gone; stopped {string.Join(", ", stopped)}.");
+            }
             new InstanceRecord(folder, left.Ports, dashboardUrl: null).Delete();
         }
 

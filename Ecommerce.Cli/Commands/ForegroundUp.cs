@@ -26,7 +26,8 @@ internal static class ForegroundUp
             await using var shop = await Shop.StartAsync(
                 options, instanceLock, new ShopProgress(Console.WriteLine, time), time, stop.Token);
             var seconds = time.GetElapsedTime(started).TotalSeconds;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all ready in {seconds:0.0} s\n\n{Welcome.Text(shop.Instance, folder)}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"all ready in {seconds:0.0} s\n\n{Welcome.Text(shop.Instance, folder)}"));
             shop.Announce();
             await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Console.WriteLine("stopping …");
@@ -49,6 +50,7 @@ internal static class ForegroundUp
     {
         folder.Create();
         return InstanceLock.TryTake(folder.LockFile) ?? throw new CommandException(
-            $"One is running already on {folder.Root}. Stop it with ecommerce down{folder.Option}, or choose another folder with --data-dir.");
+            $"A shop is already running on {folder.Root}. Stop it with ecommerce down{folder.Option}, or choose another folder with "
+            + "--data-dir.");
     }
 }

@@ -3,7 +3,7 @@ using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -15,7 +15,11 @@ internal static class HealthCommand
     {
         var data = new DataOption();
         var agent = AgentArgument.Create(required: false);
-        var command = new Command("health", "Asks an agent for its health; the gateway for everybody's if no agent is named") { agent, data };
+        var command = new Command("health", "Asks an agent for its health; the gateway for everybody's if no agent is named")
+        {
+            agent,
+            data,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetValue(agent) is { } name ? AgentArgument.IdOf(name).ToString() : null;

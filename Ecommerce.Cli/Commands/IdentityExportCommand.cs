@@ -16,7 +16,10 @@ internal static class IdentityExportCommand
     public static Command Create()
     {
         var (data, identity) = (new DataOption(), new IdentityOption());
-        var target = new Argument<string>("folder") { Description = "Where svid.pem, key.pem and bundle.pem go; earlier ones are replaced" };
+        var target = new Argument<string>("folder")
+        {
+            Description = "Where svid.pem, key.pem and bundle.pem go; earlier ones are replaced",
+        };
         var command = new Command("export", "Writes the SVID, its key and the trust bundle as files for curl, grpcurl and the like")
         {
             target, identity, data,
@@ -24,7 +27,9 @@ internal static class IdentityExportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetRequiredValue(target) is not { Length: > 0 } path)
+            {
                 throw new CommandException("folder must name one.") { ExitCode = ExitCodes.Usage };
+            }
             await using var client = await ShopClient.OpenAsync(data.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
             Report(Export(client.Identity.Current!, Path.GetFullPath(path)), client.AddressOf(AgentNames.Gateway));
             return ExitCodes.Done;
@@ -37,7 +42,9 @@ internal static class IdentityExportCommand
     {
         var svid = context.Svid;
         if (!context.Bundles.TryGet(svid.Id.TrustDomain, out var bundle))
+        {
             throw new CommandException($"The Workload API gave no bundle of {svid.Id.TrustDomain}.");
+        }
         // An existing folder keeps its mode; what is written is its owner's alone in any case.
         Directory.CreateDirectory(folder, FilePermissions.Private);
         return new()
@@ -62,7 +69,8 @@ internal static class IdentityExportCommand
     {
         var (svid, key) = (ShellWord.Of((string)files["svid"]!), ShellWord.Of((string)files["key"]!));
         files["curl"] = $"curl -k --cert {svid} --key {key} {new Uri(gateway, "api/v1/health")}";
-        files["grpcurl"] = $"grpcurl -insecure -cert {svid} -key {key} -import-path {ShellWord.Of(Repository.At("Ecommerce.Contracts", "Protos"))} "
+        files["grpcurl"] =
+            $"grpcurl -insecure -cert {svid} -key {key} -import-path {ShellWord.Of(Repository.At("Ecommerce.Contracts", "Protos"))} "
             + $"-proto ecommerce/v1/gateway.proto {gateway.Authority} ecommerce.v1.GatewayService/Health";
         if (Console.IsOutputRedirected)
         {
@@ -71,7 +79,10 @@ internal static class IdentityExportCommand
         }
 
         // No table: its frame would break the two lines, which are there to be copied.
-        foreach (var (name, value) in files) Console.WriteLine(name is "curl" or "grpcurl" ? $"\n{value}" : $"{name,-10} {value}");
+        foreach (var (name, value) in files)
+        {
+            Console.WriteLine(name is "curl" or "grpcurl" ? $"\n{value}" : $"{name,-10} {value}");
+        }
     }
 
     private static string Pem(IEnumerable<X509Certificate2> certificates) =>

@@ -10,7 +10,8 @@ internal sealed class LifetimeOption : Option<TimeSpan?>
 {
     public LifetimeOption() : base("--svid-ttl")
     {
-        Description = "How long identities live, as 20s, 5m or 1h (default: as config/registrations.yaml says); they are renewed at half of it";
+        Description =
+            "How long identities live, as 20s, 5m or 1h (default: as config/registrations.yaml says); they are renewed at half of it";
         HelpName = "TIME";
         CustomParser = Parse;
     }
@@ -19,11 +20,16 @@ internal sealed class LifetimeOption : Option<TimeSpan?>
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         var unit = text.LastOrDefault() switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
-        var isNumber = int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var isNumber =
+            int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         var lifetime = TimeSpan.FromSeconds((double)number * unit);
-        if (isNumber && Lifetimes.Problem(lifetime) is null) return lifetime;
+        if (isNumber && Lifetimes.Problem(lifetime) is null)
+        {
+            return lifetime;
+        }
         var given = text.Length > 0 ? text : "empty";
-        result.AddError($"--svid-ttl must be a time from {Lifetimes.Shortest.TotalSeconds}s to {Lifetimes.Longest.TotalHours}h, not {given}.");
+        result.AddError(
+            $"--svid-ttl must be a time from {Lifetimes.Shortest.TotalSeconds}s to {Lifetimes.Longest.TotalHours}h, not {given}.");
         return null;
     }
 }

@@ -30,14 +30,26 @@ internal static class LogsCommand
     private static async Task<int> RunAsync(DataFolder folder, string? name, bool follow, CancellationToken cancellationToken)
     {
         var all = Directory.Exists(folder.Logs) ? Directory.GetFiles(folder.Logs, "*.log").Order().ToList() : [];
-        if (all.Count == 0) throw new CommandException($"There are no logs in {folder.Logs}.");
+        if (all.Count == 0)
+        {
+            throw new CommandException($"There are no logs in {folder.Logs}.");
+        }
         var logs = all.Where(log => name is null || NameOf(log) == name).ToList();
-        if (logs.Count == 0) throw new CommandException($"There is no log of {name}. There are {string.Join(", ", all.Select(NameOf))}.");
+        if (logs.Count == 0)
+        {
+            throw new CommandException($"There is no log of {name}. There are {string.Join(", ", all.Select(NameOf))}.");
+        }
         var followers = logs.Select(log => (Source: NameOf(log), Output: LogFollower.FromEnd(log))).ToList();
-        foreach (var log in logs) Write(NameOf(log), LogTail.Read(log, Lines), many: logs.Count > 1);
+        foreach (var log in logs)
+        {
+            Write(NameOf(log), LogTail.Read(log, Lines), many: logs.Count > 1);
+        }
         while (follow)
         {
-            foreach (var (source, output) in followers) Write(source, output.ReadNew(), many: logs.Count > 1);
+            foreach (var (source, output) in followers)
+            {
+                Write(source, output.ReadNew(), many: logs.Count > 1);
+            }
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
 
@@ -54,6 +66,9 @@ internal static class LogsCommand
             return;
         }
 
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) Console.WriteLine($"{source,-9} | {line}");
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Console.WriteLine($"{source,-9} | {line}");
+        }
     }
 }

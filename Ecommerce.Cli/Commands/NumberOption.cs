@@ -20,7 +20,10 @@ internal sealed class NumberOption<T> : Option<T?>
         CustomParser = result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (T.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+            if (T.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
             var given = text.Length > 0 ? text : "empty";
             result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}, not {given}."));
             return null;

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
-using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -17,7 +17,11 @@ internal static class PingCommand
     {
         var data = new DataOption();
         var agent = AgentArgument.Create();
-        var command = new Command("ping", "Connects to an agent by mutual TLS, verifies its SPIFFE ID and measures the way") { agent, data };
+        var command = new Command("ping", "Connects to an agent by mutual TLS, verifies its SPIFFE ID and measures the way")
+        {
+            agent,
+            data,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var id = AgentArgument.IdOf(parsed.GetRequiredValue(agent));

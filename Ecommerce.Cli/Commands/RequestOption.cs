@@ -57,5 +57,8 @@ internal sealed class RequestOption : Option<string>
         }
     }
 
-    private static CommandException Wrong(string what, Exception exception) => new($"--data {what}", exception) { ExitCode = ExitCodes.Usage };
+    private static CommandException Wrong(string what, Exception exception) => new($"--data {what}", exception)
+    {
+        ExitCode = ExitCodes.Usage,
+    };
 }

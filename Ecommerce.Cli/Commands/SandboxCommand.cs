@@ -27,7 +27,10 @@ internal static class SandboxCommand
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                if (!Guid.TryParse(text, out var id)) result.AddError($"transaction_id must be a UUID, not {text}.");
+                if (!Guid.TryParse(text, out var id))
+                {
+                    result.AddError($"transaction_id must be a UUID, not {text}.");
+                }
                 return id;
             },
         };
@@ -47,7 +50,9 @@ internal static class SandboxCommand
             command.Parameters.Add(new() { Value = transaction });
             command.Parameters.Add(new() { Value = completed });
             if (await command.ExecuteScalarAsync(cancellationToken) is not string status)
+            {
                 throw new CommandException($"No payment {transaction} waits for its buyer.");
+            }
             JsonOutput.Write(new JsonObject { ["transaction_id"] = transaction.ToString(), ["status"] = status });
             return ExitCodes.Done;
         }
@@ -62,7 +67,10 @@ internal static class SandboxCommand
 
     private static string Connection(DataFolder folder)
     {
-        if (Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given) return given;
+        if (Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given)
+        {
+            return given;
+        }
         var instance = Instance.Read(folder) ?? throw CommandException.NothingRuns(folder);
         return DatabaseCredentials.LoadOrCreate(folder.Root).AppConnection(instance.Ports.Postgres, "sandbox");
     }

@@ -12,7 +12,11 @@ internal static class StatusCommand
     {
         var data = new DataOption();
         var json = new Option<bool>("--json") { Description = "Print JSON also on a terminal" };
-        var command = new Command("status", "Shows the agents, their addresses and their state; exit code 0 only if all is healthy") { json, data };
+        var command = new Command("status", "Shows the agents, their addresses and their state; exit code 0 only if all is healthy")
+        {
+            json,
+            data,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(data.FolderOf(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -21,9 +25,13 @@ internal static class StatusCommand
     {
         var report = await StatusReport.CreateAsync(folder, cancellationToken);
         if (json || Console.IsOutputRedirected)
+        {
             Console.WriteLine(JsonSerializer.Serialize(report, StatusJson.Default.StatusReport));
+        }
         else
+        {
             StatusTable.Write(report);
+        }
         return report.IsHealthy ? ExitCodes.Done : report.IsRunning ? ExitCodes.Failed : ExitCodes.Unreachable;
     }
 }

@@ -43,13 +43,17 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
     {
         var process = instance?.Processes.GetValueOrDefault(agent.Name);
         var id = Registrations.AgentId(agent.Name);
-        if (instance is null) return new(agent.Name, id, Stopped, null, null, null);
+        if (instance is null)
+        {
+            return new(agent.Name, id, Stopped, null, null, null);
+        }
         var ports = instance.Ports;
         var state = process is not { IsAlive: true } ? Stopped
             : await ReadinessProbe.IsReadyAsync(ports.HttpHealth(agent), cancellationToken) ? Healthy
             : "unhealthy";
         var addresses = new AgentAddresses(
-            $"https://127.0.0.1:{ports.Mtls(agent)}", $"http://127.0.0.1:{ports.GrpcHealth(agent)}", $"http://127.0.0.1:{ports.HttpHealth(agent)}",
+            $"https://127.0.0.1:{ports.Mtls(agent)}", $"http://127.0.0.1:{ports.GrpcHealth(agent)}",
+            $"http://127.0.0.1:{ports.HttpHealth(agent)}",
             agent.Name == Contracts.AgentNames.Gateway ? $"http://127.0.0.1:{ports.Public}" : null);
         return new(agent.Name, id, state, process is { IsAlive: true } ? process.Pid : null, addresses, instance.SocketOf(agent.Name));
     }
@@ -58,5 +62,6 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
 /// <summary>Serializer of <see cref="StatusReport"/>, made at build time for a quick start.</summary>
 [JsonSerializable(typeof(StatusReport))]
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class StatusJson : JsonSerializerContext;

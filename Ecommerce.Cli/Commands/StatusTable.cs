@@ -19,8 +19,13 @@ internal static class StatusTable
         table.AddRow("postgres", Colour(report.Database.State), Pid(report.Database.Pid), report.Database.Address ?? "", "");
         AnsiConsole.Write(table);
         if (report.Agents.Select(agent => agent.Addresses?.Public).FirstOrDefault(address => address is not null) is { } door)
+        {
             AnsiConsole.WriteLine($"public door  {door}");
-        if (report.DashboardUrl is { } url) AnsiConsole.WriteLine($"dashboard    {url}");
+        }
+        if (report.DashboardUrl is { } url)
+        {
+            AnsiConsole.WriteLine($"dashboard    {url}");
+        }
         AnsiConsole.WriteLine($"data         {report.DataDir}");
     }
 

@@ -12,9 +12,15 @@ internal static class UsageError
     public static IEnumerable<string> Describe(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command.Options.All(option => option is not RequestOption) && parsed.Tokens.Any(token => token.Value.Split('=', ':')[0] == "--data"))
+        if (command.Options.All(option => option is not RequestOption)
+            && parsed.Tokens.Any(token => token.Value.Split('=', ':')[0] == "--data"))
+        {
             return ["--data is the request of ecommerce call; the folder of a shop is --data-dir."];
-        if (parsed.UnmatchedTokens is [var unknown, ..]) return [Describe(command, unknown)];
+        }
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            return [Describe(command, unknown)];
+        }
         return parsed.Errors.Select(error => error.Message);
     }
 
@@ -28,7 +34,8 @@ internal static class UsageError
             ? command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)
             : command.Options.Where(option => !option.Hidden).SelectMany(option => (string[])[option.Name, .. option.Aliases]);
         var nearest = names.Select(name => (Name: name, Distance: Distance(unknown, name)))
-            .Where(candidate => kind != "argument" && (candidate.Distance <= Near || candidate.Name.StartsWith(unknown, StringComparison.Ordinal)))
+            .Where(candidate =>
+                kind != "argument" && (candidate.Distance <= Near || candidate.Name.StartsWith(unknown, StringComparison.Ordinal)))
             .OrderBy(candidate => candidate.Distance).Select(candidate => candidate.Name).FirstOrDefault();
         return $"{unknown} is no {kind} of {NameOf(command)}.{(nearest is null ? "" : $" Did you mean {nearest}?")}";
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
 
 namespace Ecommerce.Cli.Commands;
 

@@ -24,7 +24,10 @@ internal sealed class Narrator(bool terminal)
         if (terminal)
         {
             var table = new Table().Border(TableBorder.Rounded).AddColumns(headings);
-            foreach (var row in rows) table.AddRow(row.Select(Markup.Escape).ToArray());
+            foreach (var row in rows)
+            {
+                table.AddRow(row.Select(Markup.Escape).ToArray());
+            }
             AnsiConsole.Write(new Padder(table, new Padding(3, 0, 0, 0)));
             return;
         }
@@ -46,15 +49,25 @@ internal sealed class Narrator(bool terminal)
     public void Check<T>(string claim, T expected, T? found)
     {
         var (wanted, had) = (Text(expected), Text(found));
-        if (wanted != had) throw new CommandException($"Not as told, {claim}: expected {wanted}, found {had}.");
+        if (wanted != had)
+        {
+            throw new CommandException($"Not as told, {claim}: expected {wanted}, found {had}.");
+        }
         Write($"   ✓ {claim}: {had}", "green");
     }
 
     private void Write(string line, string style = "default")
     {
-        if (terminal) AnsiConsole.MarkupLine($"[{style}]{Markup.Escape(line)}[/]");
-        else Console.WriteLine(line);
+        if (terminal)
+        {
+            AnsiConsole.MarkupLine($"[{style}]{Markup.Escape(line)}[/]");
+        }
+        else
+        {
+            Console.WriteLine(line);
+        }
     }
 
-    private static string Text<T>(T? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "nothing";
+    private static string Text<T>(T? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "nothing";
 }

@@ -48,7 +48,10 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
             {
                 (answer, var pause) = await OrderAsync(userId, cancellationToken);
                 _counts.AddOrUpdate(answer, 1, (_, count) => count + 1);
-                if (pause > TimeSpan.Zero) await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+                if (pause > TimeSpan.Zero)
+                {
+                    await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+                }
             }
 
             return answer;
@@ -72,15 +75,20 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
         {
             using var reply = await shop.Gateway.SendAsync(request, cancellationToken);
             var pause = reply.Headers.RetryAfter?.Delta;
-            if (pause is not null) Interlocked.Increment(ref _retryAfter);
+            if (pause is not null)
+            {
+                Interlocked.Increment(ref _retryAfter);
+            }
             return (((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture), pause ?? TimeSpan.Zero);
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return (Unreachable, TimeSpan.FromSeconds(1));
         }
     }
 
     private static JsonObject Count(IEnumerable<KeyValuePair<string, int>> counts) =>
-        new(counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)));
+        new(counts.OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)));
 }

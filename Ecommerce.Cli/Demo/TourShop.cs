@@ -6,6 +6,7 @@ using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
 using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.Cli.Demo;
 
@@ -93,11 +94,17 @@ internal sealed class TourShop : IAsyncDisposable
     public async Task StockAsync(string sku, long wanted, CancellationToken cancellationToken)
     {
         var delta = wanted - await AvailableAsync(sku, cancellationToken);
-        if (delta == 0) return;
+        if (delta == 0)
+        {
+            return;
+        }
         var booked = await _admin.CallAsync(
             Registrations.AgentId(AgentNames.Inventory), "adjust_stock",
             new JsonObject { ["sku"] = sku, ["delta"] = delta, ["reason"] = "demo" }.ToJsonString(), cancellationToken);
-        if (booked.Error is { } error) throw new CommandException($"Stock of {sku} cannot be booked: {error["detail"]}");
+        if (booked.Error is { } error)
+        {
+            throw new CommandException($"Stock of {sku} cannot be booked: {error["detail"]}");
+        }
     }
 
     /// <summary>The user's orders, the latest first.</summary>
@@ -122,7 +129,12 @@ internal sealed class TourShop : IAsyncDisposable
         foreach (var order in await OrdersAsync(user, cancellationToken))
         {
             foreach (var payment in await PaymentsAsync(order, cancellationToken))
-                if ((string?)payment["status"] is "captured" or "refunded") taken += Money(payment, "amount") - Money(payment, "refunded");
+            {
+                if ((string?)payment["status"] is "captured" or "refunded")
+                {
+                    taken += Money(payment, "amount") - Money(payment, "refunded");
+                }
+            }
         }
 
         return taken.ToString("0.00", CultureInfo.InvariantCulture);
@@ -137,9 +149,15 @@ internal sealed class TourShop : IAsyncDisposable
         List<string> types = [];
         while (await stream.ReadLineAsync(limit.Token) is { } line)
         {
-            if (!line.StartsWith("event: ", StringComparison.Ordinal)) continue;
+            if (!line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                continue;
+            }
             types.Add(line["event: ".Length..]);
-            if (LastEvents.Contains(types[^1])) break;
+            if (LastEvents.Contains(types[^1]))
+            {
+                break;
+            }
         }
 
         return string.Join(" → ", types);

@@ -44,10 +44,22 @@ internal static class AgentEnvironment
             ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(ports.GrpcHealth(agent)),
             ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(ports.HttpHealth(agent)),
         };
-        if (agent.Name == Contracts.AgentNames.Gateway) variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
-        foreach (var peer in AgentProgram.All) variables[$"services__{peer.Name}__https__0"] = $"https://127.0.0.1:{ports.Mtls(peer)}";
-        foreach (var database in agent.Databases) variables[$"ConnectionStrings__{database}"] = connection(ports.Postgres, database);
-        foreach (var (name, value) in surroundings.Extra) variables[name] = value;
+        if (agent.Name == Contracts.AgentNames.Gateway)
+        {
+            variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
+        }
+        foreach (var peer in AgentProgram.All)
+        {
+            variables[$"services__{peer.Name}__https__0"] = $"https://127.0.0.1:{ports.Mtls(peer)}";
+        }
+        foreach (var database in agent.Databases)
+        {
+            variables[$"ConnectionStrings__{database}"] = connection(ports.Postgres, database);
+        }
+        foreach (var (name, value) in surroundings.Extra)
+        {
+            variables[name] = value;
+        }
         return variables;
     }
 

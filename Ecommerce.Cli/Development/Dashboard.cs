@@ -34,7 +34,8 @@ internal sealed record Dashboard(string Command, Ports Ports, string LoginToken,
     public ChildProcess Start(DataFolder folder) => ChildProcess.Start(new(
         Command,
         [
-            "dashboard", "run", "--frontend-url", $"http://127.0.0.1:{Ports.Dashboard}", "--otlp-grpc-url", $"http://127.0.0.1:{Ports.Otlp}",
+            "dashboard", "run", "--frontend-url", $"http://127.0.0.1:{Ports.Dashboard}", "--otlp-grpc-url",
+            $"http://127.0.0.1:{Ports.Otlp}",
             "--otlp-http-url", $"http://127.0.0.1:{Ports.OtlpHttp}", "--non-interactive", "--nologo",
         ],
         new Dictionary<string, string>

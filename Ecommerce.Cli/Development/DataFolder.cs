@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ecommerce.Cli.Output;
+using Ecommerce.Cli.Processes;
 
 namespace Ecommerce.Cli.Development;
 
@@ -55,7 +56,9 @@ internal sealed class DataFolder
     /// <summary>The option that names this folder, with a space before it; empty where it is the one that is meant without it.</summary>
     public string Option => Default() is { } meant && Path.GetFullPath(meant) == Root ? "" : $" --data-dir {ShellWord.Of(Root)}";
 
-    /// <summary>Makes sure that what the folder holds can be seen, if it is there: no shop is another thing than one that is closed.</summary>
+    /// <summary>
+    /// Makes sure that what the folder holds can be seen, if it is there: no shop is another thing than one that is closed.
+    /// </summary>
     /// <exception cref="CommandException">It is another account's, or no folder.</exception>
     public void CheckReadable() => Names();
 
@@ -68,7 +71,9 @@ internal sealed class DataFolder
         var isOurs = names.Any(name => name is "credentials.json" or "authority")
             || names.All(name => name is "logs" or "lock" or "instance.json" or "postgresql" or "lost+found");
         if (!isOurs)
+        {
             throw new CommandException($"{Root} holds other things than a shop's. Choose an empty or a new folder with --data-dir.");
+        }
         Make(Root, Environment.IsPrivilegedProcess ? FilePermissions.PassThrough : FilePermissions.Private);
         Make(Logs, FilePermissions.Private);
     }
@@ -82,9 +87,18 @@ internal sealed class DataFolder
     {
         foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos())
         {
-            if (entry.FullName == LockFile || entry.FullName == Logs) continue;
-            if (entry is DirectoryInfo directory) directory.Delete(recursive: true);
-            else entry.Delete();
+            if (entry.FullName == LockFile || entry.FullName == Logs)
+            {
+                continue;
+            }
+            if (entry is DirectoryInfo directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
         }
     }
 
@@ -94,10 +108,19 @@ internal sealed class DataFolder
     /// <returns>Null if there is no home to put it into.</returns>
     public static string? Default(Func<string, string?> variable, bool privileged)
     {
-        if (variable("ECOMMERCE_DATA") is { Length: > 0 } given) return given;
+        if (variable("ECOMMERCE_DATA") is { Length: > 0 } given)
+        {
+            return given;
+        }
         // XDG Base Directory 0.8: a relative path is ignored.
-        if (variable("XDG_DATA_HOME") is { } data && Path.IsPathRooted(data)) return Path.Combine(data, "ecommerce");
-        if (privileged) return "/var/lib/ecommerce";
+        if (variable("XDG_DATA_HOME") is { } data && Path.IsPathRooted(data))
+        {
+            return Path.Combine(data, "ecommerce");
+        }
+        if (privileged)
+        {
+            return "/var/lib/ecommerce";
+        }
         // Without the variable the home is that of the account's record.
         var home = variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return Path.IsPathRooted(home) && Directory.Exists(home) ? Path.Combine(home, ".local", "share", "ecommerce") : null;
@@ -124,7 +147,10 @@ internal sealed class DataFolder
 
     private string[] Names()
     {
-        if (File.Exists(Root)) throw new CommandException($"The data folder {Root} cannot be used: it is a file.");
+        if (File.Exists(Root))
+        {
+            throw new CommandException($"The data folder {Root} cannot be used: it is a file.");
+        }
         try
         {
             return [.. Directory.GetFileSystemEntries(Root).Select(entry => Path.GetFileName(entry))];

@@ -22,8 +22,10 @@ internal sealed record DatabaseCredentials(string Superuser, IReadOnlyDictionary
     {
         var path = Path.Combine(dataFolder, FileName);
         if (File.Exists(path))
+        {
             return JsonSerializer.Deserialize(File.ReadAllText(path), CredentialsJson.Default.DatabaseCredentials)
                 ?? throw new CommandException($"{path} is empty.");
+        }
         var created = new DatabaseCredentials(NewPassword(), DatabaseNames.Roles.ToDictionary(role => role, _ => NewPassword()));
         FilePermissions.WriteAtomically(path, JsonSerializer.Serialize(created, CredentialsJson.Default.DatabaseCredentials));
         return created;

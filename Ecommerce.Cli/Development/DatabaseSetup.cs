@@ -18,7 +18,9 @@ internal static class DatabaseSetup
         await using var connection = await OpenAsync(superuser, cancellationToken);
         await CreateRolesAsync(connection, passwords, cancellationToken);
         foreach (var database in DatabaseNames.All)
+        {
             await CreateDatabaseAsync(connection, database, database, template: null, cancellationToken);
+        }
     }
 
     /// <summary>Makes every role of <see cref="DatabaseNames.Roles"/>, and shuts them out of the server's own databases.</summary>
@@ -42,7 +44,10 @@ internal static class DatabaseSetup
 
         foreach (var role in DatabaseNames.Roles)
         {
-            if (!passwords.TryGetValue(role, out var password)) throw new CommandException($"There is no password for the role {role}.");
+            if (!passwords.TryGetValue(role, out var password))
+            {
+                throw new CommandException($"There is no password for the role {role}.");
+            }
             await CreateRoleAsync(superuser, role, password, cancellationToken);
         }
     }
@@ -74,7 +79,10 @@ internal static class DatabaseSetup
             GRANT CONNECT ON DATABASE "{name}" TO "{owner}", "{app}";
             """,
             cancellationToken);
-        if (template is not null) return;
+        if (template is not null)
+        {
+            return;
+        }
         await using var inside = await OpenAsync(
             new NpgsqlConnectionStringBuilder(superuser.ConnectionString) { Database = name, Pooling = false }.ConnectionString,
             cancellationToken);
@@ -122,7 +130,9 @@ internal static class DatabaseSetup
             cancellationToken);
         // Who is no superuser (a cloud's administrator) may give a database only to a role whose member it is.
         if (role.EndsWith("_owner", StringComparison.Ordinal))
+        {
             await ExecuteAsync(superuser, $"GRANT \"{role}\" TO CURRENT_USER", cancellationToken);
+        }
     }
 
     private static async Task<bool> ExistsAsync(

@@ -18,7 +18,12 @@ internal static class FilePermissions
     public static bool IsOpenToAll(string folder)
     {
         for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
-            if ((File.GetUnixFileMode(at) & UnixFileMode.OtherExecute) == 0) return false;
+        {
+            if ((File.GetUnixFileMode(at) & UnixFileMode.OtherExecute) == 0)
+            {
+                return false;
+            }
+        }
         return true;
     }
 
@@ -52,9 +57,18 @@ internal static class FilePermissions
     /// <summary>Copies a folder with everything in it; symbolic links are followed, execute permissions kept.</summary>
     public static void CopyTree(string from, string to)
     {
-        if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+        if (Directory.Exists(to))
+        {
+            Directory.Delete(to, recursive: true);
+        }
         Directory.CreateDirectory(to);
-        foreach (var folder in Directory.EnumerateDirectories(from)) CopyTree(folder, Path.Combine(to, Path.GetFileName(folder)));
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.EnumerateDirectories(from))
+        {
+            CopyTree(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
+        foreach (var file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
     }
 }

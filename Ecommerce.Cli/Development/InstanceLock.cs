@@ -27,7 +27,10 @@ internal sealed class InstanceLock : IDisposable
 
             // A holder deletes the file before it lets go; then this is the lock of a file that has no name any more (proc(5)).
             var link = File.ResolveLinkTarget($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false);
-            if (link?.FullName == path) return new InstanceLock(path, file);
+            if (link?.FullName == path)
+            {
+                return new InstanceLock(path, file);
+            }
             file.Dispose();
         }
     }
@@ -35,7 +38,10 @@ internal sealed class InstanceLock : IDisposable
     /// <summary>Whether anybody has it.</summary>
     public static bool IsHeld(string path)
     {
-        if (!File.Exists(path)) return false;
+        if (!File.Exists(path))
+        {
+            return false;
+        }
         using var taken = TryTake(path);
         return taken is null;
     }

@@ -35,7 +35,10 @@ internal sealed class InstanceRecord(DataFolder folder, Ports ports, string? das
         lock (_gate)
         {
             File.Delete(folder.InstanceFile);
-            if (Directory.Exists(folder.Runtime)) Directory.Delete(folder.Runtime, recursive: true);
+            if (Directory.Exists(folder.Runtime))
+            {
+                Directory.Delete(folder.Runtime, recursive: true);
+            }
         }
     }
 

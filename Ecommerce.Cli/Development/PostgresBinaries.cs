@@ -29,9 +29,18 @@ internal sealed record PostgresBinaries(string Folder, int Major)
         List<int> others = [];
         foreach (var folder in folders.Distinct())
         {
-            if (!Tool.IsExecutable(Path.Combine(folder, "initdb")) || !Tool.IsExecutable(Path.Combine(folder, "postgres"))) continue;
-            if (await ReadMajorAsync(Path.Combine(folder, "postgres")) is not { } found || found < OldestMajor) continue;
-            if (major is null || found == major) return new PostgresBinaries(folder, found);
+            if (!Tool.IsExecutable(Path.Combine(folder, "initdb")) || !Tool.IsExecutable(Path.Combine(folder, "postgres")))
+            {
+                continue;
+            }
+            if (await ReadMajorAsync(Path.Combine(folder, "postgres")) is not { } found || found < OldestMajor)
+            {
+                continue;
+            }
+            if (major is null || found == major)
+            {
+                return new PostgresBinaries(folder, found);
+            }
             others.Add(found);
         }
 
@@ -47,7 +56,10 @@ internal sealed record PostgresBinaries(string Folder, int Major)
     /// </summary>
     public PostgresBinaries ReachableByAll(string copyTo)
     {
-        if (FilePermissions.IsOpenToAll(Folder)) return this;
+        if (FilePermissions.IsOpenToAll(Folder))
+        {
+            return this;
+        }
         // postgres finds its lib and share beside its own bin folder.
         var root = Path.GetDirectoryName(Folder)!;
         var copy = Path.Combine(copyTo, Major.ToString(CultureInfo.InvariantCulture));
@@ -65,11 +77,17 @@ internal sealed record PostgresBinaries(string Folder, int Major)
     {
         List<string> folders = [];
         if (Tool.OnPath("pg_config") is { } config && await Tool.RunAsync(Patience, config, "--bindir") is (0, var folder))
-            folders.Add(folder);
-        foreach (var (parent, pattern, bin) in ((string, string, string)[])
-            [("/usr/lib/postgresql", "*", "bin"), ("/usr", "pgsql-*", "bin"), ("/usr/local", "pgsql*", "bin"), ("/opt", "postgresql*", "bin")])
         {
-            if (!Directory.Exists(parent)) continue;
+            folders.Add(folder);
+        }
+        foreach (var (parent, pattern, bin) in ((string, string, string)[])
+            [("/usr/lib/postgresql", "*", "bin"), ("/usr", "pgsql-*", "bin"), ("/usr/local", "pgsql*", "bin"),
+                ("/opt", "postgresql*", "bin")])
+        {
+            if (!Directory.Exists(parent))
+            {
+                continue;
+            }
             folders.AddRange(Directory.GetDirectories(parent, pattern)
                 .OrderByDescending(found => found, StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering))
                 .Select(found => Path.Combine(found, bin)));
@@ -86,7 +104,10 @@ internal sealed record PostgresBinaries(string Folder, int Major)
         var (code, output) = await Tool.RunAsync(Patience, server, "--version");
         const string Name = "(PostgreSQL) ";
         var at = output.IndexOf(Name, StringComparison.Ordinal);
-        if (code != 0 || at < 0) return null;
+        if (code != 0 || at < 0)
+        {
+            return null;
+        }
         var digits = string.Concat(output[(at + Name.Length)..].TakeWhile(char.IsAsciiDigit));
         return int.TryParse(digits, CultureInfo.InvariantCulture, out var major) ? major : null;
     }

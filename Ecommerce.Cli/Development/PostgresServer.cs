@@ -64,13 +64,21 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         var cluster = Path.Combine(options.DataFolder, "postgres");
         var binaries = await PostgresBinaries.FindAsync(MajorOf(cluster));
-        if (user is not null) binaries = binaries.ReachableByAll(Path.Combine(options.DataFolder, "postgresql"));
+        if (user is not null)
+        {
+            binaries = binaries.ReachableByAll(Path.Combine(options.DataFolder, "postgresql"));
+        }
         var credentials = DatabaseCredentials.LoadOrCreate(options.DataFolder);
-        if (MajorOf(cluster) is null) await InitialiseAsync(binaries, cluster, options, credentials.Superuser, user, cancellationToken);
+        if (MajorOf(cluster) is null)
+        {
+            await InitialiseAsync(binaries, cluster, options, credentials.Superuser, user, cancellationToken);
+        }
         return await LaunchAsync(binaries, cluster, options, credentials, user, time, cancellationToken);
     }
 
-    /// <summary>Stops fast: clients are cut off, everything is written. If that takes too long, at once, with recovery at the next start.</summary>
+    /// <summary>
+    /// Stops fast: clients are cut off, everything is written. If that takes too long, at once, with recovery at the next start.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(Identity, _time);
@@ -96,22 +104,31 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     // Into a folder beside, renamed when done: an interrupted start leaves no half-made cluster behind.
     private static async Task InitialiseAsync(
-        PostgresBinaries binaries, string cluster, PostgresOptions options, string password, string? user, CancellationToken cancellationToken)
+        PostgresBinaries binaries, string cluster, PostgresOptions options, string password, string? user,
+        CancellationToken cancellationToken)
     {
         var (half, passwordFile) = (cluster + ".part", cluster + ".pw");
-        if (Directory.Exists(half)) Directory.Delete(half, recursive: true);
+        if (Directory.Exists(half))
+        {
+            Directory.Delete(half, recursive: true);
+        }
         FilePermissions.CreateFolder(half, FilePermissions.Private);
         FilePermissions.WriteAtomically(passwordFile, password);
         try
         {
             if (user is not null && await Tool.RunAsync(InitLimit, "chown", user, half, passwordFile) is (not 0, var refusal))
+            {
                 throw new CommandException($"Cannot give {half} to {user}: {refusal}");
+            }
             List<string> arguments =
             [
                 "--pgdata", half, "--username", DatabaseCredentials.SuperuserName, "--pwfile", passwordFile, "--auth", "scram-sha-256",
                 "--encoding", "UTF8", "--locale", "C", "--data-checksums", "--no-instructions",
             ];
-            if (!options.Durable) arguments.Add("--no-sync");
+            if (!options.Durable)
+            {
+                arguments.Add("--no-sync");
+            }
             using var process = ChildProcess.Start(new(binaries.InitDb, arguments, ServerEnvironment(), options.LogFile, user));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(InitLimit);
@@ -125,7 +142,10 @@ internal sealed class PostgresServer : IAsyncDisposable
                 throw;
             }
 
-            if (process.ExitCode != 0) throw new CommandException($"initdb failed: {LogTail.Cause(options.LogFile)}");
+            if (process.ExitCode != 0)
+            {
+                throw new CommandException($"initdb failed: {LogTail.Cause(options.LogFile)}");
+            }
         }
         finally
         {
@@ -147,9 +167,14 @@ internal sealed class PostgresServer : IAsyncDisposable
             var start = time.GetTimestamp();
             while (!IsReady(cluster, process.Identity.Pid))
             {
-                if (!process.Identity.IsAlive) throw new CommandException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
+                if (!process.Identity.IsAlive)
+                {
+                    throw new CommandException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
+                }
                 if (time.GetElapsedTime(start) > StartLimit)
+                {
                     throw new CommandException($"PostgreSQL is not ready in time: {LogTail.Cause(options.LogFile)}");
+                }
                 await Task.Delay(Poll, time, cancellationToken);
             }
 
@@ -189,7 +214,10 @@ internal sealed class PostgresServer : IAsyncDisposable
             // The detail of an error, and parameters, are people's data.
             "log_error_verbosity=terse", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0",
         ];
-        if (!durable) settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]);
+        if (!durable)
+        {
+            settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]);
+        }
         foreach (var setting in settings)
         {
             yield return "-c";

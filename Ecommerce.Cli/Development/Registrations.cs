@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ecommerce.Cli.Development.Authority;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
 using Spiffe;
 
 namespace Ecommerce.Cli.Development;

@@ -14,7 +14,12 @@ internal static class Repository
     private static string? Find()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "Ecommerce.sln"))) return folder;
+        {
+            if (File.Exists(Path.Combine(folder, "Ecommerce.sln")))
+            {
+                return folder;
+            }
+        }
         return null;
     }
 }

@@ -52,11 +52,14 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Says in <see cref="Instance"/> that everything is ready: who waits for that may go.</summary>
     public void Announce() => _record.SetReady();
 
-    /// <summary>The supervisor of an agent or of <see cref="ShopProcesses.Postgres"/>: to stop one for a while, and start it again.</summary>
+    /// <summary>
+    /// The supervisor of an agent or of <see cref="ShopProcesses.Postgres"/>: to stop one for a while, and start it again.
+    /// </summary>
     public Supervisor this[string name] => _supervisors[name];
 
     /// <summary>Starts everything; when it returns, every agent is ready.</summary>
-    /// <exception cref="CommandException">Another runs already on that data folder, or a part does not start. Nothing is left running.</exception>
+    /// <exception cref="CommandException">Another runs already on that data folder, or a part does not start. Nothing is left
+    /// running.</exception>
     public static async Task<Shop> StartAsync(
         ShopOptions options, InstanceLock instanceLock, ShopProgress progress, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -79,8 +82,14 @@ internal sealed class Shop : IAsyncDisposable
         await _stopping.CancelAsync();
         await _rotation;
         await Task.WhenAll(_supervisors.Where(entry => entry.Key != ShopProcesses.Postgres).Select(entry => entry.Value.StopAsync()));
-        if (_authority is not null) await _authority.DisposeAsync();
-        if (_supervisors.TryGetValue(ShopProcesses.Postgres, out var postgres)) await postgres.StopAsync();
+        if (_authority is not null)
+        {
+            await _authority.DisposeAsync();
+        }
+        if (_supervisors.TryGetValue(ShopProcesses.Postgres, out var postgres))
+        {
+            await postgres.StopAsync();
+        }
         _record.Delete();
         _lock.Dispose();
         _stopping.Dispose();
@@ -91,18 +100,28 @@ internal sealed class Shop : IAsyncDisposable
         _options.Folder.Create();
         _options.Folder.CreateRuntime();
         await StopOrphansAsync();
-        if (_options.Fresh) _options.Folder.DeleteContents();
+        if (_options.Fresh)
+        {
+            _options.Folder.DeleteContents();
+        }
         _record.Clear();
         CheckPorts();
         _rotation = LogRotation.RunAsync(_options.Folder.Logs, _time, _stopping.Token);
         var authority = StartAuthorityAsync(cancellationToken);
         await Task.WhenAll(authority, StartPostgresAsync(cancellationToken));
-        var surroundings = new AgentSurroundings(_options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, AgentVariables());
+        var surroundings =
+            new AgentSurroundings(_options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, AgentVariables());
         var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, surroundings, cancellationToken)).ToList();
         // The first failure is the one to tell; the others follow from stopping.
-        await foreach (var agent in Task.WhenEach(ready)) await agent;
+        await foreach (var agent in Task.WhenEach(ready))
+        {
+            await agent;
+        }
         // Last, so that it takes no time from the agents' start.
-        if (_options.Dashboard is not { } dashboard) return;
+        if (_options.Dashboard is not { } dashboard)
+        {
+            return;
+        }
         await SuperviseAsync(ShopProcesses.Dashboard, _ => Task.FromResult(dashboard.Start(_options.Folder)), cancellationToken);
     }
 
@@ -110,7 +129,10 @@ internal sealed class Shop : IAsyncDisposable
     {
         _record.Adopt(Instance.Read(_options.Folder));
         var stopped = await ShopProcesses.StopOrphansAsync(Instance, _time);
-        if (stopped.Count > 0) _progress.Note($"stopped what an earlier run left: {string.Join(", ", stopped)}");
+        if (stopped.Count > 0)
+        {
+            _progress.Note($"stopped what an earlier run left: {string.Join(", ", stopped)}");
+        }
     }
 
     private void CheckPorts()
@@ -124,7 +146,8 @@ internal sealed class Shop : IAsyncDisposable
             }
             catch (SocketException)
             {
-                throw new CommandException($"Port {port} on 127.0.0.1 is taken. With --port-base N everything lies in N … N+{Ports.Span - 1}.");
+                throw new CommandException(
+                    $"Port {port} on 127.0.0.1 is taken. With --port-base N everything lies in N … N+{Ports.Span - 1}.");
             }
         }
     }
@@ -141,13 +164,17 @@ internal sealed class Shop : IAsyncDisposable
     {
         var timer = _progress.Begin("postgres");
         var stamps = new Stamps(_options.Folder.At("stamps"));
-        if (!Directory.Exists(_options.Folder.At("postgres"))) stamps.Clear();
+        if (!Directory.Exists(_options.Folder.At("postgres")))
+        {
+            stamps.Clear();
+        }
         await SuperviseAsync(
             ShopProcesses.Postgres,
-            async ct =>
+            async cancellationToken =>
             {
                 _postgres = await PostgresServer.StartAsync(
-                    new(_options.Folder.Root, _options.Folder.LogOf(ShopProcesses.Postgres), _options.Ports.Postgres, _options.Durable), _time, ct);
+                    new(_options.Folder.Root, _options.Folder.LogOf(ShopProcesses.Postgres), _options.Ports.Postgres, _options.Durable),
+                    _time, cancellationToken);
                 return _postgres.Process;
             },
             cancellationToken,
@@ -165,7 +192,10 @@ internal sealed class Shop : IAsyncDisposable
     private async Task StartAgentAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)
     {
         var timer = _progress.Begin(agent.Name);
-        if (!File.Exists(agent.Executable)) throw new CommandException($"{agent.Executable} is missing: build first, eng/build.sh.");
+        if (!File.Exists(agent.Executable))
+        {
+            throw new CommandException($"{agent.Executable} is missing: build first, eng/build.sh.");
+        }
         await MigrateAsync(agent, surroundings, cancellationToken);
         var log = _options.Folder.LogOf(agent.Name);
         var options = new ChildOptions(agent.Executable, [], AgentEnvironment.ForServing(agent, surroundings), log);
@@ -174,9 +204,14 @@ internal sealed class Shop : IAsyncDisposable
         while (!await ReadinessProbe.IsReadyAsync(_options.Ports.HttpHealth(agent), cancellationToken))
         {
             if (supervisor.LastExitCode is { } code)
+            {
                 throw new CommandException($"{agent.Name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
+            }
             if (_time.GetElapsedTime(started) > ReadyLimit)
-                throw new CommandException($"{agent.Name} is not ready after {ReadyLimit.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
+            {
+                throw new CommandException(
+                    $"{agent.Name} is not ready after {ReadyLimit.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
+            }
             await Task.Delay(Poll, _time, cancellationToken);
         }
 
@@ -187,7 +222,10 @@ internal sealed class Shop : IAsyncDisposable
     {
         var stamps = new Stamps(_options.Folder.At("stamps"));
         string[] files = [Path.Combine(agent.Folder, $"{agent.Project}.dll"), Path.Combine(agent.Folder, "Ecommerce.ServiceDefaults.dll")];
-        if (stamps.IsCurrent(agent.Name, files)) return;
+        if (stamps.IsCurrent(agent.Name, files))
+        {
+            return;
+        }
         var log = _options.Folder.LogOf(agent.Name);
         using var child = ChildProcess.Start(new(agent.Executable, ["migrate"], AgentEnvironment.ForMigration(agent, surroundings), log));
         try
@@ -201,7 +239,9 @@ internal sealed class Shop : IAsyncDisposable
         }
 
         if (child.ExitCode != 0)
+        {
             throw new CommandException($"The migrations of {agent.Name} failed. From {log}:\n{LogTail.Cause(log)}");
+        }
         stamps.Set(agent.Name, files);
     }
 
@@ -213,11 +253,17 @@ internal sealed class Shop : IAsyncDisposable
             child =>
             {
                 _record.Set(name, child);
-                if (_options.Strict && AgentProgram.All.Any(agent => agent.Name == name)) _authority!.Accept(name, child.Pid);
+                if (_options.Strict && AgentProgram.All.Any(agent => agent.Name == name))
+                {
+                    _authority!.Accept(name, child.Pid);
+                }
             },
             (code, delay) => _progress.Note($"{name} ended with exit code {code}; starts again in {delay.TotalSeconds:0.0} s"));
         var supervisor = new Supervisor(start, child => (stop ?? ShopProcesses.StopAsync)(child, _time), events, _time);
-        lock (_supervisors) _supervisors.Add(name, supervisor);
+        lock (_supervisors)
+        {
+            _supervisors.Add(name, supervisor);
+        }
         await supervisor.StartAsync(cancellationToken);
         return supervisor;
     }
@@ -225,7 +271,10 @@ internal sealed class Shop : IAsyncDisposable
     private Dictionary<string, string> AgentVariables()
     {
         var variables = new Dictionary<string, string>(_options.Dashboard?.AgentVariables ?? new Dictionary<string, string>());
-        foreach (var (name, value) in _options.AgentVariables ?? new Dictionary<string, string>()) variables[name] = value;
+        foreach (var (name, value) in _options.AgentVariables ?? new Dictionary<string, string>())
+        {
+            variables[name] = value;
+        }
         return variables;
     }
 }

@@ -24,13 +24,19 @@ internal sealed class Stamps(string folder)
     /// <summary>Nothing is done any more: the databases are new.</summary>
     public void Clear()
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static string Hash(ReadOnlySpan<string> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files) hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        foreach (var file in files)
+        {
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -17,7 +17,13 @@ internal static class JsonOutput
     /// <summary>Prints it.</summary>
     public static void Write(JsonNode document)
     {
-        if (Console.IsOutputRedirected) Console.WriteLine(document.ToJsonString(Options));
-        else JsonTable.Write(document);
+        if (Console.IsOutputRedirected)
+        {
+            Console.WriteLine(document.ToJsonString(Options));
+        }
+        else
+        {
+            JsonTable.Write(document);
+        }
     }
 }

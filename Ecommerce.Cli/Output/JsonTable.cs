@@ -21,7 +21,10 @@ internal static class JsonTable
     private static Table RenderObject(JsonObject members)
     {
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("", "");
-        foreach (var (name, value) in members) table.AddRow(new Text(name, new Style(Color.Grey)), Render(value));
+        foreach (var (name, value) in members)
+        {
+            table.AddRow(new Text(name, new Style(Color.Grey)), Render(value));
+        }
         return table;
     }
 
@@ -29,8 +32,14 @@ internal static class JsonTable
     {
         var names = items.SelectMany(item => item!.AsObject().Select(member => member.Key)).Distinct().ToList();
         var table = new Table().Border(TableBorder.Rounded);
-        foreach (var name in names) table.AddColumn(new TableColumn(new Text(name, new Style(Color.Grey))));
-        foreach (var item in items) table.AddRow(names.Select(name => Render(item![name])));
+        foreach (var name in names)
+        {
+            table.AddColumn(new TableColumn(new Text(name, new Style(Color.Grey))));
+        }
+        foreach (var item in items)
+        {
+            table.AddRow(names.Select(name => Render(item![name])));
+        }
         return table;
     }
 }

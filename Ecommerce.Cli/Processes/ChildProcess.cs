@@ -44,9 +44,14 @@ internal sealed class ChildProcess : IDisposable
             : ["setsid", "setpriv", $"--reuid={options.User}", $"--regid={Accounts.GroupOf(options.User)}", "--init-groups"];
         foreach (var argument in (string[])["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", options.LogFile, .. prefix,
             options.FileName, .. options.Arguments])
+        {
             start.ArgumentList.Add(argument);
+        }
         start.Environment.Clear();
-        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
+        foreach (var (name, value) in options.Environment)
+        {
+            start.Environment[name] = value;
+        }
         start.Environment.TryAdd("PATH", Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
         return new ChildProcess(Process.Start(start) ?? throw new CommandException("Cannot start /bin/sh."));
     }
@@ -66,7 +71,10 @@ internal sealed class ChildProcess : IDisposable
         foreach (var entry in Directory.GetFileSystemEntries("/proc/self/fd"))
         {
             var descriptor = int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture);
-            if (descriptor > 2) _ = NativeMethods.fcntl(descriptor, SetFlags, CloseOnExec);
+            if (descriptor > 2)
+            {
+                _ = NativeMethods.fcntl(descriptor, SetFlags, CloseOnExec);
+            }
         }
     }
 }

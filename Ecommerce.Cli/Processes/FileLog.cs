@@ -31,7 +31,9 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
     private void Write(string line)
     {
         lock (_gate)
+        {
             File.AppendAllText(path, line);
+        }
     }
 
     private sealed class Logger(FileLog log, string category) : ILogger
@@ -45,7 +47,9 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel))
+            {
                 return;
+            }
             var text = $"{formatter(state, exception)} {exception}".TrimEnd().ReplaceLineEndings(" ");
             log.Write($"{log.Now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {Name(logLevel)}: {category}[{eventId.Id}] {text}\n");
         }

@@ -25,10 +25,15 @@ internal sealed class LogFollower : IDisposable
     public string ReadNew()
     {
         // Rotation empties the file.
-        if (_file.Length < _file.Position) _file.Seek(0, SeekOrigin.Begin);
+        if (_file.Length < _file.Position)
+        {
+            _file.Seek(0, SeekOrigin.Begin);
+        }
         var text = new StringBuilder();
         while (_file.Read(_bytes) is > 0 and var read)
+        {
             text.Append(_characters, 0, _decoder.GetChars(_bytes, 0, read, _characters, 0));
+        }
         return text.ToString();
     }
 

@@ -15,7 +15,10 @@ internal static class LogRotation
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken)) Rotate(folder, Limit);
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                Rotate(folder, Limit);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -25,7 +25,10 @@ internal static class LogTail
     /// <param name="lines">How many at most.</param>
     public static string Read(string path, int lines)
     {
-        if (!File.Exists(path)) return "";
+        if (!File.Exists(path))
+        {
+            return "";
+        }
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         stream.Seek(-Math.Min(stream.Length, Bytes), SeekOrigin.End);
         var text = new StreamReader(stream, Encoding.UTF8).ReadToEnd();

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ecommerce.Cli;
+namespace Ecommerce.Cli.Processes;
 
 /// <summary>What of libc .NET does not offer.</summary>
 internal static class NativeMethods

@@ -50,7 +50,10 @@ internal sealed record ProcessIdentity(int Pid, long StartTime)
     /// <summary>Sends a signal, unless the process has ended.</summary>
     public void Send(Signal signal)
     {
-        if (IsAlive) _ = NativeMethods.kill(Pid, (int)signal);
+        if (IsAlive)
+        {
+            _ = NativeMethods.kill(Pid, (int)signal);
+        }
     }
 
     /// <summary>Waits for the end.</summary>
@@ -58,7 +61,12 @@ internal sealed record ProcessIdentity(int Pid, long StartTime)
     public async Task<bool> WaitForEndAsync(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken = default)
     {
         for (var start = time.GetTimestamp(); IsAlive; await Task.Delay(Poll, time, cancellationToken))
-            if (time.GetElapsedTime(start) >= limit) return false;
+        {
+            if (time.GetElapsedTime(start) >= limit)
+            {
+                return false;
+            }
+        }
         return true;
     }
 
@@ -68,7 +76,10 @@ internal sealed record ProcessIdentity(int Pid, long StartTime)
         foreach (var (signal, patience) in steps)
         {
             Send(signal);
-            if (await WaitForEndAsync(patience, time)) return;
+            if (await WaitForEndAsync(patience, time))
+            {
+                return;
+            }
         }
 
         // With all that it started: every child leads a process group (setsid).

@@ -36,7 +36,10 @@ internal sealed class Supervisor(
     /// <summary>Stops the child for good, or until the next start.</summary>
     public async Task StopAsync()
     {
-        if (_running is null) return;
+        if (_running is null)
+        {
+            return;
+        }
         await _running.CancelAsync();
         await _loop;
         _running.Dispose();
@@ -46,26 +49,32 @@ internal sealed class Supervisor(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private async Task SuperviseAsync(ChildProcess child, CancellationToken stopping)
+    private async Task SuperviseAsync(ChildProcess child, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var started = time.GetTimestamp();
-            await child.WaitForExitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stopping.IsCancellationRequested)
+            await child.WaitForExitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
             {
                 await stop(child.Identity);
                 child.Dispose();
                 return;
             }
 
-            if (time.GetElapsedTime(started) > Well) attempt = 1;
-            if (await RestartAsync(child, attempt, stopping) is not { } next) return;
+            if (time.GetElapsedTime(started) > Well)
+            {
+                attempt = 1;
+            }
+            if (await RestartAsync(child, attempt, cancellationToken) is not { } next)
+            {
+                return;
+            }
             child = next;
         }
     }
 
-    private async Task<ChildProcess?> RestartAsync(ChildProcess child, int attempt, CancellationToken stopping)
+    private async Task<ChildProcess?> RestartAsync(ChildProcess child, int attempt, CancellationToken cancellationToken)
     {
         LastExitCode = child.ExitCode;
         child.Dispose();
@@ -75,8 +84,8 @@ internal sealed class Supervisor(
             events.Ended(LastExitCode.Value, delay);
             try
             {
-                await Task.Delay(delay, time, stopping);
-                return await StartChildAsync(stopping);
+                await Task.Delay(delay, time, cancellationToken);
+                return await StartChildAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {

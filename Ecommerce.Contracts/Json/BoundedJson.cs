@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Json;
 
 /// <summary>
 /// A request's JSON that keeps within what needs no schema: it is valid JSON in UTF-8, not too large, not too deep and of not too many
@@ -21,24 +21,34 @@ public readonly struct BoundedJson
     public static BoundedJson Check(ReadOnlyMemory<byte> utf8Json)
     {
         if (utf8Json.Length > ContractJson.MaxBytes)
+        {
             throw new ContractJsonException("", "is larger than 1 MiB");
+        }
         if (!System.Text.Unicode.Utf8.IsValid(utf8Json.Span))
+        {
             throw new ContractJsonException("", "is not valid UTF-8");
+        }
         var json = new Utf8JsonReader(utf8Json.Span, ContractJson.ReaderOptions);
         try
         {
             for (var values = 0; json.Read();)
             {
                 if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && json.CurrentDepth >= ContractJson.MaxDepth)
+                {
                     throw new ContractJsonException("", $"nests deeper than {ContractJson.MaxDepth}");
-                if (json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray) && ++values > MaxValues)
+                }
+                if (json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray)
+                    && ++values > MaxValues)
+                {
                     throw new ContractJsonException("", $"has more than {MaxValues} values");
+                }
             }
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
             // The exception's own text repeats input.
-            throw new ContractJsonException("", $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})");
+            throw new ContractJsonException(
+                "", $"is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
         }
 
         return new(utf8Json);

@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Json;
 
 /// <summary>
 /// The contract's JSON: proto field names; scalars and lists always printed, unset messages and <c>optional</c> scalars left out, as are
@@ -109,9 +110,13 @@ public static class ContractJson
     private static void Read(ReadOnlySpan<byte> utf8Json, MessageLayout layout, IMessage message)
     {
         if (utf8Json.Length > MaxBytes)
+        {
             throw new ContractJsonException("", "is larger than 1 MiB");
+        }
         if (!Utf8.IsValid(utf8Json))
+        {
             throw new ContractJsonException("", "is not valid UTF-8");
+        }
         var path = new FieldPath();
         var json = new Utf8JsonReader(utf8Json, ReaderOptions);
         try
@@ -120,17 +125,21 @@ public static class ContractJson
             new JsonMessageReader(path, holdsRules: false).Read(ref json, layout, message);
             json.Read(); // throws if anything follows
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            // The exception's own text repeats input. The fault may stand anywhere after the last field that was read, so no field is named.
-            throw new ContractJsonException("", $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})");
+            // The exception's own text repeats input. The fault may stand anywhere after the last field that was read, so no field is
+            // named.
+            throw new ContractJsonException(
+                "", $"is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
         }
     }
 
     internal static byte[] Encode(string json)
     {
         if (json.Length > MaxBytes)
+        {
             throw new ContractJsonException("", "is larger than 1 MiB");
+        }
         try
         {
             return StrictUtf8.GetBytes(json);

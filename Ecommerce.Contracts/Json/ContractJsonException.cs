@@ -1,4 +1,4 @@
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Json;
 
 /// <summary>The JSON is not what the contract asks for. It never repeats values, so that secrets stay out of errors.</summary>
 /// <param name="field">The field at fault.</param>

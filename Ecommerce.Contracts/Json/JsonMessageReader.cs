@@ -2,11 +2,12 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Json;
 
 /// <summary>Reads one document into a message. Each method expects the reader on a value's first token and leaves it on its last.</summary>
 internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
@@ -44,22 +45,34 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         {
             var index = IndexOf(ref json, layout.Fields, next);
             if (index < 0)
+            {
                 throw Error(Text(ref json), "is not a field of this request", "has an unknown field");
+            }
             var field = layout.Fields[index];
             path.Push(field.Name);
             if (seen[index])
+            {
                 throw Error("is given twice");
+            }
             if (field.Oneof?.Accessor.GetCaseFieldDescriptor(message) is { } other)
+            {
                 throw Error($"cannot be given together with {other.Name}");
+            }
             seen[index] = true;
             next = index + 1;
             json.Read();
             if (field.IsMap)
+            {
                 ReadMap(ref json, field, (IDictionary)field.Accessor.GetValue(message));
+            }
             else if (field.IsList)
+            {
                 ReadList(ref json, field, (IList)field.Accessor.GetValue(message));
+            }
             else
+            {
                 field.Accessor.SetValue(message, ReadSingle(ref json, field));
+            }
             path.Pop();
         }
     }
@@ -68,12 +81,16 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private int IndexOf(ref Utf8JsonReader json, FieldLayout[] fields, int start)
     {
         if (json.ValueIsEscaped)
+        {
             Text(ref json); // throws ours rather than the reader's own exception
+        }
         for (var i = 0; i < fields.Length; i++)
         {
             var index = (start + i) % fields.Length;
             if (json.ValueTextEquals(fields[index].Utf8Name))
+            {
                 return index;
+            }
         }
         return -1;
     }
@@ -85,7 +102,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         {
             var key = Text(ref json);
             if (map.Contains(key))
+            {
                 throw Error(key, "is given twice", "has a name twice");
+            }
             json.Read();
             map.Add(key, ReadSingle(ref json, field.MapValue!));
         }
@@ -97,7 +116,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (holdsRules && field.Rules.MaxItems > 0 && list.Count == field.Rules.MaxItems)
+            {
                 throw Error($"must have at most {field.Rules.MaxItems} elements");
+            }
             path.Push(list.Count);
             list.Add(ReadSingle(ref json, field));
             path.Pop();
@@ -113,7 +134,8 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
             case FieldType.String:
                 return NotTooLong(field, ReadString(ref json));
             case FieldType.Bool:
-                return json.TokenType is JsonTokenType.True or JsonTokenType.False ? json.GetBoolean() : throw Error("must be true or false");
+                return json.TokenType is JsonTokenType.True or JsonTokenType.False
+                    ? json.GetBoolean() : throw Error("must be true or false");
             case FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32:
                 return (int)ReadInteger(ref json, int.MinValue, int.MaxValue);
             case FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64:
@@ -131,7 +153,8 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
                     ? UnsafeByteOperations.UnsafeWrap(bytes)
                     : throw Error("must be base64 in a string");
             case FieldType.Enum:
-                return field.Enum!.TryGetNumber(ReadString(ref json), out var value) ? value : throw Error($"must be one of {field.Enum.Choices}");
+                return field.Enum!.TryGetNumber(ReadString(ref json), out var value)
+                    ? value : throw Error($"must be one of {field.Enum.Choices}");
             case FieldType.Message:
                 var message = field.Message.New();
                 Read(ref json, field.Message, message);
@@ -152,7 +175,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private Int128 ReadInteger(ref Utf8JsonReader json, Int128 min, Int128 max)
     {
         if (json.TokenType != JsonTokenType.Number)
+        {
             throw Error("must be a whole number");
+        }
         Int128 number = json.TryGetInt64(out var plain) ? plain : ReadIntegralDecimal(json.ValueSpan);
         return number >= min && number <= max ? number : throw Error($"must be from {min} to {max}");
     }
@@ -161,7 +186,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private Int128 ReadIntegralDecimal(ReadOnlySpan<byte> text)
     {
         if (text.Length > 28 || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
             throw Error("is out of range");
+        }
         return decimal.IsInteger(number) && (number != 0 || !text.ContainsAnyInRange((byte)'1', (byte)'9'))
             ? (Int128)number
             : throw Error("must be a whole number");
@@ -172,7 +199,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private string ReadAmount(ReadOnlySpan<byte> text)
     {
         if (text.IndexOfAny("eE"u8) < 0)
+        {
             return Encoding.ASCII.GetString(text);
+        }
         return text.Length <= 28 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
             ? amount.ToString(CultureInfo.InvariantCulture)
             : throw Error("is out of range");
@@ -181,7 +210,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private double ReadDouble(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.Number)
+        {
             throw Error("must be a number");
+        }
         return json.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error("is out of range");
     }
 
@@ -189,7 +220,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     {
         if (!DateTimeOffset.TryParseExact(
             ReadString(ref json), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
             throw Error("must be a time of RFC 3339, such as 2030-01-31T12:00:00Z");
+        }
         timestamp.MergeFrom(Timestamp.FromDateTimeOffset(time));
     }
 
@@ -200,7 +233,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         {
             var name = Text(ref json);
             if (target.Fields.ContainsKey(name))
+            {
                 throw Error(name, "is given twice", "has a name twice");
+            }
             json.Read();
             var value = new Value();
             ReadValue(ref json, value);
@@ -237,8 +272,11 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
             case JsonTokenType.Number:
                 target.NumberValue = ReadDouble(ref json);
                 if (json.ValueSpan.IndexOfAny(".eE"u8) < 0
-                    && !(Int128.TryParse(json.ValueSpan, CultureInfo.InvariantCulture, out var integer) && integer == (Int128)target.NumberValue))
+                    && !(Int128.TryParse(json.ValueSpan, CultureInfo.InvariantCulture, out var integer)
+                        && integer == (Int128)target.NumberValue))
+                {
                     throw Error("holds an integer too large to keep all its digits; send it as a string");
+                }
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 target.BoolValue = json.GetBoolean();
@@ -252,9 +290,13 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private void Enter(ref Utf8JsonReader json, JsonTokenType token, string expectation)
     {
         if (json.TokenType != token)
+        {
             throw Error(expectation);
+        }
         if (json.CurrentDepth >= ContractJson.MaxDepth)
+        {
             throw Error($"nests deeper than {ContractJson.MaxDepth}");
+        }
     }
 
     private string Text(ref Utf8JsonReader json)
@@ -273,7 +315,9 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     private ContractJsonException Error(string name, string message, string withoutName)
     {
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+        {
             return Error(withoutName);
+        }
         path.Push(name);
         return Error(message);
     }

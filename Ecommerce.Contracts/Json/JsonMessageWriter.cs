@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Text.Json;
+using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Json;
 
 /// <summary>Prints messages, with or without their secret fields.</summary>
 internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
@@ -42,17 +43,27 @@ internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
         foreach (var field in layout.Fields)
         {
             if ((field.HasPresence && !field.Accessor.HasValue(message)) || (field.Rules.Secret && !secrets))
+            {
                 continue;
+            }
             var value = field.Accessor.GetValue(message);
             if (field.Type == FieldType.Enum && !field.IsList && (int)value == 0)
+            {
                 continue;
+            }
             json.WritePropertyName(field.JsonName);
             if (field.IsMap)
+            {
                 WriteMap(field.MapValue!, (IDictionary)value);
+            }
             else if (field.IsList)
+            {
                 WriteList(field, (IList)value);
+            }
             else
+            {
                 WriteSingle(field, value);
+            }
         }
         json.WriteEndObject();
     }
@@ -72,7 +83,9 @@ internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
     {
         json.WriteStartArray();
         foreach (var value in list)
+        {
             WriteSingle(field, value);
+        }
         json.WriteEndArray();
     }
 
@@ -121,9 +134,13 @@ internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
     private void WriteEnum(EnumNames names, int number)
     {
         if (names.TryGetName(number, out var name))
+        {
             json.WriteStringValue(name);
+        }
         else
+        {
             json.WriteNumberValue(number);
+        }
     }
 
     private void WriteStruct(Struct value)
@@ -141,7 +158,9 @@ internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
     {
         json.WriteStartArray();
         foreach (var element in value.Values)
+        {
             WriteValue(element);
+        }
         json.WriteEndArray();
     }
 
@@ -174,14 +193,20 @@ internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
     {
         RequireFinite(double.IsFinite(number), field);
         if (double.IsInteger(number) && Math.Abs(number) <= MaxExactInteger)
+        {
             json.WriteNumberValue((long)number);
+        }
         else
+        {
             json.WriteNumberValue(number);
+        }
     }
 
     private static void RequireFinite(bool finite, string field)
     {
         if (!finite)
+        {
             throw new ContractJsonException(field, "holds a number that JSON has not");
+        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Layout;
 
 /// <summary>An enum's names as JSON has them: lower case, without the type's prefix.</summary>
 internal sealed class EnumNames
@@ -34,7 +34,8 @@ internal sealed class EnumNames
     // Tier + TIER_PREMIUM gives premium; PaymentStatus + PAYMENT_STATUS_REQUIRES_ACTION gives requires_action.
     private static string JsonName(string type, string value)
     {
-        var prefix = string.Concat(type.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}")) + "_";
+        var prefix =
+            string.Concat(type.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}")) + "_";
         return (value.StartsWith(prefix, StringComparison.Ordinal) ? value[prefix.Length..] : value).ToLowerInvariant();
     }
 }

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Layout;
 
 /// <summary>A field with all that is looked up about it again and again.</summary>
 internal sealed class FieldLayout
@@ -33,11 +34,17 @@ internal sealed class FieldLayout
             ? null
             : new Regex($@"\A(?:{Rules.Pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         if (Type == FieldType.Enum)
+        {
             Enum = EnumNames.Of(field.EnumType);
+        }
         if (IsMap)
+        {
             MapValue = new FieldLayout(ValueOf(field));
+        }
         else if (Type is FieldType.Message)
+        {
             _message = new(() => MessageLayout.Of(field.MessageType)); // lazily: a message may hold itself
+        }
     }
 
     public string Name { get; }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Layout;
 
 /// <summary>Where in a message a walk stands, printed as <c>items[0].sku</c> when something is wrong there.</summary>
 internal sealed class FieldPath
@@ -20,9 +20,13 @@ internal sealed class FieldPath
         foreach (var (name, index) in _steps)
         {
             if (name is null)
+            {
                 text.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            }
             else
+            {
                 text.Append(text.Length == 0 ? "" : ".").Append(name);
+            }
         }
         return text.ToString();
     }

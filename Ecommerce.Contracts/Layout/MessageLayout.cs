@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Layout;
 
 /// <summary>A message type's table of fields, made once; JSON and validation both walk it.</summary>
 internal sealed class MessageLayout

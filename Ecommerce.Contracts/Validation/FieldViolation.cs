@@ -1,4 +1,4 @@
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Validation;
 
 /// <summary>A field that breaks a rule of its proto. It never repeats the value.</summary>
 /// <param name="Field">The field's path, such as <c>items[0].quantity</c>.</param>

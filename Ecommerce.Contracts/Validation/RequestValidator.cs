@@ -1,6 +1,7 @@
+using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Validation;
 
 /// <summary>Holds a request, however it came (JSON or binary), against the rules of its proto.</summary>
 public static class RequestValidator

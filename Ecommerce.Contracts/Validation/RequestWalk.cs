@@ -1,10 +1,13 @@
 using System.Collections;
 using System.Globalization;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.Layout;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Validation;
 
 /// <summary>One walk through a request, with the violations that it finds.</summary>
 internal sealed class RequestWalk
@@ -47,24 +50,36 @@ internal sealed class RequestWalk
         if (!set)
         {
             if (field.Rules.Required)
+            {
                 Refuse("is required");
+            }
             return;
         }
         var value = field.Accessor.GetValue(message);
         if (field.IsMap)
+        {
             Map(field, (IDictionary)value);
+        }
         else if (field.IsList)
+        {
             List(field, (IList)value);
+        }
         else if (value is string { Length: 0 } && !field.HasPresence && !field.Rules.Required)
+        {
             return; // left out
+        }
         else
+        {
             Single(field, value, layout, message);
+        }
     }
 
     private void Map(FieldLayout field, IDictionary map)
     {
         if (!Count(field.Rules, map.Count))
+        {
             return;
+        }
         foreach (DictionaryEntry entry in map)
         {
             NoNul((string)entry.Key);
@@ -75,7 +90,9 @@ internal sealed class RequestWalk
     private void List(FieldLayout field, IList list)
     {
         if (!Count(field.Rules, list.Count))
+        {
             return;
+        }
         for (var i = 0; i < list.Count && _violations.Count < RequestValidator.MaxViolations; i++)
         {
             _path.Push(i);
@@ -87,7 +104,9 @@ internal sealed class RequestWalk
     private bool Count(FieldRules rules, int count)
     {
         if (rules.Required && count == 0)
+        {
             return Refuse("must have at least one element");
+        }
         return rules.MaxItems == 0 || count <= rules.MaxItems || Refuse($"must have at most {rules.MaxItems} elements");
     }
 
@@ -97,7 +116,9 @@ internal sealed class RequestWalk
         {
             case string text:
                 if (Text(field, text) && field.Rules.Money)
+                {
                     Amount(text, layout, holder);
+                }
                 break;
             case IMessage message:
                 Message(message, field.Message);
@@ -111,7 +132,9 @@ internal sealed class RequestWalk
                 break;
             default:
                 if (field.Type == FieldType.Enum)
+                {
                     Enum(field, (int)value);
+                }
                 break;
         }
     }
@@ -119,43 +142,63 @@ internal sealed class RequestWalk
     private void Enum(FieldLayout field, int number)
     {
         if (!field.Enum!.IsDefined(number) || (number == 0 && (field.Rules.Required || field.IsList)))
+        {
             Refuse($"must be one of {field.Enum.Choices}");
+        }
     }
 
     private void Integer(FieldRules rules, decimal number)
     {
         if ((rules.HasMin && number < rules.Min) || (rules.HasMax && number > rules.Max))
+        {
             Refuse((rules.HasMin, rules.HasMax) switch
             {
                 (true, true) => $"must be from {rules.Min} to {rules.Max}",
                 (true, false) => $"must be at least {rules.Min}",
                 _ => $"must be at most {rules.Max}",
             });
+        }
         else if (rules.Required && number == 0)
+        {
             Refuse("is required");
+        }
     }
 
     private bool Text(FieldLayout field, string text)
     {
         var rules = field.Rules;
         if (!NoNul(text))
+        {
             return false;
+        }
         if (rules.Required && string.IsNullOrWhiteSpace(text))
+        {
             return Refuse(text.Length == 0 ? "is required" : "must not be blank");
+        }
         if (rules.OneOf.Count > 0 && !rules.OneOf.Contains(text))
+        {
             return Refuse($"must be one of {string.Join(", ", rules.OneOf)}");
+        }
         if (rules.MinLength > 0 || rules.MaxLength > 0)
         {
             var length = text.EnumerateRunes().Count();
             if (length < rules.MinLength)
+            {
                 return Refuse($"must have at least {rules.MinLength} characters");
+            }
             if (rules.MaxLength > 0 && length > rules.MaxLength)
+            {
                 return Refuse($"must have at most {rules.MaxLength} characters");
+            }
         }
         if (rules.Uuid && !TextForms.IsUuid(text))
+        {
             return Refuse("must be a UUID");
+        }
         if (rules.Email && !TextForms.IsMailbox(text))
+        {
             return Refuse("must be an e-mail address");
+        }
         return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must match {field.Rules.Pattern}");
     }
 
@@ -165,16 +208,22 @@ internal sealed class RequestWalk
         var currency = layout?.Currency?.Accessor.GetValue(holder!) as string;
         var digits = Money.MaxDigits;
         if (!string.IsNullOrEmpty(currency) && !Money.TryGetDigits(currency, out digits))
+        {
             Refuse("is in a currency that ISO 4217 does not list");
+        }
         else if (!Money.TryParse(text, digits, out var minor) || minor == 0)
+        {
             Refuse("must be a positive amount such as 39.98");
+        }
     }
 
     private void Timestamp(Timestamp time)
     {
         // google/protobuf/timestamp.proto: years 1 to 9999, nanos never negative.
         if (time.Seconds is < -62_135_596_800 or > 253_402_300_799 || time.Nanos is < 0 or > 999_999_999)
+        {
             Refuse("must be a time of the years 1 to 9999");
+        }
     }
 
     private void Struct(Struct value, int depth)
@@ -199,7 +248,9 @@ internal sealed class RequestWalk
             return;
         }
         foreach (var element in value.Values)
+        {
             Value(element, depth);
+        }
     }
 
     private void Value(Value value, int depth)
@@ -227,7 +278,9 @@ internal sealed class RequestWalk
     private bool Refuse(string description)
     {
         if (_violations.Count < RequestValidator.MaxViolations)
+        {
             _violations.Add(new(_path.ToString(), description));
+        }
         return false;
     }
 }

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Validation;
 
 /// <summary>The forms of text that rules name.</summary>
 internal static partial class TextForms
 {
     // RFC 5321 4.1.2, Dot-string "@" Domain: quoted local parts and address literals, which nobody signs up with, are refused.
     private static readonly Regex Mailbox = new(
-        @"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\z",
+        @"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+        + @"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\z",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>RFC 9562 section 4: 8-4-4-4-12 hexadecimal digits. Guid.TryParse would let more through.</summary>

@@ -1,7 +1,9 @@
 using System.Buffers;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.Validation;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Wire;
 
 /// <summary>
 /// Looks through a binary request before it is parsed: a parser makes an object of every element, whatever the rules allow, and two bytes
@@ -24,7 +26,9 @@ public static class ContractWire
     {
         var layout = WireLayout.Of(type);
         if (message.IsSingleSegment)
+        {
             return Check(layout, message.FirstSpan);
+        }
         var buffer = ArrayPool<byte>.Shared.Rent(checked((int)message.Length));
         try
         {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Ecommerce.Contracts.Layout;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Wire;
 
 /// <summary>What a message's binary form is looked through for, made once a type.</summary>
 internal sealed class WireLayout
@@ -19,7 +21,9 @@ internal sealed class WireLayout
         var fields = type.Fields.InDeclarationOrder();
         _byNumber = new WireField?[fields.Select(field => field.FieldNumber).DefaultIfEmpty(-1).Max() + 1];
         for (var i = 0; i < fields.Count; i++)
+        {
             _byNumber[fields[i].FieldNumber] = new(fields[i], i);
+        }
         Count = fields.Count;
     }
 
@@ -48,13 +52,16 @@ internal sealed class WireField
         var rules = field.GetOptions()?.GetExtension(OptionsExtensions.Rules) ?? new FieldRules();
         (Name, Index, IsRepeated) = (field.Name, index, field.IsRepeated);
         IsString = field.FieldType == FieldType.String;
-        IsPackable = field.IsRepeated && field.FieldType is not (FieldType.String or FieldType.Bytes or FieldType.Message or FieldType.Group);
+        IsPackable =
+            field.IsRepeated && field.FieldType is not (FieldType.String or FieldType.Bytes or FieldType.Message or FieldType.Group);
         IsDouble = field.FieldType == FieldType.Double;
         IsFloat = field.FieldType == FieldType.Float;
         MaxItems = (int)rules.MaxItems;
         MaxLength = FieldLayout.MaxLengthOf(rules);
         if (field.FieldType == FieldType.Message)
+        {
             _message = new(() => WireLayout.Of(field.MessageType)); // lazily: a message may hold itself
+        }
     }
 
     public string Name { get; }

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
+using Ecommerce.Contracts.Json;
 using Google.Protobuf;
 
-namespace Ecommerce.Contracts;
+namespace Ecommerce.Contracts.Wire;
 
 /// <summary>One look through a binary message (protobuf, "Encoding"), with the first field that breaks a rule.</summary>
 internal struct WireScan
@@ -34,20 +35,28 @@ internal struct WireScan
                 case WireFormat.WireType.Fixed64:
                     var number = BinaryPrimitives.ReadDoubleLittleEndian(Take(ref rest, sizeof(double)));
                     if (field is { IsDouble: true } && !double.IsFinite(number))
+                    {
                         Refuse(layout, field, -1, "", "must be a finite number");
+                    }
                     break;
                 case WireFormat.WireType.Fixed32:
                     var single = BinaryPrimitives.ReadSingleLittleEndian(Take(ref rest, sizeof(float)));
                     if (field is { IsFloat: true } && !float.IsFinite(single))
+                    {
                         Refuse(layout, field, -1, "", "must be a finite number");
+                    }
                     break;
                 case WireFormat.WireType.LengthDelimited:
                     var length = Varint(ref rest);
                     if (length > (ulong)rest.Length)
+                    {
                         throw Malformed();
+                    }
                     var value = Take(ref rest, (int)length);
                     if (field is not null)
+                    {
                         Value(value, layout, field, field.IsRepeated ? counts[field.Index]++ : -1, depth);
+                    }
                     break;
                 default:
                     throw Malformed(); // groups: proto3 has none
@@ -58,23 +67,33 @@ internal struct WireScan
     private void Value(ReadOnlySpan<byte> value, WireLayout holder, WireField field, int index, int depth)
     {
         if (Problem is null && index >= field.MaxItems && field.MaxItems > 0)
+        {
             Refuse(holder, field, -1, "", $"must have at most {field.MaxItems} elements");
+        }
         if (field.Message is { } layout)
         {
             var below = depth + (layout.IsLevel ? 1 : 0);
             if (below > ContractJson.MaxDepth)
+            {
                 throw new ContractWireException($"nests deeper than {ContractJson.MaxDepth}");
+            }
             var known = Problem;
             Message(value, layout, below);
             if (!ReferenceEquals(known, Problem))
+            {
                 Prefix(holder, field, index);
+            }
         }
         else if (field.IsString)
         {
             if (!Utf8.IsValid(value))
+            {
                 throw new ContractWireException("holds a text that is not UTF-8");
+            }
             if (field.MaxLength > 0 && value.Length > field.MaxLength && CodePoints(value) > field.MaxLength)
+            {
                 Refuse(holder, field, index, "", $"must have at most {field.MaxLength} characters");
+            }
         }
         else if (field.IsPackable)
         {
@@ -86,7 +105,9 @@ internal struct WireScan
     {
         _fields += fields;
         if (_fields > ContractWire.MaxFields)
+        {
             throw new ContractWireException($"has more than {ContractWire.MaxFields} fields");
+        }
     }
 
     private void Refuse(WireLayout holder, WireField field, int index, string below, string problem)
@@ -101,21 +122,28 @@ internal struct WireScan
     private void Prefix(WireLayout holder, WireField field, int index)
     {
         if (holder.IsNamed)
-            Path = field.Name + (index < 0 || field.Message is { IsNamed: false } ? "" : $"[{index}]") + (Path.Length == 0 ? "" : ".") + Path;
+        {
+            Path =
+                field.Name + (index < 0 || field.Message is { IsNamed: false } ? "" : $"[{index}]") + (Path.Length == 0 ? "" : ".") + Path;
+        }
     }
 
     private static int CodePoints(ReadOnlySpan<byte> utf8)
     {
         var count = 0;
         foreach (var unit in utf8)
+        {
             count += (unit & 0xC0) == 0x80 ? 0 : 1; // every byte but those that continue a code point
+        }
         return count;
     }
 
     private static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, int length)
     {
         if (rest.Length < length)
+        {
             throw Malformed();
+        }
         var taken = rest[..length];
         rest = rest[length..];
         return taken;

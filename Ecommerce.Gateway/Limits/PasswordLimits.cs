@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 
 namespace Ecommerce.Gateway.Limits;

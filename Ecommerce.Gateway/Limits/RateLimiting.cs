@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Gateway.Limits;
 

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
 
 namespace Ecommerce.Gateway.Limits;
 

@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Gateway.Rest;
@@ -9,7 +9,9 @@ internal static class RestAccept
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
 
-    /// <summary>Refuses a client that does not take what a resource answers with. The most specific range counts (RFC 9110 12.5.1).</summary>
+    /// <summary>
+    /// Refuses a client that does not take what a resource answers with. The most specific range counts (RFC 9110 12.5.1).
+    /// </summary>
     /// <exception cref="ProblemException"><c>not_acceptable</c>, or <c>invalid_request</c> for a header that is none.</exception>
     public static void RequireAccepted(HttpRequest request, string mediaType)
     {
@@ -36,7 +38,8 @@ internal static class RestAccept
     /// <exception cref="ProblemException"><c>unsupported_media_type</c>.</exception>
     public static void RequireJson(HttpContext context)
     {
-        if (context.Request.Headers.ContentEncoding.Any(coding => coding is { Length: > 0 } && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        if (context.Request.Headers.ContentEncoding.Any(
+            coding => coding is { Length: > 0 } && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
         {
             context.Response.Headers.AcceptEncoding = "identity"; // RFC 9110 15.5.16
             throw new ProblemException(ErrorCodes.UnsupportedMediaType, "The body must not be compressed.");
@@ -56,5 +59,6 @@ internal static class RestAccept
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
-    private static int Precision(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2 + range.Parameters.Count;
+    private static int Precision(MediaTypeHeaderValue range) =>
+        range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2 + range.Parameters.Count;
 }

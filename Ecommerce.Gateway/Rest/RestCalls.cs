@@ -1,8 +1,11 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
-using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Rest;
 
@@ -36,7 +39,8 @@ internal sealed class RestCalls(
         var call = Inbound(context, route.Capability);
         var read = await RestRequests.ReadAsync(context, route.Capability);
         await invoker.InvokeStreamAsync(
-            call, () => Resumed(context, route.Capability, read()), (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
+            call, () => Resumed(context, route.Capability, read()),
+            (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
             context.RequestAborted);
     }
 
@@ -57,13 +61,14 @@ internal sealed class RestCalls(
         try
         {
             var reply = await invoker.InvokeAsync(
-                call, () => RequestJson.Parse(capability, input), (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken),
+                call, () => RequestJson.Parse(capability, input),
+                (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken),
                 context.RequestAborted);
             output = ContractJson.Format(reply);
         }
-        catch (ProblemException problem) when (ErrorCodes.IsBusinessRefusal(problem.Code))
+        catch (ProblemException exception) when (ErrorCodes.IsBusinessRefusal(exception.Code))
         {
-            (status, output) = ("failed", ProblemJson.Format(problem));
+            (status, output) = ("failed", ProblemJson.Format(exception));
         }
 
         var taskId = Guid.CreateVersion7(time.GetUtcNow());
@@ -77,15 +82,16 @@ internal sealed class RestCalls(
     {
         var capability = CapabilityCatalogue.Find(AgentNames.Gateway, "health")!;
         var answers = await invoker.InvokeAsync(
-            Inbound(context, capability), () => new HealthQuery(), (_, inner) => report.AskAsync(inner.CancellationToken), context.RequestAborted);
+            Inbound(context, capability), () => new HealthQuery(), (_, inner) => report.AskAsync(inner.CancellationToken),
+            context.RequestAborted);
         var detail = context.Features.Get<ISpiffePeerFeature>() is not null;
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
     }
 
-    private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, CancellationToken ct)
+    private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, CancellationToken cancellationToken)
     {
         using var turn = passwords.Enter(context, call.Capability, message);
-        return await router.CallAsync(call.Capability, message, call.IdempotencyKey, ct);
+        return await router.CallAsync(call.Capability, message, call.IdempotencyKey, cancellationToken);
     }
 
     private async Task<ProblemException> UnnamedAsync(HttpContext context, string service)
@@ -99,16 +105,17 @@ internal sealed class RestCalls(
     // What the task's caller may not see is answered as a name that no capability has.
     private async Task<Capability> FindAsync(HttpContext context, string service, string action)
     {
-        var ct = context.RequestAborted;
+        var cancellationToken = context.RequestAborted;
         var found = AgentRouter.Find(service, action, "agent_type");
         if (found is null)
         {
-            throw await invoker.UnknownAsync(context.Features.Get<ISpiffePeerFeature>()?.Id.ToString(), forwardedActor: null, ct);
+            throw await invoker.UnknownAsync(
+                context.Features.Get<ISpiffePeerFeature>()?.Id.ToString(), forwardedActor: null, cancellationToken);
         }
 
         if (found.ServerStreaming)
         {
-            await invoker.RequireVisibleAsync(Inbound(context, found), ct);
+            await invoker.RequireVisibleAsync(Inbound(context, found), cancellationToken);
             throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be a task.", "capability");
         }
 
@@ -128,13 +135,13 @@ internal sealed class RestCalls(
         return request;
     }
 
-    private async Task PumpAsync(HttpContext context, Capability capability, IMessage request, CancellationToken ct)
+    private async Task PumpAsync(HttpContext context, Capability capability, IMessage request, CancellationToken cancellationToken)
     {
-        using var call = router.Stream(capability, request, ct);
+        using var call = router.Stream(capability, request, cancellationToken);
 
         // The first event comes before the headers, so that a refusal is still an ordinary response.
-        var next = call.ResponseStream.MoveNext(ct);
-        var beat = Task.Delay(Heartbeat, time, ct);
+        var next = call.ResponseStream.MoveNext(cancellationToken);
+        var beat = Task.Delay(Heartbeat, time, cancellationToken);
         if (await Task.WhenAny(next, beat) == next && !await next)
         {
             // HTML, 9.2.3: after an event stream's end a client asks again for ever, until it is answered 204.
@@ -149,21 +156,21 @@ internal sealed class RestCalls(
             return;
         }
 
-        await context.Response.WriteAsync($"retry: {Reconnect.TotalMilliseconds:0}\n\n", ct);
-        await context.Response.Body.FlushAsync(ct);
+        await context.Response.WriteAsync($"retry: {Reconnect.TotalMilliseconds:0}\n\n", cancellationToken);
+        await context.Response.Body.FlushAsync(cancellationToken);
         while (true)
         {
             if (await Task.WhenAny(next, beat) == beat)
             {
                 await beat;
-                await context.Response.WriteAsync(": still here\n\n", ct);
-                await context.Response.Body.FlushAsync(ct);
-                beat = Task.Delay(Heartbeat, time, ct);
+                await context.Response.WriteAsync(": still here\n\n", cancellationToken);
+                await context.Response.Body.FlushAsync(cancellationToken);
+                beat = Task.Delay(Heartbeat, time, cancellationToken);
             }
             else if (await next)
             {
                 await RestReplies.EventAsync(context, call.ResponseStream.Current);
-                next = call.ResponseStream.MoveNext(ct);
+                next = call.ResponseStream.MoveNext(cancellationToken);
             }
             else
             {
@@ -176,7 +183,8 @@ internal sealed class RestCalls(
     {
         var peer = context.Features.Get<ISpiffePeerFeature>();
         return new(
-            capability, peer?.Id.ToString(), ForwardedActor: null, IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]),
+            capability, peer?.Id.ToString(), ForwardedActor: null,
+            IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]),
             Deadline: null, Limit, peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
     }
 

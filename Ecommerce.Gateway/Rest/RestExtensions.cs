@@ -1,5 +1,5 @@
 using Ecommerce.Gateway.Limits;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Hosting;
 
 namespace Ecommerce.Gateway.Rest;
 

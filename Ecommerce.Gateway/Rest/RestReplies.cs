@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
 using Google.Protobuf;
 
 namespace Ecommerce.Gateway.Rest;

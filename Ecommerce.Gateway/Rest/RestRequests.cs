@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.Extensions.Primitives;
@@ -12,11 +14,14 @@ internal static class RestRequests
 {
     private const int Chunk = 16 * 1024;
 
-    /// <summary>Takes in what has to be bounded first; the result makes the capability's request of it, or throws naming the field.</summary>
+    /// <summary>
+    /// Takes in what has to be bounded first; the result makes the capability's request of it, or throws naming the field.
+    /// </summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>: the body breaks a bound that needs no schema.</exception>
     public static async Task<Func<IMessage>> ReadAsync(HttpContext context, Capability capability)
     {
-        BoundedJson? body = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? null : await BodyAsync(context);
+        BoundedJson? body =
+            HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? null : await BodyAsync(context);
         return () => Read(context, capability, body);
     }
 

@@ -1,5 +1,5 @@
-using Ecommerce.ServiceDefaults;
-using Spiffe;
+using Ecommerce.ServiceDefaults.Errors;
+using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Rest;
 
@@ -18,7 +18,9 @@ internal sealed class RestResource
     public RestResource(params IReadOnlyList<RestMethod> methods)
     {
         _methods = methods;
-        _allow = string.Join(", ", methods.SelectMany(method => method.Verb == "GET" ? ["GET", "HEAD"] : new[] { method.Verb }).Append("OPTIONS"));
+        _allow =
+            string.Join(
+                ", ", methods.SelectMany(method => method.Verb == "GET" ? ["GET", "HEAD"] : new[] { method.Verb }).Append("OPTIONS"));
     }
 
     /// <summary>Answers a request, and tells its failure as a problem.</summary>
@@ -28,21 +30,21 @@ internal sealed class RestResource
         {
             await RunAsync(context);
         }
-        catch (ProblemException problem) when (!context.Response.HasStarted)
+        catch (ProblemException exception) when (!context.Response.HasStarted)
         {
             // Without a client certificate nobody is known yet: there is something to be done about it.
-            var anonymous = problem.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null;
+            var anonymous = exception.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null;
             await ProblemReply.WriteAsync(context, anonymous
                 ? new ProblemException(ErrorCodes.Unauthenticated, "Sign in to do this.")
-                : problem);
+                : exception);
         }
-        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await ProblemReply.WriteAsync(context, e.StatusCode == StatusCodes.Status408RequestTimeout
-                ? new(ErrorCodes.RequestTimeout, "The body did not come in time.", inner: e)
-                : new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: e));
+            await ProblemReply.WriteAsync(context, exception.StatusCode == StatusCodes.Status408RequestTimeout
+                ? new(ErrorCodes.RequestTimeout, "The body did not come in time.", inner: exception)
+                : new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: exception));
         }
-        catch (Exception e) when (e is OperationCanceledException or ProblemException)
+        catch (Exception exception) when (exception is OperationCanceledException or ProblemException)
         {
             // The client left, or a stream that has begun ends early: the client sees the end and resumes by its last event.
         }

@@ -1,11 +1,13 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Ecommerce.OrderAgent.Checkout;
 
 /// <summary>Sends a command of the saga and tells what came of it.</summary>
-internal delegate Task<CheckoutEvent> CheckoutCall(CheckoutCommands command, OrderCheckout checkout, CancellationToken ct);
+internal delegate Task<CheckoutEvent> CheckoutCall(CheckoutCommands command, OrderCheckout checkout, CancellationToken cancellationToken);
 
 /// <summary>
 /// The saga's calls. Each bears the same key whenever it is repeated: the order's ID where the capability is idempotent by it,
@@ -21,35 +23,44 @@ internal sealed class CheckoutCalls(
     private static readonly TimeSpan PaymentPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends one command.</summary>
-    public async Task<CheckoutEvent> SendAsync(CheckoutCommands command, OrderCheckout checkout, CancellationToken ct)
+    public async Task<CheckoutEvent> SendAsync(CheckoutCommands command, OrderCheckout checkout, CancellationToken cancellationToken)
     {
         try
         {
             return command switch
             {
-                CheckoutCommands.Reserve => await ReserveAsync(checkout, ct),
-                CheckoutCommands.Pay => await PayAsync(checkout, ct),
-                CheckoutCommands.Inquire => await InquireAsync(checkout, ct),
-                CheckoutCommands.Confirm => await ConfirmAsync(checkout, ct),
-                CheckoutCommands.VoidPayment => await VoidAsync(checkout, ct),
-                CheckoutCommands.Release => await ReleaseAsync(checkout, ct),
-                CheckoutCommands.Refund => await RefundAsync(checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", ct)
+                CheckoutCommands.Reserve => await ReserveAsync(checkout, cancellationToken),
+                CheckoutCommands.Pay => await PayAsync(checkout, cancellationToken),
+                CheckoutCommands.Inquire => await InquireAsync(checkout, cancellationToken),
+                CheckoutCommands.Confirm => await ConfirmAsync(checkout, cancellationToken),
+                CheckoutCommands.VoidPayment => await VoidAsync(checkout, cancellationToken),
+                CheckoutCommands.Release => await ReleaseAsync(checkout, cancellationToken),
+                CheckoutCommands.Refund =>
+                    await RefundAsync(checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", cancellationToken)
                     ? new CheckoutEvent.RefundAccepted() : new CheckoutEvent.NoAnswer(),
-                CheckoutCommands.RefundLate => await RefundAsync(checkout, $"{checkout.Order.TransactionId}/late", "Captured too late.", ct)
+                CheckoutCommands.RefundLate =>
+                    await RefundAsync(checkout, $"{checkout.Order.TransactionId}/late", "Captured too late.", cancellationToken)
                     ? new CheckoutEvent.LateRefunded() : new CheckoutEvent.NoAnswer(),
-                CheckoutCommands.ReturnItems => await ReturnItemsAsync(checkout, ct),
+                CheckoutCommands.ReturnItems => await ReturnItemsAsync(checkout, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "One command at a time."),
             };
         }
-        catch (ProblemException problem)
+        catch (ProblemException exception)
         {
-            if (!IsUnanswered(problem) && command is CheckoutCommands.Reserve or CheckoutCommands.Pay)
-                return new CheckoutEvent.Refused(new(problem.Code, problem.Message));
-            if (command is CheckoutCommands.Confirm && problem.Code is ErrorCodes.Conflict or ErrorCodes.OutOfStock or ErrorCodes.NotFound)
+            if (!IsUnanswered(exception) && command is CheckoutCommands.Reserve or CheckoutCommands.Pay)
+            {
+                return new CheckoutEvent.Refused(new(exception.Code, exception.Message));
+            }
+            if (command is CheckoutCommands.Confirm
+                && exception.Code is ErrorCodes.Conflict or ErrorCodes.OutOfStock or ErrorCodes.NotFound)
+            {
                 return new CheckoutEvent.HoldGone();
-            if (command is CheckoutCommands.Release && problem.Code is ErrorCodes.Conflict)
+            }
+            if (command is CheckoutCommands.Release && exception.Code is ErrorCodes.Conflict)
+            {
                 return new CheckoutEvent.AlreadySold();
-            Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, problem.Code, problem.Message);
+            }
+            Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, exception.Code, exception.Message);
             return new CheckoutEvent.NoAnswer();
         }
     }
@@ -58,11 +69,11 @@ internal sealed class CheckoutCalls(
     private static bool IsUnanswered(ProblemException problem) =>
         ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
 
-    private async Task<CheckoutEvent> ReserveAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ReserveAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
         var request = new ReserveItemsRequest { OrderId = checkout.Order.OrderId.ToString(), ExpiresIn = (int)options.Hold.TotalSeconds };
         request.Items.AddRange(Items(checkout.Order));
-        var reservation = await inventory.ReserveItemsAsync(request, Within(Patience, ct));
+        var reservation = await inventory.ReserveItemsAsync(request, Within(Patience, cancellationToken));
         failpoints.Hit("order.after_reserve");
         // Confirmed: by an earlier confirmation whose answer was lost.
         return reservation.Status is ReservationStatus.Held or ReservationStatus.Confirmed
@@ -70,7 +81,7 @@ internal sealed class CheckoutCalls(
             : new CheckoutEvent.Refused(new(ErrorCodes.OutOfStock, "The items could not be held."));
     }
 
-    private async Task<CheckoutEvent> PayAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> PayAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
         var order = checkout.Order;
         var request = new ProcessPaymentRequest
@@ -83,15 +94,15 @@ internal sealed class CheckoutCalls(
             IdempotencyKey = $"{order.OrderId}/pay",
         };
         failpoints.Hit("order.before_payment");
-        var payment = await payments.ProcessPaymentAsync(request, Within(PaymentPatience, ct));
+        var payment = await payments.ProcessPaymentAsync(request, Within(PaymentPatience, cancellationToken));
         failpoints.Hit("order.after_payment");
         return Outcome(payment);
     }
 
-    private async Task<CheckoutEvent> InquireAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> InquireAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
         var request = new GetPaymentRequest { TransactionId = checkout.Order.TransactionId.ToString() };
-        var payment = await payments.GetPaymentAsync(request, Within(Patience, ct));
+        var payment = await payments.GetPaymentAsync(request, Within(Patience, cancellationToken));
         failpoints.Hit("order.after_payment");
         return Outcome(payment);
     }
@@ -111,54 +122,54 @@ internal sealed class CheckoutCalls(
         };
     }
 
-    private async Task<CheckoutEvent> ConfirmAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ConfirmAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
         failpoints.Hit("order.before_confirm");
-        var reservation = await inventory.ConfirmReservationAsync(Reservation(checkout), Within(Patience, ct));
+        var reservation = await inventory.ConfirmReservationAsync(Reservation(checkout), Within(Patience, cancellationToken));
         failpoints.Hit("order.after_confirm");
         return reservation.Status == ReservationStatus.Confirmed ? new CheckoutEvent.Confirmed() : new CheckoutEvent.HoldGone();
     }
 
-    private async Task<CheckoutEvent> VoidAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> VoidAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
         var request = new VoidPaymentRequest
         {
             OrderId = checkout.Order.OrderId.ToString(),
             Reason = checkout.State.Failure?.Code ?? "cancelled",
         };
-        var payment = await payments.VoidPaymentAsync(request, Within(Patience, ct));
+        var payment = await payments.VoidPaymentAsync(request, Within(Patience, cancellationToken));
         return payment.Status is PaymentStatus.Voided or PaymentStatus.Refunded or PaymentStatus.Declined
             ? new CheckoutEvent.Voided() : new CheckoutEvent.NoAnswer();
     }
 
-    private async Task<CheckoutEvent> ReleaseAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ReleaseAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
-        var reservation = await inventory.ReleaseReservationAsync(Reservation(checkout), Within(Patience, ct));
+        var reservation = await inventory.ReleaseReservationAsync(Reservation(checkout), Within(Patience, cancellationToken));
         return reservation.Status is ReservationStatus.Released or ReservationStatus.Expired
             ? new CheckoutEvent.Released() : new CheckoutEvent.NoAnswer();
     }
 
     // All that is left; if nothing is left, somebody else has refunded it, and that is as good.
-    private async Task<bool> RefundAsync(OrderCheckout checkout, string key, string reason, CancellationToken ct)
+    private async Task<bool> RefundAsync(OrderCheckout checkout, string key, string reason, CancellationToken cancellationToken)
     {
         var transactionId = checkout.Order.TransactionId.ToString();
         try
         {
             var refund = await payments.RefundPaymentAsync(
-                new() { TransactionId = transactionId, Reason = reason, IdempotencyKey = key }, Within(Patience, ct));
+                new() { TransactionId = transactionId, Reason = reason, IdempotencyKey = key }, Within(Patience, cancellationToken));
             return refund.Status is RefundStatus.Succeeded or RefundStatus.Pending;
         }
-        catch (ProblemException problem) when (problem.Code == ErrorCodes.RefundExceedsPayment)
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
         {
             return true;
         }
     }
 
-    private async Task<CheckoutEvent> ReturnItemsAsync(OrderCheckout checkout, CancellationToken ct)
+    private async Task<CheckoutEvent> ReturnItemsAsync(OrderCheckout checkout, CancellationToken cancellationToken)
     {
         var request = new ReturnItemsRequest { OrderId = checkout.Order.OrderId.ToString() };
         request.Items.AddRange(Items(checkout.Order));
-        await inventory.ReturnItemsAsync(request, Within(Patience, ct));
+        await inventory.ReturnItemsAsync(request, Within(Patience, cancellationToken));
         return new CheckoutEvent.ItemsReturned();
     }
 
@@ -167,6 +178,6 @@ internal sealed class CheckoutCalls(
     private static IEnumerable<Item> Items(Order order) =>
         order.Lines.Select(line => new Item { Sku = line.Sku, Quantity = line.Quantity });
 
-    private CallOptions Within(TimeSpan patience, CancellationToken ct) =>
-        new(deadline: (time.GetUtcNow() + patience).UtcDateTime, cancellationToken: ct);
+    private CallOptions Within(TimeSpan patience, CancellationToken cancellationToken) =>
+        new(deadline: (time.GetUtcNow() + patience).UtcDateTime, cancellationToken: cancellationToken);
 }

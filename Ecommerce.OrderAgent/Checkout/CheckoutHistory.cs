@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Phase = Ecommerce.OrderAgent.Checkout.CheckoutPhase;
 
 namespace Ecommerce.OrderAgent.Checkout;
@@ -16,15 +16,25 @@ internal static class CheckoutHistory
     public static IEnumerable<OrderFact> Tell(CheckoutState before, CheckoutState after, CheckoutEvent e)
     {
         if (before.Phase == Phase.Started && after.Phase != Phase.Started)
+        {
             yield return new("created");
+        }
         if (e is CheckoutEvent.CancelRequested cancel && after.CancelRequested && !before.CancelRequested)
+        {
             yield return new("cancel_requested", cancel.Reason);
+        }
         if (before.Phase == Phase.Confirming && after.OrderStatus == OrderStatus.Confirmed)
+        {
             yield return new("confirmed");
+        }
         if (before.Phase != after.Phase && Enter(before, after, e) is { } entered)
+        {
             yield return entered;
+        }
         if (before.OrderStatus != after.OrderStatus && Close(after) is { } closed)
+        {
             yield return closed;
+        }
     }
 
     private static OrderFact? Enter(CheckoutState before, CheckoutState after, CheckoutEvent e) => after.Phase switch

@@ -32,9 +32,13 @@ internal sealed record CheckoutOptions
     public void EnsureValid()
     {
         if (Deadline < TimeSpan.FromSeconds(1) || Deadline > TimeSpan.FromMinutes(55))
+        {
             throw new InvalidDataException($"Checkout:Deadline is {Deadline}; it has to be from 1 second to 55 minutes.");
+        }
         if (Lease < TimeSpan.FromMilliseconds(500) || Lease > TimeSpan.FromSeconds(5))
+        {
             throw new InvalidDataException($"Checkout:Lease is {Lease}; it has to be from 0.5 to 5 seconds.");
+        }
     }
 
     /// <summary>The pause after so many attempts without an answer: doubling from 0.1 s to the cap, and half of it chance.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Hosting;
 
 namespace Ecommerce.OrderAgent.Checkout;
 
@@ -37,7 +38,9 @@ internal sealed class CheckoutRunner(
         try
         {
             if (_wake.CurrentCount == 0)
+            {
                 _wake.Release();
+            }
         }
         catch (SemaphoreFullException)
         {
@@ -54,14 +57,18 @@ internal sealed class CheckoutRunner(
         {
             // The calls were cut off; what they did is in doubt, and the next owner asks.
             for (var i = 0; i < MaxRunning; i++)
+            {
                 await _slots.WaitAsync(cancellationToken);
+            }
             if (!_running.IsEmpty)
+            {
                 await store.ReleaseAsync([.. _running.Values], cancellationToken);
+            }
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // The leases end by themselves.
-            Log.NotReleased(Logger, e.Message);
+            Log.NotReleased(Logger, exception.Message);
         }
     }
 
@@ -77,34 +84,46 @@ internal sealed class CheckoutRunner(
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ClaimAsync, RenewAsync];
 
-    private async Task ClaimAsync(CancellationToken ct)
+    private async Task ClaimAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = CheckoutTelemetry.Unrecorded();
-        await _wake.WaitAsync(options.Poll, ct);
+        await _wake.WaitAsync(options.Poll, cancellationToken);
         var room = Math.Min(_slots.CurrentCount, MaxClaim);
         if (room == 0)
+        {
             return;
-        var claimed = await store.ClaimAsync(room, ct);
+        }
+        var claimed = await store.ClaimAsync(room, cancellationToken);
         foreach (var checkout in claimed)
+        {
             _ = Start(checkout, checkout.DeadlinePassed ? new CheckoutEvent.DeadlinePassed() : new CheckoutEvent.Due());
+        }
         if (claimed.Count == room)
+        {
             Wake();
+        }
     }
 
-    private async Task RenewAsync(CancellationToken ct)
+    private async Task RenewAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = CheckoutTelemetry.Unrecorded();
-        await Task.Delay(options.Lease / 3, Time, ct);
+        await Task.Delay(options.Lease / 3, Time, cancellationToken);
         if (!_running.IsEmpty)
-            await store.RenewAsync([.. _running.Values], ct);
+        {
+            await store.RenewAsync([.. _running.Values], cancellationToken);
+        }
     }
 
     private Task<OrderCheckout?> Start(OrderCheckout leased, CheckoutEvent? resumed)
     {
         if (!_slots.Wait(0))
+        {
             return Task.FromResult<OrderCheckout?>(null);
+        }
         using (ExecutionContext.SuppressFlow())
+        {
             return Task.Run(() => RunAsync(leased, resumed));
+        }
     }
 
     private async Task<OrderCheckout?> RunAsync(OrderCheckout checkout, CheckoutEvent? resumed)
@@ -119,10 +138,10 @@ internal sealed class CheckoutRunner(
             // Stays among the running ones, whose leases are given back at the end.
             return null;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // Whether the step was committed is seen when the lease ends and the row is read again.
-            Log.LetGo(Logger, checkout.Order.OrderId, e.Message);
+            Log.LetGo(Logger, checkout.Order.OrderId, exception.Message);
             _running.TryRemove(checkout.Order.OrderId, out _);
             return null;
         }
@@ -154,9 +173,9 @@ internal sealed class CheckoutRunner(
                 checkout = await CommitAsync(Decide(checkout, events));
             }
         }
-        catch (Exception e) when (!DatabaseProblems.IsOutage(e) && !Stopping.IsCancellationRequested)
+        catch (Exception exception) when (!DatabaseProblems.IsOutage(exception) && !Stopping.IsCancellationRequested)
         {
-            await FaultAsync(checkout ?? claimed, e);
+            await FaultAsync(checkout ?? claimed, exception);
             checkout = null;
         }
 
@@ -184,7 +203,9 @@ internal sealed class CheckoutRunner(
     {
         var (orderId, before, after) = (step.Before.Order.OrderId, step.Before.State, step.After.State);
         if (before.Phase != after.Phase)
+        {
             Log.Stepped(Logger, orderId, before.Phase, after.Phase);
+        }
         if (after.Phase == CheckoutPhase.Compensating && after.Overdue && !before.Overdue)
         {
             Log.Overdue(Logger, orderId, after.Todo);
@@ -192,9 +213,13 @@ internal sealed class CheckoutRunner(
         }
 
         if (before.OrderStatus != after.OrderStatus)
+        {
             CheckoutTelemetry.Closed.Add(1, new KeyValuePair<string, object?>("status", Sql.Name(after.OrderStatus)));
+        }
         if (step.Facts.Count > 0 || step.ChangesIntent)
+        {
             signals.Raise(orderId);
+        }
     }
 
     private CheckoutStep Decide(OrderCheckout checkout, IReadOnlyList<CheckoutEvent> events)
@@ -203,9 +228,9 @@ internal sealed class CheckoutRunner(
         {
             return CheckoutStep.Take(checkout, events, options);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            throw new PoisonedCheckoutException(e);
+            throw new PoisonedCheckoutException(exception);
         }
     }
 

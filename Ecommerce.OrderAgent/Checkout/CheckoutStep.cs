@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 
 namespace Ecommerce.OrderAgent.Checkout;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Telemetry;
 
 namespace Ecommerce.OrderAgent.Checkout;
 

@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 
 namespace Ecommerce.OrderAgent.Checkout;
 
@@ -42,5 +42,5 @@ internal sealed record OrderCheckout
     public string? TraceParent { get; init; }
 
     /// <summary>Whether the buyer's answer is known.</summary>
-    public bool Closed => State.OrderStatus != Contracts.OrderStatus.Pending;
+    public bool Closed => State.OrderStatus != Contracts.V1.OrderStatus.Pending;
 }

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Hosting;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkout;
@@ -22,46 +22,54 @@ internal sealed class PaymentFollower(
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [FollowAsync];
 
     // Whatever cuts the stream, the place in it is kept. The pool's reset of the session frees the lock.
-    private async Task FollowAsync(CancellationToken ct)
+    private async Task FollowAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = CheckoutTelemetry.Unrecorded();
-        await using (var connection = await database.OpenConnectionAsync(ct))
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
         {
-            if (await LeadsAsync(connection, ct))
+            if (await LeadsAsync(connection, cancellationToken))
             {
-                var after = await RefundStore.ReadCursorAsync(connection, ct);
+                var after = await RefundStore.ReadCursorAsync(connection, cancellationToken);
                 Log.Following(Logger, after);
-                using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: ct);
-                while (await call.ResponseStream.MoveNext(ct))
-                    await ApplyAsync(connection, call.ResponseStream.Current, ct);
+                using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: cancellationToken);
+                while (await call.ResponseStream.MoveNext(cancellationToken))
+                {
+                    await ApplyAsync(connection, call.ResponseStream.Current, cancellationToken);
+                }
             }
         }
 
-        await PauseAsync(BetweenLooks, ct);
+        await PauseAsync(BetweenLooks, cancellationToken);
     }
 
-    private static async Task<bool> LeadsAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<bool> LeadsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LeaderLock})", connection);
-        return await command.ExecuteScalarAsync(ct) is true;
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private async Task ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
+    private async Task ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken cancellationToken)
     {
         try
         {
-            var (step, saved) = await refunds.ApplyAsync(connection, happened, ct);
+            var (step, saved) = await refunds.ApplyAsync(connection, happened, cancellationToken);
             if (step is not null)
+            {
                 runner.Tell(step);
+            }
             if (saved is { Leased: true })
+            {
                 _ = runner.Start(saved);
+            }
             else
+            {
                 runner.Wake();
+            }
         }
-        catch (Exception e) when (IsPoison(e))
+        catch (Exception exception) when (IsPoison(exception))
         {
-            Log.EventSkipped(Logger, e, happened.EventId, happened.OrderId);
-            await RefundStore.SkipAsync(connection, happened.EventId, ct);
+            Log.EventSkipped(Logger, exception, happened.EventId, happened.OrderId);
+            await RefundStore.SkipAsync(connection, happened.EventId, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,65 +9,71 @@ namespace Ecommerce.OrderAgent.Checkout;
 internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions options, ILogger<RefundStore> logger)
 {
     /// <summary>The last event that was applied; 0 if none was.</summary>
-    public static async Task<long> ReadCursorAsync(NpgsqlConnection connection, CancellationToken ct)
+    public static async Task<long> ReadCursorAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT after_event_id FROM payment_cursor", connection);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>Applies an event; one that was applied before, or that is of no order here, changes nothing.</summary>
     /// <returns>The saga's step and its checkout; null if it made none.</returns>
     public async Task<(CheckoutStep? Step, OrderCheckout? Saved)> ApplyAsync(
-        NpgsqlConnection connection, PaymentEvent happened, CancellationToken ct)
+        NpgsqlConnection connection, PaymentEvent happened, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Checkout before order: the order of every writer's locks.
-        var checkout = await CheckoutStore.LockAsync(connection, transaction, Guid.Parse(happened.OrderId), ct);
+        var checkout = await CheckoutStore.LockAsync(connection, transaction, Guid.Parse(happened.OrderId), cancellationToken);
         CheckoutStep? step = null;
         if (checkout is not null)
         {
-            await CheckoutStore.HastenAsync(connection, transaction, checkout.Order.OrderId, ct);
-            step = Decide(checkout, await EventAsync(connection, transaction, checkout, happened, ct));
+            await CheckoutStore.HastenAsync(connection, transaction, checkout.Order.OrderId, cancellationToken);
+            step = Decide(checkout, await EventAsync(connection, transaction, checkout, happened, cancellationToken));
         }
 
-        var saved = step is null ? null : await checkouts.SaveAsync(connection, transaction, step, ct);
-        await SkipAsync(connection, happened.EventId, ct);
-        await transaction.CommitAsync(ct);
+        var saved = step is null ? null : await checkouts.SaveAsync(connection, transaction, step, cancellationToken);
+        await SkipAsync(connection, happened.EventId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return (step, saved);
     }
 
     /// <summary>Moves the place in the stream behind an event.</summary>
-    public static async Task SkipAsync(NpgsqlConnection connection, long eventId, CancellationToken ct)
+    public static async Task SkipAsync(NpgsqlConnection connection, long eventId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("UPDATE payment_cursor SET after_event_id = $1 WHERE after_event_id < $1", connection);
         command.Parameters.Add(NpgsqlDbType.Bigint, eventId);
-        await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private CheckoutStep? Decide(OrderCheckout checkout, CheckoutEvent? e)
     {
         if (e is null)
+        {
             return null;
+        }
         var step = CheckoutStep.Take(checkout, [e], options);
         return step.ChangesIntent || step.After.State != checkout.State ? step : null;
     }
 
     // While a payment is under way its owner asks for its end; an event only hastens that.
     private async Task<CheckoutEvent?> EventAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened,
+        CancellationToken cancellationToken)
     {
         if (happened.Type is "refunded" or "voided"
             && Money.TryParse(happened.Amount, checkout.Order.Currency, out var amount) && amount > 0)
-            return await BookAsync(connection, transaction, checkout, happened, amount, ct);
+        {
+            return await BookAsync(connection, transaction, checkout, happened, amount, cancellationToken);
+        }
         return happened.Status == PaymentStatus.Captured && checkout.Closed
             ? new CheckoutEvent.Captured(Guid.Parse(happened.TransactionId)) : null;
     }
 
     private async Task<CheckoutEvent?> BookAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, OrderCheckout checkout, PaymentEvent happened, long amount,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
-        if (checkout.Order.Refunded + amount > checkout.Order.Total && !await IsBookedAsync(connection, transaction, happened.EventId, ct))
+        if (checkout.Order.Refunded + amount > checkout.Order.Total
+            && !await IsBookedAsync(connection, transaction, happened.EventId, cancellationToken))
         {
             Log.RefundRefused(logger, happened.EventId, happened.Amount, happened.OrderId);
             return null;
@@ -91,15 +98,15 @@ internal sealed class RefundStore(CheckoutStore checkouts, CheckoutOptions optio
         command.Parameters.Add(NpgsqlDbType.Uuid, checkout.Order.OrderId);
         command.Parameters.Add(NpgsqlDbType.Bigint, amount);
         command.Parameters.Add(NpgsqlDbType.Text, happened.Amount);
-        return await command.ExecuteScalarAsync(ct) is true ? new CheckoutEvent.Repaid() : null;
+        return await command.ExecuteScalarAsync(cancellationToken) is true ? new CheckoutEvent.Repaid() : null;
     }
 
     private static async Task<bool> IsBookedAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, long eventId, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long eventId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "SELECT EXISTS (SELECT FROM order_refunds WHERE event_id = $1)", connection, transaction);
         command.Parameters.Add(NpgsqlDbType.Bigint, eventId);
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

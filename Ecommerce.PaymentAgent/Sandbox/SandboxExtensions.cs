@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Sandbox;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -30,26 +30,26 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
     public override bool Accepts(string paymentMethod) => Methods.ContainsKey(paymentMethod);
 
     public override async Task<ChargeOutcome> ChargeAsync(
-        string key, long amount, string currency, string paymentMethod, CancellationToken ct)
+        string key, long amount, string currency, string paymentMethod, CancellationToken cancellationToken)
     {
         var behaviour = Methods[paymentMethod];
-        await RecordAsync(key, amount, currency, paymentMethod, behaviour, ct);
+        await RecordAsync(key, amount, currency, paymentMethod, behaviour, cancellationToken);
         if (behaviour.Silent)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
 
-        await Task.Delay(behaviour.Takes, time, ct);
-        return await InquireAsync(key, ct);
+        await Task.Delay(behaviour.Takes, time, cancellationToken);
+        return await InquireAsync(key, cancellationToken);
     }
 
-    public override async Task<ChargeOutcome> InquireAsync(string key, CancellationToken ct)
+    public override async Task<ChargeOutcome> InquireAsync(string key, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             "SELECT CASE WHEN effective_at > now() THEN 'processing' ELSE status END, decline_code FROM charges WHERE key = $1");
         command.Parameters.Add(new() { Value = key });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
         {
             return new(ChargeState.NotFound);
         }
@@ -64,7 +64,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         };
     }
 
-    public override async Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken ct)
+    public override async Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken cancellationToken)
     {
         // The charge's lock keeps two refunds from both finding room for themselves.
         await using var batch = database.CreateBatch();
@@ -84,14 +84,14 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         {
             Parameters = { new() { Value = key }, new() { Value = chargeKey }, new() { Value = amount } },
         });
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        await reader.ReadAsync(ct);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
         return reader.GetBoolean(0);
     }
 
     private async Task RecordAsync(
-        string key, long amount, string currency, string paymentMethod, Behaviour behaviour, CancellationToken ct)
+        string key, long amount, string currency, string paymentMethod, Behaviour behaviour, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
@@ -107,8 +107,8 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
             new() { Value = (object?)behaviour.DeclineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             new() { Value = behaviour.Takes },
         ]);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
         if (reader.GetBoolean(0))
         {
             throw new PaymentProviderException("The sandbox fails once, as its payment method says.");

@@ -1,10 +1,18 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
+using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Grpc.Core;
-using Spiffe;
+using Spiffe.Tls;
 using Status = Ecommerce.Contracts.Agent.Status;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Agents;
 
 /// <summary>
 /// <c>agent.AgentService</c>: any capability by its name, JSON in and JSON out. A business refusal is an OK reply with status FAILED;
@@ -37,14 +45,14 @@ internal sealed class AgentGrpcService(
             response.Output = ContractJson.Format(reply);
             response.Status = call!.IsDegraded ? Status.Partial : Status.Success;
         }
-        catch (ProblemException problem) when (ErrorCodes.IsBusinessRefusal(problem.Code))
+        catch (ProblemException exception) when (ErrorCodes.IsBusinessRefusal(exception.Code))
         {
-            response.Output = ProblemJson.Format(problem);
+            response.Output = ProblemJson.Format(exception);
             response.Status = Status.Failed;
         }
-        catch (ProblemException problem) when (problem.Code == ErrorCodes.DeadlineExceeded)
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.DeadlineExceeded)
         {
-            response.Output = ProblemJson.Format(problem);
+            response.Output = ProblemJson.Format(exception);
             response.Status = Status.Timeout;
         }
 
@@ -79,7 +87,8 @@ internal sealed class AgentGrpcService(
     {
         var peer = context.GetHttpContext().Features.Get<ISpiffePeerFeature>()!.Id.ToString();
         var decision = await authorizer.DecideAsync(
-            new(Direction.Inbound, peer, agent.SpiffeId, AuthorizationRequest.HealthAction, peer, UserId: null, request), context.CancellationToken);
+            new(Direction.Inbound, peer, agent.SpiffeId, AuthorizationRequest.HealthAction, peer, UserId: null, request),
+            context.CancellationToken);
         if (!decision.Allow)
         {
             throw ProblemException.Forbidden();
@@ -115,9 +124,11 @@ internal sealed class AgentGrpcService(
     private async Task<ProblemException> UnnamedAsync(ServerCallContext context)
     {
         var visible = await invoker.VisibleAsync(
-            CapabilityCatalogue.Of(agent.Name).Select(capability => InboundCalls.From(context, capability, Limit)), context.CancellationToken);
+            CapabilityCatalogue.Of(agent.Name).Select(capability => InboundCalls.From(context, capability, Limit)),
+            context.CancellationToken);
         return new ProblemException(
-            ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: {ProblemException.OneOf(visible)}.", "metadata.capability");
+            ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: {ProblemException.OneOf(visible)}.",
+            "metadata.capability");
     }
 
     private string TaskId(TaskRequest request) =>

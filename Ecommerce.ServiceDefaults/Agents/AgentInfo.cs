@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Agents;
 
 /// <summary>Who this process is.</summary>
 /// <param name="Name">The agent's name, the last segment of its SPIFFE ID.</param>

@@ -1,4 +1,5 @@
-namespace Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>What requests have in common that share one row a minute.</summary>
 /// <param name="EventType">One of <see cref="AuditEvent"/>'s.</param>

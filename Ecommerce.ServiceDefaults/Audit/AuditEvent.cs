@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Errors;
 using Spiffe;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Audit;
 
-/// <summary>A row of the audit table. The types are those that AgentWeave names, and <c>REQUEST_REFUSED</c> for what came to no decision.</summary>
+/// <summary>
+/// A row of the audit table. The types are those that AgentWeave names, and <c>REQUEST_REFUSED</c> for what came to no decision.
+/// </summary>
 /// <param name="EventType">What happened.</param>
 internal sealed record AuditEvent(string EventType)
 {

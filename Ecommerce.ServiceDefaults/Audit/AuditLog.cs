@@ -1,8 +1,14 @@
 using System.Threading.Channels;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
 /// Writes the audit table. Many events share one statement, so that waiting for a record costs a round trip at most and not one each.
@@ -29,13 +35,14 @@ internal sealed class AuditLog(
 
     private readonly bool _enabled = settings.AuditEnabled;
     private readonly AuditCounts _counts = new();
-    private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    private readonly Channel<AuditEntry> _queue =
+        Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
     private readonly List<AuditEntry> _batch = new(BatchLimit);
     private bool _failing;
 
     /// <summary>Queues an event; the task ends when it is written.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="Patience"/>.</exception>
-    public async Task RecordAsync(AuditEvent entry, CancellationToken ct)
+    public async Task RecordAsync(AuditEvent entry, CancellationToken cancellationToken)
     {
         if (!_enabled)
         {
@@ -51,20 +58,22 @@ internal sealed class AuditLog(
 
         try
         {
-            await written.Task.WaitAsync(Patience, Time, ct);
+            await written.Task.WaitAsync(Patience, Time, cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             // Nobody waits any more: what is not yet on its way to the database is not written.
             written.TrySetCanceled(CancellationToken.None);
-            throw e is TimeoutException ? Unavailable(e) : e;
+            throw exception is TimeoutException ? Unavailable(exception) : exception;
         }
     }
 
     /// <summary>Queues an event that nobody waits for; it is left out, and counted, where there is no room.</summary>
     public void Record(AuditEvent entry)
     {
-        if (_enabled && (_queue.Reader.Count >= UnawaitedLimit || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null))))
+        if (_enabled
+            && (_queue.Reader.Count >= UnawaitedLimit
+                || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null))))
         {
             metrics.AuditDropped.Add(1);
         }
@@ -103,20 +112,20 @@ internal sealed class AuditLog(
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WriteAsync, CountAsync];
 
-    private async Task WriteAsync(CancellationToken ct)
+    private async Task WriteAsync(CancellationToken cancellationToken)
     {
         if (_batch.Count == 0)
         {
-            await _queue.Reader.WaitToReadAsync(ct);
+            await _queue.Reader.WaitToReadAsync(cancellationToken);
         }
 
-        await WriteNextAsync(ct);
+        await WriteNextAsync(cancellationToken);
     }
 
-    private async Task CountAsync(CancellationToken ct)
+    private async Task CountAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Period, Time);
-        while (await timer.WaitForNextTickAsync(ct))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             RecordCounts();
         }
@@ -131,7 +140,7 @@ internal sealed class AuditLog(
     }
 
     // What is left in the batch afterwards is to be tried again.
-    private async Task WriteNextAsync(CancellationToken ct)
+    private async Task WriteNextAsync(CancellationToken cancellationToken)
     {
         while (_batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
         {
@@ -146,18 +155,18 @@ internal sealed class AuditLog(
 
         try
         {
-            await AuditStore.InsertAsync(database, agent.Name, _batch, ct);
+            await AuditStore.InsertAsync(database, agent.Name, _batch, cancellationToken);
             _batch.ForEach(entry => entry.Written?.TrySetResult());
             _batch.Clear();
             _failing = false;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            await FailAsync(e, ct);
+            await FailAsync(exception, cancellationToken);
         }
     }
 
-    private async Task FailAsync(Exception cause, CancellationToken ct)
+    private async Task FailAsync(Exception cause, CancellationToken cancellationToken)
     {
         if (!_failing)
         {
@@ -178,9 +187,9 @@ internal sealed class AuditLog(
             _batch.Clear();
         }
 
-        if (!ct.IsCancellationRequested)
+        if (!cancellationToken.IsCancellationRequested)
         {
-            await PauseAsync(LongestPause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(LongestPause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -188,5 +197,6 @@ internal sealed class AuditLog(
     private static bool MayPass(Exception cause) =>
         cause is OperationCanceledException || DatabaseProblems.IsOutage(cause);
 
-    private static ProblemException Unavailable(Exception? inner = null) => ProblemException.Unavailable("The audit log is unavailable.", inner);
+    private static ProblemException Unavailable(Exception? inner = null) =>
+        ProblemException.Unavailable("The audit log is unavailable.", inner);
 }

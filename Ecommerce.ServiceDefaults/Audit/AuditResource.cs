@@ -1,11 +1,15 @@
 using System.Collections.Frozen;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Audit;
 
-/// <summary>What a call is about, told by the fields of its reply or request: <c>order/{id}</c>, <c>payment/{id}</c>, <c>user/{id}</c>, <c>product/{sku}</c>.</summary>
+/// <summary>
+/// What a call is about, told by the fields of its reply or request: <c>order/{id}</c>, <c>payment/{id}</c>, <c>user/{id}</c>,
+/// <c>product/{sku}</c>.
+/// </summary>
 internal static class AuditResource
 {
     private const int MaxLength = 64;
@@ -19,7 +23,9 @@ internal static class AuditResource
         [AgentNames.Inventory] = [("sku", "product"), ("order_id", "order")],
     }.ToFrozenDictionary();
 
-    /// <summary>What a message to or from an agent is about; null if it names nothing, or names it in no form that an ID or a SKU has.</summary>
+    /// <summary>
+    /// What a message to or from an agent is about; null if it names nothing, or names it in no form that an ID or a SKU has.
+    /// </summary>
     public static string? Of(string agent, IMessage? message)
     {
         if (message is RouteRequest route)
@@ -34,7 +40,8 @@ internal static class AuditResource
 
         foreach (var (field, kind) in fields)
         {
-            if (Text(message, field) is { Length: > 0 and <= MaxLength } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            if (Text(message, field) is { Length: > 0 and <= MaxLength } value
+                && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             {
                 return $"{kind}/{value}";
             }

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>A row that waits to be written.</summary>
 /// <param name="Id">Its key: a row that is tried again, since nobody knows whether it was written, is written once.</param>
@@ -17,7 +17,8 @@ internal sealed record AuditEntry(Guid Id, AuditEvent Event, DateTimeOffset At, 
 /// <summary>Writes rows of the audit table, many in one statement.</summary>
 internal static class AuditStore
 {
-    public static async Task InsertAsync(NpgsqlDataSource database, string agent, List<AuditEntry> batch, CancellationToken ct)
+    public static async Task InsertAsync(
+        NpgsqlDataSource database, string agent, List<AuditEntry> batch, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
@@ -45,7 +46,7 @@ internal static class AuditStore
         Add(command, NpgsqlDbType.Text, batch, e => e.Event.Listener);
         Add(command, NpgsqlDbType.Text, batch, e => e.Event.Address);
         Add(command, NpgsqlDbType.Bigint, batch, e => e.Event.Count);
-        await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, List<AuditEntry> batch, Func<AuditEntry, T> column) =>

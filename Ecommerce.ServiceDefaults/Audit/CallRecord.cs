@@ -1,7 +1,10 @@
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
 /// What the audit and the log say of one admitted call. A call that may change something has its first row before it does anything, and a
@@ -17,13 +20,13 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
 
     /// <summary>No change without its record: the task ends when the call may do what it is asked for.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be audited, and must not be made.</exception>
-    public async ValueTask AdmitAsync(CancellationToken ct)
+    public async ValueTask AdmitAsync(CancellationToken cancellationToken)
     {
         if (!request.IsRead)
         {
             // Set before: what could not be recorded once is not waited for twice.
             _began = true;
-            await audit.RecordAsync(Row(outcome: null, reply: null), ct);
+            await audit.RecordAsync(Row(outcome: null, reply: null), cancellationToken);
         }
         else if (request is { Capability.ServerStreaming: true, IsCounted: false })
         {

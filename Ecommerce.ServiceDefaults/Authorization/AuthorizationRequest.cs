@@ -1,7 +1,10 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Capabilities;
 using Google.Protobuf;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Which side of a call decides.</summary>
 public enum Direction
@@ -39,7 +42,9 @@ public sealed record AuthorizationRequest(
     /// <summary>Whether nothing changes by it.</summary>
     internal bool IsRead => Capability is { Idempotency: Idempotency.Safe } || Action == HealthAction;
 
-    /// <summary>Whether anybody can bring it about as often as he likes: it is counted and has no row of its own when it is allowed.</summary>
+    /// <summary>
+    /// Whether anybody can bring it about as often as he likes: it is counted and has no row of its own when it is allowed.
+    /// </summary>
     internal bool IsCounted => IsAnonymous && IsRead;
 
     /// <summary>The caller as people read it.</summary>

@@ -1,7 +1,12 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
-using Rego;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Asks the policy and reports what it said. Whatever is not a clear yes is a no.</summary>
 internal sealed class Authorizer(
@@ -15,13 +20,14 @@ internal sealed class Authorizer(
     private readonly DecisionFailures _failures = new(metrics, time, logger);
 
     /// <summary>Decides within the caller's time.</summary>
-    /// <exception cref="ProblemException"><c>unavailable</c>: there is no decision, so the call must not be made; it may be tried again.</exception>
-    public async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken ct)
+    /// <exception cref="ProblemException"><c>unavailable</c>: there is no decision, so the call must not be made; it may be tried
+    /// again.</exception>
+    public async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         using var activity = AgentTelemetry.Source.StartActivity(
             request.Direction == Direction.Inbound ? "authz_check_inbound" : "authz_check_outbound");
-        var (answer, failure) = await AskAsync(PolicyRule.Decision, request, ct);
+        var (answer, failure) = await AskAsync(PolicyRule.Decision, request, cancellationToken);
         var decision = failure is null ? PolicyResult.Read(answer) : Unanswered;
         var duration = time.GetElapsedTime(started);
         if (request.Direction == Direction.Inbound && RequestOrigin.Current is { } origin)
@@ -38,42 +44,42 @@ internal sealed class Authorizer(
             logger, decision.Allow || failure is not null ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny",
             request.Direction, request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);
         var problem = failure is null ? null : Unavailable(request, failure);
-        await RecordAsync(request, decision, problem?.Code ?? ErrorCodes.Forbidden, duration, ct);
+        await RecordAsync(request, decision, problem?.Code ?? ErrorCodes.Forbidden, duration, cancellationToken);
         return problem is null ? decision : throw problem;
     }
 
     /// <summary>Whether some request of this kind would be allowed. The question holds no request.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: there is no answer.</exception>
-    public async ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken ct)
+    public async ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
-        var (answer, failure) = await AskAsync(PolicyRule.Visible, question with { Request = null }, ct);
+        var (answer, failure) = await AskAsync(PolicyRule.Visible, question with { Request = null }, cancellationToken);
         return failure is null ? answer is { IsTrue: true } : throw Unavailable(question, failure);
     }
 
     /// <summary>Refuses who would be denied whatever the request, as a name is refused that no capability has.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
-    public async Task RequireVisibleAsync(AuthorizationRequest question, CancellationToken ct)
+    public async Task RequireVisibleAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
-        if (!await IsVisibleAsync(question, ct))
+        if (!await IsVisibleAsync(question, cancellationToken))
         {
-            throw await RefuseAsync(question, ct);
+            throw await RefuseAsync(question, cancellationToken);
         }
     }
 
     /// <summary>A refusal without a request, which leaves the same traces as every denial.</summary>
-    public async Task<ProblemException> RefuseAsync(AuthorizationRequest question, CancellationToken ct)
+    public async Task<ProblemException> RefuseAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
-        await DecideAsync(question with { Request = null }, ct);
+        await DecideAsync(question with { Request = null }, cancellationToken);
         return ProblemException.Forbidden();
     }
 
     // An inbound yes is recorded with the call itself.
     private async ValueTask RecordAsync(
-        AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration, CancellationToken ct)
+        AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (!decision.Allow)
         {
-            await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, ct);
+            await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, cancellationToken);
         }
         else if (request.Direction == Direction.Outbound && request.IsCounted)
         {
@@ -86,15 +92,16 @@ internal sealed class Authorizer(
     }
 
     private async ValueTask<(RegoValue? Answer, PolicyUnavailableException? Failure)> AskAsync(
-        PolicyRule rule, AuthorizationRequest request, CancellationToken ct)
+        PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return (await engine.EvaluateAsync(rule, PolicyInput.From(request, time.GetUtcNow()), ct), null);
+            return (await engine.EvaluateAsync(rule, PolicyInput.From(request, time.GetUtcNow()), cancellationToken), null);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return (null, e as PolicyUnavailableException ?? new(PolicyFailure.Fault, $"{e.GetType().Name}: {e.Message}", e));
+            return (null, exception as PolicyUnavailableException
+                ?? new(PolicyFailure.Fault, $"{exception.GetType().Name}: {exception.Message}", exception));
         }
     }
 

@@ -1,6 +1,7 @@
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// Tells of decisions that have no answer: each is counted, and of those alike one a minute is a line of the log, since whoever may call

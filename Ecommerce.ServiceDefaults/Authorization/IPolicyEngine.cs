@@ -1,6 +1,6 @@
-using Rego;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Decides by the Rego package of an agent: in process, or by asking an OPA server.</summary>
 internal interface IPolicyEngine
@@ -10,5 +10,5 @@ internal interface IPolicyEngine
 
     /// <summary>Evaluates a rule of <c>data.{agent}.authz</c>; null if it is undefined.</summary>
     /// <exception cref="PolicyUnavailableException">There is no answer.</exception>
-    ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct);
+    ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken);
 }

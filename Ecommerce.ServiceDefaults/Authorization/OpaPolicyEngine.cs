@@ -1,9 +1,12 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Rego;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Configuration;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// Asks an OPA server over a Unix socket (OPA REST API, "Get a Document (with Input)"), with errors of builtins as errors. The server holds
@@ -30,7 +33,7 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
         _client = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = MaxConnections,
-            ConnectCallback = (_, ct) => UnixSocket.ConnectAsync(socket, ct),
+            ConnectCallback = (_, cancellationToken) => UnixSocket.ConnectAsync(socket, cancellationToken),
         })
         {
             BaseAddress = new Uri("http://localhost"),
@@ -42,38 +45,38 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
     // What an OPA server decides by is its own affair.
     public string? Stale => null;
 
-    public async ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct)
+    public async ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken)
     {
         try
         {
-            return await AskAsync(rule == PolicyRule.Visible ? _visible : _decision, input, ct);
+            return await AskAsync(rule == PolicyRule.Visible ? _visible : _decision, input, cancellationToken);
         }
-        catch (HttpRequestException e) when (e.StatusCode is { } status)
+        catch (HttpRequestException exception) when (exception.StatusCode is { } status)
         {
-            throw new PolicyUnavailableException(PolicyFailure.Fault, $"OPA at {_endpoint} answers {(int)status}", e);
+            throw new PolicyUnavailableException(PolicyFailure.Fault, $"OPA at {_endpoint} answers {(int)status}", exception);
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException exception)
         {
-            throw new PolicyUnavailableException(PolicyFailure.Unreachable, $"no OPA at {_endpoint}", e);
+            throw new PolicyUnavailableException(PolicyFailure.Unreachable, $"no OPA at {_endpoint}", exception);
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PolicyUnavailableException(PolicyFailure.Unreachable, $"OPA at {_endpoint} does not answer", e);
+            throw new PolicyUnavailableException(PolicyFailure.Unreachable, $"OPA at {_endpoint} does not answer", exception);
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new PolicyUnavailableException(PolicyFailure.Fault, $"OPA at {_endpoint} answers what is no decision", e);
+            throw new PolicyUnavailableException(PolicyFailure.Fault, $"OPA at {_endpoint} answers what is no decision", exception);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<RegoValue?> AskAsync(string path, RegoValue input, CancellationToken ct)
+    private async Task<RegoValue?> AskAsync(string path, RegoValue input, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(Body(input)) { Headers = { ContentType = Json } };
-        using var response = await _client.PostAsync(path, content, ct);
+        using var response = await _client.PostAsync(path, content, cancellationToken);
         response.EnsureSuccessStatusCode();
-        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
         return json.RootElement.TryGetProperty("result", out var result) ? RegoValue.FromJson(result) : null;
     }
 

@@ -1,7 +1,7 @@
 using Ecommerce.Contracts;
-using Rego;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>The base document of the policies: <c>{trust_domain, operators[], federation{}, capabilities{}}</c>.</summary>
 public static class PolicyData

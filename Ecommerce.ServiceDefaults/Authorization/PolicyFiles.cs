@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ecommerce.ServiceDefaults.Hosting;
 using Rego;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>What a folder of policies holds at one moment.</summary>
 /// <param name="Sources">The modules, in ordinal order of their paths.</param>
@@ -26,9 +27,9 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoSource> Sources, string Rev
 
             return new(sources, Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new AgentSetupException([$"the policies in {folder} cannot be read: {e.Message}"], e);
+            throw new AgentSetupException([$"the policies in {folder} cannot be read: {exception.Message}"], exception);
         }
     }
 }

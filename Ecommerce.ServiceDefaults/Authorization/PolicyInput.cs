@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
 using Google.Protobuf;
-using Rego;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>The document that policies see as <c>input</c>.</summary>
 internal static class PolicyInput

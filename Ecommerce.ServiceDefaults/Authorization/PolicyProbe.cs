@@ -1,6 +1,7 @@
-using Rego;
+using Ecommerce.ServiceDefaults.Agents;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>A question that every policy must be able to answer: an action that nobody has, asked by the agent of itself.</summary>
 internal static class PolicyProbe

@@ -1,6 +1,7 @@
-using Rego;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Reads what a policy returned: a boolean, or <c>{allow, reason, policy_id, scope}</c>.</summary>
 internal static class PolicyResult

@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>What a package is asked.</summary>
 internal enum PolicyRule

@@ -1,6 +1,9 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Hosting;
 using Rego;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>One revision of the policies, compiled and tried. Immutable: a decision that it began it also ends.</summary>
 /// <param name="Decision">The agent's own <see cref="PolicyRule.Decision"/>.</param>
@@ -21,17 +24,18 @@ internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string R
                 ? throw new AgentSetupException([fault])
                 : new(decision, policies.Prepare($"data.{agent.Name}.authz.visible"), files.Revision);
         }
-        catch (RegoLoadException e)
+        catch (RegoLoadException exception)
         {
-            throw new AgentSetupException([.. e.Errors.Select(error => error.ToString())], e);
+            throw new AgentSetupException([.. exception.Errors.Select(error => error.ToString())], exception);
         }
-        catch (RegoEvaluationException e)
+        catch (RegoEvaluationException exception)
         {
-            throw new AgentSetupException([$"{PolicyProbe.Query(agent)} cannot be evaluated: {e.Message}"], e);
+            throw new AgentSetupException([$"{PolicyProbe.Query(agent)} cannot be evaluated: {exception.Message}"], exception);
         }
-        catch (Exception e) when (e is not AgentSetupException)
+        catch (Exception exception) when (exception is not AgentSetupException)
         {
-            throw new AgentSetupException([$"the policies of revision {files.Revision} cannot be compiled: {e.Message}"], e);
+            throw new AgentSetupException(
+                [$"the policies of revision {files.Revision} cannot be compiled: {exception.Message}"], exception);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Why a decision has no answer, as the metric names it.</summary>
 internal enum PolicyFailure

@@ -1,6 +1,8 @@
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// Looks for changed policies every few seconds. It reads and compares what the files hold, which sees every way of replacing them, also
@@ -14,10 +16,10 @@ internal sealed class PolicyWatcher(RegoPolicyEngine engine, AuditLog audit, Tim
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WatchAsync];
 
-    private async Task WatchAsync(CancellationToken ct)
+    private async Task WatchAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, Time);
-        while (await timer.WaitForNextTickAsync(ct))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (engine.Refresh())
             {

@@ -1,7 +1,12 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Rego;
+using Rego.Values;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// Evaluates the policies in process. What is in their folder when the agent starts must hold; what is put there later takes its place
@@ -35,18 +40,19 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
     /// <summary>Names the policies that decide.</summary>
     public string Revision => _running.Revision;
 
-    public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct)
+    public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken)
     {
         try
         {
             var running = _running;
             var query = rule == PolicyRule.Visible ? running.Visible : running.Decision;
-            return new(query.Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = ct }));
+            return new(query.Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = cancellationToken }));
         }
-        catch (RegoEvaluationException e)
+        catch (RegoEvaluationException exception)
         {
-            ct.ThrowIfCancellationRequested();
-            throw new PolicyUnavailableException(e.IsOverBudget ? PolicyFailure.Budget : PolicyFailure.Fault, $"{e.Rule} at {e.Message}", e);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new PolicyUnavailableException(
+                exception.IsOverBudget ? PolicyFailure.Budget : PolicyFailure.Fault, $"{exception.Rule} at {exception.Message}", exception);
         }
     }
 
@@ -75,11 +81,11 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         {
             _running = Compile(files ?? throw fault!);
         }
-        catch (AgentSetupException e)
+        catch (AgentSetupException exception)
         {
             _refused = state;
-            _stale = $"revision {_running.Revision} goes on deciding, what {_folder} holds now is refused: {e.Problems[0]}";
-            Log.PoliciesRefused(_logger, _running.Revision, _folder, string.Join(" | ", e.Problems));
+            _stale = $"revision {_running.Revision} goes on deciding, what {_folder} holds now is refused: {exception.Problems[0]}";
+            Log.PoliciesRefused(_logger, _running.Revision, _folder, string.Join(" | ", exception.Problems));
             return false;
         }
 
@@ -95,9 +101,9 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
             var files = PolicyFiles.Read(_folder);
             return (files.Revision, files, null);
         }
-        catch (AgentSetupException e)
+        catch (AgentSetupException exception)
         {
-            return (e.Message, null, e);
+            return (exception.Message, null, exception);
         }
     }
 

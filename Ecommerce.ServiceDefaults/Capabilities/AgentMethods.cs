@@ -1,5 +1,8 @@
 using System.Reflection;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Wire;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server.Model;
@@ -8,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
 /// Binds the methods of gRPC services, in the place of gRPC's own binder: no method is mapped that does not pass here. A capability goes
@@ -25,7 +28,8 @@ internal sealed class AgentMethods<TService>(
         var generated = typeof(TService).GetCustomAttribute<BindServiceMethodAttribute>(inherit: true)
             ?? throw new InvalidOperationException($"{typeof(TService)} does not derive from a generated service.");
         generated.BindType.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Single(method => method.Name == generated.BindMethodName && method.GetParameters()[0].ParameterType == typeof(ServiceBinderBase))
+            .Single(
+                method => method.Name == generated.BindMethodName && method.GetParameters()[0].ParameterType == typeof(ServiceBinderBase))
             .Invoke(null, [new Binder(context, invoker, unreadable, logger), service]);
     }
 
@@ -50,11 +54,12 @@ internal sealed class AgentMethods<TService>(
                 {
                     return capability is null
                         ? await run(request.Read(), call)
-                        : await invoker.InvokeAsync(InboundCalls.From(call, capability), request.Bounded().Read, run, call.CancellationToken);
+                        : await invoker.InvokeAsync(
+                            InboundCalls.From(call, capability), request.Bounded().Read, run, call.CancellationToken);
                 }
-                catch (Exception e) when (e is not RpcException)
+                catch (Exception exception) when (exception is not RpcException)
                 {
-                    throw Told(e, method, call);
+                    throw Told(exception, method, call);
                 }
             });
         }
@@ -70,19 +75,21 @@ internal sealed class AgentMethods<TService>(
                     await (capability is null
                         ? handler!(request.Read(), replies, call)
                         : invoker.InvokeStreamAsync(
-                            InboundCalls.From(call, capability), request.Bounded().Read, (message, inner) => handler!(message, replies, inner),
+                            InboundCalls.From(call, capability), request.Bounded().Read,
+                            (message, inner) => handler!(message, replies, inner),
                             call.CancellationToken));
                 }
-                catch (Exception e) when (e is not RpcException)
+                catch (Exception exception) when (exception is not RpcException)
                 {
-                    throw Told(e, method, call);
+                    throw Told(exception, method, call);
                 }
             });
         }
 
         private static Capability? CapabilityOf(IMethod method) =>
             CapabilityCatalogue.FindByMethod(method.FullName)
-            ?? (OwnServices.Contains(method.ServiceName) ? null : throw new InvalidOperationException($"{method.FullName} is no capability."));
+            ?? (OwnServices.Contains(method.ServiceName)
+                ? null : throw new InvalidOperationException($"{method.FullName} is no capability."));
 
         private Method<ReceivedRequest<TRequest>, TResponse> Reading<TRequest, TResponse>(Method<TRequest, TResponse> method)
             where TRequest : class
@@ -106,9 +113,9 @@ internal sealed class AgentMethods<TService>(
                     ? ReceivedRequest<TRequest>.Of(violation)
                     : new(method.RequestMarshaller.ContextualDeserializer(bytes));
             }
-            catch (Exception e) when (e is ContractWireException or InvalidProtocolBufferException)
+            catch (Exception exception) when (exception is ContractWireException or InvalidProtocolBufferException)
             {
-                var reason = e is ContractWireException ? e.Message : "is no message of protobuf";
+                var reason = exception is ContractWireException ? exception.Message : "is no message of protobuf";
                 unreadable.Tell(method.FullName, $"it {reason}");
                 return ReceivedRequest<TRequest>.Unreadable(reason);
             }

@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
 /// What a service's method sees as the gRPC call, whichever surface the call came in by. Its token is cancelled at the deadline that this

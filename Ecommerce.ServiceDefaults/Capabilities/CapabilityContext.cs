@@ -1,7 +1,8 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Database;
 using Grpc.Core;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>Whose rows a capability may see.</summary>
 public enum Scope

@@ -1,11 +1,19 @@
 using System.Diagnostics;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Validation;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
 /// The one way in: every surface ends here. Deadline, the fields' types, counts and lengths, authorization, the other rules, then the
@@ -25,31 +33,33 @@ public sealed class CapabilityInvoker
     private readonly ILogger _logger;
 
     internal CapabilityInvoker(
-        AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<CapabilityInvoker> logger) =>
+        AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time,
+        ILogger<CapabilityInvoker> logger) =>
         (_agent, _gateway, _authorizer, _audit, _metrics, _time, _logger) =
             (agent, agent.IdOf(AgentNames.Gateway), authorizer, audit, metrics, time, logger);
 
     /// <summary>Calls a unary capability.</summary>
     /// <param name="call">Who calls what.</param>
     /// <param name="read">
-    /// Makes the request, a message, of what the surface holds, within the bounds that need no schema; throws <c>invalid_request</c>, naming
-    /// the field.
+    /// Makes the request, a message, of what the surface holds, within the bounds that need no schema; throws <c>invalid_request</c>,
+    /// naming the field.
     /// </param>
     /// <param name="method">The capability's method.</param>
-    /// <param name="ct">The caller leaves.</param>
+    /// <param name="cancellationToken">The caller leaves.</param>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public Task<TReply> InvokeAsync<TRequest, TReply>(
-        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken ct)
+        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken cancellationToken)
         where TRequest : class =>
-        InvokeAsync(call, read, method, Bound(call), retiring: default, ct);
+        InvokeAsync(call, read, method, Bound(call), retiring: default, cancellationToken);
 
     /// <summary>
     /// Calls a streaming capability. No deadline binds a stream: it ends when the caller leaves, when nothing more comes, or with the
     /// peer's SVID (<c>unavailable</c>; the caller resumes by its last event).
     /// </summary>
-    /// <inheritdoc cref="InvokeAsync{TRequest, TReply}(InboundCall, Func{TRequest}, Func{TRequest, ServerCallContext, Task{TReply}}, CancellationToken)"/>
+    /// <inheritdoc cref="InvokeAsync{TRequest, TReply}(InboundCall, Func{TRequest}, Func{TRequest, ServerCallContext, Task{TReply}},
+    /// CancellationToken)"/>
     public Task InvokeStreamAsync<TRequest>(
-        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task> method, CancellationToken ct)
+        InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task> method, CancellationToken cancellationToken)
         where TRequest : class =>
         InvokeAsync(
             call,
@@ -61,15 +71,15 @@ public sealed class CapabilityInvoker
             },
             DateTimeOffset.MaxValue,
             call.PeerRetiring,
-            ct);
+            cancellationToken);
 
     /// <summary>The names of those calls' capabilities to which the policy would allow the caller some request.</summary>
-    public async Task<IReadOnlyList<string>> VisibleAsync(IEnumerable<InboundCall> calls, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> VisibleAsync(IEnumerable<InboundCall> calls, CancellationToken cancellationToken)
     {
         List<string> visible = [];
         foreach (var call in calls)
         {
-            if (await _authorizer.IsVisibleAsync(Question(call, request: null), ct))
+            if (await _authorizer.IsVisibleAsync(Question(call, request: null), cancellationToken))
             {
                 visible.Add(call.Capability.Name);
             }
@@ -80,14 +90,15 @@ public sealed class CapabilityInvoker
 
     /// <summary>Refuses a call that the policy would deny whatever its request, in the words of <see cref="UnknownAsync"/>.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
-    public Task RequireVisibleAsync(InboundCall call, CancellationToken ct) => _authorizer.RequireVisibleAsync(Question(call, request: null), ct);
+    public Task RequireVisibleAsync(InboundCall call, CancellationToken cancellationToken) =>
+        _authorizer.RequireVisibleAsync(Question(call, request: null), cancellationToken);
 
     /// <summary>What to answer where no capability has the name that the caller gave.</summary>
     /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
     /// <param name="forwardedActor">As <see cref="InboundCall.ForwardedActor"/>.</param>
-    /// <param name="ct">The caller leaves.</param>
-    public async Task<ProblemException> UnknownAsync(string? caller, string? forwardedActor, CancellationToken ct) =>
-        await _authorizer.RefuseAsync(Question(caller, forwardedActor, capability: null, request: null), ct);
+    /// <param name="cancellationToken">The caller leaves.</param>
+    public async Task<ProblemException> UnknownAsync(string? caller, string? forwardedActor, CancellationToken cancellationToken) =>
+        await _authorizer.RefuseAsync(Question(caller, forwardedActor, capability: null, request: null), cancellationToken);
 
     private AuthorizationRequest Question(InboundCall call, IMessage? request) =>
         Question(call.Caller, call.ForwardedActor, call.Capability, request);
@@ -113,14 +124,14 @@ public sealed class CapabilityInvoker
 
     private async Task<TReply> InvokeAsync<TRequest, TReply>(
         InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task<TReply>> method, DateTimeOffset deadline,
-        CancellationToken retiring, CancellationToken ct)
+        CancellationToken retiring, CancellationToken cancellationToken)
         where TRequest : class
     {
         var capability = call.Capability;
         var started = _time.GetTimestamp();
         using var activity = AgentTelemetry.Source.StartActivity($"handle_{capability.Name}", ActivityKind.Internal);
         using var ended = new CancellationTokenSource(Remaining(deadline), _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, retiring, ct);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, retiring, cancellationToken);
         var outcome = AuditEvent.Ok;
         var before = CapabilityContext.Current;
         CallRecord? record = null;
@@ -137,12 +148,12 @@ public sealed class CapabilityInvoker
             CapabilityContext.Current = context;
             return reply = await method(request, new CapabilityCallContext(context, linked.Token));
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var problem = Explain(e, capability, ended.IsCancellationRequested, retiring.IsCancellationRequested);
+            var problem = Explain(exception, capability, ended.IsCancellationRequested, retiring.IsCancellationRequested);
             outcome = problem.Code;
             activity?.SetStatus(ActivityStatusCode.Error, outcome);
-            if (ReferenceEquals(problem, e))
+            if (ReferenceEquals(problem, exception))
             {
                 throw;
             }
@@ -155,40 +166,41 @@ public sealed class CapabilityInvoker
             _metrics.Handled(capability.Name, outcome, _time.GetElapsedTime(started));
             if (record is not null)
             {
-                record.Tell(_logger, outcome, reply as IMessage, callerLeft: ct.IsCancellationRequested);
+                record.Tell(_logger, outcome, reply as IMessage, callerLeft: cancellationToken.IsCancellationRequested);
                 await record.EndAsync(outcome, reply as IMessage);
             }
         }
     }
 
     // What is wrong with a field is told to those alone whom some request would be allowed.
-    private async ValueTask<TRequest> ReadAsync<TRequest>(InboundCall call, Func<TRequest> read, CancellationToken ct)
+    private async ValueTask<TRequest> ReadAsync<TRequest>(InboundCall call, Func<TRequest> read, CancellationToken cancellationToken)
     {
         ProblemException invalid;
         try
         {
             return read();
         }
-        catch (ProblemException problem) when (problem.Code == ErrorCodes.InvalidRequest)
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.InvalidRequest)
         {
-            invalid = problem;
+            invalid = exception;
         }
 
         var question = Question(call, request: null);
-        await _authorizer.RequireVisibleAsync(question, ct);
+        await _authorizer.RequireVisibleAsync(question, cancellationToken);
         _audit.Count(RequestOrigin.Refuse(invalid.Code, question.CallerName, question.Action));
         Log.FieldsRefused(_logger, question.Action, invalid.Code, question.CallerName, question.ActorName);
         throw invalid;
     }
 
-    private async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken ct)
+    private async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        var decision = await _authorizer.DecideAsync(request, ct);
+        var decision = await _authorizer.DecideAsync(request, cancellationToken);
         return decision.Allow ? decision : throw ProblemException.Forbidden();
     }
 
     private static async Task<CapabilityContext> AdmitAsync(
-        InboundCall call, AuthorizationRequest asked, Decision decision, CallRecord record, DateTimeOffset deadline, CancellationToken ct)
+        InboundCall call, AuthorizationRequest asked, Decision decision, CallRecord record, DateTimeOffset deadline,
+        CancellationToken cancellationToken)
     {
         var request = asked.Request!;
         if (RequestValidator.Validate(request) is { Count: > 0 } violations)
@@ -199,7 +211,7 @@ public sealed class CapabilityInvoker
         var idempotency = IdempotencyKey.Create(
             call.Capability, asked.IsAnonymous ? null : asked.Actor, asked.UserId,
             IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request);
-        await record.AdmitAsync(ct);
+        await record.AdmitAsync(cancellationToken);
         return new CapabilityContext
         {
             Capability = call.Capability,

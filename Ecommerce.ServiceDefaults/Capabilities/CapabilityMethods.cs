@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Grpc.Core;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
-/// <summary>An agent's capabilities bound to the methods of its service, for the surfaces that name a capability in their request.</summary>
+/// <summary>
+/// An agent's capabilities bound to the methods of its service, for the surfaces that name a capability in their request.
+/// </summary>
 internal sealed class CapabilityMethods
 {
     private readonly FrozenDictionary<string, CapabilityMethod> _byName;

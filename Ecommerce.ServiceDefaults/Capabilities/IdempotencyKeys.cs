@@ -1,7 +1,8 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
 /// The keys under which a repeat is the same call: 1 to 255 visible ASCII characters, in a header or in the request's own field. They are
@@ -45,7 +46,9 @@ public static class IdempotencyKeys
             : key;
     }
 
-    /// <summary>The request with the key in its own field, so that it is the same whether the key came in the header or in the body.</summary>
+    /// <summary>
+    /// The request with the key in its own field, so that it is the same whether the key came in the header or in the body.
+    /// </summary>
     /// <param name="key">The key of the call.</param>
     /// <param name="request">The request; it stays as it is.</param>
     internal static IMessage Place(string key, IMessage request)

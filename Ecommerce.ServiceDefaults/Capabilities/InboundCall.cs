@@ -1,10 +1,11 @@
 using Ecommerce.Contracts;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>A call as a surface hands it to the <see cref="CapabilityInvoker"/>.</summary>
 /// <param name="Capability">What is called.</param>
-/// <param name="Caller">The direct peer's verified SPIFFE ID; null for the gateway's public port, where the gateway itself is the caller.</param>
+/// <param name="Caller">The direct peer's verified SPIFFE ID; null for the gateway's public port, where the gateway itself is the
+/// caller.</param>
 /// <param name="ForwardedActor">For whom the peer says that it calls; believed of the gateway only.</param>
 /// <param name="IdempotencyKey">From the surface's header; see <see cref="IdempotencyKeys"/>.</param>
 /// <param name="Deadline">The caller's; null if it set none.</param>

@@ -1,9 +1,10 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
-using Spiffe;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>Reads an <see cref="InboundCall"/> off a gRPC call.</summary>
 internal static class InboundCalls

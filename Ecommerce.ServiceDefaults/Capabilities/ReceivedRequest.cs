@@ -1,6 +1,7 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.Validation;
+using Ecommerce.ServiceDefaults.Errors;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>A gRPC request as it came: a message, or what is wrong with it.</summary>
 internal sealed class ReceivedRequest<T>

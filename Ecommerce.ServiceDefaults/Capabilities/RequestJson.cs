@@ -1,7 +1,9 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>Requests' JSON, with what is wrong in it told as <c>invalid_request</c>.</summary>
 public static class RequestJson
@@ -29,9 +31,9 @@ public static class RequestJson
         {
             return read(input);
         }
-        catch (ContractJsonException e)
+        catch (ContractJsonException exception)
         {
-            throw ProblemException.Invalid(e);
+            throw ProblemException.Invalid(exception);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>A capability that was called downstream while a call was served.</summary>
 internal sealed record ToolCallEntry(string Name, long LatencyMs);

@@ -1,10 +1,15 @@
 using System.Diagnostics;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
 /// The one way out: every typed client's call passes here. Authorization, deadline, retry by the outermost caller, circuit breaker,
@@ -24,9 +29,9 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var stream = new AgentStreamReader<TResponse>(async ct =>
+        var stream = new AgentStreamReader<TResponse>(async cancellationToken =>
         {
-            await AuthorizeAsync(method, request, ct);
+            await AuthorizeAsync(method, request, cancellationToken);
             return _inner.AsyncServerStreamingCall(method, host, Prepare(options, deadline: null), request);
         });
         return new(stream, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], stream.Dispose);
@@ -67,7 +72,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
                 {
                     return await SendAsync(method, host, prepared, request, deadline);
                 }
-                catch (ProblemException problem) when (problem is { Code: ErrorCodes.Unavailable, IsOwn: false } && attempt < attempts
+                catch (ProblemException exception) when (exception is { Code: ErrorCodes.Unavailable, IsOwn: false } && attempt < attempts
                     && peer.Budget.TryWithdraw())
                 {
                     // Full jitter: a herd that failed together does not come back together.
@@ -82,10 +87,10 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
                 }
             }
         }
-        catch (ProblemException problem)
+        catch (ProblemException exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, problem.Code);
-            Log.CallFailed(services.Logger, peer.Id, method.FullName, problem.InnerException?.Message ?? problem.Message);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Code);
+            Log.CallFailed(services.Logger, peer.Id, method.FullName, exception.InnerException?.Message ?? exception.Message);
             throw;
         }
         finally
@@ -119,16 +124,16 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             reached = true;
             return reply;
         }
-        catch (RpcException e)
+        catch (RpcException exception)
         {
-            var problem = e.ToProblem();
-            reached = PeerReport.Of(e, problem, left >= services.FairTime);
+            var problem = exception.ToProblem();
+            reached = PeerReport.Of(exception, problem, left >= services.FairTime);
             throw problem;
         }
-        catch (OperationCanceledException e) when (!options.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!options.CancellationToken.IsCancellationRequested)
         {
             reached = PeerReport.Timeout(left >= services.FairTime);
-            throw new ProblemException(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
+            throw new ProblemException(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: exception);
         }
         finally
         {
@@ -144,7 +149,8 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         }
     }
 
-    private async ValueTask AuthorizeAsync<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, CancellationToken ct)
+    private async ValueTask AuthorizeAsync<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
     {
         if (services is not { Authorizer: { } authorizer, Self: { } self })
         {
@@ -160,14 +166,15 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
                 Capability = capability,
                 IsAnonymous = call is { IsAnonymous: true },
             },
-            ct);
+            cancellationToken);
         if (!decision.Allow)
         {
             throw ProblemException.Forbidden();
         }
     }
 
-    private static string OtherAction(string method) => method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? AuthorizationRequest.HealthAction : method;
+    private static string OtherAction(string method) =>
+        method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? AuthorizationRequest.HealthAction : method;
 
     private CallOptions Prepare(CallOptions options, DateTimeOffset? deadline)
     {

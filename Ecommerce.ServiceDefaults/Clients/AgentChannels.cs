@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Ecommerce.ServiceDefaults.Hosting;
 using Grpc.Net.Client;
 using Microsoft.Extensions.ServiceDiscovery;
 using Spiffe;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>One channel a peer, pinned to the peer's SPIFFE ID.</summary>
 internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver resolver, TimeProvider time) : IDisposable

@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ServiceDiscovery;
 using Spiffe;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>What the calls of a process have in common.</summary>
 /// <param name="Self">The process's SPIFFE ID where it decides by a policy.</param>
@@ -51,7 +55,8 @@ public sealed class AgentClients : IDisposable
             .BuildServiceProvider().GetRequiredService<ServiceEndpointResolver>();
         var services = new AgentClientServices(
             Self: null, Authorizer: null, ForwardsActor: false, FailureThreshold: 5, FairTime: TimeSpan.FromSeconds(1),
-            Recovery: TimeSpan.FromSeconds(30), RetryAttempts: 3, Backoff: TimeSpan.FromSeconds(0.1), BackoffLimit: TimeSpan.FromSeconds(5), time, loggers.CreateLogger<AgentClients>());
+            Recovery: TimeSpan.FromSeconds(30), RetryAttempts: 3, Backoff: TimeSpan.FromSeconds(0.1), BackoffLimit: TimeSpan.FromSeconds(5),
+            time, loggers.CreateLogger<AgentClients>());
         return new(new AgentChannels(identity, resolver, time), services, metrics: null);
     }
 
@@ -68,9 +73,9 @@ public sealed class AgentClients : IDisposable
     /// </summary>
     /// <param name="spiffeId">The callee.</param>
     /// <param name="capability">What would be called; null for a name that no capability has, which is refused alike.</param>
-    /// <param name="ct">The caller leaves.</param>
+    /// <param name="cancellationToken">The caller leaves.</param>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
-    public async Task RequireVisibleAsync(string spiffeId, Capability? capability, CancellationToken ct)
+    public async Task RequireVisibleAsync(string spiffeId, Capability? capability, CancellationToken cancellationToken)
     {
         if (_services is not { Authorizer: { } authorizer, Self: { } self })
         {
@@ -79,12 +84,15 @@ public sealed class AgentClients : IDisposable
 
         var call = CapabilityContext.Current;
         var question = new AuthorizationRequest(
-            Direction.Outbound, self, spiffeId, capability?.Name ?? Authorizer.UnknownAction, call?.Actor ?? self, call?.UserId, Request: null)
+            Direction.Outbound, self, spiffeId, capability?.Name ?? Authorizer.UnknownAction, call?.Actor ?? self, call?.UserId,
+            Request: null)
         {
             Capability = capability,
             IsAnonymous = call is { IsAnonymous: true },
         };
-        await (capability is null ? throw await authorizer.RefuseAsync(question, ct) : authorizer.RequireVisibleAsync(question, ct));
+        await (capability is null
+            ? throw await authorizer.RefuseAsync(question, cancellationToken)
+            : authorizer.RequireVisibleAsync(question, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>What a client remembers of one peer.</summary>
 /// <param name="Id">The peer's SPIFFE ID.</param>

@@ -1,9 +1,11 @@
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>Opens a stream when it is first read, and tells its failures as problems.</summary>
-internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncServerStreamingCall<T>>> open) : IAsyncStreamReader<T>, IDisposable
+internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncServerStreamingCall<T>>> open)
+    : IAsyncStreamReader<T>, IDisposable
 {
     private AsyncServerStreamingCall<T>? _call;
 
@@ -16,14 +18,14 @@ internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncSer
             _call ??= await open(cancellationToken);
             return await _call.ResponseStream.MoveNext(cancellationToken);
         }
-        catch (RpcException e)
+        catch (RpcException exception)
         {
-            throw e.ToProblem();
+            throw exception.ToProblem();
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The peer went away in the middle of the stream.
-            throw ProblemException.Unavailable("The stream broke off.", e);
+            throw ProblemException.Unavailable("The stream broke off.", exception);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>The three states, numbered as the gauge reports them.</summary>
 internal enum CircuitState
@@ -64,7 +64,9 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
         }
     }
 
-    /// <summary>Tells how a call ended: <c>true</c> reached the peer, <c>false</c> failed or timed out, null says nothing of the peer.</summary>
+    /// <summary>
+    /// Tells how a call ended: <c>true</c> reached the peer, <c>false</c> failed or timed out, null says nothing of the peer.
+    /// </summary>
     /// <returns>The state that this call brought about, if it changed.</returns>
     public CircuitState? Report(bool? reached)
     {

@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>Deadlines shrink hop by hop, so that who asks always hears before it gives up.</summary>
 internal static class Deadlines

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.ServiceDiscovery;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
 /// Sends each request to one of the service's addresses, in turn. Names are resolved again after <see cref="Life"/>; who answers there is
@@ -23,14 +23,14 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
         return await base.SendAsync(request, cancellationToken);
     }
 
-    private async ValueTask<(string Host, int Port)[]> ResolveAsync(Uri service, CancellationToken ct)
+    private async ValueTask<(string Host, int Port)[]> ResolveAsync(Uri service, CancellationToken cancellationToken)
     {
         if (_resolved is { } known && time.GetElapsedTime(known.At) < Life)
         {
             return known.Addresses;
         }
 
-        var found = await resolver.GetEndpointsAsync(service.GetLeftPart(UriPartial.Authority), ct);
+        var found = await resolver.GetEndpointsAsync(service.GetLeftPart(UriPartial.Authority), cancellationToken);
         List<(string, int)> addresses = [];
         foreach (var endpoint in found.Endpoints)
         {
@@ -44,7 +44,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
                     break;
                 case DnsEndPoint dns:
                     // A headless Service answers with an address a pod.
-                    var ips = await Dns.GetHostAddressesAsync(dns.Host, ct);
+                    var ips = await Dns.GetHostAddressesAsync(dns.Host, cancellationToken);
                     addresses.AddRange(ips.Select(ip => (ip.ToString(), dns.Port == 0 ? service.Port : dns.Port)));
                     break;
             }

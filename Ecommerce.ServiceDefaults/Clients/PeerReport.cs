@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
-using Spiffe;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
 /// What a failed call says of the peer. Only what is listed here counts against it; a request that could not be built, a deadline that

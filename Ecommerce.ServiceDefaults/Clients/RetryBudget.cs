@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
 /// Lets retries be at most a tenth of the calls: each call puts a tenth of a token in, each retry takes one out, and no more than

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>Connections of HTTP clients over a Unix socket.</summary>
 public static class UnixSocket

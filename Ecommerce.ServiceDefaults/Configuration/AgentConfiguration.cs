@@ -1,9 +1,10 @@
 using System.Collections;
+using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Configuration;
 
 /// <summary>
 /// Gathers an agent's settings from wherever they may stand. All of them, .NET's own sources too, pass the schema, and nothing that did not
@@ -51,9 +52,9 @@ internal static class AgentConfiguration
         {
             return AgentYaml.Read(path);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new AgentSetupException([$"{FileVariable}: {e.Message}"], e);
+            throw new AgentSetupException([$"{FileVariable}: {exception.Message}"], exception);
         }
     }
 
@@ -79,7 +80,9 @@ internal static class AgentConfiguration
     {
         foreach (var (key, why) in Closed)
         {
-            var found = provider.TryGet(key, out var value) && value is not (null or "" or "0") && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
+            var found =
+                provider.TryGet(key, out var value) && value is not (null or "" or "0")
+                    && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
                 ? key
                 : Below(provider, key).Select(below => below.Key).FirstOrDefault();
             if (found is not null)

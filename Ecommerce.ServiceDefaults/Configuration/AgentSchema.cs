@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Spiffe.WorkloadApi;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Configuration;
 
 /// <summary>A field of an agent's configuration.</summary>
 /// <param name="Key">Its path, parts separated by colons.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Configuration;
 
 /// <summary>An agent's settings, as <see cref="AgentSchema"/> names and checks them. A list stands as numbered children.</summary>
 public sealed class AgentSettings

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Configuration;
 
 /// <summary>An agent's configuration file, as flat settings with the place where each stands. JSON is YAML too.</summary>
 public static class AgentYaml
@@ -25,9 +25,10 @@ public static class AgentYaml
 
             throw new InvalidDataException($"{Path.GetFileName(path)}: expected one mapping");
         }
-        catch (YamlException e)
+        catch (YamlException exception)
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)}:{e.Start.Line}:{e.Start.Column}: {e.Message}", e);
+            throw new InvalidDataException(
+                $"{Path.GetFileName(path)}:{exception.Start.Line}:{exception.Start.Column}: {exception.Message}", exception);
         }
     }
 

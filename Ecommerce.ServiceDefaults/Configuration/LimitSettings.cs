@@ -1,6 +1,8 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Configuration;
 
-/// <summary>How much the gateway takes from whom; see <c>limits</c> in <c>config/gateway.yaml</c>. Each instance counts for itself.</summary>
+/// <summary>
+/// How much the gateway takes from whom; see <c>limits</c> in <c>config/gateway.yaml</c>. Each instance counts for itself.
+/// </summary>
 /// <param name="RequestsPerSecond">From all callers of a door together.</param>
 /// <param name="AddressRequestsPerSecond">From an address at the public port.</param>
 /// <param name="AddressBurst">What an address may send at once before that rate binds it.</param>

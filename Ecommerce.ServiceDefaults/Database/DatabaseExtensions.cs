@@ -1,11 +1,13 @@
 using System.Reflection;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>A database that <c>&lt;agent&gt; migrate</c> brings up to date.</summary>
 internal sealed record DatabaseMigration(
@@ -25,7 +27,8 @@ public static class DatabaseExtensions
     {
         var agent = Assembly.GetCallingAssembly();
         builder.AddNpgsqlDataSource(connectionName, settings => settings.DisableHealthChecks = true, Limit);
-        builder.Services.AddSingleton(new DatabaseMigration(connectionName, (owner, ct) => Migrator.RunAsync(owner, agent, ct)));
+        builder.Services.AddSingleton(
+            new DatabaseMigration(connectionName, (owner, cancellationToken) => Migrator.RunAsync(owner, agent, cancellationToken)));
         builder.Services.AddSingleton<IdempotencyStore>();
         builder.Services.AddHostedService<IdempotencySweeper>();
     }
@@ -35,7 +38,7 @@ public static class DatabaseExtensions
     {
         var assembly = Assembly.GetCallingAssembly();
         builder.Services.AddSingleton(new DatabaseMigration(
-            connectionName, (owner, ct) => Migrator.RunFolderAsync(owner, assembly, folder, ct)));
+            connectionName, (owner, cancellationToken) => Migrator.RunFolderAsync(owner, assembly, folder, cancellationToken)));
     }
 
     /// <summary>
@@ -57,9 +60,9 @@ public static class DatabaseExtensions
                     Console.WriteLine($"{migration.ConnectionName}: {name}");
                 }
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                throw new AgentSetupException([$"{migration.ConnectionName} cannot be migrated: {e.Message}"], e);
+                throw new AgentSetupException([$"{migration.ConnectionName} cannot be migrated: {exception.Message}"], exception);
             }
         }
 
@@ -72,7 +75,8 @@ public static class DatabaseExtensions
     {
         var wrong = Migrations(builder).Select(migration => migration.ConnectionName)
             .Where(name => !IsConnectionString(builder.Configuration.GetConnectionString(name)))
-            .Select(name => $"ConnectionStrings__{name} must be a connection string such as Host=…;Database=…;Username=…;Password=…").ToList();
+            .Select(name => $"ConnectionStrings__{name} must be a connection string such as Host=…;Database=…;Username=…;Password=…")
+            .ToList();
         if (wrong.Count > 0)
         {
             throw new AgentSetupException(wrong);

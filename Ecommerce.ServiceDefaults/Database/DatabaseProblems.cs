@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>Tells a database that is away from a statement that is wrong.</summary>
 public static class DatabaseProblems

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Capabilities;
 using Google.Protobuf;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>What makes a repeat of a call the same call.</summary>
 /// <param name="Scope">SHA-256 of actor, user, capability and key; without actor and user the request's hash stands in their place.</param>

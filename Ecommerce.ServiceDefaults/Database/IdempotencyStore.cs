@@ -1,9 +1,10 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>What an earlier call under the same key left; neither reply nor problem means that it still runs.</summary>
 /// <param name="IsNew">No earlier call: this one owns the key now.</param>
@@ -23,7 +24,8 @@ public sealed class IdempotencyStore(TimeProvider time)
     /// </summary>
     /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>
     public async Task<IdempotencyClaim> ClaimAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var command = new NpgsqlCommand(
@@ -50,8 +52,8 @@ public sealed class IdempotencyStore(TimeProvider time)
                 new() { Value = now },
             },
         };
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
         var owner = reader.GetGuid(0);
         if (!reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.RequestHash))
         {
@@ -66,27 +68,29 @@ public sealed class IdempotencyStore(TimeProvider time)
 
     /// <summary>Stores the reply that every repeat gets, without its secret fields. The first outcome stays.</summary>
     public Task CompleteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, IMessage reply, CancellationToken ct) =>
-        CompleteAsync(connection, transaction, key, Secrets.Without(reply).ToByteArray(), problem: null, ct);
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, IMessage reply,
+        CancellationToken cancellationToken) =>
+        CompleteAsync(connection, transaction, key, Secrets.Without(reply).ToByteArray(), problem: null, cancellationToken);
 
     /// <summary>Stores the refusal that every repeat gets. The first outcome stays.</summary>
     public Task CompleteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, ProblemException problem, CancellationToken ct) =>
-        CompleteAsync(connection, transaction, key, reply: null, problem, ct);
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, ProblemException problem,
+        CancellationToken cancellationToken) =>
+        CompleteAsync(connection, transaction, key, reply: null, problem, cancellationToken);
 
     /// <summary>Forgets keys whose time is over, at most <paramref name="limit"/> at once; returns how many.</summary>
-    public async Task<int> SweepAsync(NpgsqlDataSource database, int limit, CancellationToken ct)
+    public async Task<int> SweepAsync(NpgsqlDataSource database, int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             "DELETE FROM idempotency WHERE scope IN (SELECT scope FROM idempotency WHERE expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)");
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         command.Parameters.Add(new() { Value = limit });
-        return await command.ExecuteNonQueryAsync(ct);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task CompleteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, byte[]? reply, ProblemException? problem,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -105,6 +109,6 @@ public sealed class IdempotencyStore(TimeProvider time)
                 new() { Value = time.GetUtcNow() },
             },
         };
-        await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

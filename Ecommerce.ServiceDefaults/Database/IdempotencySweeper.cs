@@ -1,7 +1,8 @@
+using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>Forgets idempotency keys whose time is over, a few at a time.</summary>
 internal sealed class IdempotencySweeper(
@@ -14,9 +15,9 @@ internal sealed class IdempotencySweeper(
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [SweepAsync];
 
-    private async Task SweepAsync(CancellationToken ct)
+    private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await store.SweepAsync(database, Limit, ct);
-        await PauseAsync(Interval, ct);
+        await store.SweepAsync(database, Limit, cancellationToken);
+        await PauseAsync(Interval, cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>
 /// Numbered SQL files embedded in an assembly (<c>Migrations/0001_name.sql</c>), run in order, each in a transaction of its own with its
@@ -15,23 +15,25 @@ public static class Migrator
     /// <summary>Brings the database up to date: the tables common to agents first, then the agent's own.</summary>
     /// <param name="owner">Connections as the role that owns the schema.</param>
     /// <param name="agent">The assembly that embeds the files.</param>
-    /// <param name="ct">Ends the run; what was committed stays.</param>
+    /// <param name="cancellationToken">Ends the run; what was committed stays.</param>
     /// <returns>The names of the migrations that were run.</returns>
-    public static Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource owner, Assembly agent, CancellationToken ct) =>
-        RunAsync(owner, [.. Read(typeof(Migrator).Assembly, "Database.Migrations", "common/"), .. Read(agent, "Migrations", "")], ct);
+    public static Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource owner, Assembly agent, CancellationToken cancellationToken) =>
+        RunAsync(owner, [.. Read(typeof(Migrator).Assembly, "Database.Migrations", "common/"), .. Read(agent, "Migrations", "")],
+            cancellationToken);
 
     /// <summary>Brings a database that is not an agent's up to date from one folder of the assembly, without the common tables.</summary>
     public static Task<IReadOnlyList<string>> RunFolderAsync(
-        NpgsqlDataSource owner, Assembly assembly, string folder, CancellationToken ct) =>
-        RunAsync(owner, Read(assembly, folder, ""), ct);
+        NpgsqlDataSource owner, Assembly assembly, string folder, CancellationToken cancellationToken) =>
+        RunAsync(owner, Read(assembly, folder, ""), cancellationToken);
 
     private static async Task<IReadOnlyList<string>> RunAsync(
-        NpgsqlDataSource owner, IReadOnlyList<(string Name, string Sql)> migrations, CancellationToken ct)
+        NpgsqlDataSource owner, IReadOnlyList<(string Name, string Sql)> migrations, CancellationToken cancellationToken)
     {
-        await using var connection = await owner.OpenConnectionAsync(ct);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", ct);
+        await using var connection = await owner.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", cancellationToken);
         await ExecuteAsync(connection,
-            "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())", ct);
+            "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())",
+            cancellationToken);
         // Whoever serves must not make the next run repeat old files, or leave out new ones. Roles are {database}_owner, who runs this,
         // and {database}_app.
         await ExecuteAsync(connection,
@@ -40,28 +42,29 @@ public static class Migrator
             BEGIN
                 IF current_user LIKE '%\_owner' THEN
                     EXECUTE format(
-                        'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migrations FROM %I', regexp_replace(current_user, '_owner$', '_app'));
+                        'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migrations FROM %I',
+                        regexp_replace(current_user, '_owner$', '_app'));
                 END IF;
             END
             $$;
-            """, ct);
-        var applied = await AppliedAsync(connection, ct);
+            """, cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
         List<string> run = [];
         foreach (var (name, sql) in migrations.Where(migration => !applied.Contains(migration.Name)))
         {
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            await ExecuteAsync(connection, sql, ct);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await ExecuteAsync(connection, sql, cancellationToken);
             await using var record = new NpgsqlCommand("INSERT INTO schema_migrations (name) VALUES ($1)", connection, transaction)
             {
                 Parameters = { new() { Value = name } },
             };
-            await record.ExecuteNonQueryAsync(ct);
-            await transaction.CommitAsync(ct);
+            await record.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             run.Add(name);
         }
 
         // The session's end would free the lock too, but the pool keeps the session.
-        await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", ct);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", cancellationToken);
         return run;
     }
 
@@ -81,12 +84,12 @@ public static class Migrator
         ];
     }
 
-    private static async Task<HashSet<string>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<HashSet<string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT name FROM schema_migrations", connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         HashSet<string> names = [];
-        while (await reader.ReadAsync(ct))
+        while (await reader.ReadAsync(cancellationToken))
         {
             names.Add(reader.GetString(0));
         }
@@ -94,9 +97,9 @@ public static class Migrator
         return names;
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

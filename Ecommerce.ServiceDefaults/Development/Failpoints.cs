@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Development;
 
 /// <summary>
 /// Places where a process can be made to die, to show that nothing is lost there. A failpoint is armed by a file of its name in the folder

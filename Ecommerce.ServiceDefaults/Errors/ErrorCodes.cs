@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Grpc.Core;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>The stable codes that callers see in problems, in <c>google.rpc.ErrorInfo</c> (upper case) and on the command line.</summary>
 public static class ErrorCodes

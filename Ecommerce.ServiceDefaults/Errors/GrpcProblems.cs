@@ -1,11 +1,12 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.Validation;
+using Ecommerce.ServiceDefaults.Clients;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Spiffe;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>Problems as gRPC errors and back: <c>google.rpc.Status</c> in <c>grpc-status-details-bin</c> (AIP-193).</summary>
 internal static class GrpcProblems
@@ -20,7 +21,8 @@ internal static class GrpcProblems
         status.Details.Add(Any.Pack(new ErrorInfo { Reason = problem.Code.ToUpperInvariant(), Domain = Domain }));
         if (problem.Violations.Count > 0)
         {
-            var fields = problem.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description });
+            var fields =
+                problem.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description });
             status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { fields } }));
         }
 
@@ -80,7 +82,8 @@ internal static class GrpcProblems
         }
 
         return cause is SpiffeIdentityException
-            ? new(ErrorCodes.Unavailable, "This agent has no valid identity at the moment.", retryAfter: TimeSpan.FromSeconds(1), inner: exception)
+            ? new(ErrorCodes.Unavailable, "This agent has no valid identity at the moment.", retryAfter: TimeSpan.FromSeconds(1),
+                inner: exception)
             {
                 IsOwn = true,
             }

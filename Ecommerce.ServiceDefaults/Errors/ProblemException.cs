@@ -1,6 +1,7 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.Validation;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>
 /// A refusal or failure that a caller is told of, in the same words on every surface. Agents throw it; typed clients throw it again
@@ -45,7 +46,8 @@ public sealed class ProblemException(
         : Invalid([new(e.Field, e.Message)]);
 
     /// <summary>The part of a sentence that lists what a caller may choose from.</summary>
-    public static string OneOf(IReadOnlyCollection<string> choices) => choices.Count == 0 ? "there is none for you" : $"one of {string.Join(", ", choices)}";
+    public static string OneOf(IReadOnlyCollection<string> choices) =>
+        choices.Count == 0 ? "there is none for you" : $"one of {string.Join(", ", choices)}";
 
     /// <summary>A <c>forbidden</c>, in the same words for what the policy denies and for a name that no capability has.</summary>
     internal static ProblemException Forbidden() =>

@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>Problems as RFC 9457 problem details, with <c>code</c> and <c>trace_id</c>.</summary>
 public static class ProblemJson

@@ -2,7 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>Answers an HTTP request with a problem, where no service has begun to answer it.</summary>
 public static class ProblemReply

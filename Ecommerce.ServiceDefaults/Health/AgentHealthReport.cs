@@ -1,15 +1,17 @@
 using System.Globalization;
 using Ecommerce.Contracts.Agent;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>What an agent says of its health to those who may ask.</summary>
 internal sealed class AgentHealthReport(AgentInfo agent, AgentReadiness readiness, AgentMetrics metrics)
 {
-    public async Task<HealthResponse> CreateAsync(CancellationToken ct)
+    public async Task<HealthResponse> CreateAsync(CancellationToken cancellationToken)
     {
-        var report = await readiness.ReportAsync(ct);
+        var report = await readiness.ReportAsync(cancellationToken);
         var (requests, errors) = (metrics.TotalRequests, metrics.TotalErrors);
         var response = new HealthResponse
         {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>
 /// Whether the agent can serve, and if not, why. However many ask, the checks run once a second at most; whoever asks meanwhile shares
@@ -18,7 +18,7 @@ internal sealed class AgentReadiness(HealthCheckService checks, TimeProvider tim
     private string? _told;
 
     /// <summary>Each check by its name. Only <see cref="HealthStatus.Unhealthy"/> keeps callers away.</summary>
-    public Task<HealthReport> ReportAsync(CancellationToken ct)
+    public Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -28,14 +28,14 @@ internal sealed class AgentReadiness(HealthCheckService checks, TimeProvider tim
                 _report = RunAsync();
             }
 
-            return _report.WaitAsync(ct);
+            return _report.WaitAsync(cancellationToken);
         }
     }
 
     /// <summary>The HTTP probe: 200 <c>ready</c>, or 503 with one line that says what is missing.</summary>
-    public async Task<IResult> ProbeAsync(CancellationToken ct)
+    public async Task<IResult> ProbeAsync(CancellationToken cancellationToken)
     {
-        var report = await ReportAsync(ct);
+        var report = await ReportAsync(cancellationToken);
         return Results.Text(
             Describe(report),
             statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>Whether the agent's database answers. One for the agent's life, asked by one at a time.</summary>
 internal sealed class DatabaseHealth(NpgsqlDataSource database, TimeProvider time) : IHealthCheck
@@ -24,9 +24,9 @@ internal sealed class DatabaseHealth(NpgsqlDataSource database, TimeProvider tim
             await _question.WaitAsync(Limit, time, cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
+        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException or TimeoutException)
         {
-            return HealthCheckResult.Unhealthy("no database", e);
+            return HealthCheckResult.Unhealthy("no database", exception);
         }
     }
 

@@ -3,7 +3,7 @@ using Grpc.Health.V1;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>
 /// <c>grpc.health.v1</c> on the health port: service <c>""</c> is readiness, <c>liveness</c> says that the process answers.
@@ -61,8 +61,9 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
         }
     }
 
-    private async Task<ServingStatus> LookAsync(CancellationToken ct) =>
-        (await readiness.ReportAsync(ct)).Status != HealthStatus.Unhealthy ? ServingStatus.Serving : ServingStatus.NotServing;
+    private async Task<ServingStatus> LookAsync(CancellationToken cancellationToken) =>
+        (await readiness.ReportAsync(cancellationToken)).Status != HealthStatus.Unhealthy
+            ? ServingStatus.Serving : ServingStatus.NotServing;
 
     // Without a look: null for a service that there is not.
     private static ServingStatus? StatusOf(string service) => service == "liveness" ? ServingStatus.Serving : null;

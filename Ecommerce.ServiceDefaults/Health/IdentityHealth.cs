@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Spiffe;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>
 /// Whether the agent has an identity that lasts. SVIDs are renewed at about half of their life, so one that is in its last tenth is one

@@ -1,6 +1,8 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>Whether calls can be decided: a decision is evaluated, in process or by OPA, as a call's would be.</summary>
 internal sealed class PolicyHealth(IPolicyEngine engine, AgentInfo agent, TimeProvider time) : IHealthCheck
@@ -14,9 +16,9 @@ internal sealed class PolicyHealth(IPolicyEngine engine, AgentInfo agent, TimePr
                 : engine.Stale is { } stale ? HealthCheckResult.Degraded(stale)
                 : HealthCheckResult.Healthy();
         }
-        catch (PolicyUnavailableException e)
+        catch (PolicyUnavailableException exception)
         {
-            return HealthCheckResult.Unhealthy(e.Message, e);
+            return HealthCheckResult.Unhealthy(exception.Message, exception);
         }
     }
 }

@@ -1,8 +1,9 @@
+using Ecommerce.ServiceDefaults.Capabilities;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>gRPC as every agent serves it.</summary>
 internal static class AgentGrpc

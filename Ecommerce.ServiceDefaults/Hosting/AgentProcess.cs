@@ -1,15 +1,18 @@
 using System.Net.Sockets;
+using Ecommerce.ServiceDefaults.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>An agent's program, from its arguments to its exit code.</summary>
 public static class AgentProcess
 {
     private const int Refused = 1;
 
-    /// <summary>Serves until the process is told to stop; with the argument <c>migrate</c>, brings the agent's databases up to date.</summary>
+    /// <summary>
+    /// Serves until the process is told to stop; with the argument <c>migrate</c>, brings the agent's databases up to date.
+    /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="name">The agent's name.</param>
     /// <param name="add">Registers what the agent has beyond the defaults; called from the agent's own assembly.</param>
@@ -36,18 +39,18 @@ public static class AgentProcess
             await app.RunAsync();
             return 0;
         }
-        catch (AgentSetupException e)
+        catch (AgentSetupException exception)
         {
-            foreach (var problem in e.Problems)
+            foreach (var problem in exception.Problems)
             {
                 await Console.Error.WriteLineAsync($"{name}: {problem}");
             }
 
             return Refused;
         }
-        catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
+        catch (Exception exception) when (exception is SocketException or IOException { InnerException: AddressInUseException })
         {
-            await Console.Error.WriteLineAsync($"{name}: it cannot listen: {e.Message}");
+            await Console.Error.WriteLineAsync($"{name}: it cannot listen: {exception.Message}");
             return Refused;
         }
     }

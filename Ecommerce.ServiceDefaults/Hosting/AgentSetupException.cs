@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>What an operator gave an agent, settings or policies, cannot be used.</summary>
 /// <param name="problems">One line for each fault, with the place where it stands; at least one.</param>

@@ -1,7 +1,9 @@
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Background work that goes on until the agent stops. Each turn is repeated by itself, whatever it throws: what fails once may go well
@@ -36,29 +38,29 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
         Task.WhenAll(Turns.Select(turn => RepeatAsync(turn, stoppingToken)));
 
     /// <summary>Waits for half to all of a time, so that replicas do not go in step.</summary>
-    protected Task PauseAsync(TimeSpan longest, CancellationToken ct) =>
-        Task.Delay(longest * (0.5 + (Random.Shared.NextDouble() / 2)), Time, ct);
+    protected Task PauseAsync(TimeSpan longest, CancellationToken cancellationToken) =>
+        Task.Delay(longest * (0.5 + (Random.Shared.NextDouble() / 2)), Time, cancellationToken);
 
-    private async Task RepeatAsync(Func<CancellationToken, Task> turn, CancellationToken stopping)
+    private async Task RepeatAsync(Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         HashSet<string> told = [];
-        while (!stopping.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var started = Time.GetTimestamp();
             try
             {
-                await turn(stopping);
+                await turn(cancellationToken);
                 pause = FirstPause;
                 told.Clear();
                 continue;
             }
-            catch (Exception) when (stopping.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
                 // Whatever the stop cut off is no failure.
                 return;
             }
-            catch (Exception e)
+            catch (Exception exception)
             {
                 if (Time.GetElapsedTime(started) >= Sound)
                 {
@@ -66,10 +68,10 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
                     told.Clear();
                 }
 
-                Tell(turn.Method.Name, e, told);
+                Tell(turn.Method.Name, exception, told);
             }
 
-            await PauseAsync(pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }

@@ -1,7 +1,8 @@
+using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>Answers a request that failed outside every capability as <c>internal</c>; what went wrong is for the log alone.</summary>
 internal sealed class FaultReply(RequestDelegate next, ILogger<FaultReply> logger)
@@ -12,11 +13,12 @@ internal sealed class FaultReply(RequestDelegate next, ILogger<FaultReply> logge
         {
             await next(context);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException) && !context.Response.HasStarted)
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or BadHttpRequestException) && !context.Response.HasStarted)
         {
-            Log.RequestFailed(logger, e);
+            Log.RequestFailed(logger, exception);
             context.Response.Clear();
-            await ProblemReply.WriteAsync(context, new(ErrorCodes.Internal, "The agent failed.", inner: e));
+            await ProblemReply.WriteAsync(context, new(ErrorCodes.Internal, "The agent failed.", inner: exception));
         }
     }
 }

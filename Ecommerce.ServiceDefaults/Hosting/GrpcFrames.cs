@@ -1,9 +1,10 @@
 using System.Buffers;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Looks at the header of a gRPC message, which says whether it is compressed and how long it is, before anything of it is read. gRPC for
@@ -41,11 +42,13 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
 
                     // gRPC, compression.md: a compression that the server does not support.
                     context.Response.Headers["grpc-accept-encoding"] = "identity";
-                    await ProblemReply.WriteGrpc(context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
+                    await ProblemReply.WriteGrpc(
+                        context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
                     return;
                 default:
                     unreadable.Tell(method, "its frame is malformed");
-                    await ProblemReply.WriteAsync(context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed."));
+                    await ProblemReply.WriteAsync(
+                        context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed."));
                     return;
             }
         }

@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Spiffe;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Lets a request through to the endpoints of the listener that it came in by, told by the local port and never by a header; and on mutual
@@ -68,7 +72,7 @@ internal sealed class ListenerGate(
 
         if (listener is Listeners.GrpcHealth or Listeners.HttpHealth && Activity.Current is { } probe)
         {
-            TraceFilter.Drop(probe);
+            SpanFilter.Drop(probe);
         }
 
         return next(context);

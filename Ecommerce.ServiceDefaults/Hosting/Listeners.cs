@@ -1,4 +1,4 @@
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>The doors of an agent. Each endpoint stands behind exactly one set of them.</summary>
 [Flags]

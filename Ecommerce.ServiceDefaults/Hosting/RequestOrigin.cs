@@ -1,7 +1,8 @@
 using System.Net;
-using Spiffe;
+using Ecommerce.ServiceDefaults.Audit;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>Where the current request came in, and whether it came to a decision.</summary>
 internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
@@ -22,7 +23,9 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
     public static AuditCount Count(string eventType, string outcome, string? callerId = null, string? action = null) =>
         new(eventType, outcome, Current?.ListenerName, Current?.Prefix, callerId, action);
 
-    /// <summary>What is counted of the current request where it is refused before a decision, by whoever knows more of it than the door.</summary>
+    /// <summary>
+    /// What is counted of the current request where it is refused before a decision, by whoever knows more of it than the door.
+    /// </summary>
     public static AuditCount Refuse(string outcome, string callerId, string action)
     {
         if (Current is { } origin)
@@ -35,7 +38,8 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
 
     /// <summary>What is counted of a peer that a handshake refused.</summary>
     public static AuditCount Refused(RefusedPeer peer) => new(
-        AuditEvent.PeerVerification, RequestRefusal.Of(peer.Refusal), NameOf(Listeners.MutualTls), PrefixOf((peer.Address as IPEndPoint)?.Address));
+        AuditEvent.PeerVerification, RequestRefusal.Of(peer.Refusal), NameOf(Listeners.MutualTls),
+        PrefixOf((peer.Address as IPEndPoint)?.Address));
 
     /// <summary>An address without what tells its hosts apart: /24 of IPv4, /64 of IPv6.</summary>
     public static string? PrefixOf(IPAddress? address)

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Spiffe;
+using Spiffe.Tls;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
-/// <summary>Names a refusal by its answer, for what is refused before anybody decides: by a code of ours or by the status's own name.</summary>
+/// <summary>
+/// Names a refusal by its answer, for what is refused before anybody decides: by a code of ours or by the status's own name.
+/// </summary>
 internal static class RequestRefusal
 {
     /// <summary>Why the request was refused; null if it was not.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>Tells of requests that cannot be read: a line a second at most, since whoever can connect can send them. Thread-safe.</summary>
 internal sealed class UnreadableRequests(TimeProvider time, ILogger<UnreadableRequests> logger)

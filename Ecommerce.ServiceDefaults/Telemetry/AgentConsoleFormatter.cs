@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// One line an entry: time, level, category, text, and the trace that it belongs to, so that a problem's <c>trace_id</c> can be searched

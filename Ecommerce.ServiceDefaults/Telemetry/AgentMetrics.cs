@@ -1,7 +1,10 @@
 using System.Diagnostics.Metrics;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Errors;
 using Spiffe;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>The instruments of every agent; durations in seconds.</summary>
 internal sealed class AgentMetrics(AgentInfo agent)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>The names under which agents report, as AgentWeave's users know them.</summary>
 public static class AgentTelemetry

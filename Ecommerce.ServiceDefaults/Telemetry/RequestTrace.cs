@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>The span of a request at the server: named for people, and at the public port in a trace of our own.</summary>
 internal static class RequestTrace
@@ -31,7 +32,7 @@ internal static class RequestTrace
             return null;
         }
 
-        TraceFilter.Drop(received);
+        SpanFilter.Drop(received);
         Activity.Current = null;
         ActivityLink[] links = ActivityContext.TryParse(outside, null, isRemote: true, out var stranger) ? [new(stranger)] : [];
         var own = AgentTelemetry.Source.StartActivity(received.OperationName, ActivityKind.Server, parentContext: default, links: links)
@@ -72,5 +73,6 @@ internal static class RequestTrace
 
     // A route that takes any path names nothing.
     private static string? RouteOf(HttpContext context) =>
-        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } && !route.Contains("{*", StringComparison.Ordinal) ? route : null;
+        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } && !route.Contains("{*", StringComparison.Ordinal)
+            ? route : null;
 }

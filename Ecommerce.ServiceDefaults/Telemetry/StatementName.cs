@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>Names the span of an SQL statement: its first word and the first table that it names, such as <c>INSERT orders</c>.</summary>
 internal static partial class StatementName

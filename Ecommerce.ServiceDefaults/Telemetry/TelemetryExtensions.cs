@@ -1,3 +1,5 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,7 +8,7 @@ using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>Traces, metrics and logs, exported over OTLP where an endpoint is set.</summary>
 internal static class TelemetryExtensions
@@ -40,7 +42,7 @@ internal static class TelemetryExtensions
             .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
             .WithTracing(tracing => tracing
                 .AddSource(Sources)
-                .AddProcessor<TraceFilter>())
+                .AddProcessor<SpanFilter>())
             .WithMetrics(metrics => metrics.AddMeter(Meters));
 
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]

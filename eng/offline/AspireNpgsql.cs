@@ -29,7 +29,10 @@ namespace Microsoft.Extensions.Hosting
         {
             var settings = new NpgsqlSettings();
             configureSettings(settings);
-            if (!settings.DisableHealthChecks) throw new NotSupportedException("Set DisableHealthChecks.");
+            if (!settings.DisableHealthChecks)
+            {
+                throw new NotSupportedException("Set DisableHealthChecks.");
+            }
             builder.Services.AddSingleton(services =>
             {
                 var source = new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString(connectionName)

@@ -1,4 +1,5 @@
 using Rego.Compile;
+using Rego.Values;
 
 namespace Rego;
 

@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego;
 
@@ -31,9 +32,9 @@ public sealed class RegoQuery
         {
             return _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors));
         }
-        catch (Exception failure) when (failure is not RegoEvaluationException)
+        catch (Exception exception) when (exception is not RegoEvaluationException)
         {
-            throw EvaluationErrors.Of(failure);
+            throw EvaluationErrors.Of(exception);
         }
     }
 
@@ -44,7 +45,9 @@ public sealed class RegoQuery
     public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null)
     {
         if (_clause.Value is not null)
+        {
             return Evaluate(input, options) is { } value ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])] : [];
+        }
         var solutions = new List<RegoSolution>();
         var frame = new Frame(_clause.Slots, _clause.Collectors);
         frame.Collectors[0] = solutions;
@@ -52,9 +55,9 @@ public sealed class RegoQuery
         {
             _clause.Body.Run(Start(input, options), frame);
         }
-        catch (Exception failure) when (failure is not RegoEvaluationException)
+        catch (Exception exception) when (exception is not RegoEvaluationException)
         {
-            throw EvaluationErrors.Of(failure);
+            throw EvaluationErrors.Of(exception);
         }
         return solutions;
     }

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego;
 
 /// <summary>One way in which a query holds.</summary>

@@ -20,9 +20,9 @@ internal static class Der
                 der = der[length..];
             }
         }
-        catch (Exception error) when (error is AsnContentException or CryptographicException)
+        catch (Exception exception) when (exception is AsnContentException or CryptographicException)
         {
-            throw new FormatException("certificates that cannot be decoded: " + error.Message, error);
+            throw new FormatException("certificates that cannot be decoded: " + exception.Message, exception);
         }
         return certificates;
     }

@@ -38,11 +38,15 @@ public sealed record SpiffeId
     {
         id = null;
         if (text is null || text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
             return false;
+        }
         var slash = text.IndexOf('/', Prefix.Length);
         var path = slash < 0 ? "" : text[slash..];
         if (!TrustDomain.TryParse(text[Prefix.Length..(slash < 0 ? text.Length : slash)], out var domain) || !IsPath(path))
+        {
             return false;
+        }
         id = new SpiffeId(domain, path);
         return true;
     }
@@ -53,12 +57,16 @@ public sealed record SpiffeId
     private static bool IsPath(ReadOnlySpan<char> path)
     {
         if (path.IsEmpty)
+        {
             return true;
+        }
         foreach (var range in path[1..].Split('/'))
         {
             var segment = path[1..][range];
             if (segment is "" or "." or ".." || segment.ContainsAnyExcept(Allowed))
+            {
                 return false;
+            }
         }
         return true;
     }

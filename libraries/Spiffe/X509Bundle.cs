@@ -34,9 +34,9 @@ public sealed class X509Bundle
             var authorities = Der.Certificates(der);
             return authorities.Count > 0 ? new X509Bundle(trustDomain, authorities) : throw new FormatException("it is empty");
         }
-        catch (FormatException error)
+        catch (FormatException exception)
         {
-            throw new FormatException($"the bundle of {trustDomain} cannot be used: {error.Message}", error);
+            throw new FormatException($"the bundle of {trustDomain} cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -46,7 +46,9 @@ public sealed class X509Bundle
         foreach (var authority in Authorities)
         {
             if (authority.RawDataMemory.Span.SequenceEqual(certificate))
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -21,31 +21,43 @@ internal static class X509LeafRules
         {
             reason = UsageProblem(certificate) ?? IdProblem(certificate, out id);
         }
-        catch (Exception error) when (error is CryptographicException or AsnContentException)
+        catch (Exception exception) when (exception is CryptographicException or AsnContentException)
         {
             reason = "an extension cannot be decoded";
         }
         if (reason is not null)
+        {
             id = null;
+        }
         return id is not null;
     }
 
     private static string? UsageProblem(X509Certificate2 certificate)
     {
         if (certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority))
+        {
             return "the certificate is a CA";
+        }
         var usages = certificate.Extensions.OfType<X509KeyUsageExtension>().ToList();
         if (usages is not [{ Critical: true } usage])
+        {
             return "key usage is absent, not critical, or there twice";
+        }
         if (!usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
+        {
             return "key usage lacks digitalSignature";
+        }
         if ((usage.KeyUsages & (X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign)) != 0)
+        {
             return "key usage has keyCertSign or cRLSign";
+        }
         foreach (var extended in certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>())
         {
             var purposes = extended.EnhancedKeyUsages.Cast<Oid>().Select(purpose => purpose.Value).ToHashSet();
             if (!purposes.Contains(ServerAuth) || !purposes.Contains(ClientAuth))
+            {
                 return "extended key usage lacks serverAuth or clientAuth";
+            }
         }
         return null;
     }
@@ -56,9 +68,13 @@ internal static class X509LeafRules
         var uris = certificate.Extensions.Where(extension => extension.Oid?.Value == SubjectAlternativeName)
             .SelectMany(extension => Uris(extension.RawData)).ToList();
         if (uris.Count != 1)
+        {
             return $"{uris.Count} URI SANs instead of one";
+        }
         if (!SpiffeId.TryParse(uris[0], out id))
+        {
             return "the URI SAN is not a SPIFFE ID";
+        }
         return id.Path.Length == 0 ? "the SPIFFE ID has no path" : null;
     }
 
@@ -69,9 +85,13 @@ internal static class X509LeafRules
         while (names.HasData)
         {
             if (names.PeekTag().HasSameClassAndValue(Uri))
+            {
                 uris.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, Uri));
+            }
             else
+            {
                 names.ReadEncodedValue();
+            }
         }
         return uris;
     }

@@ -72,7 +72,9 @@ public sealed class X509Source : IAsyncDisposable
         await _stop.CancelAsync();
         await _watch;
         lock (_gate)
+        {
             _revocation?.Dispose();
+        }
         _first.TrySetException(new ObjectDisposedException(nameof(X509Source)));
         _ = _first.Task.Exception;
         _stop.Dispose();
@@ -86,16 +88,18 @@ public sealed class X509Source : IAsyncDisposable
             {
                 // SPIRE repeats itself: only changed contents are a rotation.
                 if (!message.Equals(_lastMessage))
+                {
                     Take(X509Update.Parse(message, _options));
+                }
                 _lastMessage = message;
                 _problem = null;
                 _revocation?.Dispose();
                 _revocation = null;
             }
-            catch (FormatException error)
+            catch (FormatException exception)
             {
-                _problem = error.Message;
-                Log.UpdateRefused(_logger, error.Message);
+                _problem = exception.Message;
+                Log.UpdateRefused(_logger, exception.Message);
             }
         }
     }
@@ -106,15 +110,23 @@ public sealed class X509Source : IAsyncDisposable
         {
             // An outage is one line, however often the stream is opened anew.
             if (code == StatusCode.InvalidArgument)
+            {
                 Log.StreamRefused(_logger, reason);
+            }
             else if (reason != _problem)
+            {
                 Log.StreamEnded(_logger, _endpoint, reason);
+            }
             _problem = reason;
             if (code == StatusCode.PermissionDenied && _current is not null)
+            {
                 _revocation ??= TimeProvider.CreateTimer(_ => Revoke(reason), null, _options.RevocationGrace, Timeout.InfiniteTimeSpan);
+            }
         }
         if (code == StatusCode.InvalidArgument)
+        {
             _first.TrySetException(new RpcException(new Status(code, reason)));
+        }
         _ = _first.Task.Exception;
     }
 
@@ -127,7 +139,9 @@ public sealed class X509Source : IAsyncDisposable
         {
             // A message may have come while the timer fired.
             if (_revocation is null || _current is not { } current)
+            {
                 return;
+            }
             _revocation.Dispose();
             (_revocation, _current, _lastMessage) = (null, null, null);
             Log.Revoked(_logger, current.Svid.Id, _options.RevocationGrace, reason);
@@ -141,12 +155,17 @@ public sealed class X509Source : IAsyncDisposable
         // After an outage SPIRE sends its old, expired SVID once more before the new one.
         var svid = update.Svid;
         if (!svid.IsValidAt(now))
-            throw new FormatException($"the SVID of {svid.Id} is valid from {svid.NotBefore:u} to {svid.NotAfter:u}, which is not now ({now:u})");
+        {
+            throw new FormatException(
+                $"the SVID of {svid.Id} is valid from {svid.NotBefore:u} to {svid.NotAfter:u}, which is not now ({now:u})");
+        }
         var context = new X509Context(svid, update.Svids, update.Bundles, ++_generation);
         _current = context;
         Log.Updated(_logger, svid.Id, context.Generation, svid.NotAfter, context.Bundles.All.Count);
         foreach (var reason in update.LeftOut)
+        {
             Log.BundleLeftOut(_logger, reason);
+        }
         _first.TrySetResult();
         Raise(Changed, handler => handler(context));
     }
@@ -160,10 +179,10 @@ public sealed class X509Source : IAsyncDisposable
             {
                 call(handler);
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
                 // One listener's failure must end neither the stream nor the other listeners.
-                Log.HandlerFailed(_logger, error);
+                Log.HandlerFailed(_logger, exception);
             }
         }
     }

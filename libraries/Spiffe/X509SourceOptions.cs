@@ -7,7 +7,8 @@ namespace Spiffe;
 public sealed class X509SourceOptions
 {
     /// <summary>
-    /// Address of the Workload API, <c>unix:///path</c> or <c>tcp://ip:port</c>; if null, that of the environment variable <c>SPIFFE_ENDPOINT_SOCKET</c>
+    /// Address of the Workload API, <c>unix:///path</c> or <c>tcp://ip:port</c>; if null, that of the environment variable
+    /// <c>SPIFFE_ENDPOINT_SOCKET</c>
     /// (Workload Endpoint 4).
     /// </summary>
     public string? Endpoint { get; init; }

@@ -49,11 +49,17 @@ public sealed class X509Svid
     {
         var certificates = Der.Certificates(chain);
         if (certificates.Count == 0)
+        {
             throw new FormatException($"the SVID of '{id}' is empty");
+        }
         if (!X509LeafRules.TryGetId(certificates[0], out var leafId, out var reason))
+        {
             throw new FormatException($"the SVID of '{id}' is refused: {reason}");
+        }
         if (leafId.ToString() != id)
+        {
             throw new FormatException($"the SVID of '{id}' names {leafId}");
+        }
         return new X509Svid(leafId, WithKey(certificates[0], key), [.. certificates.Skip(1)], hint);
     }
 
@@ -66,13 +72,15 @@ public sealed class X509Svid
             AsymmetricAlgorithm key = ecdsa is null ? rsa! : ecdsa;
             key.ImportPkcs8PrivateKey(pkcs8, out var length);
             if (length != pkcs8.Length)
+            {
                 throw new CryptographicException("bytes follow the key");
+            }
             return ecdsa is null ? leaf.CopyWithPrivateKey(rsa!) : leaf.CopyWithPrivateKey(ecdsa);
         }
         // CopyWithPrivateKey throws ArgumentException for a key that is not the certificate's.
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw new FormatException("the SVID's private key is refused: " + error.Message, error);
+            throw new FormatException("the SVID's private key is refused: " + exception.Message, exception);
         }
     }
 }

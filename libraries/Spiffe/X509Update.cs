@@ -17,7 +17,9 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
     public static X509Update Parse(X509SVIDResponse message, X509SourceOptions options)
     {
         if (message.Svids.Count == 0)
+        {
             throw new FormatException("the message has no SVID");
+        }
         var svids = message.Svids
             .Select(svid => X509Svid.Parse(svid.SpiffeId, svid.X509Svid.Memory, svid.X509SvidKey.Span, svid.Hint)).ToList();
         var chosen = options.Id is null ? svids[0] : svids.Find(svid => svid.Id == options.Id)
@@ -39,12 +41,14 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
             try
             {
                 if (!SpiffeId.TryParse(key, out var id) || id.Path.Length > 0)
+                {
                     throw new FormatException($"the key of a federated bundle is not the ID of a trust domain: '{key}'");
+                }
                 bundles.TryAdd(id.TrustDomain, Parse(id.TrustDomain, der.Memory, options));
             }
-            catch (FormatException error)
+            catch (FormatException exception)
             {
-                leftOut.Add(error.Message);
+                leftOut.Add(exception.Message);
             }
         }
         return new X509BundleSet(bundles.Values);

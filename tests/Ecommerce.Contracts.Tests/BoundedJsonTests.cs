@@ -1,4 +1,6 @@
 using System.Text;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
 
 namespace Ecommerce.Contracts.Tests;
 
@@ -13,7 +15,9 @@ public class BoundedJsonTests
     [InlineData("[", "[]", "")]
     public void A_flood_of_values_is_refused_and_costs_nothing(string start, string element, string end)
     {
-        var bytes = Encoding.UTF8.GetBytes(start + string.Join(',', Enumerable.Repeat(element, Math.Min(Many, 1_000_000 / (element.Length + 1)))) + end);
+        var bytes =
+            Encoding.UTF8.GetBytes(
+                start + string.Join(',', Enumerable.Repeat(element, Math.Min(Many, 1_000_000 / (element.Length + 1)))) + end);
         Refused(bytes);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -39,9 +43,13 @@ public class BoundedJsonTests
     {
         var bytes = Encoding.UTF8.GetBytes(new string('[', depth) + new string(']', depth));
         if (accepted)
+        {
             Assert.Equal(bytes.Length, BoundedJson.Check(bytes).Utf8.Length);
+        }
         else
+        {
             Assert.Equal("nests deeper than 32", Refused(bytes).Message);
+        }
     }
 
     [Fact]
@@ -65,7 +73,8 @@ public class BoundedJsonTests
         Assert.Equal(("items[0].sku", "must have at most 64 characters"), (refusal.Field, refusal.Message));
     }
 
-    private static CreateOrderRequest Order(string items) => ContractJson.Parse<CreateOrderRequest>(BoundedJson.Check($$"""{"items":[{{items}}]}"""));
+    private static CreateOrderRequest Order(string items) =>
+        ContractJson.Parse<CreateOrderRequest>(BoundedJson.Check($$"""{"items":[{{items}}]}"""));
 
     private static ContractJsonException Refused(byte[] json) => Assert.Throws<ContractJsonException>(() => BoundedJson.Check(json));
 }

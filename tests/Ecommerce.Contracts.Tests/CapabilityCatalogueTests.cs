@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.Contracts.V1;
 
 namespace Ecommerce.Contracts.Tests;
 

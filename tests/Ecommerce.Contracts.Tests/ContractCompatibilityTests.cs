@@ -1,3 +1,4 @@
+using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -30,15 +31,21 @@ public class ContractCompatibilityTests
         var current = Contract().ToByteArray();
         var accept = Environment.GetEnvironmentVariable("CONTRACT_ACCEPT");
         if (accept == "breaking")
+        {
             File.WriteAllBytes(Path, current);
+        }
         var committed = File.ReadAllBytes(Path);
 
         Assert.Empty(ContractChanges.Breaking(FileDescriptorSet.Parser.ParseFrom(committed), Contract()));
 
         if (accept == "additions")
+        {
             File.WriteAllBytes(Path, current);
+        }
         else
+        {
             Assert.True(current.AsSpan().SequenceEqual(committed), "the contract has grown: write it down with CONTRACT_ACCEPT=additions");
+        }
     }
 
     [Fact]
@@ -50,10 +57,13 @@ public class ContractCompatibilityTests
         AssertBreaking("ecommerce.v1.User.email: renumbered", set => Proto(set, "user").MessageType[0].Field[1].Number = 9);
         AssertBreaking("ecommerce.v1.User.email: removed", set => Proto(set, "user").MessageType[0].Field[1].Name = "mail");
         AssertBreaking(
-            "ecommerce.v1.User.email: retyped", set => Proto(set, "user").MessageType[0].Field[1].Type = FieldDescriptorProto.Types.Type.Bytes);
-        AssertBreaking("ecommerce.v1.User.tier: retyped", set => Proto(set, "user").MessageType[0].Field[3].TypeName = ".ecommerce.v1.Status");
+            "ecommerce.v1.User.email: retyped",
+            set => Proto(set, "user").MessageType[0].Field[1].Type = FieldDescriptorProto.Types.Type.Bytes);
         AssertBreaking(
-            "ecommerce.v1.User.name: retyped", set => Proto(set, "user").MessageType[0].Field[2].Label = FieldDescriptorProto.Types.Label.Repeated);
+            "ecommerce.v1.User.tier: retyped", set => Proto(set, "user").MessageType[0].Field[3].TypeName = ".ecommerce.v1.Status");
+        AssertBreaking(
+            "ecommerce.v1.User.name: retyped",
+            set => Proto(set, "user").MessageType[0].Field[2].Label = FieldDescriptorProto.Types.Label.Repeated);
         AssertBreaking("ecommerce.v1.UpdateProfileRequest.name: retyped", set =>
             Proto(set, "user").MessageType.Single(m => m.Name == "UpdateProfileRequest").Field[1].Proto3Optional = false);
         AssertBreaking("ecommerce.v1.Tier: removed", set => Proto(set, "user").EnumType.RemoveAt(0));
@@ -61,9 +71,11 @@ public class ContractCompatibilityTests
         AssertBreaking("ecommerce.v1.Tier.TIER_FREE: renumbered", set => Proto(set, "user").EnumType[0].Value[1].Number = 9);
         AssertBreaking("ecommerce.v1.UserService: removed", set => Proto(set, "user").Service.RemoveAt(0));
         AssertBreaking("ecommerce.v1.UserService.CreateUser: removed", set => Proto(set, "user").Service[0].Method.RemoveAt(0));
-        AssertBreaking("ecommerce.v1.UserService.CreateUser: retyped", set => Proto(set, "user").Service[0].Method[0].ServerStreaming = true);
         AssertBreaking(
-            "ecommerce.v1.UserService.CreateUser: retyped", set => Proto(set, "user").Service[0].Method[0].InputType = ".ecommerce.v1.User");
+            "ecommerce.v1.UserService.CreateUser: retyped", set => Proto(set, "user").Service[0].Method[0].ServerStreaming = true);
+        AssertBreaking(
+            "ecommerce.v1.UserService.CreateUser: retyped",
+            set => Proto(set, "user").Service[0].Method[0].InputType = ".ecommerce.v1.User");
     }
 
     [Fact]
@@ -87,5 +99,6 @@ public class ContractCompatibilityTests
 
     private static FileDescriptorSet Contract() => new() { File = { Files.Select(file => file.ToProto()) } };
 
-    private static FileDescriptorProto Proto(FileDescriptorSet set, string name) => set.File.Single(f => f.Name == $"ecommerce/v1/{name}.proto");
+    private static FileDescriptorProto Proto(FileDescriptorSet set, string name) =>
+        set.File.Single(f => f.Name == $"ecommerce/v1/{name}.proto");
 }

@@ -1,4 +1,7 @@
 using System.Text;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
+using Ecommerce.Contracts.Validation;
 
 namespace Ecommerce.Contracts.Tests;
 
@@ -25,23 +28,27 @@ public class ContractJsonPropertyTests
     public void Spoiled_documents_are_read_or_refused_and_never_anything_else()
     {
         const string Json = """
-            {"user_id":"a\u00e9\n","items":[{"sku":"A","quantity":1.0e1,"price":19.99},{"sku":"B","quantity":2,"price":"1"}],"payment_method":"c"}
+            {"user_id":"a\u00e9\n","payment_method":"c",
+            "items":[{"sku":"A","quantity":1.0e1,"price":19.99},{"sku":"B","quantity":2,"price":"1"}]}
             """;
         var random = new Random(1);
         for (var i = 0; i < 20_000; i++)
         {
             var bytes = Encoding.UTF8.GetBytes(Json);
             for (var hits = random.Next(1, 4); hits > 0; hits--)
+            {
                 bytes[random.Next(bytes.Length)] = (byte)(random.Next(4) == 0 ? random.Next(256) : "{}[]\",:\\eE.-0u\0"[random.Next(15)]);
+            }
             try
             {
-                var order = ContractJson.Parse<CreateOrderRequest>(bytes.AsSpan(0, random.Next(8) == 0 ? random.Next(bytes.Length) : bytes.Length));
+                var order =
+                    ContractJson.Parse<CreateOrderRequest>(bytes.AsSpan(0, random.Next(8) == 0 ? random.Next(bytes.Length) : bytes.Length));
                 RequestValidator.Validate(order);
                 Assert.Equal(order, ContractJson.Parse<CreateOrderRequest>(ContractJson.FormatUtf8(order)));
             }
-            catch (ContractJsonException e)
+            catch (ContractJsonException exception)
             {
-                Assert.NotEqual("", e.Message);
+                Assert.NotEqual("", exception.Message);
             }
         }
     }

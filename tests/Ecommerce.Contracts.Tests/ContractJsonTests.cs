@@ -1,4 +1,6 @@
 using System.Text;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
@@ -40,7 +42,8 @@ public class ContractJsonTests
     {
         Assert.Contains("\"tier\":\"premium\"", ContractJson.Format(new User { Tier = Tier.Premium }), StringComparison.Ordinal);
         Assert.Contains(
-            "\"status\":\"requires_action\"", ContractJson.Format(new Payment { Status = PaymentStatus.RequiresAction }), StringComparison.Ordinal);
+            "\"status\":\"requires_action\"", ContractJson.Format(new Payment { Status = PaymentStatus.RequiresAction }),
+            StringComparison.Ordinal);
         Assert.Equal(Tier.Enterprise, ContractJson.Parse<CreateUserRequest>("""{"tier":"enterprise"}""").Tier);
     }
 
@@ -65,7 +68,8 @@ public class ContractJsonTests
     [Fact]
     public void Integers_of_all_widths_are_numbers()
     {
-        Assert.Contains("\"available\":9007199254740993", ContractJson.Format(new Product { Available = 9007199254740993 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"available\":9007199254740993", ContractJson.Format(new Product { Available = 9007199254740993 }), StringComparison.Ordinal);
         Assert.Equal(long.MinValue, ContractJson.Parse<AdjustStockRequest>("""{"delta":-9223372036854775808}""").Delta);
     }
 
@@ -130,7 +134,8 @@ public class ContractJsonTests
         "items[0].price", Assert.Throws<ContractJsonException>(() => Order($$"""{"sku":"A","quantity":1,"price":{{price}}}""")).Field);
 
     [Fact]
-    public void What_is_no_JSON_names_no_field() => Assert.Equal("", Refused<CreateUserRequest>("""{"email":"a@example.com","name":"A" """).Field);
+    public void What_is_no_JSON_names_no_field() =>
+        Assert.Equal("", Refused<CreateUserRequest>("""{"email":"a@example.com","name":"A" """).Field);
 
     [Theory]
     [InlineData("""{"sku":1}""", "items[0].sku")]
@@ -218,7 +223,8 @@ public class ContractJsonTests
     [Fact]
     public void Nesting_over_32_is_refused_wherever_it_is()
     {
-        static string Nested(int depth) => $$"""{"payload":{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}1{{new string('}', depth)}}}""";
+        static string Nested(int depth) =>
+            $$"""{"payload":{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}1{{new string('}', depth)}}}""";
         ContractJson.Parse<RouteRequest>(Nested(31));
         Assert.Contains("32", Refused<RouteRequest>(Nested(32)).Message, StringComparison.Ordinal);
         Refused<RouteRequest>("""{"payload":{"a":""" + new string('[', 100_000));
@@ -237,7 +243,9 @@ public class ContractJsonTests
     {
         var buffer = new MemoryStream();
         using (var writer = new System.Text.Json.Utf8JsonWriter(buffer))
+        {
             ContractJson.WriteWithoutSecrets(writer, new CreateUserRequest { Email = "a@b.example", Name = "A", Password = "hunter22" });
+        }
         Assert.Equal("""{"email":"a@b.example","name":"A"}""", Encoding.UTF8.GetString(buffer.ToArray()));
     }
 

@@ -1,4 +1,7 @@
 using System.Buffers;
+using Ecommerce.Contracts.V1;
+using Ecommerce.Contracts.Validation;
+using Ecommerce.Contracts.Wire;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -42,7 +45,8 @@ public class ContractWireTests
     [Fact]
     public void A_text_longer_than_its_rule_names_its_field()
     {
-        Assert.Null(Check(new CreateOrderRequest { Items = { new Item(), new Item { Sku = string.Concat(Enumerable.Repeat("😀", 64)) } } }));
+        Assert.Null(
+            Check(new CreateOrderRequest { Items = { new Item(), new Item { Sku = string.Concat(Enumerable.Repeat("😀", 64)) } } }));
         Assert.Equal(
             new FieldViolation("items[1].sku", "must have at most 64 characters"),
             Check(new CreateOrderRequest { Items = { new Item(), new Item { Sku = string.Concat(Enumerable.Repeat("😀", 65)) } } }));
@@ -68,12 +72,18 @@ public class ContractWireTests
     {
         var value = Value.ForNumber(1);
         for (var i = 0; i < lists; i++)
+        {
             value = new Value { ListValue = new ListValue { Values = { value } } };
+        }
 
         if (accepted)
+        {
             Assert.Null(Check(Route(value)));
+        }
         else
+        {
             Assert.Equal("nests deeper than 32", Refused<RouteRequest>(Route(value).ToByteArray()).Message);
+        }
     }
 
     [Theory]
@@ -98,7 +108,9 @@ public class ContractWireTests
             var whole = ContractWire.Check(capability.Request, new(bytes));
 
             Assert.Equal(whole, ContractWire.Check(capability.Request, Halves(bytes)));
-            Assert.True(whole is null || RequestValidator.Validate(capability.RequestParser.ParseFrom(bytes)).Any(v => v.Field == whole.Value.Field), whole?.ToString());
+            Assert.True(whole is null
+                || RequestValidator.Validate(capability.RequestParser.ParseFrom(bytes)).Any(v => v.Field == whole.Value.Field),
+                whole?.ToString());
         }
     }
 

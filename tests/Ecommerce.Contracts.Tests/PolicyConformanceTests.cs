@@ -19,7 +19,9 @@ public partial class PolicyConformanceTests
         {
             var data = new TheoryData<string, string>();
             foreach (var capability in CapabilityCatalogue.All)
+            {
                 data.Add(capability.Agent, capability.Name);
+            }
             return data;
         }
     }
@@ -29,7 +31,8 @@ public partial class PolicyConformanceTests
     public void Every_capability_has_a_rule_and_a_deny_test(string agent, string capability)
     {
         Assert.Contains(capability, ActionsOf(agent));
-        Assert.Matches($@"(?m)^test_{capability}_denied\w* if", File.ReadAllText(Repository.Path("policies", "tests", $"{agent}_authz_test.rego")));
+        Assert.Matches(
+            $@"(?m)^test_{capability}_denied\w* if", File.ReadAllText(Repository.Path("policies", "tests", $"{agent}_authz_test.rego")));
     }
 
     [Theory]
@@ -60,7 +63,11 @@ public partial class PolicyConformanceTests
     {
         var opa = Opa();
         Assert.SkipWhen(opa is null, "opa is not at hand (SHARED_TOOLS)");
-        var start = new ProcessStartInfo(opa!, [.. command, Repository.Path("policies")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(opa!, [.. command, Repository.Path("policies")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
@@ -89,7 +96,9 @@ public partial class PolicyConformanceTests
             ? Path.Combine(folder, "unpack")
             : Repository.Path("..", "shared", "tools", "unpack");
         if (!File.Exists(script))
+        {
             return null;
+        }
         using var process = Process.Start(new ProcessStartInfo(script, ["opa"]) { RedirectStandardOutput = true })!;
         var binary = Path.Combine(process.StandardOutput.ReadToEnd().Trim(), "opa");
         return process.WaitForExit(30_000) && File.Exists(binary) ? binary : null;

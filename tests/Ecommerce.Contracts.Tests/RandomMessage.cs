@@ -15,24 +15,40 @@ internal sealed class RandomMessage(int seed)
     {
         var message = type.Parser.ParseFrom(ReadOnlySpan<byte>.Empty);
         if (message is Timestamp time)
+        {
             time.MergeFrom(Timestamp.FromDateTime(DateTime.UnixEpoch.AddTicks(_random.NextInt64(-1L << 58, 1L << 60))));
+        }
         else if (message is Struct any)
+        {
             any.Fields.Add(Pick(Texts), Any(4));
+        }
         else
+        {
             foreach (var field in type.Fields.InDeclarationOrder().Where(f => !f.HasPresence || _random.Next(3) > 0))
+            {
                 Fill(message, field);
+            }
+        }
         return message;
     }
 
     private void Fill(IMessage message, FieldDescriptor field)
     {
         if (field.IsMap)
+        {
             ((IDictionary)field.Accessor.GetValue(message)).Add(Pick(Texts), Single(field.MessageType.FindFieldByNumber(2)));
+        }
         else if (field.IsRepeated)
+        {
             for (var i = _random.Next(4); i > 0; i--)
+            {
                 ((IList)field.Accessor.GetValue(message)).Add(Single(field));
+            }
+        }
         else
+        {
             field.Accessor.SetValue(message, Single(field));
+        }
     }
 
     private object Single(FieldDescriptor field) => field.FieldType switch

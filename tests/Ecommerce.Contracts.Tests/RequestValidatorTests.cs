@@ -1,3 +1,5 @@
+using Ecommerce.Contracts.V1;
+using Ecommerce.Contracts.Validation;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Contracts.Tests;
@@ -13,7 +15,9 @@ public class RequestValidatorTests
     {
         var item = new Item { Sku = "WIDGET-001", Quantity = quantity };
         if (price is not null)
+        {
             item.Price = price;
+        }
         return item;
     }
 
@@ -178,7 +182,8 @@ public class RequestValidatorTests
     [Theory]
     [InlineData("", "is required")]
     [InlineData("  ", "must not be blank")]
-    [InlineData("cash", "must be one of credit_card, test_declined, test_insufficient_funds, test_timeout, test_slow, test_error_once, test_requires_action")]
+    [InlineData("cash", "must be one of credit_card, test_declined, test_insufficient_funds, test_timeout, test_slow, test_error_once, "
+        + "test_requires_action")]
     public void A_text_of_a_known_few_is_told_which_they_are(string method, string description)
     {
         var request = new CreateOrderRequest
@@ -224,7 +229,9 @@ public class RequestValidatorTests
         Assert.Equal("payload", Refused(Route(Value.ForNumber(double.PositiveInfinity))));
         var deep = Value.ForNumber(1);
         for (var i = 0; i < 40; i++)
+        {
             deep = new Value { ListValue = new ListValue { Values = { deep } } };
+        }
         Assert.Equal("payload", Refused(Route(deep)));
     }
 

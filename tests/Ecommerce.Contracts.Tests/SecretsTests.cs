@@ -1,3 +1,4 @@
+using Ecommerce.Contracts.V1;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Contracts.Tests;

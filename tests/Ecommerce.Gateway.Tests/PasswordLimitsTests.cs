@@ -1,7 +1,9 @@
 using System.Net;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -30,7 +32,9 @@ public sealed class PasswordLimitsTests
     {
         using var limits = Create("3");
         for (var i = 0; i < 3; i++)
+        {
             limits.Enter(From("192.0.2.1"), SignUp, WithPassword)!.Dispose();
+        }
         Assert.Equal(60, AssertRefused(limits, "192.0.2.1").RetryAfter!.Value.TotalSeconds);
         limits.Enter(From("198.51.100.7"), SignUp, WithPassword)!.Dispose();
     }
@@ -40,7 +44,9 @@ public sealed class PasswordLimitsTests
     {
         using var limits = Create("1");
         for (var i = 0; i < 10; i++)
+        {
             Assert.Null(limits.Enter(From("192.0.2.1"), SignUp, new CreateUserRequest { Email = "ann@example.com", Name = "Ann" }));
+        }
     }
 
     private static ProblemException AssertRefused(PasswordLimits limits, string address)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Rpc;
 using Microsoft.AspNetCore.Http;
 
@@ -37,14 +37,17 @@ public sealed class ProblemReplyTests
     [InlineData(30, "30")]
     public async Task Retry_After_is_whole_seconds_and_never_too_few(double seconds, string header)
     {
-        var (context, _) = await ReplyAsync(new ProblemException(ErrorCodes.IdempotencyKeyInUse, "Wait.", retryAfter: TimeSpan.FromSeconds(seconds)));
+        var (context, _) =
+            await ReplyAsync(new ProblemException(ErrorCodes.IdempotencyKeyInUse, "Wait.", retryAfter: TimeSpan.FromSeconds(seconds)));
         Assert.Equal(header, context.Response.Headers.RetryAfter.Single());
     }
 
     [Fact]
     public async Task A_problem_tells_nothing_of_its_cause()
     {
-        var (_, body) = await ReplyAsync(new ProblemException(ErrorCodes.Internal, "The agent failed.", inner: new InvalidOperationException("secret")));
+        var (_, body) =
+            await ReplyAsync(
+                new ProblemException(ErrorCodes.Internal, "The agent failed.", inner: new InvalidOperationException("secret")));
         Assert.DoesNotContain("secret", body.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -53,7 +56,8 @@ public sealed class ProblemReplyTests
     {
         var context = Requests.Create("POST");
         (context.Request.Protocol, context.Request.ContentType) = ("HTTP/2", "application/grpc");
-        await ProblemReply.WriteAsync(context, new ProblemException(ErrorCodes.RateLimited, "Slow down.", retryAfter: TimeSpan.FromSeconds(3)));
+        await ProblemReply.WriteAsync(
+            context, new ProblemException(ErrorCodes.RateLimited, "Slow down.", retryAfter: TimeSpan.FromSeconds(3)));
         var headers = context.Response.Headers;
         Assert.Equal((200, "application/grpc"), (context.Response.StatusCode, context.Response.ContentType));
         Assert.Equal(("8", "Slow%20down."), (headers["grpc-status"].Single(), headers["grpc-message"].Single()));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Ecommerce.Gateway.Limits;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -37,7 +37,9 @@ public sealed class RequestLimitsTests
     [Fact]
     public void However_many_addresses_come_the_counters_are_bounded()
     {
-        var counters = Enumerable.Range(0, 100_000).Select(i => Callers.CounterOf(From($"10.{i >> 16}.{(i >> 8) & 255}.{i & 255}"))).Distinct().Count();
+        var counters =
+            Enumerable.Range(0, 100_000).Select(i => Callers.CounterOf(From($"10.{i >> 16}.{(i >> 8) & 255}.{i & 255}"))).Distinct()
+                .Count();
         Assert.InRange(counters, 10_000, 16_384);
     }
 

@@ -14,7 +14,9 @@ internal static class Requests
         context.Request.Method = verb;
         context.Request.QueryString = new QueryString(query);
         foreach (var (name, value) in path)
+        {
             context.Request.RouteValues[name] = value;
+        }
         if (body is not null)
         {
             context.Request.ContentType = "application/json";

@@ -1,5 +1,5 @@
 using Ecommerce.Gateway.Rest;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Gateway.Tests;
 
@@ -24,7 +24,9 @@ public sealed class RestAcceptTests
     {
         var context = Requests.Create("GET");
         if (accept is not null)
+        {
             context.Request.Headers.Accept = accept;
+        }
         Assert.Equal(code, Refusal(() => RestAccept.RequireAccepted(context.Request, RestAccept.Json)));
     }
 
@@ -44,7 +46,9 @@ public sealed class RestAcceptTests
         var context = Requests.Create("POST", "{}");
         context.Request.ContentType = type;
         if (coding is not null)
+        {
             context.Request.Headers.ContentEncoding = coding;
+        }
         Assert.Equal(code, Refusal(() => RestAccept.RequireJson(context)));
     }
 

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Gateway.Tests;
 
@@ -32,7 +33,8 @@ public sealed class RestRequestsTests
     [InlineData("?tier=premium", "tier")]
     public async Task A_query_that_does_not_fit_is_refused_and_named(string query, string field)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Requests.Create("GET", query: query).ReadAsync("order", "list_orders"));
+        var problem =
+            await Assert.ThrowsAsync<ProblemException>(() => Requests.Create("GET", query: query).ReadAsync("order", "list_orders"));
         Assert.Equal((ErrorCodes.InvalidRequest, field), (problem.Code, problem.Field));
     }
 

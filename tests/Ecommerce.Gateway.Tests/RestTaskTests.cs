@@ -1,5 +1,6 @@
 using Ecommerce.Gateway.Rest;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Gateway.Tests;
 
@@ -8,7 +9,10 @@ public sealed class RestTaskTests
     [Fact]
     public void A_task_is_its_capability_and_its_input()
     {
-        var task = Parse("""{"input": "{\"sku\": \"WIDGET-001\"}", "agent_type": "inventory", "capability": "get_product", "correlation_id": "c"}""");
+        var task = Parse(
+            """
+            {"input": "{\"sku\": \"WIDGET-001\"}", "agent_type": "inventory", "capability": "get_product", "correlation_id": "c"}
+            """);
         Assert.Equal(new RestTask("""{"sku": "WIDGET-001"}""", "inventory", "get_product", "c"), task);
     }
 

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.InventoryAgent.Tests;
@@ -55,6 +55,6 @@ public sealed class AdjustStockTests(PostgresFixture postgres)
         Assert.Equal(10, await rig.AvailableAsync(Rig.SoldOut));
     }
 
-    private static Task<Contracts.Product> AdjustAsync(Rig rig, string sku, long delta, string reason, string? key = null) =>
+    private static Task<Contracts.V1.Product> AdjustAsync(Rig rig, string sku, long delta, string reason, string? key = null) =>
         rig.Caller.CallAsync(rig.Service.AdjustStock, new AdjustStockRequest { Sku = sku, Delta = delta, Reason = reason }, key);
 }

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.InventoryAgent.Tests;
@@ -13,7 +13,8 @@ public sealed class CatalogueTests(PostgresFixture postgres)
 
         var widget = await rig.Caller.CallAsync(rig.Service.GetProduct, new GetProductRequest { Sku = "WIDGET-001" });
 
-        var expected = new Contracts.Product { Sku = "WIDGET-001", Name = "Widget", Price = "19.99", Currency = "USD", Available = 1000 };
+        var expected =
+            new Contracts.V1.Product { Sku = "WIDGET-001", Name = "Widget", Price = "19.99", Currency = "USD", Available = 1000 };
         Assert.Equal(expected, widget);
     }
 

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -71,7 +71,9 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         var first = await rig.ReserveAsync(order, (Rig.Last, 1));
         await rig.LapseAsync(order);
         if (swept)
+        {
             Assert.Equal(1, await rig.Store.ExpireAsync(10, CancellationToken.None));
+        }
 
         var second = await rig.ReserveAsync(order, (Rig.Last, 1));
 
@@ -125,7 +127,9 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         var sweeps = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
+            {
                 await rig.Store.ExpireAsync(5, CancellationToken.None);
+            }
         })).ToArray();
         var outcomes = await Task.WhenAll(orders.Select(order => Refusal.OutcomeAsync(() => rig.ConfirmAsync(order))));
         await done.CancelAsync();

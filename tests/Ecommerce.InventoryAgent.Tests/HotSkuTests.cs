@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.InventoryAgent.Tests;
@@ -46,7 +46,9 @@ public sealed class HotSkuTests(PostgresFixture postgres)
         await using (await rig.BlockAsync(Rig.Last))
         {
             foreach (var quantity in quantities)
+            {
                 outcomes.Add(Refusal.OutcomeAsync(() => rig.ReserveAsync(Rig.NewOrder(), (Rig.Last, quantity))));
+            }
         }
 
         Assert.Equal(["ok", "ok", ErrorCodes.OutOfStock, "ok", ErrorCodes.OutOfStock], await Task.WhenAll(outcomes));
@@ -65,7 +67,9 @@ public sealed class HotSkuTests(PostgresFixture postgres)
         await using (await rig.BlockAsync(Rig.Widget))
         {
             foreach (var order in new[] { Rig.NewOrder(), Rig.NewOrder(), held, released, other, Rig.NewOrder() })
+            {
                 outcomes.Add(Refusal.OutcomeAsync(() => rig.ReserveAsync(order, (Rig.Widget, 1))));
+            }
         }
 
         Assert.Equal(["ok", "ok", "ok", ErrorCodes.Conflict, ErrorCodes.Conflict, "ok"], await Task.WhenAll(outcomes));
@@ -87,7 +91,9 @@ public sealed class HotSkuTests(PostgresFixture postgres)
                 {
                     var reserve = rig.ReserveAsync(Rig.NewOrder(), (Rig.Widget, 1));
                     if (reserve.IsFaulted)
+                    {
                         await reserve;
+                    }
                     waiting.Add(Refusal.OutcomeAsync(() => reserve));
                 }
             });
@@ -110,7 +116,7 @@ public sealed class HotSkuTests(PostgresFixture postgres)
         await using var rig = await Rig.StartAsync(postgres);
         using var leave = new CancellationTokenSource();
         var (first, second) = (Rig.NewOrder(), Rig.NewOrder());
-        Task<Contracts.Reservation> running;
+        Task<Contracts.V1.Reservation> running;
         await using (await rig.BlockAsync(Rig.Widget))
         {
             running = rig.ReserveAsync(first, (Rig.Widget, 1));

@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent.Tests;
 
@@ -11,7 +11,9 @@ internal static class Refusal
         var refused = await Assert.ThrowsAsync<ProblemException>(call);
         Assert.Equal(code, refused.Code);
         if (field is not null)
+        {
             Assert.Equal(field, refused.Field);
+        }
     }
 
     /// <summary>"ok", or the code of the refusal.</summary>
@@ -22,9 +24,9 @@ internal static class Refusal
             await call();
             return "ok";
         }
-        catch (ProblemException e)
+        catch (ProblemException exception)
         {
-            return e.Code;
+            return exception.Code;
         }
     }
 }

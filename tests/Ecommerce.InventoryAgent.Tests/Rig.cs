@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -44,18 +45,19 @@ internal sealed class Rig : IAsyncDisposable
 
     public static string NewOrder() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
-    public Task<Contracts.Reservation> ReserveAsync(string order, params (string Sku, int Quantity)[] items) =>
+    public Task<Contracts.V1.Reservation> ReserveAsync(string order, params (string Sku, int Quantity)[] items) =>
         ReserveAsync(order, expiresIn: 0, CancellationToken.None, items);
 
-    public Task<Contracts.Reservation> ReserveAsync(
-        string order, int expiresIn, CancellationToken ct, params (string Sku, int Quantity)[] items) =>
+    public Task<Contracts.V1.Reservation> ReserveAsync(
+        string order, int expiresIn, CancellationToken cancellationToken, params (string Sku, int Quantity)[] items) =>
         Caller.CallAsync(
-            Service.ReserveItems, new ReserveItemsRequest { OrderId = order, Items = { ToItems(items) }, ExpiresIn = expiresIn }, ct: ct);
+            Service.ReserveItems, new ReserveItemsRequest { OrderId = order, Items = { ToItems(items) }, ExpiresIn = expiresIn },
+            cancellationToken: cancellationToken);
 
-    public Task<Contracts.Reservation> ConfirmAsync(string order) =>
+    public Task<Contracts.V1.Reservation> ConfirmAsync(string order) =>
         Caller.CallAsync(Service.ConfirmReservation, new ReservationRequest { OrderId = order });
 
-    public Task<Contracts.Reservation> ReleaseAsync(string order) =>
+    public Task<Contracts.V1.Reservation> ReleaseAsync(string order) =>
         Caller.CallAsync(Service.ReleaseReservation, new ReservationRequest { OrderId = order });
 
     public Task<StockMovementList> ReturnAsync(string order, params (string Sku, int Quantity)[] items) =>
@@ -113,7 +115,9 @@ internal sealed class Rig : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         while (!await isSo())
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
     }
 
     /// <summary>The counts of every product add up, agree with the reservations and with the movements.</summary>

@@ -1,6 +1,6 @@
 using Ecommerce.OrderAgent.Checkout;
 using Ecommerce.OrderAgent.Tests.Checkout;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -71,9 +71,11 @@ public sealed class BackgroundTests(PostgresFixture postgres)
     {
         CheckoutOptions options = new() { Poll = TimeSpan.FromMilliseconds(10), BackoffCap = TimeSpan.FromMilliseconds(50) };
         return new(
-            new CheckoutStore(database, new IdempotencyStore(TimeProvider.System), options), Answers.Always, Signals(database, log), options,
+            new CheckoutStore(database, new IdempotencyStore(TimeProvider.System), options), Answers.Always, Signals(database, log),
+            options,
             TimeProvider.System, log.Of<CheckoutRunner>());
     }
 
-    private static OrderSignals Signals(NpgsqlDataSource database, RecordedLog log) => new(database, TimeProvider.System, log.Of<OrderSignals>());
+    private static OrderSignals Signals(NpgsqlDataSource database, RecordedLog log) =>
+        new(database, TimeProvider.System, log.Of<OrderSignals>());
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -69,8 +69,10 @@ internal sealed class OrderBench : IAsyncDisposable
     public async Task<OrderCheckout> StepAsync(OrderCheckout checkout, params CheckoutEvent[] events)
     {
         foreach (var e in events)
+        {
             checkout = await Checkouts.SaveAsync(CheckoutStep.Take(checkout, [e], Options), CancellationToken.None)
                 ?? throw new InvalidOperationException("somebody else wrote it");
+        }
         return checkout;
     }
 
@@ -103,9 +105,13 @@ internal sealed class OrderBench : IAsyncDisposable
         {
             var checkout = await FindAsync(orderId);
             if (done(checkout))
+            {
                 return checkout;
+            }
             if (limit.IsCancellationRequested)
+            {
                 throw new TimeoutException($"the checkout is still {checkout.State}");
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }
@@ -120,7 +126,9 @@ internal sealed class OrderBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var replica in _replicas)
+        {
             await replica.DisposeAsync();
+        }
         await _database.DisposeAsync();
     }
 
@@ -131,10 +139,10 @@ internal sealed class OrderBench : IAsyncDisposable
             Signals = new(bench.Database, TimeProvider.System, NullLogger<OrderSignals>.Instance);
             Runner = new(
                 bench.Checkouts,
-                (command, checkout, ct) =>
+                (command, checkout, cancellationToken) =>
                 {
                     Sent.Enqueue((checkout.Order.OrderId, command));
-                    return call(command, checkout, ct);
+                    return call(command, checkout, cancellationToken);
                 },
                 Signals, bench.Options, TimeProvider.System, NullLogger<CheckoutRunner>.Instance);
             Desk = new(
@@ -164,7 +172,9 @@ internal sealed class OrderBench : IAsyncDisposable
         public async ValueTask DisposeAsync()
         {
             if (!Runner.Stopping.IsCancellationRequested)
+            {
                 await StopAsync();
+            }
             Runner.Dispose();
             Signals.Dispose();
         }

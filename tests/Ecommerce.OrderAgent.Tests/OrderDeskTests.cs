@@ -1,7 +1,9 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
 using Ecommerce.OrderAgent.Tests.Checkout;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using static Ecommerce.OrderAgent.Checkout.CheckoutCommands;
 
@@ -148,7 +150,7 @@ public sealed class OrderDeskTests(PostgresFixture postgres) : IAsyncLifetime
         Amount = amount,
     };
 
-    private static Task<Contracts.Order> CancelAsync(OrderBench.Replica replica, Order order, TimeSpan? patience = null)
+    private static Task<Contracts.V1.Order> CancelAsync(OrderBench.Replica replica, Order order, TimeSpan? patience = null)
     {
         var call = new CapabilityContext
         {

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.OrderAgent.Tests;
 
@@ -59,7 +59,9 @@ public sealed class OrderTests
         Assert.Equal(OrderId, PageToken.Read(PageToken.After(OrderId)));
         Assert.Null(PageToken.Read(""));
         foreach (var text in new[] { "1", "!!!!!!!!!!!!!!!!!!!!!!", PageToken.After(OrderId) + "A", "AAAAAAAAAAAAAAAAAAAAA " })
+        {
             Assert.Equal("page_token", Assert.Throws<ProblemException>(() => PageToken.Read(text)).Field);
+        }
     }
 
     private static CreateOrderRequest Request(params Item[] items) =>

@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
 using Ecommerce.OrderAgent.Tests.Checkout;
 using Ecommerce.Testing;
@@ -29,7 +29,9 @@ public sealed class OrderWatchTests(PostgresFixture postgres) : IAsyncLifetime
         {
             seen.Add(happened);
             if (happened.Type == "reserved")
+            {
                 answer.SetResult(Answers.Yes(Pay));
+            }
         }
 
         Assert.Equal(["created", "reserved", "paid", "confirmed"], seen.Select(e => e.Type));
@@ -87,7 +89,9 @@ public sealed class OrderWatchTests(PostgresFixture postgres) : IAsyncLifetime
         var user = OrderBench.NewOrder().UserId;
         List<Guid> placed = [];
         for (var i = 0; i < 5; i++)
+        {
             placed.Add((await _bench.OpenAsync(order: OrderBench.NewOrder(user))).Order.OrderId);
+        }
         await _bench.OpenAsync();
         placed = [.. placed.OrderByDescending(id => id.ToString(), StringComparer.Ordinal)];
 
@@ -104,7 +108,9 @@ public sealed class OrderWatchTests(PostgresFixture postgres) : IAsyncLifetime
         using var limit = new CancellationTokenSource(OrderBench.Patience);
         List<string> types = [];
         await foreach (var happened in new OrderWatch(_bench.Orders, signals).WatchAsync(orderId, after, limit.Token))
+        {
             types.Add(happened.Type);
+        }
         return [.. types];
     }
 }

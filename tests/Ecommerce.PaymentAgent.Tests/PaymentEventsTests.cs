@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Tests;
@@ -74,7 +74,8 @@ public class PaymentEventsTests(PaymentDatabases databases) : IClassFixture<Paym
         await using var rig = await databases.StartAsync();
         await rig.PayAsync(Rig.Request());
         var events = rig.Agent.Events;
-        var watchers = Enumerable.Range(0, 64).Select(_ => events.WatchAsync(0, owner: null, CancellationToken.None).GetAsyncEnumerator()).ToList();
+        var watchers =
+            Enumerable.Range(0, 64).Select(_ => events.WatchAsync(0, owner: null, CancellationToken.None).GetAsyncEnumerator()).ToList();
         foreach (var watcher in watchers)
         {
             Assert.True(await watcher.MoveNextAsync());
@@ -103,10 +104,10 @@ public class PaymentEventsTests(PaymentDatabases databases) : IClassFixture<Paym
     }
 
     private static async Task<List<PaymentEvent>> TakeAsync(
-        PaymentEvents events, long after, Guid? owner, int count, CancellationToken ct)
+        PaymentEvents events, long after, Guid? owner, int count, CancellationToken cancellationToken)
     {
         List<PaymentEvent> seen = [];
-        await foreach (var happened in events.WatchAsync(after, owner, ct))
+        await foreach (var happened in events.WatchAsync(after, owner, cancellationToken))
         {
             seen.Add(happened);
             if (seen.Count == count)

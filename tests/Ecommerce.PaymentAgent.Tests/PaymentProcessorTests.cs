@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Npgsql;
 
@@ -49,7 +49,8 @@ public class PaymentProcessorTests(PaymentDatabases databases) : IClassFixture<P
         await using var rig = await databases.StartAsync();
         var request = Rig.Request();
         await rig.PayAsync(request, Rig.Key("order", request));
-        foreach (var changed in new[] { request with { Amount = 1 }, request with { Method = "test_slow" }, request with { UserId = Rig.NewId() } })
+        foreach (var changed in new[] { request with { Amount = 1 }, request with { Method = "test_slow" },
+            request with { UserId = Rig.NewId() } })
         {
             foreach (var key in new[] { Rig.Key("order", changed), null })
             {

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 
 namespace Ecommerce.PaymentAgent.Tests;
@@ -38,9 +38,10 @@ public class RefundTests(PaymentDatabases databases) : IClassFixture<PaymentData
             try
             {
                 RefundRequest request = new(Guid.Parse(paid.TransactionId), i % 3 == 0 ? 1000 : 300, "race", Key: null);
-                return (await (i % 2 == 0 ? rig.Agent : other).Refunds.RefundAsync(request, key: null, Rig.Soon, CancellationToken.None)).Status;
+                return (await (i % 2 == 0 ? rig.Agent : other).Refunds.RefundAsync(request, key: null, Rig.Soon,
+                    CancellationToken.None)).Status;
             }
-            catch (ProblemException problem) when (problem.Code == ErrorCodes.RefundExceedsPayment)
+            catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
             {
                 return RefundStatus.Failed;
             }
@@ -84,7 +85,8 @@ public class RefundTests(PaymentDatabases databases) : IClassFixture<PaymentData
     {
         await using var rig = await databases.StartAsync();
         var action = await rig.PayAsync(Rig.Request("test_requires_action"));
-        Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(action.TransactionId, 1))).Code);
+        Assert.Equal(
+            ErrorCodes.Conflict, (await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(action.TransactionId, 1))).Code);
 
         var declined = Rig.Request("test_declined");
         await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(declined));

@@ -1,5 +1,7 @@
 using Ecommerce.PaymentAgent.Sandbox;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Development;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -99,10 +101,11 @@ internal sealed class Rig : IAsyncDisposable
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(actor)),
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(request.ToString()!)));
 
-    public Task<Contracts.Payment> PayAsync(PaymentRequest request, IdempotencyKey? key = null, DateTimeOffset? until = null) =>
+    public Task<Contracts.V1.Payment> PayAsync(PaymentRequest request, IdempotencyKey? key = null, DateTimeOffset? until = null) =>
         Agent.Payments.ProcessAsync(request, key, until ?? Soon, CancellationToken.None);
 
-    public Task<Contracts.Refund> RefundAsync(string transactionId, long? amount, string? key = null, IdempotencyKey? idempotency = null) =>
+    public Task<Contracts.V1.Refund> RefundAsync(
+        string transactionId, long? amount, string? key = null, IdempotencyKey? idempotency = null) =>
         Agent.Refunds.RefundAsync(new(Guid.Parse(transactionId), amount, "returned", key), idempotency, Soon, CancellationToken.None);
 
     public Task<Payment?> VoidAsync(Guid order) => Agent.Payments.VoidAsync(order, "changed my mind", Soon, CancellationToken.None);

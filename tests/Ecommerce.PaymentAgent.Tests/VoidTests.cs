@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.PaymentAgent.Tests;
 
@@ -106,24 +106,24 @@ public class VoidTests(PaymentDatabases databases) : IClassFixture<PaymentDataba
     {
         await using var rig = await databases.StartAsync();
         await rig.StartWorkerAsync();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 20), async (_, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 20), async (_, cancellationToken) =>
         {
             var request = Rig.Request();
-            var charge = Task.Run(() => rig.PayAsync(request), ct);
-            var voiding = Task.Run(() => rig.VoidAsync(request.OrderId), ct);
+            var charge = Task.Run(() => rig.PayAsync(request), cancellationToken);
+            var voiding = Task.Run(() => rig.VoidAsync(request.OrderId), cancellationToken);
             await Task.WhenAll(voiding, Swallow(charge));
         });
         await Rig.UntilAsync(async () => await rig.TakenAtProviderAsync() == 0 && await rig.ShopBalanceAsync() == 0
             && await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM refunds WHERE status = 'pending'") == 0);
         await rig.AssertMoneyAddsUpAsync();
 
-        static async Task Swallow(Task<Contracts.Payment> charge)
+        static async Task Swallow(Task<Contracts.V1.Payment> charge)
         {
             try
             {
                 await charge;
             }
-            catch (ProblemException problem) when (problem.Code == ErrorCodes.Conflict)
+            catch (ProblemException exception) when (exception.Code == ErrorCodes.Conflict)
             {
                 // The void came first.
             }

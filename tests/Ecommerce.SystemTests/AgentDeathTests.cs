@@ -4,6 +4,7 @@ using Ecommerce.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.SystemTests;
 
@@ -36,7 +37,9 @@ public sealed class AgentDeathTests(ShopFixture shop)
         Assert.All(answers[..^1], status => Assert.Equal(503, status));
         Assert.NotEqual(pid, shop.PidOf(AgentNames.Inventory));
         foreach (var (orderId, _) in await shop.OrdersOfAsync(user))
+        {
             await shop.BalancedAsync(orderId);
+        }
     }
 
     [Fact]
@@ -67,7 +70,9 @@ public sealed class AgentDeathTests(ShopFixture shop)
         await load.StopAsync();
         Assert.Empty(load.Unexpected);
         foreach (var (orderId, _) in await shop.OrdersOfAsync(user))
+        {
             await shop.BalancedAsync(orderId);
+        }
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed class AgentDeathTests(ShopFixture shop)
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             await identity.WaitForFirstAsync(limit.Token);
             var builder = WebApplication.CreateEmptyBuilder(new());
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseSpiffeTls(identity)));
+            builder.WebHost.UseKestrelCore()
+                .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseSpiffeTls(identity)));
             await using var impostor = builder.Build();
             impostor.Run(context =>
             {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Google.Rpc;
 using Grpc.Core;
@@ -18,7 +18,8 @@ public sealed class AgentServiceTests(ShopFixture shop)
     {
         var agent = await AgentAsync("cli", AgentNames.Gateway);
         var reply = await agent.ProcessTaskAsync(
-            Ask("route", """{"service": "inventory", "action": "get_product", "payload": {"sku": "WIDGET-003"}}""", "t-1"), deadline: Deadline);
+            Ask("route", """{"service": "inventory", "action": "get_product", "payload": {"sku": "WIDGET-003"}}""", "t-1"),
+            deadline: Deadline);
         Assert.Equal(("t-1", Status.Success), (reply.TaskId, reply.Status));
         Assert.Equal("WIDGET-003", (string?)JsonNode.Parse(reply.Output)!["sku"]);
         Assert.Equal("get_product", Assert.Single(reply.ToolCalls).ToolName);
@@ -64,7 +65,8 @@ public sealed class AgentServiceTests(ShopFixture shop)
     {
         var agent = await AgentAsync("cli", AgentNames.Gateway);
         List<(StatusCode, string)> answers = [];
-        foreach (var (service, action) in new[] { ("payment", "process_payment"), ("payment", "watch_payments"), ("payment", "no_such_thing") })
+        foreach (var (service, action) in new[] { ("payment", "process_payment"), ("payment", "watch_payments"),
+            ("payment", "no_such_thing") })
         {
             var input = $$"""{"service": "{{service}}", "action": "{{action}}", "payload": {{payload}}}""";
             var refused = await RefusedAsync(agent.ProcessTaskAsync(Ask("route", input), deadline: Deadline));
@@ -83,7 +85,8 @@ public sealed class AgentServiceTests(ShopFixture shop)
         Assert.Contains("route", text.Status.Detail, StringComparison.Ordinal);
 
         Assert.Equal(
-            StatusCode.PermissionDenied, (await RefusedAsync(agent.ProcessTaskAsync(Ask("no_such_thing", "{}"), deadline: Deadline))).StatusCode);
+            StatusCode.PermissionDenied,
+            (await RefusedAsync(agent.ProcessTaskAsync(Ask("no_such_thing", "{}"), deadline: Deadline))).StatusCode);
         var another = Ask("health", "{}");
         another.AgentType = AgentNames.User;
         Assert.Equal(StatusCode.NotFound, (await RefusedAsync(agent.ProcessTaskAsync(another, deadline: Deadline))).StatusCode);
@@ -100,7 +103,9 @@ public sealed class AgentServiceTests(ShopFixture shop)
         using var call = agent.StreamProcess(Ask("watch_order", $$"""{"order_id": "{{order}}"}"""), forwarded, Deadline);
         List<TaskChunk> chunks = [];
         await foreach (var chunk in call.ResponseStream.ReadAllAsync())
+        {
             chunks.Add(chunk);
+        }
         Assert.Equal(
             ["created", "reserved", "paid", "confirmed"], chunks[..^1].Select(chunk => (string?)JsonNode.Parse(chunk.Chunk)!["type"]));
         Assert.All(chunks[..^1], chunk => Assert.False(chunk.IsFinal));
@@ -113,7 +118,9 @@ public sealed class AgentServiceTests(ShopFixture shop)
         using var call = (await AgentAsync("cli", AgentNames.Gateway)).StreamProcess(Ask("health", "{}"), deadline: Deadline);
         List<TaskChunk> chunks = [];
         await foreach (var chunk in call.ResponseStream.ReadAllAsync())
+        {
             chunks.Add(chunk);
+        }
         Assert.Equal("healthy", (string?)JsonNode.Parse(Assert.Single(chunks, chunk => chunk.IsFinal).Chunk)!["gateway"]);
     }
 
@@ -162,14 +169,19 @@ public sealed class AgentServiceTests(ShopFixture shop)
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await grpcurl.WaitForExitAsync(limit.Token);
         if (serving)
+        {
             Assert.Contains("\"SERVING\"", await output, StringComparison.Ordinal);
+        }
         else
+        {
             Assert.Contains("NotFound", await errors, StringComparison.Ordinal);
+        }
     }
 
     private static DateTime Deadline => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20);
 
-    private async Task<AgentService.AgentServiceClient> AgentAsync(string identity, string agent) => new(await shop.InvokerAsync(identity, agent));
+    private async Task<AgentService.AgentServiceClient> AgentAsync(string identity, string agent) =>
+        new(await shop.InvokerAsync(identity, agent));
 
     private static TaskRequest Ask(string capability, string input, string id = "") =>
         new() { TaskId = id, Input = input, Metadata = { ["capability"] = capability } };

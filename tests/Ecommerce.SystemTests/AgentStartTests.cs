@@ -44,9 +44,12 @@ public sealed class AgentStartTests : IDisposable
 
     /// <summary>The same setting under each of its names, and .NET's own that would open more than the agent's listeners.</summary>
     [Theory]
-    [InlineData("AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED=false", "AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED: authorization.audit.enabled must be true in production")]
-    [InlineData("agentweave__authorization__audit__enabled=false", "agentweave__authorization__audit__enabled: authorization.audit.enabled must be true in production")]
-    [InlineData("AgentWeave__Transport__TLS_min_version=1.2 AGENTWEAVE_AGENT_ENVIRONMENT=staging", "transport.tls_min_version must be 1.3 in staging")]
+    [InlineData("AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED=false",
+        "AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED: authorization.audit.enabled must be true in production")]
+    [InlineData("agentweave__authorization__audit__enabled=false",
+        "agentweave__authorization__audit__enabled: authorization.audit.enabled must be true in production")]
+    [InlineData("AgentWeave__Transport__TLS_min_version=1.2 AGENTWEAVE_AGENT_ENVIRONMENT=staging",
+        "transport.tls_min_version must be 1.3 in staging")]
     [InlineData("ASPNETCORE_agentweave__transport__peer_verification=none", "transport.peer_verification must be strict")]
     [InlineData("AGENTWEAVE_AUTHORISATION_PROVIDER=opa", "AGENTWEAVE_AUTHORISATION_PROVIDER: unknown field")]
     [InlineData("AGENTWEAVE_CONFIG=/nowhere/order.yaml", "AGENTWEAVE_CONFIG: ")]
@@ -68,8 +71,10 @@ public sealed class AgentStartTests : IDisposable
     [InlineData("payment", "ConnectionStrings__payments=", "payment: ConnectionStrings__payments must be a connection string")]
     [InlineData("payment", "ConnectionStrings__sandbox=", "payment: ConnectionStrings__sandbox must be a connection string")]
     [InlineData("order", "ConnectionStrings__orders=nonsense", "order: ConnectionStrings__orders must be a connection string")]
-    [InlineData("order migrate", "ConnectionStrings__orders=Host=127.0.0.1;secret", "order: ConnectionStrings__orders must be a connection string")]
-    [InlineData("order migrate", "ConnectionStrings__orders=Host=127.0.0.1;Port=1", "order: orders cannot be migrated: Failed to connect to 127.0.0.1:1")]
+    [InlineData("order migrate", "ConnectionStrings__orders=Host=127.0.0.1;secret",
+        "order: ConnectionStrings__orders must be a connection string")]
+    [InlineData("order migrate", "ConnectionStrings__orders=Host=127.0.0.1;Port=1",
+        "order: orders cannot be migrated: Failed to connect to 127.0.0.1:1")]
     public async Task A_database_that_cannot_be_named_or_migrated_is_one_line(string command, string variable, string problem)
     {
         var (code, errors) = await RunAsync(command, (variable[..variable.IndexOf('=')], variable[(variable.IndexOf('=') + 1)..]));
@@ -96,7 +101,8 @@ public sealed class AgentStartTests : IDisposable
             await process.WaitForExitAsync(limit.Token);
             Assert.Equal(1, process.ExitCode);
             var line = Assert.Single(texts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries));
-            Assert.StartsWith($"order: it cannot listen: Failed to bind to address https://127.0.0.1:{port}", line, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"order: it cannot listen: Failed to bind to address https://127.0.0.1:{port}", line, StringComparison.Ordinal);
         }
         finally
         {
@@ -110,7 +116,8 @@ public sealed class AgentStartTests : IDisposable
         var (mtls, grpc, http, extra) = (FreePort(), FreePort(), FreePort(), FreePort());
         using var process = Start(
             AgentNames.Order,
-            ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{mtls}"), ("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", $"{grpc}"),
+            ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{mtls}"),
+            ("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", $"{grpc}"),
             ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{http}"), ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryFiles.At("policies")),
             ("ASPNETCORE_URLS", $"http://127.0.0.1:{extra}"), ("ASPNETCORE_HTTP_PORTS", $"{extra}"));
         try
@@ -161,7 +168,13 @@ public sealed class AgentStartTests : IDisposable
     {
         var words = command.Split(' ');
         var program = AgentProgram.All.Single(program => program.Name == words[0]);
-        var start = new ProcessStartInfo(program.Executable, words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path };
+        var start =
+            new ProcessStartInfo(program.Executable, words[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = _folder.Path
+            };
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = AgentProgram.DotnetRoot;
         start.Environment["SPIFFE_ENDPOINT_SOCKET"] = $"unix://{_folder.At("none.sock")}";

@@ -68,7 +68,8 @@ public sealed class AuditTests(ShopFixture shop)
         (await shop.Public.ReadAsync($"/api/v1/users/{user}")).Problem(401, "unauthenticated");
         Assert.Equal(0, await shop.CountAsync("gateway", "SELECT count(*) FROM audit WHERE resource = $1", $"product/{sku}"));
         Assert.Equal(0, await shop.CountAsync(
-            "gateway", "SELECT count(*) FROM audit WHERE action IN ('health', 'agent.health') AND actor_id = 'anonymous' AND count IS NULL"));
+            "gateway", "SELECT count(*) FROM audit WHERE action IN ('health', 'agent.health') "
+                + "AND actor_id = 'anonymous' AND count IS NULL"));
         var denied = $$"""{"sku": "{{sku}}", "delta": 1, "reason": "x"}""";
         Assert.Equal("forbidden", (await shop.CallAsync("adjust_stock", denied, AgentNames.Inventory)).Code);
         Assert.Equal(0, await shop.CountAsync(
@@ -106,14 +107,17 @@ public sealed class AuditTests(ShopFixture shop)
     public async Task An_agents_start_and_its_identity_are_in_its_audit(string database)
     {
         foreach (var type in new[] { "STARTUP", "IDENTITY_ROTATION" })
+        {
             Assert.NotEqual(0, await shop.CountAsync(database, "SELECT count(*) FROM audit WHERE event_type = $1 AND reason <> ''", type));
+        }
     }
 
     private Task RowAsync(string database, string row) =>
         ShopBooks.UntilAsync(async () => await CountAsync(database, row) == 1, () => $"there is no row {row}");
 
     private Task<long> CountAsync(string database, string row) => shop.CountAsync(
-        database, "SELECT count(*) FROM audit WHERE concat_ws(' ', action, resource, decision, outcome) = $1 AND event_type = 'CAPABILITY_CALL'", row);
+        database, "SELECT count(*) FROM audit WHERE concat_ws(' ', action, resource, decision, outcome) = $1 AND event_type = "
+            + "'CAPABILITY_CALL'", row);
 
     private Task LineAsync(string traceId, string text) => ShopBooks.UntilAsync(
         () => Task.FromResult(shop.LogOf(AgentNames.Gateway).Split('\n').Any(line =>

@@ -1,10 +1,14 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.SystemTests;
 
@@ -20,13 +24,15 @@ public sealed class AuthorizationTests(ShopFixture shop)
         var (user, order) = (await shop.NewUserAsync(), NewId());
         var payments = new PaymentService.PaymentServiceClient(await shop.InvokerAsync("inventory", AgentNames.Payment));
         var refused = await Assert.ThrowsAsync<ProblemException>(async () => await payments.ProcessPaymentAsync(
-            new() { UserId = user, OrderId = order, Amount = "39.98", PaymentMethod = "credit_card", IdempotencyKey = order }, deadline: Deadline));
+            new() { UserId = user, OrderId = order, Amount = "39.98", PaymentMethod = "credit_card", IdempotencyKey = order },
+            deadline: Deadline));
         Assert.Equal(ErrorCodes.Forbidden, refused.Code);
         Assert.Equal(StatusCode.PermissionDenied, Assert.IsType<RpcException>(refused.InnerException).StatusCode);
 
         await ShopBooks.UntilAsync(
             () => Task.FromResult(shop.LogOf(AgentNames.Payment).Contains(
-                $"authz deny Inbound caller={ShopFixture.IdOf(AgentNames.Inventory)} callee={ShopFixture.IdOf(AgentNames.Payment)} action=process_payment",
+                $"authz deny Inbound caller={ShopFixture.IdOf(AgentNames.Inventory)} callee={ShopFixture.IdOf(AgentNames.Payment)} "
+                    + "action=process_payment",
                 StringComparison.Ordinal)),
             () => "the decision is not in the log");
         await ShopBooks.UntilAsync(
@@ -69,7 +75,9 @@ public sealed class AuthorizationTests(ShopFixture shop)
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         var request = WellFormed(action, user, sku);
         if (request is not null)
+        {
             Assert.Equal("forbidden", (await shop.RouteAsync(service, action, request)).Code);
+        }
         await shop.NothingChangedAsync(user, sku, 10);
     }
 
@@ -104,7 +112,9 @@ public sealed class AuthorizationTests(ShopFixture shop)
         var user = await shop.NewUserAsync();
         Metadata smuggled = new() { { ActorHeader, ShopFixture.IdOf("admin") } };
         var fromInventory = new UserService.UserServiceClient(await shop.InvokerAsync("inventory", AgentNames.User));
-        var refused = await Assert.ThrowsAsync<ProblemException>(async () => await fromInventory.GetUserAsync(new() { UserId = user }, smuggled, Deadline));
+        var refused =
+            await Assert.ThrowsAsync<ProblemException>(
+                async () => await fromInventory.GetUserAsync(new() { UserId = user }, smuggled, Deadline));
         Assert.Equal(ErrorCodes.Forbidden, refused.Code);
 
         // The order agent may read users, and it does so as itself.
@@ -121,7 +131,9 @@ public sealed class AuthorizationTests(ShopFixture shop)
         var user = await shop.NewUserAsync();
         var request = $$"""{"user_id": "{{user}}", "new_tier": "premium"}""";
         foreach (var identity in new[] { "cli", "gateway", "order", "payment", "inventory" })
+        {
             Assert.Equal("forbidden", (await shop.CallAsync("update_tier", request, AgentNames.User, identity)).Code);
+        }
         Assert.Equal("premium", (string?)(await shop.CallAsync("update_tier", request, AgentNames.User, "admin")).Completed["tier"]);
     }
 
@@ -136,7 +148,9 @@ public sealed class AuthorizationTests(ShopFixture shop)
             .AddInMemoryCollection([new("services:order:https:0", $"https://127.0.0.1:{shop.MtlsPort(AgentNames.Payment)}")]).Build();
         using var clients = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
         var orders = new OrderService.OrderServiceClient(clients.To(ShopFixture.IdOf(AgentNames.Order), saga: true));
-        var refused = await Assert.ThrowsAsync<ProblemException>(async () => await orders.GetOrderAsync(new() { OrderId = NewId() }, deadline: Deadline));
+        var refused =
+            await Assert.ThrowsAsync<ProblemException>(
+                async () => await orders.GetOrderAsync(new() { OrderId = NewId() }, deadline: Deadline));
         Assert.Equal(ErrorCodes.Unavailable, refused.Code);
         var cause = Causes(refused).OfType<SpiffePeerException>().Single();
         Assert.Contains(ShopFixture.IdOf(AgentNames.Payment), cause.Message, StringComparison.Ordinal);
@@ -149,7 +163,9 @@ public sealed class AuthorizationTests(ShopFixture shop)
     private static IEnumerable<Exception> Causes(Exception? e)
     {
         for (; e is not null; e = e is RpcException { Status.DebugException: { } inner } ? inner : e.InnerException)
+        {
             yield return e;
+        }
     }
 
     private static string? WellFormed(string action, string user, string sku) => action switch

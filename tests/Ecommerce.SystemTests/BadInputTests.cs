@@ -15,8 +15,10 @@ public sealed class BadInputTests(ShopFixture shop)
         Line("1, \"quantity\": 1"), Line("1, \"currency\": \"EUR\""), Line("1, \"unit_price\": \"0.01\""),
         With("\"user_id\": \"USER\""), With("\"status\": \"confirmed\""), With("\"role\": \"admin\""), With("\"total\": \"0.01\""),
         With("\"order_id\": \"01a1fdfe-9267-7e1a-9f9b-692d6e276db0\""), With("\"\": 1"),
-        Good.Replace("USER", "<user-id-from-above>", StringComparison.Ordinal), Good.Replace("USER", "USER' OR '1'='1", StringComparison.Ordinal),
-        Good.Replace("credit_card", "Credit Card", StringComparison.Ordinal), Good.Replace("\"USER\"", "[\"USER\"]", StringComparison.Ordinal),
+        Good.Replace("USER", "<user-id-from-above>", StringComparison.Ordinal),
+        Good.Replace("USER", "USER' OR '1'='1", StringComparison.Ordinal),
+        Good.Replace("credit_card", "Credit Card", StringComparison.Ordinal),
+        Good.Replace("\"USER\"", "[\"USER\"]", StringComparison.Ordinal),
         Good[..^1], Good + "{}", "[" + Good + "]", "null", "\"text\"", "",
     ];
 
@@ -122,7 +124,9 @@ public sealed class BadInputTests(ShopFixture shop)
     {
         using var door = await shop.HttpOfAsync("cli");
         foreach (var id in new[] { "1", "01a1fdfe92677e1a9f9b692d6e276db0", "%7B01a1fdfe-9267-7e1a-9f9b-692d6e276db0%7D", "x%27--" })
+        {
             (await door.ReadAsync($"/api/v1/orders/{id}")).Problem(400, "invalid_request");
+        }
     }
 
     private static string Line(string quantity) => Good.Replace("\"quantity\": 1", $"\"quantity\": {quantity}", StringComparison.Ordinal);

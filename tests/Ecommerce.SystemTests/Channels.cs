@@ -4,6 +4,7 @@ using Ecommerce.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.SystemTests;
 

@@ -43,7 +43,8 @@ public sealed class CommandLineTests(ShopFixture shop) : IDisposable
         // Detail is for callers with an SVID alone.
         Assert.NotNull(JsonNode.Parse(answer)!["order"]!["checks"]);
         var (refused, _) = await Tool.RunAsync(
-            TimeSpan.FromSeconds(20), "sh", "-c", ((string)files["curl"]!).Split(" --cert ")[0] + $" https://127.0.0.1:{shop.MtlsPort(AgentNames.Gateway)}/");
+            TimeSpan.FromSeconds(20), "sh", "-c",
+            ((string)files["curl"]!).Split(" --cert ")[0] + $" https://127.0.0.1:{shop.MtlsPort(AgentNames.Gateway)}/");
         Assert.NotEqual(0, refused);
     }
 
@@ -93,7 +94,8 @@ public sealed class CommandLineTests(ShopFixture shop) : IDisposable
         Assert.Equal("forbidden", (string?)problem["code"]);
         Assert.Matches("^[0-9a-f]{32}$", (string?)problem["trace_id"]);
 
-        (code, output) = await CommandRun.InShellAsync("ECOMMERCE_IDENTITY=admin exec \"$@\"", "health", "order", "--data-dir", shop.DataFolder);
+        (code, output) =
+            await CommandRun.InShellAsync("ECOMMERCE_IDENTITY=admin exec \"$@\"", "health", "order", "--data-dir", shop.DataFolder);
         Assert.True(code == ExitCodes.Done, output);
     }
 

@@ -55,7 +55,9 @@ internal sealed class Forger : IDisposable
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
+        {
             writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
         return new("2.5.29.17", writer.Encode(), critical: false);
     }
 }

@@ -21,7 +21,8 @@ public sealed class HandshakeTests(ShopFixture shop)
     {
         // What the others differ in from this is why they are refused.
         using var authority = Forger.WithKeyOf(shop);
-        Assert.StartsWith("HTTP/1.1 ", await TlsAsync(agent, authority.Leaf("spiffe://agentweave.io/client/cli")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 ", await TlsAsync(agent, authority.Leaf("spiffe://agentweave.io/client/cli")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,7 +84,7 @@ public sealed class HandshakeTests(ShopFixture shop)
                 RemoteCertificateValidationCallback = (_, server, _, _) => server is not null, // an attacker does not mind who answers
             });
         }
-        catch (Exception e) when (e is AuthenticationException or IOException)
+        catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
             return "";
         }

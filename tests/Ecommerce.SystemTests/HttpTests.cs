@@ -19,7 +19,8 @@ public sealed class HttpTests(ShopFixture shop)
     [InlineData("/nope")]
     public async Task HEAD_is_GET_without_a_body(string path)
     {
-        var (get, head) = (await shop.Public.SendAsync("GET", path, (string?)null), await shop.Public.SendAsync("HEAD", path, (string?)null));
+        var (get, head) =
+            (await shop.Public.SendAsync("GET", path, (string?)null), await shop.Public.SendAsync("HEAD", path, (string?)null));
         Assert.Equal((get.Status, get.MediaType, ""), (head.Status, head.MediaType, head.Body));
     }
 
@@ -90,9 +91,13 @@ public sealed class HttpTests(ShopFixture shop)
     {
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"email": "nobody@example.com", "name": "Nobody"}"""));
         if (type is not null)
+        {
             body.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
         if (coding is not null)
+        {
             body.Headers.ContentEncoding.Add(coding);
+        }
         (await shop.Public.SendAsync("POST", "/api/v1/users", body)).Problem(415, "unsupported_media_type");
     }
 
@@ -153,7 +158,8 @@ public sealed class HttpTests(ShopFixture shop)
     [InlineData("/api/v1/users", "[]", null, "The request must be an object.")]
     [InlineData("/api/v1/products?page_size=x", null, "page_size", "page_size: must be a whole number")]
     [InlineData("/api/v1/products?page_token=x", null, "page_token", "page_token: must be a token of an earlier page")]
-    [InlineData("/api/v1/tasks", """{"input": {}, "agent_type": "user"}""", "input", "input: must be a string: the capability's request as JSON text")]
+    [InlineData("/api/v1/tasks", """{"input": {}, "agent_type": "user"}""", "input",
+        "input: must be a string: the capability's request as JSON text")]
     [InlineData("/api/v1/tasks", """{"inputs": "{}"}""", "inputs", "inputs: is not a field of this request")]
     [InlineData("/api/v1/tasks", """{"input": "{}", "input": "{}"}""", "input", "input: is given twice")]
     public async Task A_refusal_names_what_is_wrong(string path, string? body, string? field, string detail)
@@ -166,7 +172,9 @@ public sealed class HttpTests(ShopFixture shop)
     public async Task A_payment_method_that_there_is_not_is_told_which_there_are()
     {
         using var door = await shop.HttpOfAsync("cli");
-        var problem = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(Nobody, "WIDGET-001", method: "cash"))).Problem(400, "invalid_request");
+        var problem =
+            (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(Nobody, "WIDGET-001", method: "cash"))).Problem(400,
+                "invalid_request");
         Assert.StartsWith("payment_method: must be one of credit_card, ", (string?)problem["detail"], StringComparison.Ordinal);
     }
 

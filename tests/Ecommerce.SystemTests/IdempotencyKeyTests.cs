@@ -24,7 +24,9 @@ public sealed class IdempotencyKeyTests(ShopFixture shop)
     {
         // More of them than a circuit breaker takes.
         for (var i = 0; i < 6; i++)
+        {
             AssertNamed(await SendAsync(verb, path, key), "Idempotency-Key");
+        }
         Assert.Equal(200, (await shop.Public.ReadAsync("/api/v1/products")).Status);
         Assert.Equal(400, (await shop.Public.SendAsync("POST", "/api/v1/users", "{}")).Status);
     }

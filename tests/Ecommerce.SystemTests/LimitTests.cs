@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.Testing;
 using Google.Rpc;
@@ -58,10 +59,12 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     {
         using var one = From("127.0.0.6");
         for (var i = 0; i < 20; i++)
+        {
             Assert.Equal(201, (await SignUpAsync(one)).Status);
+        }
         AssertLimited(await SignUpAsync(one));
         AssertLimited(await one.SendAsync("POST", "/api/v1/tasks",
-            $$"""{"agent_type": "user", "capability": "create_user", "input": "{{SignUp().Replace("\"", "\\\"", StringComparison.Ordinal)}}"}"""));
+            new JsonObject { ["agent_type"] = "user", ["capability"] = "create_user", ["input"] = SignUp() }.ToJsonString()));
         Assert.Equal(200, (await one.ReadAsync("/api/v1/products")).Status);
     }
 
@@ -77,7 +80,9 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         AssertLimited(await door.ReadAsync(path));
         Assert.Equal(200, (await door.ReadAsync($"/api/v1/orders/{order["order_id"]}")).Status);
         foreach (var stream in streams)
+        {
             await stream.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -85,7 +90,8 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     {
         using var channel = await shop.ChannelAsync("inventory", AgentNames.Gateway);
         var nothing = new Method<byte[], byte[]>(
-            MethodType.Unary, "ecommerce.v1.GatewayService", "Nothing", Marshallers.Create<byte[]>(b => b, b => b), Marshallers.Create<byte[]>(b => b, b => b));
+            MethodType.Unary, "ecommerce.v1.GatewayService", "Nothing", Marshallers.Create<byte[]>(b => b, b => b),
+            Marshallers.Create<byte[]>(b => b, b => b));
         var refusals = await Task.WhenAll(Enumerable.Range(0, 5000).Select(_ => Assert.ThrowsAsync<RpcException>(async () =>
             await channel.CreateCallInvoker().AsyncUnaryCall(nothing, null, new CallOptions(), []).ResponseAsync)));
 
@@ -118,18 +124,23 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         }
     }
 
-    private static string SignUp() => $$"""{"email": "{{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}}@example.com", "name": "Ann", "password": "correct horse"}""";
+    private static string SignUp() => new JsonObject
+    {
+        ["email"] = $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@example.com",
+        ["name"] = "Ann",
+        ["password"] = "correct horse",
+    }.ToJsonString();
 
     // All of 127.0.0.0/8 is this machine, so one machine can be many.
     private HttpClient From(string address) => new(new SocketsHttpHandler
     {
         UseProxy = false,
         MaxConnectionsPerServer = 100,
-        ConnectCallback = async (context, ct) =>
+        ConnectCallback = async (context, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
     })

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Testing;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -31,7 +32,8 @@ public sealed class ListenerTests(ShopFixture shop)
     public async Task The_HTTP_probe_port_answers_nothing_but_probes(string agent)
     {
         var (port, mtls) = (shop.HttpHealthPort(agent), shop.MtlsPort(agent));
-        foreach (var path in new[] { "/api/v1/products", "/api/v1/health", "/metrics", "/healthz", "/", "/openapi/v1.json", "/.well-known/agent-card.json" })
+        foreach (var path in new[] { "/api/v1/products", "/api/v1/health", "/metrics", "/healthz", "/", "/openapi/v1.json",
+            "/.well-known/agent-card.json" })
         {
             foreach (var host in new[] { "x", $"127.0.0.1:{mtls}", "gateway:8443", "localhost" })
             {
@@ -44,7 +46,10 @@ public sealed class ListenerTests(ShopFixture shop)
         }
 
         foreach (var path in new[] { GrpcPath, "/agent.AgentService/ProcessTask", "/grpc.health.v1.Health/Check" })
-            Assert.Equal(404, await StatusAsync(port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/grpc\r\nContent-Length: 0\r\n"));
+        {
+            Assert.Equal(404, await StatusAsync(
+                port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/grpc\r\nContent-Length: 0\r\n"));
+        }
     }
 
     [Theory]
@@ -59,14 +64,17 @@ public sealed class ListenerTests(ShopFixture shop)
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
         }
 
-        var unknown = await Assert.ThrowsAsync<RpcException>(async () => await health.CheckAsync(new() { Service = "payments" }, deadline: Deadline));
+        var unknown =
+            await Assert.ThrowsAsync<RpcException>(async () => await health.CheckAsync(new() { Service = "payments" }, deadline: Deadline));
         Assert.Equal(StatusCode.NotFound, unknown.StatusCode);
         using var watch = health.Watch(new() { Service = "" }, deadline: Deadline);
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, watch.ResponseStream.Current.Status);
 
         foreach (var method in new[] { GrpcPath, "/agent.AgentService/ProcessTask", "/agent.AgentService/HealthCheck" })
+        {
             Assert.Equal(StatusCode.Unimplemented, await CallAsync(channel, method));
+        }
         Assert.Equal(StatusCode.Unimplemented, await CallAsync(channel, "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"));
     }
 
@@ -75,7 +83,9 @@ public sealed class ListenerTests(ShopFixture shop)
     {
         var address = $"http://127.0.0.1:{shop.GrpcHealthPort(AgentNames.Inventory)}";
         using var crowd = GrpcChannel.ForAddress(address);
-        var watches = Enumerable.Range(0, 101).Select(_ => new Health.HealthClient(crowd).Watch(new() { Service = "" }, deadline: Deadline)).ToArray();
+        var watches =
+            Enumerable.Range(0, 101).Select(_ => new Health.HealthClient(crowd).Watch(new() { Service = "" }, deadline: Deadline))
+                .ToArray();
         var answers = await Task.WhenAll(watches.Select(async watch => await Record.ExceptionAsync(
             async () => Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None)))));
         var refused = answers.OfType<RpcException>().ToList();
@@ -87,7 +97,9 @@ public sealed class ListenerTests(ShopFixture shop)
         var health = new Health.HealthClient(channel);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new(), deadline: Deadline)).Status);
         foreach (var watch in watches)
+        {
             watch.Dispose();
+        }
     }
 
     [Theory]
@@ -108,10 +120,17 @@ public sealed class ListenerTests(ShopFixture shop)
     public async Task The_public_port_speaks_no_gRPC_and_serves_no_probe()
     {
         var port = shop.Public.BaseAddress!.Port;
-        foreach (var path in new[] { GrpcPath, "/agent.AgentService/ProcessTask", "/ecommerce.v1.GatewayService/Route", "/grpc.health.v1.Health/Check" })
-            Assert.Equal(404, await StatusAsync(port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/grpc\r\nContent-Length: 0\r\n"));
+        foreach (var path in new[] { GrpcPath, "/agent.AgentService/ProcessTask", "/ecommerce.v1.GatewayService/Route",
+            "/grpc.health.v1.Health/Check" })
+        {
+            Assert.Equal(404, await StatusAsync(
+                port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/grpc\r\nContent-Length: 0\r\n"));
+        }
         foreach (var path in new[] { "/healthz/live", "/healthz/ready", "/metrics", "/" })
-            Assert.Equal(404, await StatusAsync(port, $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{shop.HttpHealthPort(AgentNames.Gateway)}\r\n"));
+        {
+            Assert.Equal(
+                404, await StatusAsync(port, $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{shop.HttpHealthPort(AgentNames.Gateway)}\r\n"));
+        }
 
         using var channel = GrpcChannel.ForAddress(shop.Public.BaseAddress!);
         var refused = await Assert.ThrowsAsync<RpcException>(async () =>

@@ -67,13 +67,18 @@ internal sealed class Load : IAsyncDisposable
             {
                 var answer = await ask().WaitAsync(Patience);
                 if (answer.Status >= 300 && !(answer.Status == 503 && answer.Headers.RetryAfter is not null))
+                {
                     _unexpected.Enqueue($"{kind} {answer.Status} {answer.Body}");
-                if (answer.Status == 503) Interlocked.Increment(ref _refused);
+                }
+                if (answer.Status == 503)
+                {
+                    Interlocked.Increment(ref _refused);
+                }
                 _seen[(kind, answer.Status)] = 0;
             }
-            catch (Exception e) when (e is HttpRequestException or TimeoutException or TaskCanceledException)
+            catch (Exception exception) when (exception is HttpRequestException or TimeoutException or TaskCanceledException)
             {
-                _unexpected.Enqueue($"{kind} {e.Message}");
+                _unexpected.Enqueue($"{kind} {exception.Message}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System);

@@ -42,7 +42,8 @@ public sealed class LogTests(ShopFixture shop)
         string[] bodies =
         [
             signUp, signUp.Replace(email, other, StringComparison.Ordinal), signUp.ToUpperInvariant(), signUp[..^1],
-            signUp.Replace($"\"{password}\"", $"\"{id[..7]}\"", StringComparison.Ordinal), signUp.Replace("@private", "@@private", StringComparison.Ordinal),
+            signUp.Replace($"\"{password}\"", $"\"{id[..7]}\"", StringComparison.Ordinal),
+            signUp.Replace("@private", "@@private", StringComparison.Ordinal),
             signUp.Replace("\"email\"", $"\"{email}\"", StringComparison.Ordinal), $"{signUp} {password}",
             signUp.Replace("\"name\"", "\"tier\": \"premium\", \"name\"", StringComparison.Ordinal),
         ];
@@ -52,16 +53,23 @@ public sealed class LogTests(ShopFixture shop)
             await shop.Public.SendAsync("POST", "/api/v1/users", body, headers);
             await shop.RouteAsync("user", "create_user", body.StartsWith('{') && body.EndsWith('}') ? body : "{}");
             await shop.RouteAsync("user", "create_user", signUp, identity: "inventory");
-            await shop.Public.SendAsync("POST", "/api/v1/tasks", $$"""{"input": {{JsonValue.Create(body).ToJsonString()}}, "agent_type": "user", "capability": "create_user"}""");
+            await shop.Public.SendAsync("POST", "/api/v1/tasks",
+                $$"""{"input": {{JsonValue.Create(body).ToJsonString()}}, "agent_type": "user", "capability": "create_user"}""");
         }
 
-        foreach (var path in (string[])[$"/api/v1/users/{email}", $"/api/v1/products/{token}", $"/api/v1/users?email={email}", $"/{password}"])
+        foreach (var path in (string[])[$"/api/v1/users/{email}", $"/api/v1/products/{token}", $"/api/v1/users?email={email}",
+            $"/{password}"])
+        {
             await shop.Public.ReadAsync(path, headers);
+        }
         Assert.Equal("email_taken", (await shop.RouteAsync(
-            "user", "update_profile", $$"""{"user_id": "{{await shop.NewUserAsync()}}", "email": "{{email}}", "name": "{{name}}"}""")).Code);
+            "user", "update_profile",
+            $$"""{"user_id": "{{await shop.NewUserAsync()}}", "email": "{{email}}", "name": "{{name}}"}""")).Code);
         var sku = await shop.NewProductAsync(1999, 10);
         foreach (var method in (string[])["credit_card", "test_declined", "no_such_method"])
+        {
             await shop.OrderAsync(user, sku, method: method, key: $"{key}-{method}");
+        }
         await shop.OrderAsync(user, sku, quantity: 1000, price: "0.01");
 
         // An agent that has stopped has written all that it had to say.
@@ -92,7 +100,9 @@ public sealed class LogTests(ShopFixture shop)
         await using var reader = await command.ExecuteReaderAsync();
         List<string> emails = [];
         while (await reader.ReadAsync())
+        {
             emails.Add(reader.GetString(0));
+        }
         Assert.NotEmpty(emails);
         return emails;
     }

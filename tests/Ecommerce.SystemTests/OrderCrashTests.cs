@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -135,9 +136,9 @@ public sealed class OrderCrashTests(ShopFixture shop)
         {
             return await (await shop.OrdersAsync()).CreateOrderAsync(request);
         }
-        catch (ProblemException problem)
+        catch (ProblemException exception)
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{problem}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{exception}");
             return null;
         }
     }

@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Testing;
 using Grpc.Core;
 
@@ -44,7 +44,9 @@ public sealed class OrderTests(ShopFixture shop)
         Assert.Empty(await shop.OrdersOfAsync(nobody));
 
         foreach (var action in new[] { "get_order", "cancel_order" })
+        {
             Assert.Equal("not_found", (await shop.RouteAsync("order", action, $$"""{"order_id": "{{nobody}}"}""")).Code);
+        }
     }
 
     [Theory]
@@ -87,7 +89,9 @@ public sealed class OrderTests(ShopFixture shop)
         Assert.Equal(19, answers.Count(answer => answer.Code == "out_of_stock"));
         Assert.Equal((0L, 0L, 1L), await shop.StockAsync(sku));
         foreach (var (orderId, _) in await shop.OrdersOfAsync(user))
+        {
             await shop.BalancedAsync(orderId);
+        }
     }
 
     [Theory]
@@ -180,7 +184,9 @@ public sealed class OrderTests(ShopFixture shop)
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         for (var i = 0; i < 3; i++)
+        {
             Assert.NotNull((await shop.OrderAsync(user, sku)).Completed);
+        }
         List<string> listed = [];
         var token = "";
         do
@@ -212,7 +218,9 @@ public sealed class OrderTests(ShopFixture shop)
         using var call = orders.WatchOrder(new() { OrderId = orderId, LastEventId = after }, cancellationToken: limit.Token);
         List<string> types = [];
         await foreach (var happened in call.ResponseStream.ReadAllAsync(limit.Token))
+        {
             types.Add(happened.Type);
+        }
         return types;
     }
 

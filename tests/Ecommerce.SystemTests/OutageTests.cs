@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Npgsql;
 
@@ -37,11 +38,15 @@ public sealed class OutageTests(ShopFixture shop)
         Assert.Empty(load.Unexpected);
         Assert.Equal(before, AgentNames.All.ToDictionary(agent => agent, shop.PidOf));
         foreach (var agent in AgentNames.All)
+        {
             await shop.WaitUntilReadyAsync(agent);
+        }
 
         // Whatever was under way has ended, and the books say how.
         foreach (var (orderId, _) in await shop.OrdersOfAsync(user))
+        {
             await shop.BalancedAsync(orderId);
+        }
         var confirmed = (await shop.OrdersOfAsync(user)).LongCount(order => order.Status == "confirmed");
         Assert.Equal((10_000 - confirmed, 0L, confirmed), await shop.StockAsync(sku));
         Assert.Equal(1999 * confirmed, await shop.LedgerOfAsync(user));
@@ -56,7 +61,9 @@ public sealed class OutageTests(ShopFixture shop)
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await using (var command = new NpgsqlCommand("LOCK TABLE users IN ACCESS EXCLUSIVE MODE", connection))
+            {
                 await command.ExecuteNonQueryAsync();
+            }
             var late = await Assert.ThrowsAsync<ProblemException>(async () =>
                 await orders.GetUserAsync(new() { UserId = user }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1)));
             Assert.Equal(ErrorCodes.DeadlineExceeded, late.Code);

@@ -42,7 +42,9 @@ internal static class Rest
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path) { Content = body };
         foreach (var (name, value) in headers)
+        {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
         using var response = await door.SendAsync(request);
         return new(
             (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync(),
@@ -57,7 +59,8 @@ internal static class Rest
     /// <summary>The body of an order of one line.</summary>
     public static string OrderOf(string user, string sku, int quantity = 2, string price = "19.99", string method = "credit_card") =>
         $$"""
-        {"user_id": "{{user}}", "items": [{"sku": "{{sku}}", "quantity": {{quantity}}, "price": "{{price}}"}], "payment_method": "{{method}}"}
+        {"user_id": "{{user}}", "payment_method": "{{method}}",
+        "items": [{"sku": "{{sku}}", "quantity": {{quantity}}, "price": "{{price}}"}]}
         """;
 
     /// <summary>Asserts that nothing came of it: the user has no order and no payment, the product all of its stock.</summary>
@@ -99,7 +102,9 @@ internal static class Rest
     {
         await using var command = shop.Owner(database).CreateCommand(sql);
         foreach (var parameter in parameters)
+        {
             command.Parameters.Add(new() { Value = parameter });
+        }
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

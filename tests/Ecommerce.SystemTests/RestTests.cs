@@ -37,7 +37,8 @@ public sealed class RestTests(ShopFixture shop)
     [InlineData("""{"email": "NAME@example.com", "name": "Eve", "tier": "golden"}""", 400, "invalid_request")]
     [InlineData("""{"email": "NAME@example.com", "name": "Eve", "tier": 2}""", 400, "invalid_request")]
     [InlineData("""{"email": "NAME@example.com", "name": "Eve", "role": "admin"}""", 400, "invalid_request")]
-    [InlineData("""{"email": "NAME@example.com", "name": "Eve", "user_id": "01a1fdfe-9267-7e1a-9f9b-692d6e276db0"}""", 400, "invalid_request")]
+    [InlineData("""{"email": "NAME@example.com", "name": "Eve", "user_id": "01a1fdfe-9267-7e1a-9f9b-692d6e276db0"}""", 400,
+        "invalid_request")]
     [InlineData("""{"email": "NAME@example.com", "name": "Eve", "password": "short"}""", 400, "invalid_request")]
     [InlineData("""{"email": "NAME@example.com", "name": ""}""", 400, "invalid_request")]
     [InlineData("""{"email": "NAME@example.com\r\nBcc: x@y.z", "name": "Eve"}""", 400, "invalid_request")]
@@ -102,7 +103,8 @@ public sealed class RestTests(ShopFixture shop)
         Assert.Equal((201, first.Body, first.Location), (again.Status, again.Body, again.Location));
 
         // The order of keys and the spaces between them are no other body.
-        var rewritten = $$"""{"payment_method":"credit_card","items":[{"quantity":2,"price":"19.99","sku":"{{sku}}"}],"user_id":"{{user}}"}""";
+        var rewritten =
+            $$"""{"payment_method":"credit_card","items":[{"quantity":2,"price":"19.99","sku":"{{sku}}"}],"user_id":"{{user}}"}""";
         Assert.Equal(first.Body, (await door.SendAsync("POST", "/api/v1/orders", rewritten, key)).Body);
 
         (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, 3), key)).Problem(422, "idempotency_key_reused");

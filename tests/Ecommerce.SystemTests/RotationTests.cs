@@ -20,7 +20,8 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
 
         await RotateAsync();
         Assert.Equal(0, await CommandLine.RunAsync(["authority", "rotate", "--data-dir", shop.DataFolder]));
-        await ShopBooks.UntilAsync(() => Task.FromResult(Roots() is [var only] && only != root), () => $"the roots are {string.Join(", ", Roots())}");
+        await ShopBooks.UntilAsync(
+            () => Task.FromResult(Roots() is [var only] && only != root), () => $"the roots are {string.Join(", ", Roots())}");
         await RotateAsync();
         load.Forget();
         await load.UntilEachAsync(status => status < 300);
@@ -29,7 +30,9 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         Assert.Empty(load.Unexpected);
         Assert.Equal(0, load.Refused);
         foreach (var agent in AgentNames.All)
+        {
             Assert.DoesNotContain("is refused", shop.LogOf(agent), StringComparison.Ordinal);
+        }
 
         List<string> Roots() => [.. identity.Current!.Bundles.All.Single().Authorities.Select(authority => authority.Thumbprint)];
 
@@ -37,7 +40,8 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         Task RotateAsync()
         {
             var wanted = identity.Current!.Generation + Rotations;
-            return ShopBooks.UntilAsync(() => Task.FromResult(identity.Current!.Generation >= wanted), () => $"generation {identity.Current!.Generation}");
+            return ShopBooks.UntilAsync(
+                () => Task.FromResult(identity.Current!.Generation >= wanted), () => $"generation {identity.Current!.Generation}");
         }
     }
 

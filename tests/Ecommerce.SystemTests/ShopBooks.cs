@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Testing;
 using Grpc.Core.Interceptors;
 using Npgsql;
@@ -77,7 +78,9 @@ internal static class ShopBooks
         await using var reader = await command.ExecuteReaderAsync();
         List<(string, string)> orders = [];
         while (await reader.ReadAsync())
+        {
             orders.Add((reader.GetString(0), reader.GetString(1)));
+        }
         return orders;
     }
 
@@ -131,7 +134,9 @@ internal static class ShopBooks
         while (!await isSo())
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
                 throw new TimeoutException(otherwise());
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

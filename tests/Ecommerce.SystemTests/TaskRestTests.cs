@@ -39,7 +39,8 @@ public sealed class TaskRestTests(ShopFixture shop)
     [Fact]
     public async Task Free_text_is_told_what_there_is()
     {
-        var problem = (await shop.Public.SendAsync("POST", "/api/v1/tasks", """{"input": "three widgets, please", "agent_type": "inventory"}"""))
+        var problem =
+            (await shop.Public.SendAsync("POST", "/api/v1/tasks", """{"input": "three widgets, please", "agent_type": "inventory"}"""))
             .Problem(400, "invalid_request");
         Assert.Contains("list_products", (string?)problem["detail"], StringComparison.Ordinal);
         Assert.DoesNotContain("adjust_stock", (string?)problem["detail"], StringComparison.Ordinal);
@@ -58,7 +59,9 @@ public sealed class TaskRestTests(ShopFixture shop)
         List<string> live = [await EventAsync(reader), await EventAsync(reader)];
         await shop.FinishActionAsync((string)order["transaction_id"]!);
         while (await EventAsync(reader) is { Length: > 0 } next)
+        {
             live.Add(next);
+        }
         Assert.Equal("1 created", live[0]);
         Assert.EndsWith("confirmed", live[^1], StringComparison.Ordinal);
 
@@ -67,7 +70,9 @@ public sealed class TaskRestTests(ShopFixture shop)
         using var rest = new StringReader(resumed.Body);
         List<string> later = [];
         while (await EventAsync(rest) is { Length: > 0 } next)
+        {
             later.Add(next);
+        }
         Assert.Equal(live[2..], later);
 
         (await door.ReadAsync(path, ("Last-Event-ID", "two"))).Problem(400, "invalid_request");
@@ -85,11 +90,17 @@ public sealed class TaskRestTests(ShopFixture shop)
         while (await reader.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal))
+            {
                 id = line[4..];
+            }
             else if (line.StartsWith("event: ", StringComparison.Ordinal))
+            {
                 type = line[7..];
+            }
             else if (line.Length == 0 && id.Length > 0)
+            {
                 return $"{id} {type}";
+            }
         }
 
         return "";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.Testing;
+using Ecommerce.Testing.Telemetry;
 
 namespace Ecommerce.SystemTests;
 
@@ -56,9 +57,12 @@ public sealed class TraceTests(ShopFixture shop)
         Assert.Equal(("gateway", "POST /api/v1/orders"), (root.Agent, root.Name));
         var statements = spans.Where(span => span.Scope == Statements).ToList();
         foreach (var (agent, table) in Written)
+        {
             Assert.Contains(statements, span => span.Agent == agent && Text(span).Contains(table, StringComparison.Ordinal));
+        }
         Assert.All(statements, span => Assert.Contains(
-            Above(spans, span), above => above.Agent == span.Agent && (above.Name.StartsWith("handle_", StringComparison.Ordinal) || above.Name == "checkout")));
+            Above(spans, span), above =>
+                above.Agent == span.Agent && (above.Name.StartsWith("handle_", StringComparison.Ordinal) || above.Name == "checkout")));
         Assert.All(
             spans.Where(span => span.Name.StartsWith("handle_", StringComparison.Ordinal)),
             span => Assert.StartsWith("spiffe://agentweave.io/", span.Attributes["agent.caller.spiffe_id"], StringComparison.Ordinal));
@@ -83,7 +87,8 @@ public sealed class TraceTests(ShopFixture shop)
             Assert.Equal($"{served.Agent}/{capability}", served.Name);
             Assert.Single(spans, span => span.ParentId == served.SpanId && span.Name == $"handle_{capability}");
         });
-        Assert.DoesNotContain(spans, span => span.Name.Contains("HttpRequestIn", StringComparison.Ordinal) || span.Name.Contains('→', StringComparison.Ordinal));
+        Assert.DoesNotContain(spans,
+            span => span.Name.Contains("HttpRequestIn", StringComparison.Ordinal) || span.Name.Contains('→', StringComparison.Ordinal));
         Assert.Contains(spans, span => span is { Agent: "order", Name: "INSERT orders" });
     }
 
@@ -215,7 +220,9 @@ public sealed class TraceTests(ShopFixture shop)
     private static IEnumerable<TelemetrySpan> Above(List<TelemetrySpan> spans, TelemetrySpan span)
     {
         while (spans.SingleOrDefault(candidate => candidate.SpanId == span.ParentId) is { } parent)
+        {
             yield return span = parent;
+        }
     }
 
     private static string Text(TelemetrySpan span) => span.Attributes.GetValueOrDefault("db.query.text", "");

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -35,10 +35,14 @@ public static class BackgroundLoops
 
         await service.StopAsync(CancellationToken.None);
         if (service.ExecuteTask!.Status != TaskStatus.RanToCompletion)
+        {
             throw new InvalidOperationException($"The service ended as {service.ExecuteTask.Status}.");
+        }
         var level = breakage == Breakage.IsDisposed ? LogLevel.Error : LogLevel.Warning;
         var told = log.Lines.Where(line => line.Level >= LogLevel.Information).ToList();
         if (told.Exists(line => line.Level != level) || told.DistinctBy(line => line.Text).Count() != told.Count)
+        {
             throw new InvalidOperationException($"Something was told otherwise, or more than once:\n{string.Join('\n', log.Lines)}");
+        }
     }
 }

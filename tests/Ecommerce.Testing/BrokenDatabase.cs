@@ -44,11 +44,17 @@ public sealed class BrokenDatabase : IAsyncDisposable
         };
         Source = NpgsqlDataSource.Create(connection);
         if (breakage == Breakage.NeverAnswers)
+        {
             _serving = Task.WhenAll(ServeAsync(_stop.Token), ConnectAsync(_stop.Token));
+        }
         else
+        {
             _listener.Stop();
+        }
         if (breakage == Breakage.IsDisposed)
+        {
             Source.Dispose();
+        }
     }
 
     /// <summary>Connects to it.</summary>
@@ -71,20 +77,22 @@ public sealed class BrokenDatabase : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(CancellationToken ct)
+    private async Task ServeAsync(CancellationToken cancellationToken)
     {
         while (true)
-            _ = PassAsync(await _listener.AcceptTcpClientAsync(ct), ct);
+        {
+            _ = PassAsync(await _listener.AcceptTcpClientAsync(cancellationToken), cancellationToken);
+        }
     }
 
     // Whoever comes while the data source makes its first connection waits for that one.
-    private async Task ConnectAsync(CancellationToken ct)
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         while (!_mended.Task.IsCompleted)
         {
             try
             {
-                await using var connection = await Source.OpenConnectionAsync(ct);
+                await using var connection = await Source.OpenConnectionAsync(cancellationToken);
             }
             catch (NpgsqlException)
             {
@@ -93,14 +101,14 @@ public sealed class BrokenDatabase : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(TcpClient client, CancellationToken ct)
+    private async Task PassAsync(TcpClient client, CancellationToken cancellationToken)
     {
         using (client)
         using (var server = new TcpClient())
         {
-            await server.ConnectAsync(await _mended.Task.WaitAsync(ct), ct);
+            await server.ConnectAsync(await _mended.Task.WaitAsync(cancellationToken), cancellationToken);
             var (near, far) = (client.GetStream(), server.GetStream());
-            await Task.WhenAny(near.CopyToAsync(far, ct), far.CopyToAsync(near, ct));
+            await Task.WhenAny(near.CopyToAsync(far, cancellationToken), far.CopyToAsync(near, cancellationToken));
         }
     }
 }

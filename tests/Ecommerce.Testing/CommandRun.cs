@@ -3,19 +3,23 @@ using Ecommerce.Cli.Processes;
 
 namespace Ecommerce.Testing;
 
-/// <summary>The program <c>ecommerce</c> as it is typed, a process of its own each time; outputs are standard output, then standard error.</summary>
+/// <summary>
+/// The program <c>ecommerce</c> as it is typed, a process of its own each time; outputs are standard output, then standard error.
+/// </summary>
 public static class CommandRun
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="Exception">It does not end within two minutes.</exception>
-    public static Task<(int ExitCode, string Output)> OfAsync(params string[] arguments) => Tool.RunAsync(Limit, [.. Program, .. arguments]);
+    public static Task<(int ExitCode, string Output)> OfAsync(params string[] arguments) =>
+        Tool.RunAsync(Limit, [.. Program, .. arguments]);
 
     /// <summary>The same from a script of <c>sh</c>, whose <c>"$@"</c> it is.</summary>
     /// <exception cref="Exception">It does not end within two minutes.</exception>
     public static Task<(int ExitCode, string Output)> InShellAsync(string script, params string[] arguments) =>
         Tool.RunAsync(Limit, ["sh", "-c", script, "sh", .. Program, .. arguments]);
 
-    private static string[] Program => [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll")];
+    private static string[] Program =>
+        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll")];
 }

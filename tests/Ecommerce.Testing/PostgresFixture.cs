@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Ecommerce.Cli.Development;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 
 namespace Ecommerce.Testing;
@@ -62,7 +62,10 @@ public sealed class PostgresFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (_server is not null) await _server.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
         _copying.Dispose();
         _folder.Dispose();
     }

@@ -26,7 +26,9 @@ public sealed class RecordedLog : ILoggerFactory, ILogger
         while (_lines.Count(kind) < count)
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
                 throw new TimeoutException($"{_lines.Count(kind)} of {count} lines, of all:\n{string.Join('\n', _lines)}");
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }

@@ -11,10 +11,13 @@ public static class SharedTools
     /// <summary>Path of a tool; null where it is not at hand.</summary>
     public static string? Find(string tool)
     {
-        var folder = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : RepositoryFiles.At("..", "shared", "tools");
+        var folder =
+            Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : RepositoryFiles.At("..", "shared", "tools");
         var unpack = Path.Combine(folder, "unpack");
         if (!File.Exists(unpack))
+        {
             return null;
+        }
         using var process = Process.Start(new ProcessStartInfo(unpack, [tool]) { RedirectStandardOutput = true })!;
         // It prints the folder that it has unpacked into.
         var path = Path.Combine(process.StandardOutput.ReadToEnd().Trim(), tool);

@@ -3,7 +3,8 @@ using System.Text;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.Testing.Telemetry;
 using Npgsql;
 using Spiffe;
 
@@ -40,7 +41,10 @@ public class ShopFixture : IAsyncLifetime
     protected ShopFixture(bool defaultLimits)
     {
         AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
-        foreach (var limit in defaultLimits ? [] : Limits) AgentVariables[$"AGENTWEAVE_LIMITS_{limit}"] = "1000000";
+        foreach (var limit in defaultLimits ? [] : Limits)
+        {
+            AgentVariables[$"AGENTWEAVE_LIMITS_{limit}"] = "1000000";
+        }
     }
 
     /// <summary>Plain HTTP to the gateway's public door, without a user. It sends headers of any letters.</summary>
@@ -149,9 +153,15 @@ public class ShopFixture : IAsyncLifetime
     public async Task StartAsync(string name)
     {
         await Shop[name].StartAsync(CancellationToken.None);
-        if (name != ShopProcesses.Postgres) return;
+        if (name != ShopProcesses.Postgres)
+        {
+            return;
+        }
         // Our connections went with the server.
-        foreach (var owner in _owners.Values) owner.Clear();
+        foreach (var owner in _owners.Values)
+        {
+            owner.Clear();
+        }
     }
 
     /// <summary>Waits until an agent's probe says that it is ready.</summary>
@@ -161,7 +171,10 @@ public class ShopFixture : IAsyncLifetime
         var started = TimeProvider.System.GetTimestamp();
         while (!await ReadinessProbe.IsReadyAsync(HttpHealthPort(agent), CancellationToken.None))
         {
-            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(30)) throw new TimeoutException($"{agent} is not ready.");
+            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
+            {
+                throw new TimeoutException($"{agent} is not ready.");
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
@@ -169,10 +182,22 @@ public class ShopFixture : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients.Values) await (await client.Value).DisposeAsync();
-        foreach (var owner in _owners.Values) await owner.DisposeAsync();
-        if (_shop is not null) await _shop.DisposeAsync();
-        if (Telemetry is not null) await Telemetry.DisposeAsync();
+        foreach (var client in _clients.Values)
+        {
+            await (await client.Value).DisposeAsync();
+        }
+        foreach (var owner in _owners.Values)
+        {
+            await owner.DisposeAsync();
+        }
+        if (_shop is not null)
+        {
+            await _shop.DisposeAsync();
+        }
+        if (Telemetry is not null)
+        {
+            await Telemetry.DisposeAsync();
+        }
         Public.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);
@@ -190,7 +215,9 @@ public class ShopFixture : IAsyncLifetime
         void Keep(string line)
         {
             lock (writing)
+            {
                 File.AppendAllText(log, $"{line}\n");
+            }
         }
 
         _shop = await Shop.StartAsync(

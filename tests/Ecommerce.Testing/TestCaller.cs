@@ -1,5 +1,8 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.Validation;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -20,14 +23,17 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
     /// <param name="method">The method; its name is the RPC's.</param>
     /// <param name="request">Checked before the method sees it.</param>
     /// <param name="key">The idempotency key, if any.</param>
-    /// <param name="ct">The caller leaves.</param>
+    /// <param name="cancellationToken">The caller leaves.</param>
     /// <exception cref="ProblemException">The request is invalid, or the method refuses it.</exception>
     public async Task<TReply> CallAsync<TRequest, TReply>(
-        Func<TRequest, ServerCallContext, Task<TReply>> method, TRequest request, string? key = null, CancellationToken ct = default)
+        Func<TRequest, ServerCallContext, Task<TReply>> method, TRequest request, string? key = null,
+        CancellationToken cancellationToken = default)
         where TRequest : class, IMessage
     {
         if (RequestValidator.Validate(request) is { Count: > 0 } violations)
+        {
             throw ProblemException.Invalid(violations);
+        }
 
         var capability = CapabilityCatalogue.Of(Agent).Single(capability => capability.Method.Name == method.Method.Name);
         const string Caller = "spiffe://agentweave.io/agent/gateway";
@@ -41,7 +47,7 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
             Idempotency = IdempotencyKey.Create(capability, Caller, UserId, key, request),
             Deadline = TimeProvider.System.GetUtcNow() + Patience,
         };
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         return await method(request, new CapabilityCallContext(call, deadline.Token));
     }

@@ -20,14 +20,18 @@ public sealed class TestFolder : IDisposable
     {
         Path = Directory.CreateTempSubdirectory("ecommerce-test-").FullName;
         // Where the tests run as root, PostgreSQL runs as another account, which must reach its data.
-        if (Environment.IsPrivilegedProcess) FilePermissions.CreateFolder(Path, FilePermissions.PassThrough);
+        if (Environment.IsPrivilegedProcess)
+        {
+            FilePermissions.CreateFolder(Path, FilePermissions.PassThrough);
+        }
         _watchdog = Watchdog.Start(
             $"{before(Path)}for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; "
             + $"sleep 1; rm -rf '{Path}'");
     }
 
     /// <summary>A folder in which a shop runs on <c>data/</c>; it too is stopped if the test process is killed.</summary>
-    internal static TestFolder OfShop() => new(path => $"'{System.IO.Path.Combine(AppContext.BaseDirectory, "ecommerce")}' down --data-dir '{path}/data'; ");
+    internal static TestFolder OfShop() =>
+        new(path => $"'{System.IO.Path.Combine(AppContext.BaseDirectory, "ecommerce")}' down --data-dir '{path}/data'; ");
 
     /// <summary>The folder.</summary>
     public string Path { get; }

@@ -41,7 +41,9 @@ public sealed class HashingQueueTests
     {
         var entered = 0;
         while (queue.TryEnter(out _))
+        {
             entered++;
+        }
         return entered;
     }
 }

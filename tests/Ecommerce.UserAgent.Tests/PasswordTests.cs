@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.UserAgent.Tests;
@@ -53,7 +54,8 @@ public sealed class PasswordTests(PostgresFixture postgres)
 
         Assert.Equal(user, guessed);
         var kept = await rig.ReadAsync<byte[]>("SELECT request_hash FROM idempotency");
-        Assert.Equal(SHA256.HashData(Google.Protobuf.MessageExtensions.ToByteArray(new CreateUserRequest(request) { Password = "" })), kept);
+        Assert.Equal(
+            SHA256.HashData(Google.Protobuf.MessageExtensions.ToByteArray(new CreateUserRequest(request) { Password = "" })), kept);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.UserAgent.Tests;
@@ -15,8 +17,8 @@ public sealed class ProfileTests(PostgresFixture postgres)
         var renamed = await UpdateAsync(rig, new() { UserId = before.UserId, Name = "Alice B." });
         var moved = await UpdateAsync(rig, new() { UserId = before.UserId, Email = "alice@example.org" });
 
-        Assert.Equal(new Contracts.User(before) { Name = "Alice B." }, renamed);
-        Assert.Equal(new Contracts.User(renamed) { Email = "alice@example.org" }, moved);
+        Assert.Equal(new Contracts.V1.User(before) { Name = "Alice B." }, renamed);
+        Assert.Equal(new Contracts.V1.User(renamed) { Email = "alice@example.org" }, moved);
         Assert.Equal(moved, await rig.GetAsync(before.UserId));
     }
 
@@ -54,7 +56,7 @@ public sealed class ProfileTests(PostgresFixture postgres)
         var moved = await rig.Anybody.CallAsync(
             rig.Service.UpdateTier, new UpdateTierRequest { UserId = alice.UserId, NewTier = Tier.Enterprise });
 
-        Assert.Equal(new Contracts.User(alice) { Tier = Tier.Enterprise }, moved);
+        Assert.Equal(new Contracts.V1.User(alice) { Tier = Tier.Enterprise }, moved);
         Assert.Equal(moved, await rig.GetAsync(alice.UserId));
     }
 
@@ -104,7 +106,7 @@ public sealed class ProfileTests(PostgresFixture postgres)
             rig.Service.UpdateTier, new UpdateTierRequest { UserId = Nobody, NewTier = Tier.Free }));
     }
 
-    private static Task<Contracts.User> UpdateAsync(Rig rig, UpdateProfileRequest request) =>
+    private static Task<Contracts.V1.User> UpdateAsync(Rig rig, UpdateProfileRequest request) =>
         rig.Anybody.CallAsync(rig.Service.UpdateProfile, request);
 
     private static async Task AssertNotFoundAsync(Func<Task> call)

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
@@ -27,10 +28,10 @@ internal sealed class Rig : IAsyncDisposable
 
     public static CreateUserRequest Alice(string email = "alice@example.com") => new() { Email = email, Name = "Alice" };
 
-    public Task<Contracts.User> SignUpAsync(CreateUserRequest request, string? key = null) =>
+    public Task<Contracts.V1.User> SignUpAsync(CreateUserRequest request, string? key = null) =>
         Anybody.CallAsync(Service.CreateUser, request, key);
 
-    public Task<Contracts.User> GetAsync(string userId) =>
+    public Task<Contracts.V1.User> GetAsync(string userId) =>
         Anybody.CallAsync(Service.GetUser, new GetUserRequest { UserId = userId });
 
     /// <summary>Looks past the agent.</summary>

@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.UserAgent.Tests;
@@ -54,9 +54,9 @@ public sealed class SignUpTests(PostgresFixture postgres)
                 await rig.SignUpAsync(Rig.Alice());
                 return "created";
             }
-            catch (ProblemException e)
+            catch (ProblemException exception)
             {
-                return e.Code;
+                return exception.Code;
             }
         }));
 
@@ -82,9 +82,9 @@ public sealed class SignUpTests(PostgresFixture postgres)
                         rig.Service.UpdateProfile, new UpdateProfileRequest { UserId = bob.UserId, Email = "wanted@example.com" }));
                 return "done";
             }
-            catch (ProblemException e)
+            catch (ProblemException exception)
             {
-                return e.Code;
+                return exception.Code;
             }
         }));
 

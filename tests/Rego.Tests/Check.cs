@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Tests;
 
 /// <summary>Short ways to load and ask.</summary>

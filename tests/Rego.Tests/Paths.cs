@@ -11,7 +11,9 @@ internal static class Paths
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "global.json")))
+        {
             folder = folder.Parent;
+        }
         return folder?.FullName ?? throw new DirectoryNotFoundException("no global.json above the test's folder");
     }
 }

@@ -24,12 +24,14 @@ public class AuthorityTests
         Assert.Equal(16, leaf.SerialNumberBytes.Length);
         var usage = Assert.Single(leaf.Extensions.OfType<X509KeyUsageExtension>());
         Assert.True(usage.Critical);
-        Assert.Equal(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement, usage.KeyUsages);
+        Assert.Equal(
+            X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement, usage.KeyUsages);
         Assert.Equal(
             Assert.Single(root.Extensions.OfType<X509SubjectKeyIdentifierExtension>()).SubjectKeyIdentifierBytes.ToArray(),
             Assert.Single(leaf.Extensions.OfType<X509AuthorityKeyIdentifierExtension>()).KeyIdentifier!.Value.ToArray());
         Assert.Matches("^SERIALNUMBER=[0-9]+, O=SPIFFE, C=US$", root.Subject);
-        Assert.Equal(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, Assert.Single(root.Extensions.OfType<X509KeyUsageExtension>()).KeyUsages);
+        Assert.Equal(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign,
+            Assert.Single(root.Extensions.OfType<X509KeyUsageExtension>()).KeyUsages);
         Assert.True(DevelopmentMarker.IsOn(root));
         Assert.False(DevelopmentMarker.IsOn(leaf));
     }
@@ -113,7 +115,9 @@ public class AuthorityTests
         var client = new SpiffeWorkloadAPI.SpiffeWorkloadAPIClient(channel);
         var headers = new Metadata();
         foreach (var value in values.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
             headers.Add("workload.spiffe.io", value);
+        }
 
         await RefusedAsync(async () => await client.FetchX509SVID(new(), headers).ResponseStream.MoveNext(CancellationToken.None));
         await RefusedAsync(async () => await client.FetchX509Bundles(new(), headers).ResponseStream.MoveNext(CancellationToken.None));
@@ -124,7 +128,8 @@ public class AuthorityTests
         static async Task RefusedAsync(Func<Task> call)
         {
             var error = await Assert.ThrowsAsync<RpcException>(call);
-            Assert.Equal(new Status(StatusCode.InvalidArgument, "security header missing from request"), new Status(error.StatusCode, error.Status.Detail));
+            Assert.Equal(new Status(StatusCode.InvalidArgument, "security header missing from request"),
+                new Status(error.StatusCode, error.Status.Detail));
         }
     }
 
@@ -148,7 +153,8 @@ public class AuthorityTests
     [Fact]
     public async Task Another_user_is_kept_out_by_the_folder_and_by_its_uid()
     {
-        Assert.SkipUnless(Environment.UserName == "root" && File.Exists("/usr/bin/setpriv"), "needs root and setpriv to become another user");
+        Assert.SkipUnless(
+            Environment.UserName == "root" && File.Exists("/usr/bin/setpriv"), "needs root and setpriv to become another user");
         var probe = Probe.Require();
         await using var world = await World.StartAsync();
         var shared = Directory.CreateTempSubdirectory("spiffe").FullName;
@@ -157,7 +163,9 @@ public class AuthorityTests
 
         Assert.Contains("permission denied", await AskAsNobodyAsync(), StringComparison.Ordinal);
         foreach (var folder in new[] { world.Folder, world.Options.SocketDirectory })
+        {
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        }
         File.SetUnixFileMode(Path.Combine(world.Options.SocketDirectory, "order.sock"), (UnixFileMode)0b111_111_111);
         Assert.Contains("no identity issued", await AskAsNobodyAsync(), StringComparison.Ordinal);
         Directory.Delete(shared, recursive: true);
@@ -198,7 +206,11 @@ public class AuthorityTests
     public async Task A_registrations_name_cannot_leave_the_folder(string name)
     {
         await using var world = await World.StartAsync();
-        var options = world.Options with { SocketDirectory = Path.Combine(world.Folder, "other"), Registrations = [new(name, [World.Id("order")])] };
+        var options = world.Options with
+        {
+            SocketDirectory = Path.Combine(world.Folder, "other"),
+            Registrations = [new(name, [World.Id("order")])],
+        };
 
         await Assert.ThrowsAsync<ArgumentException>(() => DevelopmentAuthority.StartAsync(options, CancellationToken.None));
     }

@@ -1,6 +1,7 @@
 using Ecommerce.Testing;
 using Google.Protobuf;
 using Grpc.Core;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -81,7 +82,8 @@ public sealed class BadDayTests : IAsyncLifetime
         var timeout = TimeSpan.FromSeconds(77); // tells its timers from those of waiting
         var clock = new RecordingClock();
         _api.Send(FakeWorkloadApi.Svid(Order, _mint));
-        await using var source = await _api.SourceAsync(new() { Endpoint = _api.Endpoint, TimeProvider = clock, FirstMessageTimeout = timeout });
+        await using var source =
+            await _api.SourceAsync(new() { Endpoint = _api.Endpoint, TimeProvider = clock, FirstMessageTimeout = timeout });
         clock.Shift = TimeSpan.FromHours(2);
         clock.Waits.Clear();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -24,9 +25,12 @@ public class ConnectionEndTests
         var callers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             while (!enough.IsCancellationRequested)
+            {
                 connections[(await client.PeerAsync()).Connection] = true;
+            }
         })).ToList();
-        await Eventually.Holds(() => connections.Count >= 2 || callers.Exists(caller => caller.IsFaulted), "a connection has been replaced");
+        await Eventually.Holds(
+            () => connections.Count >= 2 || callers.Exists(caller => caller.IsFaulted), "a connection has been replaced");
         await enough.CancelAsync();
         await Task.WhenAll(callers);
     }

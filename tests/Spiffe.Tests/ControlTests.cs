@@ -97,7 +97,10 @@ public sealed class ControlTests
     {
         await using var world = await World.StartAsync();
         await world.Authority.DisposeAsync();
-        var options = world.Options with { Registrations = [new("order", [World.Id("order")]) { SvidLifetime = TimeSpan.FromSeconds(seconds) }] };
+        var options = world.Options with
+        {
+            Registrations = [new("order", [World.Id("order")]) { SvidLifetime = TimeSpan.FromSeconds(seconds) }],
+        };
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => DevelopmentAuthority.StartAsync(options, CancellationToken.None));
 
@@ -114,7 +117,8 @@ public sealed class ControlTests
         ConnectCallback = async (_, cancellationToken) =>
         {
             var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await connection.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(world.Options.SocketDirectory, socket)), cancellationToken);
+            await connection.ConnectAsync(
+                new UnixDomainSocketEndPoint(Path.Combine(world.Options.SocketDirectory, socket)), cancellationToken);
             return new NetworkStream(connection, ownsSocket: true);
         },
     });

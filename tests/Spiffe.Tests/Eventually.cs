@@ -11,7 +11,9 @@ internal static class Eventually
         while (!condition())
         {
             if (deadline.IsCancellationRequested)
+            {
                 Assert.Fail($"not within {Deadline.TotalSeconds} s: {what}");
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }

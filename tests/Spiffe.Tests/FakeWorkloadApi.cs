@@ -29,9 +29,13 @@ internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase,
         {
             kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2);
             if (overTcp)
+            {
                 kestrel.Listen(IPAddress.Loopback, 0);
+            }
             else
+            {
                 kestrel.ListenUnixSocket(socket);
+            }
         });
         api._host = builder.Build();
         api._host.MapGrpcService<FakeWorkloadApi>();
@@ -86,9 +90,13 @@ internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase,
         {
             var state = _state;
             if (state.Error is not null)
+            {
                 throw state.Error;
+            }
             if (state.Message is not null)
+            {
                 await responseStream.WriteAsync(state.Message);
+            }
             await state.Replaced.Task.WaitAsync(context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -17,7 +17,9 @@ public sealed class FederationTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var started in Enumerable.Reverse(_started))
+        {
             await started.DisposeAsync();
+        }
     }
 
     [Theory]
@@ -42,7 +44,9 @@ public sealed class FederationTests : IAsyncLifetime
             var good = names[(setUp + 1) % domains];
             var message = FakeWorkloadApi.Svid(Order, own);
             foreach (var name in names)
+            {
                 message.FederatedBundles.Add($"spiffe://{name}", FakeWorkloadApi.Bundle(name == hostile ? lookAlike : honest));
+            }
             await TakeAsync(source, message);
 
             await AskAsync(own, User, refused);
@@ -57,7 +61,9 @@ public sealed class FederationTests : IAsyncLifetime
             {
                 var answer = await RawClient.AskAsync(server.Address, mint.Chain(mint.Leaf([id])));
                 if (answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) == isForged)
+                {
                     wrong.Add($"{setUp}: {id}");
+                }
             }
         }
 
@@ -74,14 +80,17 @@ public sealed class FederationTests : IAsyncLifetime
         var id = isForeign ? "spiffe://partner.example/agent/user" : User;
         var message = isForeign ? FakeWorkloadApi.Svid(Order, own) : FakeWorkloadApi.Svid(Order, own, [own, first, second]);
         if (isForeign)
+        {
             message.FederatedBundles.Add("spiffe://partner.example", FakeWorkloadApi.Bundle(first, second));
+        }
         var (source, server) = await ServeAsync(message);
         var stranger = Mint.Stranger("CN=same");
 
         foreach (var mint in new[] { first, second })
         {
             var intermediate = mint.Intermediate();
-            Assert.StartsWith("HTTP/1.1 200", await RawClient.AskAsync(server.Address, mint.Chain(mint.Leaf([id]))), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "HTTP/1.1 200", await RawClient.AskAsync(server.Address, mint.Chain(mint.Leaf([id]))), StringComparison.Ordinal);
             Assert.StartsWith("HTTP/1.1 200", await RawClient.AskAsync(
                 server.Address, intermediate.Chain(intermediate.Leaf([id]), withIssuer: true)), StringComparison.Ordinal);
             var peer = await FakeWorkloadApi.StartAsync();
@@ -89,7 +98,9 @@ public sealed class FederationTests : IAsyncLifetime
             var answer = FakeWorkloadApi.Svid(id, mint);
             answer.FederatedBundles.Add("spiffe://example.org", FakeWorkloadApi.Bundle(own));
             if (!isForeign)
+            {
                 answer = FakeWorkloadApi.Svid(id, mint, [own, first, second]);
+            }
             var (_, peerServer) = await ServeAsync(answer, peer);
             using var client = new Client(source, SpiffeId.Parse(id), peerServer.Address);
             Assert.Equal(Order, (await client.PeerAsync()).Id);

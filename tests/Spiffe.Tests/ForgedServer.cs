@@ -42,9 +42,11 @@ internal sealed class ForgedServer : IDisposable
                         ApplicationProtocols = [SslApplicationProtocol.Http2],
                     });
                     while (await tls.ReadAsync(new byte[1024]) > 0)
+                    {
                         HeardSomething = true;
+                    }
                 }
-                catch (Exception error) when (error is IOException or AuthenticationException)
+                catch (Exception exception) when (exception is IOException or AuthenticationException)
                 {
                     // The client went away, as it should.
                 }

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -15,28 +16,43 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     private static readonly string[] Both = [Mint.ServerAuth, Mint.ClientAuth];
 
     /// <summary>Each forgery and the refusal that a caller's verification of it ends in.</summary>
-    private static readonly Dictionary<string, (PeerRefusal Refusal, Func<Mint, string, SslStreamCertificateContext> Forge)> Forgeries = new()
-    {
-        ["expired"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], start: TimeSpan.FromHours(-2), end: TimeSpan.FromHours(-1)))),
-        ["not yet valid"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], start: TimeSpan.FromHours(1), end: TimeSpan.FromHours(2)))),
-        ["two URI SANs"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id, "spiffe://example.org/other"]))),
-        ["a foreign URI SAN first"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf(["https://example.org/", id]))),
-        ["no URI SAN"] = (PeerRefusal.NotAnSvid, (mint, _) => mint.Chain(mint.Leaf([]))),
-        ["an ID without a path"] = (PeerRefusal.NotAnSvid, (mint, _) => mint.Chain(mint.Leaf(["spiffe://example.org"]))),
-        ["a malformed ID"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id + "/"]))),
-        ["a CA as leaf"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], isAuthority: true))),
-        ["keyCertSign"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign))),
-        ["cRLSign"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.CrlSign))),
-        ["no key usage"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: null))),
-        ["key usage that is not critical"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usageCritical: false))),
-        ["one purpose only"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], purposes: [id == User ? Mint.ClientAuth : Mint.ServerAuth]))),
-        ["an unknown critical extension"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], extra: new X509Extension("1.2.3.4", [5, 0], critical: true)))),
-        ["an unknown authority"] = (PeerRefusal.InvalidChain, (mint, id) => Stranger(mint, out var stranger).Chain(stranger.Leaf([id]))),
-        ["an unknown authority of the same name, sent along"] = (PeerRefusal.InvalidChain, (mint, id) => Stranger(mint, out var stranger).Chain(stranger.Leaf([id]), withIssuer: true)),
-        ["an unknown trust domain"] = (PeerRefusal.UnknownTrustDomain, (mint, _) => mint.Chain(mint.Leaf(["spiffe://stranger.invalid/agent/user"]))),
-        ["a missing intermediate"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Intermediate().Leaf([id]))),
-        ["an expired intermediate"] = (PeerRefusal.InvalidChain, (mint, id) => Expired(mint, out var old).Chain(old.Leaf([id]), withIssuer: true)),
-    };
+    private static readonly Dictionary<string, (PeerRefusal Refusal, Func<Mint, string, SslStreamCertificateContext> Forge)> Forgeries =
+        new()
+        {
+            ["expired"] =
+            (PeerRefusal.InvalidChain,
+                (mint, id) => mint.Chain(mint.Leaf([id], start: TimeSpan.FromHours(-2), end: TimeSpan.FromHours(-1)))),
+            ["not yet valid"] =
+            (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Leaf([id], start: TimeSpan.FromHours(1), end: TimeSpan.FromHours(2)))),
+            ["two URI SANs"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id, "spiffe://example.org/other"]))),
+            ["a foreign URI SAN first"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf(["https://example.org/", id]))),
+            ["no URI SAN"] = (PeerRefusal.NotAnSvid, (mint, _) => mint.Chain(mint.Leaf([]))),
+            ["an ID without a path"] = (PeerRefusal.NotAnSvid, (mint, _) => mint.Chain(mint.Leaf(["spiffe://example.org"]))),
+            ["a malformed ID"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id + "/"]))),
+            ["a CA as leaf"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], isAuthority: true))),
+            ["keyCertSign"] =
+            (PeerRefusal.NotAnSvid,
+                (mint, id) => mint.Chain(mint.Leaf([id], usage: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign))),
+            ["cRLSign"] =
+            (PeerRefusal.NotAnSvid,
+                (mint, id) => mint.Chain(mint.Leaf([id], usage: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.CrlSign))),
+            ["no key usage"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usage: null))),
+            ["key usage that is not critical"] = (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], usageCritical: false))),
+            ["one purpose only"] =
+            (PeerRefusal.NotAnSvid, (mint, id) => mint.Chain(mint.Leaf([id], purposes: [id == User ? Mint.ClientAuth : Mint.ServerAuth]))),
+            ["an unknown critical extension"] =
+            (PeerRefusal.InvalidChain,
+                (mint, id) => mint.Chain(mint.Leaf([id], extra: new X509Extension("1.2.3.4", [5, 0], critical: true)))),
+            ["an unknown authority"] =
+            (PeerRefusal.InvalidChain, (mint, id) => Stranger(mint, out var stranger).Chain(stranger.Leaf([id]))),
+            ["an unknown authority of the same name, sent along"] =
+            (PeerRefusal.InvalidChain, (mint, id) => Stranger(mint, out var stranger).Chain(stranger.Leaf([id]), withIssuer: true)),
+            ["an unknown trust domain"] =
+            (PeerRefusal.UnknownTrustDomain, (mint, _) => mint.Chain(mint.Leaf(["spiffe://stranger.invalid/agent/user"]))),
+            ["a missing intermediate"] = (PeerRefusal.InvalidChain, (mint, id) => mint.Chain(mint.Intermediate().Leaf([id]))),
+            ["an expired intermediate"] =
+            (PeerRefusal.InvalidChain, (mint, id) => Expired(mint, out var old).Chain(old.Leaf([id]), withIssuer: true)),
+        };
 
     public static TheoryData<string> Names => [.. Forgeries.Keys];
 
@@ -65,7 +81,8 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     {
         var intermediate = shop.Mint.Intermediate();
 
-        var answer = await RawClient.AskAsync(shop.Server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
+        var answer =
+            await RawClient.AskAsync(shop.Server.Address, intermediate.Chain(intermediate.Leaf([User], purposes: Both), withIssuer: true));
 
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
     }
@@ -158,7 +175,8 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
 
     private static Mint Stranger(Mint mint, out Mint stranger) => stranger = Mint.Stranger(mint.Root.Subject);
 
-    private static Mint Expired(Mint mint, out Mint intermediate) => intermediate = mint.Intermediate(TimeProvider.System.GetUtcNow().AddSeconds(-1));
+    private static Mint Expired(Mint mint, out Mint intermediate) =>
+        intermediate = mint.Intermediate(TimeProvider.System.GetUtcNow().AddSeconds(-1));
 
     /// <summary>One honest world for all forgeries, which leave no trace in it.</summary>
     public sealed class Shop : IAsyncLifetime

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -14,7 +15,8 @@ namespace Spiffe.Tests;
 /// </summary>
 internal sealed class PeerServer(WebApplication app) : IAsyncDisposable
 {
-    public Uri Address { get; } = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address { get; } =
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<PeerServer> StartAsync(X509Source source, SpiffeTlsOptions? options)
     {

@@ -28,13 +28,17 @@ internal static class Probe
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             var errors = process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
-            var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+            var lines =
+                (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
+                    .ToList();
             return (process.ExitCode, lines, await errors);
         }
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill();
+            }
         }
     }
 
@@ -47,7 +51,9 @@ internal static class Probe
         for (var parent = new DirectoryInfo(AppContext.BaseDirectory); folder is null && parent is not null; parent = parent.Parent)
         {
             if (File.Exists(System.IO.Path.Combine(parent.FullName, "Ecommerce.sln")))
+            {
                 folder = System.IO.Path.Combine(parent.FullName, "..", "shared", "tools");
+            }
         }
         return Directory.Exists(folder) ? folder : null;
     }
@@ -56,7 +62,9 @@ internal static class Probe
     {
         var unpack = System.IO.Path.Combine(Tools ?? "", "unpack");
         if (!File.Exists(unpack))
+        {
             return null;
+        }
         using var process = Start(unpack, "spiffe-probe");
         var bin = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();

@@ -14,7 +14,8 @@ internal sealed class ProbeAgent : IDisposable
     {
         _process = Probe.Start(probe, ["agent", "--quiet", "--socket", Socket, "--control", "127.0.0.1:0", "--for", "60s", .. arguments]);
         var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(_process.StandardError.ReadToEnd());
-        _control = new HttpClient { BaseAddress = new Uri("http://" + JsonDocument.Parse(line).RootElement.GetProperty("control").GetString()) };
+        _control =
+            new HttpClient { BaseAddress = new Uri("http://" + JsonDocument.Parse(line).RootElement.GetProperty("control").GetString()) };
     }
 
     public string Endpoint => "unix://" + Socket;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -29,7 +30,8 @@ public class ProbeTests
         var (status, lines, errors) = await Probe.RunAsync(
             "api-conformance", "--socket", world.Authority.SocketFor("both"), "--level", "convention", "--hold", "300ms");
 
-        Assert.True(status == 0, string.Join('\n', lines.Where(line => line.TryGetProperty("pass", out var pass) && !pass.GetBoolean())) + errors);
+        Assert.True(
+            status == 0, string.Join('\n', lines.Where(line => line.TryGetProperty("pass", out var pass) && !pass.GetBoolean())) + errors);
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public class ProbeTests
     {
         await using var world = await World.StartAsync();
         using var server = Probe.Start(
-            Probe.Require(), "serve", "--socket", world.Authority.SocketFor("order"), "--authorize", World.Id("user").ToString(), "--for", "30s");
+            Probe.Require(), "serve", "--socket", world.Authority.SocketFor("order"), "--authorize", World.Id("user").ToString(), "--for",
+            "30s");
         var address = JsonDocument.Parse((await server.StandardOutput.ReadLineAsync())!).RootElement.GetProperty("https").GetString();
         using var user = new HttpMessageInvoker(new SpiffeHttpHandler(await world.SourceAsync("user"), World.Id("order")));
         using var stranger = new HttpMessageInvoker(new SpiffeHttpHandler(await world.SourceAsync("both"), World.Id("order")));

@@ -10,7 +10,8 @@ namespace Spiffe.Tests;
 internal static class RawClient
 {
     /// <summary>What a server answers to an HTTP/1.1 request; empty if it closes without a byte.</summary>
-    public static async Task<string> AskAsync(Uri address, SslStreamCertificateContext? certificate, SslProtocols versions = SslProtocols.Tls13)
+    public static async Task<string> AskAsync(
+        Uri address, SslStreamCertificateContext? certificate, SslProtocols versions = SslProtocols.Tls13)
     {
         using var tcp = new TcpClient();
         try
@@ -33,7 +34,7 @@ internal static class RawClient
                 RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
             });
         }
-        catch (Exception error) when (error is AuthenticationException or IOException)
+        catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
             return "";
         }

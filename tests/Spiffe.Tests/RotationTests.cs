@@ -59,7 +59,9 @@ public class RotationTests
         var caller = Task.Run(async () =>
         {
             while (!enough.IsCancellationRequested)
+            {
                 await client.PeerAsync();
+            }
         });
 
         async Task Step(Action step)

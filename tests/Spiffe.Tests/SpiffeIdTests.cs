@@ -43,7 +43,9 @@ public class SpiffeIdTests
     {
         Assert.False(SpiffeId.TryParse(text, out _));
         if (text is not null)
+        {
             Assert.Throws<FormatException>(() => SpiffeId.Parse(text));
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -36,7 +37,9 @@ public sealed class StrangerTests
         {
             var before = refused;
             for (var i = 0; i < count; i++)
+            {
                 Assert.Equal("", await RawClient.AskAsync(server.Address, certificate));
+            }
             await Eventually.Holds(() => refused == before + count, "all are refused");
         }
     }
@@ -103,7 +106,8 @@ public sealed class StrangerTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             _all.Enqueue(formatter(state, exception));
 
         public void Dispose()

@@ -1,5 +1,6 @@
 using Ecommerce.Cli.Development.Authority;
 using Ecommerce.Cli.Processes;
+using Spiffe.Tls;
 
 namespace Spiffe.Tests;
 
@@ -38,7 +39,8 @@ internal sealed class World : IAsyncDisposable
     public static SpiffeId Id(string name) => SpiffeId.Parse($"spiffe://example.org/agent/{name}");
 
     /// <summary>Starts an authority, with the root of <paramref name="sibling"/> if there is one.</summary>
-    public static async Task<World> StartAsync(TimeSpan? lifetime = null, bool strict = false, World? sibling = null, TimeProvider? clock = null)
+    public static async Task<World> StartAsync(
+        TimeSpan? lifetime = null, bool strict = false, World? sibling = null, TimeProvider? clock = null)
     {
         var world = new World(lifetime ?? TimeSpan.FromHours(1), strict, sibling, clock);
         await world.StartAuthorityAsync();
@@ -79,7 +81,9 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var started in Enumerable.Reverse(_started))
+        {
             await started.DisposeAsync();
+        }
         await Authority.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

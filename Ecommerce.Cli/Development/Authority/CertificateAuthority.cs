@@ -48,7 +48,9 @@ internal sealed class CertificateAuthority : IDisposable
         get
         {
             lock (_gate)
+            {
                 return [.. _roots.SelectMany(root => root.RawData)];
+            }
         }
     }
 
@@ -61,7 +63,9 @@ internal sealed class CertificateAuthority : IDisposable
             var now = _time.GetUtcNow();
             var end = now + lifetime;
             if (end > _signer.NotAfter)
+            {
                 end = _signer.NotAfter;
+            }
             using var leaf = CertificateShapes.Leaf(key, id, _signer, now - LeafBackdating, end);
             return new IssuedSvid(leaf.RawData, key.ExportPkcs8PrivateKey());
         }
@@ -71,7 +75,9 @@ internal sealed class CertificateAuthority : IDisposable
     public void Prepare()
     {
         lock (_gate)
+        {
             _next = AddRoot();
+        }
     }
 
     /// <summary>Signs with the prepared root from now on.</summary>
@@ -104,12 +110,14 @@ internal sealed class CertificateAuthority : IDisposable
         try
         {
             if (File.Exists(_rootsPath))
+            {
                 roots.ImportFromPemFile(_rootsPath);
+            }
             return roots;
         }
-        catch (CryptographicException error)
+        catch (CryptographicException exception)
         {
-            throw new InvalidDataException($"{_rootsPath} is not a list of certificates: {error.Message}", error);
+            throw new InvalidDataException($"{_rootsPath} is not a list of certificates: {exception.Message}", exception);
         }
     }
 
@@ -118,11 +126,15 @@ internal sealed class CertificateAuthority : IDisposable
     {
         using var key = KeyFile.Load(_keyPath);
         if (key is null)
+        {
             return null;
+        }
         var publicKey = key.ExportSubjectPublicKeyInfo();
         var root = _roots.Find(root => root.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey));
         if (root is null || root.NotAfter < (now + RenewRootBefore).LocalDateTime || !IsOurs(root))
+        {
             return null;
+        }
         return root.CopyWithPrivateKey(key);
     }
 

@@ -6,7 +6,9 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Development.Authority;
 
-/// <summary>The certificates as SPIRE shapes them (and X509-SVID 3 and 4 demand), so that what works in development works with it.</summary>
+/// <summary>
+/// The certificates as SPIRE shapes them (and X509-SVID 3 and 4 demand), so that what works in development works with it.
+/// </summary>
 internal static class CertificateShapes
 {
     private const string AlternativeName = "2.5.29.17";
@@ -58,7 +60,9 @@ internal static class CertificateShapes
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
+        {
             writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
         return new X509Extension(AlternativeName, writer.Encode(), critical: false);
     }
 

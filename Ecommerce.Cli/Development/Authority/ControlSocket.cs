@@ -45,15 +45,21 @@ internal static class ControlSocket
     }
 
     /// <summary>Maps the requests; on the workloads' sockets they do not exist.</summary>
-    public static void MapControl(this WebApplication host, RootRotation rotation, CancellationToken stop) =>
+    public static void MapControl(this WebApplication host, RootRotation rotation, CancellationToken cancellationToken) =>
         host.MapPost(RotatePath, async http =>
         {
             if (http.Features.Get<Owner>() is null)
+            {
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
-            else if (await rotation.TryRunAsync(line => TellAsync(http, line), stop))
+            }
+            else if (await rotation.TryRunAsync(line => TellAsync(http, line), cancellationToken))
+            {
                 await TellAsync(http, Done);
+            }
             else
+            {
                 http.Response.StatusCode = StatusCodes.Status409Conflict;
+            }
         });
 
     private static async Task TellAsync(HttpContext http, string line)

@@ -76,7 +76,9 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     public void Rotate()
     {
         foreach (var (workload, _) in _workloads.Values)
+        {
             workload.Renew();
+        }
     }
 
     /// <summary>Publishes a new root beside the old one: everybody must know it before the first SVID under it appears.</summary>
@@ -105,7 +107,9 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested)
+        {
             return;
+        }
         await _stop.CancelAsync();
         await _renewals;
         if (_host is not null)
@@ -115,11 +119,17 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
             await _host.DisposeAsync();
         }
         foreach (var (_, path) in _workloads.Values)
+        {
             File.Delete(path);
+        }
         if (_host is not null)
+        {
             File.Delete(_control);
+        }
         if (Directory.Exists(_options.SocketDirectory) && !Directory.EnumerateFileSystemEntries(_options.SocketDirectory).Any())
+        {
             Directory.Delete(_options.SocketDirectory);
+        }
         _rotation.Dispose();
         _authority.Dispose();
         _jwt.Dispose();
@@ -129,12 +139,20 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
     {
         foreach (var registration in _options.Registrations)
         {
-            if (registration.SpiffeIds.Count == 0 || !registration.SpiffeIds.All(id => id.MemberOf(_options.TrustDomain) && id.Path.Length > 0))
-                throw new ArgumentException($"the registration '{registration.Name}' needs SPIFFE IDs with a path in {_options.TrustDomain}");
+            if (registration.SpiffeIds.Count == 0
+                || !registration.SpiffeIds.All(id => id.MemberOf(_options.TrustDomain) && id.Path.Length > 0))
+            {
+                throw new ArgumentException(
+                    $"the registration '{registration.Name}' needs SPIFFE IDs with a path in {_options.TrustDomain}");
+            }
             if (_workloads.ContainsKey(registration.Name))
+            {
                 throw new ArgumentException($"two registrations are named '{registration.Name}'");
+            }
             if ((Lifetimes.Problem(registration.SvidLifetime) ?? Lifetimes.Problem(registration.TokenLifetime)) is { } problem)
+            {
                 throw new ArgumentException($"an identity of '{registration.Name}' {problem}");
+            }
             var path = WorkloadSocket.Prepare(_options.SocketDirectory, registration.Name);
             _workloads.Add(registration.Name, (new Workload(registration, _authority, _options), path));
         }
@@ -149,7 +167,9 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
                 foreach (var (workload, _) in _workloads.Values)
+                {
                     RenewIfDue(workload);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -164,17 +184,19 @@ internal sealed class DevelopmentAuthority : IAsyncDisposable
         {
             workload.RenewIfDue();
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // Say, the clock jumped beyond the root's end: the next tick tries again, and the other workloads go on.
-            Log.RenewalFailed(_logger, workload.Registration.Name, error);
+            Log.RenewalFailed(_logger, workload.Registration.Name, exception);
         }
     }
 
     private void PublishBundle()
     {
         foreach (var (workload, _) in _workloads.Values)
+        {
             workload.PublishBundle();
+        }
     }
 
     private WebApplication CreateHost()

@@ -55,7 +55,9 @@ internal static class EscapedAuthority
                     var span = to.GetSpan(length)[..length];
                     rest.Slice(0, length).CopyTo(span);
                     if (isBegun)
+                    {
                         Rewrite(span);
+                    }
                     to.Advance(length);
                     rest = rest.Slice(length);
                     isBegun = true;
@@ -63,12 +65,14 @@ internal static class EscapedAuthority
                 from.AdvanceTo(rest.Start, rest.End);
                 var flushed = await to.FlushAsync();
                 if (read.IsCompleted || read.IsCanceled || flushed.IsCompleted)
+                {
                     break;
+                }
             }
         }
-        catch (Exception error) when (error is IOException or ConnectionAbortedException)
+        catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
         {
-            failure = error; // the peer went away
+            failure = exception; // the peer went away
         }
         await to.CompleteAsync(failure);
     }
@@ -78,11 +82,17 @@ internal static class EscapedAuthority
     {
         var available = (int)Math.Min(rest.Length, LargestFrame);
         if (isLast)
+        {
             return available;
+        }
         if (!isBegun)
+        {
             return available >= Preface.Length ? Preface.Length : 0;
+        }
         if (available < FrameHeader)
+        {
             return 0;
+        }
         Span<byte> header = stackalloc byte[FrameHeader];
         rest.Slice(0, FrameHeader).CopyTo(header);
         var length = FrameHeader + (BinaryPrimitives.ReadInt32BigEndian(header) >>> 8);
@@ -93,7 +103,9 @@ internal static class EscapedAuthority
     private static void Rewrite(Span<byte> frame)
     {
         if (frame.Length <= FrameHeader || frame[3] != Headers)
+        {
             return;
+        }
         var at = FrameHeader + ((frame[4] & Padded) != 0 ? 1 : 0) + ((frame[4] & Priority) != 0 ? 5 : 0);
         while (at < frame.Length && TryField(frame, ref at))
         {
@@ -105,22 +117,34 @@ internal static class EscapedAuthority
     {
         var first = frame[at];
         if ((first & 0x80) != 0) // indexed
+        {
             return TryInteger(frame, ref at, 7, out _);
+        }
         if ((first & 0x20) != 0 && (first & 0x40) == 0) // a new size of the table
+        {
             return TryInteger(frame, ref at, 5, out _);
+        }
         if (!TryInteger(frame, ref at, (first & 0x40) != 0 ? 6 : 4, out var index))
+        {
             return false;
+        }
         var isAuthority = index == 1; // of the static table
         if (index == 0)
         {
             if (!TryText(frame, ref at, out var name, out _))
+            {
                 return false;
+            }
             isAuthority = name.SequenceEqual(":authority"u8);
         }
         if (!TryText(frame, ref at, out var value, out var isHuffman))
+        {
             return false;
+        }
         if (isAuthority && !isHuffman)
+        {
             value.Replace((byte)'%', (byte)'-');
+        }
         return true;
     }
 
@@ -129,7 +153,9 @@ internal static class EscapedAuthority
         text = default;
         isHuffman = at < frame.Length && (frame[at] & 0x80) != 0;
         if (at >= frame.Length || !TryInteger(frame, ref at, 7, out var length) || length > frame.Length - at)
+        {
             return false;
+        }
         text = frame.Slice(at, length);
         at += length;
         return true;
@@ -141,13 +167,17 @@ internal static class EscapedAuthority
         var most = (1 << bits) - 1;
         value = frame[at++] & most;
         if (value < most)
+        {
             return true;
+        }
         for (var shift = 0; shift <= 14 && at < frame.Length; shift += 7)
         {
             var next = frame[at++];
             value += (next & 0x7f) << shift;
             if ((next & 0x80) == 0)
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -27,9 +27,13 @@ internal sealed class JwtAuthority : IDisposable
     {
         var path = Path.Combine(folder, "jwt.key");
         if (KeyFile.Load(path) is { } key)
+        {
             _key = key;
+        }
         else
+        {
             KeyFile.Save(path, _key = ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        }
         (_domain, _time) = (domain, time);
         _keyId = Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))[..32];
         _header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", kid = _keyId, typ = "JWT" }));
@@ -61,23 +65,32 @@ internal sealed class JwtAuthority : IDisposable
         {
             var parts = token.Split('.');
             if (parts.Length != 3)
+            {
                 reason = "not a compact JWS";
+            }
             else if (!IsOurHeader(parts[0]))
+            {
                 reason = "not signed by a key of this trust domain";
+            }
             else if (!IsSignedByUs(parts[0] + "." + parts[1], parts[2]))
+            {
                 reason = "the signature is wrong";
+            }
             else
             {
                 claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1]));
                 reason = ClaimsProblem(claims, audience, out subject);
             }
         }
-        catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             reason = "the token cannot be decoded";
         }
         if (reason is not null)
+        {
             (subject, claims) = (null, null);
+        }
         return subject is not null && claims is not null;
     }
 
@@ -101,9 +114,14 @@ internal sealed class JwtAuthority : IDisposable
         using var document = JsonDocument.Parse(claims, Strict);
         var root = document.RootElement;
         if (!SpiffeId.TryParse(root.GetProperty("sub").GetString(), out subject) || !subject.MemberOf(_domain) || subject.Path.Length == 0)
+        {
             return "the subject is not an ID of this trust domain";
+        }
         if (_time.GetUtcNow().ToUnixTimeSeconds() > root.GetProperty("exp").GetInt64() + Leeway.TotalSeconds)
+        {
             return "the token has expired";
-        return root.GetProperty("aud").EnumerateArray().Any(value => value.GetString() == audience) ? null : "the token is for another audience";
+        }
+        return root.GetProperty("aud").EnumerateArray().Any(value => value.GetString() == audience)
+            ? null : "the token is for another audience";
     }
 }

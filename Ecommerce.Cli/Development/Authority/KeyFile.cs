@@ -10,19 +10,24 @@ internal static class KeyFile
     public static ECDsa? Load(string path)
     {
         if (!File.Exists(path))
+        {
             return null;
+        }
         if (!PrivateFiles.IsSecret(path))
-            throw new InvalidDataException($"others than its owner can reach an authority's key: set the mode of {path} to 0600, or delete it");
+        {
+            throw new InvalidDataException(
+                $"others than its owner can reach an authority's key: set the mode of {path} to 0600, or delete it");
+        }
         var key = ECDsa.Create();
         try
         {
             key.ImportFromPem(File.ReadAllText(path));
             return key;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new InvalidDataException($"{path} is not a private key: {error.Message}", error);
+            throw new InvalidDataException($"{path} is not a private key: {exception.Message}", exception);
         }
     }
 

@@ -11,9 +11,14 @@ internal static class PrivateFiles
     public static void CreateDirectory(string folder)
     {
         if (!OperatingSystem.IsLinux())
-            throw new PlatformNotSupportedException("the development authority needs Linux: it knows its callers by the credentials of Unix sockets");
+        {
+            throw new PlatformNotSupportedException(
+                "the development authority needs Linux: it knows its callers by the credentials of Unix sockets");
+        }
         if (new DirectoryInfo(folder).LinkTarget is not null)
+        {
             throw new IOException($"this folder must not be a link: {folder}");
+        }
         Directory.CreateDirectory(folder, ReadWrite | UnixFileMode.UserExecute);
         File.SetUnixFileMode(folder, ReadWrite | UnixFileMode.UserExecute);
     }
@@ -26,11 +31,15 @@ internal static class PrivateFiles
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = secret ? ReadWrite : ReadWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        }
         var temporary = path + ".new";
         File.Delete(temporary);
         using (var writer = new StreamWriter(temporary, options))
+        {
             writer.Write(text);
+        }
         File.Move(temporary, path, overwrite: true);
     }
 

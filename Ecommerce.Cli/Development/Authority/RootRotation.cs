@@ -15,20 +15,22 @@ internal sealed class RootRotation(DevelopmentAuthority authority, TimeProvider 
 
     /// <summary>Does all steps, whoever stops listening.</summary>
     /// <param name="tell">Told of each step, in a line.</param>
-    /// <param name="stop">Ends the waiting between steps, since the authority ends.</param>
+    /// <param name="cancellationToken">Ends the waiting between steps, since the authority ends.</param>
     /// <returns>False if another rotation is under way.</returns>
-    public async Task<bool> TryRunAsync(Func<string, Task> tell, CancellationToken stop)
+    public async Task<bool> TryRunAsync(Func<string, Task> tell, CancellationToken cancellationToken)
     {
         if (!_one.Wait(0, CancellationToken.None))
+        {
             return false;
+        }
         try
         {
             authority.PrepareAuthority();
             await StepAsync($"published a new root beside the old one; it signs in {Distribution.TotalSeconds} s");
-            await Task.Delay(Distribution, time, stop);
+            await Task.Delay(Distribution, time, cancellationToken);
             authority.ActivateAuthority();
             await StepAsync($"renewed every identity under the new root; the old one goes in {Distribution.TotalSeconds} s");
-            await Task.Delay(Distribution, time, stop);
+            await Task.Delay(Distribution, time, cancellationToken);
             authority.WithdrawOldAuthorities();
             await StepAsync("withdrew the old root");
             return true;

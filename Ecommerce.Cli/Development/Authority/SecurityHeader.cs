@@ -25,6 +25,8 @@ internal sealed class SecurityHeader : Interceptor
     {
         var values = context.RequestHeaders.Where(header => header.Key == "workload.spiffe.io").Select(header => header.Value).ToList();
         if (values is not ["true"])
+        {
             throw new RpcException(new Status(StatusCode.InvalidArgument, "security header missing from request"));
+        }
     }
 }

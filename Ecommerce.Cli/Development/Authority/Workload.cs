@@ -35,15 +35,21 @@ internal sealed class Workload
     public void Renew()
     {
         lock (_gate)
+        {
             Replace(Issue());
+        }
     }
 
-    /// <summary>Renews at half of the SVIDs' life by the clock on the wall, which may have jumped, or gone on while the machine slept.</summary>
+    /// <summary>
+    /// Renews at half of the SVIDs' life by the clock on the wall, which may have jumped, or gone on while the machine slept.
+    /// </summary>
     public void RenewIfDue()
     {
         var now = _options.TimeProvider.GetUtcNow();
         if (now >= _state.RenewAt || now < _state.IssuedAt)
+        {
             Renew();
+        }
     }
 
     /// <summary>Sends the same SVIDs with the current bundle.</summary>
@@ -54,7 +60,9 @@ internal sealed class Workload
             var message = _state.Svids.Clone();
             var bundle = ByteString.CopyFrom(_authority.Bundle);
             foreach (var svid in message.Svids)
+            {
                 svid.Bundle = bundle;
+            }
             Replace(_state with { Svids = message });
         }
     }
@@ -84,7 +92,8 @@ internal sealed class Workload
         }
         var now = _options.TimeProvider.GetUtcNow();
         // 10 % sooner or later, so that workloads do not renew at once.
-        return new WorkloadState(message, now, now + (Registration.SvidLifetime * (0.45 + Random.Shared.NextDouble() / 10)), _replaced.Task);
+        return new WorkloadState(
+            message, now, now + (Registration.SvidLifetime * (0.45 + Random.Shared.NextDouble() / 10)), _replaced.Task);
     }
 
     private void Replace(WorkloadState state)

@@ -15,13 +15,19 @@ internal static class WorkloadSocket
     public static string Prepare(string folder, string name)
     {
         if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        {
             throw new ArgumentException($"a registration's name has lower-case letters, digits and dashes only: '{name}'", nameof(name));
+        }
         var path = Path.Combine(Path.GetFullPath(folder), name + ".sock");
         var length = Encoding.UTF8.GetByteCount(path);
         if (length > MaxPathLength)
+        {
             throw new ArgumentException($"a Unix socket's path has at most {MaxPathLength} bytes, '{path}' has {length}", nameof(folder));
+        }
         if (IsServed(path))
+        {
             throw new IOException($"somebody already serves the Workload API at {path}");
+        }
         File.Delete(path);
         return path;
     }
@@ -29,7 +35,9 @@ internal static class WorkloadSocket
     private static bool IsServed(string path)
     {
         if (!File.Exists(path))
+        {
             return false;
+        }
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -53,7 +54,9 @@ internal static class AggregateBuiltins
         foreach (var item in items)
         {
             if (best is null || RegoValue.Compare(item, best) * sign > 0)
+            {
                 best = item;
+            }
         }
         return best;
     }

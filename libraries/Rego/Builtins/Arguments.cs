@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rego.Values;
 
 namespace Rego.Builtins;
 

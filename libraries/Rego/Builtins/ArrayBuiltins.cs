@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Builtins;
 
 /// <summary>Builtins of arrays.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -16,7 +17,9 @@ internal static class BitBuiltins
             var shift = Shift(arguments);
             evaluation.Limits.Reserve(shift / 8);
             if (shift > RegoNumber.MaxExponent)
+            {
                 throw new BuiltinException("shift is too large");
+            }
             return RegoNumber.Of(arguments.Integer(0) << shift);
         }),
         new("bits.rsh", [Kinds.Number, Kinds.Number], Kinds.Number,
@@ -31,7 +34,9 @@ internal static class BitBuiltins
     {
         var shift = arguments.Integer(1);
         if (shift.Sign < 0)
+        {
             throw new BuiltinException("operand 2 must be an unsigned integer number but got a negative integer", isType: true);
+        }
         return arguments.Index(1);
     }
 }

@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 

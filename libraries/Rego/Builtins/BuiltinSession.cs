@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Builtins;
 
 /// <summary>What stays the same for all calls of one evaluation.</summary>
@@ -17,7 +19,9 @@ internal sealed class BuiltinSession(RegoEvaluationOptions options)
     {
         _remembered ??= [];
         if (!_remembered.TryGetValue(key, out var value))
+        {
             _remembered[key] = value = compute();
+        }
         return value;
     }
 }

@@ -15,7 +15,9 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
         if (slash < 0 || ParseAddress(text[..slash]) is not { } address
             || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix)
             || prefix > address.Bits)
+        {
             return null;
+        }
         return Of(address.IsV6, address.First, prefix);
     }
 
@@ -28,12 +30,18 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
             : text.Split('.') is { Length: 4 } parts && parts.All(part =>
                 part.Length is > 0 and < 4 && part.All(char.IsAsciiDigit) && (part.Length == 1 || part[0] != '0'));
         if (!isPlain || !IPAddress.TryParse(text, out var address))
+        {
             return null;
+        }
         if (address.IsIPv4MappedToIPv6)
+        {
             address = address.MapToIPv4();
+        }
         UInt128 value = 0;
         foreach (var part in address.GetAddressBytes())
+        {
             value = (value << 8) | part;
+        }
         isV6 = address.AddressFamily == AddressFamily.InterNetworkV6;
         return new Cidr(isV6, value, value, isV6 ? 128 : 32);
     }
@@ -46,7 +54,9 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
     {
         var bytes = new byte[IsV6 ? 16 : 4];
         for (var i = bytes.Length - 1; i >= 0; i--, value >>= 8)
+        {
             bytes[i] = (byte)value;
+        }
         return new IPAddress(bytes).ToString();
     }
 
@@ -61,12 +71,18 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
             foreach (var range in family.OrderBy(range => range.First).ThenBy(range => range.Last))
             {
                 if (spans.Count > 0 && (range.First == 0 || range.First - 1 <= spans[^1].Last))
+                {
                     spans[^1] = (spans[^1].First, UInt128.Max(spans[^1].Last, range.Last));
+                }
                 else
+                {
                     spans.Add((range.First, range.Last));
+                }
             }
             foreach (var cidr in spans.SelectMany(span => Cover(family.Key, span.First, span.Last)))
+            {
                 yield return cidr;
+            }
         }
     }
 
@@ -77,11 +93,15 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
             // The largest aligned block that begins here and does not reach too far.
             var prefix = isV6 ? 128 : 32;
             while (prefix > 0 && Of(isV6, first, prefix - 1) is var wider && wider.First == first && wider.Last <= last)
+            {
                 prefix--;
+            }
             var block = Of(isV6, first, prefix);
             yield return block;
             if (block.Last >= last)
+            {
                 yield break;
+            }
             first = block.Last + 1;
         }
     }

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Builtins;
 
 /// <summary>Comparison and membership.</summary>
@@ -25,21 +27,27 @@ internal static class ComparisonBuiltins
             (evaluation, arguments) =>
             {
                 if (arguments[0].Kind == arguments[1].Kind && arguments[0].Kind >= RegoKind.Array)
+                {
                     evaluation.Limits.Text(Math.Min(arguments[0].Weight, arguments[1].Weight));
+                }
                 return RegoValue.From(holds(RegoValue.Compare(arguments[0], arguments[1])));
             });
 
     private static bool Contains(Evaluate.Evaluation evaluation, RegoValue collection, RegoValue wanted)
     {
         if (collection is RegoArray or RegoObject)
+        {
             evaluation.Limits.Step((collection.Breadth * Math.Max(8L, wanted.Kind >= RegoKind.Array ? wanted.Weight : 0)) >> 9);
+        }
         switch (collection)
         {
             case RegoArray array:
                 foreach (var item in array.Items)
                 {
                     if (item.Equals(wanted))
+                    {
                         return true;
+                    }
                 }
                 return false;
             case RegoSet set:
@@ -48,7 +56,9 @@ internal static class ComparisonBuiltins
                 for (var i = 0; i < obj.Count; i++)
                 {
                     if (obj.ValueAt(i).Equals(wanted))
+                    {
                         return true;
+                    }
                 }
                 return false;
             default:

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -55,7 +56,9 @@ internal static class EncodingBuiltins
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.IsAscii && char.IsAsciiHexDigit((char)rune.Value))
+            {
                 continue;
+            }
             throw new BuiltinException(
                 string.Create(CultureInfo.InvariantCulture, $"encoding/hex: invalid byte: U+{rune.Value:X4} '{rune}'"));
         }

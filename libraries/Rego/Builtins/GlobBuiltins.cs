@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -23,23 +24,31 @@ internal static class GlobBuiltins
     private static string Delimiters(ReadOnlySpan<RegoValue> arguments)
     {
         if (arguments[1] is RegoNull)
+        {
             return "";
+        }
         var delimiters = arguments.Texts(1);
         if (delimiters.Exists(delimiter => delimiter.Length != 1))
+        {
             throw new BuiltinException("glob delimiters must be single characters");
+        }
         return delimiters.Count == 0 ? "." : string.Concat(delimiters);
     }
 
     private static Regex Compile(string pattern, string delimiters)
     {
         if (Cache.TryGetValue((pattern, delimiters), out var known))
+        {
             return known;
+        }
         var at = 0;
         var text = new StringBuilder();
         Sequence(pattern, ref at, delimiters.Length == 0 ? @"[\s\S]" : $"[^{string.Concat(delimiters.Select(Quote))}]", 0, text);
         var regex = new Regex($@"\A(?:{text})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         if (Cache.Count >= MaxCached)
+        {
             Cache.Clear();
+        }
         return Cache[(pattern, delimiters)] = regex;
     }
 
@@ -59,7 +68,9 @@ internal static class GlobBuiltins
                 case '*':
                     var deep = at < pattern.Length && pattern[at] == '*';
                     while (at < pattern.Length && pattern[at] == '*')
+                    {
                         at++;
+                    }
                     text.Append(deep ? @"[\s\S]*" : any + "*");
                     break;
                 case '?':
@@ -80,7 +91,9 @@ internal static class GlobBuiltins
                     return;
                 case '\\':
                     if (at >= pattern.Length)
+                    {
                         throw new BuiltinException("unexpected end of pattern");
+                    }
                     text.Append(Quote(pattern[at++]));
                     break;
                 default:
@@ -89,26 +102,36 @@ internal static class GlobBuiltins
             }
         }
         if (depth > 0)
+        {
             throw new BuiltinException("unexpected end of pattern: unclosed brace");
+        }
     }
 
     private static void Class(string pattern, ref int at, StringBuilder text)
     {
         var end = pattern.IndexOf(']', at);
         if (end < 0)
+        {
             throw new BuiltinException("unexpected end of pattern: unclosed bracket");
+        }
         var body = pattern[at..end];
         at = end + 1;
         var isNegated = body.StartsWith('!');
         if (isNegated)
+        {
             body = body[1..];
+        }
         if (body.Length == 0)
+        {
             throw new BuiltinException("empty character class");
+        }
         text.Append(isNegated ? "[^" : "[");
         if (body.Length == 3 && body[1] == '-')
         {
             if (body[0] > body[2])
+            {
                 throw new BuiltinException("hi character must be greater than lo character");
+            }
             text.Append(Quote(body[0])).Append('-').Append(Quote(body[2]));
         }
         else

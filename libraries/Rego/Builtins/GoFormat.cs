@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -14,10 +15,14 @@ internal static class GoFormat
     internal static string Digits(BigInteger value, int bits)
     {
         if (value.IsZero)
+        {
             return "0";
+        }
         var digits = new StringBuilder();
         for (; !value.IsZero; value >>= bits)
+        {
             digits.Insert(0, "0123456789abcdef"[(int)(value & ((1 << bits) - 1))]);
+        }
         return digits.ToString();
     }
 
@@ -37,20 +42,30 @@ internal static class GoFormat
             var spec = Spec.Read(format, ref i, arguments, ref next, ref reordered);
             limits.Reserve(4L * (spec.Width + Math.Max(0, spec.Precision)));
             if (i >= format.Length)
+            {
                 result.Append("%!(NOVERB)");
+            }
             else if (format[i] == '%')
+            {
                 result.Append('%');
+            }
             else if (next >= arguments.Length || next < 0)
+            {
                 result.Append("%!").Append(format[i]).Append(next < 0 ? "(BADINDEX)" : "(MISSING)");
+            }
             else
+            {
                 result.Append(Verb(format[i], spec, Announced(arguments[next++], limits)));
+            }
         }
         if (next < arguments.Length && !reordered)
         {
             result.Append("%!(EXTRA ");
             for (var i = next; i < arguments.Length; i++)
+            {
                 result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=')
                     .Append(Verb('v', Spec.Plain, Announced(arguments[i], limits)));
+            }
             result.Append(')');
         }
         limits.Reserve(2L * result.Length);
@@ -66,11 +81,17 @@ internal static class GoFormat
     private static string Verb(char verb, Spec spec, RegoValue value)
     {
         if (verb == 'T')
+        {
             return spec.Pad(TypeOf(value));
+        }
         if (value is not RegoNumber number)
+        {
             return Text(verb, spec, value.Text ?? value.ToString());
+        }
         if (IsInteger(number))
+        {
             return Integer(verb, spec, number);
+        }
         var size = number.ToDouble();
         return double.IsFinite(size) ? Float(verb, spec, size) : Text(verb, spec, number.ToNumberText());
     }
@@ -78,7 +99,9 @@ internal static class GoFormat
     private static string Text(char verb, Spec spec, string text)
     {
         if (verb is 's' or 'v' && spec.Precision >= 0)
+        {
             text = string.Concat(text.EnumerateRunes().Take(spec.Precision));
+        }
         switch (verb)
         {
             case 's' or 'v':
@@ -113,11 +136,17 @@ internal static class GoFormat
             _ => null,
         };
         if (digits is null)
+        {
             return $"%!{verb}({TypeOf(number)}={value})";
+        }
         if (verb is 'c' or 'q' or 'U')
+        {
             return spec.Pad(digits);
+        }
         if (spec.Precision > digits.Length)
+        {
             digits = digits.PadLeft(spec.Precision, '0');
+        }
         return spec.PadNumber(value.Sign < 0 ? "-" : spec.Plus ? "+" : spec.Space ? " " : "", digits, zeros: spec.Precision < 0);
     }
 
@@ -152,7 +181,9 @@ internal static class GoFormat
             ? value.ToString("R", CultureInfo.InvariantCulture)
             : value.ToString("G" + Math.Max(1, precision), CultureInfo.InvariantCulture);
         if (!RegoNumber.TryParse(scientific, out var number) || number.Mantissa.IsZero)
+        {
             return "0";
+        }
         var digits = BigInteger.Abs(number.Mantissa).ToString(CultureInfo.InvariantCulture);
         return Layout(digits.TrimEnd('0'), number.Exponent + digits.Length - digits.TrimEnd('0').Length, precision, verb);
     }
@@ -167,7 +198,9 @@ internal static class GoFormat
             return Exponent($"{digits[0]}{fraction}e{(magnitude < 0 ? '-' : '+')}{size}", verb);
         }
         if (magnitude < 0)
+        {
             return $"0.{new string('0', -magnitude - 1)}{digits}";
+        }
         return exponent >= 0 ? digits + new string('0', exponent) : $"{digits[..(magnitude + 1)]}.{digits[(magnitude + 1)..]}";
     }
 
@@ -216,7 +249,9 @@ internal static class GoFormat
         internal string PadNumber(string sign, string digits, bool zeros)
         {
             if (Zero && zeros && !Minus)
+            {
                 return sign + digits.PadLeft(Math.Max(0, Width - sign.Length), '0');
+            }
             return Minus ? (sign + digits).PadRight(Width) : (sign + digits).PadLeft(Width);
         }
 
@@ -225,7 +260,9 @@ internal static class GoFormat
         private static void Reorder(string format, ref int i, ref int next, ref bool reordered)
         {
             if (i >= format.Length || format[i] != '[')
+            {
                 return;
+            }
             var end = format.IndexOf(']', i);
             reordered = true;
             next = end > 0 && int.TryParse(format.AsSpan((i + 1)..end), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
@@ -240,12 +277,16 @@ internal static class GoFormat
             {
                 i++;
                 if (next >= 0 && next < arguments.Length && arguments[next++] is RegoNumber number && number.TryInt64(out var wide))
+                {
                     return (int)Math.Clamp(wide, -MaxWidth, MaxWidth);
+                }
                 return null;
             }
             var start = i;
             while (i < format.Length && char.IsAsciiDigit(format[i]))
+            {
                 i++;
+            }
             return i == start ? null : int.TryParse(format.AsSpan(start, i - start), out var count) ? Math.Min(count, MaxWidth) : MaxWidth;
         }
     }

@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -18,12 +19,16 @@ internal static class GraphBuiltins
         evaluation.Limits.Members(path.Length);
         yield return RegoArray.Of([RegoArray.Of(path), value]);
         if (value.Kind < RegoKind.Array)
+        {
             yield break;
+        }
         evaluation.Limits.Reserve(value.Breadth * 2L);
         foreach (var (key, member) in Members.Of(value))
         {
             foreach (var inner in Walk(evaluation, member, [.. path, key]))
+            {
                 yield return inner;
+            }
         }
     }
 
@@ -36,10 +41,14 @@ internal static class GraphBuiltins
         {
             evaluation.Limits.Step();
             if (graph.Get(node) is not { } edges || !reached.Add(node))
+            {
                 continue;
+            }
             evaluation.Limits.Members(edges.Breadth >> 3);
             foreach (var next in Members.Values(edges))
+            {
                 queue.Enqueue(next);
+            }
         }
         return reached.Build();
     }
@@ -51,7 +60,9 @@ internal static class GraphBuiltins
         foreach (var start in Members.Values(arguments[1]))
         {
             if (graph.Get(start) is not null)
+            {
                 Extend(evaluation, graph, start, [], paths);
+            }
         }
         return paths.Build();
     }
@@ -65,15 +76,21 @@ internal static class GraphBuiltins
         {
             // A cycle, or an edge to what is no node, ends the path before it.
             if (path.Length > 0)
+            {
                 paths.Add(RegoArray.Of(path));
+            }
             return;
         }
         RegoValue[] here = [.. path, node];
         evaluation.Limits.Members(edges.Breadth >> 3);
         var next = Members.Values(edges);
         if (next.Length == 0)
+        {
             paths.Add(RegoArray.Of(here));
+        }
         foreach (var edge in next)
+        {
             Extend(evaluation, graph, edge, here, paths);
+        }
     }
 }

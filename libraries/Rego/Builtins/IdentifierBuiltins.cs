@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -36,12 +37,16 @@ internal static partial class IdentifierBuiltins
         {
             var order = CompareNumbers(left.Groups[i].Value, right.Groups[i].Value);
             if (order != 0)
+            {
                 return order;
+            }
         }
         string a = left.Groups["pre"].Value, b = right.Groups["pre"].Value;
         // A version without pre-release comes after those with one (SemVer 11).
         if (a.Length == 0 || b.Length == 0)
+        {
             return b.Length.CompareTo(a.Length) is var none && none != 0 ? Math.Sign(none) : 0;
+        }
         string[] parts = a.Split('.'), others = b.Split('.');
         for (var i = 0; i < parts.Length && i < others.Length; i++)
         {
@@ -50,7 +55,9 @@ internal static partial class IdentifierBuiltins
                 : isNumber != isOtherNumber ? (isNumber ? -1 : 1)
                 : Math.Sign(string.CompareOrdinal(parts[i], others[i]));
             if (order != 0)
+            {
                 return order;
+            }
         }
         return parts.Length.CompareTo(others.Length);
     }
@@ -72,7 +79,9 @@ internal static partial class IdentifierBuiltins
             : text.Length == 38 ? text[1..^1]
             : text;
         if (!Guid.TryParseExact(plain, plain.Length == 32 ? "N" : "D", out var uuid))
+        {
             throw new BuiltinException("invalid UUID format");
+        }
         var bytes = uuid.ToByteArray(bigEndian: true);
         var version = bytes[6] >> 4;
         List<(string, RegoValue)> members =
@@ -92,7 +101,8 @@ internal static partial class IdentifierBuiltins
                 | ((long)bytes[0] << 24) | ((long)bytes[1] << 16) | ((long)bytes[2] << 8) | bytes[3];
             members.Add(("time", RegoNumber.Of(new BigInteger(ticks - GregorianOffset) * 100)));
             members.Add(("clocksequence", RegoNumber.Of(((bytes[8] & 0x3F) << 8) | bytes[9])));
-            members.Add(("nodeid", RegoString.Of(string.Join('-', bytes[10..].Select(part => part.ToString("x2", CultureInfo.InvariantCulture))))));
+            members.Add(
+                ("nodeid", RegoString.Of(string.Join('-', bytes[10..].Select(part => part.ToString("x2", CultureInfo.InvariantCulture))))));
             members.Add(("macvariables", RegoString.Of(
                 $"{((bytes[10] & 2) != 0 ? "local" : "global")}:{((bytes[10] & 1) != 0 ? "multicast" : "unicast")}")));
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -44,7 +45,7 @@ internal static class JsonBuiltins
         {
             return RegoValue.ParseJson(text);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             throw new BuiltinException("invalid JSON text");
         }
@@ -82,7 +83,9 @@ internal static class JsonBuiltins
                 _ => throw new BuiltinException($"object contained unknown key {key}", isType: true),
             };
             if (option.Kind != wanted)
+            {
                 throw new BuiltinException($"key {key} failed cast to {Syntax.Names.Of(wanted)}", isType: true);
+            }
         }
         var isPretty = options.Member("pretty")?.IsTrue ?? (options.Member("indent") ?? options.Member("prefix")) is not null;
         var prefix = options.Member("prefix")?.Text ?? "";
@@ -99,7 +102,9 @@ internal static class JsonBuiltins
         Depth.Check();
         // The line before each member.
         if (indent is not null)
+        {
             limits.Text(prefix.Length + ((long)indent.Length * (depth + 1)));
+        }
         switch (value)
         {
             case RegoString scalar:
@@ -136,18 +141,26 @@ internal static class JsonBuiltins
     private static void Line(StringBuilder text, int index, string? indent, string prefix, int depth)
     {
         if (index > 0)
+        {
             text.Append(',');
+        }
         if (indent is null)
+        {
             return;
+        }
         text.Append('\n').Append(prefix);
         for (var i = 0; i < depth; i++)
+        {
             text.Append(indent);
+        }
     }
 
     private static void Close(StringBuilder text, int count, char end, string? indent, string prefix, int depth)
     {
         if (count > 0)
+        {
             Line(text, 0, indent, prefix, depth);
+        }
         text.Append(end);
     }
 

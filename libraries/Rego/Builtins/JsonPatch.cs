@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -11,7 +12,9 @@ internal static class JsonPatch
         foreach (var item in operations.Items)
         {
             if (item is not RegoObject operation)
+            {
                 throw new BuiltinException("operand 2 must be array of JSON-Patch objects", isType: true);
+            }
             var path = Path(operation, "path");
             target = operation.Member("op")?.Text switch
             {
@@ -55,7 +58,9 @@ internal static class JsonPatch
         EvaluationLimits limits, RegoValue target, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
     {
         if (path.Length == 0)
+        {
             return value ?? RegoValue.Null;
+        }
         Depth.Check();
         limits.Members(target.Breadth >> 2);
         var isLast = path.Length == 1;
@@ -63,15 +68,21 @@ internal static class JsonPatch
         {
             case RegoObject obj:
                 if ((isReplacement || !isLast) && obj.Get(path[0]) is null)
+                {
                     throw new BuiltinException($"path {path[0]} does not exist");
+                }
                 var key = path[0];
                 var rest = ObjectBuiltins.Filter(obj, other => !other.Equals(key));
                 var members = new RegoObject.Builder(rest.Count + 1);
                 for (var i = 0; i < rest.Count; i++)
+                {
                     members.Set(rest.KeyAt(i), rest.ValueAt(i));
+                }
                 var member = isLast ? value : Put(limits, obj.Get(key)!, path[1..], value, isReplacement);
                 if (member is not null)
+                {
                     members.Set(key, member);
+                }
                 return members.Build();
             case RegoSet set:
                 return Put(limits, set, path, value, isReplacement);
@@ -86,33 +97,50 @@ internal static class JsonPatch
     {
         var key = path[0];
         if ((isReplacement || path.Length > 1) && !set.Contains(key))
+        {
             throw new BuiltinException($"path {key} does not exist");
+        }
         var members = new RegoSet.Builder(set.Count);
         foreach (var member in set.Unordered)
         {
             if (!member.Equals(key))
+            {
                 members.Add(member);
+            }
         }
         if (path.Length > 1)
+        {
             members.Add(Put(limits, set.Get(key)!, path[1..], value, isReplacement));
+        }
         else if (value is not null)
+        {
             members.Add(value.Equals(key) || isReplacement ? value : throw new BuiltinException("set member must equal its path"));
+        }
         return members.Build();
     }
 
-    private static RegoArray Put(EvaluationLimits limits, RegoArray array, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
+    private static RegoArray Put(
+        EvaluationLimits limits, RegoArray array, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
     {
         List<RegoValue> items = [.. array.Items];
         var isInsert = path.Length == 1 && !isReplacement;
         var index = Index(path[0], isInsert ? items.Count : items.Count - 1, items.Count);
         if (path.Length > 1)
+        {
             items[index] = Put(limits, items[index], path[1..], value, isReplacement);
+        }
         else if (isInsert)
+        {
             items.Insert(index, value!);
+        }
         else if (value is null)
+        {
             items.RemoveAt(index);
+        }
         else
+        {
             items[index] = value;
+        }
         return RegoArray.Of([.. items]);
     }
 
@@ -120,12 +148,18 @@ internal static class JsonPatch
     {
         var index = -1L;
         if (step is RegoNumber number)
+        {
             number.TryInt64(out index);
+        }
         else if (step.Text == "-" && end >= 0)
+        {
             index = end;
+        }
         else if (!(step.Text is { } text && (text == "0" || !text.StartsWith('0'))
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index)))
+        {
             index = -1;
+        }
         return index >= 0 && index <= last ? (int)index : throw new BuiltinException($"invalid integer index {step}");
     }
 }

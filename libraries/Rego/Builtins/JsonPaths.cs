@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -18,7 +19,9 @@ internal sealed class JsonPaths
             foreach (var step in Steps(path))
             {
                 if (!at._steps.TryGetValue(step, out var next))
+                {
                     at._steps[step] = next = new JsonPaths();
+                }
                 at = next;
             }
             at._isEnd = true;
@@ -41,7 +44,9 @@ internal sealed class JsonPaths
         Depth.Check();
         limits.Members(value.Breadth >> 3);
         if (paths._isEnd || paths._steps.Count == 0)
+        {
             return paths._isEnd ? value : RegoObject.Empty;
+        }
         switch (value)
         {
             case RegoObject obj:
@@ -49,7 +54,9 @@ internal sealed class JsonPaths
                 for (var i = 0; i < obj.Count; i++)
                 {
                     if (paths._steps.TryGetValue(obj.KeyAt(i), out var next))
+                    {
                         members.Set(obj.KeyAt(i), Filter(limits, obj.ValueAt(i), next));
+                    }
                 }
                 return members.Build();
             case RegoSet set:
@@ -57,7 +64,9 @@ internal sealed class JsonPaths
                 foreach (var member in set.Unordered)
                 {
                     if (paths._steps.TryGetValue(member, out var next))
+                    {
                         kept.Add(Filter(limits, member, next));
+                    }
                 }
                 return kept.Build();
             case RegoArray array:
@@ -65,7 +74,9 @@ internal sealed class JsonPaths
                 for (var i = 0; i < array.Items.Length; i++)
                 {
                     if (paths.At(i) is { } next)
+                    {
                         items.Add(Filter(limits, array.Items[i], next));
+                    }
                 }
                 return RegoArray.Of([.. items]);
             default:
@@ -78,7 +89,9 @@ internal sealed class JsonPaths
         Depth.Check();
         limits.Members(value.Breadth >> 3);
         if (paths._steps.Count == 0)
+        {
             return value;
+        }
         switch (value)
         {
             case RegoObject obj:
@@ -87,7 +100,9 @@ internal sealed class JsonPaths
                 {
                     var next = paths._steps.GetValueOrDefault(obj.KeyAt(i));
                     if (next is not { _isEnd: true })
+                    {
                         members.Set(obj.KeyAt(i), next is null ? obj.ValueAt(i) : Remove(limits, obj.ValueAt(i), next));
+                    }
                 }
                 return members.Build();
             case RegoSet set:
@@ -96,7 +111,9 @@ internal sealed class JsonPaths
                 {
                     var next = paths._steps.GetValueOrDefault(member);
                     if (next is not { _isEnd: true })
+                    {
                         kept.Add(next is null ? member : Remove(limits, member, next));
+                    }
                 }
                 return kept.Build();
             case RegoArray array:
@@ -105,7 +122,9 @@ internal sealed class JsonPaths
                 {
                     var next = paths.At(i);
                     if (next is not { _isEnd: true })
+                    {
                         items.Add(next is null ? array.Items[i] : Remove(limits, array.Items[i], next));
+                    }
                 }
                 return RegoArray.Of([.. items]);
             default:

@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -15,7 +16,9 @@ internal static class KindNames
         var names = Order.Where(kind => kinds.HasFlag((Kinds)(1 << (int)kind))).Select(Names.Of).ToList();
         // The kinds that have a length are the one list that OPA gives by the alphabet.
         if (kinds == (Kinds.String | Kinds.Object | Kinds.Set | Kinds.Array))
+        {
             names.Sort(StringComparer.Ordinal);
+        }
         return names.Count == 1 ? names[0] : $"one of {{{string.Join(", ", names)}}}";
     }
 }

@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -23,7 +24,9 @@ internal static class NetworkBuiltins
         {
             var merged = new RegoSet.Builder();
             foreach (var range in Cidr.Merge(arguments.Texts(0).Select(Mergeable).ToList()))
+            {
                 merged.Add(RegoString.Of(range.ToString()));
+            }
             return merged.Build();
         }),
         new("net.cidr_contains_matches", [Collections, Collections], Kinds.Set, ContainsMatches),
@@ -36,9 +39,13 @@ internal static class NetworkBuiltins
     private static Cidr Mergeable(string text)
     {
         if (Cidr.ParseAddress(text) is not { } address)
+        {
             return Range(text);
+        }
         if (address.IsV6)
+        {
             throw new BuiltinException("IPv6 invalid: needs prefix length");
+        }
         // As Go's default mask: by the classes of IPv4 addresses.
         var first = (int)(address.First >> 24);
         return Range($"{text}/{(first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32)}");
@@ -55,7 +62,9 @@ internal static class NetworkBuiltins
             evaluation.Limits.Step();
             addresses.Add(RegoString.Of(range.Address(value)));
             if (value == range.Last)
+            {
                 return addresses.Build();
+            }
         }
     }
 
@@ -70,7 +79,9 @@ internal static class NetworkBuiltins
             {
                 evaluation.Limits.Step();
                 if (range.Contains(other.Range))
+                {
                     matches.Add(RegoArray.Of([key, other.Key]));
+                }
             }
         }
         return matches.Build();
@@ -80,7 +91,9 @@ internal static class NetworkBuiltins
     private static List<(RegoValue Key, string Text)> Elements(RegoValue operand, int index)
     {
         if (operand is RegoString single)
+        {
             return [(single, single.Value)];
+        }
         return [.. Members.Of(operand).Select(member => (member.Key, Text(member.Value)))];
 
         string Text(RegoValue value) =>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -59,7 +60,9 @@ internal static class NumberBuiltins
             return result >= long.MinValue && result <= long.MaxValue ? RegoNumber.Of((long)result) : RegoNumber.Of((BigInteger)result);
         }
         if (left.IsInteger && right.IsInteger)
+        {
             return RegoNumber.Of(Exact(left.ToBigInteger(), right.ToBigInteger(), operation));
+        }
         ExtendedFloat x = ExtendedFloat.From(left), y = ExtendedFloat.From(right);
         return (operation switch
         {
@@ -79,11 +82,17 @@ internal static class NumberBuiltins
     private static RegoValue Minus(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         if (arguments[0] is RegoNumber left && arguments[1] is RegoNumber right)
+        {
             return Compute(left, right, Operation.Subtract);
+        }
         if (arguments[0] is not RegoSet set)
+        {
             throw Mismatch(2, "number", arguments[1]);
+        }
         if (arguments[1] is not RegoSet other)
+        {
             throw Mismatch(2, "set", arguments[1]);
+        }
         return SetBuiltins.Filter(set, member => !other.Contains(member));
     }
 
@@ -95,12 +104,16 @@ internal static class NumberBuiltins
         RegoNumber left = arguments.Number(0), right = arguments.Number(1);
         var divisor = ExtendedFloat.From(right);
         if (divisor.IsZero)
+        {
             throw new BuiltinException("divide by zero");
+        }
         if (left.IsInteger && right.IsInteger)
         {
             var quotient = BigInteger.DivRem(left.ToBigInteger(), right.ToBigInteger(), out var remainder);
             if (remainder.IsZero)
+            {
                 return RegoNumber.Of(quotient);
+            }
         }
         return (ExtendedFloat.From(left) / divisor).ToNumber();
     }
@@ -108,10 +121,14 @@ internal static class NumberBuiltins
     private static RegoNumber Remainder(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         if (!arguments.Number(0).IsInteger || !arguments.Number(1).IsInteger)
+        {
             throw new BuiltinException("modulo on floating-point number");
+        }
         var divisor = arguments.Integer(1);
         if (divisor.IsZero)
+        {
             throw new BuiltinException("modulo by zero");
+        }
         return RegoNumber.Of(BigInteger.Remainder(arguments.Integer(0), divisor));
     }
 
@@ -121,7 +138,9 @@ internal static class NumberBuiltins
     private static RegoNumber Round(RegoNumber number, Rounding rounding)
     {
         if (number.IsInteger)
+        {
             return RegoNumber.Of(number.ToBigInteger());
+        }
         var scale = BigInteger.Pow(10, -number.Exponent);
         var whole = BigInteger.DivRem(number.Mantissa, scale, out var rest);
         var away = rounding switch
@@ -148,7 +167,9 @@ internal static class NumberBuiltins
         evaluation.Limits.Step((long)count >> 3);
         var items = new RegoValue[(int)count];
         for (var i = 0; i < items.Length; i++)
+        {
             items[i] = RegoNumber.Of(from <= to ? from + (i * step) : from - (i * step));
+        }
         return RegoArray.Of(items);
     }
 
@@ -156,7 +177,9 @@ internal static class NumberBuiltins
     {
         var limit = BigInteger.Abs(arguments.Integer(1));
         if (limit.IsZero)
+        {
             return RegoNumber.Of(0);
+        }
         // The same name and limit give the same number throughout an evaluation.
         return evaluation.Session.Remember($"rand.intn {arguments.Text(0)} {limit}", () =>
             RegoNumber.Of(RandomNumberGenerator.GetInt32((int)BigInteger.Min(limit, int.MaxValue))));

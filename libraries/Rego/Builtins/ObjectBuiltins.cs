@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -34,7 +35,9 @@ internal static class ObjectBuiltins
         for (var i = 0; i < obj.Count; i++)
         {
             if (keep(obj.KeyAt(i)))
+            {
                 members.Set(obj.KeyAt(i), obj.ValueAt(i));
+            }
         }
         return members.Build();
     }
@@ -43,7 +46,9 @@ internal static class ObjectBuiltins
     {
         var set = new RegoSet.Builder(items.Length);
         foreach (var item in items)
+        {
             set.Add(item);
+        }
         return set.Build();
     }
 
@@ -57,10 +62,14 @@ internal static class ObjectBuiltins
     private static RegoValue Get(ReadOnlySpan<RegoValue> arguments)
     {
         if (arguments[1] is not RegoArray path)
+        {
             return arguments[0].Get(arguments[1]) ?? arguments[2];
+        }
         RegoValue? value = arguments[0];
         foreach (var step in path.Items)
+        {
             value = value?.Get(step);
+        }
         return value ?? arguments[2];
     }
 
@@ -68,12 +77,16 @@ internal static class ObjectBuiltins
     private static RegoValue Union(Evaluation evaluation, RegoValue left, RegoValue right)
     {
         if (left is not RegoObject first || right is not RegoObject second)
+        {
             return right;
+        }
         Depth.Check();
         evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count + second.Count);
         for (var i = 0; i < first.Count; i++)
+        {
             members.Set(first.KeyAt(i), first.ValueAt(i));
+        }
         for (var i = 0; i < second.Count; i++)
         {
             var key = second.KeyAt(i);
@@ -125,7 +138,9 @@ internal static class ObjectBuiltins
     {
         var items = new RegoSet.Builder();
         foreach (var item in whole.Items)
+        {
             items.Add(item);
+        }
         evaluation.Limits.Members(whole.Items.Length);
         var members = items.Build();
         return Members.Values(part).All(members.Contains);
@@ -137,7 +152,9 @@ internal static class ObjectBuiltins
         for (var start = 0; start + part.Items.Length <= whole.Items.Length; start++)
         {
             if (whole.Items.Slice(start, part.Items.Length).SequenceEqual(part.Items))
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -14,11 +15,17 @@ internal static class QueryText
         {
             var c = (char)unit;
             if (char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~')
+            {
                 result.Append(c);
+            }
             else if (c == ' ')
+            {
                 result.Append('+');
+            }
             else
+            {
                 result.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
+            }
         }
         return result.ToString();
     }
@@ -32,7 +39,9 @@ internal static class QueryText
             {
                 if (i + 2 >= text.Length
                     || !byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+                {
                     throw new BuiltinException($"invalid URL escape \"{text[i..Math.Min(text.Length, i + 3)]}\"");
+                }
                 bytes.Add(unit);
                 i += 2;
             }
@@ -56,7 +65,9 @@ internal static class QueryText
         foreach (var (key, value) in obj.ToSortedArray())
         {
             if (key.Text is null)
+            {
                 throw new BuiltinException("operand 1 must be object with string keys", isType: true);
+            }
             RegoValue[] values = value is RegoString ? [value] : value.Kind is RegoKind.Array or RegoKind.Set
                 ? Members.Values(value)
                 : throw new BuiltinException("operand 1 values must be string or a set or array of strings", isType: true);
@@ -75,16 +86,22 @@ internal static class QueryText
         foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             if (pair.Contains(';', StringComparison.Ordinal))
+            {
                 throw new BuiltinException("invalid semicolon separator in query");
+            }
             var parts = pair.Split('=', 2);
             var key = Decode(parts[0]);
             if (!members.TryGetValue(key, out var values))
+            {
                 members[key] = values = [];
+            }
             values.Add(RegoString.Of(parts.Length > 1 ? Decode(parts[1]) : ""));
         }
         var builder = new RegoObject.Builder();
         foreach (var (key, values) in members)
+        {
             builder.Set(RegoString.Of(key), RegoArray.Of([.. values]));
+        }
         return builder.Build();
     }
 }

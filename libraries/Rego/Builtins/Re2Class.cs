@@ -62,7 +62,9 @@ internal sealed class Re2Class
         for (var first = true; ; first = false)
         {
             if (at >= pattern.Length)
+            {
                 throw Re2Translator.Fail("missing closing ]");
+            }
             if (pattern[at] == ']' && !first)
             {
                 at++;
@@ -87,7 +89,9 @@ internal sealed class Re2Class
     internal string ToPattern()
     {
         if (_single is not null)
+        {
             return _single;
+        }
         // A negated class and one with all of the upper half also match code points that UTF-16 writes as two units.
         return _isNegated
             ? $"(?:{Pair}|[^{_items}])"
@@ -105,7 +109,9 @@ internal sealed class Re2Class
             {
                 var name = pattern[(at + 2)..end];
                 if (!Posix.TryGetValue(name, out var items))
+                {
                     throw Re2Translator.Fail($"invalid character class range: `[:{name}:]`");
+                }
                 _items.Append(items);
                 at = end + 2;
                 return;
@@ -115,7 +121,9 @@ internal sealed class Re2Class
         {
             at++;
             if (Named(pattern, ref at))
+            {
                 return;
+            }
             at--;
         }
         var low = Single(pattern, ref at);
@@ -126,16 +134,22 @@ internal sealed class Re2Class
             high = Single(pattern, ref at);
         }
         if (high < low)
+        {
             throw Re2Translator.Fail("invalid character class range");
+        }
         if (high > 0xFFFF)
+        {
             throw Re2Translator.Fail("character classes above U+FFFF are not supported");
+        }
         _items.Append(Write(low)).Append('-').Append(Write(high));
     }
 
     private static int Single(string pattern, ref int at)
     {
         if (at >= pattern.Length)
+        {
             throw Re2Translator.Fail("missing closing ]");
+        }
         if (pattern[at] == '\\')
         {
             at++;
@@ -150,7 +164,9 @@ internal sealed class Re2Class
     private bool Named(string pattern, ref int at)
     {
         if (at >= pattern.Length)
+        {
             throw Re2Translator.Fail("trailing backslash at end of expression");
+        }
         var c = pattern[at];
         if (Perl.TryGetValue(c, out var items))
         {
@@ -159,7 +175,9 @@ internal sealed class Re2Class
             return true;
         }
         if (c is not ('p' or 'P'))
+        {
             return false;
+        }
         at++;
         var name = at < pattern.Length ? pattern[at].ToString() : "";
         if (name == "{")
@@ -171,9 +189,13 @@ internal sealed class Re2Class
         at++;
         var negated = c == 'P';
         if (name.StartsWith('^'))
+        {
             (negated, name) = (!negated, name[1..]);
+        }
         if (!Categories.Contains(name))
+        {
             throw Re2Translator.Fail($"invalid or unsupported character class: `\\p{{{name}}}`");
+        }
         _items.Append(negated ? "\\P{" : "\\p{").Append(name).Append('}');
         return true;
     }
@@ -182,7 +204,9 @@ internal sealed class Re2Class
     private static int Character(string pattern, ref int at)
     {
         if (at >= pattern.Length)
+        {
             throw Re2Translator.Fail("trailing backslash at end of expression");
+        }
         var c = pattern[at++];
         switch (c)
         {
@@ -203,10 +227,14 @@ internal sealed class Re2Class
             case >= '0' and <= '7':
                 var start = at - 1;
                 while (at < pattern.Length && at < start + 3 && pattern[at] is >= '0' and <= '7')
+                {
                     at++;
+                }
                 // A single digit but zero would be a reference to a group, which RE2 has not.
                 if (c != '0' && at - start == 1)
+                {
                     throw Re2Translator.Fail($"invalid escape sequence: `\\{c}`");
+                }
                 return Convert.ToInt32(pattern[start..at], 8);
             default:
                 return char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c)

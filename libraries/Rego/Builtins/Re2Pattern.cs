@@ -30,7 +30,9 @@ internal sealed class Re2Pattern
     internal static Re2Pattern Of(string pattern)
     {
         if (Cache.TryGetValue(pattern, out var known))
+        {
             return known;
+        }
         try
         {
             var translator = new Re2Translator(pattern);
@@ -38,12 +40,14 @@ internal sealed class Re2Pattern
             var made = new Re2Pattern(
                 new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translator.Groups);
             if (Cache.Count >= MaxCached)
+            {
                 Cache.Clear();
+            }
             return Cache[pattern] = made;
         }
-        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            throw new BuiltinException($"error parsing regexp: {failure.Message}");
+            throw new BuiltinException($"error parsing regexp: {exception.Message}");
         }
     }
 
@@ -69,7 +73,9 @@ internal sealed class Re2Pattern
             var start = i + (braced ? 2 : 1);
             var end = start;
             while (end < template.Length && (char.IsAsciiLetterOrDigit(template[end]) || template[end] == '_'))
+            {
                 end++;
+            }
             if (end == start || (braced && (end >= template.Length || template[end] != '}')))
             {
                 result.Append('$');
@@ -86,7 +92,9 @@ internal sealed class Re2Pattern
     private string Group(string name, Match match)
     {
         if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
             index = Groups.ToList().IndexOf(name) + 1;
+        }
         return index == 0 && name != "0" ? "" : match.Groups[index].Value;
     }
 }

@@ -36,7 +36,9 @@ internal sealed class Re2Translator(string pattern)
                     break;
                 case ')':
                     if (_flags.Count == 0)
+                    {
                         throw Fail("unexpected )");
+                    }
                     (_multiLine, _single) = _flags.Pop();
                     _out.Append(')');
                     break;
@@ -61,7 +63,9 @@ internal sealed class Re2Translator(string pattern)
             }
         }
         if (_flags.Count > 0)
+        {
             throw Fail("missing closing )");
+        }
         return _out.ToString();
     }
 
@@ -71,15 +75,21 @@ internal sealed class Re2Translator(string pattern)
     {
         // A pair is one code point: a repetition behind it repeats both halves.
         if (char.IsHighSurrogate(c) && _at < pattern.Length && char.IsLowSurrogate(pattern[_at]))
+        {
             _out.Append("(?:").Append(c).Append(pattern[_at++]).Append(')');
+        }
         else
+        {
             _out.Append(char.IsLetterOrDigit(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"));
+        }
     }
 
     private void Escape()
     {
         if (_at >= pattern.Length)
+        {
             throw Fail("trailing backslash at end of expression");
+        }
         var c = pattern[_at];
         switch (c)
         {
@@ -92,7 +102,9 @@ internal sealed class Re2Translator(string pattern)
                 var text = pattern[(_at + 1)..(end < 0 ? pattern.Length : end)];
                 _at = end < 0 ? pattern.Length : end + 2;
                 foreach (var literal in text)
+                {
                     _out.Append(CultureInfo.InvariantCulture, $"\\u{(int)literal:X4}");
+                }
                 break;
             default:
                 _out.Append(Re2Class.OfEscape(pattern, ref _at).ToPattern());
@@ -115,7 +127,9 @@ internal sealed class Re2Translator(string pattern)
             var end = pattern.IndexOf('>', _at);
             var name = end < 0 ? "" : pattern[_at..end];
             if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || _groups.Contains(name))
+            {
                 throw Fail("invalid named capture");
+            }
             _groups.Add(name);
             _at = end + 1;
             // Without its name, so that .NET numbers it by position too.
@@ -149,11 +163,17 @@ internal sealed class Re2Translator(string pattern)
                     var isGroup = pattern[_at++] == ':';
                     _out.Append(insensitive switch { true => "(?i", false => "(?-i", _ => "(?:" });
                     if (insensitive is not null)
+                    {
                         _out.Append(isGroup ? ':' : ')');
+                    }
                     if (isGroup)
+                    {
                         return;
+                    }
                     if (insensitive is null)
+                    {
                         _out.Append(')');
+                    }
                     // The flags hold up to the end of the group around them.
                     _flags.Pop();
                     return;
@@ -176,7 +196,9 @@ internal sealed class Re2Translator(string pattern)
         }
         var most = bounds.Length == 2 && Count(bounds[1], out var given) ? given : least;
         if (least > MaxRepeat || most > MaxRepeat || most < least)
+        {
             throw Fail("invalid repeat count");
+        }
         _out.Append('{').Append(pattern, _at, end - _at).Append('}');
         _at = end + 1;
     }
@@ -190,7 +212,9 @@ internal sealed class Re2Translator(string pattern)
     private bool Take(string text)
     {
         if (string.CompareOrdinal(pattern, _at, text, 0, text.Length) != 0)
+        {
             return false;
+        }
         _at += text.Length;
         return true;
     }

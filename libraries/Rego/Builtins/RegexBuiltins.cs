@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -71,7 +72,9 @@ internal static class RegexBuiltins
             evaluation.Limits.Reserve(BytesPerMatch);
             // As Go: no cut before the first character or behind the last for an empty match.
             if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+            {
                 continue;
+            }
             parts.Add(RegoString.Of(text[start..match.Index]));
             start = match.Index + match.Length;
         }
@@ -84,7 +87,9 @@ internal static class RegexBuiltins
     {
         var (template, open, close) = (arguments.Text(0), arguments.Text(2), arguments.Text(3));
         if (open.Length != 1 || close.Length != 1)
+        {
             throw new BuiltinException("delimiters must be exactly one character long");
+        }
         var pattern = new StringBuilder("^");
         var at = 0;
         while (at < template.Length)
@@ -92,13 +97,19 @@ internal static class RegexBuiltins
             var start = template.IndexOf(open[0], at);
             Quote(template[at..(start < 0 ? template.Length : start)], pattern);
             if (start < 0)
+            {
                 break;
+            }
             var depth = 1;
             var end = start + 1;
             for (; end < template.Length && depth > 0; end++)
+            {
                 depth += template[end] == close[0] ? -1 : template[end] == open[0] ? 1 : 0;
+            }
             if (depth > 0)
+            {
                 throw new BuiltinException($"unbalanced braces in \"{template}\"");
+            }
             pattern.Append('(').Append(template, start + 1, end - start - 2).Append(')');
             at = end;
         }
@@ -110,7 +121,9 @@ internal static class RegexBuiltins
         foreach (var c in text)
         {
             if (char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c))
+            {
                 pattern.Append('\\');
+            }
             pattern.Append(c);
         }
     }

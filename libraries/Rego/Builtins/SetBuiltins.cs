@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Builtins;
 
 /// <summary>Builtins of sets.</summary>
@@ -27,7 +29,9 @@ internal static class SetBuiltins
         foreach (var member in set.Unordered)
         {
             if (keep(member))
+            {
                 builder.Add(member);
+            }
         }
         return builder.Build();
     }
@@ -39,7 +43,9 @@ internal static class SetBuiltins
         {
             limits.Members(set.Count);
             foreach (var member in set.Unordered)
+            {
                 builder.Add(member);
+            }
         }
         return builder.Build();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -80,7 +81,9 @@ internal static class StringBuiltins
         var runes = set.EnumerateRunes().ToHashSet();
         var start = 0;
         while (start < text.Length && Rune.TryGetRuneAt(text, start, out var rune) && runes.Contains(rune))
+        {
             start += rune.Utf16SequenceLength;
+        }
         return text[start..];
     }
 
@@ -90,7 +93,9 @@ internal static class StringBuiltins
         var end = text.Length;
         while (end > 0 && Rune.DecodeLastFromUtf16(text.AsSpan(0, end), out var rune, out var size) == System.Buffers.OperationStatus.Done
             && runes.Contains(rune))
+        {
             end -= size;
+        }
         return text[..end];
     }
 
@@ -119,7 +124,9 @@ internal static class StringBuiltins
                 // An empty text matches once at a place; the others are tried there again.
                 if ((pairs[i].Old.Length > 0 || !wasEmpty)
                     && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
+                {
                     match = i;
+                }
             }
             if (match >= 0)
             {
@@ -163,11 +170,15 @@ internal static class StringBuiltins
     private static int Occurrences(string text, string part)
     {
         if (part.Length == 0)
+        {
             return text.EnumerateRunes().Count() + 1;
+        }
         var count = 0;
         var at = text.IndexOf(part, StringComparison.Ordinal);
         for (; at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+        {
             count++;
+        }
         return count;
     }
 
@@ -185,7 +196,9 @@ internal static class StringBuiltins
     {
         var (text, part) = (arguments.Text(0), arguments.Text(1));
         if (part.Length == 0)
+        {
             throw new BuiltinException("empty search character");
+        }
         evaluation.Limits.Step(text.Length >> 3);
         evaluation.Limits.Reserve(40L * Occurrences(text, part));
         var positions = new List<int>();
@@ -193,7 +206,9 @@ internal static class StringBuiltins
         for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1, rune++)
         {
             if (string.CompareOrdinal(text, i, part, 0, part.Length) == 0)
+            {
                 positions.Add(rune);
+            }
         }
         return positions;
     }
@@ -202,7 +217,9 @@ internal static class StringBuiltins
     {
         var (start, length) = (arguments.Index(1), arguments.Index(2));
         if (start < 0)
+        {
             throw new BuiltinException("negative offset");
+        }
         evaluation.Limits.Reserve((long)BytesPerRune / 2 * Math.Min(arguments.Text(0).Length, length < 0 ? int.MaxValue : length));
         var runes = arguments.Text(0).EnumerateRunes().Skip(start);
         return RegoString.Of(string.Concat(length < 0 ? runes : runes.Take(length)));

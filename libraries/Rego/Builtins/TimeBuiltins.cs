@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -51,7 +52,9 @@ internal static partial class TimeBuiltins
         var seconds = (match.Groups[1].Value + match.Groups[3].Value).ToUpperInvariant();
         if (!match.Success || !DateTimeOffset.TryParseExact(seconds, "yyyy-MM-dd'T'HH:mm:ssK",
                 CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
             throw new BuiltinException($"parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse");
+        }
         var fraction = match.Groups[2].Value.PadRight(9, '0')[..9];
         return Point(new BigInteger((time - DateTimeOffset.UnixEpoch).Ticks) * NanosecondsPerTick
             + int.Parse(fraction, CultureInfo.InvariantCulture));
@@ -61,19 +64,27 @@ internal static partial class TimeBuiltins
     {
         var match = Duration().Match(text);
         if (!match.Success)
+        {
             throw new BuiltinException($"time: invalid duration \"{text}\"");
+        }
         if (match.Groups["zero"].Success)
+        {
             return RegoNumber.Of(0);
+        }
         decimal total = 0;
         for (var i = 0; i < match.Groups["value"].Captures.Count; i++)
         {
             var digits = match.Groups["value"].Captures[i].Value;
             if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
                 || value > long.MaxValue)
+            {
                 throw new BuiltinException($"time: invalid duration \"{text}\"");
+            }
             total += value * Units[match.Groups["unit"].Captures[i].Value];
             if (total > long.MaxValue)
+            {
                 throw new BuiltinException($"time: invalid duration \"{text}\"");
+            }
         }
         return RegoNumber.Of((long)(text[0] == '-' ? -total : total));
     }
@@ -85,16 +96,24 @@ internal static partial class TimeBuiltins
         if (value is RegoArray array)
         {
             if (array.Items.Length is < 1 or > 3)
+            {
                 throw new BuiltinException("operand 1 must be either number (ns) or [number (ns), string (tz)]", isType: true);
+            }
             value = array.Items[0];
             if (array.Items.Length > 1)
+            {
                 zone = Zone(array.Items[1].Text ?? throw new BuiltinException("timezone must be string", isType: true));
+            }
         }
         if (value is not RegoNumber { IsInteger: true } number || !number.TryInt64(out var nanoseconds))
+        {
             throw new BuiltinException("timestamp too big");
+        }
         var ticks = Math.DivRem(nanoseconds, NanosecondsPerTick, out var rest);
         if (rest < 0)
+        {
             (ticks, rest) = (ticks - 1, rest + NanosecondsPerTick);
+        }
         var utc = DateTime.UnixEpoch.AddTicks(ticks);
         return (TimeZoneInfo.ConvertTimeFromUtc(utc, zone), zone, rest);
     }
@@ -102,9 +121,13 @@ internal static partial class TimeBuiltins
     private static TimeZoneInfo Zone(string name)
     {
         if (name is "" or "UTC")
+        {
             return TimeZoneInfo.Utc;
+        }
         if (name == "Local")
+        {
             return TimeZoneInfo.Local;
+        }
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : throw new BuiltinException($"unknown time zone {name}");
@@ -133,9 +156,13 @@ internal static partial class TimeBuiltins
         var (first, zone, _) = Local(arguments[0]);
         var (second, other, _) = Local(arguments[1]);
         if (!zone.Equals(other))
+        {
             second = TimeZoneInfo.ConvertTimeFromUtc(TimeZoneInfo.ConvertTimeToUtc(second, other), zone);
+        }
         if (first > second)
+        {
             (first, second) = (second, first);
+        }
         int[] parts =
         [
             second.Year - first.Year, second.Month - first.Month, second.Day - first.Day,
@@ -145,7 +172,9 @@ internal static partial class TimeBuiltins
         for (var i = parts.Length - 1; i > 0; i--)
         {
             if (parts[i] >= 0)
+            {
                 continue;
+            }
             parts[i] += sizes[i];
             parts[i - 1]--;
         }

@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -39,7 +40,9 @@ internal static class TypeBuiltins
                 var text = value.Text!;
                 if (text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.')
                     && RegoNumber.TryParse(text.TrimStart('+'), out var parsed))
+                {
                     return parsed;
+                }
                 // Go would parse these, but JSON has no such numbers.
                 throw text.TrimStart('+', '-').ToUpperInvariant() is "INF" or "INFINITY" or "NAN"
                     ? new BuiltinException("operand 1 must be valid number string", isType: true)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Rego.Values;
 
 namespace Rego.Builtins;
 
@@ -30,7 +31,9 @@ internal static partial class UnitBuiltins
             : number.Mantissa * scale / BigInteger.Pow(10, -exponent);
         var whole = BigInteger.DivRem(scaled, BigInteger.Pow(10, Decimals), out var rest);
         if (rest.IsZero)
+        {
             return RegoNumber.Of(whole);
+        }
         var sign = scaled.Sign < 0 ? "-" : "";
         var digits = BigInteger.Abs(rest).ToString(CultureInfo.InvariantCulture).PadLeft(Decimals, '0');
         return RegoNumber.TryParse($"{sign}{BigInteger.Abs(whole)}.{digits}", out var result)
@@ -53,10 +56,14 @@ internal static partial class UnitBuiltins
     {
         text = text.Replace("\"", "", StringComparison.Ordinal);
         if (text.Contains(' ', StringComparison.Ordinal))
+        {
             throw new BuiltinException("spaces not allowed in resource strings");
+        }
         var match = Quantity().Match(text);
         if (!match.Success)
+        {
             throw new BuiltinException($"no {amount} provided");
+        }
         // Several points are a number that cannot be read, not a unit.
         return RegoNumber.TryParse(match.Value, out var number) && !text[match.Length..].StartsWith('.')
             ? (number, text[match.Length..])
@@ -66,10 +73,14 @@ internal static partial class UnitBuiltins
     private static BigInteger Scale(string lower, string unit)
     {
         if (lower.Length == 0)
+        {
             return 1;
+        }
         var power = Prefixes.IndexOf(lower[0], StringComparison.Ordinal) + 1;
         if (power == 0 || lower[1..] is not ("" or "i"))
+        {
             throw new BuiltinException($"unit {unit} not recognized");
+        }
         return BigInteger.Pow(lower.Length == 2 ? 1024 : 1000, power);
     }
 

@@ -25,19 +25,25 @@ internal sealed class CompileErrors
     internal void Add(RegoError error)
     {
         if (_seen.Add(error))
+        {
             _errors.Add(error);
+        }
     }
 
     internal void AddRange(CompileErrors errors)
     {
         foreach (var error in errors._errors)
+        {
             Add(error);
+        }
     }
 
     /// <exception cref="RegoLoadException">There are errors.</exception>
     internal void ThrowIfAny(int limit)
     {
         if (Any)
+        {
             throw new RegoLoadException([.. _errors.Take(Math.Max(1, limit))]);
+        }
     }
 }

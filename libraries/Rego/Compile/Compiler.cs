@@ -1,5 +1,6 @@
 using Rego.Evaluate;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -33,16 +34,18 @@ internal sealed class Compiler
             {
                 compiler._modules.Add(Parser.ParseModule(source));
             }
-            catch (SyntaxException failure)
+            catch (SyntaxException exception)
             {
-                compiler._errors.Add(failure.Error);
+                compiler._errors.Add(exception.Error);
             }
         }
         compiler._errors.ThrowIfAny(options.MaxErrors);
         compiler.Plant();
         compiler._errors.ThrowIfAny(options.MaxErrors);
         foreach (var node in All(compiler.Root).Where(node => node.Sources.Count > 0))
+        {
             compiler.Rules(node);
+        }
         Recursion.Check(compiler.Root, compiler._dependencies, compiler._errors, options.MaxErrors);
         compiler._errors.ThrowIfAny(options.MaxErrors);
         return compiler;
@@ -69,9 +72,9 @@ internal sealed class Compiler
         {
             statements = Parser.ParseQuery(new RegoSource("query", query));
         }
-        catch (SyntaxException failure)
+        catch (SyntaxException exception)
         {
-            errors.Add(failure.Error);
+            errors.Add(exception.Error);
         }
         errors.ThrowIfAny(1);
         var resolver = new Resolver(Root, new Dictionary<string, IReadOnlyList<string>>(), errors);
@@ -105,7 +108,9 @@ internal sealed class Compiler
         {
             yield return next;
             foreach (var child in next.Children.Reverse())
+            {
                 rest.Push(child);
+            }
         }
     }
 
@@ -116,31 +121,47 @@ internal sealed class Compiler
         {
             var package = Root;
             foreach (var step in module.Package)
+            {
                 package = package.Add(RegoString.Of(step), () => _nodes++);
+            }
             foreach (var rule in module.Rules)
             {
                 var node = package;
                 foreach (var step in rule.Path.TakeWhile(step => step is ConstantTerm))
+                {
                     node = node.Add(((ConstantTerm)step).Value, () => _nodes++);
+                }
                 node.Sources.Add(new RuleSource(module, rule));
                 if (rule.Arguments is not null)
+                {
                     node.Arity = rule.Arguments.Count;
+                }
             }
         }
         foreach (var node in All(Root).Where(node => node.Sources.Count > 0))
+        {
             RuleConflicts.Check(node, _errors);
+        }
         foreach (var module in _modules)
+        {
             ImportCheck.Check(module, _errors);
+        }
         foreach (var node in All(Root).Where(node => node.Sources.Count > 0))
+        {
             node.Rules = Empty(node);
+        }
     }
 
     private static RuleSet Empty(RuleNode node)
     {
         if (node.IsFunction)
+        {
             return new FunctionRules(node.Name);
+        }
         if (node.Sources.Exists(source => source.Dynamic.Count > 0))
+        {
             return new PartialObjectRules();
+        }
         return node.Sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules(node.Name);
     }
 
@@ -151,11 +172,17 @@ internal sealed class Compiler
         {
             var clause = RuleCompiler.Compile(this, node, source, _errors, _dependencies);
             if (clause is null)
+            {
                 continue;
+            }
             if (source.Rule.IsDefault)
+            {
                 ((SingleRules)rules).Default = clause;
+            }
             else
+            {
                 rules.Clauses.Add(clause);
+            }
         }
         (rules as SingleRules)?.Seal();
     }
@@ -164,15 +191,21 @@ internal sealed class Compiler
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Globals(Module module)
     {
         if (_globals.TryGetValue(module, out var known))
+        {
             return known;
+        }
         var globals = _globals[module] = [];
         foreach (var other in _modules.Where(other => other.Package.SequenceEqual(module.Package)))
         {
             foreach (var rule in other.Rules)
+            {
                 globals[rule.Name] = ["data", .. module.Package, rule.Name];
+            }
         }
         foreach (var import in module.Imports.Where(import => import.IsDocument))
+        {
             globals[import.Name] = import.Path;
+        }
         return globals;
     }
 }

@@ -1,3 +1,4 @@
+using Rego.Builtins;
 using Rego.Syntax;
 
 namespace Rego.Compile;

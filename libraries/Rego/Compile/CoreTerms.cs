@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Compile;
 

@@ -18,9 +18,13 @@ internal sealed class DirectNames
     {
         var names = new DirectNames();
         foreach (var statement in body)
+        {
             names.Visit(statement);
+        }
         foreach (var head in heads)
+        {
             names.Visit(head);
+        }
         return names;
     }
 
@@ -42,11 +46,15 @@ internal sealed class DirectNames
                 break;
             case ArrayTerm array:
                 foreach (var item in array.Items)
+                {
                     Pattern(item, variables);
+                }
                 break;
             case ObjectTerm obj:
                 foreach (var (_, value) in obj.Members)
+                {
                     Pattern(value, variables);
+                }
                 break;
             default:
                 break;
@@ -60,7 +68,9 @@ internal sealed class DirectNames
         {
             // What takes a function's place may be a builtin, whose name is no variable.
             if (!IsBuiltin(with.Value))
+            {
                 Visit(with.Value);
+            }
         }
         switch (statement)
         {
@@ -81,7 +91,9 @@ internal sealed class DirectNames
             case SomeInStatement some:
                 Declare(some.Value);
                 if (some.Key is not null)
+                {
                     Declare(some.Key);
+                }
                 Visit(some.Domain);
                 break;
             case EveryStatement every:
@@ -89,7 +101,9 @@ internal sealed class DirectNames
                 break;
             case NotStatement { IsClosed: false } not:
                 foreach (var inner in not.Body)
+                {
                     Visit(inner);
+                }
                 break;
             default:
                 break;
@@ -120,7 +134,9 @@ internal sealed class DirectNames
                 break;
             case ArrayTerm array:
                 foreach (var item in array.Items)
+                {
                     Declare(item);
+                }
                 break;
             case VariableTerm:
                 break;
@@ -166,6 +182,8 @@ internal sealed class DirectNames
     private void Visit(IEnumerable<Term> terms)
     {
         foreach (var term in terms)
+        {
             Visit(term);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -52,14 +53,22 @@ internal sealed partial class Generator
     {
         var path = reference.Path;
         if (reference.Head is CoreDocument { IsInput: true } && path.All(step => step is CoreConstant))
+        {
             return new InputPathExpression(Constants(path));
+        }
         if (reference.Head is not CoreDocument { IsInput: false })
+        {
             return new PathExpression(Expression(reference.Head), [.. path.Select(Expression)]);
+        }
         var (head, rest) = Documents(path);
         if (head is null)
+        {
             return new DocumentExpression([.. path.Select(Expression)]);
+        }
         if (head is BaseExpression)
+        {
             return new BasePathExpression([.. path.Select(Expression)]);
+        }
         return rest.Count == 0 ? head : new PathExpression(head, [.. rest.Select(Expression)]);
     }
 
@@ -73,12 +82,18 @@ internal sealed partial class Generator
         for (var i = 0; i < path.Count; i++)
         {
             if (path[i] is not CoreConstant step || node.Rules is not null)
+            {
                 return (null, path);
+            }
             if (node.Child(step.Value) is not { } child)
+            {
                 return (new BaseExpression(), path);
+            }
             node = child;
             if (node.Rules is not null && !node.IsFunction && (!node.Rules.IsExtensible || node.Children.Count == 0))
+            {
                 return (new RuleExpression(node, Constants(path.Take(i + 1))), [.. path.Skip(i + 1)]);
+            }
         }
         return (null, path);
     }
@@ -90,7 +105,9 @@ internal sealed partial class Generator
     {
         Depth.Check();
         if (IsKnown(term))
+        {
             return new EqualPattern(Expression(term));
+        }
         switch (term)
         {
             case CoreVariable { Variable.IsWildcard: true }:
@@ -129,7 +146,9 @@ internal sealed partial class Generator
                 .FirstOrDefault(reference => IsOpen(reference) && HeadIsKnown(reference) && StepsAreKnown(reference)
                     && !(keepHead && terms.Exists(term => ReferenceEquals(term, reference))));
             if (open is null)
+            {
                 return terms;
+            }
             var variable = new Variable("value", default, isGenerated: true);
             Iterate(open, () => Pattern(new CoreVariable(variable)));
             terms = [.. terms.Select(term => Replace(term, open, new CoreVariable(variable)))];
@@ -155,9 +174,13 @@ internal sealed partial class Generator
     {
         Depth.Check();
         if (ReferenceEquals(term, old))
+        {
             return replacement;
+        }
         if (!Safety.Flatten(term).Any(part => ReferenceEquals(part, old)))
+        {
             return term;
+        }
         return term switch
         {
             CoreReference reference => new CoreReference(Each(reference.Head), [.. reference.Path.Select(Each)]),

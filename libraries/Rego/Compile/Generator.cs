@@ -1,4 +1,5 @@
 using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -23,7 +24,9 @@ internal sealed partial class Generator(RuleNode root)
     internal void Bind(IEnumerable<Variable> variables)
     {
         foreach (var variable in variables)
+        {
             Bind(variable);
+        }
     }
 
     /// <summary>Generates a body.</summary>
@@ -36,7 +39,9 @@ internal sealed partial class Generator(RuleNode root)
         var outer = _steps;
         _steps = [];
         foreach (var statement in body.Statements)
+        {
             Statement(statement);
+        }
         _steps.Add(end());
         var first = Link(_steps);
         _steps = outer;
@@ -49,9 +54,13 @@ internal sealed partial class Generator(RuleNode root)
     private static Step Link(List<Step> steps)
     {
         for (var i = StepsBetweenChecks; i < steps.Count; i += StepsBetweenChecks)
+        {
             steps.Insert(i, new DepthStep());
+        }
         for (var i = 0; i + 1 < steps.Count; i++)
+        {
             steps[i].Next = steps[i + 1];
+        }
         return steps[0];
     }
 
@@ -122,16 +131,22 @@ internal sealed partial class Generator(RuleNode root)
     private void Test(CoreTest test)
     {
         if (test.Term is CoreReference reference && IsOpen(reference))
+        {
             Iterate(Inner(reference), null);
+        }
         else
+        {
             _steps.Add(new TestStep(Expression(Prepare([test.Term])[0])));
+        }
     }
 
     private void Unify(CoreTerm left, CoreTerm right)
     {
         // One side may stay a reference with several values; it is then matched against the other side as a pattern.
         if (left is not CoreReference && right is CoreReference)
+        {
             (left, right) = (right, left);
+        }
         if (left is CoreReference reference && IsOpen(reference) && HeadIsKnown(reference))
         {
             var prepared = Prepare([right], keepHead: true)[0];
@@ -151,18 +166,26 @@ internal sealed partial class Generator(RuleNode root)
         var sides = Prepare([left, right]);
         (left, right) = (sides[0], sides[1]);
         if (!IsKnown(left))
+        {
             _steps.Add(new MatchStep(Expression(right), Pattern(left)));
+        }
         else if (!IsKnown(right))
+        {
             _steps.Add(new MatchStep(Expression(left), Pattern(right)));
+        }
         else
+        {
             _steps.Add(new EqualStep(Expression(left), Expression(right)));
+        }
     }
 
     private void Call(CoreCall call)
     {
         List<CoreTerm> terms = [.. call.Arguments];
         if (call.Result is not null)
+        {
             terms.Add(call.Result);
+        }
         terms = Prepare(terms);
         var arguments = terms.Take(call.Arguments.Count).Select(Expression).ToArray();
         var result = call.Result is null ? null : terms[^1];

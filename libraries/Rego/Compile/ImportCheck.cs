@@ -12,7 +12,9 @@ internal static class ImportCheck
         {
             // Version 1 and the future keywords may be imported again; they define no name.
             if (import.Path[0] == "future" || import.Path is ["rego", "v1"])
+            {
                 continue;
+            }
             var name = import.IsDocument ? import.Name : string.Join('.', import.Path);
             if (!names.TryAdd(name, import))
             {

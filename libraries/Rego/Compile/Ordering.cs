@@ -24,16 +24,22 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
         while (candidates.TryDequeue(out var i, out _))
         {
             if (isDone[i])
+            {
                 continue;
+            }
             var safety = Safety.Of(statements[i], known);
             foreach (var variable in safety.Missing)
             {
                 if (!waiting.TryGetValue(variable, out var others))
+                {
                     waiting[variable] = others = [];
+                }
                 others.Add(i);
             }
             if (safety.Missing.Count > 0)
+            {
                 continue;
+            }
             isDone[i] = true;
             ordered.Add(statements[i]);
             known.UnionWith(safety.Gained);
@@ -41,11 +47,15 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             foreach (var variable in safety.Gained)
             {
                 if (waiting.Remove(variable, out var others))
+                {
                     candidates.EnqueueRange(others.Select(other => (other, other)));
+                }
             }
         }
         if (ordered.Count < statements.Count)
+        {
             Report([.. statements.Where((_, i) => !isDone[i]).Take(MaxReported)], known);
+        }
         body.Statements = ordered;
     }
 
@@ -54,7 +64,9 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
     {
         var safety = Safety.Of(new CoreTest(at, term), known);
         foreach (var variable in safety.Missing)
+        {
             Add(variable, variable.IsGenerated ? at : variable.At);
+        }
         known.UnionWith(safety.Gained);
         NestedTerms([term], known);
     }
@@ -69,7 +81,9 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             {
                 inner.Add(every.Value);
                 if (every.Key is not null)
+                {
                     inner.Add(every.Key);
+                }
             }
             Order(body, inner);
         }
@@ -82,9 +96,13 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             HashSet<Variable> inner = [.. known];
             Order(comprehension.Body, inner);
             if (errors.Any)
+            {
                 continue;
+            }
             if (comprehension.Key is not null)
+            {
                 Require(comprehension.Key, comprehension.At, inner);
+            }
             Require(comprehension.Value, comprehension.At, inner);
         }
     }
@@ -104,7 +122,9 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             return !isGained;
         }).ToHashSet();
         if (causes.Count == 0)
+        {
             causes = all;
+        }
         for (var i = 0; i < statements.Count; i++)
         {
             foreach (var variable in missing[i].Where(variable => causes.Contains(variable) && !variable.IsGenerated))
@@ -121,7 +141,9 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             }
         }
         if (!errors.Any)
+        {
             errors.Add(statements[0].At, CompileErrors.Unsafe, "expression is unsafe");
+        }
     }
 
     private void Add(Variable variable, Location at) =>

@@ -17,11 +17,15 @@ internal static class Recursion
         foreach (var node in dependencies.Keys)
         {
             if (Path(node, targets, free) is not { } path)
+            {
                 continue;
+            }
             errors.Add(node.Sources[0].Rule.At, CompileErrors.Recursion,
                 $"rule {node.Name} is recursive: {string.Join(" -> ", path.Select(step => step.Name))}");
             if (++found >= maxErrors)
+            {
                 return;
+            }
         }
     }
 
@@ -37,18 +41,26 @@ internal static class Recursion
             if (next is null)
             {
                 if (at.IsFree)
+                {
                     free.Add(at.Node);
+                }
                 else if (path.TryPop(out var above))
+                {
                     path.Push(above with { IsFree = false });
+                }
                 continue;
             }
             // A node that was seen and is not free lies on this path or leads to a cycle.
             var isOpen = next == start || (!free.Contains(next) && !seen.Add(next));
             path.Push(at with { Next = at.Next + 1, IsFree = at.IsFree && !isOpen });
             if (next == start)
+            {
                 return [.. path.Reverse().Select(step => step.Node), start];
+            }
             if (!isOpen && !free.Contains(next))
+            {
                 path.Push((next, 0, true));
+            }
         }
         return null;
     }
@@ -57,17 +69,23 @@ internal static class Recursion
     private static IEnumerable<RuleNode> Targets(RuleNode node, IReadOnlyList<CoreTerm> path, int index)
     {
         if (node.Rules is not null)
+        {
             yield return node;
+        }
         if (index == path.Count)
         {
             foreach (var below in Compiler.All(node).Where(below => below != node && below.Rules is not null && !below.IsFunction))
+            {
                 yield return below;
+            }
             yield break;
         }
         var children = path[index] is CoreConstant step
             ? node.Children.Where(child => child.Key.Equals(step.Value))
             : node.Children;
         foreach (var target in children.SelectMany(child => Targets(child, path, index + 1)))
+        {
             yield return target;
+        }
     }
 }

@@ -22,7 +22,9 @@ internal sealed partial class Resolver
         _out = body.Statements;
         _negation = not.At;
         foreach (var inner in not.Body)
+        {
             Plain(inner);
+        }
         (_out, _scope, _negation) = outer;
         _out.Add(new CoreNot(not.At, body));
     }

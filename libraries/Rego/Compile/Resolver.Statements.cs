@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -20,7 +21,9 @@ internal sealed partial class Resolver
         inner();
         (_out, _hoist) = outer;
         foreach (var statement in list)
+        {
             _out.Add(statement with { With = [.. with, .. statement.With] });
+        }
     }
 
     private CoreWith? With(WithModifier modifier)
@@ -30,9 +33,13 @@ internal sealed partial class Resolver
             if (FindCallee(modifier.Value) is { } replacement)
             {
                 if (replacement is RuleCallee { Node: var node })
+                {
                     Dependencies.Add((modifier.At, [.. PathOf(node)]));
+                }
                 if (replacement.Arity == function.Arity)
+                {
                     return new CoreWith(modifier.At, null, function, null, replacement);
+                }
                 _errors.Add(modifier.At, CompileErrors.Type, $"{replacement.Name}: arity mismatch with {function.Name}");
                 return null;
             }
@@ -45,7 +52,9 @@ internal sealed partial class Resolver
             _ => null,
         };
         if (target is not null)
+        {
             return new CoreWith(modifier.At, target, null, Term(modifier.Value), null);
+        }
         _errors.Add(modifier.At, CompileErrors.Type, $"undefined function {NameOf(modifier.Target)} as target of with");
         return null;
     }
@@ -57,27 +66,39 @@ internal sealed partial class Resolver
         {
             case TermStatement { Term: CallTerm call }:
                 if (IsPrint(call))
+                {
                     Print(call);
+                }
                 else
+                {
                     Call(call, null, _out);
+                }
                 break;
             case TermStatement test:
                 _out.Add(new CoreTest(test.At, Side(test.Term)));
                 break;
             case UnifyStatement unify:
                 if (unify.Right is CallTerm && !IsNegated)
+                {
                     Unify(unify.At, Term(unify.Left), unify.Right);
+                }
                 else if (unify.Left is CallTerm && !IsNegated)
+                {
                     Unify(unify.At, Term(unify.Right), unify.Left);
+                }
                 else
+                {
                     Unify(unify.At, Side(unify.Left), Side(unify.Right));
+                }
                 break;
             case AssignStatement assign:
                 Assign(assign);
                 break;
             case SomeStatement some:
                 foreach (var name in some.Names)
+                {
                     Declare(name, name.At, isAssignment: false, mustBeUsed: true);
+                }
                 break;
             case SomeInStatement some:
                 SomeIn(some);
@@ -113,9 +134,13 @@ internal sealed partial class Resolver
     private void Unify(Location at, CoreTerm left, Term right)
     {
         if (right is CallTerm call)
+        {
             Call(call, () => left, _out);
+        }
         else
+        {
             Unify(at, left, Term(right));
+        }
     }
 
     /// <summary>Takes collections on both sides apart, so that each part can wait for its own variables.</summary>
@@ -125,16 +150,22 @@ internal sealed partial class Resolver
         if (Items(left) is { } lefts && Items(right) is { } rights)
         {
             if (lefts.Count != rights.Count)
+            {
                 _out.Add(new CoreTest(at, new CoreConstant(RegoValue.False)));
+            }
             for (var i = 0; i < lefts.Count && lefts.Count == rights.Count; i++)
+            {
                 Unify(at, lefts[i], rights[i]);
+            }
         }
         else if (left is CoreObject { Members: var members } && right is CoreObject other
             && Keys(members) is { } values && Keys(other.Members) is { } others && values.Count == others.Count
             && values.Keys.All(others.ContainsKey))
         {
             foreach (var (key, value) in values)
+            {
                 Unify(at, value, others[key]);
+            }
         }
         else
         {
@@ -180,21 +211,27 @@ internal sealed partial class Resolver
     private CoreTerm Declared(Term pattern, Location at)
     {
         foreach (var variable in DirectNames.Pattern(pattern))
+        {
             Declare(variable, at, isAssignment: true);
+        }
         return Term(pattern);
     }
 
     private void Declare(VariableTerm variable, Location at, bool isAssignment, bool mustBeUsed = false)
     {
         if (_scope.Declare(variable.Name, variable.At, isAssignment, mustBeUsed) is { } fault)
+        {
             _errors.Add(at, CompileErrors.Compile, fault);
+        }
     }
 
     private void SomeIn(SomeInStatement some)
     {
         var domain = Term(some.Domain);
         foreach (var variable in DirectNames.Pattern(some.Value).Concat(some.Key is null ? [] : DirectNames.Pattern(some.Key)))
+        {
             Declare(variable, variable.At, isAssignment: false);
+        }
         if (domain is not (CoreVariable or CoreDocument or CoreConstant or CoreReference))
         {
             var variable = new CoreVariable(Generate(some.At));
@@ -217,7 +254,9 @@ internal sealed partial class Resolver
         var (body, _) = Nested(every.Body, [], scope =>
         {
             if (every.Key is not null)
+            {
                 key = every.Key.IsWildcard ? scope.Add(every.Key.Name, every.Key.At) : scope.AddForUse(every.Key.Name, every.Key.At);
+            }
             value = scope.Add(every.Value.Name, every.Value.At);
         });
         _out.Add(new CoreEvery(every.At, key, value, domain, body));

@@ -1,5 +1,6 @@
 using Rego.Builtins;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -36,9 +37,13 @@ internal sealed partial class Resolver
     private CoreTerm Name(VariableTerm variable)
     {
         if (_scope.Find(variable.Name) is { } local)
+        {
             return new CoreVariable(local);
+        }
         if (variable.Name is "input" or "data" || _globals.ContainsKey(variable.Name))
+        {
             return Global(variable.Name, variable.At, []);
+        }
         return new CoreVariable(_scope.Add(variable.Name, variable.At));
     }
 
@@ -48,9 +53,13 @@ internal sealed partial class Resolver
         List<CoreTerm> steps = [.. start.Skip(1).Select(step => new CoreConstant(RegoString.Of(step))), .. path];
         var document = new CoreDocument(start[0] == "input");
         if (!document.IsInput)
+        {
             Dependencies.Add((at, steps));
+        }
         if (!document.IsInput && IsFunctionPath(steps) is { } function)
+        {
             _errors.Add(at, CompileErrors.Type, $"function {function.Name} used as reference, not called");
+        }
         return steps.Count == 0 ? document : new CoreReference(document, steps);
     }
 
@@ -62,10 +71,14 @@ internal sealed partial class Resolver
     {
         // The head comes first, so that calls in it are evaluated before those in the path.
         if (reference.Head is VariableTerm name && _scope.Find(name.Name) is null && IsGlobal(name.Name))
+        {
             return Global(name.Name, reference.At, [.. reference.Path.Select(Term)]);
+        }
         var head = Term(reference.Head);
         if (head is not (CoreVariable or CoreConstant))
+        {
             head = Hoisted(reference.At, variable => _hoist.Add(new CoreUnify(reference.At, variable, head)));
+        }
         return new CoreReference(head, [.. reference.Path.Select(Term)]);
     }
 
@@ -75,7 +88,9 @@ internal sealed partial class Resolver
         var variable = new CoreVariable(Generate(at));
         add(variable);
         if (!ReferenceEquals(_hoist, _out))
+        {
             _scope.Body.Free.Add(variable.Variable);
+        }
         return variable;
     }
 
@@ -89,7 +104,9 @@ internal sealed partial class Resolver
     private CoreTerm Piece(TemplatePart part, Location at)
     {
         if (part.Text is not null)
+        {
             return new CoreConstant(RegoString.Of(part.Text));
+        }
         var expression = part.Expression!;
         return Gather(expression.Term, expression.With, RegoKind.Array, at);
     }
@@ -128,9 +145,13 @@ internal sealed partial class Resolver
             arguments.RemoveAt(callee.Arity);
         }
         if (callee is RuleCallee function)
+        {
             Dependencies.Add((call.At, [.. PathOf(function.Node)]));
+        }
         if (!TypeCheck.Call(callee, arguments, call.At, _errors))
+        {
             return;
+        }
         target.Add(new CoreCall(call.At, callee, arguments, result));
     }
 
@@ -149,7 +170,9 @@ internal sealed partial class Resolver
     private static CoreTerm Fold(CoreTerm term)
     {
         if (!term.Parts.All(part => part is CoreConstant))
+        {
             return term;
+        }
         switch (term)
         {
             case CoreArray array:
@@ -157,12 +180,16 @@ internal sealed partial class Resolver
             case CoreSet set:
                 var members = new RegoSet.Builder(set.Items.Count);
                 foreach (var item in set.Items)
+                {
                     members.Add(Value(item));
+                }
                 return new CoreConstant(members.Build());
             case CoreObject obj:
                 var builder = new RegoObject.Builder(obj.Members.Count);
                 foreach (var (key, value) in obj.Members)
+                {
                     builder.Set(Value(key), Value(value));
+                }
                 return new CoreConstant(builder.Build());
             default:
                 return term;

@@ -1,5 +1,6 @@
 using Rego.Builtins;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -43,9 +44,13 @@ internal sealed partial class Resolver
         foreach (var name in terms.SelectMany(DirectNames.Pattern))
         {
             if (!plain.Add(name.Name))
+            {
                 continue;
+            }
             if (name.Name is "input" or "data")
+            {
                 _errors.Add(name.At, CompileErrors.Compile, $"variables must not shadow {name.Name} (use a different variable name)");
+            }
             _scope.Add(name.Name, name.At);
         }
         foreach (var term in terms)
@@ -56,7 +61,9 @@ internal sealed partial class Resolver
         for (var i = 0; i < terms.Count; i++)
         {
             if (terms[i] is not VariableTerm variable || _scope.Find(variable.Name) != parameters[i])
+            {
                 _patterns.Add((terms[i], parameters[i]));
+            }
         }
         return parameters;
     }
@@ -66,13 +73,19 @@ internal sealed partial class Resolver
     {
         Open(DirectNames.Of(body, heads));
         foreach (var (term, parameter) in _patterns)
+        {
             Unify(term.At, new CoreVariable(parameter), Term(term));
+        }
         _patterns.Clear();
         foreach (var statement in body)
+        {
             Statement(statement);
+        }
         List<CoreTerm> terms = [.. heads.Select(Term)];
         foreach (var (name, at) in _scope.Unused)
+        {
             _errors.Add(at, CompileErrors.Compile, $"declared var {name} unused");
+        }
         return terms;
     }
 
@@ -98,7 +111,9 @@ internal sealed partial class Resolver
                 }
                 // Asked alone, a term also shows that it is false.
                 if (body.Count > 1)
+                {
                     _out.Add(new CoreTest(test.At, value));
+                }
                 values.Add(value);
             }
             else
@@ -125,7 +140,9 @@ internal sealed partial class Resolver
         foreach (var (name, at) in names.Used)
         {
             if (!names.Declared.Contains(name) && !IsGlobal(name) && _scope.Find(name) is null)
+            {
                 _scope.Add(name, at);
+            }
         }
     }
 
@@ -157,7 +174,9 @@ internal sealed partial class Resolver
         };
         var names = path.Select(step => (step as ConstantTerm)?.Value.Text).ToList();
         if (head.Length == 0 || names.Contains(null) || _scope.Find(head) is not null)
+        {
             return null;
+        }
         IReadOnlyList<string>? start = head == "data" ? ["data"] : _globals.GetValueOrDefault(head);
         if (start is null)
         {

@@ -20,7 +20,9 @@ internal static class RuleCompiler
                 var clause = Branch(compiler, node, source.Module, rule, own, dependencies);
                 first ??= clause;
                 if (last is not null)
+                {
                     last.Else = clause;
+                }
                 last = clause;
             }
         }
@@ -42,31 +44,43 @@ internal static class RuleCompiler
         var isMember = rule.Key is not null;
         var heads = resolver.Resolve(rule.Body, [.. dynamic, rule.Key ?? rule.Value!]);
         if (!dependencies.TryGetValue(node, out var known))
+        {
             dependencies[node] = known = [];
+        }
         known.AddRange(resolver.Dependencies);
         if (errors.Any)
+        {
             return null;
+        }
 
         HashSet<Variable> bound = [.. parameters];
         var ordering = new Ordering(errors, () => Suffix(module, rule));
         ordering.Order(resolver.Body, bound);
         for (var i = 0; i < heads.Count && !errors.Any; i++)
+        {
             ordering.Require(heads[i], (i < dynamic.Count ? dynamic[i] : rule.Key ?? rule.Value!).At, bound);
+        }
         if (errors.Any)
+        {
             return null;
+        }
 
         var generator = new Generator(compiler.Root);
         generator.Bind(parameters);
         var single = node.Rules as SingleRules;
         if (single is null)
+        {
             generator.NewCollector();
+        }
         var constant = heads[^1] as CoreConstant;
         var body = generator.Body(resolver.Body, () =>
         {
             var terms = generator.Ground(heads);
             var value = generator.Expression(terms[^1]);
             if (single is not null)
+            {
                 return new ValueStep(value, constant is not null, single.Conflict, rule.At);
+            }
             return node.Rules is PartialSetRules
                 ? new MemberStep(value)
                 : new ExtentStep([.. terms.Take(dynamic.Count).Select(generator.Expression)], value, isMember, rule.At);

@@ -1,5 +1,6 @@
 using Rego.Evaluate;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Compile;
 
@@ -52,7 +53,9 @@ internal sealed class RuleNode
     internal RuleNode Add(RegoValue key, Func<int> nextId)
     {
         if (!_children.TryGetValue(key, out var child))
+        {
             _children[key] = child = new RuleNode(nextId(), key, this);
+        }
         return child;
     }
 
@@ -63,7 +66,9 @@ internal sealed class RuleNode
         {
             node = node.Child(step);
             if (node is null)
+            {
                 return null;
+            }
         }
         return node;
     }

@@ -20,7 +20,9 @@ internal sealed class Safety
         foreach (var with in statement.With)
         {
             if (with.Value is not null)
+            {
                 safety.Need(with.Value);
+            }
         }
         safety.Check(statement);
         return safety;
@@ -71,7 +73,9 @@ internal sealed class Safety
     {
         Depth.Check();
         foreach (var part in term.Parts)
+        {
             Flatten(part, parts);
+        }
         parts.Add(term);
     }
 
@@ -85,11 +89,15 @@ internal sealed class Safety
                 break;
             case CoreArray array:
                 foreach (var item in array.Items)
+                {
                     PatternVariables(item, variables);
+                }
                 break;
             case CoreObject obj:
                 foreach (var (_, value) in obj.Members)
+                {
                     PatternVariables(value, variables);
+                }
                 break;
             default:
                 break;
@@ -110,9 +118,13 @@ internal sealed class Safety
             for (var i = open.Count - 1; i >= 0; i--)
             {
                 if (open[i].Head is CoreVariable head && !IsKnown(head.Variable))
+                {
                     continue;
+                }
                 foreach (var step in open[i].Path)
+                {
                     Gain(PatternVariables(step));
+                }
                 open.RemoveAt(i);
                 progress = true;
             }
@@ -132,9 +144,13 @@ internal sealed class Safety
                 break;
             case CoreCall call:
                 foreach (var argument in call.Arguments)
+                {
                     Need(argument);
+                }
                 if (call.Result is not null)
+                {
                     Match(call.Result);
+                }
                 break;
             case CoreEvery every:
                 Need(every.Domain);
@@ -142,9 +158,13 @@ internal sealed class Safety
                 break;
             default:
                 foreach (var term in TermsOf(statement))
+                {
                     Need(term);
+                }
                 foreach (var body in BodiesOf(statement))
+                {
                     Need(body.Free);
+                }
                 break;
         }
     }
@@ -154,11 +174,17 @@ internal sealed class Safety
         var lefts = Open(left);
         var rights = Open(right);
         if (lefts.Count == 0)
+        {
             Match(right);
+        }
         else if (rights.Count == 0)
+        {
             Match(left);
+        }
         else
+        {
             Need(lefts.Concat(rights));
+        }
     }
 
     /// <summary>Variables of a term that have no value.</summary>

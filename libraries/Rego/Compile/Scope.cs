@@ -21,7 +21,9 @@ internal sealed class Scope(Scope? parent, CoreBody body)
     internal Variable? Find(string name, bool isUse = true)
     {
         if (isUse)
+        {
             _used.Add(name);
+        }
         if (_variables.TryGetValue(name, out var own))
         {
             _unused.Remove(name);
@@ -29,7 +31,9 @@ internal sealed class Scope(Scope? parent, CoreBody body)
         }
         var found = parent?.Find(name, isUse: false);
         if (found is not null)
+        {
             Body.Free.Add(found);
+        }
         return found;
     }
 
@@ -54,16 +58,26 @@ internal sealed class Scope(Scope? parent, CoreBody body)
     internal string? Declare(string name, Location at, bool isAssignment, bool mustBeUsed)
     {
         if (name is "input" or "data")
+        {
             return $"variables must not shadow {name} (use a different variable name)";
+        }
         if (_declared.Contains(name))
+        {
             return isAssignment ? $"var {name} assigned above" : $"var {name} declared above";
+        }
         if (_used.Contains(name) && _variables.ContainsKey(name))
+        {
             return $"var {name} referenced above";
+        }
         if (_used.Contains(name) && Upcoming.Contains(name))
+        {
             return $"var {name} referenced above";
+        }
         _declared.Add(name);
         if (mustBeUsed)
+        {
             _unused[name] = at;
+        }
         Add(name, at);
         return null;
     }

@@ -17,12 +17,16 @@ internal static class TypeCheck
             return false;
         }
         if (callee is not BuiltinCallee { Builtin: var builtin })
+        {
             return true;
+        }
         for (var i = 0; i < arguments.Count; i++)
         {
             var kinds = KindsOf(arguments[i]);
             if ((kinds & builtin.Parameters[i]) != Kinds.None)
+            {
                 continue;
+            }
             var wanted = KindNames.Of(builtin.Parameters[i]);
             errors.Add(at, CompileErrors.Type,
                 $"{builtin.Name}: invalid argument(s): operand {i + 1} must be {wanted} but got {KindNames.Of(kinds)}");

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Rego.Builtins;
 using Rego.Compile;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -26,7 +27,9 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i].Evaluate(evaluation, frame) is not { } value)
+            {
                 return null;
+            }
             buffer[i] = value;
         }
         ReadOnlySpan<RegoValue> values = buffer[..arguments.Length];
@@ -44,20 +47,24 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
             for (var i = 0; i < arguments.Length; i++)
             {
                 if ((builtin.Parameters[i] & (Kinds)(1 << (int)arguments[i].Kind)) == Kinds.None)
+                {
                     throw Mismatch(builtin.Parameters[i], i, arguments[i]);
+                }
                 breadth += arguments[i].Breadth;
             }
             if (breadth >= Long && !builtin.IsQuick)
+            {
                 evaluation.Limits.Text(breadth);
+            }
             return builtin.Function(evaluation, arguments);
         }
-        catch (BuiltinException failure)
+        catch (BuiltinException exception)
         {
-            return evaluation.Fail(builtin, failure, at);
+            return evaluation.Fail(builtin, exception, at);
         }
-        catch (OverflowException failure)
+        catch (OverflowException exception)
         {
-            return evaluation.Fail(builtin, new BuiltinException(failure.Message), at);
+            return evaluation.Fail(builtin, new BuiltinException(exception.Message), at);
         }
     }
 
@@ -74,7 +81,9 @@ internal sealed class FunctionExpression(RuleCallee callee, Expression[] argumen
         for (var i = 0; i < values.Length; i++)
         {
             if (arguments[i].Evaluate(evaluation, frame) is not { } value)
+            {
                 return null;
+            }
             values[i] = value;
         }
         return evaluation.Mocks is null && evaluation.Overridden is null
@@ -90,7 +99,9 @@ internal static class Calls
     {
         object key = callee is BuiltinCallee builtin ? builtin.Builtin : ((RuleCallee)callee).Node;
         if (evaluation.Mocks is not null && evaluation.Mocks.TryGetValue(key, out var mock))
+        {
             return mock.Function is null ? mock.Value : Plain(evaluation.WithoutMocks(), mock.Function, arguments, at);
+        }
         return Plain(evaluation, callee, arguments, at);
     }
 

@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -34,7 +35,9 @@ internal sealed class GatherStep(int collector, Expression? key, Expression valu
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
         if (value.Evaluate(evaluation, frame) is not { } item)
+        {
             return false;
+        }
         evaluation.Limits.Reserve(32);
         switch (frame.Collectors[collector])
         {
@@ -46,9 +49,13 @@ internal sealed class GatherStep(int collector, Expression? key, Expression valu
                 break;
             case RegoObject.Builder members:
                 if (key!.Evaluate(evaluation, frame) is not { } name)
+                {
                     return false;
+                }
                 if (members.Get(name) is { } other && !other.Equals(item))
+                {
                     throw EvaluationErrors.At(at, EvaluationErrors.Conflict, EvaluationErrors.ObjectConflict);
+                }
                 members.Set(name, item);
                 break;
             default:

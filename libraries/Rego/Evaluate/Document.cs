@@ -1,4 +1,5 @@
 using Rego.Compile;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -18,7 +19,9 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         var extent = Extent?.Get(key);
         var @base = Base?.Get(key);
         if (Node?.Child(key) is { IsFunction: false } child)
+        {
             return Enter(evaluation, child, extent, @base);
+        }
         return extent is null && @base is null ? null : new Document(null, extent, @base);
     }
 
@@ -29,7 +32,9 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         if (Node is not null)
         {
             foreach (var child in Node.Children.Where(child => !child.IsFunction))
+            {
                 keys.Add(child.Key);
+            }
         }
         foreach (var value in new[] { Extent, Base })
         {
@@ -37,7 +42,9 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
             {
                 evaluation.Limits.Members(obj.Count);
                 foreach (var key in obj.Keys)
+                {
                     keys.Add(key);
+                }
             }
         }
         return keys.Build().ToSortedArray();
@@ -46,7 +53,9 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
     internal RegoValue? Value(Evaluation evaluation)
     {
         if (Node is null && (Extent is not RegoObject || Base is not RegoObject))
+        {
             return Extent ?? Base;
+        }
         Depth.Check();
         var members = new RegoObject.Builder();
         foreach (var key in Keys(evaluation))
@@ -54,9 +63,13 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
             var value = Step(evaluation, key)?.Value(evaluation);
             // In the extent of a package, unlike in a reference to one of its rules, base data comes first.
             if (Node?.Child(key) is { Rules: not null } && Base?.Get(key) is { } known)
+            {
                 value = Overlay(evaluation, known, value);
+            }
             if (value is not null)
+            {
                 members.Set(key, value);
+            }
         }
         return members.Build();
     }
@@ -64,12 +77,18 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
     private static Document? Enter(Evaluation evaluation, RuleNode node, RegoValue? extent, RegoValue? @base)
     {
         if (evaluation.Overridden?.Contains(node) == true)
+        {
             return @base is null ? null : new Document(null, null, @base);
+        }
         if (node.Rules is null)
+        {
             return new Document(node, extent, @base);
+        }
         var own = evaluation.Value(node);
         if (node.Rules.IsExtensible)
+        {
             return new Document(node, Merge(evaluation, extent, own), @base);
+        }
         var value = node.Rules is PartialSetRules && extent is RegoSet more && own is RegoSet set
             ? Builtins.SetBuiltins.Union(evaluation.Limits, [more, set])
             : Merge(evaluation, extent, own);
@@ -79,14 +98,20 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
     private static RegoValue Overlay(Evaluation evaluation, RegoValue first, RegoValue? second)
     {
         if (first is not RegoObject members || second is not RegoObject others)
+        {
             return first;
+        }
         Depth.Check();
         evaluation.Limits.Members(members.Count + others.Count);
         var merged = new RegoObject.Builder(others.Count);
         for (var i = 0; i < others.Count; i++)
+        {
             merged.Set(others.KeyAt(i), others.ValueAt(i));
+        }
         for (var i = 0; i < members.Count; i++)
+        {
             merged.Set(members.KeyAt(i), Overlay(evaluation, members.ValueAt(i), merged.Get(members.KeyAt(i))));
+        }
         return merged.Build();
     }
 
@@ -94,7 +119,9 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
     private static RegoValue? Merge(Evaluation evaluation, RegoValue? left, RegoValue? right)
     {
         if (left is null || right is null)
+        {
             return left ?? right;
+        }
         if (left is not RegoObject first || right is not RegoObject second)
         {
             return left.Equals(right)
@@ -105,9 +132,13 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count);
         for (var i = 0; i < first.Count; i++)
+        {
             members.Set(first.KeyAt(i), first.ValueAt(i));
+        }
         for (var i = 0; i < second.Count; i++)
+        {
             members.Set(second.KeyAt(i), Merge(evaluation, members.Get(second.KeyAt(i)), second.ValueAt(i))!);
+        }
         return members.Build();
     }
 }

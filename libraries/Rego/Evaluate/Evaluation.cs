@@ -1,6 +1,7 @@
 using Rego.Builtins;
 using Rego.Compile;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -60,9 +61,13 @@ internal sealed class Evaluation
     {
         ref var memory = ref _memory[node.Id];
         if (memory.State == MemoryState.Known)
+        {
             return memory.Value;
+        }
         if (memory.State == MemoryState.Busy)
+        {
             throw new RegoEvaluationException(EvaluationErrors.Internal, $"rule {node.Name} is recursive");
+        }
         Depth.Check();
         memory.State = MemoryState.Busy;
         var value = node.Rules!.Evaluate(this);
@@ -75,11 +80,15 @@ internal sealed class Evaluation
     internal bool IsOverridden(RuleNode node)
     {
         if (Overridden is null)
+        {
             return false;
+        }
         for (var at = node; at is not null; at = at.Parent)
         {
             if (Overridden.Contains(at))
+            {
                 return true;
+            }
         }
         return false;
     }
@@ -98,7 +107,9 @@ internal sealed class Evaluation
     {
         Data = Put(Data, path, value);
         if (Root.Find(path) is { } node)
+        {
             Overridden = [.. Overridden ?? [], node];
+        }
     }
 
     internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
@@ -107,7 +118,9 @@ internal sealed class Evaluation
     internal RegoValue? Fail(Builtin builtin, BuiltinException failure, Location at)
     {
         if (!Options.StrictBuiltinErrors)
+        {
             return null;
+        }
         throw EvaluationErrors.At(
             at, failure.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {failure.Message}");
     }
@@ -116,13 +129,17 @@ internal sealed class Evaluation
     {
         Depth.Check();
         if (path.Length == 0)
+        {
             return value;
+        }
         var builder = new RegoObject.Builder();
         if (document is RegoObject obj)
         {
             Limits.Members(obj.Count);
             for (var i = 0; i < obj.Count; i++)
+            {
                 builder.Set(obj.KeyAt(i), obj.ValueAt(i));
+            }
         }
         builder.Set(path[0], Put(builder.Get(path[0]), path[1..], value));
         return builder.Build();

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>What one evaluation may still use, shared by all documents under <c>with</c>.</summary>
@@ -27,14 +29,18 @@ internal sealed class EvaluationLimits
     internal void Step()
     {
         if (--_steps < _checkAt)
+        {
             Check();
+        }
     }
 
     /// <summary>Counts work by its size, before it is done.</summary>
     internal void Step(long count)
     {
         if ((_steps -= count) < _checkAt)
+        {
             Check();
+        }
     }
 
     /// <summary>Refuses work that is about to allocate more than is left.</summary>
@@ -42,7 +48,9 @@ internal sealed class EvaluationLimits
     internal void Reserve(long bytes)
     {
         if ((_announced += bytes) >= Unread)
+        {
             CheckMemory();
+        }
     }
 
     /// <summary>Counts going through so many members of collections, and a copy of them.</summary>
@@ -64,14 +72,18 @@ internal sealed class EvaluationLimits
     internal bool Same(RegoValue left, RegoValue right)
     {
         if (left.Kind >= RegoKind.String && left.Kind == right.Kind && !ReferenceEquals(left, right))
+        {
             Step(Math.Min(left.Weight, right.Weight) >> 6);
+        }
         return left.Equals(right);
     }
 
     private void Check()
     {
         if (_steps < 0)
+        {
             throw EvaluationErrors.OverBudget("step budget exceeded");
+        }
         CheckToken();
         CheckMemory();
         _checkAt = Math.Max(0, _steps - Chunk);
@@ -80,14 +92,18 @@ internal sealed class EvaluationLimits
     private void CheckToken()
     {
         if (_options.CancellationToken.IsCancellationRequested)
+        {
             throw new RegoEvaluationException(EvaluationErrors.Cancel, "caller cancelled query execution");
+        }
     }
 
     private void CheckMemory()
     {
         var used = GC.GetAllocatedBytesForCurrentThread() - _startBytes;
         if (_announced > _options.MemoryBudget - used)
+        {
             throw EvaluationErrors.OverBudget("memory budget exceeded");
+        }
         _announced = 0;
     }
 }

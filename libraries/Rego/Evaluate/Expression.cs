@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>A term with at most one value: every variable in it has one. Null is undefined.</summary>
@@ -39,7 +41,9 @@ internal sealed class BasePathExpression(Expression[] path) : Expression
         foreach (var step in path)
         {
             if (value is null || step.Evaluate(evaluation, frame) is not { } key)
+            {
                 return null;
+            }
             value = value.Get(key) ?? (key is RegoNumber number ? value.Get(RegoString.Of(number.ToNumberText())) : null);
         }
         return value;
@@ -56,7 +60,9 @@ internal sealed class ArrayExpression(Expression[] items) : Expression
         for (var i = 0; i < values.Length; i++)
         {
             if (items[i].Evaluate(evaluation, frame) is not { } value)
+            {
                 return null;
+            }
             values[i] = value;
         }
         return RegoArray.Of(values);
@@ -73,7 +79,9 @@ internal sealed class SetExpression(Expression[] items) : Expression
         foreach (var item in items)
         {
             if (item.Evaluate(evaluation, frame) is not { } value)
+            {
                 return null;
+            }
             builder.Add(value);
         }
         return builder.Build();
@@ -90,7 +98,9 @@ internal sealed class ObjectExpression((Expression Key, Expression Value)[] memb
         foreach (var member in members)
         {
             if (member.Key.Evaluate(evaluation, frame) is not { } key || member.Value.Evaluate(evaluation, frame) is not { } value)
+            {
                 return null;
+            }
             builder.Set(key, value);
         }
         return builder.Build();

@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -15,9 +16,13 @@ internal sealed class Extent
         if (path.Length > 0)
         {
             if (_value is not null || _set is not null)
+            {
                 throw Conflict(at);
+            }
             if (!_members.TryGetValue(path[0], out var member))
+            {
                 _members[path[0]] = member = new Extent();
+            }
             member.Add(path[1..], value, isMember, at);
         }
         else if (_members.Count > 0 || (isMember ? _value is not null : _set is not null || !(_value?.Equals(value) ?? true)))
@@ -37,10 +42,14 @@ internal sealed class Extent
     internal RegoValue Build()
     {
         if (_value is not null || _set is not null)
+        {
             return _value ?? _set!.Build();
+        }
         var members = new RegoObject.Builder(_members.Count);
         foreach (var (key, member) in _members)
+        {
             members.Set(key, member.Build());
+        }
         return members.Build();
     }
 

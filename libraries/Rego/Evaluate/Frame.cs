@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>The variables of one evaluation of one rule body, with all bodies nested in it. A slot is written before it is read on

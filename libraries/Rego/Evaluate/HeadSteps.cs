@@ -1,4 +1,5 @@
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -8,9 +9,13 @@ internal sealed class ValueStep(Expression value, bool isConstant, string confli
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
         if (value.Evaluate(evaluation, frame) is not { } result)
+        {
             return false;
+        }
         if (frame.Result is not null && !frame.Result.Equals(result))
+        {
             throw EvaluationErrors.At(at, EvaluationErrors.Conflict, conflict);
+        }
         frame.Result = result;
         return isConstant;
     }
@@ -23,7 +28,9 @@ internal sealed class MemberStep(Expression value) : Step
     {
         evaluation.Limits.Reserve(32);
         if (value.Evaluate(evaluation, frame) is { } member)
+        {
             ((RegoSet.Builder)frame.Collectors[0]!).Add(member);
+        }
         return false;
     }
 }
@@ -38,11 +45,15 @@ internal sealed class ExtentStep(Expression[] path, Expression value, bool isMem
         for (var i = 0; i < keys.Length; i++)
         {
             if (path[i].Evaluate(evaluation, frame) is not { } key)
+            {
                 return false;
+            }
             keys[i] = key;
         }
         if (value.Evaluate(evaluation, frame) is { } result)
+        {
             ((Extent)frame.Collectors[0]!).Add(keys, result, isMember, at);
+        }
         return false;
     }
 }
@@ -55,7 +66,9 @@ internal sealed class SolutionStep((string Name, Expression Value)[] bindings, E
         evaluation.Limits.Step();
         var bound = new Dictionary<string, RegoValue>(bindings.Length);
         foreach (var (name, value) in bindings)
+        {
             bound[name] = value.Evaluate(evaluation, frame)!;
+        }
         var solution = new RegoSolution(bound, [.. values.Select(value => value.Evaluate(evaluation, frame)!)]);
         ((List<RegoSolution>)frame.Collectors[0]!).Add(solution);
         return false;

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>Members of collections in OPA's order.</summary>
@@ -10,15 +12,21 @@ internal static class Members
         {
             case RegoArray array:
                 for (var i = 0; i < array.Items.Length; i++)
+                {
                     yield return new(RegoNumber.Of(i), array.Items[i]);
+                }
                 break;
             case RegoSet set:
                 foreach (var member in set.ToSortedArray())
+                {
                     yield return new(member, member);
+                }
                 break;
             case RegoObject obj:
                 foreach (var member in obj.ToSortedArray())
+                {
                     yield return member;
+                }
                 break;
             default:
                 break;

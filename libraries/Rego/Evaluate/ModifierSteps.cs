@@ -1,6 +1,7 @@
 using Rego.Builtins;
 using Rego.Compile;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -23,13 +24,21 @@ internal sealed class WithStep(Modifier[] modifiers, Step inner, LeaveWithStep l
         {
             var value = modifier.Value?.Evaluate(evaluation, frame);
             if (value is null && modifier.Replacement is null)
+            {
                 return false;
+            }
             if (modifier.Path is null)
+            {
                 child.ReplaceFunction(modifier.Function!, new Mock(value, modifier.Replacement));
+            }
             else if (modifier.IsInput)
+            {
                 child.ReplaceInput(modifier.Path, value!);
+            }
             else
+            {
                 child.ReplaceData(modifier.Path, value!);
+            }
         }
         return inner.Run(child, frame);
     }
@@ -46,7 +55,9 @@ internal sealed class RelationStep(Builtin builtin, Expression argument, Pattern
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
         if (argument.Evaluate(evaluation, frame) is not { } value)
+        {
             return false;
+        }
         if (evaluation.Mocks is not null && evaluation.Mocks.ContainsKey(builtin))
         {
             return Calls.Invoke(evaluation, new BuiltinCallee(builtin), [value], at) is { } mocked
@@ -56,7 +67,9 @@ internal sealed class RelationStep(Builtin builtin, Expression argument, Pattern
         {
             evaluation.Limits.Step();
             if (Accept(evaluation, frame, result))
+            {
                 return true;
+            }
         }
         return false;
     }
@@ -82,7 +95,9 @@ internal sealed class PrintStep(Expression[] arguments) : Step
                 lines = [.. lines.SelectMany(line => texts.Select(text => line.Length == 0 && i == 0 ? text : $"{line} {text}"))];
             }
             foreach (var line in lines)
+            {
                 print(line);
+            }
         }
         return Next.Run(evaluation, frame);
     }

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>What a value is matched against; gives variables their values on the way.</summary>
@@ -33,12 +35,16 @@ internal sealed class ArrayPattern(Pattern[] items) : Pattern
     internal override bool Match(Evaluation evaluation, Frame frame, RegoValue value)
     {
         if (value is not RegoArray array || array.Items.Length != items.Length)
+        {
             return false;
+        }
         Depth.Check();
         for (var i = 0; i < items.Length; i++)
         {
             if (!items[i].Match(evaluation, frame, array.Items[i]))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -49,14 +55,18 @@ internal sealed class ObjectPattern((Expression Key, Pattern Value)[] members) :
     internal override bool Match(Evaluation evaluation, Frame frame, RegoValue value)
     {
         if (value is not RegoObject obj || obj.Count != members.Length)
+        {
             return false;
+        }
         Depth.Check();
         foreach (var member in members)
         {
             if (member.Key.Evaluate(evaluation, frame) is not { } key
                 || obj.Get(key) is not { } found
                 || !member.Value.Match(evaluation, frame, found))
+            {
                 return false;
+            }
         }
         return true;
     }

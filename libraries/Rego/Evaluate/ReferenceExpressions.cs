@@ -1,4 +1,5 @@
 using Rego.Compile;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -11,7 +12,9 @@ internal sealed class InputPathExpression(RegoValue[] path) : Expression
         foreach (var step in path)
         {
             if (value is null)
+            {
                 return null;
+            }
             value = value.Get(step);
         }
         return value;
@@ -28,7 +31,9 @@ internal sealed class PathExpression(Expression head, Expression[] path) : Expre
         foreach (var step in path)
         {
             if (value is null || step.Evaluate(evaluation, frame) is not { } key)
+            {
                 return null;
+            }
             value = value.Get(key);
         }
         return value;
@@ -41,10 +46,14 @@ internal sealed class RuleExpression(RuleNode node, RegoValue[] path) : Expressi
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
         if (!evaluation.IsOverridden(node))
+        {
             return evaluation.Value(node);
+        }
         Document? document = Document.Root(evaluation);
         foreach (var step in path)
+        {
             document = document?.Step(evaluation, step);
+        }
         return document?.Value(evaluation);
     }
 }
@@ -59,7 +68,9 @@ internal sealed class DocumentExpression(Expression[] path) : Expression
         foreach (var step in path)
         {
             if (document is null || step.Evaluate(evaluation, frame) is not { } key)
+            {
                 return null;
+            }
             document = document.Value.Step(evaluation, key);
         }
         return document?.Value(evaluation);

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>One step of a reference: a key that is known, or a pattern that each key is matched against.</summary>
@@ -15,12 +17,18 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
         {
             evaluation.Limits.Step();
             if (index == path.Length)
+            {
                 return Accept(evaluation, frame, value);
+            }
             var step = path[index++];
             if (step.Key is null)
+            {
                 return Each(evaluation, frame, value, step.Pattern!, index);
+            }
             if (step.Key.Evaluate(evaluation, frame) is not { } key || value.Get(key) is not { } member)
+            {
                 return false;
+            }
             value = member;
         }
     }
@@ -28,28 +36,36 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
     private bool Each(Evaluation evaluation, Frame frame, RegoValue collection, Pattern pattern, int index)
     {
         if (collection is not RegoArray)
+        {
             evaluation.Limits.Reserve(collection.Breadth * 2L);
+        }
         switch (collection)
         {
             case RegoArray array:
                 for (var i = 0; i < array.Items.Length; i++)
                 {
                     if (Matches(evaluation, frame, pattern, RegoNumber.Of(i)) && From(evaluation, frame, array.Items[i], index))
+                    {
                         return true;
+                    }
                 }
                 return false;
             case RegoSet set:
                 foreach (var member in set.ToSortedArray())
                 {
                     if (Matches(evaluation, frame, pattern, member) && From(evaluation, frame, member, index))
+                    {
                         return true;
+                    }
                 }
                 return false;
             case RegoObject obj:
                 foreach (var (key, value) in obj.ToSortedArray())
                 {
                     if (Matches(evaluation, frame, pattern, key) && From(evaluation, frame, value, index))
+                    {
                         return true;
+                    }
                 }
                 return false;
             default:
@@ -61,7 +77,9 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
     private static bool Matches(Evaluation evaluation, Frame frame, Pattern pattern, RegoValue key)
     {
         if (pattern.Match(evaluation, frame, key))
+        {
             return true;
+        }
         evaluation.Limits.Step();
         return false;
     }
@@ -93,7 +111,9 @@ internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
     private bool From(Evaluation evaluation, Frame frame, Document document, int index)
     {
         if (document.IsValue || index == path.Length)
+        {
             return document.Value(evaluation) is { } value && _rest.From(evaluation, frame, value, index);
+        }
         var step = path[index];
         if (step.Key is not null)
         {
@@ -106,7 +126,9 @@ internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
             if (step.Pattern!.Match(evaluation, frame, key)
                 && document.Step(evaluation, key) is { } next
                 && From(evaluation, frame, next, index + 1))
+            {
                 return true;
+            }
         }
         return false;
     }

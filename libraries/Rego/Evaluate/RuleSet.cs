@@ -1,5 +1,6 @@
 using Rego.Compile;
 using Rego.Syntax;
+using Rego.Values;
 
 namespace Rego.Evaluate;
 
@@ -33,9 +34,9 @@ internal sealed class Clause
         {
             Body.Run(evaluation, frame);
         }
-        catch (Exception failure) when (Node is not null && EvaluationErrors.IsNew(failure))
+        catch (Exception exception) when (Node is not null && EvaluationErrors.IsNew(exception))
         {
-            throw EvaluationErrors.In(Node, At, failure);
+            throw EvaluationErrors.In(Node, At, exception);
         }
     }
 
@@ -48,7 +49,9 @@ internal sealed class Clause
             arguments.CopyTo(frame.Slots);
             clause.Run(evaluation, frame);
             if (frame.Result is not null)
+            {
                 return frame.Result;
+            }
         }
         return null;
     }
@@ -92,11 +95,17 @@ internal class SingleRules(string conflict) : RuleSet
         foreach (var clause in Clauses)
         {
             if (clause.Evaluate(evaluation, arguments) is not { } value)
+            {
                 continue;
+            }
             if (_allSame)
+            {
                 return value;
+            }
             if (result is not null && !result.Equals(value))
+            {
                 throw EvaluationErrors.At(clause.At, EvaluationErrors.Conflict, Conflict);
+            }
             result = value;
         }
         return result ?? Default?.Evaluate(evaluation, arguments);

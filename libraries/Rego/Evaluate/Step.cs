@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Evaluate;
 
 /// <summary>
@@ -92,17 +94,23 @@ internal sealed class EveryStep(Expression domain, int keySlot, int valueSlot, S
     internal override bool Run(Evaluation evaluation, Frame frame)
     {
         if (domain.Evaluate(evaluation, frame) is not { } collection || collection.Kind < RegoKind.Array)
+        {
             return false;
+        }
         Depth.Check();
         evaluation.Limits.Reserve(collection.Breadth * 2L);
         foreach (var (key, value) in Members.Of(collection))
         {
             evaluation.Limits.Step();
             if (keySlot >= 0)
+            {
                 frame.Slots[keySlot] = key;
+            }
             frame.Slots[valueSlot] = value;
             if (!body.Run(evaluation, frame))
+            {
                 return false;
+            }
         }
         return Next.Run(evaluation, frame);
     }

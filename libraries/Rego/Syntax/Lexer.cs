@@ -28,7 +28,9 @@ internal sealed class Lexer(string path, string text)
         var kind = TokenKind.End;
         var value = "";
         if (_position < text.Length)
+        {
             (kind, value) = Scan();
+        }
         return new Token(kind, value, start, _position, line, column, space, newline);
     }
 
@@ -45,9 +47,13 @@ internal sealed class Lexer(string path, string text)
                 return (Unescape(part, quote, start), true);
             }
             if (c == '\\' && (quote == '"' || Peek(1) == '{'))
+            {
                 Advance();
+            }
             if (_position >= text.Length || (quote == '"' && Peek() == '\n'))
+            {
                 throw Fail("non-terminated string");
+            }
             Advance();
         }
         var rest = text[start.._position];
@@ -82,7 +88,9 @@ internal sealed class Lexer(string path, string text)
             else if (c == '#')
             {
                 while (_position < text.Length && text[_position] != '\n')
+                {
                     _position++;
+                }
             }
             else
             {
@@ -96,9 +104,13 @@ internal sealed class Lexer(string path, string text)
     {
         var c = Peek();
         if (char.IsAsciiLetter(c) || c == '_')
+        {
             return (TokenKind.Identifier, Take(ch => char.IsAsciiLetterOrDigit(ch) || ch == '_'));
+        }
         if (char.IsAsciiDigit(c))
+        {
             return (TokenKind.Number, Number());
+        }
         switch (c)
         {
             case '"':
@@ -126,7 +138,9 @@ internal sealed class Lexer(string path, string text)
     {
         var start = _position;
         while (_position < text.Length && wanted(text[_position]))
+        {
             _position++;
+        }
         return text[start.._position];
     }
 
@@ -143,12 +157,16 @@ internal sealed class Lexer(string path, string text)
         {
             var sign = Peek(1) is '+' or '-' ? 1 : 0;
             if (!char.IsAsciiDigit(Peek(1 + sign)))
+            {
                 throw Fail("illegal number format");
+            }
             _position += 1 + sign;
             Take(char.IsAsciiDigit);
         }
         if (char.IsAsciiLetter(Peek()) || Peek() == '_')
+        {
             throw Fail("illegal number format");
+        }
         return text[start.._position];
     }
 
@@ -158,7 +176,9 @@ internal sealed class Lexer(string path, string text)
         while (Peek() != '"')
         {
             if (_position >= text.Length || Peek() == '\n')
+            {
                 throw Fail("non-terminated string");
+            }
             _position += Peek() == '\\' ? 2 : 1;
         }
         var inner = text[start.._position];
@@ -172,7 +192,9 @@ internal sealed class Lexer(string path, string text)
         while (Peek() != '`')
         {
             if (_position >= text.Length)
+            {
                 throw Fail("non-terminated string");
+            }
             Advance();
         }
         return text[start.._position++];
@@ -181,9 +203,13 @@ internal sealed class Lexer(string path, string text)
     private string Unescape(string inner, char quote, int start)
     {
         if (!inner.Contains('\\', StringComparison.Ordinal))
+        {
             return inner;
+        }
         if (quote == '`')
+        {
             return inner.Replace("\\{", "{", StringComparison.Ordinal);
+        }
         var result = new StringBuilder();
         for (var i = 0; i < inner.Length; i++)
         {

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Syntax;
 
 /// <summary>A parsed file.</summary>

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Syntax;
 
 /// <summary>The language's names of kinds.</summary>

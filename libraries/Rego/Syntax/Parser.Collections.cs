@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Syntax;
 
 internal sealed partial class Parser
@@ -10,7 +12,9 @@ internal sealed partial class Parser
         {
             items.Add(InfixTerm(pairs: false));
             if (!_token.Is(end) && !Accept(","))
+            {
                 throw Unexpected($"expected \",\" or \"{end}\"");
+            }
         }
         return items;
     }
@@ -19,11 +23,15 @@ internal sealed partial class Parser
     {
         Scan();
         if (Accept("]"))
+        {
             return new ArrayTerm(at, []);
+        }
         var leadingComma = Accept(",");
         var head = Primary();
         if (_token.Is("|") && !leadingComma)
+        {
             return Comprehension(at, "]", RegoKind.Array, null, head, () => new ArrayTerm(at, Items("]", head)));
+        }
         return new ArrayTerm(at, Items("]", head));
     }
 
@@ -31,22 +39,34 @@ internal sealed partial class Parser
     {
         Scan();
         if (Accept("}"))
+        {
             return new ObjectTerm(at, []);
+        }
         var leadingComma = Accept(",");
         // A single term first: in { a | b } the bar begins a body; it is no operator.
         var head = Primary();
         if (_token.Is("|") && !leadingComma)
+        {
             return Comprehension(at, "}", RegoKind.Set, null, head, () => new SetTerm(at, Items("}", head)));
+        }
         if (_token.Is("}") || _token.Is(","))
+        {
             return new SetTerm(at, Items("}", head));
+        }
         head = InfixTerm(pairs: false, head);
         if (_token.Is("}") || _token.Is(","))
+        {
             return new SetTerm(at, Items("}", head));
+        }
         if (!Accept(":"))
+        {
             throw Unexpected("non-terminated set");
+        }
         var value = Primary();
         if (_token.Is("|") && !leadingComma)
+        {
             return Comprehension(at, "}", RegoKind.Object, head, value, null);
+        }
         return new ObjectTerm(at, Members(head, InfixTerm(pairs: false, value)));
     }
 
@@ -55,7 +75,9 @@ internal sealed partial class Parser
     {
         var items = new List<Term> { InfixTerm(pairs: false, head) };
         if (!_token.Is(end) && !Accept(","))
+        {
             throw Unexpected($"expected \",\" or \"{end}\"");
+        }
         return TermList(end, items);
     }
 
@@ -65,9 +87,13 @@ internal sealed partial class Parser
         while (!Accept("}"))
         {
             if (!Accept(","))
+            {
                 throw Unexpected("non-terminated object");
+            }
             if (Accept("}"))
+            {
                 break;
+            }
             key = InfixTerm(pairs: false);
             Expect(":");
             members.Add((key, InfixTerm(pairs: false)));
@@ -87,16 +113,18 @@ internal sealed partial class Parser
             Expect(end);
             return new ComprehensionTerm(at, kind, key, value, body);
         }
-        catch (SyntaxException failure)
+        catch (SyntaxException exception)
         {
-            fault = failure;
+            fault = exception;
         }
         // Behind the handler, whose stack is then free again.
         Restore(state);
         try
         {
             if (otherwise is not null)
+            {
                 return otherwise();
+            }
         }
         catch (SyntaxException)
         {

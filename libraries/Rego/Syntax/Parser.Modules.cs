@@ -1,3 +1,4 @@
+
 namespace Rego.Syntax;
 
 internal sealed partial class Parser
@@ -8,19 +9,27 @@ internal sealed partial class Parser
     {
         var packageAt = Here;
         if (!AcceptWord("package"))
+        {
             throw Fail(Here, "package expected");
+        }
         var package = Path();
         var imports = new List<Import>();
         while (AtKeyword("import"))
+        {
             imports.Add(Import());
+        }
         var rules = new List<Rule>();
         while (_token.Kind != TokenKind.End)
         {
             // Imports may also stand between rules.
             if (AtKeyword("import"))
+            {
                 imports.Add(Import());
+            }
             else
+            {
                 rules.Add(Rule());
+            }
         }
         return new Module(_path, packageAt, package, imports, rules);
     }
@@ -28,7 +37,9 @@ internal sealed partial class Parser
     private List<string> Path()
     {
         if (_token.Kind != TokenKind.Identifier || (IsReserved(_token.Text) && !NextIsStep()))
+        {
             throw Unexpected("expected path");
+        }
         var path = new List<string> { _token.Text };
         Scan();
         while (!_token.SpaceBefore)
@@ -36,14 +47,18 @@ internal sealed partial class Parser
             if (Accept("."))
             {
                 if (_token.Kind != TokenKind.Identifier)
+                {
                     throw Unexpected("expected identifier");
+                }
                 path.Add(_token.Text);
                 Scan();
             }
             else if (Accept("["))
             {
                 if (_token.Kind is not (TokenKind.String or TokenKind.RawString))
+                {
                     throw Unexpected("expecting string");
+                }
                 path.Add(_token.Text);
                 Scan();
                 Expect("]");
@@ -54,7 +69,9 @@ internal sealed partial class Parser
             }
         }
         if (path.Count > MaxPath)
+        {
             throw Unexpected($"path of more than {MaxPath} steps");
+        }
         return path;
     }
 
@@ -65,20 +82,28 @@ internal sealed partial class Parser
         var pathAt = Here;
         var path = Path();
         if (path[0] is not ("data" or "input" or "rego" or "future"))
+        {
             throw Fail(pathAt, $"unexpected import path, must begin with one of: {{data, future, input, rego}}, got: {path[0]}");
+        }
         string? alias = null;
         if (AcceptWord("as"))
         {
             if (_token.Kind != TokenKind.Identifier || IsReserved(_token.Text))
+            {
                 throw Unexpected("expected var");
+            }
             alias = _token.Text;
             Scan();
         }
         var import = new Import(at, path, alias);
         if (!import.IsDocument)
+        {
             Language(import, pathAt);
+        }
         else if (alias is null && (Reserved.Contains(path[^1]) || path[^1] == "contains"))
+        {
             throw Fail(pathAt, $"unexpected import path, must not end with a keyword, got: {path[^1]}");
+        }
         return import;
     }
 
@@ -86,17 +111,27 @@ internal sealed partial class Parser
     private void Language(Import import, Location at)
     {
         if (import.Path is ["rego", "v1"])
+        {
             return;
+        }
         if (import.Path is ["rego", "v2"])
+        {
             Enable(["and", "or", "not"]);
+        }
         else if (import.Path is ["future", "keywords"] && import.Alias is null)
+        {
             Enable(FutureKeywords);
+        }
         else if (import.Path is ["future", "keywords", var word] && import.Alias is null && FutureKeywords.Contains(word))
+        {
             Enable([word]);
+        }
         else
+        {
             throw Fail(at, import.Path[0] == "rego"
                 ? $"invalid import, must be `rego.v1` or `rego.v2`, got: {string.Join('.', import.Path)}"
                 : $"unexpected keyword, must be one of [{string.Join(' ', FutureKeywords)}], got: {import.Path[^1]}");
+        }
     }
 
     private void Enable(IEnumerable<string> words)
@@ -104,9 +139,13 @@ internal sealed partial class Parser
         foreach (var word in words)
         {
             if (word is "and" or "or")
+            {
                 _logic.Add(word);
+            }
             else if (word == "not")
+            {
                 _closedNot = true;
+            }
         }
     }
 }

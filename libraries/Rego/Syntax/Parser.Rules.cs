@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Syntax;
 
 internal sealed partial class Parser
@@ -11,7 +13,9 @@ internal sealed partial class Parser
         var at = Here;
         var isDefault = AcceptWord("default");
         if (_token.Kind != TokenKind.Identifier || (IsReserved(_token.Text) && !NextIsStep()))
+        {
             throw Unexpected();
+        }
         var (path, arguments) = Head();
         Term? key = null;
         Term? value = null;
@@ -19,7 +23,9 @@ internal sealed partial class Parser
         if (AtKeyword("contains"))
         {
             if (arguments is not null || isDefault)
+            {
                 throw Unexpected("the contains keyword can only be used with multi-value rule definitions");
+            }
             Scan();
             key = InfixTerm(pairs: true);
         }
@@ -28,14 +34,20 @@ internal sealed partial class Parser
             value = InfixTerm(pairs: true);
         }
         if (isDefault)
+        {
             return Default(at, path, arguments, value);
+        }
 
         List<Statement> body = [];
         var hasIf = AcceptWord("if");
         if (hasIf)
+        {
             body = RuleBody();
+        }
         else if (_token.Is("{"))
+        {
             throw Fail(Here, "`if` keyword is required before rule body");
+        }
         // A function may stand alone: it is true for all arguments.
         if (!hasIf && key is null && value is null && arguments is null)
         {
@@ -50,28 +62,44 @@ internal sealed partial class Parser
         if (AtKeyword("else"))
         {
             if (key is not null)
+            {
                 throw Fail(Here, "else keyword cannot be used on multi-value rules");
+            }
             if (path.Any(step => step is not ConstantTerm))
+            {
                 throw Fail(Here, "else keyword cannot be used on rules with variables in head");
+            }
             if (!hasIf)
+            {
                 throw Unexpected("expected rule body before else");
+            }
             next = Branches(path, arguments);
         }
         if (key is null)
+        {
             value ??= new ConstantTerm(wordAt with { Line = at.Line, Column = at.Column }, RegoValue.True);
+        }
         return new Rule(at, path, arguments, key, value, body, next, false, _previous.Line);
     }
 
     private Rule Default(Location at, List<Term> path, List<Term>? arguments, Term? value)
     {
         if (value is null)
+        {
             throw Fail(at, "illegal default rule (must have a value)");
+        }
         if (!IsConstant(value))
+        {
             throw Fail(at, "illegal default rule (value cannot contain ref, var or call)");
+        }
         if (arguments is not null && arguments.Any(argument => argument is not VariableTerm))
+        {
             throw Fail(at, "illegal default rule (arguments must be plain variables)");
+        }
         if (path.Any(step => step is not ConstantTerm))
+        {
             throw Fail(at, "illegal default rule (head cannot contain variables)");
+        }
         return new Rule(at, path, arguments, null, value, [], null, true, _previous.Line);
 
         // A comprehension is closed: what it holds is checked like any body.
@@ -108,18 +136,26 @@ internal sealed partial class Parser
             }
         }
         if (path.Count > MaxPath)
+        {
             throw Fail(path[0].At, $"path of more than {MaxPath} steps");
+        }
         if (_token.SpaceBefore || !Accept("("))
+        {
             return (path, null);
+        }
         if (path.Any(step => step is not ConstantTerm))
+        {
             throw Fail(Here, "rule head of a function cannot contain variables");
+        }
         return (path, TermList(")"));
     }
 
     private ConstantTerm NameStep()
     {
         if (_token.Kind != TokenKind.Identifier || _token.SpaceBefore)
+        {
             throw Unexpected("expected identifier");
+        }
         var step = new ConstantTerm(Here, RegoString.Of(_token.Text));
         Scan();
         return step;
@@ -128,14 +164,18 @@ internal sealed partial class Parser
     private List<Statement> RuleBody()
     {
         if (!_token.Is("{"))
+        {
             return [Statement()];
+        }
         // A brace opens a body unless what follows makes it a literal, such as a comparison of an object.
         var state = Save();
         try
         {
             var literal = Statement();
             if (literal is not TermStatement { Term: SetTerm })
+            {
                 return [literal];
+            }
         }
         catch (SyntaxException)
         {
@@ -151,7 +191,9 @@ internal sealed partial class Parser
     {
         Expect("{");
         if (_token.Is("}"))
+        {
             throw Fail(Here, "found empty body");
+        }
         var body = Statements("}");
         Expect("}");
         return body;
@@ -162,11 +204,15 @@ internal sealed partial class Parser
     {
         var branches = new List<Rule>();
         do
+        {
             branches.Add(Branch(path, arguments));
+        }
         while (branches[^1].Body.Count > 0 && AtKeyword("else"));
         Rule? next = null;
         for (var i = branches.Count - 1; i >= 0; i--)
+        {
             next = branches[i] with { Else = next };
+        }
         return next;
     }
 
@@ -177,14 +223,22 @@ internal sealed partial class Parser
         Term value = new ConstantTerm(at, RegoValue.True);
         var hasValue = Accept(":=") || Accept("=");
         if (hasValue)
+        {
             value = InfixTerm(pairs: true);
+        }
         List<Statement> body = [];
         if (AcceptWord("if"))
+        {
             body = RuleBody();
+        }
         else if (!hasValue)
+        {
             throw Unexpected("expected else value term or rule body");
+        }
         else if (_token.Is("{"))
+        {
             throw Fail(Here, "`if` keyword is required before rule body");
+        }
         return new Rule(at, path, arguments, null, value, body, null, false, _previous.Line);
     }
 }

@@ -1,3 +1,4 @@
+
 namespace Rego.Syntax;
 
 internal sealed partial class Parser
@@ -12,13 +13,19 @@ internal sealed partial class Parser
             if (Accept(";"))
             {
                 if (AtEnd(end))
+                {
                     return body;
+                }
                 continue;
             }
             if (AtEnd(end))
+            {
                 return body;
+            }
             if (!_token.LineBefore)
+            {
                 throw Unexpected($"expected \\n or ; or {(end.Length == 0 ? "eof" : end)}");
+            }
         }
     }
 
@@ -65,9 +72,13 @@ internal sealed partial class Parser
             return Negation(at);
         }
         if (AtKeyword("some"))
+        {
             return Some(at);
+        }
         if (AtKeyword("every"))
+        {
             return Every(at);
+        }
         return WithModifiers(Block(afterOperator) ?? Expression());
     }
 
@@ -76,7 +87,9 @@ internal sealed partial class Parser
     private BlockStatement? Block(bool afterOperator)
     {
         if (_logic.Count == 0 || (!_token.Is("{") && !_token.Is("(")))
+        {
             return null;
+        }
         var at = Here;
         var state = Save();
         try
@@ -95,7 +108,9 @@ internal sealed partial class Parser
                 isTerm = ContinuesTerm() || body[0] is TermStatement { With.Count: 0 };
             }
             if (!isTerm)
+            {
                 return new BlockStatement(at, body);
+            }
         }
         catch (SyntaxException)
         {
@@ -119,7 +134,9 @@ internal sealed partial class Parser
     private Statement Negation(Location at)
     {
         if (AtKeyword("some") || AtKeyword("every") || AtKeyword("not"))
+        {
             throw Unexpected($"illegal negation of '{_token.Text}'");
+        }
         if (_closedNot && _token.Is("{"))
         {
             var state = Save();
@@ -133,7 +150,9 @@ internal sealed partial class Parser
             }
         }
         if (_token.Is("(") && Block(afterOperator: true) is { } block)
+        {
             return WithModifiers(new NotStatement(at, block.Body, true));
+        }
         return WithModifiers(new NotStatement(at, [Expression()], _closedNot));
     }
 
@@ -145,12 +164,18 @@ internal sealed partial class Parser
             var at = Here;
             Scan();
             if (_token.Kind != TokenKind.Identifier)
+            {
                 throw Unexpected("expected ident");
+            }
             var target = Primary();
             if (target is not (VariableTerm or ReferenceTerm))
+            {
                 throw Unexpected("expected with target path");
+            }
             if (!AcceptWord("as"))
+            {
                 throw Unexpected("expected as keyword");
+            }
             list.Add(new WithModifier(at, target, InfixTerm(pairs: true)));
         }
         return list.Count == 0 ? statement : statement with { With = list };
@@ -161,9 +186,13 @@ internal sealed partial class Parser
         var at = Here;
         var left = InfixTerm(pairs: true);
         if (Accept(":="))
+        {
             return new AssignStatement(at, left, InfixTerm(pairs: true));
+        }
         if (Accept("="))
+        {
             return new UnifyStatement(at, left, InfixTerm(pairs: true));
+        }
         return new TermStatement(at, left);
     }
 
@@ -190,7 +219,9 @@ internal sealed partial class Parser
         do
         {
             if (_token.Kind != TokenKind.Identifier || IsReserved(_token.Text))
+            {
                 throw Unexpected("expected var");
+            }
             names.Add(Variable());
         }
         while (Accept(","));
@@ -201,15 +232,23 @@ internal sealed partial class Parser
     {
         Scan();
         if (InfixTerm(pairs: true) is not CallTerm { Operator: Operators.Member or Operators.MemberWithKey } call)
+        {
             throw Unexpected("expected `x[, y] in xs { ... }` expression");
+        }
         var items = call.Arguments;
         if (items[^2] is not VariableTerm value)
+        {
             throw Unexpected("expected value to be a variable");
+        }
         VariableTerm? key = null;
         if (items.Count == 3)
+        {
             key = items[0] as VariableTerm ?? throw Unexpected("expected key to be a variable");
+        }
         if (!_token.Is("{"))
+        {
             throw Unexpected("missing body");
+        }
         return WithModifiers(new EveryStatement(at, key, value, items[^1], Braced()));
     }
 }

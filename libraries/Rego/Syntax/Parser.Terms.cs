@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rego.Values;
 
 namespace Rego.Syntax;
 
@@ -35,7 +36,9 @@ internal sealed partial class Parser
     private Term Infix(int level, Term? first)
     {
         if (level == Operators.Levels.Length)
+        {
             return first ?? Primary();
+        }
         var left = Infix(level + 1, first);
         while (_token.Kind == TokenKind.Symbol && Operators.Levels[level].TryGetValue(_token.Text, out var name))
         {
@@ -66,15 +69,25 @@ internal sealed partial class Parser
                 break;
         }
         if (_token.Is("."))
+        {
             return Steps(Number(at, ""));
+        }
         if (Accept("-"))
+        {
             return Steps(Number(at, "-"));
+        }
         if (_token.Is("["))
+        {
             return Steps(Once(() => Array(at)));
+        }
         if (_token.Is("{"))
+        {
             return Steps(Once(() => SetOrObject(at)));
+        }
         if (_token.Is("("))
+        {
             return Once(Parentheses);
+        }
         throw Unexpected();
     }
 
@@ -83,7 +96,9 @@ internal sealed partial class Parser
         Scan();
         var inner = InfixTerm(pairs: true);
         if (!_token.Is(")"))
+        {
             throw Fail(Here, "non-terminated expression");
+        }
         Scan();
         return inner;
     }
@@ -91,7 +106,9 @@ internal sealed partial class Parser
     private Term Word(Location at)
     {
         if (!IsReserved(_token.Text) || NextIsStep())
+        {
             return Steps(Variable());
+        }
         RegoValue? scalar = _token.Text switch
         {
             "true" => RegoValue.True,
@@ -100,7 +117,9 @@ internal sealed partial class Parser
             _ => null,
         };
         if (scalar is null)
+        {
             throw Unexpected();
+        }
         Scan();
         return new ConstantTerm(at, scalar);
     }
@@ -118,14 +137,22 @@ internal sealed partial class Parser
     private ConstantTerm Number(Location at, string sign)
     {
         if (Accept("."))
+        {
             sign += "0.";
+        }
         if (_token.Kind != TokenKind.Number)
+        {
             throw Unexpected("expected number");
+        }
         var digits = _token.Text;
         if (!sign.EndsWith('.') && digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]))
+        {
             throw Unexpected("expected number without leading zero");
+        }
         if (!RegoNumber.TryParse(sign + digits, out var number))
+        {
             throw Fail(at, "number too big");
+        }
         Scan();
         return new ConstantTerm(at, number);
     }
@@ -163,7 +190,9 @@ internal sealed partial class Parser
             }
         }
         if (path.Count > 0 && head is ConstantTerm)
+        {
             throw Fail(head.At, $"illegal ref (head cannot be {Names.Of(((ConstantTerm)head).Value.Kind)})");
+        }
         return Joined();
 
         Term Joined() => path.Count == 0 ? head : new ReferenceTerm(head.At, head, path);
@@ -178,15 +207,23 @@ internal sealed partial class Parser
             // The lexer stands right behind the current token: the quote, or the brace that closed an expression.
             var (text, atExpression) = _lexer.TemplateText(quote);
             if (text.Length > 0)
+            {
                 parts.Add(new TemplatePart(text, null));
+            }
             if (!atExpression)
+            {
                 break;
+            }
             Scan();
             var statement = Statement();
             if (statement is not TermStatement expression)
+            {
                 throw Fail(statement.At, "unexpected statement in template-string expression");
+            }
             if (!_token.Is("}"))
+            {
                 throw Fail(Here, "expected } to end template string expression");
+            }
             parts.Add(new TemplatePart(null, expression));
         }
         Scan();

@@ -60,7 +60,9 @@ internal sealed partial class Parser
     private bool Accept(string symbol)
     {
         if (!_token.Is(symbol))
+        {
             return false;
+        }
         Scan();
         return true;
     }
@@ -68,7 +70,9 @@ internal sealed partial class Parser
     private bool AcceptWord(string word)
     {
         if (!AtKeyword(word))
+        {
             return false;
+        }
         Scan();
         return true;
     }
@@ -76,7 +80,9 @@ internal sealed partial class Parser
     private void Expect(string symbol)
     {
         if (!Accept(symbol))
+        {
             throw Unexpected($"expected {symbol}");
+        }
     }
 
     /// <summary>Whether a keyword stands here as such: followed by a dot or bracket it is a name.</summary>
@@ -109,7 +115,9 @@ internal sealed partial class Parser
         if (_read.TryGetValue(key, out var known))
         {
             if (known.Failure is not null)
+            {
                 throw new SyntaxException(known.Failure.Error);
+            }
             Restore(known.End);
             return (T)known.Result!;
         }
@@ -119,7 +127,7 @@ internal sealed partial class Parser
             _read[key] = (result, null, Save());
             return result;
         }
-        catch (SyntaxException failure) when (Failed(failure))
+        catch (SyntaxException exception) when (Failed(exception))
         {
             throw;
         }
@@ -152,6 +160,8 @@ internal sealed partial class Parser
     private void Deeper()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
             throw Fail(Here, "max parsing recursion depth exceeded");
+        }
     }
 }

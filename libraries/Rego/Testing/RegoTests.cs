@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Rego.Syntax;
 
-namespace Rego;
+namespace Rego.Testing;
 
 /// <summary>How a test ended.</summary>
 public enum RegoTestOutcome
@@ -59,7 +59,9 @@ public static class RegoTests
     {
         var result = new RegoTestResult(package, rule.Name, RegoTestOutcome.Skip, rule.At.Path, rule.At.Line, TimeSpan.Zero, [], null);
         if (rule.Name.StartsWith("todo_", StringComparison.Ordinal))
+        {
             return result;
+        }
         var output = new List<string>();
         var start = Stopwatch.GetTimestamp();
         try
@@ -72,14 +74,14 @@ public static class RegoTests
                 Output = output,
             };
         }
-        catch (RegoEvaluationException failure)
+        catch (RegoEvaluationException exception)
         {
             return result with
             {
                 Outcome = RegoTestOutcome.Error,
                 Duration = Stopwatch.GetElapsedTime(start),
                 Output = output,
-                Error = failure.Message,
+                Error = exception.Message,
             };
         }
     }

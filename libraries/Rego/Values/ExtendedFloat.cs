@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>
 /// A binary floating point number with a mantissa of 64 bits: what OPA computes with (Go's <c>big.Float</c> at its default
@@ -28,7 +28,9 @@ internal readonly record struct ExtendedFloat
     internal static ExtendedFloat From(RegoNumber number)
     {
         if (number.TryInt64(out var integer))
+        {
             return new(integer, 0);
+        }
         return number.Exponent >= 0
             ? Round(number.ToBigInteger(), 0, false)
             : Ratio(number.Mantissa, BigInteger.Pow(10, -number.Exponent), 0);
@@ -37,7 +39,9 @@ internal readonly record struct ExtendedFloat
     public static ExtendedFloat operator +(ExtendedFloat left, ExtendedFloat right)
     {
         if (left.IsZero || right.IsZero)
+        {
             return left.IsZero ? right : left;
+        }
         var shared = Math.Min(left._exponent, right._exponent);
         return Round((left._mantissa << (left._exponent - shared)) + (right._mantissa << (right._exponent - shared)), shared, false);
     }
@@ -56,7 +60,9 @@ internal readonly record struct ExtendedFloat
     internal RegoNumber ToNumber()
     {
         if (TryInteger(out var whole))
+        {
             return RegoNumber.Of(whole);
+        }
         return RegoNumber.TryParse(ToText(), out var number) ? number : throw new OverflowException("number out of range");
     }
 
@@ -74,7 +80,9 @@ internal readonly record struct ExtendedFloat
     private static ExtendedFloat Ratio(BigInteger numerator, BigInteger denominator, int exponent)
     {
         if (denominator.Sign < 0)
+        {
             (numerator, denominator) = (-numerator, -denominator);
+        }
         // Two bits more than the mantissa, and the remainder as a sticky bit, decide every rounding.
         var shift = Math.Max(0, Precision + 2 + (int)(denominator.GetBitLength() - BigInteger.Abs(numerator).GetBitLength()));
         var quotient = BigInteger.DivRem(numerator << shift, denominator, out var remainder);
@@ -91,12 +99,16 @@ internal readonly record struct ExtendedFloat
             var dropped = size - (kept << excess);
             var order = dropped.CompareTo(BigInteger.One << (excess - 1));
             if (order > 0 || (order == 0 && (sticky || !kept.IsEven)))
+            {
                 kept += 1;
+            }
             exponent += excess;
             mantissa = mantissa.Sign < 0 ? -kept : kept;
         }
         if (Math.Abs((long)exponent) > RegoNumber.MaxExponent * 4)
+        {
             throw new OverflowException("number out of range");
+        }
         return new(mantissa, exponent);
     }
 
@@ -106,7 +118,9 @@ internal readonly record struct ExtendedFloat
         {
             var (mantissa, exponent) = Decimal(digits);
             if (From(mantissa, exponent).Is(this))
+            {
                 return Layout(mantissa, exponent);
+            }
         }
     }
 
@@ -134,7 +148,9 @@ internal readonly record struct ExtendedFloat
         var quotient = BigInteger.DivRem(scaled, divisor, out var remainder);
         var half = (remainder * 2).CompareTo(divisor);
         if (half > 0 || (half == 0 && !quotient.IsEven))
+        {
             quotient += 1;
+        }
         return (_mantissa.Sign < 0 ? -quotient : quotient, exponent);
     }
 
@@ -152,7 +168,9 @@ internal readonly record struct ExtendedFloat
             return $"{sign}{trimmed[0]}{fraction}e{(leading < 0 ? '-' : '+')}{size}";
         }
         if (leading < 0)
+        {
             return $"{sign}0.{new string('0', -leading - 1)}{trimmed}";
+        }
         return exponent >= 0
             ? sign + trimmed + new string('0', exponent)
             : $"{sign}{trimmed[..(leading + 1)]}.{trimmed[(leading + 1)..]}";

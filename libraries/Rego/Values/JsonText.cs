@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>Values from JSON and to JSON.</summary>
 internal static class JsonText
@@ -30,13 +30,17 @@ internal static class JsonText
             case JsonValueKind.Object:
                 var members = new RegoObject.Builder(json.GetPropertyCount());
                 foreach (var member in json.EnumerateObject())
+                {
                     members.Set(RegoString.Of(member.Name), Read(member.Value));
+                }
                 return members.Build();
             case JsonValueKind.Array:
                 var items = new RegoValue[json.GetArrayLength()];
                 var next = 0;
                 foreach (var item in json.EnumerateArray())
+                {
                     items[next++] = Read(item);
+                }
                 return RegoArray.Of(items);
             case JsonValueKind.String:
                 return RegoString.Of(json.GetString()!);
@@ -94,7 +98,9 @@ internal static class JsonText
     {
         writer.WriteStartArray();
         foreach (var item in items)
+        {
             Write(item, writer);
+        }
         writer.WriteEndArray();
     }
 }

@@ -1,4 +1,4 @@
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>
 /// The distinct keys of an object or members of a set, in the order in which they were added, found by hash. Filled by one
@@ -36,7 +36,9 @@ internal sealed class KeyTable
         var hash = key.GetHashCode();
         var found = Find(key, hash);
         if (found >= 0)
+        {
             return (found, false);
+        }
         if (Count == _keys.Length)
         {
             var size = Math.Max(4, Count * 2);
@@ -48,9 +50,13 @@ internal sealed class KeyTable
         _hashes[Count] = hash;
         Count++;
         if (_buckets is not null)
+        {
             Link(Count - 1);
+        }
         else if (Count >= IndexFrom)
+        {
             Index();
+        }
         return (Count - 1, true);
     }
 
@@ -58,10 +64,14 @@ internal sealed class KeyTable
     internal ReadOnlySpan<int> Sorted()
     {
         if (_sorted is { } known && known.Length == Count)
+        {
             return known;
+        }
         var order = new int[Count];
         for (var i = 0; i < order.Length; i++)
+        {
             order[i] = i;
+        }
         Array.Sort(order, (a, b) => RegoValue.Compare(_keys[a], _keys[b]));
         return _sorted = order;
     }
@@ -73,14 +83,18 @@ internal sealed class KeyTable
             for (var i = 0; i < Count; i++)
             {
                 if (_hashes[i] == hash && _keys[i].Equals(key))
+                {
                     return i;
+                }
             }
             return -1;
         }
         for (var i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; i = _next![i] - 1)
         {
             if (_hashes[i] == hash && _keys[i].Equals(key))
+            {
                 return i;
+            }
         }
         return -1;
     }
@@ -89,11 +103,15 @@ internal sealed class KeyTable
     {
         var size = 16;
         while (size < _keys.Length)
+        {
             size *= 2;
+        }
         _buckets = new int[size];
         _next = new int[_keys.Length];
         for (var i = 0; i < Count; i++)
+        {
             Link(i);
+        }
     }
 
     private void Link(int index)

@@ -1,4 +1,5 @@
-namespace Rego;
+
+namespace Rego.Values;
 
 /// <summary>A sequence of values.</summary>
 public sealed class RegoArray : RegoValue
@@ -36,7 +37,9 @@ public sealed class RegoArray : RegoValue
         {
             var order = Compare(_items[i], items[i]);
             if (order != 0)
+            {
                 return order;
+            }
         }
         return _items.Length.CompareTo(items.Length);
     }
@@ -45,14 +48,20 @@ public sealed class RegoArray : RegoValue
     public override bool Equals(RegoValue? other)
     {
         if (ReferenceEquals(this, other))
+        {
             return true;
+        }
         if (other is not RegoArray array || array._items.Length != _items.Length)
+        {
             return false;
+        }
         Depth.Check();
         for (var i = 0; i < _items.Length; i++)
         {
             if (!_items[i].Equals(array._items[i]))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -61,11 +70,15 @@ public sealed class RegoArray : RegoValue
     public override int GetHashCode()
     {
         if (_hash != 0)
+        {
             return _hash;
+        }
         Depth.Check();
         var hash = new HashCode();
         foreach (var item in _items)
+        {
             hash.Add(item.GetHashCode());
+        }
         return _hash = hash.ToHashCode() | 1;
     }
 }

@@ -1,4 +1,4 @@
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>The kinds of values, in the order in which OPA sorts values of different kinds.</summary>
 public enum RegoKind

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>
 /// A decimal number, exact: <c>mantissa × 10^exponent</c>. It keeps the text that it was written with, since <c>1.0</c> prints as
@@ -57,7 +57,9 @@ public sealed class RegoNumber : RegoValue
     internal static RegoNumber Of(BigInteger value)
     {
         if (value >= long.MinValue && value <= long.MaxValue)
+        {
             return Of((long)value);
+        }
         return value.GetBitLength() <= MaxBits ? Normalized(value, 0, null) : throw new OverflowException("number out of range");
     }
 
@@ -74,15 +76,21 @@ public sealed class RegoNumber : RegoValue
         var exponent = 0;
         if (exponentAt >= 0
             && !int.TryParse(text[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+        {
             return false;
+        }
         var digits = exponentAt < 0 ? text : text[..exponentAt];
         var point = digits.IndexOf('.');
         var plain = point < 0 ? digits.ToString() : string.Concat(digits[..point], digits[(point + 1)..]);
         if (point >= 0)
+        {
             exponent -= digits.Length - point - 1;
+        }
         if (plain.Length > MaxExponent || Math.Abs((long)exponent) > MaxExponent
             || !BigInteger.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mantissa))
+        {
             return false;
+        }
         number = Normalized(mantissa, exponent, text.ToString());
         return true;
     }
@@ -108,10 +116,14 @@ public sealed class RegoNumber : RegoValue
     {
         var number = (RegoNumber)other;
         if (_isInt64 && number._isInt64)
+        {
             return _integer.CompareTo(number._integer);
+        }
         var sign = Mantissa.Sign.CompareTo(number.Mantissa.Sign);
         if (sign != 0)
+        {
             return sign;
+        }
         var shared = Math.Min(Exponent, number.Exponent);
         return (Mantissa * BigInteger.Pow(10, Exponent - shared)).CompareTo(number.Mantissa * BigInteger.Pow(10, number.Exponent - shared));
     }
@@ -129,12 +141,16 @@ public sealed class RegoNumber : RegoValue
     private static RegoNumber Normalized(BigInteger mantissa, int exponent, string? text)
     {
         if (mantissa.IsZero)
+        {
             return text is null ? Of(0) : new RegoNumber(0, true, text, 0, 0);
+        }
         while (true)
         {
             var shorter = BigInteger.DivRem(mantissa, 10, out var last);
             if (!last.IsZero)
+            {
                 break;
+            }
             mantissa = shorter;
             exponent++;
         }

@@ -1,4 +1,5 @@
-namespace Rego;
+
+namespace Rego.Values;
 
 /// <summary>Keys with values.</summary>
 public sealed class RegoObject : RegoValue
@@ -50,7 +51,9 @@ public sealed class RegoObject : RegoValue
         var order = _table.Sorted();
         var members = new KeyValuePair<RegoValue, RegoValue>[order.Length];
         for (var i = 0; i < members.Length; i++)
+        {
             members[i] = new(_table[order[i]], _values[order[i]]);
+        }
         return members;
     }
 
@@ -64,9 +67,13 @@ public sealed class RegoObject : RegoValue
         {
             var order = Compare(left[i].Key, right[i].Key);
             if (order == 0)
+            {
                 order = Compare(left[i].Value, right[i].Value);
+            }
             if (order != 0)
+            {
                 return order;
+            }
         }
         return left.Length.CompareTo(right.Length);
     }
@@ -75,15 +82,21 @@ public sealed class RegoObject : RegoValue
     public override bool Equals(RegoValue? other)
     {
         if (ReferenceEquals(this, other))
+        {
             return true;
+        }
         if (other is not RegoObject obj || obj.Count != Count)
+        {
             return false;
+        }
         Depth.Check();
         for (var i = 0; i < Count; i++)
         {
             var value = obj.Get(_table[i]);
             if (value is null || !value.Equals(_values[i]))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -92,11 +105,15 @@ public sealed class RegoObject : RegoValue
     public override int GetHashCode()
     {
         if (_hash != 0)
+        {
             return _hash;
+        }
         Depth.Check();
         var hash = Count * 17;
         for (var i = 0; i < Count; i++)
+        {
             hash += HashCode.Combine(_table[i].GetHashCode(), _values[i].GetHashCode());
+        }
         return _hash = hash | 1;
     }
 
@@ -119,7 +136,9 @@ public sealed class RegoObject : RegoValue
         {
             var (index, added) = _table.Add(key);
             if (added && index >= _values.Length)
+            {
                 Array.Resize(ref _values, Math.Max(4, index * 2));
+            }
             _values[index] = value;
         }
 

@@ -1,4 +1,4 @@
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>The value <c>null</c>.</summary>
 public sealed class RegoNull : RegoValue
@@ -77,7 +77,9 @@ public sealed class RegoString : RegoValue
     {
         var shared = left.AsSpan().CommonPrefixLength(right);
         if (shared == left.Length || shared == right.Length)
+        {
             return left.Length.CompareTo(right.Length);
+        }
         char l = left[shared], r = right[shared];
         // A surrogate stands for a code point above every other char.
         return char.IsSurrogate(l) == char.IsSurrogate(r) ? l.CompareTo(r) : char.IsSurrogate(l) ? 1 : -1;
@@ -93,7 +95,9 @@ public sealed class RegoString : RegoValue
     public override int GetHashCode()
     {
         if (_hash == 0)
+        {
             _hash = Value.GetHashCode(StringComparison.Ordinal) | 1;
+        }
         return _hash;
     }
 }

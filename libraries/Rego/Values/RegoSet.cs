@@ -1,4 +1,5 @@
-namespace Rego;
+
+namespace Rego.Values;
 
 /// <summary>Distinct values.</summary>
 public sealed class RegoSet : RegoValue
@@ -40,7 +41,9 @@ public sealed class RegoSet : RegoValue
         var order = _table.Sorted();
         var items = new RegoValue[order.Length];
         for (var i = 0; i < items.Length; i++)
+        {
             items[i] = _table[order[i]];
+        }
         return items;
     }
 
@@ -54,14 +57,20 @@ public sealed class RegoSet : RegoValue
     public override bool Equals(RegoValue? other)
     {
         if (ReferenceEquals(this, other))
+        {
             return true;
+        }
         if (other is not RegoSet set || set.Count != Count)
+        {
             return false;
+        }
         Depth.Check();
         foreach (var member in Unordered)
         {
             if (!set.Contains(member))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -70,11 +79,15 @@ public sealed class RegoSet : RegoValue
     public override int GetHashCode()
     {
         if (_hash != 0)
+        {
             return _hash;
+        }
         Depth.Check();
         var hash = Count * 31;
         foreach (var member in Unordered)
+        {
             hash += HashCode.Combine(7, member.GetHashCode());
+        }
         return _hash = hash | 1;
     }
 

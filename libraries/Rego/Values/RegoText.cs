@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>Values as Rego writes them; strings are quoted as Go's <c>strconv.Quote</c> quotes.</summary>
 internal static class RegoText
@@ -9,7 +9,9 @@ internal static class RegoText
     internal static string Write(RegoValue value)
     {
         if (value is RegoNumber number)
+        {
             return number.ToNumberText();
+        }
         var builder = new StringBuilder();
         Write(value, builder);
         return builder.ToString();
@@ -66,15 +68,25 @@ internal static class RegoText
                 _ => null,
             };
             if (escape is not null)
+            {
                 builder.Append(escape);
+            }
             else if (IsPrintable(rune))
+            {
                 builder.Append(rune.ToString());
+            }
             else if (rune.Value < 0x80)
+            {
                 builder.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
+            }
             else if (rune.Value < 0x10000)
+            {
                 builder.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            }
             else
+            {
                 builder.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");
+            }
         }
         builder.Append('"');
     }
@@ -90,7 +102,9 @@ internal static class RegoText
         for (var i = 0; i < items.Length; i++)
         {
             if (i > 0)
+            {
                 builder.Append(", ");
+            }
             Write(items[i], builder);
         }
         builder.Append(close);
@@ -103,7 +117,9 @@ internal static class RegoText
         foreach (var index in obj.Sorted)
         {
             if (!first)
+            {
                 builder.Append(", ");
+            }
             first = false;
             Write(obj.KeyAt(index), builder);
             builder.Append(": ");

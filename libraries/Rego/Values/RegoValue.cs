@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Rego;
+namespace Rego.Values;
 
 /// <summary>
 /// A value of the language: immutable, compared by content, ordered as OPA orders (null, booleans, numbers, strings, arrays,
@@ -55,7 +55,9 @@ public abstract class RegoValue : IEquatable<RegoValue>
     {
         var builder = new RegoObject.Builder(members.Length);
         foreach (var (name, value) in members)
+        {
             builder.Set(RegoString.Of(name), value);
+        }
         return builder.Build();
     }
 
@@ -81,7 +83,9 @@ public abstract class RegoValue : IEquatable<RegoValue>
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
+        {
             WriteTo(writer);
+        }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -92,7 +96,9 @@ public abstract class RegoValue : IEquatable<RegoValue>
     public static int Compare(RegoValue left, RegoValue right)
     {
         if (ReferenceEquals(left, right))
+        {
             return 0;
+        }
         var kinds = left.Kind.CompareTo(right.Kind);
         return kinds != 0 ? kinds : left.CompareSame(right);
     }
@@ -102,7 +108,9 @@ public abstract class RegoValue : IEquatable<RegoValue>
         Depth.Check();
         var weight = 2L;
         foreach (var item in items)
+        {
             weight += item.Weight + 2L;
+        }
         return (int)Math.Min(int.MaxValue, weight);
     }
 

@@ -1,4 +1,4 @@
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>
 /// The two ends of a connection's life: it is retired with jitter in the last fifth of the time that its SVIDs leave it, so that
@@ -20,7 +20,9 @@ internal sealed class ConnectionLife : IDisposable
         _close = time.CreateTimer(_ => close(), null, rest, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Retires the connection within two seconds, but not at once: the peer gets its own new SVID at about the same time.</summary>
+    /// <summary>
+    /// Retires the connection within two seconds, but not at once: the peer gets its own new SVID at about the same time.
+    /// </summary>
     public void RetireSoon() => _retire.Change(TimeSpan.FromSeconds(1 + Random.Shared.NextDouble()), Timeout.InfiniteTimeSpan);
 
     public void Dispose()

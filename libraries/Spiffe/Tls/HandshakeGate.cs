@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>
 /// Bounds the connections whose handshake has not finished, in total and by address: until then nobody has shown who he is, and a
@@ -37,13 +37,18 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
     {
         lock (_gate)
         {
-            var oldest = _byAddress.TryGetValue(handshake.Address, out var ofAddress) && ofAddress.Count >= perAddress ? ofAddress.First!.Value
+            var oldest =
+                _byAddress.TryGetValue(handshake.Address, out var ofAddress) && ofAddress.Count >= perAddress ? ofAddress.First!.Value
                 : _unfinished.Count >= total ? _unfinished.First!.Value
                 : null;
             if (oldest is not null)
+            {
                 Leave(oldest);
+            }
             if (!_byAddress.TryGetValue(handshake.Address, out ofAddress))
+            {
                 _byAddress.Add(handshake.Address, ofAddress = new());
+            }
             _unfinished.AddLast(handshake.InAll);
             ofAddress.AddLast(handshake.OfAddress);
             return oldest;
@@ -55,11 +60,15 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         lock (_gate)
         {
             if (handshake.OfAddress.List is not { } ofAddress)
+            {
                 return;
+            }
             _unfinished.Remove(handshake.InAll);
             ofAddress.Remove(handshake.OfAddress);
             if (ofAddress.Count == 0)
+            {
                 _byAddress.Remove(handshake.Address);
+            }
         }
     }
 
@@ -67,11 +76,17 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
     private static IPAddress AddressOf(EndPoint? remote)
     {
         if (remote is not IPEndPoint { Address: var address })
+        {
             return IPAddress.None;
+        }
         if (address.IsIPv4MappedToIPv6)
+        {
             return address.MapToIPv4();
+        }
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
             return address;
+        }
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
         bytes[8..].Clear();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>The verified peer of a connection; on the connection's features and those of each of its HTTP requests.</summary>
 public interface ISpiffePeerFeature

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>
 /// The path from a peer's leaf to an authority of its own trust domain. Bundles are never merged (Federation 4.2): under the merged
@@ -22,7 +22,9 @@ internal sealed record PeerPath(DateTimeOffset NotAfter, ReadOnlyMemory<byte> Au
         var path = isTried ? Of(built, isValid, out problem) : Build(leaf, bundle.Authorities, built.ChainPolicy, out problem);
         // The first authority of a name that fits is taken for the issuer, whatever its key: each of a name is tried alone.
         for (var i = 0; path is null && i < bundle.Namesakes.Count; i++)
+        {
             path = Build(leaf, [bundle.Namesakes[i]], built.ChainPolicy, out _);
+        }
         return path;
     }
 
@@ -40,7 +42,8 @@ internal sealed record PeerPath(DateTimeOffset NotAfter, ReadOnlyMemory<byte> Au
     {
         problem = isValid ? "" : string.Join(", ", chain.ChainStatus.Select(status => status.Status));
         return isValid && chain.ChainElements.Count > 0
-            ? new(chain.ChainElements.Min(element => element.Certificate.NotAfter.ToUniversalTime()), chain.ChainElements[^1].Certificate.RawData)
+            ? new(chain.ChainElements.Min(element => element.Certificate.NotAfter.ToUniversalTime()),
+                chain.ChainElements[^1].Certificate.RawData)
             : null;
     }
 }

@@ -1,4 +1,4 @@
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>Why a peer was refused. The names are stable: they stand in logs and metrics.</summary>
 public enum PeerRefusal

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>
 /// Writes refused peers to the log: the first of each kind at once, the others as a number a minute. A stranger decides how many
@@ -34,7 +34,9 @@ internal sealed class RefusalLog(ILogger logger, TimeProvider time)
         lock (_gate)
         {
             if (!_recent.TryGetValue(refusal, out var recent))
+            {
                 return;
+            }
             if (recent.Further == 0)
             {
                 _recent.Remove(refusal);

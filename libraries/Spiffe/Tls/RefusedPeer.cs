@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>A peer that an endpoint refused, before any byte of a request.</summary>
 /// <param name="Refusal">Why.</param>

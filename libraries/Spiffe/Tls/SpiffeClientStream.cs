@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>A client's authenticated connection. SocketsHttpHandler takes an SslStream of its ConnectCallback as it is.</summary>
 internal sealed class SpiffeClientStream : SslStream
@@ -43,12 +43,14 @@ internal sealed class SpiffeClientStream : SslStream
             }, cancellationToken);
             return stream;
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             stream?.Dispose();
             socket.Dispose();
-            if (error is AuthenticationException && verification.Refusal is { } refusal)
-                throw new SpiffePeerException(refusal, verification.Reason, error);
+            if (exception is AuthenticationException && verification.Refusal is { } refusal)
+            {
+                throw new SpiffePeerException(refusal, verification.Reason, exception);
+            }
             throw;
         }
     }

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>
 /// Sends to one peer, over mutual TLS with SVIDs. There is one connection pool for each generation of the source: a rotation or a
@@ -70,7 +70,9 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     {
         var context = _source.Current;
         if (context is null || !context.Svid.IsValidAt(_source.TimeProvider.GetUtcNow()))
+        {
             throw new SpiffeIdentityException("there is no valid SVID to present" + (_source.Problem is { } problem ? ": " + problem : ""));
+        }
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -97,9 +99,13 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     private void Retire(Pool? pool)
     {
         if (pool is null)
+        {
             return;
+        }
         if (_current == pool)
+        {
             _current = null;
+        }
         pool.Retired = true;
         DisposeIfDone(pool);
     }
@@ -111,7 +117,9 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     private static void DisposeIfDone(Pool pool)
     {
         if (pool is { Retired: true, Requests: 0 })
+        {
             pool.Invoker.Dispose();
+        }
     }
 
     private void OnChanged(X509Context context)
@@ -120,7 +128,9 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         {
             // A request may have been quicker than this event.
             if (_current?.Context != context)
+            {
                 Retire(_current);
+            }
         }
         Abort(connection => !connection.Peer.IsTrustedBy(context.Bundles), "its authority is no longer trusted");
     }
@@ -128,7 +138,9 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     private void OnRevoked()
     {
         lock (_gate)
+        {
             Retire(_current);
+        }
         Abort(_ => true, "the own registration is revoked");
     }
 
@@ -136,7 +148,9 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     {
         List<SpiffeClientStream> ended;
         lock (_gate)
+        {
             ended = [.. _connections.Where(which)];
+        }
         foreach (var connection in ended)
         {
             Log.ConnectionClosed(_logger, connection.Peer.Id, reason);
@@ -154,24 +168,36 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
             stream = await SpiffeClientStream.ConnectAsync(
                 connect.DnsEndPoint, verification, Protocols(connect.InitialRequestMessage), versions, cancellationToken);
         }
-        catch (SpiffePeerException error)
+        catch (SpiffePeerException exception)
         {
-            _refusals.Write(error.Refusal, connect.DnsEndPoint, error.Message);
+            _refusals.Write(exception.Refusal, connect.DnsEndPoint, exception.Message);
             throw;
         }
-        stream.Begin(_source.TimeProvider, retire: () => { lock (_gate) Retire(pool); }, closed: Forget);
+        stream.Begin(_source.TimeProvider, retire: () =>
+        {
+            lock (_gate)
+            {
+                Retire(pool);
+            }
+        }, closed: Forget);
         lock (_gate)
+        {
             _connections.Add(stream);
+        }
         // The bundles may have changed, or the identity gone, between the handshake and the registration.
         if (_source.Current is not { } current || !stream.Peer.IsTrustedBy(current.Bundles))
+        {
             stream.Abort();
+        }
         return stream;
     }
 
     private void Forget(SpiffeClientStream stream)
     {
         lock (_gate)
+        {
             _connections.Remove(stream);
+        }
     }
 
     /// <summary>What SocketsHttpHandler itself would offer for the request that it opens the connection for.</summary>

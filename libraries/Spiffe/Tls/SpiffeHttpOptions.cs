@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>How a <see cref="SpiffeHttpHandler"/> connects.</summary>
 public sealed class SpiffeHttpOptions

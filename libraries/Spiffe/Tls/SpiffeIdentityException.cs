@@ -1,4 +1,4 @@
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>
 /// A request was not sent since this workload has no valid SVID to present. That says nothing of the peer, which was not asked: a

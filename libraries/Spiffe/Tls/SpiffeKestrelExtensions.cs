@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>Mutual TLS with SVIDs for Kestrel.</summary>
 public static class SpiffeKestrelExtensions
@@ -28,7 +28,9 @@ public static class SpiffeKestrelExtensions
             {
                 var context = source.Current;
                 if (context is null || !context.Svid.IsValidAt(source.TimeProvider.GetUtcNow()))
+                {
                     throw new AuthenticationException("there is no valid SVID to present");
+                }
                 var verification = new PeerVerification(context, source.TimeProvider, authorize: options.Authorize);
                 handshake.Connection.Features.Set(verification);
                 return ValueTask.FromResult(new SslServerAuthenticationOptions
@@ -43,7 +45,9 @@ public static class SpiffeKestrelExtensions
                     {
                         var verified = verification.Verify(sender, certificate, chain, errors);
                         if (verification.Refusal is { } refusal)
+                        {
                             Refuse(new(refusal, handshake.Connection.RemoteEndPoint, verification.Reason));
+                        }
                         return verified;
                     },
                 });

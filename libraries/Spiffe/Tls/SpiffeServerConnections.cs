@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>The open connections of an endpoint, each of which ends with the SVIDs and bundles that it rests on.</summary>
 internal sealed class SpiffeServerConnections
@@ -55,17 +55,25 @@ internal sealed class SpiffeServerConnections
     private void CloseUntrusted()
     {
         foreach (var connection in _open.Keys)
+        {
             CloseIfUntrusted(connection);
+        }
     }
 
     private void CloseIfUntrusted(Connection connection)
     {
         if (_source.Current is not { } current)
+        {
             Close(connection, "the own registration is revoked");
+        }
         else if (!connection.Peer.IsTrustedBy(current.Bundles))
+        {
             Close(connection, "its authority is no longer trusted");
+        }
         else if (!current.Svid.HasIssuerOf(connection.Own))
+        {
             connection.Life?.RetireSoon(); // the authority before is about to go, and what is under way then would be cut
+        }
     }
 
     private void Close(Connection connection, string reason)

@@ -1,4 +1,4 @@
-namespace Spiffe;
+namespace Spiffe.Tls;
 
 /// <summary>How a Kestrel endpoint demands and presents SVIDs.</summary>
 public sealed class SpiffeTlsOptions
@@ -15,7 +15,9 @@ public sealed class SpiffeTlsOptions
     /// </summary>
     public Action<RefusedPeer>? Refused { get; init; }
 
-    /// <summary>How many connections may be open whose handshake has not finished; for a further one the oldest is cut. 1,000 unless set.</summary>
+    /// <summary>
+    /// How many connections may be open whose handshake has not finished; for a further one the oldest is cut. 1,000 unless set.
+    /// </summary>
     public int MaxHandshakes { get; init; } = 1_000;
 
     /// <summary>The same for one address, or one IPv6 network of 64 bits. 200 unless set.</summary>

@@ -27,7 +27,8 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
     /// <param name="longestWait">How long it may wait at most before it opens the stream anew.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     public async Task WatchX509Async(
-        Action<X509SVIDResponse> onMessage, Action<StatusCode, string> onEnd, Func<TimeSpan> longestWait, CancellationToken cancellationToken)
+        Action<X509SVIDResponse> onMessage, Action<StatusCode, string> onEnd, Func<TimeSpan> longestWait,
+        CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
         while (!cancellationToken.IsCancellationRequested)
@@ -38,7 +39,9 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
                 onMessage(message);
             }, cancellationToken);
             if (cancellationToken.IsCancellationRequested)
+            {
                 break;
+            }
             onEnd(code, reason);
             var (least, most) = code == StatusCode.InvalidArgument
                 ? (AfterInvalidArgument, AfterInvalidArgument)
@@ -48,13 +51,15 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
     }
 
     /// <summary>One stream on a connection of its own, so that a connection on which the agent hangs is never used again.</summary>
-    private async Task<(StatusCode Code, string Reason)> StreamAsync(Action<X509SVIDResponse> onMessage, CancellationToken cancellationToken)
+    private async Task<(StatusCode Code, string Reason)> StreamAsync(
+        Action<X509SVIDResponse> onMessage, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(firstMessageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var channel = GrpcChannel.ForAddress("http://localhost", new() { HttpHandler = CreateHandler(), DisposeHttpClient = true });
+            using var channel =
+                GrpcChannel.ForAddress("http://localhost", new() { HttpHandler = CreateHandler(), DisposeHttpClient = true });
             using var call = new SpiffeWorkloadAPI.SpiffeWorkloadAPIClient(channel)
                 .FetchX509SVID(new X509SVIDRequest(), SecurityHeader, cancellationToken: either.Token);
             while (await call.ResponseStream.MoveNext(either.Token))
@@ -64,9 +69,10 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
             }
             return (StatusCode.Unavailable, "the agent ended the stream");
         }
-        catch (RpcException error)
+        catch (RpcException exception)
         {
-            return deadline.IsCancellationRequested ? (StatusCode.DeadlineExceeded, TooLate) : (error.StatusCode, $"{error.StatusCode}: {error.Status.Detail}");
+            return deadline.IsCancellationRequested
+                ? (StatusCode.DeadlineExceeded, TooLate) : (exception.StatusCode, $"{exception.StatusCode}: {exception.Status.Detail}");
         }
         catch (OperationCanceledException)
         {

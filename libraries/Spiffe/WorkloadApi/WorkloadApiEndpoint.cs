@@ -32,9 +32,13 @@ public static class WorkloadApiEndpoint
             var path = address[UnixScheme.Length..];
             var length = Encoding.UTF8.GetByteCount(path);
             if (length <= MaxPathLength)
+            {
                 endpoint = new UnixDomainSocketEndPoint(path);
+            }
             else
+            {
                 problem = $"a Unix socket's path has at most {MaxPathLength} bytes, '{path}' has {length}";
+            }
         }
         // Written back, it must be the same: no path, no user, no name, no port left out, no other way to write an IP.
         else if (address.StartsWith(TcpScheme, StringComparison.Ordinal) && IPEndPoint.TryParse(address[TcpScheme.Length..], out var ip)
@@ -54,7 +58,9 @@ public static class WorkloadApiEndpoint
     {
         var address = string.IsNullOrEmpty(configured) ? Environment.GetEnvironmentVariable(Variable) : configured;
         if (string.IsNullOrEmpty(address))
+        {
             throw new FormatException($"no Workload API: neither an endpoint is configured nor {Variable} set");
+        }
         return TryParse(address, out var endpoint, out var problem) ? endpoint : throw new FormatException(problem);
     }
 }

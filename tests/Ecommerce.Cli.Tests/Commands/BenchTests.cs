@@ -10,7 +10,8 @@ public sealed class BenchTests
     public async Task Bench_call_reports_every_variant_at_every_number_of_callers()
     {
         var (code, output) = await Tool.RunAsync(
-            TimeSpan.FromSeconds(60), Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"),
+            TimeSpan.FromSeconds(60), Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
+            Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"),
             "bench", "call", "--seconds", "1");
         Assert.True(code == ExitCodes.Done, output);
         var report = JsonNode.Parse(output)!;

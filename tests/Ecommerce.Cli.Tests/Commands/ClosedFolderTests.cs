@@ -37,7 +37,10 @@ public sealed class ClosedFolderTests : IDisposable
     {
         using var other = new OtherAccount();
         var data = Directory.CreateDirectory(_folder.At("data"), FilePermissions.Private).FullName;
-        if (!Environment.IsPrivilegedProcess) File.SetUnixFileMode(data, UnixFileMode.None);
+        if (!Environment.IsPrivilegedProcess)
+        {
+            File.SetUnixFileMode(data, UnixFileMode.None);
+        }
         var (code, output) = await other.RunAsync([.. arguments, "--data-dir", data]);
         File.SetUnixFileMode(data, FilePermissions.Private);
         Assert.Equal((ExitCodes.Failed, $"The data folder {data} cannot be read: it is closed to this account."), (code, output));
@@ -51,6 +54,7 @@ public sealed class ClosedFolderTests : IDisposable
         using var other = new OtherAccount();
         var (code, output) = await other.RunAsync([.. arguments], home: _folder.At("none"));
         Assert.Equal(ExitCodes.Usage, code);
-        Assert.StartsWith("HOME names no folder that exists. Say where the data shall lie with --data-dir DIR", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HOME names no folder that exists. Say where the data shall lie with --data-dir DIR", output, StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("authz", "check", "--caller", Gateway, "--callee", Gateway, "--action", "route", "--input", "")]
     [InlineData("validate", "/nowhere.yaml")]
     [InlineData("validate", "")]
-    public async Task Wrong_usage_is_2(params string[] arguments) => Assert.Equal(ExitCodes.Usage, (await CommandRun.OfAsync(arguments)).ExitCode);
+    public async Task Wrong_usage_is_2(params string[] arguments) =>
+        Assert.Equal(ExitCodes.Usage, (await CommandRun.OfAsync(arguments)).ExitCode);
 
     [Theory]
     [InlineData("SPIFFE_ENDPOINT_SOCKET=garbage", "SPIFFE_ENDPOINT_SOCKET: ")]
@@ -87,7 +88,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task Authz_check_decides_as_the_agents_do(string caller, string callee, string action, bool allowed)
     {
         var (code, output) = await CommandRun.OfAsync(
-            "authz", "check", "--caller", $"spiffe://agentweave.io/{caller}", "--callee", $"spiffe://agentweave.io/{callee}", "--action", action);
+            "authz", "check", "--caller", $"spiffe://agentweave.io/{caller}", "--callee", $"spiffe://agentweave.io/{callee}", "--action",
+            action);
         Assert.Equal(allowed, (bool?)JsonNode.Parse(output)!["allow"]);
         Assert.Equal(allowed ? ExitCodes.Done : ExitCodes.Failed, code);
     }
@@ -100,6 +102,6 @@ public sealed class CommandLineTests : IDisposable
         using var held = InstanceLock.TryTake(folder.LockFile);
         var (code, output) = await CommandRun.OfAsync("up", "--data-dir", folder.Root, "--port-base", "31000");
         Assert.Equal(ExitCodes.Failed, code);
-        Assert.Contains("running already", output, StringComparison.Ordinal);
+        Assert.Contains("already running", output, StringComparison.Ordinal);
     }
 }

@@ -91,7 +91,9 @@ public sealed class UpAndDownTests : IDisposable
         Poll.Until(() => !agent.IsAlive);
         var orders = "";
         for (var tries = 0; tries < 60 && !orders.Contains("\"confirmed\"", StringComparison.Ordinal); tries++)
+        {
             orders = await RouteAsync("order", "list_orders", $$"""{"user_id": "{{id}}"}""");
+        }
         Assert.Contains("\"confirmed\"", orders, StringComparison.Ordinal);
         await DownAsync();
     }

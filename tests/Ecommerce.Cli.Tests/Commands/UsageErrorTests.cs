@@ -10,9 +10,12 @@ public sealed class UsageErrorTests
     [InlineData("--detahc is no option of ecommerce up. Did you mean --detach?", "See ecommerce up --help.", "up", "--detahc")]
     [InlineData("ask is no command of ecommerce authz.", "See ecommerce authz --help.", "authz", "ask")]
     [InlineData("now is no argument of ecommerce down.", "See ecommerce down --help.", "down", "now")]
-    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce up --help.", "up", "--data", "/tmp/shop")]
-    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce logs --help.", "logs", "--data", "/tmp")]
-    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce down --help.", "down", "--data=x")]
+    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce up --help.", "up", "--data",
+        "/tmp/shop")]
+    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce logs --help.", "logs",
+        "--data", "/tmp")]
+    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce down --help.", "down",
+        "--data=x")]
     [InlineData("--port-base must be a number from 1024 to 65506, not abc.", "See ecommerce up --help.", "up", "--port-base", "abc")]
     [InlineData("--port-base must be a number from 1024 to 65506, not 80.", "See ecommerce up --help.", "up", "--port-base", "80")]
     [InlineData("--port-base must be a number from 1024 to 65506, not empty.", "See ecommerce up --help.", "up", "--port-base", "")]
@@ -20,14 +23,18 @@ public sealed class UsageErrorTests
     [InlineData("--svid-ttl must be a time from 4s to 168h, not 169h.", "See ecommerce up --help.", "up", "--svid-ttl", "169h")]
     [InlineData("--svid-ttl must be a time from 4s to 168h, not 20.", "See ecommerce up --help.", "up", "--svid-ttl", "20")]
     [InlineData("--svid-ttl must be a time from 4s to 168h, not empty.", "See ecommerce authority --help.", "authority", "--svid-ttl", "")]
-    [InlineData("--seconds must be a number from 1 to 600, not abc.", "See ecommerce bench call --help.", "bench", "call", "--seconds", "abc")]
+    [InlineData("--seconds must be a number from 1 to 600, not abc.", "See ecommerce bench call --help.", "bench", "call", "--seconds",
+        "abc")]
     [InlineData("--minutes must be a number from 0.01 to 60, not NaN.", "See ecommerce demo --help.", "demo", "--minutes", "NaN")]
     [InlineData("--load must be a number from 1 to 256, not 0.", "See ecommerce demo --help.", "demo", "--load", "0")]
     [InlineData("--data-dir must name a folder.", "See ecommerce up --help.", "up", "--data-dir", "")]
     [InlineData("transaction_id must be a UUID, not one.", "See ecommerce sandbox complete --help.", "sandbox", "complete", "one")]
-    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce card --help.", "card", "nobody")]
-    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce ping --help.", "ping", "nobody")]
-    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce health --help.", "health", "nobody")]
+    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce card --help.", "card",
+        "nobody")]
+    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce ping --help.", "ping",
+        "nobody")]
+    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce health --help.", "health",
+        "nobody")]
     [InlineData("--target: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce call --help.",
         "call", "--target", "nobody", "--capability", "route")]
     [InlineData("Give --connection, or set ConnectionStrings__postgres.", "See ecommerce database setup --help.", "database", "setup")]

@@ -53,7 +53,10 @@ public sealed class AgentIdentityTests
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name.StartsWith("agentweave_", StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+                if (instrument.Name.StartsWith("agentweave_", StringComparison.Ordinal))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
             },
         };
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => gauges[instrument.Name] = value);

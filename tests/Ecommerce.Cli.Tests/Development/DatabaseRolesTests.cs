@@ -8,14 +8,16 @@ public sealed class DatabaseRolesTests(PostgresFixture postgres) : IAsyncLifetim
 {
     private TestDatabase _database = null!;
 
-    public async ValueTask InitializeAsync() => _database = await postgres.CreateDatabaseAsync("users", typeof(DatabaseRolesTests).Assembly, "Migrations");
+    public async ValueTask InitializeAsync() =>
+        _database = await postgres.CreateDatabaseAsync("users", typeof(DatabaseRolesTests).Assembly, "Migrations");
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task The_app_role_reads_and_writes_what_the_owner_made()
     {
-        await ExecuteAsync(_database.App, "INSERT INTO notes (text) VALUES ('a'); UPDATE notes SET text = 'b'; DELETE FROM notes WHERE text = 'b'");
+        await ExecuteAsync(
+            _database.App, "INSERT INTO notes (text) VALUES ('a'); UPDATE notes SET text = 'b'; DELETE FROM notes WHERE text = 'b'");
         await using var count = _database.App.CreateCommand("SELECT count(*) FROM notes");
         Assert.Equal(0L, await count.ExecuteScalarAsync());
     }
@@ -43,7 +45,8 @@ public sealed class DatabaseRolesTests(PostgresFixture postgres) : IAsyncLifetim
     {
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync(role, database));
         Assert.True(
-            refusal.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ObjectNotInPrerequisiteState, refusal.Message);
+            refusal.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ObjectNotInPrerequisiteState,
+            refusal.Message);
     }
 
     [Fact]
@@ -51,10 +54,14 @@ public sealed class DatabaseRolesTests(PostgresFixture postgres) : IAsyncLifetim
     {
         await using var superuser = await DatabaseSetup.OpenAsync(postgres.SuperuserConnection, CancellationToken.None);
         await using (var former = new NpgsqlCommand("GRANT CONNECT, TEMPORARY ON DATABASE template1 TO PUBLIC", superuser))
+        {
             await former.ExecuteNonQueryAsync();
+        }
 
         for (var run = 0; run < 2; run++)
+        {
             await DatabaseSetup.CreateRolesAsync(superuser, postgres.Passwords, CancellationToken.None);
+        }
 
         await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync("users_app", "template1"));
     }

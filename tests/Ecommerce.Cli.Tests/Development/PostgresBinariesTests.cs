@@ -39,7 +39,9 @@ public sealed class PostgresBinariesTests : IDisposable
     {
         var links = Directory.CreateDirectory(_folder.At("links")).FullName;
         foreach (var program in (string[])["postgres", "initdb"])
+        {
             File.CreateSymbolicLink(Path.Combine(links, program), _folder.At("gone"));
+        }
         var whole = Install("whole", "17.1", "postgres", "initdb");
         Assert.Equal(new PostgresBinaries(whole, 17), await PostgresBinaries.FindAsync([links, whole], major: null));
     }

@@ -28,7 +28,9 @@ public sealed class PostgresServerTests : IDisposable
     public async Task The_server_does_not_run_as_root_and_its_files_are_its_own()
     {
         await using var server = await StartAsync();
-        var uid = File.ReadLines($"/proc/{server.Identity.Pid}/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
+        var uid =
+            File.ReadLines($"/proc/{server.Identity.Pid}/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal))
+                .Split('\t')[1];
         Assert.NotEqual("0", uid);
         Assert.Equal(FilePermissions.PrivateFile, File.GetUnixFileMode(_folder.At("credentials.json")));
         Assert.Equal(FilePermissions.Private, File.GetUnixFileMode(_folder.At("postgres")));

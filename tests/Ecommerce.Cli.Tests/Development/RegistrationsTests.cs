@@ -29,9 +29,11 @@ public sealed class RegistrationsTests
     [InlineData("99999999999")]
     public void A_lifetime_that_is_no_number_of_seconds_is_told(string lifetime)
     {
-        var error = Assert.Throws<CommandException>(() => Load(File.Replace("120", lifetime, StringComparison.Ordinal), svidLifetime: null));
+        var error =
+            Assert.Throws<CommandException>(() => Load(File.Replace("120", lifetime, StringComparison.Ordinal), svidLifetime: null));
 
-        Assert.Contains($"registrations.0.x509_svid_ttl must be a number of seconds, not '{lifetime}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"registrations.0.x509_svid_ttl must be a number of seconds, not '{lifetime}'", error.Message, StringComparison.Ordinal);
     }
 
     private static List<(string Name, int Svid, int Token)> Load(string text, TimeSpan? svidLifetime)

@@ -17,7 +17,8 @@ public sealed class ChildProcessTests : IDisposable
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", "");
         using var child = Start("env", [], new() { ["GIVEN"] = "1" });
         await child.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var names = File.ReadAllLines(Log).Select(line => line.Split('=')[0]).Where(name => name is not ("PWD" or "OLDPWD" or "SHLVL" or "_"));
+        var names =
+            File.ReadAllLines(Log).Select(line => line.Split('=')[0]).Where(name => name is not ("PWD" or "OLDPWD" or "SHLVL" or "_"));
         Assert.Equal(["GIVEN", "PATH"], names.Order());
     }
 
@@ -76,7 +77,8 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public void The_cause_of_a_crash_is_the_exception_without_its_stack()
     {
-        File.WriteAllText(Log, "info: started\nUnhandled exception. System.InvalidOperationException: no policy\n   at A.B()\n   at C.D()\n");
+        File.WriteAllText(
+            Log, "info: started\nUnhandled exception. System.InvalidOperationException: no policy\n   at A.B()\n   at C.D()\n");
         Assert.Equal("Unhandled exception. System.InvalidOperationException: no policy", LogTail.Cause(Log));
     }
 

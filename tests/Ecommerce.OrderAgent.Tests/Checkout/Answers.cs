@@ -33,10 +33,12 @@ internal static class Answers
     }
 
     /// <summary>No answer to one command as long as the replica lives; yes to everything else.</summary>
-    public static CheckoutCall Hang(CheckoutCommands command) => async (sent, _, ct) =>
+    public static CheckoutCall Hang(CheckoutCommands command) => async (sent, _, cancellationToken) =>
     {
         if (sent == command)
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
         return Yes(sent);
     };
 }

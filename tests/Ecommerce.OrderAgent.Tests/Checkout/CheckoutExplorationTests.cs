@@ -1,4 +1,4 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
 
 namespace Ecommerce.OrderAgent.Tests.Checkout;
@@ -42,7 +42,9 @@ public sealed class CheckoutExplorationTests
         foreach (var node in Reachable.Value.Where(node => IsBeyondPivot(node.State)))
         {
             foreach (var next in Next(node))
+            {
                 Assert.True(IsBeyondPivot(next.State), $"{node.State} → {next.State}");
+            }
         }
 
         static bool IsBeyondPivot(CheckoutState state) =>
@@ -60,7 +62,9 @@ public sealed class CheckoutExplorationTests
                 new CheckoutEvent.CancelRequested(""),
             ];
             foreach (var e in events)
+            {
                 Assert.Equal(CheckoutCommands.Confirm, CheckoutSaga.Decide(node.State, e).Commands);
+            }
         }
     }
 
@@ -94,7 +98,9 @@ public sealed class CheckoutExplorationTests
     public void A_checkout_that_is_not_at_rest_has_something_to_do_or_is_told_something()
     {
         foreach (var (state, world) in Reachable.Value.Where(node => node.State is { AtRest: false, Phase: not CheckoutPhase.Started }))
+        {
             Assert.True(state.Todo != CheckoutCommands.None || world.RepaidIsTold, $"{state} in {world}");
+        }
     }
 
     [Fact]
@@ -114,13 +120,19 @@ public sealed class CheckoutExplorationTests
     private static (CheckoutState State, CheckoutWorld World) AnswerAll(CheckoutState state, CheckoutWorld world)
     {
         if (state.Phase == CheckoutPhase.Started)
+        {
             state = CheckoutSaga.Decide(state, new CheckoutEvent.Due()).State;
+        }
         if (state.Phase == CheckoutPhase.Returning && world.RepaidIsTold)
+        {
             state = CheckoutSaga.Decide(state, new CheckoutEvent.Repaid()).State;
+        }
         foreach (var command in Each(state.Todo))
         {
             if (world.Payment is Payment.Pending or Payment.WaitsForBuyer)
+            {
                 world = world with { Payment = Payment.Taken };
+            }
             (world, var answer) = world.Answers(command).First();
             state = CheckoutSaga.Decide(state, answer).State;
         }
@@ -136,7 +148,9 @@ public sealed class CheckoutExplorationTests
         while (open.TryDequeue(out var node))
         {
             foreach (var next in Next(node).Where(seen.Add))
+            {
                 open.Enqueue(next);
+            }
         }
 
         return seen;
@@ -160,21 +174,33 @@ public sealed class CheckoutExplorationTests
         }
 
         foreach (var drifted in world.Drifts())
+        {
             yield return node with { World = drifted };
+        }
         yield return node with { State = Decide(state, new CheckoutEvent.Due()) };
         yield return node with { State = Decide(state, new CheckoutEvent.CancelRequested("")) };
         if (state.Deadline != CheckoutDeadline.None)
+        {
             yield return node with { State = Decide(state, new CheckoutEvent.DeadlinePassed()) };
+        }
         if (world.Payment == Payment.Taken && state.OrderStatus != OrderStatus.Pending)
+        {
             yield return node with { State = Decide(state, new CheckoutEvent.Captured(Guid.Empty)) };
+        }
         if (world.RepaidIsTold)
+        {
             yield return node with { State = Decide(state, new CheckoutEvent.Repaid()) };
+        }
         // An operator refunds.
         if (state.Phase == CheckoutPhase.Confirmed && world.Payment == Payment.Taken)
+        {
             yield return node with { World = world with { Payment = Payment.GivenBack, RepaidIsTold = true } };
+        }
         // The price had changed.
         if (state.Phase == CheckoutPhase.Started)
+        {
             yield return node with { State = Decide(state, CheckoutWorld.Refused("price_changed")) };
+        }
     }
 
     private static CheckoutState Decide(CheckoutState state, CheckoutEvent e) => CheckoutSaga.Decide(state, e).State;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
-using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using static Ecommerce.OrderAgent.Checkout.CheckoutCommands;
 
@@ -69,12 +70,16 @@ public sealed class CheckoutRunnerTests(PostgresFixture postgres) : IAsyncLifeti
     {
         List<Guid> orders = [];
         for (var i = 0; i < 40; i++)
+        {
             orders.Add((await _bench.OpenAsync()).Order.OrderId);
+        }
         await _bench.ExpireLeasesAsync();
 
         OrderBench.Replica[] replicas = [await _bench.StartReplicaAsync(Answers.Always), await _bench.StartReplicaAsync(Answers.Always)];
         foreach (var orderId in orders)
+        {
             await _bench.UntilAsync(orderId, c => c.State.AtRest);
+        }
         var sent = replicas.SelectMany(replica => replica.Sent).ToList();
         Assert.Equal(3 * orders.Count, sent.Count);
         Assert.Equal(sent.Count, sent.Distinct().Count());

@@ -44,20 +44,25 @@ public sealed class CheckoutSagaTests
             {
                 var next = CheckoutSaga.Decide(state, e).State;
                 if (next.Phase != state.Phase)
+                {
                     table.Append($" {e.GetType().Name}→{next.Phase}");
+                }
                 else if (next != state)
+                {
                     table.Append($" ({e.GetType().Name})");
+                }
             }
 
             table.Append('\n');
         }
 
-        // In brackets: the phase stays, and something in it changes. What is not named changes nothing.
+        // In brackets: the phase stays, and something in it changes. What is not named changes nothing. An indented line goes on.
         Assert.Equal(
             """
             Started: Due→Reserving DeadlinePassed→Failed CancelRequested→Cancelled Refused→Failed
             Reserving: (Due) (NoAnswer) DeadlinePassed→Compensating CancelRequested→Compensating Refused→Failed Reserved→Paying
-            Paying: (Due) (NoAnswer) DeadlinePassed→Compensating CancelRequested→Compensating Refused→Compensating (PaymentPending) ActionRequired→AwaitingAction Captured→Confirming
+            Paying: (Due) (NoAnswer) DeadlinePassed→Compensating CancelRequested→Compensating Refused→Compensating (PaymentPending)
+             ActionRequired→AwaitingAction Captured→Confirming
             AwaitingAction: DeadlinePassed→Compensating CancelRequested→Compensating Refused→Compensating Captured→Confirming
             Confirming: (Due) (NoAnswer) (CancelRequested) Confirmed→Confirmed HoldGone→Reserving
             Confirmed: CancelRequested→Returning Repaid→Refunded
@@ -67,7 +72,7 @@ public sealed class CheckoutSagaTests
             Returning: (RefundAccepted) (ItemsReturned) (Repaid)
             Refunded:
 
-            """.ReplaceLineEndings("\n"),
+            """.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal),
             table.ToString());
     }
 
@@ -154,7 +159,7 @@ public sealed class CheckoutSagaTests
             CheckoutState.Start, new Due(), new Reserved(default), new NoAnswer(), new Refused(Declined), new Released(),
             new DeadlinePassed());
         Assert.Equal((Phase.Compensating, VoidPayment), Where(state));
-        Assert.Equal(Contracts.OrderStatus.Failed, state.OrderStatus);
+        Assert.Equal(Contracts.V1.OrderStatus.Failed, state.OrderStatus);
         Assert.Equal(CheckoutDeadline.None, state.Deadline);
         Assert.Equal(Phase.Failed, After(state, new NoAnswer(), new Voided()).Phase);
     }
@@ -164,7 +169,7 @@ public sealed class CheckoutSagaTests
     {
         var state = After(new CheckoutState { Phase = Phase.Failed, Failure = Declined }, new Captured(default));
         Assert.Equal((Phase.Compensating, RefundLate), Where(state));
-        Assert.Equal(Contracts.OrderStatus.Failed, state.OrderStatus);
+        Assert.Equal(Contracts.V1.OrderStatus.Failed, state.OrderStatus);
         Assert.Equal(Phase.Failed, After(state, new LateRefunded()).Phase);
     }
 

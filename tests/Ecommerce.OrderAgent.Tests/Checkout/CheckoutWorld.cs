@@ -50,7 +50,9 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
     public IEnumerable<CheckoutWorld> Drifts()
     {
         if (Stock == Stock.Held)
+        {
             yield return this with { Stock = Stock.Expired };
+        }
         if (Payment is Payment.Pending or Payment.WaitsForBuyer)
         {
             yield return this with { Payment = Payment.Taken };
@@ -59,12 +61,16 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
 
         // Providers have been seen to capture what they had declined.
         if (Payment == Payment.Declined && !NoMoreCharges)
+        {
             yield return this with { Payment = Payment.Taken };
+        }
 
         foreach (var command in new[] { Reserve, Pay, Confirm }.Where(c => OnTheirWay.HasFlag(c)))
         {
             foreach (var (after, _) in Answers(command))
+            {
                 yield return after with { OnTheirWay = OnTheirWay & ~command };
+            }
         }
     }
 

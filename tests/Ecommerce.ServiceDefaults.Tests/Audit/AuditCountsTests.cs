@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Hosting;
 
 namespace Ecommerce.ServiceDefaults.Tests.Audit;
 

@@ -1,3 +1,8 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -45,7 +50,8 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal(
             ["PEER_VERIFICATION no_certificate mtls 203.0.113.0/24 1", "REQUEST_REFUSED not_found public 203.0.113.0/24 1000"],
-            await RowsAsync("SELECT concat_ws(' ', event_type, outcome, listener, address, count) FROM audit WHERE count IS NOT NULL ORDER BY 1"));
+            await RowsAsync(
+                "SELECT concat_ws(' ', event_type, outcome, listener, address, count) FROM audit WHERE count IS NOT NULL ORDER BY 1"));
     }
 
     [Fact]
@@ -79,7 +85,8 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task What_nobody_waits_for_is_written_when_the_database_is_back()
     {
-        await using var impatient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AppConnectionString) { CommandTimeout = 1 });
+        await using var impatient =
+            NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AppConnectionString) { CommandTimeout = 1 });
         using var log = Log(impatient, TimeProvider.System);
         await log.StartAsync(CancellationToken.None);
         await using (var away = await _database.Owner.OpenConnectionAsync())

@@ -1,4 +1,6 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Audit;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 

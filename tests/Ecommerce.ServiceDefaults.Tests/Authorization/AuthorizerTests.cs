@@ -1,7 +1,12 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Rego;
+using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 
@@ -17,7 +22,8 @@ public sealed class AuthorizerTests : IDisposable
 
     public static TheoryData<Exception> Failures =>
     [
-        new PolicyUnavailableException(PolicyFailure.Budget, "order.rego:7: eval_cancel_error: step budget exceeded", new TimeoutException()),
+        new PolicyUnavailableException(
+            PolicyFailure.Budget, "order.rego:7: eval_cancel_error: step budget exceeded", new TimeoutException()),
         new PolicyUnavailableException(PolicyFailure.Unreachable, "no OPA at unix:///run/opa.sock", new TimeoutException()),
         new InvalidOperationException("the engine fails"),
         new InsufficientMemoryException(),
@@ -48,9 +54,9 @@ public sealed class AuthorizerTests : IDisposable
     {
         using var deadline = new CancellationTokenSource();
         var late = DecideAsync(
-            async (_, ct) =>
+            async (_, cancellationToken) =>
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct);
+                await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
                 return null;
             },
             deadline.Token);
@@ -82,18 +88,22 @@ public sealed class AuthorizerTests : IDisposable
             line => Assert.Equal("no decision on get_order (Budget, 100 since the last such line): a.rego:1", line));
     }
 
-    private Task<Decision> DecideAsync(Func<RegoValue, CancellationToken, ValueTask<RegoValue?>> answer, CancellationToken ct = default) =>
-        AskAsync(Create(answer), ct);
+    private Task<Decision> DecideAsync(
+        Func<RegoValue, CancellationToken, ValueTask<RegoValue?>> answer, CancellationToken cancellationToken = default) =>
+        AskAsync(Create(answer), cancellationToken);
 
-    private static async Task<Decision> AskAsync(Authorizer authorizer, CancellationToken ct = default) => await authorizer.DecideAsync(
-        new(Direction.Inbound, Agent.IdOf("gateway"), Agent.SpiffeId, "get_order", Agent.IdOf("gateway"), UserId: null, Request: null), ct);
+    private static async Task<Decision> AskAsync(Authorizer authorizer, CancellationToken cancellationToken = default) =>
+        await authorizer.DecideAsync(
+        new(Direction.Inbound, Agent.IdOf("gateway"), Agent.SpiffeId, "get_order", Agent.IdOf("gateway"), UserId: null, Request: null),
+        cancellationToken);
 
     private Authorizer Create(Func<RegoValue, CancellationToken, ValueTask<RegoValue?>> answer)
     {
         var settings = Engines.Settings(("agent:environment", "development"), ("authorization:audit:enabled", "false"));
         var metrics = new AgentMetrics(Agent);
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_lines));
-        var audit = new AuditLog(NpgsqlDataSource.Create("Host=127.0.0.1"), Agent, settings, metrics, _time, loggers.CreateLogger<AuditLog>());
+        var audit =
+            new AuditLog(NpgsqlDataSource.Create("Host=127.0.0.1"), Agent, settings, metrics, _time, loggers.CreateLogger<AuditLog>());
         return new(new Engine(answer), Agent, audit, metrics, _time, loggers.CreateLogger<Authorizer>());
     }
 
@@ -101,7 +111,8 @@ public sealed class AuthorizerTests : IDisposable
     {
         public string? Stale => null;
 
-        public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken ct) => answer(input, ct);
+        public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken) =>
+            answer(input, cancellationToken);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger

@@ -1,3 +1,7 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -7,7 +11,8 @@ namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 internal static class Engines
 {
     /// <summary>Settings of these values, keys as <see cref="AgentSchema"/> has them.</summary>
-    public static AgentSettings Settings(params (string Key, string Value)[] values) => new(new ConfigurationBuilder().AddInMemoryCollection(
+    public static AgentSettings Settings(params (string Key, string Value)[] values) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection(
         values.Select(value => KeyValuePair.Create($"{AgentSchema.Section}:{value.Key}", (string?)value.Value))).Build());
 
     /// <summary>The engine in process.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Ecommerce.Testing;
-using Rego;
+using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 

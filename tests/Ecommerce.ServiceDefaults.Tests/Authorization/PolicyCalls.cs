@@ -1,4 +1,7 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.Configuration;
@@ -17,7 +20,8 @@ internal static class PolicyCalls
     private static readonly string[] Callers =
     [
         .. AgentNames.All.Append(AgentNames.Admin).Select(Id), Operator, $"spiffe://{TrustDomain}/client/shop",
-        $"spiffe://{TrustDomain}.evil.example/agent/gateway", $"spiffe://{TrustDomain}/agent/gateway/x", "spiffe://partner.example/agent/gateway",
+        $"spiffe://{TrustDomain}.evil.example/agent/gateway", $"spiffe://{TrustDomain}/agent/gateway/x",
+        "spiffe://partner.example/agent/gateway",
     ];
 
     // For whom: for itself, for an operator, for another client, for an administrator.
@@ -26,7 +30,8 @@ internal static class PolicyCalls
     /// <summary>The calls that reach or leave an agent.</summary>
     public static IEnumerable<AuthorizationRequest> Of(string agent)
     {
-        foreach (var (direction, peers) in new[] { (Direction.Inbound, Callers), (Direction.Outbound, [.. AgentNames.All.Select(Id), Callers[^1]]) })
+        foreach (var (direction, peers) in new[] { (Direction.Inbound, Callers),
+            (Direction.Outbound, [.. AgentNames.All.Select(Id), Callers[^1]]) })
         {
             foreach (var peer in peers)
             {
@@ -48,7 +53,9 @@ internal static class PolicyCalls
     {
         var capabilities = callee == AgentNames.Gateway ? CapabilityCatalogue.All : CapabilityCatalogue.Of(callee);
         foreach (var capability in capabilities)
+        {
             yield return (capability.Name, capability.RequestParser.ParseFrom(ByteString.Empty));
+        }
         yield return ("create_user", new CreateUserRequest { Email = "a@b.example", Name = "Ann", Password = "secret secret" });
         yield return ("create_user", new CreateUserRequest { Email = "a@b.example", Name = "Ann", Tier = Tier.Premium });
         yield return ("agent.health", null);

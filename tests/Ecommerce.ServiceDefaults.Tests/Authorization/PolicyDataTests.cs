@@ -1,5 +1,6 @@
+using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.Testing;
-using Rego;
+using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 

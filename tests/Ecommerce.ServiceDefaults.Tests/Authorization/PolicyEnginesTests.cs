@@ -1,4 +1,6 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Authorization;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 

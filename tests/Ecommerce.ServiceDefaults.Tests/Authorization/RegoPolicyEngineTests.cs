@@ -1,3 +1,6 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
@@ -15,11 +18,14 @@ public sealed class RegoPolicyEngineTests : IDisposable
     [InlineData("package order.authz\n\ndefault decision := fals", "order.rego:3:")]
     [InlineData("package order.authz\n\ndecision := {", "order.rego:3:1")]
     [InlineData("package order.authz\n\ndefault decision := no.such.builtin(1)", "order.rego:3:")]
-    [InlineData("package user.authz\n\ndefault decision := false", "data.order.authz.decision is undefined where no rule allows: the package order.authz is missing")]
+    [InlineData("package user.authz\n\ndefault decision := false",
+        "data.order.authz.decision is undefined where no rule allows: the package order.authz is missing")]
     [InlineData("package order.authz\n\ndefault allow := false", "or has no default decision")]
     [InlineData("package order.authz\n\ndefault decision := \"no\"", "is neither a boolean nor an object with a boolean allow")]
-    [InlineData("package order.authz\n\ndefault decision := {\"reason\": \"none\"}", "is neither a boolean nor an object with a boolean allow")]
-    [InlineData("package order.authz\n\ndecision if input.x.y == 1\n\ndecision := to_number(input.action)", "data.order.authz.decision cannot be evaluated: ")]
+    [InlineData("package order.authz\n\ndefault decision := {\"reason\": \"none\"}",
+        "is neither a boolean nor an object with a boolean allow")]
+    [InlineData("package order.authz\n\ndecision if input.x.y == 1\n\ndecision := to_number(input.action)",
+        "data.order.authz.decision cannot be evaluated: ")]
     public void Policies_that_cannot_decide_stop_the_start_and_tell_where(string policy, string problem)
     {
         Write("order.rego", policy);
@@ -37,7 +43,8 @@ public sealed class RegoPolicyEngineTests : IDisposable
 
         var missing = Engines.Settings(("authorization:policy_path", _folder.At("none")));
         var refused = Assert.Throws<AgentSetupException>(() => Engines.Rego(Agent, missing));
-        Assert.StartsWith($"the policies in {_folder.At("none")} cannot be read: ", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the policies in {_folder.At("none")} cannot be read: ", Assert.Single(refused.Problems), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,13 +124,15 @@ public sealed class RegoPolicyEngineTests : IDisposable
     [InlineData("to_number(input.action) == 1", PolicyFailure.Fault)]
     public async Task A_decision_without_an_answer_says_why_and_by_which_rule(string rule, object failure)
     {
-        Write("order.rego", $"package order.authz\n\ndefault decision := false\n\ndecision if {{\n\tinput.action == \"get_order\"\n\t{rule}\n}}");
+        Write("order.rego", $"package order.authz\n\ndefault decision := false\n\n"
+            + $"decision if {{\n\tinput.action == \"get_order\"\n\t{rule}\n}}");
         var engine = Engine();
 
         var unavailable = await Assert.ThrowsAsync<PolicyUnavailableException>(() => DecideAsync(engine));
 
         Assert.Equal(failure, unavailable.Failure);
-        Assert.StartsWith($"data.order.authz.decision at {_folder.At("policies")}/order.rego:", unavailable.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"data.order.authz.decision at {_folder.At("policies")}/order.rego:", unavailable.Message, StringComparison.Ordinal);
     }
 
     private static string Policy(bool allow) => $"package order.authz\n\ndecision := {(allow ? "true" : "false")}\n";

@@ -1,8 +1,11 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Authorization;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 
-/// <summary>The rule <c>visible</c> against the decisions: over all callers, actions and actors, in process and in a real OPA server.</summary>
+/// <summary>
+/// The rule <c>visible</c> against the decisions: over all callers, actions and actors, in process and in a real OPA server.
+/// </summary>
 public sealed class VisibilityTests
 {
     public static TheoryData<string> Agents => [.. AgentNames.All];
@@ -29,7 +32,8 @@ public sealed class VisibilityTests
         var kinds = 0;
         foreach (var kind in PolicyCalls.Of(agent).GroupBy(call => call with { Request = null }))
         {
-            var visible = await engine.EvaluateAsync(PolicyRule.Visible, PolicyInput.From(kind.Key, PolicyCalls.Now), CancellationToken.None);
+            var visible =
+                await engine.EvaluateAsync(PolicyRule.Visible, PolicyInput.From(kind.Key, PolicyCalls.Now), CancellationToken.None);
             var allowed = false;
             foreach (var call in kind)
             {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Grpc.Core;
 

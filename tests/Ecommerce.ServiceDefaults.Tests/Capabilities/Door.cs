@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.Testing;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Tests.Capabilities;
 
@@ -64,7 +68,9 @@ internal sealed class Door : IAsyncDisposable
         app.Use(async (context, next) =>
         {
             if (context.Request.Headers[PeerHeader] is [{ } peer])
+            {
                 context.Features.Set<ISpiffePeerFeature>(new Peer(SpiffeId.Parse(peer)));
+            }
             await next(context);
         });
         app.UseRouting();
@@ -83,14 +89,20 @@ internal sealed class Door : IAsyncDisposable
     /// <param name="actor">For whom the peer says that it calls, named in the same way; null for nobody.</param>
     /// <param name="encoding">The message's compression; null for none.</param>
     /// <param name="flag">The frame's compressed flag.</param>
-    public Task<GrpcAnswer> SendAsync(string method, byte[] message, string peer, string? actor = null, string? encoding = null, byte flag = 0)
+    public Task<GrpcAnswer> SendAsync(
+        string method, byte[] message, string peer, string? actor = null, string? encoding = null, byte flag = 0)
     {
-        byte[] header = [flag, (byte)(message.Length >> 24), (byte)(message.Length >> 16), (byte)(message.Length >> 8), (byte)message.Length];
+        byte[] header =
+            [flag, (byte)(message.Length >> 24), (byte)(message.Length >> 16), (byte)(message.Length >> 8), (byte)message.Length];
         List<(string, string)> metadata = [];
         if (actor is not null)
+        {
             metadata.Add((InboundCalls.ActorHeader, Id(actor)));
+        }
         if (encoding is not null)
+        {
             metadata.Add(("grpc-encoding", encoding));
+        }
         return SendBytesAsync(method, [.. header, .. message], peer, [.. metadata]);
     }
 
@@ -106,7 +118,9 @@ internal sealed class Door : IAsyncDisposable
             Headers = { { "te", "trailers" }, { PeerHeader, Id(peer) } },
         };
         foreach (var (name, value) in metadata)
+        {
             request.Headers.Add(name, value);
+        }
         using var response = await _client.SendAsync(request);
         var reply = await response.Content.ReadAsByteArrayAsync();
         return new(response, reply.Length > 5 ? reply[5..] : []);

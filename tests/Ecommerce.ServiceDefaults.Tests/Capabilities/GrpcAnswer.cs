@@ -22,9 +22,13 @@ internal sealed class GrpcAnswer
         foreach (var detail in details?.Details ?? [])
         {
             if (detail.TryUnpack(out ErrorInfo info))
+            {
                 Reason = info.Reason;
+            }
             else if (detail.TryUnpack(out BadRequest bad))
+            {
                 Field = bad.FieldViolations[0].Field;
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
 
-namespace Ecommerce.ServiceDefaults.Tests;
+namespace Ecommerce.ServiceDefaults.Tests.Capabilities;
 
 public class IdempotencyKeysTests
 {
@@ -22,7 +25,8 @@ public class IdempotencyKeysTests
     [InlineData("a\tb")]
     [InlineData("\u007f")]
     [InlineData(null)]
-    public void What_is_no_key_is_refused_and_named(string? value) => AssertRefused("Idempotency-Key", () => IdempotencyKeys.FromHeader([value]));
+    public void What_is_no_key_is_refused_and_named(string? value) =>
+        AssertRefused("Idempotency-Key", () => IdempotencyKeys.FromHeader([value]));
 
     [Fact]
     public void A_key_of_256_characters_is_refused_and_named() =>

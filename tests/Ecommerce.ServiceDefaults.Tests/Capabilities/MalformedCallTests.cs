@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Tests.Capabilities;
@@ -18,7 +19,8 @@ public sealed class MalformedCallTests
     {
         await using var door = await Door.OpenAsync<Inventory>(AgentNames.Inventory);
 
-        var answer = await door.SendBytesAsync(Method, Convert.FromHexString(body.Replace(" ", "", StringComparison.Ordinal)), "agent/gateway");
+        var answer =
+            await door.SendBytesAsync(Method, Convert.FromHexString(body.Replace(" ", "", StringComparison.Ordinal)), "agent/gateway");
 
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST"), (answer.Status, answer.Reason));
         Assert.Single(door.Log.All, line => line.Contains("cannot be read", StringComparison.Ordinal));

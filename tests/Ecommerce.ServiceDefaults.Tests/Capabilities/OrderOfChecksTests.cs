@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
+using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -76,7 +77,8 @@ public sealed class OrderOfChecksTests
         var unknown = await door.SendAsync(Generic, Ask("no_such_thing", input), Gateway, actor: Operator);
 
         Assert.Equal(input == "{" ? StatusCode.InvalidArgument : StatusCode.PermissionDenied, hidden.Status);
-        Assert.Equal((unknown.Status, unknown.Detail, unknown.Reason, unknown.Field), (hidden.Status, hidden.Detail, hidden.Reason, hidden.Field));
+        Assert.Equal(
+            (unknown.Status, unknown.Detail, unknown.Reason, unknown.Field), (hidden.Status, hidden.Detail, hidden.Reason, hidden.Field));
     }
 
     [Theory]
@@ -123,7 +125,13 @@ public sealed class OrderOfChecksTests
     public async Task A_number_that_JSON_has_not_is_INVALID_ARGUMENT(double number)
     {
         await using var door = await Door.OpenAsync<Routes>(AgentNames.Gateway);
-        var route = new RouteRequest { Service = "user", Action = "get_user", Payload = new Struct { Fields = { ["a"] = Value.ForNumber(number) } } };
+        var route =
+            new RouteRequest
+            {
+                Service = "user",
+                Action = "get_user",
+                Payload = new Struct { Fields = { ["a"] = Value.ForNumber(number) } }
+            };
 
         var answer = await door.SendAsync("/ecommerce.v1.GatewayService/Route", route.ToByteArray(), Operator);
 

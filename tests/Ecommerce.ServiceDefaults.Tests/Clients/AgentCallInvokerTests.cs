@@ -1,9 +1,14 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Tests.Capabilities;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;
-using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Tests.Clients;
 
@@ -42,7 +47,9 @@ public sealed class AgentCallInvokerTests
         // The peer's failures take three tries each, so two calls are enough.
         var calls = isPeers ? 2 : Threshold;
         for (var i = 0; i < calls; i++)
+        {
             await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(new()).ResponseAsync);
+        }
 
         Assert.Equal(isPeers ? CircuitState.Open : CircuitState.Closed, _breaker.State);
         Assert.Equal(Threshold, handler.Sent);
@@ -52,11 +59,16 @@ public sealed class AgentCallInvokerTests
     public async Task A_missing_identity_of_ones_own_is_told_as_such_and_calls_work_as_soon_as_it_is_back()
     {
         await using var door = await Door.OpenAsync<Inventory>(AgentNames.Inventory);
-        var identity = new Failing(new SpiffeIdentityException("there is no valid SVID to present")) { InnerHandler = new SocketsHttpHandler() };
+        var identity = new Failing(new SpiffeIdentityException("there is no valid SVID to present"))
+        {
+            InnerHandler = new SocketsHttpHandler(),
+        };
         using var channel = Channel(identity, door.Address);
         for (var i = 0; i < 2 * Threshold; i++)
         {
-            var problem = await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(new(), Door.From("agent/gateway")).ResponseAsync);
+            var problem =
+                await Assert.ThrowsAsync<ProblemException>(
+                    () => Client(channel).ListProductsAsync(new(), Door.From("agent/gateway")).ResponseAsync);
             Assert.Equal((ErrorCodes.Unavailable, "This agent has no valid identity at the moment."), (problem.Code, problem.Message));
         }
 
@@ -91,7 +103,9 @@ public sealed class AgentCallInvokerTests
         using var channel = Channel(handler);
         for (var i = 0; i < Threshold; i++)
         {
-            var problem = await Assert.ThrowsAsync<ProblemException>(() => ServingAsync(left, () => Client(channel).ListProductsAsync(new()).ResponseAsync));
+            var problem =
+                await Assert.ThrowsAsync<ProblemException>(
+                    () => ServingAsync(left, () => Client(channel).ListProductsAsync(new()).ResponseAsync));
             Assert.Equal(ErrorCodes.DeadlineExceeded, problem.Code);
         }
 
@@ -120,7 +134,9 @@ public sealed class AgentCallInvokerTests
         using var channel = Channel(new Silent());
         var request = new ListProductsRequest { PageToken = new string('a', AgentGrpc.RequestLimit) };
         for (var i = 0; i < Threshold; i++)
+        {
             await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(request).ResponseAsync);
+        }
 
         Assert.Equal(CircuitState.Closed, _breaker.State);
     }
@@ -133,7 +149,8 @@ public sealed class AgentCallInvokerTests
         channel,
         new AgentClientServices(
             Self: null, Authorizer: null, ForwardsActor: false, Threshold, fair ?? TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30),
-            RetryAttempts: 3, Backoff: TimeSpan.FromTicks(1), BackoffLimit: TimeSpan.FromTicks(1), TimeProvider.System, NullLogger.Instance)));
+            RetryAttempts: 3, Backoff: TimeSpan.FromTicks(1), BackoffLimit: TimeSpan.FromTicks(1), TimeProvider.System,
+            NullLogger.Instance)));
 
     // As an agent's code that serves a call with so much time left.
     private static async Task ServingAsync(int milliseconds, Func<Task> code)
@@ -175,7 +192,9 @@ public sealed class AgentCallInvokerTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.Content is { } content)
+            {
                 await content.CopyToAsync(Stream.Null, cancellationToken);
+            }
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             throw new InvalidOperationException("nothing ends this wait but its token");
         }

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Clients;

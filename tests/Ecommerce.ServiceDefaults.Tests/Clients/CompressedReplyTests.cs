@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Tests.Capabilities;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -32,13 +33,16 @@ public sealed class CompressedReplyTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Accepted = [.. request.Headers.GetValues("grpc-accept-encoding").SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];
+            Accepted =
+                [.. request.Headers.GetValues("grpc-accept-encoding")
+                    .SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];
             byte[] header = [1, (byte)(bomb.Length >> 24), (byte)(bomb.Length >> 16), (byte)(bomb.Length >> 8), (byte)bomb.Length];
             var response = new HttpResponseMessage(HttpStatusCode.OK)
             {
                 Version = HttpVersion.Version20,
                 RequestMessage = request,
-                Content = new ByteArrayContent([.. header, .. bomb]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
+                Content =
+                    new ByteArrayContent([.. header, .. bomb]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
             };
             response.Headers.Add("grpc-encoding", "gzip");
             return Task.FromResult(response);

@@ -1,3 +1,5 @@
+using Ecommerce.ServiceDefaults.Clients;
+
 namespace Ecommerce.ServiceDefaults.Tests.Clients;
 
 public class RetryBudgetTests

@@ -1,3 +1,5 @@
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
@@ -7,7 +9,8 @@ namespace Ecommerce.ServiceDefaults.Tests.Configuration;
 public class AgentConfigurationTests
 {
     [Theory]
-    [InlineData("--agentweave:authorization:audit:enabled=false", "--agentweave:authorization:audit:enabled: authorization.audit.enabled must be true in production")]
+    [InlineData("--agentweave:authorization:audit:enabled=false",
+        "--agentweave:authorization:audit:enabled: authorization.audit.enabled must be true in production")]
     [InlineData("--AgentWeave:Authorization:AUDIT:Enabled=false", "authorization.audit.enabled must be true in production")]
     [InlineData("--agentweave:transport:peer_verification=none", "transport.peer_verification must be strict")]
     [InlineData("--agentweave:authorization:default_action=allow", "authorization.default_action must be deny")]

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Configuration;
@@ -12,7 +13,8 @@ public class AgentSchemaTests
     [InlineData("authorization: {default_action: allow}", "authorization.default_action must be deny")]
     [InlineData("transport: {peer_verification: none}", "transport.peer_verification must be strict")]
     [InlineData("authorization: {audit: {enabled: false}}", "authorization.audit.enabled must be true in production")]
-    [InlineData("agent: {environment: staging}\nauthorization: {audit: {enabled: false}}", "authorization.audit.enabled must be true in staging")]
+    [InlineData("agent: {environment: staging}\nauthorization: {audit: {enabled: false}}",
+        "authorization.audit.enabled must be true in staging")]
     [InlineData("transport: {tls_min_version: \"1.2\"}", "transport.tls_min_version must be 1.3 in production")]
     [InlineData("[agent]: {name: order}", "agent.yaml:1:1: a field's name is one word")]
     [InlineData("agent: {environment: development}\nauthorization: {audit: {enabled: false}}", null)]
@@ -58,9 +60,9 @@ public class AgentSchemaTests
         {
             return [.. AgentSchema.Check(AgentYaml.Read(file))];
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException exception)
         {
-            return [e.Message];
+            return [exception.Message];
         }
     }
 }

@@ -1,4 +1,7 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Database;
@@ -138,7 +141,8 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
 
     private static IdempotencyKey Key(
         string? actor = "spiffe://agentweave.io/client/cli", string sku = "A", string? user = null) => IdempotencyKey.Create(
-        CapabilityCatalogue.Find("order", "create_order")!, actor, user, "k1", new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
+        CapabilityCatalogue.Find("order", "create_order")!, actor, user, "k1",
+        new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
 
     private async Task<IdempotencyClaim> ClaimAsync(IdempotencyKey key, Guid resource)
     {

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Npgsql;
 
@@ -25,7 +26,9 @@ public sealed class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task A_database_of_a_former_version_is_closed_by_the_next_run()
     {
         await using (var grant = _database.Owner.CreateCommand("GRANT INSERT, UPDATE, DELETE ON schema_migrations TO orders_app"))
+        {
             await grant.ExecuteNonQueryAsync();
+        }
 
         await Migrator.RunAsync(_database.Owner, typeof(MigratorTests).Assembly, CancellationToken.None);
 

@@ -1,4 +1,5 @@
-using Ecommerce.Contracts;
+using Ecommerce.Contracts.Validation;
+using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Tests.Errors;
@@ -68,7 +69,9 @@ public class GrpcProblemsTests
     public void A_handshake_that_failed_is_unavailable_and_no_fault_of_the_peer()
     {
         // As gRPC for .NET tells it: the verification refused who answered.
-        var cause = new HttpRequestException("The SSL connection could not be established", new System.Security.Authentication.AuthenticationException("spiffe://x"));
+        var cause =
+            new HttpRequestException(
+                "The SSL connection could not be established", new System.Security.Authentication.AuthenticationException("spiffe://x"));
 
         var problem = new RpcException(new(StatusCode.Internal, "Error starting gRPC call. spiffe://x", cause)).ToProblem();
 

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -86,7 +87,8 @@ public class AgentReadinessTests
             }
 
             _report.SetResult(new(
-                results.ToDictionary(r => r.Name, r => new HealthReportEntry(r.Result.Status, r.Result.Description, default, null, null)), default));
+                results.ToDictionary(r => r.Name, r => new HealthReportEntry(r.Result.Status, r.Result.Description, default, null, null)),
+                default));
         }
 
         public override Task<HealthReport> CheckHealthAsync(

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 

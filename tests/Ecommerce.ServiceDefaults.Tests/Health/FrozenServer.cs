@@ -8,7 +8,8 @@ internal sealed class FrozenServer : IDisposable
 {
     // PostgreSQL, 53.7 message formats: AuthenticationOk, ParameterStatus server_version 15.0, BackendKeyData, ReadyForQuery.
     private static readonly byte[] Welcome =
-        [.. "R\0\0\0\b\0\0\0\0"u8, .. "S\0\0\0\u0018server_version\015.0\0"u8, .. "K\0\0\0\f\0\0\0\u0001\0\0\0\u0001"u8, .. "Z\0\0\0\u0005I"u8];
+        [.. "R\0\0\0\b\0\0\0\0"u8, .. "S\0\0\0\u0018server_version\015.0\0"u8, .. "K\0\0\0\f\0\0\0\u0001\0\0\0\u0001"u8,
+            .. "Z\0\0\0\u0005I"u8];
 
     // The request to cancel has a code in the protocol's place (53.2.8).
     private const int CancelCode = 80877102;
@@ -25,7 +26,8 @@ internal sealed class FrozenServer : IDisposable
 
     /// <summary>How to connect to it.</summary>
     public string ConnectionString =>
-        $"Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port};Username=u;Password=p;SSL Mode=Disable;GSS Encryption Mode=Disable;Server Compatibility Mode=NoTypeLoading";
+        $"Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port};Username=u;Password=p;"
+        + "SSL Mode=Disable;GSS Encryption Mode=Disable;Server Compatibility Mode=NoTypeLoading";
 
     /// <summary>Sessions that were begun.</summary>
     public int Sessions => Volatile.Read(ref _sessions);
@@ -54,7 +56,7 @@ internal sealed class FrozenServer : IDisposable
                 _ = ServeAsync(client.GetStream());
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The test has ended.
         }

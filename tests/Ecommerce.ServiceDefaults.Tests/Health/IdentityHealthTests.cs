@@ -1,4 +1,5 @@
 using Ecommerce.Cli.Development.Authority;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Spiffe;
@@ -21,8 +22,10 @@ public sealed class IdentityHealthTests
 
         Assert.Equal((HealthStatus.Healthy, null), await CheckAsync(source, svid.NotAfter - (life * 0.11)));
         Assert.Equal(
-            (HealthStatus.Unhealthy, $"the SVID ends at {ends} and no newer one has come"), await CheckAsync(source, svid.NotAfter - (life * 0.09)));
-        Assert.Equal((HealthStatus.Unhealthy, $"the SVID ended at {ends}"), await CheckAsync(source, svid.NotAfter + TimeSpan.FromSeconds(1)));
+            (HealthStatus.Unhealthy, $"the SVID ends at {ends} and no newer one has come"),
+            await CheckAsync(source, svid.NotAfter - (life * 0.09)));
+        Assert.Equal(
+            (HealthStatus.Unhealthy, $"the SVID ended at {ends}"), await CheckAsync(source, svid.NotAfter + TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Tests.Authorization;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -12,7 +14,8 @@ public class PolicyHealthTests
     public async Task An_agent_whose_OPA_is_away_is_not_ready_and_becomes_so_when_it_comes()
     {
         var folder = new TestFolder();
-        using var opa = new OpaPolicyEngine(new("order", TrustDomain), Engines.Settings(("authorization:opa_endpoint", OpaServer.EndpointIn(folder))));
+        using var opa =
+            new OpaPolicyEngine(new("order", TrustDomain), Engines.Settings(("authorization:opa_endpoint", OpaServer.EndpointIn(folder))));
 
         Assert.Equal((HealthStatus.Unhealthy, $"no OPA at {OpaServer.EndpointIn(folder)}"), await CheckAsync(opa, "order"));
 
@@ -40,11 +43,13 @@ public class PolicyHealthTests
     public async Task An_agent_goes_on_by_its_old_policies_and_says_so()
     {
         using var folder = new TestFolder();
-        await File.WriteAllTextAsync(folder.At("order.rego"), "package order.authz\n\ndecision := false\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder.At("order.rego"), "package order.authz\n\ndecision := false\n", TestContext.Current.CancellationToken);
         var engine = Engines.Rego(new("order", TrustDomain), Engines.Settings(("authorization:policy_path", folder.Path)));
         Assert.Equal((HealthStatus.Healthy, null), await CheckAsync(engine, "order"));
 
-        await File.WriteAllTextAsync(folder.At("order.rego"), "package order.authz\n\ndecision := {", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder.At("order.rego"), "package order.authz\n\ndecision := {", TestContext.Current.CancellationToken);
         engine.Refresh();
         engine.Refresh();
 

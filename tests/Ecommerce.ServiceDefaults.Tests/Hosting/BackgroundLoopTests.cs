@@ -1,3 +1,11 @@
+using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -21,11 +29,13 @@ public sealed class BackgroundLoopTests : IDisposable
 
     [Fact]
     public void Every_background_service_is_a_loop() =>
-        Assert.Equal([nameof(AuditLog), nameof(IdempotencySweeper), nameof(PolicyWatcher)], BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
+        Assert.Equal(
+            [nameof(AuditLog), nameof(IdempotencySweeper), nameof(PolicyWatcher)], BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_turn_is_begun_again_whatever_it_throws(Exception failure) => await PlayAsync(() => throw failure, () => throw failure);
+    public async Task A_turn_is_begun_again_whatever_it_throws(Exception failure) =>
+        await PlayAsync(() => throw failure, () => throw failure);
 
     [Fact]
     public async Task Each_failure_is_told_of_once_until_a_turn_does_well()
@@ -48,7 +58,8 @@ public sealed class BackgroundLoopTests : IDisposable
     {
         await PlayAsync(Fail("a"), () => throw new InvalidOperationException("b"));
 
-        Assert.Equal([(LogLevel.Warning, false), (LogLevel.Error, true)], _log.Lines.Select(line => (line.Level, line.Exception is not null)));
+        Assert.Equal(
+            [(LogLevel.Warning, false), (LogLevel.Error, true)], _log.Lines.Select(line => (line.Level, line.Exception is not null)));
     }
 
     [Fact]
@@ -142,7 +153,7 @@ public sealed class BackgroundLoopTests : IDisposable
 
         protected override IEnumerable<Func<CancellationToken, Task>> Turns => [PlayAsync];
 
-        private async Task PlayAsync(CancellationToken ct)
+        private async Task PlayAsync(CancellationToken cancellationToken)
         {
             if (_turn < turns.Length)
             {
@@ -151,7 +162,8 @@ public sealed class BackgroundLoopTests : IDisposable
             }
 
             _played.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new NpgsqlException("cut off");
         }
     }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Tests.Capabilities;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

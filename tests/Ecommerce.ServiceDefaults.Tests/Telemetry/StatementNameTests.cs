@@ -1,3 +1,5 @@
+using Ecommerce.ServiceDefaults.Telemetry;
+
 namespace Ecommerce.ServiceDefaults.Tests.Telemetry;
 
 public sealed class StatementNameTests

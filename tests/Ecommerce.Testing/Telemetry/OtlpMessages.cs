@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Ecommerce.Testing;
+namespace Ecommerce.Testing.Telemetry;
 
 /// <summary>A span as it arrived.</summary>
 /// <param name="Agent">Whose it is: the resource's <c>service.name</c>.</param>
@@ -70,7 +70,9 @@ internal static class OtlpMessages
         {
             var value = attribute.Message(2).Message(1);
             if (!value.IsEmpty)
+            {
                 texts[attribute.Message(1).ToStringUtf8()] = value.ToStringUtf8();
+            }
         }
 
         return texts;

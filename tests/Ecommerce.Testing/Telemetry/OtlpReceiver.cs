@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Ecommerce.Testing;
+namespace Ecommerce.Testing.Telemetry;
 
 /// <summary>
 /// A collector that keeps what it gets: OTLP over gRPC, on a free port of loopback. The oldest spans and log lines make room for new ones
@@ -85,7 +85,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private static void Take<T>(ConcurrentQueue<T> kept, IEnumerable<T> arrived)
     {
         foreach (var item in arrived)
+        {
             kept.Enqueue(item);
+        }
         while (kept.Count > Limit && kept.TryDequeue(out _))
         {
             // Room for the new ones.
@@ -99,7 +101,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
         {
             var known = _points.GetOrAdd((point.Agent, point.Name), _ => []);
             if (known.Count < 1000)
+            {
                 known.Add(point);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Ecommerce.Testing;
+namespace Ecommerce.Testing.Telemetry;
 
 /// <summary>A field of a protobuf message as it stands on the wire (Protocol Buffers, "Encoding").</summary>
 /// <param name="Number">The field's number.</param>

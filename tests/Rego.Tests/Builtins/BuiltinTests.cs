@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Tests.Builtins;
 
 public sealed class BuiltinTests
@@ -24,7 +26,8 @@ public sealed class BuiltinTests
     public void Numbers_compute_as_opa_computes(string expression, string value) => Assert.Equal(value, Check.Value(expression));
 
     [Theory]
-    [InlineData("sprintf(\"%s|%q|%d|%5.2f|%x|%v|%s\", [\"a\", \"b\\n\", 3, 2.5, 255, null, [\"x\"]])", "a|\"b\\n\"|3| 2.50|ff|null|[\"x\"]")]
+    [InlineData("sprintf(\"%s|%q|%d|%5.2f|%x|%v|%s\", [\"a\", \"b\\n\", 3, 2.5, 255, null, [\"x\"]])",
+        "a|\"b\\n\"|3| 2.50|ff|null|[\"x\"]")]
     [InlineData("sprintf(\"%v %v %v\", [1.0, 1e3, 1e20])", "1 1000 1e+20")]
     [InlineData("sprintf(\"%d\", [1.5])", "%!d(float64=1.5)")]
     [InlineData("sprintf(\"%d %d\", [1])", "1 %!d(MISSING)")]
@@ -63,7 +66,8 @@ public sealed class BuiltinTests
     public void Patterns_mean_what_they_mean_in_re2(string pattern, string text, bool matches)
     {
         var query = RegoPolicy.Load([]).Prepare("regex.match(input.pattern, input.text)");
-        Assert.Equal(RegoValue.From(matches), query.Evaluate(RegoValue.Object(("pattern", RegoValue.From(pattern)), ("text", RegoValue.From(text)))));
+        Assert.Equal(RegoValue.From(matches),
+            query.Evaluate(RegoValue.Object(("pattern", RegoValue.From(pattern)), ("text", RegoValue.From(text)))));
     }
 
     [Theory]
@@ -90,7 +94,8 @@ public sealed class BuiltinTests
     public void Globs_stop_at_delimiters(string pattern, string delimiters, string text, bool matches)
     {
         var query = RegoPolicy.Load([]).Prepare($"glob.match(input.pattern, {delimiters}, input.text)");
-        Assert.Equal(RegoValue.From(matches), query.Evaluate(RegoValue.Object(("pattern", RegoValue.From(pattern)), ("text", RegoValue.From(text)))));
+        Assert.Equal(RegoValue.From(matches),
+            query.Evaluate(RegoValue.Object(("pattern", RegoValue.From(pattern)), ("text", RegoValue.From(text)))));
     }
 
     [Theory]
@@ -115,5 +120,6 @@ public sealed class BuiltinTests
     [InlineData("{1, 2} - {2}", "{1}")]
     [InlineData("[p | walk({\"a\": [1]}, [p, 1])]", "[[\"a\", 0]]")]
     [InlineData("graph.reachable({\"a\": [\"b\"], \"b\": []}, {\"a\"})", "{\"a\", \"b\"}")]
-    public void Collections_are_taken_apart_and_put_together(string expression, string value) => Assert.Equal(value, Check.Value(expression));
+    public void Collections_are_taken_apart_and_put_together(string expression, string value) =>
+        Assert.Equal(value, Check.Value(expression));
 }

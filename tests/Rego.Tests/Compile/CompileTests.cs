@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Tests.Compile;
 
 public sealed class CompileTests
@@ -14,9 +16,11 @@ public sealed class CompileTests
     [InlineData("p if { input := 1 }", "2:8 rego_compile_error: variables must not shadow input (use a different variable name)")]
     [InlineData("p if nosuch(1)", "2:6 rego_type_error: undefined function nosuch")]
     [InlineData("p if { http.send({}) }", "2:8 rego_type_error: undefined function http.send")]
-    [InlineData("p := count(5)", "2:6 rego_type_error: count: invalid argument(s): operand 1 must be one of {array, object, set, string} but got number")]
+    [InlineData("p := count(5)",
+        "2:6 rego_type_error: count: invalid argument(s): operand 1 must be one of {array, object, set, string} but got number")]
     [InlineData("p if startswith(\"a\")", "2:6 rego_type_error: startswith: arity mismatch: have 1, want 2")]
-    [InlineData("p if startswith(\"a\", 1)", "2:6 rego_type_error: startswith: invalid argument(s): operand 2 must be string but got number")]
+    [InlineData("p if startswith(\"a\", 1)",
+        "2:6 rego_type_error: startswith: invalid argument(s): operand 2 must be string but got number")]
     [InlineData("f(x) := 1\np if f(1, 2, 3)", "3:6 rego_type_error: function data.t.f has arity 1, got 3 arguments")]
     [InlineData("f(x) := 1\np := f", "3:6 rego_type_error: function data.t.f used as reference, not called")]
     [InlineData("p := 1\np contains 2", "2:1 rego_type_error: conflicting rules data.t.p found")]
@@ -24,7 +28,9 @@ public sealed class CompileTests
     [InlineData("default p := 1\ndefault p := 2", "3:1 rego_type_error: multiple default rules data.t.p found")]
     [InlineData("p if p", "2:1 rego_recursion_error: rule data.t.p is recursive: data.t.p -> data.t.p")]
     [InlineData("p if data.t", "2:1 rego_recursion_error: rule data.t.p is recursive: data.t.p -> data.t.p")]
-    [InlineData("f(x) := g(x)\ng(x) := f(x)", "2:1 rego_recursion_error: rule data.t.f is recursive: data.t.f -> data.t.g -> data.t.f\n3:1 rego_recursion_error: rule data.t.g is recursive: data.t.g -> data.t.f -> data.t.g")]
+    [InlineData("f(x) := g(x)\ng(x) := f(x)",
+        "2:1 rego_recursion_error: rule data.t.f is recursive: data.t.f -> data.t.g -> data.t.f\n3:1 rego_recursion_error: rule data.t.g "
+        + "is recursive: data.t.g -> data.t.f -> data.t.g")]
     [InlineData("import data.a.x\nimport data.b.x", "3:1 rego_compile_error: import must not shadow import data.a.x")]
     public void A_faulty_module_does_not_load(string rules, string error)
     {
@@ -43,17 +49,21 @@ public sealed class CompileTests
     {
         var policy = RegoPolicy.Load(
         [
-            new RegoSource("a.rego", "package a\nimport data.lib.names as n\nimport input.user\np if user.name in n.all\nq := n.size(n.all)"),
+            new RegoSource(
+                "a.rego", "package a\nimport data.lib.names as n\nimport input.user\np if user.name in n.all\nq := n.size(n.all)"),
             new RegoSource("b.rego", "package lib.names\nall := {\"x\", \"y\"}\nsize(s) := count(s)"),
         ]);
-        Assert.Equal("{\"p\": true, \"q\": 2}", policy.Prepare("data.a").Evaluate(RegoValue.ParseJson("""{"user":{"name":"x"}}"""))!.ToString());
+        Assert.Equal(
+            "{\"p\": true, \"q\": 2}", policy.Prepare("data.a").Evaluate(RegoValue.ParseJson("""{"user":{"name":"x"}}"""))!.ToString());
     }
 
     [Fact]
     public void The_number_of_reported_errors_is_bounded()
     {
         var text = "package t\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"p{i} if x{i} > 1\n"));
-        var failure = Assert.Throws<RegoLoadException>(() => RegoPolicy.Load([new RegoSource("t.rego", text)], options: new RegoOptions { MaxErrors = 3 }));
+        var failure =
+            Assert.Throws<RegoLoadException>(
+                () => RegoPolicy.Load([new RegoSource("t.rego", text)], options: new RegoOptions { MaxErrors = 3 }));
         Assert.Equal(3, failure.Errors.Count);
     }
 }

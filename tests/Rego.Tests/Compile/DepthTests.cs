@@ -1,6 +1,8 @@
 namespace Rego.Tests.Compile;
 
-/// <summary>Policies that nest, or are long, beyond reason: they load or are refused, in reasonable time, and never end the process.</summary>
+/// <summary>
+/// Policies that nest, or are long, beyond reason: they load or are refused, in reasonable time, and never end the process.
+/// </summary>
 public sealed class DepthTests
 {
     private const int Deep = 20_000;
@@ -37,14 +39,19 @@ public sealed class DepthTests
     {
         Assert.Equal("501", Check.Rule("p := 1" + Repeat(" + 1", 500)));
         Assert.Equal("true", Check.Rule("p if {\n" + Repeat("1 == 1\n", 5000) + "}"));
-        Assert.Equal("true", Check.Rule("p if {\nx5000 == 1\n" + string.Concat(Enumerable.Range(0, 5000).Reverse().Select(i => $"x{i + 1} = x{i}\n")) + "x0 = 1\n}"));
-        Assert.Equal("7", Check.Rule("p := 0 if input.x == 0" + string.Concat(Enumerable.Range(1, 3000).Select(i => $"\nelse := {i} if input.x == {i}")), """{"x": 7}"""));
+        Assert.Equal("true",
+            Check.Rule("p if {\nx5000 == 1\n" + string.Concat(Enumerable.Range(0, 5000).Reverse().Select(i => $"x{i + 1} = x{i}\n"))
+                + "x0 = 1\n}"));
+        Assert.Equal("7", Check.Rule(
+            "p := 0 if input.x == 0" + string.Concat(Enumerable.Range(1, 3000).Select(i => $"\nelse := {i} if input.x == {i}")),
+            """{"x": 7}"""));
     }
 
     [Fact]
     public void Many_rules_load()
     {
-        Assert.Equal("1", Check.Rule("p := 1\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"r{i} if r{i + 1}\n")) + "r5000 if input.x"));
+        Assert.Equal(
+            "1", Check.Rule("p := 1\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"r{i} if r{i + 1}\n")) + "r5000 if input.x"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rego.Values;
 
 namespace Rego.Tests.Conformance;
 
@@ -30,40 +31,47 @@ internal static class CaseRunner
             var options = new RegoEvaluationOptions { StrictBuiltinErrors = test.StrictError, StepBudget = Steps, MemoryBudget = Bytes };
             return Compare(test, query.EvaluateBindings(Input(test), options));
         }
-        catch (RegoLoadException failure) when (failure.Errors.All(error => error.Message.StartsWith("undefined function", StringComparison.Ordinal)))
+        catch (RegoLoadException exception)
+            when (exception.Errors.All(error => error.Message.StartsWith("undefined function", StringComparison.Ordinal)))
         {
-            return new CaseResult(CaseOutcome.Unsupported, failure.Message);
+            return new CaseResult(CaseOutcome.Unsupported, exception.Message);
         }
-        catch (RegoLoadException failure)
+        catch (RegoLoadException exception)
         {
-            return Failed(test, $"load error {failure.Message}");
+            return Failed(test, $"load error {exception.Message}");
         }
-        catch (RegoEvaluationException failure)
+        catch (RegoEvaluationException exception)
         {
             var wanted = test.WantsError
-                && (test.WantErrorCode is null || test.WantErrorCode == failure.Code)
-                && (test.WantError is null || failure.Message.Contains(test.WantError, StringComparison.Ordinal));
-            return wanted ? new CaseResult(CaseOutcome.Pass, "") : Failed(test, failure.Message);
+                && (test.WantErrorCode is null || test.WantErrorCode == exception.Code)
+                && (test.WantError is null || exception.Message.Contains(test.WantError, StringComparison.Ordinal));
+            return wanted ? new CaseResult(CaseOutcome.Pass, "") : Failed(test, exception.Message);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return Failed(test, failure.ToString());
+            return Failed(test, exception.ToString());
         }
     }
 
     private static RegoValue? Input(ConformanceCase test)
     {
         if (test.InputTerm is not null)
+        {
             return RegoPolicy.Load([]).Prepare($"x = {test.InputTerm}").EvaluateBindings(null)[0].Bindings["x"];
+        }
         return test.Input is { } input ? RegoValue.FromJson(input) : null;
     }
 
     private static CaseResult Compare(ConformanceCase test, IReadOnlyList<RegoSolution> solutions)
     {
-        var got = solutions.Select(solution => RegoValue.Object([.. solution.Bindings.Select(pair => (pair.Key, AsJson(pair.Value, test.SortBindings)))])).ToList();
+        var got =
+            solutions.Select(solution =>
+                RegoValue.Object([.. solution.Bindings.Select(pair => (pair.Key, AsJson(pair.Value, test.SortBindings)))])).ToList();
         var text = string.Join(", ", got);
         if (test.WantsError)
+        {
             return Failed(test, text);
+        }
         if (test.WantResult is null)
         {
             return test.WantDefined is null || test.WantDefined == solutions.Count > 0
@@ -83,7 +91,8 @@ internal static class CaseRunner
         switch (value)
         {
             case RegoObject obj:
-                return RegoValue.Object([.. obj.ToSortedArray().Select(member => (member.Key.Text ?? member.Key.ToJson(), AsJson(member.Value, sort)))]);
+                return RegoValue.Object(
+                    [.. obj.ToSortedArray().Select(member => (member.Key.Text ?? member.Key.ToJson(), AsJson(member.Value, sort)))]);
             case RegoSet set:
                 return Items(set.ToSortedArray(), sort);
             case RegoArray array:

@@ -60,7 +60,8 @@ internal static class ConformanceSuite
     internal static bool Exists => Directory.Exists(Path.Combine(Folder, "evaluate"));
 
     internal static IEnumerable<string> Categories() =>
-        Directory.GetFiles(Path.Combine(Folder, "evaluate"), "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetFileNameWithoutExtension(file)!);
+        Directory.GetFiles(Path.Combine(Folder, "evaluate"), "*.json").Order(StringComparer.Ordinal)
+            .Select(file => Path.GetFileNameWithoutExtension(file)!);
 
     internal static IReadOnlyList<ConformanceCase> Cases(string category) =>
         Read<ConformanceFile>(Path.Combine(Folder, "evaluate", category + ".json")).Cases;

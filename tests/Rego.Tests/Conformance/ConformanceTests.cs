@@ -6,21 +6,29 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public void Policies_evaluate_as_the_suite_demands()
     {
         Assert.SkipUnless(ConformanceSuite.Exists, $"no conformance cases in {ConformanceSuite.Folder}");
-        var whole = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Conformance", "categories.txt")).Where(line => line.Length > 0).ToHashSet();
+        var whole =
+            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Conformance", "categories.txt")).Where(line => line.Length > 0)
+                .ToHashSet();
         var failures = new List<string>();
         int passed = 0, unsupported = 0, failed = 0;
         foreach (var category in ConformanceSuite.Categories())
         {
             var results = ConformanceSuite.Cases(category).Select(test => (test.Note, Result: CaseRunner.Run(test))).ToList();
             foreach (var (note, result) in results.Where(pair => pair.Result.Outcome == CaseOutcome.Fail))
+            {
                 output.WriteLine($"FAIL {note}: {result.Detail}");
+            }
             var counts = results.ToLookup(pair => pair.Result.Outcome);
-            output.WriteLine($"{category}: {counts[CaseOutcome.Pass].Count()} pass, {counts[CaseOutcome.Fail].Count()} fail, {counts[CaseOutcome.Unsupported].Count()} unsupported");
+            output.WriteLine($"{category}: {counts[CaseOutcome.Pass].Count()} pass, {counts[CaseOutcome.Fail].Count()} fail, "
+                + $"{counts[CaseOutcome.Unsupported].Count()} unsupported");
             passed += counts[CaseOutcome.Pass].Count();
             failed += counts[CaseOutcome.Fail].Count();
             unsupported += counts[CaseOutcome.Unsupported].Count();
             if (whole.Contains(category))
-                failures.AddRange(results.Where(pair => pair.Result.Outcome != CaseOutcome.Pass).Select(pair => $"{pair.Note}: {pair.Result.Detail}"));
+            {
+                failures.AddRange(
+                    results.Where(pair => pair.Result.Outcome != CaseOutcome.Pass).Select(pair => $"{pair.Note}: {pair.Result.Detail}"));
+            }
         }
         output.WriteLine($"total: {passed} pass, {failed} fail, {unsupported} unsupported");
         Assert.True(failures.Count == 0, string.Join('\n', failures));
@@ -30,7 +38,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public void Every_category_that_must_pass_is_in_the_suite()
     {
         Assert.SkipUnless(ConformanceSuite.Exists, $"no conformance cases in {ConformanceSuite.Folder}");
-        var whole = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Conformance", "categories.txt")).Where(line => line.Length > 0);
+        var whole =
+            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Conformance", "categories.txt")).Where(line => line.Length > 0);
         Assert.Empty(whole.Except(ConformanceSuite.Categories()));
     }
 
@@ -50,10 +59,11 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             RegoPolicy.Load(test.Modules.Select((text, i) => new RegoSource($"test-{i}.rego", text)));
             return $"{test.Note}: loads";
         }
-        catch (RegoLoadException failure)
+        catch (RegoLoadException exception)
         {
-            var got = failure.Errors.Select(error => new CompileDiagnostic(error.Code, error.Line, error.Column, error.Message)).ToList();
-            return test.WantErrors.SequenceEqual(got) ? "" : $"{test.Note}: wanted {string.Join("; ", test.WantErrors)}; got {string.Join("; ", got)}";
+            var got = exception.Errors.Select(error => new CompileDiagnostic(error.Code, error.Line, error.Column, error.Message)).ToList();
+            return test.WantErrors.SequenceEqual(got)
+                ? "" : $"{test.Note}: wanted {string.Join("; ", test.WantErrors)}; got {string.Join("; ", got)}";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rego.Values;
 
 namespace Rego.Tests.Evaluate;
 
@@ -156,7 +157,9 @@ public sealed class BudgetTests
     {
         var value = RegoValue.From([]);
         for (var i = 0; i < depth; i++)
+        {
             value = RegoValue.From([value]);
+        }
         return value;
     }
 

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Tests.Evaluate;
 
 public sealed class EvaluateTests
@@ -80,18 +82,24 @@ public sealed class EvaluateTests
             """;
         var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\n" + Rules)], RegoValue.ParseJson("""{"base":{"x":5,"y":6}}"""));
         Assert.Equal("[2, 5, 1, 1]", policy.Prepare("x = data.t.p with data.t.r as 2").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal("[1, 7, 1, 1]", policy.Prepare("x = data.t.p with data.base.x as 7").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal("[1, 5, \"fake\", 1]", policy.Prepare("x = data.t.p with data.t.f as data.t.fake").EvaluateBindings(null)[0].Bindings["x"].ToString());
+        Assert.Equal(
+            "[1, 7, 1, 1]", policy.Prepare("x = data.t.p with data.base.x as 7").EvaluateBindings(null)[0].Bindings["x"].ToString());
+        Assert.Equal("[1, 5, \"fake\", 1]",
+            policy.Prepare("x = data.t.p with data.t.f as data.t.fake").EvaluateBindings(null)[0].Bindings["x"].ToString());
         Assert.Equal("[1, 5, 1, 3]", policy.Prepare("x = data.t.p with count as 3").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal("{\"x\": 5, \"y\": 0}", policy.Prepare("x = data.base with data.base.y as 0").EvaluateBindings(null)[0].Bindings["x"].ToString());
+        Assert.Equal("{\"x\": 5, \"y\": 0}",
+            policy.Prepare("x = data.base with data.base.y as 0").EvaluateBindings(null)[0].Bindings["x"].ToString());
     }
 
     [Fact]
     public void Packages_and_base_data_are_one_document()
     {
-        var policy = RegoPolicy.Load([new RegoSource("t.rego", "package a.b\nc := 1\nf(x) := x")], RegoValue.ParseJson("""{"a":{"x":2,"b":{"d":3}}}"""));
+        var policy =
+            RegoPolicy.Load(
+                [new RegoSource("t.rego", "package a.b\nc := 1\nf(x) := x")], RegoValue.ParseJson("""{"a":{"x":2,"b":{"d":3}}}"""));
         Assert.Equal("{\"b\": {\"c\": 1, \"d\": 3}, \"x\": 2}", policy.Prepare("data.a").Evaluate(null)!.ToString());
-        var keys = policy.Prepare("data.a[k][j]").EvaluateBindings(null).Select(solution => $"{solution.Bindings["k"]}.{solution.Bindings["j"]}");
+        var keys =
+            policy.Prepare("data.a[k][j]").EvaluateBindings(null).Select(solution => $"{solution.Bindings["k"]}.{solution.Bindings["j"]}");
         Assert.Equal(["\"b\".\"c\"", "\"b\".\"d\""], keys);
     }
 
@@ -99,7 +107,8 @@ public sealed class EvaluateTests
     public void Partial_rules_gather_from_all_definitions()
     {
         Assert.Equal("{1, 2, 3}", Check.Rule("p contains x if some x in [1, 2]\np contains 3"));
-        Assert.Equal("{\"a\": {\"n\": 1}, \"b\": {\"n\": 2}, \"c\": 3}", Check.Rule("p[k].n := v if some k, v in {\"a\": 1, \"b\": 2}\np.c := 3"));
+        Assert.Equal(
+            "{\"a\": {\"n\": 1}, \"b\": {\"n\": 2}, \"c\": 3}", Check.Rule("p[k].n := v if some k, v in {\"a\": 1, \"b\": 2}\np.c := 3"));
     }
 
     [Fact]
@@ -122,7 +131,8 @@ public sealed class EvaluateTests
     {
         var lines = new List<string>();
         var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\np if { print(\"x is\", input.x, input.y); input.x == 1 }")]);
-        Assert.True(policy.Prepare("data.t.p").Evaluate(RegoValue.ParseJson("""{"x": 1}"""), new RegoEvaluationOptions { Print = lines.Add })!.IsTrue);
+        Assert.True(policy.Prepare("data.t.p")
+            .Evaluate(RegoValue.ParseJson("""{"x": 1}"""), new RegoEvaluationOptions { Print = lines.Add })!.IsTrue);
         Assert.Equal(["x is 1 <undefined>"], lines);
     }
 
@@ -131,14 +141,17 @@ public sealed class EvaluateTests
     {
         var clock = new FixedClock();
         var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\np := [time.now_ns(), time.now_ns() - time.now_ns()]")]);
-        Assert.Equal("[1000000000, 0]", policy.Prepare("data.t.p").Evaluate(null, new RegoEvaluationOptions { TimeProvider = clock })!.ToString());
+        Assert.Equal(
+            "[1000000000, 0]", policy.Prepare("data.t.p").Evaluate(null, new RegoEvaluationOptions { TimeProvider = clock })!.ToString());
         Assert.Equal(1, clock.Reads);
     }
 
     [Fact]
     public async Task One_query_serves_many_threads()
     {
-        var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\np := {x | some x in input.xs; x > 1; q[x]}\nq contains y if some y in input.xs")]);
+        var policy =
+            RegoPolicy.Load(
+                [new RegoSource("t.rego", "package t\np := {x | some x in input.xs; x > 1; q[x]}\nq contains y if some y in input.xs")]);
         var query = policy.Prepare("data.t.p");
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Enumerable.Range(0, 200)
             .Select(_ => query.Evaluate(RegoValue.ParseJson($$"""{"xs": [1, {{n + 2}}]}"""))!.ToString()).Distinct().Single())));
@@ -148,7 +161,9 @@ public sealed class EvaluateTests
     [Fact]
     public void The_same_rules_answer_over_other_data()
     {
-        var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\np if input.x in data.allowed")], RegoValue.ParseJson("""{"allowed":["a"]}"""));
+        var policy =
+            RegoPolicy.Load(
+                [new RegoSource("t.rego", "package t\np if input.x in data.allowed")], RegoValue.ParseJson("""{"allowed":["a"]}"""));
         var input = RegoValue.ParseJson("""{"x": "b"}""");
         Assert.Null(policy.Prepare("data.t.p").Evaluate(input));
         Assert.True(policy.WithData(RegoValue.ParseJson("""{"allowed":["b"]}""")).Prepare("data.t.p").Evaluate(input)!.IsTrue);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rego.Tests.Policies;
+using Rego.Values;
 
 namespace Rego.Tests.Evaluate;
 
@@ -90,7 +91,9 @@ public sealed class NegationTests
         try
         {
             for (var i = 0; i < rules.Length; i++)
+            {
                 File.WriteAllText(Path.Combine(folder, $"c{i}.rego"), $"package cases.c{i}\n{Negations.Helpers}{rules[i]}");
+            }
             var data = table.Data.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
             data["inputs"] = JsonSerializer.SerializeToElement(table.Inputs);
             var results = Opa.Evaluate(

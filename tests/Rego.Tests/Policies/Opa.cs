@@ -14,7 +14,9 @@ internal static class Opa
         var tools = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : Path.Combine(Paths.Shared, "tools");
         var unpack = Path.Combine(tools, "unpack");
         if (!File.Exists(unpack))
+        {
             return null;
+        }
         var opa = Path.Combine(Run(unpack, ["opa"]).Trim(), "opa");
         return File.Exists(opa) ? opa : null;
     }
@@ -28,7 +30,9 @@ internal static class Opa
         {
             List<string> arguments = ["eval", "--format=json", "--data", file];
             foreach (var module in modules)
+            {
                 arguments.AddRange(["--data", module]);
+            }
             var json = Run(opa, [.. arguments, query]);
             return JsonDocument.Parse(json).RootElement.GetProperty("result")[0].GetProperty("expressions")[0].GetProperty("value");
         }
@@ -40,7 +44,8 @@ internal static class Opa
 
     private static string Run(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var text = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(Limit))

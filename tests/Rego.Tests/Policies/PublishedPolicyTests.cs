@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Tests.Policies;
 
 /// <summary>The source document's three policies, decided here and by the real <c>opa</c>.</summary>
@@ -47,7 +49,9 @@ public sealed class PublishedPolicyTests
         Assert.Equal(theirs, ours);
         // A table that allows nothing, or everything, would prove nothing.
         for (var i = 0; i < Packages.Length; i++)
+        {
             Assert.Equal(2, ((RegoArray)ours).Items.ToArray().Select(row => ((RegoArray)row).Items[i]).Distinct().Count());
+        }
     }
 
     /// <summary>Every combination, each field also missing.</summary>
@@ -60,7 +64,8 @@ public sealed class PublishedPolicyTests
                 foreach (var action in Values(Actions))
                 {
                     (string, RegoValue?)[] members = [("caller_spiffe_id", caller), ("callee_spiffe_id", callee), ("action", action)];
-                    yield return RegoValue.Object([.. members.Where(member => member.Item2 is not null).Select(member => (member.Item1, member.Item2!))]);
+                    yield return RegoValue.Object(
+                        [.. members.Where(member => member.Item2 is not null).Select(member => (member.Item1, member.Item2!))]);
                 }
             }
         }

@@ -11,7 +11,8 @@ public sealed class SyntaxTests
     [InlineData("p if {\n\tx := 1 y := 2\n}", "3:9 rego_parse_error: unexpected identifier token: expected \\n or ; or }")]
     [InlineData("p if { every x in xs {} }", "2:23 rego_parse_error: found empty body")]
     [InlineData("default p := input.x", "2:1 rego_parse_error: illegal default rule (value cannot contain ref, var or call)")]
-    [InlineData("import foo.bar", "2:8 rego_parse_error: unexpected import path, must begin with one of: {data, future, input, rego}, got: foo")]
+    [InlineData("import foo.bar",
+        "2:8 rego_parse_error: unexpected import path, must begin with one of: {data, future, input, rego}, got: foo")]
     [InlineData("p := §", "2:6 rego_parse_error: illegal token")]
     public void A_fault_of_syntax_names_its_place(string rules, string error)
     {
@@ -28,7 +29,9 @@ public sealed class SyntaxTests
     [Fact]
     public void Faults_of_several_modules_are_reported_together()
     {
-        var failure = Assert.Throws<RegoLoadException>(() => RegoPolicy.Load([new RegoSource("a.rego", "p"), new RegoSource("b.rego", "package b\np := (")]));
+        var failure =
+            Assert.Throws<RegoLoadException>(
+                () => RegoPolicy.Load([new RegoSource("a.rego", "p"), new RegoSource("b.rego", "package b\np := (")]));
         Assert.Equal(["a.rego", "b.rego"], failure.Errors.Select(error => error.Path));
     }
 

@@ -1,3 +1,5 @@
+using Rego.Values;
+
 namespace Rego.Tests.Values;
 
 public sealed class RegoValueTests
@@ -14,7 +16,9 @@ public sealed class RegoValueTests
         for (var i = 0; i < sorted.Length; i++)
         {
             for (var j = 0; j < sorted.Length; j++)
+            {
                 Assert.Equal(i.CompareTo(j), Math.Sign(RegoValue.Compare(sorted[i], sorted[j])));
+            }
         }
     }
 
@@ -38,7 +42,9 @@ public sealed class RegoValueTests
         Assert.Equal(equal, a.Equals(b));
         Assert.Equal(equal, RegoValue.Compare(a, b) == 0);
         if (equal)
+        {
             Assert.Equal(a.GetHashCode(), b.GetHashCode());
+        }
     }
 
     [Theory]
@@ -69,7 +75,9 @@ public sealed class RegoValueTests
         var members = Enumerable.Range(0, 1000).Select(i => ($"k{i}", RegoValue.From(i))).ToArray();
         var obj = RegoValue.Object(members);
         foreach (var (name, value) in members)
+        {
             Assert.Equal(value, obj.Member(name));
+        }
         Assert.Null(obj.Member("k1000"));
         Assert.Equal(obj, RegoValue.Object([.. members.Reverse()]));
         Assert.Equal(obj.GetHashCode(), RegoValue.Object([.. members.Reverse()]).GetHashCode());

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using OpenTelemetry;
 
-namespace Ecommerce.ServiceDefaults;
+namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Keeps out of the traces what belongs to no call: agents look into their databases several times a second, and are probed as often.
 /// </summary>
-internal sealed class TraceFilter : BaseProcessor<Activity>
+internal sealed class SpanFilter : BaseProcessor<Activity>
 {
     // The name of Npgsql's ActivitySource.
     private const string Statements = "Npgsql";
