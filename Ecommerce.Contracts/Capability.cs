@@ -29,7 +29,7 @@ public sealed class Capability
     /// <summary>The RPC's name in snake_case, such as <c>create_user</c>; also the action that policies decide on.</summary>
     public string Name { get; }
 
-    /// <summary>The agent that offers it, one of <see cref="AgentNames.All"/>.</summary>
+    /// <summary>The agent that offers it, one of <see cref="AgentNames"/>.</summary>
     public string Agent { get; }
 
     /// <summary>The RPC.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Ecommerce.Contracts.V1;
-using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Contracts;
 
@@ -16,16 +15,14 @@ public static class CapabilityCatalogue
 
     static CapabilityCatalogue()
     {
-        Lists = AgentNames.All.ToFrozenDictionary(agent => agent, Read);
+        Lists = Agents.All.ToFrozenDictionary(agent => agent.Name, Read);
         ByAgent = Lists.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenDictionary(c => c.Name));
-        All = [.. AgentNames.All.SelectMany(agent => Lists[agent])];
+        All = [.. Agents.All.SelectMany(agent => Lists[agent.Name])];
         ByMethod = All.ToFrozenDictionary(c => c.FullMethodName);
         PolicyData = WritePolicyData();
     }
 
-    /// <summary>
-    /// All capabilities, agent by agent in the order of <see cref="AgentNames.All"/>, each agent's as its proto has them.
-    /// </summary>
+    /// <summary>All capabilities, agent by agent in the order of <see cref="Agents.All"/>, each agent's as its proto has them.</summary>
     public static IReadOnlyList<Capability> All { get; }
 
     /// <summary>
@@ -43,23 +40,13 @@ public static class CapabilityCatalogue
     /// <summary>The capability behind a gRPC path such as <c>/ecommerce.v1.UserService/CreateUser</c>, or null.</summary>
     public static Capability? FindByMethod(string fullMethodName) => ByMethod.GetValueOrDefault(fullMethodName);
 
-    private static IReadOnlyList<Capability> Read(string agent) =>
+    private static IReadOnlyList<Capability> Read(AgentDefinition agent) =>
     [
-        .. from method in Service(agent).Methods
+        .. from method in agent.Service.Methods
            let options = method.GetOptions()?.GetExtension(OptionsExtensions.Capability)
            where options is not null
-           select new Capability(agent, method, options),
+           select new Capability(agent.Name, method, options),
     ];
-
-    private static ServiceDescriptor Service(string agent) => agent switch
-    {
-        AgentNames.Gateway => GatewayReflection.Descriptor.Services[0],
-        AgentNames.User => UserReflection.Descriptor.Services[0],
-        AgentNames.Order => OrderReflection.Descriptor.Services[0],
-        AgentNames.Payment => PaymentReflection.Descriptor.Services[0],
-        AgentNames.Inventory => InventoryReflection.Descriptor.Services[0],
-        _ => throw new ArgumentOutOfRangeException(nameof(agent), agent, "no agent of the shop"),
-    };
 
     private static string WritePolicyData()
     {

@@ -5,7 +5,6 @@ using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
-using GatewayService = Ecommerce.Gateway.GatewayService;
 
 return await AgentProcess.RunAsync(
     args,

@@ -3,7 +3,6 @@ using Ecommerce.InventoryAgent;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
-using InventoryService = Ecommerce.InventoryAgent.InventoryService;
 
 return await AgentProcess.RunAsync(args, AgentNames.Inventory, builder =>
 {

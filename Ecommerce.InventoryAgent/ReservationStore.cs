@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;

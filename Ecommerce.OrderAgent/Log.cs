@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "checkouts could not be given back, and go on when their leases end: {Reason}")]
     public static partial void NotReleased(ILogger logger, string reason);
 
+    [LoggerMessage(12, LogLevel.Warning, "the payment methods are not known anew: {Code} {Reason}")]
+    public static partial void PaymentMethodsUnknown(ILogger logger, string code, string reason);
+
     [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is left out")]
     public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);
 

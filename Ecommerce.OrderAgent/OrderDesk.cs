@@ -1,5 +1,7 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
@@ -15,7 +17,8 @@ namespace Ecommerce.OrderAgent;
 /// </summary>
 internal sealed class OrderDesk(
     CheckoutStore checkouts, CheckoutRunner runner, OrderSignals signals, NpgsqlDataSource database, CheckoutOptions options,
-    UserService.UserServiceClient users, InventoryService.InventoryServiceClient inventory, TimeProvider time)
+    UserService.UserServiceClient users, InventoryService.InventoryServiceClient inventory, PaymentMethods paymentMethods,
+    TimeProvider time)
 {
     // A caller who waits to the end of its deadline must still get the answer "pending".
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(400);
@@ -38,6 +41,7 @@ internal sealed class OrderDesk(
             return await RepeatAsync(before, key, until, cancellationToken);
         }
 
+        await paymentMethods.EnsureAcceptedAsync(request.PaymentMethod, cancellationToken);
         EnsureEachSkuOnce(request.Items);
         var catalogue = await VerifyAsync(request, cancellationToken);
         var order = Order.Place(Guid.CreateVersion7(time.GetUtcNow()), request, catalogue);

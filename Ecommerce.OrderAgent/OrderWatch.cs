@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
 

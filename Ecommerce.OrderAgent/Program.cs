@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent;
 using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
@@ -14,6 +15,6 @@ return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
     builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, saga: true);
     builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inventory, saga: true);
     builder.AddCheckout();
-    builder.Services.AddSingleton<OrderStore>().AddSingleton<OrderDesk>().AddSingleton<OrderWatch>();
+    builder.Services.AddSingleton<OrderStore>().AddSingleton<OrderDesk>().AddSingleton<OrderWatch>().AddSingleton<PaymentMethods>();
     builder.Services.AddSingleton<OrderSignals>().AddHostedService(provider => provider.GetRequiredService<OrderSignals>());
 });

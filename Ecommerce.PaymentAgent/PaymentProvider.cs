@@ -34,14 +34,14 @@ internal sealed record ChargeOutcome(ChargeState State, string? DeclineCode = nu
 /// </summary>
 internal abstract class PaymentProvider
 {
-    /// <summary>Whether the provider has such a payment method.</summary>
-    public abstract bool Accepts(string paymentMethod);
+    /// <summary>The payment methods that it accepts.</summary>
+    public abstract IReadOnlyList<string> Methods { get; }
 
     /// <summary>Takes the money, all of it, in one step.</summary>
     /// <param name="key">The charge's key, for ever the same.</param>
     /// <param name="amount">In the currency's minor units.</param>
     /// <param name="currency">ISO 4217.</param>
-    /// <param name="paymentMethod">One that it accepts.</param>
+    /// <param name="paymentMethod">Declined if it is not one of <see cref="Methods"/>.</param>
     /// <param name="cancellationToken">Stops waiting for the answer; the charge may have been made.</param>
     public abstract Task<ChargeOutcome> ChargeAsync(
         string key, long amount, string currency, string paymentMethod, CancellationToken cancellationToken);

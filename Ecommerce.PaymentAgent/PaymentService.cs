@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
@@ -21,11 +22,6 @@ internal sealed class PaymentService(
         if (Owner(call) is { } owner && owner != wanted.UserId)
         {
             throw new ProblemException(ErrorCodes.Forbidden, "Nobody pays in another's name.");
-        }
-
-        if (!provider.Accepts(wanted.Method))
-        {
-            throw new ProblemException(ErrorCodes.InvalidRequest, "There is no such payment method.", "payment_method");
         }
 
         return await payments.ProcessAsync(wanted, call.Idempotency, Until(call), context.CancellationToken);
@@ -77,6 +73,10 @@ internal sealed class PaymentService(
             await responseStream.WriteAsync(happened, context.CancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<PaymentMethodList> ListPaymentMethods(ListPaymentMethodsRequest request, ServerCallContext context) =>
+        Task.FromResult(new PaymentMethodList { Methods = { provider.Methods } });
 
     private async Task<Payment> FindAsync(string transactionId, ServerCallContext context) =>
         await store.FindAsync(Guid.Parse(transactionId), Owner(context.Capability()), context.CancellationToken)

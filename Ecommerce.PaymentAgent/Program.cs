@@ -4,7 +4,6 @@ using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
-using PaymentService = Ecommerce.PaymentAgent.PaymentService;
 
 return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>
 {

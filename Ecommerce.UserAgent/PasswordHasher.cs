@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.UserAgent;

@@ -3,7 +3,6 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.UserAgent;
-using UserService = Ecommerce.UserAgent.UserService;
 
 return await AgentProcess.RunAsync(args, AgentNames.User, builder =>
 {

@@ -46,6 +46,7 @@ callees := {
 		"void_payment": "a failed checkout takes no payment",
 		"refund_payment": "a returned order is refunded",
 		"get_payment": "a payment's outcome is asked for",
+		"list_payment_methods": "an order's payment method is checked",
 		"watch_payments": "refunds change orders",
 	},
 	"inventory": {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults.Errors;
 

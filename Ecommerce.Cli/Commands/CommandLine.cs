@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -56,7 +57,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot() => new("A zero-trust shop of five agents.")
+    private static RootCommand CreateRoot() => new($"A zero-trust shop of agents: {string.Join(", ", AgentNames.All)}.")
     {
         UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
         CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),

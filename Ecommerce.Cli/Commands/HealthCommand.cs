@@ -3,7 +3,6 @@ using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Processes;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -17,7 +18,8 @@ internal static class LogsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl-C" };
         var name = new Argument<string?>("agent")
         {
-            Description = "gateway, user, order, payment, inventory, postgres, authority, dashboard or up (the runner); all if left out",
+            Description = $"{string.Join(", ", AgentNames.All)}, {ShopProcesses.Postgres}, {ShopProcesses.Authority}, "
+                + $"{ShopProcesses.Dashboard} or {ShopProcesses.Runner} (the runner); all if left out",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "[agent]",
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ecommerce.Cli.Development;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -54,7 +55,7 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
         var addresses = new AgentAddresses(
             $"https://127.0.0.1:{ports.Mtls(agent)}", $"http://127.0.0.1:{ports.GrpcHealth(agent)}",
             $"http://127.0.0.1:{ports.HttpHealth(agent)}",
-            agent.Name == Contracts.AgentNames.Gateway ? $"http://127.0.0.1:{ports.Public}" : null);
+            agent.Name == AgentNames.Gateway ? $"http://127.0.0.1:{ports.Public}" : null);
         return new(agent.Name, id, state, process is { IsAlive: true } ? process.Pid : null, addresses, instance.SocketOf(agent.Name));
     }
 }

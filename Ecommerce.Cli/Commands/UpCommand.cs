@@ -18,16 +18,13 @@ internal static class UpCommand
         var strict = new Option<bool>("--strict") { Description = "Give identities only to the agents that this command started itself" };
         var lifetime = new LifetimeOption();
         var portBase = new NumberOption<int>(
-            "--port-base",
-            $"Put every port in N … N+{Ports.Span - 1}: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7, OTLP N+8 and N+9, "
-                + "gRPC health N+13 … N+17, HTTP probes N+23 … N+27",
-            "N", 1024, Ports.HighestBase);
+            "--port-base", $"Put every port in N … N+{Ports.Span - 1}: {Ports.Layout}", "N", 1024, Ports.HighestBase);
         var failpoints = new Option<string?>("--failpoints")
         {
             Description = $"Arm failpoints by files of their names in DIR (default: ${FailpointsVariable})",
             HelpName = "DIR",
         };
-        var command = new Command("up", "Starts PostgreSQL, the development authority and the five agents, and supervises them")
+        var command = new Command("up", "Starts PostgreSQL, the development authority and the agents, and supervises them")
         {
             detach, fresh, portBase, data, strict, lifetime, failpoints,
         };

@@ -111,8 +111,8 @@ internal sealed class Tour(TourShop shop, Narrator tell)
         tell.Check("the ledger has taken as before", before.Taken, after.Taken);
         var order = (await shop.OrdersAsync(_user, cancellationToken))[0];
         tell.Check("the order is kept, with its reason", "failed payment_declined", $"{order["status"]} {order["failure"]?["code"]}");
-        tell.Notice(
-            $"Its history: {await shop.HistoryAsync(order, cancellationToken)}. What was reserved was given back: the saga compensated.");
+        var history = await shop.HistoryAsync(order, cancellationToken);
+        tell.Notice($"Its history: {history}. What was reserved was given back: the saga compensated.");
     }
 
     private async Task SellOutAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Development;
 
@@ -44,7 +45,7 @@ internal static class AgentEnvironment
             ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(ports.GrpcHealth(agent)),
             ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(ports.HttpHealth(agent)),
         };
-        if (agent.Name == Contracts.AgentNames.Gateway)
+        if (agent.Name == AgentNames.Gateway)
         {
             variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
         }

@@ -3,22 +3,19 @@ using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Development;
 
-/// <summary>One of the five agents as the runner sees it.</summary>
-/// <param name="Name">Name of the agent.</param>
+/// <summary>An agent as the runner sees it.</summary>
+/// <param name="Agent">Which.</param>
 /// <param name="Project">Its project, and the file name of its program.</param>
-/// <param name="Databases">The databases that it serves from and migrates.</param>
-/// <param name="Number">Its place in every row of ports: the last digit of 8443 to 8447.</param>
-internal sealed record AgentProgram(string Name, string Project, IReadOnlyList<string> Databases, int Number)
+internal sealed record AgentProgram(AgentDefinition Agent, string Project)
 {
     /// <summary>Every agent.</summary>
-    public static IReadOnlyList<AgentProgram> All { get; } =
-    [
-        new(AgentNames.Gateway, "Ecommerce.Gateway", ["gateway"], 3),
-        new(AgentNames.User, "Ecommerce.UserAgent", ["users"], 4),
-        new(AgentNames.Order, "Ecommerce.OrderAgent", ["orders"], 5),
-        new(AgentNames.Payment, "Ecommerce.PaymentAgent", ["payments", "sandbox"], 6),
-        new(AgentNames.Inventory, "Ecommerce.InventoryAgent", ["inventory"], 7),
-    ];
+    public static IReadOnlyList<AgentProgram> All { get; } = [.. Agents.All.Select(agent => new AgentProgram(agent, ProjectOf(agent)))];
+
+    /// <summary>Name of the agent.</summary>
+    public string Name => Agent.Name;
+
+    /// <summary>The databases that it serves from and migrates.</summary>
+    public IReadOnlyList<string> Databases => Agent.Databases;
 
     /// <summary>The folder that holds the built program, of the same configuration as this one.</summary>
     public string Folder => Repository.At("artifacts", "bin", Project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
@@ -28,4 +25,9 @@ internal sealed record AgentProgram(string Name, string Project, IReadOnlyList<s
 
     /// <summary>The .NET installation that this program runs on.</summary>
     public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    // UserService is served by Ecommerce.UserAgent; the gateway is the one agent whose project is not called an agent.
+    private static string ProjectOf(AgentDefinition agent) => agent.Name == AgentNames.Gateway
+        ? "Ecommerce.Gateway"
+        : $"Ecommerce.{agent.Service.Name[..^"Service".Length]}Agent";
 }

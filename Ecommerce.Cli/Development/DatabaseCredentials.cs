@@ -17,18 +17,24 @@ internal sealed record DatabaseCredentials(string Superuser, IReadOnlyDictionary
     private const int Length = 32;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>Reads the folder's credentials, or makes them at random (190 bits each).</summary>
+    /// <summary>Reads the folder's credentials, or creates them at random (190 bits each); a role that is new gets its password.</summary>
     public static DatabaseCredentials LoadOrCreate(string dataFolder)
     {
         var path = Path.Combine(dataFolder, FileName);
-        if (File.Exists(path))
+        var kept = File.Exists(path)
+            ? JsonSerializer.Deserialize(File.ReadAllText(path), CredentialsJson.Default.DatabaseCredentials)
+                ?? throw new CommandException($"{path} is empty.")
+            : new DatabaseCredentials(NewPassword(), new Dictionary<string, string>());
+        var added = DatabaseNames.Roles.Except(kept.Roles.Keys).ToList();
+        if (added.Count == 0)
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), CredentialsJson.Default.DatabaseCredentials)
-                ?? throw new CommandException($"{path} is empty.");
+            return kept;
         }
-        var created = new DatabaseCredentials(NewPassword(), DatabaseNames.Roles.ToDictionary(role => role, _ => NewPassword()));
-        FilePermissions.WriteAtomically(path, JsonSerializer.Serialize(created, CredentialsJson.Default.DatabaseCredentials));
-        return created;
+
+        var roles = kept.Roles.Concat(added.Select(role => KeyValuePair.Create(role, NewPassword()))).ToDictionary();
+        var complete = kept with { Roles = roles };
+        FilePermissions.WriteAtomically(path, JsonSerializer.Serialize(complete, CredentialsJson.Default.DatabaseCredentials));
+        return complete;
     }
 
     /// <summary>Connection string of the superuser to the maintenance database.</summary>

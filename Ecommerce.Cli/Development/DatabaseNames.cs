@@ -1,10 +1,12 @@
+using Ecommerce.Contracts;
+
 namespace Ecommerce.Cli.Development;
 
 /// <summary>The databases of the shop and the two roles of each.</summary>
 internal static class DatabaseNames
 {
-    /// <summary>Every database. The sandbox payment provider's is its own: its truth outlives the payment agent.</summary>
-    public static IReadOnlyList<string> All { get; } = ["users", "orders", "payments", "inventory", "gateway", "sandbox"];
+    /// <summary>Every database.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Agents.All.SelectMany(agent => agent.Databases)];
 
     /// <summary>Every role.</summary>
     public static IReadOnlyList<string> Roles { get; } = [.. All.SelectMany(database => (string[])[Owner(database), App(database)])];

@@ -1,36 +1,45 @@
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Development;
 
 /// <summary>
-/// Every port of one running shop. Of base N they all lie in N … N+29: public N, PostgreSQL N+1, dashboard N+2, mutual TLS N+3 … N+7
-/// (gateway, user, order, payment, inventory), OTLP N+8 (gRPC) and N+9 (HTTP), gRPC health N+13 … N+17, HTTP probes N+23 … N+27.
-/// Without a base they are those of base 8440, but for the well-known ones: public 8080, gRPC health 9443 … 9447, HTTP probes 9543 … 9547.
+/// Every port of one running shop. Of base N they all lie in N … N+69: the shop's own in the first ten, then a range of twenty for the
+/// agents' mutual TLS, one for their gRPC health and one for their HTTP probes. Without a base they are the well-known ones.
 /// </summary>
 /// <param name="Base">The first port, or null for the well-known ones.</param>
 internal sealed record Ports(int? Base)
 {
     /// <summary>How many ports a base takes.</summary>
-    public const int Span = 30;
+    public const int Span = 70;
 
     /// <summary>The highest base.</summary>
     public const int HighestBase = 65536 - Span;
 
-    private const int DefaultBase = 8440;
+    private const int MtlsRange = 10;
+    private const int GrpcHealthRange = 30;
+    private const int HttpHealthRange = 50;
 
-    /// <summary>The gateway's public door.</summary>
+    /// <summary>What lies where, of base N.</summary>
+    public static string Layout { get; } =
+        "public N, PostgreSQL N+1, dashboard N+2, OTLP N+3 and N+4, "
+            + $"mutual TLS N+{MtlsRange} … N+{MtlsRange + Agents.MaxPortOffset}, "
+            + $"gRPC health N+{GrpcHealthRange} … N+{GrpcHealthRange + Agents.MaxPortOffset}, "
+            + $"HTTP probes N+{HttpHealthRange} … N+{HttpHealthRange + Agents.MaxPortOffset}";
+
+    /// <summary>The gateway's public port.</summary>
     public int Public => Base ?? 8080;
 
     /// <summary>PostgreSQL.</summary>
-    public int Postgres => (Base ?? DefaultBase) + 1;
+    public int Postgres => Base + 1 ?? 8441;
 
     /// <summary>The Aspire dashboard.</summary>
-    public int Dashboard => (Base ?? DefaultBase) + 2;
+    public int Dashboard => Base + 2 ?? 8442;
 
     /// <summary>The dashboard's OTLP receiver, over gRPC.</summary>
-    public int Otlp => (Base ?? DefaultBase) + 8;
+    public int Otlp => Base + 3 ?? 8439;
 
     /// <summary>The dashboard's OTLP receiver, over HTTP.</summary>
-    public int OtlpHttp => (Base ?? DefaultBase) + 9;
+    public int OtlpHttp => Base + 4 ?? 8440;
 
     /// <summary>All of them.</summary>
     public IEnumerable<int> All =>
@@ -40,11 +49,11 @@ internal sealed record Ports(int? Base)
     ];
 
     /// <summary>An agent's mutual TLS port.</summary>
-    public int Mtls(AgentProgram agent) => (Base ?? DefaultBase) + agent.Number;
+    public int Mtls(AgentProgram agent) => (Base + MtlsRange ?? 8443) + agent.Agent.PortOffset;
 
     /// <summary>An agent's plaintext gRPC health port.</summary>
-    public int GrpcHealth(AgentProgram agent) => (Base + 10 ?? 9440) + agent.Number;
+    public int GrpcHealth(AgentProgram agent) => (Base + GrpcHealthRange ?? 9443) + agent.Agent.PortOffset;
 
     /// <summary>An agent's HTTP probe port.</summary>
-    public int HttpHealth(AgentProgram agent) => (Base + 20 ?? 9540) + agent.Number;
+    public int HttpHealth(AgentProgram agent) => (Base + HttpHealthRange ?? 9543) + agent.Agent.PortOffset;
 }

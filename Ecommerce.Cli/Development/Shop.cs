@@ -19,7 +19,7 @@ internal sealed record ShopOptions(
     IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null);
 
 /// <summary>
-/// The whole shop on this machine: PostgreSQL, the development authority, the five agents, each as a supervised child but the
+/// The whole shop on this machine: PostgreSQL, the development authority, the agents, each as a supervised child but the
 /// authority, which lives in this process. What <c>ecommerce up</c> runs and the system tests boot.
 /// </summary>
 internal sealed class Shop : IAsyncDisposable

@@ -12,9 +12,6 @@ internal sealed class FieldLayout
     // RFC 9562 section 4.
     private const int UuidLength = 36;
 
-    // No choice is longer; whoever sends one that is a little too long is told the choices.
-    private const int ChoiceLength = 64;
-
     private readonly Lazy<MessageLayout>? _message;
 
     public FieldLayout(FieldDescriptor field)
@@ -85,7 +82,7 @@ internal sealed class FieldLayout
 
     /// <summary>The most code points that rules let a text have; 0 where they say nothing.</summary>
     public static int MaxLengthOf(FieldRules rules) =>
-        rules.Uuid ? UuidLength : rules.OneOf.Count > 0 ? ChoiceLength : (int)rules.MaxLength;
+        rules.Uuid ? UuidLength : (int)rules.MaxLength;
 
     private static FieldDescriptor ValueOf(FieldDescriptor map) =>
         map.MessageType.FindFieldByNumber(1).FieldType == FieldType.String

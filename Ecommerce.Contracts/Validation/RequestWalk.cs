@@ -175,10 +175,6 @@ internal sealed class RequestWalk
         {
             return Refuse(text.Length == 0 ? "is required" : "must not be blank");
         }
-        if (rules.OneOf.Count > 0 && !rules.OneOf.Contains(text))
-        {
-            return Refuse($"must be one of {string.Join(", ", rules.OneOf)}");
-        }
         if (rules.MinLength > 0 || rules.MaxLength > 0)
         {
             var length = text.EnumerateRunes().Count();
@@ -199,7 +195,7 @@ internal sealed class RequestWalk
         {
             return Refuse("must be an e-mail address");
         }
-        return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must match {field.Rules.Pattern}");
+        return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must be {rules.Form}");
     }
 
     // The message's own currency decides the digits. Where it has none (an item's price) the agent that knows it decides.

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Net.Http.Headers;
 

@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Contracts;
 using static Ecommerce.OrderAgent.Checkout.CheckoutCommands;
 using static Ecommerce.OrderAgent.Checkout.CheckoutEvent;
 using Phase = Ecommerce.OrderAgent.Checkout.CheckoutPhase;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;

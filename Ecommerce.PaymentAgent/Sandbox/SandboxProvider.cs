@@ -1,5 +1,4 @@
-using System.Collections.Frozen;
-using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Contracts;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,7 +13,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
 {
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(3);
 
-    private static readonly FrozenDictionary<string, Behaviour> Methods = new Dictionary<string, Behaviour>
+    private static readonly OrderedDictionary<string, Behaviour> Behaviours = new()
     {
         ["credit_card"] = new("captured"),
         ["test_declined"] = new("declined", DeclineCode: ErrorCodes.PaymentDeclined),
@@ -23,16 +22,18 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         ["test_slow"] = new("captured", Takes: Slowness),
         ["test_error_once"] = new("error"),
         ["test_requires_action"] = new("requires_action"),
-    }.ToFrozenDictionary();
+    };
+
+    private static readonly Behaviour Unknown = new("declined", DeclineCode: ErrorCodes.PaymentDeclined);
 
     private sealed record Behaviour(string Status, string? DeclineCode = null, TimeSpan Takes = default, bool Silent = false);
 
-    public override bool Accepts(string paymentMethod) => Methods.ContainsKey(paymentMethod);
+    public override IReadOnlyList<string> Methods { get; } = [.. Behaviours.Keys];
 
     public override async Task<ChargeOutcome> ChargeAsync(
         string key, long amount, string currency, string paymentMethod, CancellationToken cancellationToken)
     {
-        var behaviour = Methods[paymentMethod];
+        var behaviour = Behaviours.GetValueOrDefault(paymentMethod, Unknown);
         await RecordAsync(key, amount, currency, paymentMethod, behaviour, cancellationToken);
         if (behaviour.Silent)
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Authorization;
-using Ecommerce.ServiceDefaults.Errors;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.Audit;

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Hosting;

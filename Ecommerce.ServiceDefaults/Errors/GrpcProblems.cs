@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.Validation;
 using Ecommerce.ServiceDefaults.Clients;
 using Google.Protobuf;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ecommerce.Contracts;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ecommerce.ServiceDefaults.Errors;

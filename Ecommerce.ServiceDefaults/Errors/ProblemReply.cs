@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecommerce.Contracts;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;

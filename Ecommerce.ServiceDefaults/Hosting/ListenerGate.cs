@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Contracts;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Authorization;
-using Ecommerce.ServiceDefaults.Errors;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.Telemetry;

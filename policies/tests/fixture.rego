@@ -38,7 +38,7 @@ strangers := {
 	"",
 }
 
-agents := {"gateway", "user", "order", "payment", "inventory", "admin"}
+agents := object.keys(capabilities) | {"admin"}
 
 callers := {id(concat("/", ["agent", name])) | some name in agents} | {id("client/cli"), id("client/shop")}
 
@@ -71,6 +71,7 @@ capabilities := {
 		"get_payment": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"list_payments": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"watch_payments": {"audience": "agents", "idempotency": "safe", "streaming": true},
+		"list_payment_methods": {"audience": "agents", "idempotency": "safe", "streaming": false},
 	},
 	"inventory": {
 		"list_products": {"audience": "anyone", "idempotency": "safe", "streaming": false},

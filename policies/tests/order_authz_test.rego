@@ -81,7 +81,10 @@ test_only_the_checkouts_calls_go_out if {
 	allowed == {[callee, action] |
 		some [callee, actions] in [
 			["user", {"get_user"}],
-			["payment", {"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments"}],
+			["payment", {
+				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
+				"list_payment_methods",
+			}],
 			["inventory", {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
 		]
 		some action in actions

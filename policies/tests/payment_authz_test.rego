@@ -40,7 +40,10 @@ test_only_the_table_is_allowed if {
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
 			["agent/gateway", {"agent.card", "agent.health", "refund_payment", "get_payment", "list_payments"}],
-			["agent/order", {"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments"}],
+			["agent/order", {
+				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
+				"list_payment_methods",
+			}],
 			["agent/admin", {"agent.card", "agent.health", "get_payment", "list_payments", "refund_payment"}],
 		]
 		some action in actions
@@ -112,6 +115,18 @@ test_watch_payments_denied_to_all_others if {
 	every caller in fixture.callers - {fixture.id("agent/order")} {
 		every actor in [caller, cli, fixture.id("agent/order"), fixture.id("agent/admin")] {
 			denied({"caller_spiffe_id": caller, "actor": actor, "action": "watch_payments"})
+		}
+	}
+}
+
+test_list_payment_methods_is_for_the_order_agent if {
+	decide(from("agent/order", "list_payment_methods")).policy_id == "payment.authz/inbound/order"
+}
+
+test_list_payment_methods_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/order")} {
+		every actor in [caller, cli, fixture.id("agent/order"), fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "list_payment_methods"})
 		}
 	}
 }

@@ -18,11 +18,7 @@ public class ContractCompatibilityTests
         Agent.AgentReflection.Descriptor,
         Grpc.Health.V1.HealthReflection.Descriptor,
         OptionsReflection.Descriptor,
-        GatewayReflection.Descriptor,
-        UserReflection.Descriptor,
-        OrderReflection.Descriptor,
-        PaymentReflection.Descriptor,
-        InventoryReflection.Descriptor,
+        .. Agents.All.Select(agent => agent.Service.File),
     ];
 
     [Fact]

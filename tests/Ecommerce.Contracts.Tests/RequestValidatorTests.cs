@@ -182,9 +182,9 @@ public class RequestValidatorTests
     [Theory]
     [InlineData("", "is required")]
     [InlineData("  ", "must not be blank")]
-    [InlineData("cash", "must be one of credit_card, test_declined, test_insufficient_funds, test_timeout, test_slow, test_error_once, "
-        + "test_requires_action")]
-    public void A_text_of_a_known_few_is_told_which_they_are(string method, string description)
+    [InlineData("credit card", "must be a letter and then letters, digits or underscores")]
+    [InlineData("4_cards", "must be a letter and then letters, digits or underscores")]
+    public void A_text_that_breaks_its_pattern_is_refused_with_the_form_that_is_wanted(string method, string description)
     {
         var request = new CreateOrderRequest
         {
@@ -193,6 +193,19 @@ public class RequestValidatorTests
             PaymentMethod = method,
         };
         Assert.Equal([new("payment_method", description)], RequestValidator.Validate(request));
+    }
+
+    [Fact]
+    public void Every_pattern_says_in_words_which_form_it_wants()
+    {
+        var patterned =
+            from capability in CapabilityCatalogue.All
+            from field in capability.Request.Fields.InDeclarationOrder()
+            let rules = field.GetOptions()?.GetExtension(OptionsExtensions.Rules)
+            where rules is { Pattern.Length: > 0 }
+            select (field.FullName, rules.Form);
+        Assert.NotEmpty(patterned);
+        Assert.All(patterned, field => Assert.NotEqual("", field.Form));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Rest;
-using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Gateway.Tests;

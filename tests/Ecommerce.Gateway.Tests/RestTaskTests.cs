@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;

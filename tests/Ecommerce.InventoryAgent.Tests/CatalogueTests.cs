@@ -1,5 +1,5 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
 namespace Ecommerce.InventoryAgent.Tests;

@@ -146,7 +146,8 @@ internal sealed class OrderBench : IAsyncDisposable
                 },
                 Signals, bench.Options, TimeProvider.System, NullLogger<CheckoutRunner>.Instance);
             Desk = new(
-                bench.Checkouts, Runner, Signals, bench.Database, bench.Options, users: null!, inventory: null!, TimeProvider.System);
+                bench.Checkouts, Runner, Signals, bench.Database, bench.Options, users: null!, inventory: null!,
+                paymentMethods: null!, TimeProvider.System);
         }
 
         public OrderSignals Signals { get; }

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
 
@@ -40,11 +41,16 @@ public class SandboxProviderTests(PaymentDatabases databases) : IClassFixture<Pa
     }
 
     [Fact]
-    public async Task An_unknown_method_is_not_accepted()
+    public async Task A_charge_by_a_method_that_is_not_in_its_list_is_declined()
     {
         await using var rig = await databases.StartAsync();
-        Assert.False(rig.Agent.Sandbox.Accepts("gold"));
-        Assert.True(rig.Agent.Sandbox.Accepts("credit_card"));
+        Assert.Contains("credit_card", rig.Agent.Sandbox.Methods);
+        Assert.DoesNotContain("gold", rig.Agent.Sandbox.Methods);
+
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(Rig.Request("gold")));
+
+        Assert.Equal(ErrorCodes.PaymentDeclined, refusal.Code);
+        await rig.AssertMoneyAddsUpAsync();
     }
 
     [Theory]

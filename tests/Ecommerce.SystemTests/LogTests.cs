@@ -108,7 +108,8 @@ public sealed class LogTests(ShopFixture shop)
     }
 
     private IEnumerable<string> ServerPasswords() =>
-        from database in (string[])["users", "orders", "payments", "inventory", "gateway", "sandbox"]
+        from agent in Agents.All
+        from database in agent.Databases
         select new NpgsqlConnectionStringBuilder(shop.AppConnectionString(database)).Password!;
 
     private static async Task<string> ReadAsync(string file)

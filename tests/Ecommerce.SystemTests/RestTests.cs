@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecommerce.Contracts;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -152,7 +153,7 @@ public sealed class RestTests(ShopFixture shop)
     public async Task Health_is_a_map_by_agent_whose_detail_stays_behind_mutual_tls()
     {
         var plain = (await shop.Public.ReadAsync("/api/v1/health")).Json.AsObject();
-        Assert.Equal(["gateway", "inventory", "order", "payment", "user"], plain.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(AgentNames.All.Order(StringComparer.Ordinal), plain.Select(entry => entry.Key).Order(StringComparer.Ordinal));
         Assert.All(plain, entry => Assert.Equal("""{"healthy":true}""", entry.Value!.ToJsonString()));
 
         using var door = await shop.HttpOfAsync("cli");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;

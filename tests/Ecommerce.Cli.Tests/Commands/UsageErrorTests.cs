@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
@@ -16,9 +17,9 @@ public sealed class UsageErrorTests
         "--data", "/tmp")]
     [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce down --help.", "down",
         "--data=x")]
-    [InlineData("--port-base must be a number from 1024 to 65506, not abc.", "See ecommerce up --help.", "up", "--port-base", "abc")]
-    [InlineData("--port-base must be a number from 1024 to 65506, not 80.", "See ecommerce up --help.", "up", "--port-base", "80")]
-    [InlineData("--port-base must be a number from 1024 to 65506, not empty.", "See ecommerce up --help.", "up", "--port-base", "")]
+    [InlineData("--port-base must be a number from 1024 to 65466, not abc.", "See ecommerce up --help.", "up", "--port-base", "abc")]
+    [InlineData("--port-base must be a number from 1024 to 65466, not 80.", "See ecommerce up --help.", "up", "--port-base", "80")]
+    [InlineData("--port-base must be a number from 1024 to 65466, not empty.", "See ecommerce up --help.", "up", "--port-base", "")]
     [InlineData("--svid-ttl must be a time from 4s to 168h, not 3s.", "See ecommerce up --help.", "up", "--svid-ttl", "3s")]
     [InlineData("--svid-ttl must be a time from 4s to 168h, not 169h.", "See ecommerce up --help.", "up", "--svid-ttl", "169h")]
     [InlineData("--svid-ttl must be a time from 4s to 168h, not 20.", "See ecommerce up --help.", "up", "--svid-ttl", "20")]
@@ -29,17 +30,20 @@ public sealed class UsageErrorTests
     [InlineData("--load must be a number from 1 to 256, not 0.", "See ecommerce demo --help.", "demo", "--load", "0")]
     [InlineData("--data-dir must name a folder.", "See ecommerce up --help.", "up", "--data-dir", "")]
     [InlineData("transaction_id must be a UUID, not one.", "See ecommerce sandbox complete --help.", "sandbox", "complete", "one")]
-    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce card --help.", "card",
-        "nobody")]
-    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce ping --help.", "ping",
-        "nobody")]
-    [InlineData("agent: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce health --help.", "health",
-        "nobody")]
-    [InlineData("--target: nobody is no agent. There are gateway, user, order, payment, inventory.", "See ecommerce call --help.",
-        "call", "--target", "nobody", "--capability", "route")]
     [InlineData("Give --connection, or set ConnectionStrings__postgres.", "See ecommerce database setup --help.", "database", "setup")]
     public async Task A_wrong_command_line_is_told_in_a_sentence(string sentence, string next, params string[] arguments) =>
         Assert.Equal((ExitCodes.Usage, $"{sentence}\n{next}"), await CommandRun.OfAsync(arguments));
+
+    [Theory]
+    [InlineData("agent", "card", "nobody")]
+    [InlineData("agent", "ping", "nobody")]
+    [InlineData("agent", "health", "nobody")]
+    [InlineData("--target", "call", "--target", "nobody", "--capability", "route")]
+    public async Task An_unknown_agent_is_answered_with_the_names_of_those_there_are(string where, params string[] arguments) =>
+        Assert.Equal(
+            (ExitCodes.Usage,
+                $"{where}: nobody is no agent. There are {string.Join(", ", AgentNames.All)}.\nSee ecommerce {arguments[0]} --help."),
+            await CommandRun.OfAsync(arguments));
 
     [Theory]
     [InlineData("help", "up")]

@@ -38,8 +38,8 @@ public sealed class AgentEnvironmentTests
         var order = AgentProgram.All.Single(agent => agent.Name == "order");
         var variables = AgentEnvironment.ForServing(order, Surroundings);
         Assert.Equal("unix:///run/order.sock", variables["SPIFFE_ENDPOINT_SOCKET"]);
-        Assert.Equal("20005", variables["AGENTWEAVE_SERVER_PORT"]);
-        Assert.Equal("https://127.0.0.1:20006", variables["services__payment__https__0"]);
+        Assert.Equal("20012", variables["AGENTWEAVE_SERVER_PORT"]);
+        Assert.Equal("https://127.0.0.1:20013", variables["services__payment__https__0"]);
         Assert.Equal("yes", variables["EXTRA"]);
         Assert.Equal("0", variables["DOTNET_EnableDiagnostics"]);
         Assert.DoesNotContain("AGENTWEAVE_SERVER_PUBLIC_PORT", variables.Keys);

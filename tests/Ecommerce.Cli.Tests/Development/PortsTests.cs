@@ -1,4 +1,5 @@
 using Ecommerce.Cli.Development;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Tests.Development;
 
@@ -21,14 +22,26 @@ public sealed class PortsTests
     [InlineData(Ports.HighestBase)]
     public void No_two_ports_are_the_same(int? portBase)
     {
-        var ports = new Ports(portBase).All.ToList();
-        Assert.Equal(ports.Count, ports.Distinct().Count());
+        var ports = new Ports(portBase);
+        Assert.Distinct([.. ports.All, .. PortsOfMoreAgents(ports)]);
     }
 
     [Theory]
     [InlineData(1024)]
     [InlineData(20000)]
     [InlineData(Ports.HighestBase)]
-    public void Of_a_base_every_port_lies_in_its_span(int portBase) =>
-        Assert.All(new Ports(portBase).All, port => Assert.InRange(port, portBase, Math.Min(portBase + Ports.Span - 1, 65535)));
+    public void Of_a_base_every_port_lies_in_its_span(int portBase)
+    {
+        var ports = new Ports(portBase);
+        Assert.All(
+            [.. ports.All, .. PortsOfMoreAgents(ports)],
+            port => Assert.InRange(port, portBase, Math.Min(portBase + Ports.Span - 1, 65535)));
+    }
+
+    // As many agents as there may be, beside those that there are.
+    private static IEnumerable<int> PortsOfMoreAgents(Ports ports) =>
+        from offset in Enumerable.Range(0, Agents.MaxPortOffset + 1).Except(Agents.All.Select(agent => agent.PortOffset))
+        let agent = new AgentProgram(Agents.All[0] with { PortOffset = offset }, "Ecommerce.More")
+        from port in (int[])[ports.Mtls(agent), ports.GrpcHealth(agent), ports.HttpHealth(agent)]
+        select port;
 }

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.Testing;
 
@@ -45,12 +46,10 @@ public class AgentSchemaTests
         }
     }
 
+    public static TheoryData<string> AllAgents => [.. AgentNames.All];
+
     [Theory]
-    [InlineData("gateway")]
-    [InlineData("user")]
-    [InlineData("order")]
-    [InlineData("payment")]
-    [InlineData("inventory")]
+    [MemberData(nameof(AllAgents))]
     public void The_files_that_come_with_the_shop_are_valid(string agent) =>
         Assert.Empty(Check(RepositoryFiles.At("config", $"{agent}.yaml")));
 

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Tests.Capabilities;

@@ -1,0 +1,76 @@
+using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.ServiceDefaults.Errors;
+
+namespace Ecommerce.OrderAgent.Orders;
+
+/// <summary>
+/// What the payment agent accepts, asked once for many orders. An order waits for the answer only if its method is not in the last list.
+/// While the payment agent does not answer, the last list counts; before there is one, every method is taken, and the payment of one that
+/// is not accepted is declined later.
+/// </summary>
+internal sealed class PaymentMethods(
+    PaymentService.PaymentServiceClient payments, TimeProvider time, ILogger<PaymentMethods> logger)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    // Between two calls, however many orders name a method that is not in the list.
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private volatile IReadOnlyList<string>? _methods;
+    private Task _asking = Task.CompletedTask;
+    private long? _asked;
+
+    /// <summary>Lets an order pass whose payment method is accepted.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>, naming <c>payment_method</c> and what is accepted.</exception>
+    public async Task EnsureAcceptedAsync(string method, CancellationToken cancellationToken)
+    {
+        if (_methods?.Contains(method) == true)
+        {
+            _ = RefreshAsync(Lifetime);
+            return;
+        }
+
+        await RefreshAsync(RetryInterval).WaitAsync(cancellationToken);
+        if (_methods is { } methods && !methods.Contains(method))
+        {
+            throw ProblemException.Invalid([new("payment_method", $"must be one of {string.Join(", ", methods)}")]);
+        }
+    }
+
+    // One call at a time, for all orders; it never fails.
+    private Task RefreshAsync(TimeSpan age)
+    {
+        lock (_lock)
+        {
+            if (_asking.IsCompleted && (_asked is not { } asked || time.GetElapsedTime(asked) >= age))
+            {
+                _asked = time.GetTimestamp();
+                // Under the order agent's own authority and in no order's trace.
+                using (ExecutionContext.SuppressFlow())
+                {
+                    _asking = Task.Run(AskAsync);
+                }
+            }
+
+            return _asking;
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        using var unrecorded = CheckoutTelemetry.Unrecorded();
+        try
+        {
+            var answer = await payments.ListPaymentMethodsAsync(new(), deadline: (time.GetUtcNow() + CallTimeout).UtcDateTime);
+            _methods = [.. answer.Methods];
+        }
+        catch (ProblemException exception)
+        {
+            Log.PaymentMethodsUnknown(logger, exception.Code, exception.Message);
+        }
+    }
+}
