@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Rego;
 
-/// <summary>Guards every recursion that policies, inputs or values drive: an overflow of the stack would end the process.</summary>
+/// <summary>Guards each recursion whose depth comes from a policy, an input or a value: a stack overflow would end the process.</summary>
 internal static class Depth
 {
-    /// <exception cref="InsufficientExecutionStackException">Little of the stack is left.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is nearly used up.</exception>
     internal static void Check() => RuntimeHelpers.EnsureSufficientExecutionStack();
 }

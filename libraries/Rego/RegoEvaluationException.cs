@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Rego;
 
-/// <summary>An evaluation that has no answer. Whoever asked for a decision must deny.</summary>
+/// <summary>An evaluation that failed. Callers that decide by its result must deny.</summary>
 public sealed class RegoEvaluationException : Exception
 {
     internal RegoEvaluationException(
@@ -24,22 +24,24 @@ public sealed class RegoEvaluationException : Exception
     /// <c>eval_cancel_error</c> (cancelled, or over a budget), <c>eval_internal_error</c>.</summary>
     public string Code { get; }
 
-    /// <summary>Whether the evaluation would have used more than it may: steps, memory, or depth of the stack. A question that is
-    /// answered at another time or with larger budgets may have an answer; false for a caller's own cancellation.</summary>
+    /// <summary>Whether the evaluation exceeded its steps, its memory or the stack. The same query may succeed with larger
+    /// budgets. False if the caller cancelled it.</summary>
     public bool IsOverBudget { get; }
 
-    /// <summary>The message without code and place.</summary>
+    /// <summary>The message without code and location.</summary>
     public string Reason { get; }
 
     /// <summary>The rule under evaluation, such as <c>data.user.authz.allow</c>; empty if the query itself failed.</summary>
     public string Rule { get; }
 
-    /// <summary>The module's path, or empty if the fault has no place.</summary>
+    internal bool NamesRule => Rule.Length > 0;
+
+    /// <summary>The module's path; empty if the location is unknown.</summary>
     public string Path { get; }
 
-    /// <summary>Line, from 1: of the statement if it is known, else of the rule; 0 if the fault has no place.</summary>
+    /// <summary>Line, from 1: of the statement if it is known, otherwise of the rule; 0 if the location is unknown.</summary>
     public int Line { get; }
 
-    /// <summary>Column, from 1; 0 if the fault has no place.</summary>
+    /// <summary>Column, from 1; 0 if the location is unknown.</summary>
     public int Column { get; }
 }

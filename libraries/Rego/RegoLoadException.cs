@@ -1,6 +1,6 @@
 namespace Rego;
 
-/// <summary>A policy or query that cannot be loaded: it does not parse, is not safe, or needs something this engine lacks.</summary>
+/// <summary>A policy or query that does not load: it does not parse, is not safe, or calls a builtin that is not supported.</summary>
 public sealed class RegoLoadException : Exception
 {
     internal RegoLoadException(IReadOnlyList<RegoError> errors)
@@ -9,7 +9,7 @@ public sealed class RegoLoadException : Exception
         Errors = errors;
     }
 
-    /// <summary>All diagnostics found, at least one, in the order of the sources.</summary>
+    /// <summary>The diagnostics, at least one, in the order of the sources.</summary>
     public IReadOnlyList<RegoError> Errors { get; }
 
     /// <summary>Code of the first diagnostic.</summary>

@@ -1,14 +1,14 @@
 namespace Rego;
 
-/// <summary>How policies are loaded.</summary>
+/// <summary>Options of loading policies.</summary>
 public sealed class RegoOptions
 {
     /// <summary>The defaults.</summary>
     public static RegoOptions Default { get; } = new();
 
-    /// <summary>Whether <see cref="RegoSource.ReadDirectory"/> also takes files named <c>*_test.rego</c>. False by default.</summary>
+    /// <summary>Whether <see cref="RegoSource.ReadDirectory"/> also reads files named <c>*_test.rego</c>. False by default.</summary>
     public bool IncludeTests { get; init; }
 
-    /// <summary>Largest number of diagnostics that one load reports. 10 by default, as OPA's; at least 1.</summary>
+    /// <summary>The most diagnostics that one load reports, at least 1. 10 by default, as in OPA.</summary>
     public int MaxErrors { get; init; } = 10;
 }

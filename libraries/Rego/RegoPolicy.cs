@@ -3,7 +3,7 @@ using Rego.Values;
 
 namespace Rego;
 
-/// <summary>Compiled modules with their base document. Immutable; one instance serves all threads.</summary>
+/// <summary>Compiled modules with their base document. Immutable and safe for concurrent use.</summary>
 public sealed class RegoPolicy
 {
     private RegoPolicy(Compiler compiler, RegoValue data)
@@ -18,20 +18,20 @@ public sealed class RegoPolicy
     internal Compiler Compiler { get; }
 
     /// <summary>Compiles modules.</summary>
-    /// <param name="modules">The modules; each is read once.</param>
+    /// <param name="modules">The modules.</param>
     /// <param name="data">The base document, an object; empty by default.</param>
-    /// <param name="options">How to load.</param>
-    /// <exception cref="RegoLoadException">A module does not parse, is not safe, or needs a builtin that this engine lacks.</exception>
+    /// <param name="options">Options of loading.</param>
+    /// <exception cref="RegoLoadException">A module does not parse, is not safe, or calls a builtin that is not supported.</exception>
     public static RegoPolicy Load(IEnumerable<RegoSource> modules, RegoValue? data = null, RegoOptions? options = null) =>
         new(Compiler.Load(modules, options ?? RegoOptions.Default), data ?? RegoObject.Empty);
 
-    /// <summary>Compiles what <see cref="RegoSource.ReadDirectory"/> reads.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    /// <summary>Compiles the modules that <see cref="RegoSource.ReadDirectory"/> reads.</summary>
+    /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
     /// <exception cref="RegoLoadException">As <see cref="Load"/>.</exception>
     public static RegoPolicy LoadDirectory(string directory, RegoValue? data = null, RegoOptions? options = null) =>
         Load(RegoSource.ReadDirectory(directory, options), data, options);
 
-    /// <summary>The same rules over another base document. Queries prepared before keep the document they had.</summary>
+    /// <summary>The same rules with another base document. Queries prepared from this policy keep its document.</summary>
     public RegoPolicy WithData(RegoValue data) => new(Compiler, data);
 
     /// <summary>Compiles a query, such as <c>data.user.authz.decision</c>, against this policy.</summary>

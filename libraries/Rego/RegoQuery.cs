@@ -3,7 +3,7 @@ using Rego.Values;
 
 namespace Rego;
 
-/// <summary>A compiled query over a policy. Immutable; one instance serves all threads.</summary>
+/// <summary>A compiled query over a policy. Immutable and safe for concurrent use.</summary>
 public sealed class RegoQuery
 {
     private readonly Clause _clause;
@@ -14,13 +14,13 @@ public sealed class RegoQuery
         _clause = clause;
     }
 
-    /// <summary>The policy that the query asks.</summary>
+    /// <summary>The policy that the query is evaluated over.</summary>
     public RegoPolicy Policy { get; }
 
     /// <summary>The value of the query's first expression in its first solution, or null if it is undefined.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
-    /// <param name="options">Limits and surroundings.</param>
-    /// <exception cref="RegoEvaluationException">The evaluation failed; whoever asked for a decision must deny.</exception>
+    /// <param name="options">Limits and environment.</param>
+    /// <exception cref="RegoEvaluationException">The evaluation failed. Callers that decide by its result must deny.</exception>
     public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options = null)
     {
         if (_clause.Value is null)
@@ -38,9 +38,9 @@ public sealed class RegoQuery
         }
     }
 
-    /// <summary>Every way in which the query holds.</summary>
+    /// <summary>All solutions of the query.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
-    /// <param name="options">Limits and surroundings.</param>
+    /// <param name="options">Limits and environment.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed.</exception>
     public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null)
     {

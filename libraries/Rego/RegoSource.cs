@@ -1,22 +1,22 @@
 namespace Rego;
 
-/// <summary>The text of one module.</summary>
-/// <param name="Path">Where it came from; named in diagnostics.</param>
+/// <summary>The source text of one module.</summary>
+/// <param name="Path">The path that diagnostics name.</param>
 /// <param name="Text">Rego source, version 1 of the language.</param>
 public readonly record struct RegoSource(string Path, string Text)
 {
     private static readonly EnumerationOptions Below = new()
     {
         RecurseSubdirectories = true,
-        MaxRecursionDepth = 16, // links may form a circle
+        MaxRecursionDepth = 16, // links may form a cycle
         IgnoreInaccessible = false,
         AttributesToSkip = FileAttributes.Hidden,
     };
 
-    /// <summary>Reads every <c>*.rego</c> file below a directory, in ordinal order of their paths; files named <c>*_test.rego</c> only
-    /// if <see cref="RegoOptions.IncludeTests"/> is set. What is hidden (a name that begins with a dot) is left out with all below it:
-    /// among it are the folders in which Kubernetes keeps the revisions of a ConfigMap, beside the links to them.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    /// <summary>Reads all <c>*.rego</c> files below a directory, in ordinal order of their paths, and files named <c>*_test.rego</c> only
+    /// if <see cref="RegoOptions.IncludeTests"/> is set. Files and directories whose names begin with a dot are skipped: Kubernetes keeps
+    /// the revisions of a ConfigMap in such directories, next to the links to them.</summary>
+    /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
     public static IReadOnlyList<RegoSource> ReadDirectory(string directory, RegoOptions? options = null)
     {
         var tests = (options ?? RegoOptions.Default).IncludeTests;

@@ -3,7 +3,7 @@ using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins over whole collections.</summary>
+/// <summary>Builtins that aggregate collections.</summary>
 internal static class AggregateBuiltins
 {
     private const Kinds List = Kinds.Array | Kinds.Set;
@@ -36,14 +36,12 @@ internal static class AggregateBuiltins
 
     private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, NumberBuiltins.Operation operation)
     {
-        var kind = Syntax.Names.Of(arguments[0].Kind);
+        var kind = arguments[0].Kind.Name();
         foreach (var item in Members.Values(arguments[0]))
         {
             start = item is RegoNumber number
                 ? NumberBuiltins.Compute(start, number, operation)
-                : throw new BuiltinException(
-                    $"operand 1 must be {kind} of numbers but got {kind} containing {Syntax.Names.Of(item.Kind)}",
-                    isType: true);
+                : throw BuiltinException.Operand(1, $"{kind} of numbers", $"{kind} containing {item.Kind.Name()}");
         }
         return start;
     }

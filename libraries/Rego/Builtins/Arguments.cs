@@ -1,9 +1,10 @@
 using System.Numerics;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Arguments as the types that builtins compute with; kinds have been checked before.</summary>
+/// <summary>Arguments as the types that builtins compute with. Their kinds have been checked.</summary>
 internal static class Arguments
 {
     internal static string Text(this ReadOnlySpan<RegoValue> arguments, int index) => ((RegoString)arguments[index]).Value;
@@ -21,10 +22,10 @@ internal static class Arguments
         var number = arguments.Number(index);
         return number.IsInteger
             ? number.ToBigInteger()
-            : throw new BuiltinException($"operand {index + 1} must be integer number but got floating-point number", isType: true);
+            : throw BuiltinException.Operand(index + 1, "integer number", "floating-point number");
     }
 
-    /// <summary>An integer that fits an index or length; larger ones are cut to the range.</summary>
+    /// <summary>An integer as an index or a length, clamped to 32 bits.</summary>
     internal static int Index(this ReadOnlySpan<RegoValue> arguments, int index) =>
         (int)BigInteger.Clamp(arguments.Integer(index), int.MinValue, int.MaxValue);
 
@@ -32,12 +33,11 @@ internal static class Arguments
     internal static List<string> Texts(this ReadOnlySpan<RegoValue> arguments, int index)
     {
         var texts = new List<string>();
-        var kind = Syntax.Names.Of(arguments[index].Kind);
-        foreach (var item in Evaluate.Members.Values(arguments[index]))
+        var kind = arguments[index].Kind.Name();
+        foreach (var item in Members.Values(arguments[index]))
         {
-            texts.Add(item.Text ?? throw new BuiltinException(
-                $"operand {index + 1} must be {kind} of strings but got {kind} containing {Syntax.Names.Of(item.Kind)}",
-                isType: true));
+            texts.Add(item.Text ?? throw BuiltinException.Operand(
+                index + 1, $"{kind} of strings", $"{kind} containing {item.Kind.Name()}"));
         }
         return texts;
     }

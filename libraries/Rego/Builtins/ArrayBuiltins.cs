@@ -1,3 +1,4 @@
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
@@ -35,7 +36,7 @@ internal static class BitBuiltins
         var shift = arguments.Integer(1);
         if (shift.Sign < 0)
         {
-            throw new BuiltinException("operand 2 must be an unsigned integer number but got a negative integer", isType: true);
+            throw BuiltinException.Operand(2, "an unsigned integer number", "a negative integer");
         }
         return arguments.Index(1);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Rego.Evaluate;
 
 namespace Rego.Builtins;
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Rego.Builtins;
 
-/// <summary>A range of addresses with a common prefix; one address is a range of its own.</summary>
+/// <summary>A range of IP addresses with a common prefix; a single address is a range too.</summary>
 internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int Prefix)
 {
     internal int Bits => IsV6 ? 128 : 32;
@@ -23,7 +23,7 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
 
     internal static Cidr? ParseAddress(string text)
     {
-        // IPAddress.TryParse also takes forms that no one writes on purpose, such as 1.2 or 010.0.0.1.
+        // IPAddress.TryParse also accepts forms that Go rejects, such as 1.2 and 010.0.0.1.
         var isV6 = text.Contains(':', StringComparison.Ordinal);
         var isPlain = isV6
             ? text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.')
@@ -62,7 +62,7 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address(First)}/{Prefix}");
 
-    /// <summary>The fewest ranges that cover the same addresses.</summary>
+    /// <summary>The smallest list of ranges that covers the same addresses.</summary>
     internal static IEnumerable<Cidr> Merge(IEnumerable<Cidr> ranges)
     {
         foreach (var family in ranges.GroupBy(range => range.IsV6).OrderBy(family => family.Key))
@@ -90,7 +90,7 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
     {
         while (true)
         {
-            // The largest aligned block that begins here and does not reach too far.
+            // The largest aligned block that begins at this address and ends by the last one.
             var prefix = isV6 ? 128 : 32;
             while (prefix > 0 && Of(isV6, first, prefix - 1) is var wider && wider.First == first && wider.Last <= last)
             {

@@ -1,3 +1,4 @@
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
@@ -33,7 +34,7 @@ internal static class ComparisonBuiltins
                 return RegoValue.From(holds(RegoValue.Compare(arguments[0], arguments[1])));
             });
 
-    private static bool Contains(Evaluate.Evaluation evaluation, RegoValue collection, RegoValue wanted)
+    private static bool Contains(Evaluation evaluation, RegoValue collection, RegoValue wanted)
     {
         if (collection is RegoArray or RegoObject)
         {

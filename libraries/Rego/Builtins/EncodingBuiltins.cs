@@ -2,11 +2,12 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of base64, hexadecimal, query strings and digests.</summary>
+/// <summary>Builtins of encodings (base64, hexadecimal, query strings) and digests.</summary>
 internal static class EncodingBuiltins
 {
     private static readonly UTF8Encoding Utf8 = new(false, false);

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
@@ -9,18 +9,18 @@ namespace Rego.Builtins;
 /// <summary>Builtins of globs: <c>*</c> stops at delimiters, <c>**</c> does not.</summary>
 internal static class GlobBuiltins
 {
-    private const int MaxCached = 512;
-    private static readonly ConcurrentDictionary<(string Pattern, string Delimiters), Regex> Cache = new();
+    private static readonly PatternCache<(string Pattern, string Delimiters), Regex> Cache =
+        new(key => Compile(key.Pattern, key.Delimiters));
 
     internal static Builtin[] All { get; } =
     [
         new("glob.match", [Kinds.String, Kinds.Null | Kinds.Array, Kinds.String], Kinds.Boolean, (_, arguments) =>
-            RegoValue.From(Compile(arguments.Text(0), Delimiters(arguments)).IsMatch(arguments.Text(2)))),
+            RegoValue.From(Cache.Get((arguments.Text(0), Delimiters(arguments))).IsMatch(arguments.Text(2)))),
         new("glob.quote_meta", [Kinds.String], Kinds.String, (_, arguments) => RegoString.Of(string.Concat(
             arguments.Text(0).Select(c => @"*?\[]{}".Contains(c, StringComparison.Ordinal) ? "\\" + c : c.ToString())))),
     ];
 
-    /// <summary>No delimiters for null; a dot for an empty array.</summary>
+    /// <summary>Null means no delimiters, and an empty array means a dot.</summary>
     private static string Delimiters(ReadOnlySpan<RegoValue> arguments)
     {
         if (arguments[1] is RegoNull)
@@ -37,26 +37,17 @@ internal static class GlobBuiltins
 
     private static Regex Compile(string pattern, string delimiters)
     {
-        if (Cache.TryGetValue((pattern, delimiters), out var known))
-        {
-            return known;
-        }
         var at = 0;
         var text = new StringBuilder();
         Sequence(pattern, ref at, delimiters.Length == 0 ? @"[\s\S]" : $"[^{string.Concat(delimiters.Select(Quote))}]", 0, text);
-        var regex = new Regex($@"\A(?:{text})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        if (Cache.Count >= MaxCached)
-        {
-            Cache.Clear();
-        }
-        return Cache[(pattern, delimiters)] = regex;
+        return new Regex($@"\A(?:{text})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     }
 
     /// <param name="pattern">The glob.</param>
-    /// <param name="at">Where to read on.</param>
-    /// <param name="any">What one character that is no delimiter matches.</param>
+    /// <param name="at">The position of the next character.</param>
+    /// <param name="any">The expression for one character that is not a delimiter.</param>
     /// <param name="depth">The number of open braces.</param>
-    /// <param name="text">Where the expression is written.</param>
+    /// <param name="text">The regular expression so far.</param>
     private static void Sequence(string pattern, ref int at, string any, int depth, StringBuilder text)
     {
         Depth.Check();

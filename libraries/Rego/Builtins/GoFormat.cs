@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Go's <c>fmt.Sprintf</c> for the values that <c>sprintf</c> passes: integers, floating-point numbers, and text.</summary>
+/// <summary>Go's <c>fmt.Sprintf</c> for the values that OPA passes to it: integers, floating-point numbers and strings.</summary>
 internal static class GoFormat
 {
     private const int MaxWidth = 1_000_000;
-    private const int ShortestPrecision = 6;
 
-    /// <summary>The digits of a number that is not negative, in a base of so many bits.</summary>
+    /// <summary>The digits of a non-negative number in the base 2^<paramref name="bits"/>.</summary>
     internal static string Digits(BigInteger value, int bits)
     {
         if (value.IsZero)
@@ -26,7 +26,7 @@ internal static class GoFormat
         return digits.ToString();
     }
 
-    internal static string Format(string format, ReadOnlySpan<RegoValue> arguments, Evaluate.EvaluationLimits limits)
+    internal static string Format(string format, ReadOnlySpan<RegoValue> arguments, EvaluationLimits limits)
     {
         var result = new StringBuilder();
         var next = 0;
@@ -72,7 +72,7 @@ internal static class GoFormat
         return result.ToString();
     }
 
-    private static RegoValue Announced(RegoValue value, Evaluate.EvaluationLimits limits)
+    private static RegoValue Announced(RegoValue value, EvaluationLimits limits)
     {
         limits.Text(2L * value.Weight);
         return value;
@@ -173,8 +173,7 @@ internal static class GoFormat
             : spec.PadNumber(value < 0 ? "-" : spec.Plus ? "+" : spec.Space ? " " : "", digits, zeros: true);
     }
 
-    /// <summary>Shortest text, or so many digits; with an exponent where that is below -4 or reaches the precision (6 for the
-    /// shortest).</summary>
+    /// <summary>The verb <c>%g</c>, with the fewest digits that identify the number if the precision is negative.</summary>
     private static string General(double value, int precision, char verb)
     {
         var scientific = precision < 0
@@ -184,24 +183,11 @@ internal static class GoFormat
         {
             return "0";
         }
-        var digits = BigInteger.Abs(number.Mantissa).ToString(CultureInfo.InvariantCulture);
-        return Layout(digits.TrimEnd('0'), number.Exponent + digits.Length - digits.TrimEnd('0').Length, precision, verb);
-    }
-
-    private static string Layout(string digits, int exponent, int precision, char verb)
-    {
-        var magnitude = digits.Length + exponent - 1;
-        if (magnitude < -4 || magnitude >= (precision < 0 ? ShortestPrecision : Math.Max(1, precision)))
-        {
-            var size = Math.Abs(magnitude).ToString("00", CultureInfo.InvariantCulture);
-            var fraction = digits.Length > 1 ? "." + digits[1..] : "";
-            return Exponent($"{digits[0]}{fraction}e{(magnitude < 0 ? '-' : '+')}{size}", verb);
-        }
-        if (magnitude < 0)
-        {
-            return $"0.{new string('0', -magnitude - 1)}{digits}";
-        }
-        return exponent >= 0 ? digits + new string('0', exponent) : $"{digits[..(magnitude + 1)]}.{digits[(magnitude + 1)..]}";
+        return Exponent(
+            precision < 0
+                ? GoNumberText.Write(number.Mantissa, number.Exponent)
+                : GoNumberText.Write(number.Mantissa, number.Exponent, Math.Max(1, precision)),
+            verb);
     }
 
     private static string Exponent(string text, char verb) => verb is 'E' or 'G' ? text.ToUpperInvariant() : text;
@@ -215,7 +201,7 @@ internal static class GoFormat
         _ => "string",
     };
 
-    /// <summary>Flags, width and precision of one verb.</summary>
+    /// <summary>The flags, width and precision of a verb.</summary>
     private readonly record struct Spec(bool Plus, bool Minus, bool Sharp, bool Zero, bool Space, int Width, int Precision)
     {
         internal static readonly Spec Plain = new(false, false, false, false, false, 0, -1);

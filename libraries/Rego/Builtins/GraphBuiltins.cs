@@ -3,7 +3,7 @@ using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins that follow the structure of values.</summary>
+/// <summary>Builtins that walk values and graphs.</summary>
 internal static class GraphBuiltins
 {
     internal static Builtin[] All { get; } =
@@ -74,7 +74,7 @@ internal static class GraphBuiltins
         Depth.Check();
         if (path.Contains(node) || graph.Get(node) is not { } edges)
         {
-            // A cycle, or an edge to what is no node, ends the path before it.
+            // A path ends before a cycle, and before an edge to a missing node.
             if (path.Length > 0)
             {
                 paths.Add(RegoArray.Of(path));

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of versions (SemVer 2.0.0) and of UUIDs (RFC 4122).</summary>
+/// <summary>Builtins of semantic versions (SemVer 2.0.0) and UUIDs (RFC 4122).</summary>
 internal static partial class IdentifierBuiltins
 {
-    // From 15 October 1582, where the times of UUIDs begin, to 1970, in steps of 100 ns.
+    // The time from 15 October 1582, the epoch of UUIDs, to 1970, in units of 100 ns.
     private const long GregorianOffset = 122_192_928_000_000_000;
 
     private static readonly string[] Domains = ["Person", "Group", "Org"];
@@ -42,7 +43,7 @@ internal static partial class IdentifierBuiltins
             }
         }
         string a = left.Groups["pre"].Value, b = right.Groups["pre"].Value;
-        // A version without pre-release comes after those with one (SemVer 11).
+        // A version without a pre-release has the higher precedence (SemVer 2.0.0, 11).
         if (a.Length == 0 || b.Length == 0)
         {
             return b.Length.CompareTo(a.Length) is var none && none != 0 ? Math.Sign(none) : 0;
@@ -101,8 +102,8 @@ internal static partial class IdentifierBuiltins
                 | ((long)bytes[0] << 24) | ((long)bytes[1] << 16) | ((long)bytes[2] << 8) | bytes[3];
             members.Add(("time", RegoNumber.Of(new BigInteger(ticks - GregorianOffset) * 100)));
             members.Add(("clocksequence", RegoNumber.Of(((bytes[8] & 0x3F) << 8) | bytes[9])));
-            members.Add(
-                ("nodeid", RegoString.Of(string.Join('-', bytes[10..].Select(part => part.ToString("x2", CultureInfo.InvariantCulture))))));
+            members.Add(("nodeid", RegoString.Of(
+                string.Join('-', bytes[10..].Select(part => part.ToString("x2", CultureInfo.InvariantCulture))))));
             members.Add(("macvariables", RegoString.Of(
                 $"{((bytes[10] & 2) != 0 ? "local" : "global")}:{((bytes[10] & 1) != 0 ? "multicast" : "unicast")}")));
         }
@@ -116,7 +117,7 @@ internal static partial class IdentifierBuiltins
         return RegoValue.Object([.. members]);
     }
 
-    // SemVer 2.0.0, 2, 9 and 10.
+    // SemVer 2.0.0, clauses 2, 9 and 10.
     [GeneratedRegex(
         @"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
         + @"(?:-(?<pre>(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of JSON text and of paths into documents.</summary>
+/// <summary>Builtins of JSON text, and of paths and patches of documents.</summary>
 internal static class JsonBuiltins
 {
-    // What a value takes for each character of its JSON text, at most: an object with one short member.
+    // The most memory that a value takes for each character of its JSON text: that of an object with one short member.
     private const int BytesPerCharacter = 40;
 
     private const Kinds Paths = Kinds.Array | Kinds.Set;
@@ -63,7 +64,7 @@ internal static class JsonBuiltins
         }
     }
 
-    private static string Marshal(Evaluate.EvaluationLimits limits, RegoValue value)
+    private static string Marshal(EvaluationLimits limits, RegoValue value)
     {
         var text = new StringBuilder();
         Write(limits, value, text, null, "", 0);
@@ -71,7 +72,7 @@ internal static class JsonBuiltins
         return text.ToString();
     }
 
-    private static RegoString MarshalWithOptions(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoString MarshalWithOptions(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var options = arguments.Object(1);
         foreach (var (key, option) in options.ToSortedArray())
@@ -84,7 +85,7 @@ internal static class JsonBuiltins
             };
             if (option.Kind != wanted)
             {
-                throw new BuiltinException($"key {key} failed cast to {Syntax.Names.Of(wanted)}", isType: true);
+                throw new BuiltinException($"key {key} failed cast to {wanted.Name()}", isType: true);
             }
         }
         var isPretty = options.Member("pretty")?.IsTrue ?? (options.Member("indent") ?? options.Member("prefix")) is not null;
@@ -95,12 +96,12 @@ internal static class JsonBuiltins
         return RegoString.Of(text.ToString());
     }
 
-    /// <summary>As Go's encoder writes: keys sorted, and <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> escaped.</summary>
+    /// <summary>Writes JSON as Go's encoder does: keys are sorted, and <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped.</summary>
     private static void Write(
-        Evaluate.EvaluationLimits limits, RegoValue value, StringBuilder text, string? indent, string prefix, int depth)
+        EvaluationLimits limits, RegoValue value, StringBuilder text, string? indent, string prefix, int depth)
     {
         Depth.Check();
-        // The line before each member.
+        // The line break and indentation before a member.
         if (indent is not null)
         {
             limits.Text(prefix.Length + ((long)indent.Length * (depth + 1)));
@@ -123,7 +124,7 @@ internal static class JsonBuiltins
                 Close(text, members.Length, '}', indent, prefix, depth);
                 break;
             case RegoArray or RegoSet:
-                var items = Evaluate.Members.Values(value);
+                var items = Members.Values(value);
                 text.Append('[');
                 for (var i = 0; i < items.Length; i++)
                 {

@@ -4,7 +4,7 @@ using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>JSON Patch (RFC 6902) on values; the members of a set are their own keys.</summary>
+/// <summary>JSON Patch (RFC 6902) of values; members of a set are their own keys.</summary>
 internal static class JsonPatch
 {
     internal static RegoValue Apply(EvaluationLimits limits, RegoValue target, RegoArray operations)
@@ -48,12 +48,12 @@ internal static class JsonPatch
         foreach (var step in path)
         {
             target = target.Get(target is RegoArray array ? RegoNumber.Of(Index(step, array.Items.Length - 1)) : step)
-                ?? throw new BuiltinException($"path {step} does not exist");
+                ?? throw Missing(step);
         }
         return target;
     }
 
-    /// <summary>Sets, or with a null value removes, what a path names.</summary>
+    /// <summary>Sets the value at a path, or removes it if the new value is null.</summary>
     private static RegoValue Put(
         EvaluationLimits limits, RegoValue target, ReadOnlySpan<RegoValue> path, RegoValue? value, bool isReplacement)
     {
@@ -69,15 +69,12 @@ internal static class JsonPatch
             case RegoObject obj:
                 if ((isReplacement || !isLast) && obj.Get(path[0]) is null)
                 {
-                    throw new BuiltinException($"path {path[0]} does not exist");
+                    throw Missing(path[0]);
                 }
                 var key = path[0];
                 var rest = ObjectBuiltins.Filter(obj, other => !other.Equals(key));
                 var members = new RegoObject.Builder(rest.Count + 1);
-                for (var i = 0; i < rest.Count; i++)
-                {
-                    members.Set(rest.KeyAt(i), rest.ValueAt(i));
-                }
+                members.SetAll(rest);
                 var member = isLast ? value : Put(limits, obj.Get(key)!, path[1..], value, isReplacement);
                 if (member is not null)
                 {
@@ -89,7 +86,7 @@ internal static class JsonPatch
             case RegoArray array:
                 return Put(limits, array, path, value, isReplacement);
             default:
-                throw new BuiltinException($"path {path[0]} does not exist");
+                throw Missing(path[0]);
         }
     }
 
@@ -98,7 +95,7 @@ internal static class JsonPatch
         var key = path[0];
         if ((isReplacement || path.Length > 1) && !set.Contains(key))
         {
-            throw new BuiltinException($"path {key} does not exist");
+            throw Missing(key);
         }
         var members = new RegoSet.Builder(set.Count);
         foreach (var member in set.Unordered)
@@ -143,6 +140,8 @@ internal static class JsonPatch
         }
         return RegoArray.Of([.. items]);
     }
+
+    private static BuiltinException Missing(RegoValue step) => new($"path {step} does not exist");
 
     private static int Index(RegoValue step, int last, int end = -1)
     {

@@ -4,7 +4,7 @@ using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Keeps or removes what paths such as <c>a/b/0</c> name.</summary>
+/// <summary>A tree of paths such as <c>a/b/0</c>, whose values are kept in or removed from a document.</summary>
 internal sealed class JsonPaths
 {
     private readonly Dictionary<RegoValue, JsonPaths> _steps = [];
@@ -35,8 +35,8 @@ internal sealed class JsonPaths
         RegoString text => [.. text.Value.TrimStart('/').Split('/').Select(step => RegoString.Of(
             step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))],
         RegoArray array => array.Items.ToArray(),
-        _ => throw new BuiltinException("operand 2 must be one of {set, array} containing string paths or array of path segments but got "
-            + Syntax.Names.Of(path.Kind), isType: true),
+        _ => throw BuiltinException.Operand(
+            2, "one of {set, array} containing string paths or array of path segments", path.Kind.Name()),
     };
 
     internal static RegoValue Filter(EvaluationLimits limits, RegoValue value, JsonPaths paths)
@@ -132,7 +132,7 @@ internal sealed class JsonPaths
         }
     }
 
-    /// <summary>An index may be written as text or as a number.</summary>
+    /// <summary>A path may give an index as text or as a number.</summary>
     private JsonPaths? At(int index) =>
         _steps.GetValueOrDefault(RegoString.Of(index.ToString(CultureInfo.InvariantCulture)))
         ?? _steps.GetValueOrDefault(RegoNumber.Of(index));

@@ -3,10 +3,10 @@ using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of IP address ranges. None of them touches the network.</summary>
+/// <summary>Builtins of IP address ranges. None of them uses the network.</summary>
 internal static class NetworkBuiltins
 {
-    // One address as text in a set.
+    // An address as text, in a set.
     private const int BytesPerAddress = 128;
 
     private const Kinds Collections = Kinds.String | Kinds.Array | Kinds.Set | Kinds.Object;
@@ -46,7 +46,7 @@ internal static class NetworkBuiltins
         {
             throw new BuiltinException("IPv6 invalid: needs prefix length");
         }
-        // As Go's default mask: by the classes of IPv4 addresses.
+        // The default mask of the address's class, as in Go.
         var first = (int)(address.First >> 24);
         return Range($"{text}/{(first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32)}");
     }
@@ -87,7 +87,7 @@ internal static class NetworkBuiltins
         return matches.Build();
     }
 
-    /// <summary>Each range with what stands for it in the result: its index, key, or itself.</summary>
+    /// <summary>The ranges, each with the value that identifies it in the result: its index, its key, or itself.</summary>
     private static List<(RegoValue Key, string Text)> Elements(RegoValue operand, int index)
     {
         if (operand is RegoString single)

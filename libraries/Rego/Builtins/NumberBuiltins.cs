@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Arithmetic. Integers are exact; other numbers compute as <see cref="ExtendedFloat"/>.</summary>
+/// <summary>Arithmetic: exact for integers, and by <see cref="ExtendedFloat"/> for other numbers.</summary>
 internal static class NumberBuiltins
 {
-    // One array item and its number; what numbers.range is charged before it begins.
+    // An item of an array, with its number.
     private const int BytesPerNumber = 64;
 
     internal static Builtin[] All { get; } =
@@ -79,7 +80,7 @@ internal static class NumberBuiltins
         _ => left * right,
     };
 
-    private static RegoValue Minus(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoValue Minus(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         if (arguments[0] is RegoNumber left && arguments[1] is RegoNumber right)
         {
@@ -87,19 +88,16 @@ internal static class NumberBuiltins
         }
         if (arguments[0] is not RegoSet set)
         {
-            throw Mismatch(2, "number", arguments[1]);
+            throw BuiltinException.Operand(2, "number", arguments[1].Kind.Name());
         }
         if (arguments[1] is not RegoSet other)
         {
-            throw Mismatch(2, "set", arguments[1]);
+            throw BuiltinException.Operand(2, "set", arguments[1].Kind.Name());
         }
         return SetBuiltins.Filter(set, member => !other.Contains(member));
     }
 
-    private static BuiltinException Mismatch(int operand, string wanted, RegoValue value) =>
-        new($"operand {operand} must be {wanted} but got {Syntax.Names.Of(value.Kind)}", isType: true);
-
-    private static RegoNumber Divide(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoNumber Divide(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         RegoNumber left = arguments.Number(0), right = arguments.Number(1);
         var divisor = ExtendedFloat.From(right);
@@ -118,7 +116,7 @@ internal static class NumberBuiltins
         return (ExtendedFloat.From(left) / divisor).ToNumber();
     }
 
-    private static RegoNumber Remainder(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoNumber Remainder(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         if (!arguments.Number(0).IsInteger || !arguments.Number(1).IsInteger)
         {
@@ -134,7 +132,7 @@ internal static class NumberBuiltins
 
     private static ExtendedFloat Absolute(ExtendedFloat value) => value.Sign < 0 ? default(ExtendedFloat) - value : value;
 
-    /// <summary>Rounds; <see cref="Rounding.Nearest"/> takes halves away from zero.</summary>
+    /// <summary>Rounds to an integer; <see cref="Rounding.Nearest"/> rounds halves away from zero.</summary>
     private static RegoNumber Round(RegoNumber number, Rounding rounding)
     {
         if (number.IsInteger)
@@ -152,7 +150,7 @@ internal static class NumberBuiltins
         return RegoNumber.Of(away ? whole + rest.Sign : whole);
     }
 
-    private static RegoArray RangeStep(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoArray RangeStep(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var step = arguments.Integer(2);
         return step.Sign > 0
@@ -160,7 +158,7 @@ internal static class NumberBuiltins
             : throw new BuiltinException("step must be a positive integer");
     }
 
-    private static RegoArray Range(Evaluate.Evaluation evaluation, BigInteger from, BigInteger to, BigInteger step)
+    private static RegoArray Range(Evaluation evaluation, BigInteger from, BigInteger to, BigInteger step)
     {
         var count = (BigInteger.Abs(to - from) / step) + 1;
         evaluation.Limits.Reserve((long)BigInteger.Min(count, long.MaxValue / BytesPerNumber) * BytesPerNumber);
@@ -173,14 +171,14 @@ internal static class NumberBuiltins
         return RegoArray.Of(items);
     }
 
-    private static RegoValue Random(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoValue Random(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var limit = BigInteger.Abs(arguments.Integer(1));
         if (limit.IsZero)
         {
             return RegoNumber.Of(0);
         }
-        // The same name and limit give the same number throughout an evaluation.
+        // Within an evaluation, the same name and limit yield the same number.
         return evaluation.Session.Remember($"rand.intn {arguments.Text(0)} {limit}", () =>
             RegoNumber.Of(RandomNumberGenerator.GetInt32((int)BigInteger.Min(limit, int.MaxValue))));
     }

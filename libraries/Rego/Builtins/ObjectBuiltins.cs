@@ -73,7 +73,7 @@ internal static class ObjectBuiltins
         return value ?? arguments[2];
     }
 
-    /// <summary>Both objects as one: members of both that are objects are united too, otherwise the right one's stands.</summary>
+    /// <summary>Merges two objects. Members that are objects in both are merged too; otherwise the right one's member wins.</summary>
     private static RegoValue Union(Evaluation evaluation, RegoValue left, RegoValue right)
     {
         if (left is not RegoObject first || right is not RegoObject second)
@@ -83,10 +83,7 @@ internal static class ObjectBuiltins
         Depth.Check();
         evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count + second.Count);
-        for (var i = 0; i < first.Count; i++)
-        {
-            members.Set(first.KeyAt(i), first.ValueAt(i));
-        }
+        members.SetAll(first);
         for (var i = 0; i < second.Count; i++)
         {
             var key = second.KeyAt(i);
@@ -102,8 +99,7 @@ internal static class ObjectBuiltins
         {
             if (item is not RegoObject)
             {
-                throw new BuiltinException(
-                    $"operand 1 must be array of objects but got array containing {Syntax.Names.Of(item.Kind)}", isType: true);
+                throw BuiltinException.Operand(1, "array of objects", $"array containing {item.Kind.Name()}");
             }
             result = Union(evaluation, result, item);
         }
@@ -119,7 +115,7 @@ internal static class ObjectBuiltins
         _ => throw new BuiltinException("both arguments object.subset must be of the same type or array and set", isType: true),
     };
 
-    /// <summary>Objects member by member; sets by membership; anything else by equality.</summary>
+    /// <summary>Compares objects member by member, sets by membership, and other values by equality.</summary>
     private static bool Covers(Evaluation evaluation, RegoValue super, RegoValue sub)
     {
         Depth.Check();

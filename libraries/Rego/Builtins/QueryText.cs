@@ -5,7 +5,7 @@ using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Query strings, escaped as Go's <c>net/url</c> escapes them.</summary>
+/// <summary>Query strings, escaped as by Go's <c>net/url</c>.</summary>
 internal static class QueryText
 {
     internal static string Encode(string text)
@@ -68,13 +68,14 @@ internal static class QueryText
             {
                 throw new BuiltinException("operand 1 must be object with string keys", isType: true);
             }
-            RegoValue[] values = value is RegoString ? [value] : value.Kind is RegoKind.Array or RegoKind.Set
-                ? Members.Values(value)
-                : throw new BuiltinException("operand 1 values must be string or a set or array of strings", isType: true);
+            RegoValue[] values = value.Kind is RegoKind.Array or RegoKind.Set ? Members.Values(value) : [value];
             foreach (var item in values)
             {
-                pairs.Add($"{Encode(key.Text)}={Encode(item.Text
-                    ?? throw new BuiltinException("operand 1 values must be string or a set or array of strings", isType: true))}");
+                if (item.Text is null)
+                {
+                    throw new BuiltinException("operand 1 values must be string or a set or array of strings", isType: true);
+                }
+                pairs.Add($"{Encode(key.Text)}={Encode(item.Text)}");
             }
         }
         return RegoString.Of(string.Join('&', pairs));

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Rego.Builtins;
 
-/// <summary>A set of characters in RE2 syntax: a bracket expression or an escape outside of one.</summary>
+/// <summary>A set of characters in RE2 syntax: a bracket expression, or an escape outside of one.</summary>
 internal sealed class Re2Class
 {
-    private const string Pair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
+    internal const string SurrogatePair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
 
     private static readonly Dictionary<string, string> Posix = new()
     {
@@ -26,7 +26,7 @@ internal sealed class Re2Class
         ["xdigit"] = "0-9A-Fa-f",
     };
 
-    // What the negated Perl classes hold, for use inside brackets.
+    // The negated Perl classes, written out for use inside brackets.
     private static readonly Dictionary<char, string> Perl = new()
     {
         ['d'] = "0-9",
@@ -51,7 +51,7 @@ internal sealed class Re2Class
     {
     }
 
-    /// <summary>Reads a bracket expression from behind its bracket.</summary>
+    /// <summary>Reads a bracket expression, from after its opening bracket.</summary>
     internal Re2Class(string pattern, ref int at)
     {
         if (at < pattern.Length && pattern[at] == '^')
@@ -74,7 +74,7 @@ internal sealed class Re2Class
         }
     }
 
-    /// <summary>Reads what follows a backslash outside of brackets.</summary>
+    /// <summary>Reads an escape outside of brackets, from after its backslash.</summary>
     internal static Re2Class OfEscape(string pattern, ref int at)
     {
         var result = new Re2Class();
@@ -92,10 +92,10 @@ internal sealed class Re2Class
         {
             return _single;
         }
-        // A negated class and one with all of the upper half also match code points that UTF-16 writes as two units.
+        // Code points above U+FFFF, which are two UTF-16 units, match a negated class and one that contains them all.
         return _isNegated
-            ? $"(?:{Pair}|[^{_items}])"
-            : _items.ToString().Contains(@"\uFFFF", StringComparison.Ordinal) ? $"(?:{Pair}|[{_items}])" : $"[{_items}]";
+            ? $"(?:{SurrogatePair}|[^{_items}])"
+            : _items.ToString().Contains(@"\uFFFF", StringComparison.Ordinal) ? $"(?:{SurrogatePair}|[{_items}])" : $"[{_items}]";
     }
 
     private static string Write(int value) => string.Create(CultureInfo.InvariantCulture, $"\\u{value:X4}");
@@ -160,7 +160,7 @@ internal sealed class Re2Class
         return value;
     }
 
-    /// <summary>Reads a class such as <c>d</c> or <c>pL</c>; false if none stands here.</summary>
+    /// <summary>Reads a class such as <c>d</c> or <c>pL</c>; false if there is none.</summary>
     private bool Named(string pattern, ref int at)
     {
         if (at >= pattern.Length)
@@ -200,7 +200,7 @@ internal sealed class Re2Class
         return true;
     }
 
-    /// <summary>Reads an escaped character from behind its backslash.</summary>
+    /// <summary>Reads an escaped character, from after its backslash.</summary>
     private static int Character(string pattern, ref int at)
     {
         if (at >= pattern.Length)
@@ -230,7 +230,7 @@ internal sealed class Re2Class
                 {
                     at++;
                 }
-                // A single digit but zero would be a reference to a group, which RE2 has not.
+                // A single digit other than zero would be a backreference, which RE2 does not have.
                 if (c != '0' && at - start == 1)
                 {
                     throw Re2Translator.Fail($"invalid escape sequence: `\\{c}`");

@@ -1,19 +1,18 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Rego.Evaluate;
 
 namespace Rego.Builtins;
 
 /// <summary>
-/// Go's regular expressions (RE2 syntax) on .NET's linear-time engine. The syntax is read and written anew, since the same text
-/// means different things: <c>\d</c> and <c>\w</c> are ASCII in RE2, <c>$</c> matches only at the very end, classes and dots match
-/// whole code points, and groups are numbered by position whether named or not.
+/// Go's regular expressions (RE2 syntax) on .NET's linear-time engine. They are translated, since some syntax differs in meaning: in
+/// RE2 <c>\d</c> and <c>\w</c> are ASCII, <c>$</c> matches only at the very end, classes and dots match whole code points, and groups
+/// are numbered by position whether they are named or not.
 /// </summary>
 internal sealed class Re2Pattern
 {
-    private const int MaxCached = 512;
-    private static readonly ConcurrentDictionary<string, Re2Pattern> Cache = new();
+    private static readonly PatternCache<string, Re2Pattern> Cache = new(Compile);
 
     private Re2Pattern(Regex regex, IReadOnlyList<string> groups)
     {
@@ -23,27 +22,19 @@ internal sealed class Re2Pattern
 
     internal Regex Regex { get; }
 
-    /// <summary>Name of each group, from group 1; empty for groups without one.</summary>
+    /// <summary>The name of each group, from group 1; empty for a group without a name.</summary>
     internal IReadOnlyList<string> Groups { get; }
 
-    /// <exception cref="BuiltinException">The pattern is not one, or uses what this engine lacks.</exception>
-    internal static Re2Pattern Of(string pattern)
+    /// <exception cref="BuiltinException">The pattern is invalid, or uses syntax that is not supported.</exception>
+    internal static Re2Pattern Of(string pattern) => Cache.Get(pattern);
+
+    private static Re2Pattern Compile(string pattern)
     {
-        if (Cache.TryGetValue(pattern, out var known))
-        {
-            return known;
-        }
         try
         {
             var translator = new Re2Translator(pattern);
             var text = translator.Translate();
-            var made = new Re2Pattern(
-                new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translator.Groups);
-            if (Cache.Count >= MaxCached)
-            {
-                Cache.Clear();
-            }
-            return Cache[pattern] = made;
+            return new Re2Pattern(new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translator.Groups);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
@@ -52,7 +43,7 @@ internal sealed class Re2Pattern
     }
 
     /// <summary>Go's replacement template: <c>$1</c>, <c>${name}</c>, <c>$$</c>.</summary>
-    internal string Expand(string template, Match match, Evaluate.EvaluationLimits limits)
+    internal string Expand(string template, Match match, EvaluationLimits limits)
     {
         limits.Reserve(4L * template.Length);
         var result = new StringBuilder();

@@ -3,11 +3,10 @@ using System.Text;
 
 namespace Rego.Builtins;
 
-/// <summary>Reads RE2 syntax and writes what means the same in .NET.</summary>
+/// <summary>Translates RE2 syntax to .NET syntax with the same meaning.</summary>
 internal sealed class Re2Translator(string pattern)
 {
     private const int MaxRepeat = 1000;
-    private const string Pair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
 
     private readonly StringBuilder _out = new();
     private readonly List<string> _groups = [];
@@ -43,7 +42,7 @@ internal sealed class Re2Translator(string pattern)
                     _out.Append(')');
                     break;
                 case '.':
-                    _out.Append(_single ? $@"(?:{Pair}|[\s\S])" : $@"(?:{Pair}|[^\n])");
+                    _out.Append(_single ? $@"(?:{Re2Class.SurrogatePair}|[\s\S])" : $@"(?:{Re2Class.SurrogatePair}|[^\n])");
                     break;
                 case '$':
                     _out.Append(_multiLine ? "(?m:$)" : @"\z");
@@ -73,7 +72,7 @@ internal sealed class Re2Translator(string pattern)
 
     private void Literal(char c)
     {
-        // A pair is one code point: a repetition behind it repeats both halves.
+        // A surrogate pair is one code point: a repetition after it repeats both halves.
         if (char.IsHighSurrogate(c) && _at < pattern.Length && char.IsLowSurrogate(pattern[_at]))
         {
             _out.Append("(?:").Append(c).Append(pattern[_at++]).Append(')');
@@ -132,7 +131,7 @@ internal sealed class Re2Translator(string pattern)
             }
             _groups.Add(name);
             _at = end + 1;
-            // Without its name, so that .NET numbers it by position too.
+            // Written without its name, so that .NET numbers it by position too.
             _out.Append('(');
             return;
         }
@@ -174,7 +173,7 @@ internal sealed class Re2Translator(string pattern)
                     {
                         _out.Append(')');
                     }
-                    // The flags hold up to the end of the group around them.
+                    // The flags apply up to the end of the enclosing group.
                     _flags.Pop();
                     return;
                 default:

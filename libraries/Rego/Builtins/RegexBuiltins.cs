@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
@@ -48,7 +49,7 @@ internal static class RegexBuiltins
         }
     }
 
-    private static List<Match> Take(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments, int limitAt)
+    private static List<Match> Take(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments, int limitAt)
     {
         var limit = arguments.Index(limitAt);
         var taken = new List<Match>();
@@ -62,7 +63,7 @@ internal static class RegexBuiltins
         return taken;
     }
 
-    private static RegoArray Split(Evaluate.Evaluation evaluation, string pattern, string text)
+    private static RegoArray Split(Evaluation evaluation, string pattern, string text)
     {
         var parts = new List<RegoValue>();
         var start = 0;
@@ -70,7 +71,7 @@ internal static class RegexBuiltins
         {
             evaluation.Limits.Step();
             evaluation.Limits.Reserve(BytesPerMatch);
-            // As Go: no cut before the first character or behind the last for an empty match.
+            // As in Go, an empty match does not split before the first character or after the last.
             if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
             {
                 continue;
@@ -82,8 +83,8 @@ internal static class RegexBuiltins
         return RegoArray.Of([.. parts]);
     }
 
-    /// <summary>A template with regular expressions between two delimiters, matched as a whole.</summary>
-    private static RegoValue TemplateMatch(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    /// <summary>Matches a whole text against a template that contains regular expressions between delimiters.</summary>
+    private static RegoValue TemplateMatch(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var (template, open, close) = (arguments.Text(0), arguments.Text(2), arguments.Text(3));
         if (open.Length != 1 || close.Length != 1)

@@ -1,3 +1,4 @@
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
@@ -36,16 +37,13 @@ internal static class SetBuiltins
         return builder.Build();
     }
 
-    internal static RegoSet Union(Evaluate.EvaluationLimits limits, IEnumerable<RegoSet> sets)
+    private static RegoSet Union(EvaluationLimits limits, IEnumerable<RegoSet> sets)
     {
         var builder = new RegoSet.Builder();
         foreach (var set in sets)
         {
             limits.Members(set.Count);
-            foreach (var member in set.Unordered)
-            {
-                builder.Add(member);
-            }
+            builder.AddAll(set);
         }
         return builder.Build();
     }
@@ -55,8 +53,8 @@ internal static class SetBuiltins
         var sets = new List<RegoSet>();
         foreach (var member in arguments.Set(0).Unordered)
         {
-            sets.Add(member as RegoSet ?? throw new BuiltinException(
-                $"operand 1 must be set of sets but got set containing {Syntax.Names.Of(member.Kind)}", isType: true));
+            sets.Add(member as RegoSet ?? throw BuiltinException.Operand(
+                1, "set of sets", $"set containing {member.Kind.Name()}"));
         }
         return sets;
     }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of text. Positions and lengths count code points.</summary>
+/// <summary>Builtins of strings. Positions and lengths are in code points.</summary>
 internal static class StringBuiltins
 {
     private const Kinds Texts = Kinds.String | Kinds.Array | Kinds.Set;
 
-    // One code point as a string of its own, in a list.
+    // A code point as a string of its own, in a list.
     private const int BytesPerRune = 80;
 
     internal static Builtin[] All { get; } =
@@ -99,7 +100,7 @@ internal static class StringBuiltins
         return text[..end];
     }
 
-    private static RegoArray Split(Evaluate.Evaluation evaluation, string text, string separator)
+    private static RegoArray Split(Evaluation evaluation, string text, string separator)
     {
         evaluation.Limits.Reserve((long)BytesPerRune * Occurrences(text, separator));
         var parts = separator.Length == 0
@@ -108,9 +109,9 @@ internal static class StringBuiltins
         return RegoArray.Of([.. parts.Select(RegoString.Of)]);
     }
 
-    /// <summary>Replaces from left to right; where several texts match, the first in the list wins. An empty text matches before each
-    /// code point and at the end.</summary>
-    private static string Replace(Evaluate.Evaluation evaluation, string text, List<(string Old, string New)> pairs)
+    /// <summary>Replaces from left to right; if several texts match, the first in the list wins. An empty text matches before each code
+    /// point and at the end.</summary>
+    private static string Replace(Evaluation evaluation, string text, List<(string Old, string New)> pairs)
     {
         evaluation.Limits.Step(((long)text.Length * pairs.Count) >> 3);
         var result = new StringBuilder();
@@ -121,7 +122,7 @@ internal static class StringBuiltins
             var match = -1;
             for (var i = 0; i < pairs.Count && match < 0; i++)
             {
-                // An empty text matches once at a place; the others are tried there again.
+                // An empty text matches only once at a position; the others are tried there again.
                 if ((pairs[i].Old.Length > 0 || !wasEmpty)
                     && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
                 {
@@ -152,7 +153,7 @@ internal static class StringBuiltins
         return result.ToString();
     }
 
-    private static RegoString ReplaceMany(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoString ReplaceMany(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var pairs = new List<(string, string)>();
         foreach (var (key, value) in arguments.Object(0).ToSortedArray())
@@ -183,7 +184,7 @@ internal static class StringBuiltins
     }
 
     private static RegoValue Any(
-        Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments, Func<string, string, bool> test)
+        Evaluation evaluation, ReadOnlySpan<RegoValue> arguments, Func<string, string, bool> test)
     {
         var texts = arguments[0] is RegoString text ? [text.Value] : arguments.Texts(0);
         var parts = arguments[1] is RegoString part ? [part.Value] : arguments.Texts(1);
@@ -191,8 +192,8 @@ internal static class StringBuiltins
         return RegoValue.From(texts.Exists(one => parts.Exists(other => test(one, other))));
     }
 
-    /// <summary>Where a part begins, overlapping occurrences included.</summary>
-    private static List<int> Positions(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    /// <summary>The positions of all occurrences, which may overlap.</summary>
+    private static List<int> Positions(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var (text, part) = (arguments.Text(0), arguments.Text(1));
         if (part.Length == 0)
@@ -213,7 +214,7 @@ internal static class StringBuiltins
         return positions;
     }
 
-    private static RegoString Substring(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoString Substring(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var (start, length) = (arguments.Index(1), arguments.Index(2));
         if (start < 0)
@@ -225,7 +226,7 @@ internal static class StringBuiltins
         return RegoString.Of(string.Concat(length < 0 ? runes : runes.Take(length)));
     }
 
-    private static RegoString FormatInteger(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoString FormatInteger(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var number = arguments.Number(0);
         var whole = number.IsInteger

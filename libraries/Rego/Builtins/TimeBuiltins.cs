@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of time. Points in time are nanoseconds since 1970, UTC unless a zone is named.</summary>
+/// <summary>Builtins of time. Points in time are nanoseconds since 1970 UTC.</summary>
 internal static partial class TimeBuiltins
 {
-    private const long NanosecondsPerTick = 100;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     private static readonly Dictionary<string, decimal> Units = new()
@@ -56,7 +56,7 @@ internal static partial class TimeBuiltins
             throw new BuiltinException($"parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse");
         }
         var fraction = match.Groups[2].Value.PadRight(9, '0')[..9];
-        return Point(new BigInteger((time - DateTimeOffset.UnixEpoch).Ticks) * NanosecondsPerTick
+        return Point(new BigInteger((time - DateTimeOffset.UnixEpoch).Ticks) * TimeSpan.NanosecondsPerTick
             + int.Parse(fraction, CultureInfo.InvariantCulture));
     }
 
@@ -89,7 +89,7 @@ internal static partial class TimeBuiltins
         return RegoNumber.Of((long)(text[0] == '-' ? -total : total));
     }
 
-    /// <summary>The civil time of a point, or of <c>[point, zone]</c>.</summary>
+    /// <summary>The local time of a point in UTC, or of <c>[point, zone]</c> in the zone.</summary>
     private static (DateTime Time, TimeZoneInfo Zone, long Fraction) Local(RegoValue value)
     {
         var zone = TimeZoneInfo.Utc;
@@ -109,10 +109,10 @@ internal static partial class TimeBuiltins
         {
             throw new BuiltinException("timestamp too big");
         }
-        var ticks = Math.DivRem(nanoseconds, NanosecondsPerTick, out var rest);
+        var ticks = Math.DivRem(nanoseconds, TimeSpan.NanosecondsPerTick, out var rest);
         if (rest < 0)
         {
-            (ticks, rest) = (ticks - 1, rest + NanosecondsPerTick);
+            (ticks, rest) = (ticks - 1, rest + TimeSpan.NanosecondsPerTick);
         }
         var utc = DateTime.UnixEpoch.AddTicks(ticks);
         return (TimeZoneInfo.ConvertTimeFromUtc(utc, zone), zone, rest);
@@ -133,16 +133,16 @@ internal static partial class TimeBuiltins
             : throw new BuiltinException($"unknown time zone {name}");
     }
 
-    private static RegoNumber AddDate(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoNumber AddDate(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var (time, _, fraction) = Local(arguments[0]);
         try
         {
-            // As Go: months first, by the calendar, and days that overflow run into the next month.
+            // As in Go: months are added first, and days that overflow run into the next month.
             var months = (time.Year * 12L) + time.Month - 1 + (arguments.Index(1) * 12L) + arguments.Index(2);
             var first = new DateTime(checked((int)Math.DivRem(months, 12, out var month)), (int)month + 1, 1, 0, 0, 0, DateTimeKind.Utc);
             var moved = first.AddDays(time.Day - 1 + (double)arguments.Index(3)) + time.TimeOfDay;
-            return Point(new BigInteger((moved - DateTime.UnixEpoch).Ticks) * NanosecondsPerTick + fraction);
+            return Point(new BigInteger((moved - DateTime.UnixEpoch).Ticks) * TimeSpan.NanosecondsPerTick + fraction);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -150,8 +150,8 @@ internal static partial class TimeBuiltins
         }
     }
 
-    /// <summary>Years, months, days, hours, minutes and seconds between two points, as calendars count them.</summary>
-    private static RegoArray Difference(Evaluate.Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    /// <summary>The years, months, days, hours, minutes and seconds between two points, by the calendar.</summary>
+    private static RegoArray Difference(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         var (first, zone, _) = Local(arguments[0]);
         var (second, other, _) = Local(arguments[1]);

@@ -1,9 +1,9 @@
-using Rego.Syntax;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
 
-/// <summary>Builtins of kinds and casts.</summary>
+/// <summary>Builtins of kinds and conversions.</summary>
 internal static class TypeBuiltins
 {
     internal static Builtin[] All { get; } =
@@ -15,8 +15,8 @@ internal static class TypeBuiltins
         Is("is_array", RegoKind.Array),
         Is("is_object", RegoKind.Object),
         Is("is_set", RegoKind.Set),
-        new("type_name", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(Names.Of(arguments[0].Kind))) { IsQuick = true },
-        // Nothing of the surroundings is for policies to see.
+        new("type_name", [Kinds.Any], Kinds.String, (_, arguments) => RegoString.Of(arguments[0].Kind.Name())) { IsQuick = true },
+        // Policies see nothing of the environment.
         new("opa.runtime", [], Kinds.Object, (_, _) => RegoObject.Empty),
         new("to_number", [Kinds.Null | Kinds.Boolean | Kinds.Number | Kinds.String], Kinds.Number,
             (_, arguments) => ToNumber(arguments[0])),
@@ -36,14 +36,14 @@ internal static class TypeBuiltins
             case RegoNumber number:
                 return number;
             default:
-                // What JSON calls a number, with a sign or not.
+                // A number in JSON's syntax, which may have a plus sign or end in a point.
                 var text = value.Text!;
                 if (text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.')
                     && RegoNumber.TryParse(text.TrimStart('+'), out var parsed))
                 {
                     return parsed;
                 }
-                // Go would parse these, but JSON has no such numbers.
+                // Go parses these, but they are not JSON numbers.
                 throw text.TrimStart('+', '-').ToUpperInvariant() is "INF" or "INFINITY" or "NAN"
                     ? new BuiltinException("operand 1 must be valid number string", isType: true)
                     : new BuiltinException("invalid syntax");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego.Builtins;
@@ -8,7 +9,7 @@ namespace Rego.Builtins;
 /// <summary>Quantities with units: <c>10Ki</c>, <c>5m</c>, <c>1.5GB</c>.</summary>
 internal static partial class UnitBuiltins
 {
-    // Digits behind the point that a quantity keeps, as OPA's.
+    // The fraction digits that a quantity keeps, as in OPA.
     private const int Decimals = 10;
 
     private const string Prefixes = "kmgtpe";
@@ -22,7 +23,7 @@ internal static partial class UnitBuiltins
     private static RegoNumber Parse(string text)
     {
         var (number, unit) = Split(text, "amount");
-        // A lone m is a thousandth, a lone M a million.
+        // A lone m means a thousandth, and a lone M a million.
         var isMilli = unit == "m";
         var scale = isMilli ? 1 : Scale(unit.ToLowerInvariant(), unit);
         var exponent = number.Exponent + Decimals - (isMilli ? 3 : 0);
@@ -64,7 +65,7 @@ internal static partial class UnitBuiltins
         {
             throw new BuiltinException($"no {amount} provided");
         }
-        // Several points are a number that cannot be read, not a unit.
+        // A second point makes it an invalid number, not a unit.
         return RegoNumber.TryParse(match.Value, out var number) && !text[match.Length..].StartsWith('.')
             ? (number, text[match.Length..])
             : throw new BuiltinException($"could not parse {amount} to a number");

@@ -1,8 +1,6 @@
-using Rego.Syntax;
-
 namespace Rego.Compile;
 
-/// <summary>Diagnostics gathered over a whole load.</summary>
+/// <summary>The diagnostics of one load, each once.</summary>
 internal sealed class CompileErrors
 {
     internal const string Compile = "rego_compile_error";

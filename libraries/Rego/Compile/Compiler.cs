@@ -1,26 +1,25 @@
 using Rego.Evaluate;
 using Rego.Syntax;
-using Rego.Values;
 
 namespace Rego.Compile;
 
-/// <summary>Compiles modules into the tree of rules, and queries against it.</summary>
+/// <summary>Compiles modules into the tree of rules, and queries over it.</summary>
 internal sealed class Compiler
 {
     private readonly CompileErrors _errors = new();
     private readonly List<Module> _modules = [];
-    private readonly Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> _dependencies = [];
+    private readonly RuleTree _tree = new();
+    private readonly Dictionary<RuleNode, List<IReadOnlyList<CoreTerm>>> _dependencies = [];
     private readonly Dictionary<Module, Dictionary<string, IReadOnlyList<string>>> _globals = new(ReferenceEqualityComparer.Instance);
-    private int _nodes;
 
     private Compiler()
     {
-        Root = new RuleNode(_nodes++, RegoString.Of("data"), null);
     }
 
-    internal RuleNode Root { get; }
+    internal RuleNode Root => _tree.Root;
 
-    internal int Nodes => _nodes;
+    /// <summary>The number of nodes in the tree.</summary>
+    internal int Nodes => _tree.Count;
 
     internal IReadOnlyList<Module> Modules => _modules;
 
@@ -42,11 +41,11 @@ internal sealed class Compiler
         compiler._errors.ThrowIfAny(options.MaxErrors);
         compiler.Plant();
         compiler._errors.ThrowIfAny(options.MaxErrors);
-        foreach (var node in All(compiler.Root).Where(node => node.Sources.Count > 0))
+        foreach (var node in compiler._tree.Ruled)
         {
             compiler.Rules(node);
         }
-        Recursion.Check(compiler.Root, compiler._dependencies, compiler._errors, options.MaxErrors);
+        Recursion.Check(compiler._tree, compiler._dependencies, compiler._errors, options.MaxErrors);
         compiler._errors.ThrowIfAny(options.MaxErrors);
         return compiler;
     }
@@ -85,7 +84,7 @@ internal sealed class Compiler
         errors.ThrowIfAny(int.MaxValue);
 
         var generator = new Generator(Root);
-        // The commonest query, one term without variables, needs no list of solutions.
+        // The most common query, one term without variables, needs no list of solutions.
         if (resolver.Named.Count == 0 && resolver.Body.Statements is [CoreUnify unify] && values is [var shown]
             && unify.Left == shown && Safety.Flatten(unify.Right).All(part => part is not CoreVariable))
         {
@@ -101,74 +100,45 @@ internal sealed class Compiler
         return new Clause { Body = body, Slots = generator.Slots, Collectors = generator.Collectors };
     }
 
-    internal static IEnumerable<RuleNode> All(RuleNode node)
-    {
-        var rest = new Stack<RuleNode>([node]);
-        while (rest.TryPop(out var next))
-        {
-            yield return next;
-            foreach (var child in next.Children.Reverse())
-            {
-                rest.Push(child);
-            }
-        }
-    }
-
-    /// <summary>Builds the tree: every rule at the end of the constant steps of its head.</summary>
+    /// <summary>Builds the tree, with an empty rule set at each node that has rules.</summary>
     private void Plant()
     {
         foreach (var module in _modules)
         {
-            var package = Root;
-            foreach (var step in module.Package)
-            {
-                package = package.Add(RegoString.Of(step), () => _nodes++);
-            }
-            foreach (var rule in module.Rules)
-            {
-                var node = package;
-                foreach (var step in rule.Path.TakeWhile(step => step is ConstantTerm))
-                {
-                    node = node.Add(((ConstantTerm)step).Value, () => _nodes++);
-                }
-                node.Sources.Add(new RuleSource(module, rule));
-                if (rule.Arguments is not null)
-                {
-                    node.Arity = rule.Arguments.Count;
-                }
-            }
+            _tree.Add(module);
         }
-        foreach (var node in All(Root).Where(node => node.Sources.Count > 0))
+        foreach (var node in _tree.Ruled)
         {
-            RuleConflicts.Check(node, _errors);
+            RuleConflicts.Check(node, _tree, _errors);
         }
         foreach (var module in _modules)
         {
             ImportCheck.Check(module, _errors);
         }
-        foreach (var node in All(Root).Where(node => node.Sources.Count > 0))
+        foreach (var node in _tree.Ruled)
         {
             node.Rules = Empty(node);
         }
     }
 
-    private static RuleSet Empty(RuleNode node)
+    private RuleSet Empty(RuleNode node)
     {
         if (node.IsFunction)
         {
             return new FunctionRules(node.Name);
         }
-        if (node.Sources.Exists(source => source.Dynamic.Count > 0))
+        var sources = _tree.SourcesOf(node);
+        if (sources.Any(source => source.Rule.Dynamic.Count > 0))
         {
             return new PartialObjectRules();
         }
-        return node.Sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules(node.Name);
+        return sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules(node.Name);
     }
 
     private void Rules(RuleNode node)
     {
         var rules = node.Rules!;
-        foreach (var source in node.Sources)
+        foreach (var source in _tree.SourcesOf(node))
         {
             var clause = RuleCompiler.Compile(this, node, source, _errors, _dependencies);
             if (clause is null)
@@ -187,7 +157,7 @@ internal sealed class Compiler
         (rules as SingleRules)?.Seal();
     }
 
-    /// <summary>The names that a module's rules see: those of its package, and its imports.</summary>
+    /// <summary>The names in scope of a module's rules: the rules of its package, and its imports.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Globals(Module module)
     {
         if (_globals.TryGetValue(module, out var known))

@@ -1,12 +1,11 @@
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Compile;
 
-/// <summary>A term after names are resolved and calls are taken out of it.</summary>
+/// <summary>A term with its names resolved and without nested calls.</summary>
 internal abstract record CoreTerm
 {
-    /// <summary>Direct parts, in order; bodies of comprehensions are no parts.</summary>
+    /// <summary>The direct parts, in order, without the bodies of comprehensions.</summary>
     internal virtual IEnumerable<CoreTerm> Parts => [];
 }
 
@@ -38,10 +37,10 @@ internal sealed record CoreObject(IReadOnlyList<(CoreTerm Key, CoreTerm Value)> 
     internal override IEnumerable<CoreTerm> Parts => Members.SelectMany(member => new[] { member.Key, member.Value });
 }
 
-/// <summary>Gathers the values for which a body holds.</summary>
+/// <summary>Collects a value for each solution of a body.</summary>
 internal sealed record CoreComprehension(RegoKind Kind, CoreTerm? Key, CoreTerm Value, CoreBody Body, Location At) : CoreTerm;
 
-/// <summary>Text, and arrays of at most one value each.</summary>
+/// <summary>Text, and for each expression an array of at most one value.</summary>
 internal sealed record CoreTemplate(IReadOnlyList<CoreTerm> Pieces, Location At) : CoreTerm
 {
     internal override IEnumerable<CoreTerm> Parts => Pieces;

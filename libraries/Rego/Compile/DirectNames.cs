@@ -4,14 +4,14 @@ using Rego.Syntax;
 namespace Rego.Compile;
 
 /// <summary>
-/// Finds the names that a body uses itself, outside the bodies nested in it, and those that it declares. A name that is used but
-/// declared nowhere is a variable of the outermost body that uses it directly.
+/// The names that a body uses and declares itself, without those in nested bodies. A name that is used but not declared is a
+/// variable of the outermost body that uses it directly.
 /// </summary>
 internal sealed class DirectNames
 {
     internal HashSet<string> Declared { get; } = [];
 
-    /// <summary>Used names with the place of their first use, in order.</summary>
+    /// <summary>The used names with the location of their first use, in order.</summary>
     internal Dictionary<string, Location> Used { get; } = [];
 
     internal static DirectNames Of(IEnumerable<Statement> body, IEnumerable<Term> heads)
@@ -28,7 +28,7 @@ internal sealed class DirectNames
         return names;
     }
 
-    /// <summary>The variables of a pattern that a declaration declares.</summary>
+    /// <summary>The variables that a declaration with this pattern declares.</summary>
     internal static List<VariableTerm> Pattern(Term term)
     {
         var variables = new List<VariableTerm>();
@@ -66,7 +66,7 @@ internal sealed class DirectNames
         Depth.Check();
         foreach (var with in statement.With)
         {
-            // What takes a function's place may be a builtin, whose name is no variable.
+            // The replacement of a function may be a builtin, whose name is not a variable.
             if (!IsBuiltin(with.Value))
             {
                 Visit(with.Value);
@@ -122,7 +122,7 @@ internal sealed class DirectNames
     {
         Depth.Check();
         Declared.UnionWith(Pattern(pattern).Select(variable => variable.Name));
-        // What is no variable in a pattern is used, such as a key or a reference.
+        // Keys and references in a pattern are uses.
         switch (pattern)
         {
             case ObjectTerm obj:

@@ -5,7 +5,7 @@ namespace Rego.Compile;
 
 internal sealed partial class Generator
 {
-    /// <summary>A term whose variables all have values.</summary>
+    /// <summary>Generates a term whose variables are all bound.</summary>
     internal Expression Expression(CoreTerm term)
     {
         Depth.Check();
@@ -32,7 +32,7 @@ internal sealed partial class Generator
             case CoreComprehension comprehension:
                 return Comprehension(comprehension);
             default:
-                throw new InvalidOperationException($"{term.GetType().Name} without a value");
+                throw new InvalidOperationException($"{term.GetType().Name} has an unbound variable");
         }
     }
 
@@ -73,8 +73,8 @@ internal sealed partial class Generator
     }
 
     /// <summary>
-    /// The document that the constant steps at the start of a path below <c>data</c> lead to, if that is already known: a rule, or
-    /// base data that no rule can add to.
+    /// The document that the leading constant steps of a path below <c>data</c> lead to, if it can be determined now: a rule, or base
+    /// data that no rule can extend.
     /// </summary>
     private (Expression? Head, IReadOnlyList<CoreTerm> Tail) Documents(IReadOnlyList<CoreTerm> path)
     {
@@ -100,7 +100,7 @@ internal sealed partial class Generator
 
     private static RegoValue[] Constants(IEnumerable<CoreTerm> path) => [.. path.Select(step => ((CoreConstant)step).Value)];
 
-    /// <summary>What a value is matched against; variables without a value get slots.</summary>
+    /// <summary>Generates a term that values are matched against; unbound variables get slots.</summary>
     private Pattern Pattern(CoreTerm term)
     {
         Depth.Check();
@@ -119,11 +119,11 @@ internal sealed partial class Generator
             case CoreObject obj:
                 return new ObjectPattern([.. obj.Members.Select(member => (Expression(member.Key), Pattern(member.Value)))]);
             default:
-                throw new InvalidOperationException($"{term.GetType().Name} is no pattern");
+                throw new InvalidOperationException($"{term.GetType().Name} is not a pattern");
         }
     }
 
-    /// <summary>Adds the step that tries every value of a reference.</summary>
+    /// <summary>Adds the step that iterates over the values of a reference.</summary>
     private void Iterate(CoreReference reference, Func<Pattern>? target)
     {
         var isData = reference.Head is CoreDocument { IsInput: false };
@@ -134,9 +134,9 @@ internal sealed partial class Generator
         _steps.Add(head is null ? new DocumentStep(path, values) : values);
     }
 
-    /// <summary>Replaces references with several values in terms by variables that steps before give their values to.</summary>
+    /// <summary>Replaces references with several values by variables, and adds the steps that bind those.</summary>
     /// <param name="terms">The terms.</param>
-    /// <param name="keepHead">Whether a term that is itself such a reference stays.</param>
+    /// <param name="keepHead">Whether to keep a term that is itself such a reference.</param>
     private List<CoreTerm> Prepare(List<CoreTerm> terms, bool keepHead = false)
     {
         while (true)
@@ -155,7 +155,7 @@ internal sealed partial class Generator
         }
     }
 
-    /// <summary>A reference whose path holds no further references with several values.</summary>
+    /// <summary>The reference with a path that contains no other reference with several values.</summary>
     private CoreReference Inner(CoreReference reference) =>
         reference with { Path = Prepare([.. reference.Path]) };
 
@@ -163,7 +163,7 @@ internal sealed partial class Generator
 
     private static bool HeadIsKnown(CoreReference reference) => IsKnown(reference.Head);
 
-    /// <summary>Whether the steps hold nothing that must be taken out first.</summary>
+    /// <summary>Whether the path contains no other reference with several values.</summary>
     private static bool StepsAreKnown(CoreReference reference) =>
         !reference.Path.SelectMany(Safety.Flatten).OfType<CoreReference>().Any(IsOpen);
 

@@ -4,8 +4,8 @@ using Rego.Values;
 namespace Rego.Compile;
 
 /// <summary>
-/// Turns the ordered statements of one body into linked steps. Which variables have a value is known at each statement, so every
-/// term becomes either an expression, with one value, or a step that tries several.
+/// Turns the ordered statements of a body into linked steps. At each statement it is known which variables are bound, so every
+/// term becomes either an expression, with at most one value, or a step that iterates over several.
 /// </summary>
 internal sealed partial class Generator(RuleNode root)
 {
@@ -20,7 +20,7 @@ internal sealed partial class Generator(RuleNode root)
 
     internal int NewCollector() => Collectors++;
 
-    /// <summary>Gives variables the first slots, in order.</summary>
+    /// <summary>Binds variables to the first slots, in order.</summary>
     internal void Bind(IEnumerable<Variable> variables)
     {
         foreach (var variable in variables)
@@ -31,7 +31,7 @@ internal sealed partial class Generator(RuleNode root)
 
     /// <summary>Generates a body.</summary>
     /// <param name="body">The ordered body.</param>
-    /// <param name="end">Makes the last step, once all variables of the body have slots.</param>
+    /// <param name="end">Creates the last step, when all variables of the body have slots.</param>
     /// <returns>The first step.</returns>
     internal Step Body(CoreBody body, Func<Step> end)
     {
@@ -48,7 +48,7 @@ internal sealed partial class Generator(RuleNode root)
         return first;
     }
 
-    /// <summary>Takes references with several values out of terms that stand at the end of a body.</summary>
+    /// <summary>Replaces the references with several values in the terms at the end of a body.</summary>
     internal List<CoreTerm> Ground(IEnumerable<CoreTerm> terms) => Prepare([.. terms]);
 
     private static Step Link(List<Step> steps)
@@ -142,7 +142,7 @@ internal sealed partial class Generator(RuleNode root)
 
     private void Unify(CoreTerm left, CoreTerm right)
     {
-        // One side may stay a reference with several values; it is then matched against the other side as a pattern.
+        // One side may remain a reference with several values, each of which is matched against the other side.
         if (left is not CoreReference && right is CoreReference)
         {
             (left, right) = (right, left);

@@ -2,7 +2,7 @@ using Rego.Syntax;
 
 namespace Rego.Compile;
 
-/// <summary>Refuses imports that define one name twice.</summary>
+/// <summary>Rejects imports that define the same name.</summary>
 internal static class ImportCheck
 {
     internal static void Check(Module module, CompileErrors errors)
@@ -10,7 +10,7 @@ internal static class ImportCheck
         var names = new Dictionary<string, Import>();
         foreach (var import in module.Imports)
         {
-            // Version 1 and the future keywords may be imported again; they define no name.
+            // Version 1 and future keywords may be imported twice: they define no name.
             if (import.Path[0] == "future" || import.Path is ["rego", "v1"])
             {
                 continue;

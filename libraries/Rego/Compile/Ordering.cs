@@ -1,24 +1,22 @@
-using Rego.Syntax;
-
 namespace Rego.Compile;
 
-/// <summary>Orders the statements of bodies so that every variable has a value before it is needed, and reports those that never get
-/// one.</summary>
+/// <summary>Orders the statements of bodies so that every variable is bound before it is needed, and reports the unsafe ones, which
+/// cannot be.</summary>
 internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
 {
-    // Statements without an order that are looked into: each is compared with all others.
+    // The most unordered statements that are examined: each is compared with all others.
     private const int MaxReported = 100;
 
-    /// <summary>Orders a body and the bodies in it.</summary>
+    /// <summary>Orders a body and its nested bodies.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="known">Variables with a value; those of the body are added.</param>
+    /// <param name="known">The bound variables; those of the body are added.</param>
     internal void Order(CoreBody body, HashSet<Variable> known)
     {
         Depth.Check();
         var statements = body.Statements;
         var ordered = new List<CoreStatement>(statements.Count);
         var isDone = new bool[statements.Count];
-        // The first statement that can be evaluated is next. One that cannot is looked at again once a variable that it lacks is known.
+        // The first statement that can be evaluated is next. The others wait for a variable that they need.
         var candidates = new PriorityQueue<int, int>(Enumerable.Range(0, statements.Count).Select(i => (i, i)));
         var waiting = new Dictionary<Variable, List<int>>();
         while (candidates.TryDequeue(out var i, out _))
@@ -59,7 +57,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
         body.Statements = ordered;
     }
 
-    /// <summary>Reports variables of a term that have no value.</summary>
+    /// <summary>Reports the unbound variables of a term.</summary>
     internal void Require(CoreTerm term, Location at, HashSet<Variable> known)
     {
         var safety = Safety.Of(new CoreTest(at, term), known);
@@ -111,7 +109,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
     {
         var missing = statements.Select(statement => Safety.Of(statement, known).Missing).ToList();
         var all = missing.SelectMany(set => set).ToHashSet();
-        // A variable that another of these statements would give a value to is a consequence, not a cause.
+        // A variable that another of these statements would bind is a consequence, not a cause.
         HashSet<Variable> rest = [.. known, .. all];
         var causes = all.Where(variable =>
         {

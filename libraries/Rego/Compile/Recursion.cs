@@ -1,17 +1,16 @@
-using Rego.Syntax;
+using Rego.Evaluate;
 
 namespace Rego.Compile;
 
-/// <summary>Refuses rules whose value would depend on itself.</summary>
+/// <summary>Rejects recursive rules.</summary>
 internal static class Recursion
 {
     internal static void Check(
-        RuleNode root, Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> dependencies, CompileErrors errors,
-        int maxErrors)
+        RuleTree tree, Dictionary<RuleNode, List<IReadOnlyList<CoreTerm>>> dependencies, CompileErrors errors, int maxErrors)
     {
         var targets = dependencies.ToDictionary(
             pair => pair.Key,
-            pair => pair.Value.SelectMany(reference => Targets(root, reference.Path, 0)).Distinct().ToList());
+            pair => pair.Value.SelectMany(reference => Targets(tree.Root, reference, 0)).Distinct().ToList());
         var found = 0;
         var free = new HashSet<RuleNode>();
         foreach (var node in dependencies.Keys)
@@ -20,7 +19,7 @@ internal static class Recursion
             {
                 continue;
             }
-            errors.Add(node.Sources[0].Rule.At, CompileErrors.Recursion,
+            errors.Add(tree.SourcesOf(node)[0].Rule.At, CompileErrors.Recursion,
                 $"rule {node.Name} is recursive: {string.Join(" -> ", path.Select(step => step.Name))}");
             if (++found >= maxErrors)
             {
@@ -29,8 +28,8 @@ internal static class Recursion
         }
     }
 
-    /// <summary>The way from a node back to itself, or null. Without recursion through other nodes, each node is looked at once over all
-    /// searches: what is known to reach no cycle is not entered again.</summary>
+    /// <summary>The path from a node back to itself, or null. Nodes that are known not to reach a cycle are not visited again, so
+    /// that in rules without recursion all searches together visit each node once.</summary>
     private static List<RuleNode>? Path(RuleNode start, Dictionary<RuleNode, List<RuleNode>> targets, HashSet<RuleNode> free)
     {
         var seen = new HashSet<RuleNode> { start };
@@ -50,7 +49,7 @@ internal static class Recursion
                 }
                 continue;
             }
-            // A node that was seen and is not free lies on this path or leads to a cycle.
+            // A node that was seen and is not free is on this path or leads to a cycle.
             var isOpen = next == start || (!free.Contains(next) && !seen.Add(next));
             path.Push(at with { Next = at.Next + 1, IsFree = at.IsFree && !isOpen });
             if (next == start)
@@ -65,7 +64,7 @@ internal static class Recursion
         return null;
     }
 
-    /// <summary>The rules that a reference may need.</summary>
+    /// <summary>The rules that a reference may depend on.</summary>
     private static IEnumerable<RuleNode> Targets(RuleNode node, IReadOnlyList<CoreTerm> path, int index)
     {
         if (node.Rules is not null)
@@ -74,7 +73,7 @@ internal static class Recursion
         }
         if (index == path.Count)
         {
-            foreach (var below in Compiler.All(node).Where(below => below != node && below.Rules is not null && !below.IsFunction))
+            foreach (var below in node.Descendants().Where(below => below.Rules is not null && !below.IsFunction))
             {
                 yield return below;
             }

@@ -3,15 +3,15 @@ using Rego.Syntax;
 namespace Rego.Compile;
 
 /// <summary>
-/// Version 1's negation. Its variables are the outer body's, and its operands are evaluated before it, as OPA's compiler has it:
-/// where one is undefined, so is the negation. Only what is negated itself may be undefined and make the negation true: a
-/// reference that stands alone, or on a side of an equality.
+/// Version 1's negation. It shares the variables of the outer body. As in OPA, its operands are evaluated before it, and if one is
+/// undefined, so is the negation. Only the negated reference itself, alone or as a side of an equality, makes the negation true by
+/// being undefined.
 /// </summary>
 internal sealed partial class Resolver
 {
     private Location _negation;
 
-    /// <summary>Whether what is written to <c>_out</c> is negated.</summary>
+    /// <summary>Whether the statements in <c>_out</c> are negated.</summary>
     private bool IsNegated => !ReferenceEquals(_hoist, _out);
 
     private void OpenNot(NotStatement not)
@@ -29,7 +29,7 @@ internal sealed partial class Resolver
         _out.Add(new CoreNot(not.At, body));
     }
 
-    /// <summary>A term that stands alone, or on a side of an equality.</summary>
+    /// <summary>A term that is a statement by itself, or a side of an equality.</summary>
     private CoreTerm Side(Term term)
     {
         var core = Term(term);
@@ -44,7 +44,7 @@ internal sealed partial class Resolver
     /// <summary>An argument of a call.</summary>
     private CoreTerm Argument(Term term) => IsNegated ? Operand(Term(term)) : Term(term);
 
-    /// <summary>Takes references out of a term, the inner ones first, to where they are evaluated before the negation.</summary>
+    /// <summary>Moves the references of a term, inner ones first, in front of the negation.</summary>
     private CoreTerm Operand(CoreTerm term)
     {
         Depth.Check();

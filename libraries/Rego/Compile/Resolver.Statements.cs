@@ -1,3 +1,4 @@
+using Rego.Evaluate;
 using Rego.Syntax;
 using Rego.Values;
 
@@ -7,7 +8,7 @@ internal sealed partial class Resolver
 {
     private void Statement(Statement statement) => Modified(statement.At, statement.With, () => Plain(statement));
 
-    /// <summary>Resolves what lies under <c>with</c> modifiers; their values are evaluated outside of them.</summary>
+    /// <summary>Resolves a statement with modifiers, whose own values are evaluated without them.</summary>
     private void Modified(Location at, IReadOnlyList<WithModifier> modifiers, Action inner)
     {
         if (modifiers.Count == 0)
@@ -34,7 +35,7 @@ internal sealed partial class Resolver
             {
                 if (replacement is RuleCallee { Node: var node })
                 {
-                    Dependencies.Add((modifier.At, [.. PathOf(node)]));
+                    Dependencies.Add([.. PathOf(node)]);
                 }
                 if (replacement.Arity == function.Arity)
                 {
@@ -143,7 +144,7 @@ internal sealed partial class Resolver
         }
     }
 
-    /// <summary>Takes collections on both sides apart, so that each part can wait for its own variables.</summary>
+    /// <summary>Unifies two collections part by part, so that each part waits only for its own variables.</summary>
     private void Unify(Location at, CoreTerm left, CoreTerm right)
     {
         Depth.Check();
@@ -172,7 +173,7 @@ internal sealed partial class Resolver
             _out.Add(new CoreUnify(at, left, right));
         }
 
-        // Two constants stay whole: comparing them is one step.
+        // Two constants are not taken apart: comparing them is one step.
         static IReadOnlyList<CoreTerm>? Items(CoreTerm term) => term switch
         {
             CoreArray array => array.Items,
@@ -180,7 +181,7 @@ internal sealed partial class Resolver
             _ => null,
         };
 
-        // Null unless all keys are constants and distinct.
+        // Null unless all keys are distinct constants.
         static Dictionary<RegoValue, CoreTerm>? Keys(IReadOnlyList<(CoreTerm Key, CoreTerm Value)> members)
         {
             var keys = new Dictionary<RegoValue, CoreTerm>(members.Count);
@@ -195,7 +196,7 @@ internal sealed partial class Resolver
             _errors.Add(assign.At, CompileErrors.Compile, "cannot assign to term");
             return;
         }
-        // The right side sees the names as they were before the assignment.
+        // The right side is resolved with the names from before the assignment.
         if (assign.Right is CallTerm call)
         {
             Call(call, () => Declared(assign.Left, assign.At), _out);

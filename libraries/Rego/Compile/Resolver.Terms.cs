@@ -1,4 +1,5 @@
 using Rego.Builtins;
+using Rego.Evaluate;
 using Rego.Syntax;
 using Rego.Values;
 
@@ -40,7 +41,7 @@ internal sealed partial class Resolver
         {
             return new CoreVariable(local);
         }
-        if (variable.Name is "input" or "data" || _globals.ContainsKey(variable.Name))
+        if (IsGlobal(variable.Name))
         {
             return Global(variable.Name, variable.At, []);
         }
@@ -54,7 +55,7 @@ internal sealed partial class Resolver
         var document = new CoreDocument(start[0] == "input");
         if (!document.IsInput)
         {
-            Dependencies.Add((at, steps));
+            Dependencies.Add(steps);
         }
         if (!document.IsInput && IsFunctionPath(steps) is { } function)
         {
@@ -69,7 +70,7 @@ internal sealed partial class Resolver
 
     private CoreTerm Reference(ReferenceTerm reference)
     {
-        // The head comes first, so that calls in it are evaluated before those in the path.
+        // The head is resolved first, so that its calls are evaluated before those of the path.
         if (reference.Head is VariableTerm name && _scope.Find(name.Name) is null && IsGlobal(name.Name))
         {
             return Global(name.Name, reference.At, [.. reference.Path.Select(Term)]);
@@ -82,7 +83,7 @@ internal sealed partial class Resolver
         return new CoreReference(head, [.. reference.Path.Select(Term)]);
     }
 
-    /// <summary>A new variable that a statement before the current one gives its value.</summary>
+    /// <summary>A new variable that a statement before the current one binds.</summary>
     private CoreVariable Hoisted(Location at, Action<CoreVariable> add)
     {
         var variable = new CoreVariable(Generate(at));
@@ -111,18 +112,16 @@ internal sealed partial class Resolver
         return Gather(expression.Term, expression.With, RegoKind.Array, at);
     }
 
-    /// <summary>A comprehension of all values of one term.</summary>
+    /// <summary>A comprehension of all values of a term.</summary>
     private CoreComprehension Gather(Term term, IReadOnlyList<WithModifier> with, RegoKind kind, Location at)
     {
-        var outer = (_scope, _out, _hoist);
-        var core = new CoreBody();
-        _scope = new Scope(outer._scope, core);
-        _out = _hoist = core.Statements;
-        Open(DirectNames.Of([], [term]));
         var result = new CoreVariable(Generate(at));
-        Modified(at, with, () => Unify(at, result, term));
-        (_scope, _out, _hoist) = outer;
-        return new CoreComprehension(kind, null, result, core, at);
+        var body = InScope(_ =>
+        {
+            Open(DirectNames.Of([], [term]));
+            Modified(at, with, () => Unify(at, result, term));
+        });
+        return new CoreComprehension(kind, null, result, body, at);
     }
 
     private void Call(CallTerm call, Func<CoreTerm>? getResult, List<CoreStatement> target)
@@ -138,7 +137,7 @@ internal sealed partial class Resolver
         var arguments = call.Arguments
             .Select(argument => isHoisted ? Term(argument) : isEquality ? Side(argument) : Argument(argument)).ToList();
         var result = getResult?.Invoke();
-        // One argument more than the function has parameters takes its result.
+        // An argument more than the function has parameters is unified with its result.
         if (arguments.Count == callee.Arity + 1 && result is null)
         {
             result = arguments[^1];
@@ -146,7 +145,7 @@ internal sealed partial class Resolver
         }
         if (callee is RuleCallee function)
         {
-            Dependencies.Add((call.At, [.. PathOf(function.Node)]));
+            Dependencies.Add([.. PathOf(function.Node)]);
         }
         if (!TypeCheck.Call(callee, arguments, call.At, _errors))
         {

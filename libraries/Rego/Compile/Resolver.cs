@@ -1,12 +1,13 @@
 using Rego.Builtins;
+using Rego.Evaluate;
 using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Compile;
 
 /// <summary>
-/// Turns the source of one rule or query into core statements: resolves names, gives each scope its variables, and takes nested
-/// calls out of terms.
+/// Turns a rule or query into core statements: resolves its names, gives each scope its variables, and moves nested calls out of
+/// terms.
 /// </summary>
 internal sealed partial class Resolver
 {
@@ -15,7 +16,7 @@ internal sealed partial class Resolver
     private readonly CompileErrors _errors;
     private Scope _scope;
     private List<CoreStatement> _out;
-    // Where nested calls go; differs from _out only in an open negation.
+    // Where nested calls are added; differs from _out only in an open negation.
     private List<CoreStatement> _hoist;
     private readonly List<(Term Term, Variable Parameter)> _patterns = [];
     private int _generated;
@@ -33,10 +34,11 @@ internal sealed partial class Resolver
     /// <summary>The resolved body.</summary>
     internal CoreBody Body { get; }
 
-    /// <summary>References to <c>data</c> and functions, for the search for recursion.</summary>
-    internal List<(Location At, IReadOnlyList<CoreTerm> Path)> Dependencies { get; } = [];
+    /// <summary>The paths below <c>data</c> of referenced documents and called functions.</summary>
+    internal List<IReadOnlyList<CoreTerm>> Dependencies { get; } = [];
 
-    /// <summary>A function's parameters: one variable each; patterns are unified with theirs at the start of the body.</summary>
+    /// <summary>One variable for each parameter of a function. A parameter that is a pattern is unified with its variable at the start of
+    /// the body.</summary>
     internal List<Variable> Parameters(IReadOnlyList<Term> terms)
     {
         var plain = new HashSet<string>();
@@ -47,9 +49,9 @@ internal sealed partial class Resolver
             {
                 continue;
             }
-            if (name.Name is "input" or "data")
+            if (Scope.Shadowing(name.Name) is { } fault)
             {
-                _errors.Add(name.At, CompileErrors.Compile, $"variables must not shadow {name.Name} (use a different variable name)");
+                _errors.Add(name.At, CompileErrors.Compile, fault);
             }
             _scope.Add(name.Name, name.At);
         }
@@ -68,7 +70,7 @@ internal sealed partial class Resolver
         return parameters;
     }
 
-    /// <summary>Resolves a body and the terms that its solutions give; calls in those follow the body.</summary>
+    /// <summary>Resolves a body and the terms that its solutions yield; the calls in those follow the body.</summary>
     internal List<CoreTerm> Resolve(IReadOnlyList<Statement> body, IReadOnlyList<Term> heads)
     {
         Open(DirectNames.Of(body, heads));
@@ -89,7 +91,7 @@ internal sealed partial class Resolver
         return terms;
     }
 
-    /// <summary>The variables of a query that its author named.</summary>
+    /// <summary>The variables of a query, without wildcards and generated ones.</summary>
     internal IReadOnlyDictionary<string, Variable> Named { get; private set; } = new Dictionary<string, Variable>();
 
     internal void ResolveQuery(IReadOnlyList<Statement> body, out List<CoreTerm> values)
@@ -99,7 +101,7 @@ internal sealed partial class Resolver
         values = [];
         foreach (var statement in body)
         {
-            // A term's own value is what the query shows; whatever else holds shows true.
+            // A term shows its value, and any other statement shows true.
             if (statement is TermStatement { With.Count: 0 } test && !IsPrint(test.Term) && !TakesResult(test.Term))
             {
                 var value = Term(test.Term);
@@ -109,7 +111,7 @@ internal sealed partial class Resolver
                     _out.Add(new CoreUnify(test.At, result, value));
                     value = result;
                 }
-                // Asked alone, a term also shows that it is false.
+                // A query of one term also shows the value false.
                 if (body.Count > 1)
                 {
                     _out.Add(new CoreTest(test.At, value));
@@ -130,7 +132,7 @@ internal sealed partial class Resolver
             .ToDictionary(pair => pair.Name, pair => pair.Variable!);
     }
 
-    /// <summary>Whether a call's last argument takes its result.</summary>
+    /// <summary>Whether a call's last argument is unified with its result.</summary>
     private bool TakesResult(Term term) =>
         term is CallTerm { Callee: { } callee } call && FindCallee(callee) is { } function && call.Arguments.Count == function.Arity + 1;
 
@@ -154,14 +156,24 @@ internal sealed partial class Resolver
     private (CoreBody Body, List<CoreTerm> Heads) Nested(
         IReadOnlyList<Statement> body, IReadOnlyList<Term> heads, Action<Scope>? declare = null)
     {
-        var outer = (_scope, _out, _hoist);
-        var core = new CoreBody();
-        _scope = new Scope(outer._scope, core);
-        _out = _hoist = core.Statements;
-        declare?.Invoke(_scope);
-        var terms = Resolve(body, heads);
-        (_scope, _out, _hoist) = outer;
+        List<CoreTerm> terms = [];
+        var core = InScope(scope =>
+        {
+            declare?.Invoke(scope);
+            terms = Resolve(body, heads);
+        });
         return (core, terms);
+    }
+
+    private CoreBody InScope(Action<Scope> resolve)
+    {
+        var outer = (_scope, _out, _hoist);
+        var body = new CoreBody();
+        _scope = new Scope(outer._scope, body);
+        _out = _hoist = body.Statements;
+        resolve(_scope);
+        (_scope, _out, _hoist) = outer;
+        return body;
     }
 
     private Callee? FindCallee(Term term)

@@ -3,12 +3,12 @@ using Rego.Syntax;
 
 namespace Rego.Compile;
 
-/// <summary>Compiles one rule with its <c>else</c> branches.</summary>
+/// <summary>Compiles a rule with its <c>else</c> branches.</summary>
 internal static class RuleCompiler
 {
     internal static Clause? Compile(
         Compiler compiler, RuleNode node, RuleSource source, CompileErrors errors,
-        Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> dependencies)
+        Dictionary<RuleNode, List<IReadOnlyList<CoreTerm>>> dependencies)
     {
         var own = new CompileErrors();
         Clause? first = null;
@@ -36,11 +36,11 @@ internal static class RuleCompiler
 
     private static Clause? Branch(
         Compiler compiler, RuleNode node, Module module, Rule rule, CompileErrors errors,
-        Dictionary<RuleNode, List<(Location At, IReadOnlyList<CoreTerm> Path)>> dependencies)
+        Dictionary<RuleNode, List<IReadOnlyList<CoreTerm>>> dependencies)
     {
         var resolver = new Resolver(compiler.Root, compiler.Globals(module), errors);
         var parameters = rule.Arguments is null ? [] : resolver.Parameters(rule.Arguments);
-        var dynamic = rule.Path.SkipWhile(step => step is ConstantTerm).ToList();
+        var dynamic = rule.Dynamic;
         var isMember = rule.Key is not null;
         var heads = resolver.Resolve(rule.Body, [.. dynamic, rule.Key ?? rule.Value!]);
         if (!dependencies.TryGetValue(node, out var known))
@@ -96,7 +96,7 @@ internal static class RuleCompiler
         };
     }
 
-    /// <summary>Names the rule where rules of several names share a line.</summary>
+    /// <summary>Names the rule if rules with other names are on the same lines.</summary>
     private static string Suffix(Module module, Rule rule)
     {
         var shares = module.Rules.Any(other =>

@@ -1,8 +1,9 @@
+using Rego.Evaluate;
 using Rego.Syntax;
 
 namespace Rego.Compile;
 
-/// <summary>Refuses rules that cannot stand together.</summary>
+/// <summary>Rejects rules that conflict with each other.</summary>
 internal static class RuleConflicts
 {
     private enum Form
@@ -13,27 +14,27 @@ internal static class RuleConflicts
         Function,
     }
 
-    internal static void Check(RuleNode node, CompileErrors errors)
+    internal static void Check(RuleNode node, RuleTree tree, CompileErrors errors)
     {
-        var first = node.Sources[0];
-        if (node.Sources.Select(source => FormOf(source.Rule)).Distinct().Count() > 1
-            || node.Sources.Select(source => source.Rule.Arguments?.Count ?? -1).Distinct().Count() > 1)
+        var rules = tree.SourcesOf(node).Select(source => source.Rule).ToList();
+        var first = rules[0];
+        if (rules.Select(FormOf).Distinct().Count() > 1 || rules.Select(rule => rule.Arguments?.Count ?? -1).Distinct().Count() > 1)
         {
-            errors.Add(first.Rule.At, CompileErrors.Type, $"conflicting rules {node.Name} found");
+            errors.Add(first.At, CompileErrors.Type, $"conflicting rules {node.Name} found");
         }
-        var defaults = node.Sources.Where(source => source.Rule.IsDefault).ToList();
+        var defaults = rules.Where(rule => rule.IsDefault).ToList();
         if (defaults.Count > 1)
         {
-            errors.Add(defaults[1].Rule.At, CompileErrors.Type, $"multiple default rules {node.Name} found");
+            errors.Add(defaults[1].At, CompileErrors.Type, $"multiple default rules {node.Name} found");
         }
-        if (FormOf(first.Rule) == Form.Object)
+        if (FormOf(first) == Form.Object)
         {
             return;
         }
-        var below = Compiler.All(node).FirstOrDefault(other => other != node && other.Sources.Count > 0);
+        var below = node.Descendants().FirstOrDefault(tree.HasRules);
         if (below is not null)
         {
-            errors.Add(first.Rule.At, CompileErrors.Type, $"rule {node.Name} conflicts with: rule {below.Name}");
+            errors.Add(first.At, CompileErrors.Type, $"rule {node.Name} conflicts with: rule {below.Name}");
         }
     }
 
@@ -43,7 +44,7 @@ internal static class RuleConflicts
         {
             return Form.Function;
         }
-        if (rule.Path.Any(step => step is not ConstantTerm))
+        if (rule.Dynamic.Count > 0)
         {
             return Form.Object;
         }

@@ -1,16 +1,16 @@
 namespace Rego.Compile;
 
-/// <summary>What one statement needs and gives, given the variables that have a value already.</summary>
+/// <summary>The variables that a statement needs and binds, given those that are already bound.</summary>
 internal sealed class Safety
 {
     private readonly HashSet<Variable> _before;
 
     private Safety(HashSet<Variable> known) => _before = known;
 
-    /// <summary>Variables without which the statement cannot be evaluated.</summary>
+    /// <summary>The unbound variables that the statement needs.</summary>
     internal HashSet<Variable> Missing { get; } = [];
 
-    /// <summary>Variables to which the statement gives a value.</summary>
+    /// <summary>The variables that the statement binds.</summary>
     internal HashSet<Variable> Gained { get; } = [];
 
     internal static Safety Of(CoreStatement statement, HashSet<Variable> known)
@@ -28,7 +28,7 @@ internal sealed class Safety
         return safety;
     }
 
-    /// <summary>The terms of a statement outside nested bodies.</summary>
+    /// <summary>The terms of a statement, without nested bodies.</summary>
     internal static IEnumerable<CoreTerm> TermsOf(CoreStatement statement) =>
         WithValues(statement).Concat(statement switch
         {
@@ -44,7 +44,7 @@ internal sealed class Safety
     private static IEnumerable<CoreTerm> WithValues(CoreStatement statement) =>
         statement.With.Select(with => with.Value).OfType<CoreTerm>();
 
-    /// <summary>Bodies nested directly in a statement.</summary>
+    /// <summary>The bodies nested directly in a statement.</summary>
     internal static IEnumerable<CoreBody> BodiesOf(CoreStatement statement) => statement switch
     {
         CoreNot not => [not.Body],
@@ -53,7 +53,7 @@ internal sealed class Safety
         _ => [],
     };
 
-    /// <summary>A term and its parts, outside nested bodies.</summary>
+    /// <summary>A term and all its parts, without nested bodies.</summary>
     internal static List<CoreTerm> Flatten(CoreTerm term)
     {
         var parts = new List<CoreTerm>();
@@ -61,7 +61,7 @@ internal sealed class Safety
         return parts;
     }
 
-    /// <summary>The variables that matching a term against a value gives a value to.</summary>
+    /// <summary>The variables that are bound when a value is matched against a term.</summary>
     internal static List<Variable> PatternVariables(CoreTerm term)
     {
         var variables = new List<Variable>();
@@ -108,7 +108,7 @@ internal sealed class Safety
 
     private void Gain(IEnumerable<Variable> variables) => Gained.UnionWith(variables.Where(variable => !_before.Contains(variable)));
 
-    /// <summary>References give a value to the variables in their path as soon as their head has one.</summary>
+    /// <summary>A reference binds the variables of its path if its head is bound.</summary>
     private void Generate(List<CoreTerm> terms)
     {
         var open = terms.SelectMany(Flatten).OfType<CoreReference>().ToList();
@@ -187,7 +187,7 @@ internal sealed class Safety
         }
     }
 
-    /// <summary>Variables of a term that have no value.</summary>
+    /// <summary>The unbound variables of a term.</summary>
     private List<Variable> Open(CoreTerm term) =>
         [.. Flatten(term).SelectMany(Direct).Where(variable => !IsKnown(variable)).Distinct()];
 

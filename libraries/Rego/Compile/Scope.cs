@@ -1,8 +1,6 @@
-using Rego.Syntax;
-
 namespace Rego.Compile;
 
-/// <summary>The variables of one body. Lookups go outwards and note on every body they leave what it uses from outside.</summary>
+/// <summary>The variables of a body. A lookup goes outwards, and every body that it leaves records the variable as free.</summary>
 internal sealed class Scope(Scope? parent, CoreBody body)
 {
     private readonly Dictionary<string, Variable> _variables = [];
@@ -12,12 +10,12 @@ internal sealed class Scope(Scope? parent, CoreBody body)
 
     internal CoreBody Body { get; } = body;
 
-    /// <summary>Names that a later statement of this body declares.</summary>
+    /// <summary>The names that some statement of this body declares.</summary>
     internal HashSet<string> Upcoming { get; } = [];
 
-    /// <summary>The variable of a name, from this scope or one around it.</summary>
+    /// <summary>The variable of a name, from this scope or an enclosing one.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="isUse">Whether the body itself uses the name, not one nested in it.</param>
+    /// <param name="isUse">Whether the body itself uses the name, and not a nested one.</param>
     internal Variable? Find(string name, bool isUse = true)
     {
         if (isUse)
@@ -37,10 +35,10 @@ internal sealed class Scope(Scope? parent, CoreBody body)
         return found;
     }
 
-    /// <summary>Names that <c>some</c> has declared and nothing has used.</summary>
+    /// <summary>The names that are declared, must be used, and are not used yet.</summary>
     internal IReadOnlyDictionary<string, Location> Unused => _unused;
 
-    /// <summary>A variable that the body must use.</summary>
+    /// <summary>Adds a variable that the body must use.</summary>
     internal Variable AddForUse(string name, Location at)
     {
         _unused[name] = at;
@@ -54,22 +52,22 @@ internal sealed class Scope(Scope? parent, CoreBody body)
         return variable;
     }
 
-    /// <summary>Declares by <c>:=</c> or <c>some</c>; returns what forbids it, or null.</summary>
+    /// <summary>The error of a variable with the name of a document, or null.</summary>
+    internal static string? Shadowing(string name) =>
+        name is "input" or "data" ? $"variables must not shadow {name} (use a different variable name)" : null;
+
+    /// <summary>Declares a name by <c>:=</c> or <c>some</c>; returns the error, or null.</summary>
     internal string? Declare(string name, Location at, bool isAssignment, bool mustBeUsed)
     {
-        if (name is "input" or "data")
+        if (Shadowing(name) is { } fault)
         {
-            return $"variables must not shadow {name} (use a different variable name)";
+            return fault;
         }
         if (_declared.Contains(name))
         {
             return isAssignment ? $"var {name} assigned above" : $"var {name} declared above";
         }
-        if (_used.Contains(name) && _variables.ContainsKey(name))
-        {
-            return $"var {name} referenced above";
-        }
-        if (_used.Contains(name) && Upcoming.Contains(name))
+        if (_used.Contains(name) && (_variables.ContainsKey(name) || Upcoming.Contains(name)))
         {
             return $"var {name} referenced above";
         }

@@ -1,12 +1,12 @@
-using Rego.Builtins;
-using Rego.Syntax;
+using Rego.Evaluate;
+using Rego.Values;
 
 namespace Rego.Compile;
 
-/// <summary>Checks calls against what is known before evaluation: the number of arguments and the kinds of literals.</summary>
+/// <summary>Checks what is known of a call before evaluation: the number of arguments, and the kinds of literals.</summary>
 internal static class TypeCheck
 {
-    /// <summary>Whether the call may stand; adds an error if not.</summary>
+    /// <summary>Whether the call is valid; adds an error if it is not.</summary>
     internal static bool Call(Callee callee, IReadOnlyList<CoreTerm> arguments, Location at, CompileErrors errors)
     {
         if (arguments.Count != callee.Arity)
@@ -27,9 +27,9 @@ internal static class TypeCheck
             {
                 continue;
             }
-            var wanted = KindNames.Of(builtin.Parameters[i]);
+            var wanted = builtin.Parameters[i].Name();
             errors.Add(at, CompileErrors.Type,
-                $"{builtin.Name}: invalid argument(s): operand {i + 1} must be {wanted} but got {KindNames.Of(kinds)}");
+                $"{builtin.Name}: invalid argument(s): operand {i + 1} must be {wanted} but got {kinds.Name()}");
             return false;
         }
         return true;
@@ -37,12 +37,12 @@ internal static class TypeCheck
 
     private static Kinds KindsOf(CoreTerm term) => term switch
     {
-        CoreConstant constant => KindNames.Of(constant.Value),
+        CoreConstant constant => constant.Value.Kind.AsSet(),
         CoreArray => Kinds.Array,
         CoreObject => Kinds.Object,
         CoreSet => Kinds.Set,
         CoreTemplate => Kinds.String,
-        CoreComprehension comprehension => (Kinds)(1 << (int)comprehension.Kind),
+        CoreComprehension comprehension => comprehension.Kind.AsSet(),
         _ => Kinds.Any,
     };
 }

@@ -1,12 +1,9 @@
 using System.Runtime.CompilerServices;
-using Rego.Builtins;
-using Rego.Compile;
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>Room for a call's arguments on the stack; no builtin has more.</summary>
+/// <summary>The arguments of a call, on the stack. No builtin has more than <see cref="Size"/>.</summary>
 [InlineArray(Size)]
 internal struct ArgumentBuffer
 {
@@ -18,7 +15,7 @@ internal struct ArgumentBuffer
 /// <summary>A call of a builtin with one result.</summary>
 internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments, Location at) : Expression
 {
-    // From this breadth on, arguments count for their size.
+    // From this breadth on, arguments are charged by their size.
     private const int Long = 256;
 
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
@@ -46,9 +43,9 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
             var breadth = 0L;
             for (var i = 0; i < arguments.Length; i++)
             {
-                if ((builtin.Parameters[i] & (Kinds)(1 << (int)arguments[i].Kind)) == Kinds.None)
+                if ((builtin.Parameters[i] & arguments[i].Kind.AsSet()) == Kinds.None)
                 {
-                    throw Mismatch(builtin.Parameters[i], i, arguments[i]);
+                    throw BuiltinException.Operand(i + 1, builtin.Parameters[i].Name(), arguments[i].Kind.Name());
                 }
                 breadth += arguments[i].Breadth;
             }
@@ -67,9 +64,6 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
             return evaluation.Fail(builtin, new BuiltinException(exception.Message), at);
         }
     }
-
-    private static BuiltinException Mismatch(Kinds wanted, int index, RegoValue value) =>
-        new($"operand {index + 1} must be {KindNames.Of(wanted)} but got {Names.Of(value.Kind)}", isType: true);
 }
 
 /// <summary>A call of a function that a policy defines.</summary>
@@ -92,7 +86,7 @@ internal sealed class FunctionExpression(RuleCallee callee, Expression[] argumen
     }
 }
 
-/// <summary>Calls in evaluations where <c>with</c> may have replaced a function. A replacement itself calls the originals.</summary>
+/// <summary>Calls while <c>with</c> may have replaced functions. A replacement itself calls the original ones.</summary>
 internal static class Calls
 {
     internal static RegoValue? Invoke(Evaluation evaluation, Callee callee, ReadOnlySpan<RegoValue> arguments, Location at)

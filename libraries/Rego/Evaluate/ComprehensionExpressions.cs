@@ -1,9 +1,8 @@
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>A comprehension: runs its body, whose end adds to what this has set up.</summary>
+/// <summary>A comprehension: its body ends in a <see cref="GatherStep"/>, which adds to the collection.</summary>
 internal sealed class ComprehensionExpression(RegoKind kind, int collector) : Expression
 {
     /// <summary>The first step of the body.</summary>

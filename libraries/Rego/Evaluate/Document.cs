@@ -1,10 +1,9 @@
-using Rego.Compile;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
 /// <summary>
-/// A place in <c>data</c>, where up to three things meet: rules of the tree of packages, values that a rule further up has put here
+/// A location in <c>data</c>, where up to three sources meet: the tree of rules, the value of a rule further up
 /// (<paramref name="Extent"/>), and the base document. Rules hide base data; extents and rules must agree.
 /// </summary>
 internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, RegoValue? Base)
@@ -25,7 +24,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         return extent is null && @base is null ? null : new Document(null, extent, @base);
     }
 
-    /// <summary>The keys below this place, in OPA's order.</summary>
+    /// <summary>The keys below this location, in OPA's order.</summary>
     internal RegoValue[] Keys(Evaluation evaluation)
     {
         var keys = new RegoSet.Builder();
@@ -61,7 +60,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         foreach (var key in Keys(evaluation))
         {
             var value = Step(evaluation, key)?.Value(evaluation);
-            // In the extent of a package, unlike in a reference to one of its rules, base data comes first.
+            // In the value of a whole package, unlike in a reference to one of its rules, base data takes precedence.
             if (Node?.Child(key) is { Rules: not null } && Base?.Get(key) is { } known)
             {
                 value = Overlay(evaluation, known, value);
@@ -90,9 +89,18 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
             return new Document(node, Merge(evaluation, extent, own), @base);
         }
         var value = node.Rules is PartialSetRules && extent is RegoSet more && own is RegoSet set
-            ? Builtins.SetBuiltins.Union(evaluation.Limits, [more, set])
+            ? Union(evaluation, more, set)
             : Merge(evaluation, extent, own);
         return value is null ? null : new Document(null, null, value);
+    }
+
+    private static RegoSet Union(Evaluation evaluation, RegoSet left, RegoSet right)
+    {
+        evaluation.Limits.Members(left.Count + right.Count);
+        var members = new RegoSet.Builder(left.Count);
+        members.AddAll(left);
+        members.AddAll(right);
+        return members.Build();
     }
 
     private static RegoValue Overlay(Evaluation evaluation, RegoValue first, RegoValue? second)
@@ -104,10 +112,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         Depth.Check();
         evaluation.Limits.Members(members.Count + others.Count);
         var merged = new RegoObject.Builder(others.Count);
-        for (var i = 0; i < others.Count; i++)
-        {
-            merged.Set(others.KeyAt(i), others.ValueAt(i));
-        }
+        merged.SetAll(others);
         for (var i = 0; i < members.Count; i++)
         {
             merged.Set(members.KeyAt(i), Overlay(evaluation, members.ValueAt(i), merged.Get(members.KeyAt(i))));
@@ -115,7 +120,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         return merged.Build();
     }
 
-    /// <summary>Both values as one: objects member by member, anything else must be equal.</summary>
+    /// <summary>Merges two values: objects member by member; anything else must be equal.</summary>
     private static RegoValue? Merge(Evaluation evaluation, RegoValue? left, RegoValue? right)
     {
         if (left is null || right is null)
@@ -131,10 +136,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         Depth.Check();
         evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count);
-        for (var i = 0; i < first.Count; i++)
-        {
-            members.Set(first.KeyAt(i), first.ValueAt(i));
-        }
+        members.SetAll(first);
         for (var i = 0; i < second.Count; i++)
         {
             members.Set(second.KeyAt(i), Merge(evaluation, members.Get(second.KeyAt(i)), second.ValueAt(i))!);

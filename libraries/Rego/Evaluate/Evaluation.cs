@@ -1,11 +1,8 @@
-using Rego.Builtins;
-using Rego.Compile;
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>One evaluation: documents, what has been computed so far, and limits. A statement under <c>with</c> runs in a child.</summary>
+/// <summary>The state of one evaluation: documents, values so far, and limits. A statement under <c>with</c> runs in a child.</summary>
 internal sealed class Evaluation
 {
     private readonly Memory[] _memory;
@@ -35,7 +32,7 @@ internal sealed class Evaluation
         _memory = new Memory[parent._memory.Length];
     }
 
-    /// <summary>The evaluation outside of the innermost <c>with</c>.</summary>
+    /// <summary>The evaluation outside the innermost <c>with</c>; null if there is none.</summary>
     internal Evaluation? Parent { get; }
 
     internal RegoValue? Input { get; private set; }
@@ -50,33 +47,33 @@ internal sealed class Evaluation
 
     internal BuiltinSession Session { get; }
 
-    /// <summary>Virtual documents that <c>with</c> has replaced by base data; null if there are none.</summary>
+    /// <summary>The virtual documents that <c>with</c> has replaced; null if there are none.</summary>
     internal HashSet<RuleNode>? Overridden { get; private set; }
 
-    /// <summary>Functions that <c>with</c> has replaced; null if there are none.</summary>
+    /// <summary>The functions that <c>with</c> has replaced, and their replacements; null if there are none.</summary>
     internal Dictionary<object, Mock>? Mocks { get; private set; }
 
-    /// <summary>The value of a node's rules, computed once.</summary>
+    /// <summary>The value of a node's rules, computed at most once.</summary>
     internal RegoValue? Value(RuleNode node)
     {
         ref var memory = ref _memory[node.Id];
-        if (memory.State == MemoryState.Known)
+        if (memory.Progress == Progress.Known)
         {
             return memory.Value;
         }
-        if (memory.State == MemoryState.Busy)
+        if (memory.Progress == Progress.Busy)
         {
             throw new RegoEvaluationException(EvaluationErrors.Internal, $"rule {node.Name} is recursive");
         }
         Depth.Check();
-        memory.State = MemoryState.Busy;
+        memory.Progress = Progress.Busy;
         var value = node.Rules!.Evaluate(this);
         memory.Value = value;
-        memory.State = MemoryState.Known;
+        memory.Progress = Progress.Known;
         return value;
     }
 
-    /// <summary>Whether a virtual document, or one that holds it, has been replaced.</summary>
+    /// <summary>Whether a virtual document, or one that contains it, has been replaced.</summary>
     internal bool IsOverridden(RuleNode node)
     {
         if (Overridden is null)
@@ -114,7 +111,7 @@ internal sealed class Evaluation
 
     internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
 
-    /// <summary>What a failing builtin amounts to: an exception in strict mode, else undefined.</summary>
+    /// <summary>The result of a failed builtin: an exception in strict mode, undefined otherwise.</summary>
     internal RegoValue? Fail(Builtin builtin, BuiltinException failure, Location at)
     {
         if (!Options.StrictBuiltinErrors)
@@ -136,16 +133,13 @@ internal sealed class Evaluation
         if (document is RegoObject obj)
         {
             Limits.Members(obj.Count);
-            for (var i = 0; i < obj.Count; i++)
-            {
-                builder.Set(obj.KeyAt(i), obj.ValueAt(i));
-            }
+            builder.SetAll(obj);
         }
         builder.Set(path[0], Put(builder.Get(path[0]), path[1..], value));
         return builder.Build();
     }
 
-    private enum MemoryState : byte
+    private enum Progress : byte
     {
         Unknown,
         Busy,
@@ -155,9 +149,9 @@ internal sealed class Evaluation
     private struct Memory
     {
         internal RegoValue? Value;
-        internal MemoryState State;
+        internal Progress Progress;
     }
 }
 
-/// <summary>What takes a function's place: a value or another function.</summary>
+/// <summary>The replacement of a function: a value or another function.</summary>
 internal sealed record Mock(RegoValue? Value, Callee? Function);

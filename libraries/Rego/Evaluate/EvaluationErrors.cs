@@ -1,9 +1,7 @@
-using Rego.Compile;
-using Rego.Syntax;
 
 namespace Rego.Evaluate;
 
-/// <summary>OPA's codes and messages of failed evaluations.</summary>
+/// <summary>OPA's codes of failed evaluations, and the exceptions with them.</summary>
 internal static class EvaluationErrors
 {
     internal const string Cancel = "eval_cancel_error";
@@ -19,18 +17,18 @@ internal static class EvaluationErrors
 
     internal static RegoEvaluationException OverBudget(string message) => new(Cancel, message, isOverBudget: true);
 
-    /// <summary>Whatever goes wrong has one type, so that no caller lets a fault of this engine pass for an answer.</summary>
+    /// <summary>Converts any exception to the one type that callers handle.</summary>
     internal static RegoEvaluationException Of(Exception failure) => failure switch
     {
         RegoEvaluationException known => known,
         InsufficientExecutionStackException => OverBudget("evaluation nests too deeply"),
-        // What a comparison throws, sorting wraps.
+        // Sorting wraps the exceptions of a comparison.
         InvalidOperationException { InnerException: { } inner } => Of(inner),
         OutOfMemoryException => OverBudget("memory budget exceeded"),
         _ => new RegoEvaluationException(Internal, failure.Message),
     };
 
-    /// <summary>Names the rule in which an evaluation failed and, unless a statement is known, its place.</summary>
+    /// <summary>Adds the rule in which an evaluation failed and, if the statement is unknown, the rule's location.</summary>
     internal static RegoEvaluationException In(RuleNode rule, Location at, Exception failure)
     {
         var known = Of(failure);
@@ -40,6 +38,6 @@ internal static class EvaluationErrors
             hasPlace ? known.Column : at.Column, rule.Name, known.IsOverBudget);
     }
 
-    /// <summary>Whether the rule of a failure is still to be named.</summary>
-    internal static bool IsNew(Exception failure) => failure is not RegoEvaluationException { Rule.Length: > 0 };
+    /// <summary>Whether an exception does not name its rule yet.</summary>
+    internal static bool IsNew(Exception failure) => failure is not RegoEvaluationException { NamesRule: true };
 }

@@ -2,13 +2,13 @@ using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>What one evaluation may still use, shared by all documents under <c>with</c>.</summary>
+/// <summary>The remaining budgets of one evaluation, which its children share.</summary>
 internal sealed class EvaluationLimits
 {
-    // How often the caller's token and the memory are looked at: a few hundredths of a millisecond.
+    // Steps between two checks of the cancellation token and of the memory: a few hundredths of a millisecond.
     private const int Chunk = 1024;
 
-    // Bytes that may be announced before the count of what has really been allocated is read.
+    // Bytes that may be reserved before the actual allocation is measured.
     private const int Unread = 16 << 10;
 
     private readonly RegoEvaluationOptions _options;
@@ -25,7 +25,7 @@ internal sealed class EvaluationLimits
         _checkAt = Math.Max(0, _steps - Chunk);
     }
 
-    /// <summary>Counts one step; looks at the budgets every now and then.</summary>
+    /// <summary>Counts one step, and from time to time checks the budgets.</summary>
     internal void Step()
     {
         if (--_steps < _checkAt)
@@ -34,7 +34,7 @@ internal sealed class EvaluationLimits
         }
     }
 
-    /// <summary>Counts work by its size, before it is done.</summary>
+    /// <summary>Counts work of a known size before it is done.</summary>
     internal void Step(long count)
     {
         if ((_steps -= count) < _checkAt)
@@ -43,8 +43,8 @@ internal sealed class EvaluationLimits
         }
     }
 
-    /// <summary>Refuses work that is about to allocate more than is left.</summary>
-    /// <param name="bytes">The most that the work may allocate; small sums are added up.</param>
+    /// <summary>Fails if the work that follows may allocate more than is left.</summary>
+    /// <param name="bytes">The most that the work may allocate; small amounts are added up.</param>
     internal void Reserve(long bytes)
     {
         if ((_announced += bytes) >= Unread)
@@ -53,14 +53,14 @@ internal sealed class EvaluationLimits
         }
     }
 
-    /// <summary>Counts going through so many members of collections, and a copy of them.</summary>
+    /// <summary>Counts reading and copying members of collections.</summary>
     internal void Members(long count)
     {
         Step(count >> 3);
         Reserve(count << 5);
     }
 
-    /// <summary>Counts going through text, and a copy of it.</summary>
+    /// <summary>Counts reading and copying text.</summary>
     /// <param name="length">Length in characters.</param>
     internal void Text(long length)
     {
@@ -68,7 +68,7 @@ internal sealed class EvaluationLimits
         Reserve(length << 2);
     }
 
-    /// <summary>Equality that counts for the size of what it compares.</summary>
+    /// <summary>Compares two values, and counts their size.</summary>
     internal bool Same(RegoValue left, RegoValue right)
     {
         if (left.Kind >= RegoKind.String && left.Kind == right.Kind && !ReferenceEquals(left, right))

@@ -2,7 +2,7 @@ using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>A term with at most one value: every variable in it has one. Null is undefined.</summary>
+/// <summary>A term with at most one value: all its variables are bound. Null is undefined.</summary>
 internal abstract class Expression
 {
     internal abstract RegoValue? Evaluate(Evaluation evaluation, Frame frame);
@@ -31,7 +31,7 @@ internal sealed class BaseExpression : Expression
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) => evaluation.Data;
 }
 
-/// <summary>Steps in the base document. Its members have names only, so that a number also finds the member of that name.</summary>
+/// <summary>A path in the base document. JSON has only names as keys, so a number also finds the member of that name.</summary>
 internal sealed class BasePathExpression(Expression[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
@@ -107,8 +107,8 @@ internal sealed class ObjectExpression((Expression Key, Expression Value)[] memb
     }
 }
 
-/// <summary>Text with inserted values; what is undefined shows as <c>&lt;undefined&gt;</c>.</summary>
-internal sealed class TemplateExpression(Expression[] pieces, Syntax.Location at) : Expression
+/// <summary>Text with inserted values; an undefined one is written as <c>&lt;undefined&gt;</c>.</summary>
+internal sealed class TemplateExpression(Expression[] pieces, Location at) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {

@@ -1,16 +1,15 @@
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>What rules with open steps in their heads have put below them so far.</summary>
+/// <summary>The values so far of rules with variables in their heads.</summary>
 internal sealed class Extent
 {
     private readonly Dictionary<RegoValue, Extent> _members = [];
     private RegoValue? _value;
     private RegoSet.Builder? _set;
 
-    /// <summary>Adds a value, or with <paramref name="isMember"/> a member of a set, at a path.</summary>
+    /// <summary>Adds a value at a path, or a member of the set there if <paramref name="isMember"/> is set.</summary>
     internal void Add(ReadOnlySpan<RegoValue> path, RegoValue value, bool isMember, Location at)
     {
         if (path.Length > 0)

@@ -1,9 +1,8 @@
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>The end of a body that gives its rule's one value.</summary>
+/// <summary>The end of the body of a complete rule or function: sets its value.</summary>
 internal sealed class ValueStep(Expression value, bool isConstant, string conflict, Location at) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
@@ -21,7 +20,7 @@ internal sealed class ValueStep(Expression value, bool isConstant, string confli
     }
 }
 
-/// <summary>The end of a body that adds a member to a partial set.</summary>
+/// <summary>The end of the body of a partial set: adds a member.</summary>
 internal sealed class MemberStep(Expression value) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
@@ -35,7 +34,7 @@ internal sealed class MemberStep(Expression value) : Step
     }
 }
 
-/// <summary>The end of a body that adds to what lies below its rule.</summary>
+/// <summary>The end of the body of a rule with variables in its head: adds to its extent.</summary>
 internal sealed class ExtentStep(Expression[] path, Expression value, bool isMember, Location at) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
@@ -58,7 +57,7 @@ internal sealed class ExtentStep(Expression[] path, Expression value, bool isMem
     }
 }
 
-/// <summary>The end of a query: keeps its solution.</summary>
+/// <summary>The end of a query: adds a solution.</summary>
 internal sealed class SolutionStep((string Name, Expression Value)[] bindings, Expression[] values) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)

@@ -1,14 +1,11 @@
-using Rego.Builtins;
-using Rego.Compile;
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>One <c>with</c>: a document's path or a function, and what takes its place.</summary>
+/// <summary>One <c>with</c>: a document's path or a function, and its replacement.</summary>
 internal sealed record Modifier(bool IsInput, RegoValue[]? Path, object? Function, Expression? Value, Callee? Replacement);
 
-/// <summary>Runs a statement in a child evaluation, and what follows outside of it again.</summary>
+/// <summary>Runs a statement in a child evaluation, and the steps after it in the parent.</summary>
 internal sealed class WithStep(Modifier[] modifiers, Step inner, LeaveWithStep leave) : Step
 {
     internal override Step Next
@@ -49,7 +46,7 @@ internal sealed class LeaveWithStep : Step
     internal override bool Run(Evaluation evaluation, Frame frame) => Next.Run(evaluation.Parent!, frame);
 }
 
-/// <summary>A builtin with several results.</summary>
+/// <summary>A call of a builtin with several results.</summary>
 internal sealed class RelationStep(Builtin builtin, Expression argument, Pattern? target, Location at) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
@@ -79,7 +76,7 @@ internal sealed class RelationStep(Builtin builtin, Expression argument, Pattern
         && Next.Run(evaluation, frame);
 }
 
-/// <summary>Writes a line for each combination of its arguments' values; holds always.</summary>
+/// <summary>Writes a line for each combination of its arguments' values, and always holds.</summary>
 internal sealed class PrintStep(Expression[] arguments) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)

@@ -2,7 +2,7 @@ using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>What a value is matched against; gives variables their values on the way.</summary>
+/// <summary>A term that values are matched against; a match binds its variables.</summary>
 internal abstract class Pattern
 {
     internal abstract bool Match(Evaluation evaluation, Frame frame, RegoValue value);

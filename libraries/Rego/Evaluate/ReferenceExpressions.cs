@@ -1,9 +1,8 @@
-using Rego.Compile;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary><c>input.a.b</c>: the commonest reference, with constant steps only.</summary>
+/// <summary><c>input.a.b</c>: the most common reference, with constant steps only.</summary>
 internal sealed class InputPathExpression(RegoValue[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
@@ -21,7 +20,7 @@ internal sealed class InputPathExpression(RegoValue[] path) : Expression
     }
 }
 
-/// <summary>Steps from a value.</summary>
+/// <summary>A path from a value.</summary>
 internal sealed class PathExpression(Expression head, Expression[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
@@ -40,7 +39,7 @@ internal sealed class PathExpression(Expression head, Expression[] path) : Expre
     }
 }
 
-/// <summary>The value of a rule that no <c>with</c> replaces; otherwise what replaces it.</summary>
+/// <summary>The value of a rule, or of its replacement by <c>with</c>.</summary>
 internal sealed class RuleExpression(RuleNode node, RegoValue[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
@@ -58,7 +57,7 @@ internal sealed class RuleExpression(RuleNode node, RegoValue[] path) : Expressi
     }
 }
 
-/// <summary>Steps from <c>data</c> through packages, rules and base data.</summary>
+/// <summary>A path from <c>data</c> through packages, rules and base data.</summary>
 internal sealed class DocumentExpression(Expression[] path) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)

@@ -2,10 +2,10 @@ using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>One step of a reference: a key that is known, or a pattern that each key is matched against.</summary>
+/// <summary>One step of a reference: a key, or a pattern that all keys are matched against.</summary>
 internal readonly record struct PathStep(Expression? Key, Pattern? Pattern);
 
-/// <summary>A reference with several values: tries each member of a collection where a step is open.</summary>
+/// <summary>A reference with several values: where a step has no key, iterates over the members of the collection.</summary>
 internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? target) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame) =>
@@ -73,7 +73,7 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
         }
     }
 
-    /// <summary>A member that does not match is a step too; one that does is counted where it leads.</summary>
+    /// <summary>Matches a key; a mismatch is counted here, a match in <see cref="From"/>.</summary>
     private static bool Matches(Evaluation evaluation, Frame frame, Pattern pattern, RegoValue key)
     {
         if (pattern.Match(evaluation, frame, key))
@@ -93,10 +93,10 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
     }
 }
 
-/// <summary>A reference with several values that leads through packages and rules.</summary>
+/// <summary>A reference with several values through packages and rules.</summary>
 internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
 {
-    /// <summary>The reference from where it has reached a plain value; its own steps are the same path.</summary>
+    /// <summary>Continues from a plain value, along the same path.</summary>
     private readonly ReferenceStep _rest = rest;
 
     internal override Step Next

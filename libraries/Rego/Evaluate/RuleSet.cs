@@ -1,10 +1,8 @@
-using Rego.Compile;
-using Rego.Syntax;
 using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>A rule's body with what it gives, or one branch of an <c>else</c> chain.</summary>
+/// <summary>The body and result of a rule, of a branch of an <c>else</c> chain, or of a query.</summary>
 internal sealed class Clause
 {
     internal int Slots { get; set; }
@@ -19,15 +17,15 @@ internal sealed class Clause
     /// <summary>The value, if it is the same for every solution.</summary>
     internal RegoValue? Constant { get; set; }
 
-    /// <summary>Instead of a body: a query that is one term with one value, and nothing to bind.</summary>
+    /// <summary>In place of the body: a query of one term with at most one value and without variables.</summary>
     internal Expression? Value { get; init; }
 
-    /// <summary>The rule that this is a part of; null for a query.</summary>
+    /// <summary>The node of the rule; null for a query.</summary>
     internal RuleNode? Node { get; init; }
 
     internal Location At { get; init; }
 
-    /// <summary>Runs the body; a failure gets the name of the rule in which it happened.</summary>
+    /// <summary>Runs the body; an exception gets the name of the rule.</summary>
     internal void Run(Evaluation evaluation, Frame frame)
     {
         try
@@ -40,7 +38,7 @@ internal sealed class Clause
         }
     }
 
-    /// <summary>The value of the first branch that has one.</summary>
+    /// <summary>The value of the first branch that is defined.</summary>
     internal RegoValue? Evaluate(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         for (var clause = this; clause is not null; clause = clause.Else)
@@ -62,27 +60,27 @@ internal abstract class RuleSet
 {
     internal List<Clause> Clauses { get; } = [];
 
-    /// <summary>Whether rules further down the tree may add members to the value.</summary>
+    /// <summary>Whether rules further down the tree may extend the value.</summary>
     internal virtual bool IsExtensible => false;
 
     internal abstract RegoValue? Evaluate(Evaluation evaluation);
 }
 
-/// <summary>Rules that give one value.</summary>
+/// <summary>Rules with one value.</summary>
 internal class SingleRules(string conflict) : RuleSet
 {
     private bool _allSame;
 
-    /// <summary>What is said where two rules give different values.</summary>
+    /// <summary>The error if two rules yield different values.</summary>
     internal string Conflict { get; } = conflict;
 
-    /// <summary>The value if no rule gives one.</summary>
+    /// <summary>Gives the value if no other clause does.</summary>
     internal Clause? Default { get; set; }
 
-    /// <summary>To be called once all clauses are there.</summary>
+    /// <summary>Called when all clauses have been added.</summary>
     internal void Seal()
     {
-        // If every rule can only give one and the same value, the first that holds decides.
+        // If all clauses have the same constant value, the first that holds decides.
         _allSame = Clauses.Count > 0
             && Clauses.All(clause => clause.Else is null && clause.Constant is not null && clause.Constant.Equals(Clauses[0].Constant));
     }
@@ -142,7 +140,7 @@ internal sealed class PartialSetRules : RuleSet
     }
 }
 
-/// <summary>Rules whose head has open steps: <c>name[x].b := value if body</c>.</summary>
+/// <summary>Rules with variables in their heads: <c>name[x].b := value if body</c>.</summary>
 internal sealed class PartialObjectRules : RuleSet
 {
     internal override bool IsExtensible => true;

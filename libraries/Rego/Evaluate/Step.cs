@@ -3,8 +3,8 @@ using Rego.Values;
 namespace Rego.Evaluate;
 
 /// <summary>
-/// A statement of a body. It runs the next step once for each way in which it holds, so that the last step sees every solution of
-/// the body. True means that enough has been found and nothing more is to be tried.
+/// A statement of a body. It runs the next step once for each of its solutions, so that the last step runs once for each solution of
+/// the body. A step returns true to stop the search.
 /// </summary>
 internal abstract class Step
 {
@@ -13,7 +13,7 @@ internal abstract class Step
     internal abstract bool Run(Evaluation evaluation, Frame frame);
 }
 
-/// <summary>Stands in long bodies here and there: each step runs within the one before.</summary>
+/// <summary>Guards long bodies, since each step runs inside the one before it.</summary>
 internal sealed class DepthStep : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)
@@ -23,7 +23,7 @@ internal sealed class DepthStep : Step
     }
 }
 
-/// <summary>The end of a body of which only matters whether it holds.</summary>
+/// <summary>The end of a body that only has to hold: one solution is enough.</summary>
 internal sealed class FoundStep : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame) => true;
@@ -75,7 +75,7 @@ internal sealed class NotStep(Step body) : Step
     }
 }
 
-/// <summary>Two bodies, of which both (<c>and</c>) or one (<c>or</c>) must hold.</summary>
+/// <summary>Two bodies of which both (<c>and</c>) or at least one (<c>or</c>) must hold.</summary>
 internal sealed class LogicStep(bool isAnd, Step left, Step right) : Step
 {
     internal override bool Run(Evaluation evaluation, Frame frame)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Rego.Syntax;
 
-/// <summary>Cuts a module into tokens on demand, so that the parser can go back and can enter template strings.</summary>
+/// <summary>Reads tokens on demand, so that the parser can backtrack and can switch to the text of template strings.</summary>
 internal sealed class Lexer(string path, string text)
 {
     private static readonly string[] Symbols =
@@ -34,7 +34,7 @@ internal sealed class Lexer(string path, string text)
         return new Token(kind, value, start, _position, line, column, space, newline);
     }
 
-    /// <summary>Reads text of a template string up to an expression's brace (taken too) or the closing quote (taken too).</summary>
+    /// <summary>Reads the text of a template string through the next opening brace or the closing quote.</summary>
     internal (string Text, bool AtExpression) TemplateText(char quote)
     {
         var start = _position;

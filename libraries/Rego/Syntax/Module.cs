@@ -3,10 +3,10 @@ using Rego.Values;
 namespace Rego.Syntax;
 
 /// <summary>A parsed file.</summary>
-/// <param name="Path">Where it came from.</param>
-/// <param name="PackageAt">Where the package clause stands.</param>
+/// <param name="Path">The file's path.</param>
+/// <param name="PackageAt">The location of the package clause.</param>
 /// <param name="Package">The package's path below <c>data</c>.</param>
-/// <param name="Imports">The imports of documents.</param>
+/// <param name="Imports">The imports, in order.</param>
 /// <param name="Rules">The rules, in order.</param>
 internal sealed record Module(
     string Path, Location PackageAt, IReadOnlyList<string> Package, IReadOnlyList<Import> Imports, IReadOnlyList<Rule> Rules);
@@ -21,18 +21,21 @@ internal sealed record Import(Location At, IReadOnlyList<string> Path, string? A
 }
 
 /// <summary>A rule, or one branch of an <c>else</c> chain.</summary>
-/// <param name="At">Where it begins.</param>
+/// <param name="At">Its location.</param>
 /// <param name="Path">The head's reference; the first step is a constant string.</param>
 /// <param name="Arguments">A function's parameters; null for other rules.</param>
-/// <param name="Key">What follows <c>contains</c>; null for other rules.</param>
-/// <param name="Value">The value; null for <c>contains</c>.</param>
+/// <param name="Key">The member of a <c>contains</c> rule; null for other rules.</param>
+/// <param name="Value">The value; null for a <c>contains</c> rule.</param>
 /// <param name="Body">The body; empty if there is none.</param>
 /// <param name="Else">The next branch.</param>
-/// <param name="IsDefault">Whether it gives the default value.</param>
+/// <param name="IsDefault">Whether it is a <c>default</c> rule.</param>
 /// <param name="EndLine">The last line.</param>
 internal sealed record Rule(
     Location At, IReadOnlyList<Term> Path, IReadOnlyList<Term>? Arguments, Term? Key, Term? Value, IReadOnlyList<Statement> Body,
     Rule? Else, bool IsDefault, int EndLine)
 {
+    /// <summary>The steps of the head from the first one that is not constant, such as <c>[x].b</c> of <c>a[x].b</c>.</summary>
+    internal IReadOnlyList<Term> Dynamic => [.. Path.SkipWhile(step => step is ConstantTerm)];
+
     internal string Name => Path[0] is ConstantTerm { Value: RegoString name } ? name.Value : "";
 }

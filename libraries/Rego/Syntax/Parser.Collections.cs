@@ -4,7 +4,7 @@ namespace Rego.Syntax;
 
 internal sealed partial class Parser
 {
-    /// <summary>The rest of a list up to <paramref name="end"/>, which is taken too; a trailing comma is allowed.</summary>
+    /// <summary>Reads the rest of a list through <paramref name="end"/>; a trailing comma is allowed.</summary>
     private List<Term> TermList(string end, List<Term>? items = null)
     {
         items ??= [];
@@ -43,7 +43,7 @@ internal sealed partial class Parser
             return new ObjectTerm(at, []);
         }
         var leadingComma = Accept(",");
-        // A single term first: in { a | b } the bar begins a body; it is no operator.
+        // A single term first: in { a | b } the bar starts a body and is not an operator.
         var head = Primary();
         if (_token.Is("|") && !leadingComma)
         {
@@ -70,7 +70,7 @@ internal sealed partial class Parser
         return new ObjectTerm(at, Members(head, InfixTerm(pairs: false, value)));
     }
 
-    /// <summary>A list whose first item has begun with <paramref name="head"/>.</summary>
+    /// <summary>Reads a list whose first item begins with the term <paramref name="head"/>.</summary>
     private List<Term> Items(string end, Term head)
     {
         var items = new List<Term> { InfixTerm(pairs: false, head) };
@@ -101,7 +101,7 @@ internal sealed partial class Parser
         return members;
     }
 
-    /// <summary>What follows the head of a comprehension; where that is no body, the bar was an operator in a collection.</summary>
+    /// <summary>Reads the body of a comprehension; if there is none, the bar was an operator in a collection.</summary>
     private Term Comprehension(Location at, string end, RegoKind kind, Term? key, Term value, Func<Term>? otherwise)
     {
         var state = Save();
@@ -117,7 +117,7 @@ internal sealed partial class Parser
         {
             fault = exception;
         }
-        // Behind the handler, whose stack is then free again.
+        // Outside of the catch block, which would keep its stack frames.
         Restore(state);
         try
         {
@@ -128,7 +128,7 @@ internal sealed partial class Parser
         }
         catch (SyntaxException)
         {
-            // Neither reading holds; the error in the body is the likelier fault.
+            // Both readings fail; the error in the body is the more likely cause.
         }
         throw new SyntaxException(fault.Error);
     }

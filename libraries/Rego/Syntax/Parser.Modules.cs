@@ -21,7 +21,7 @@ internal sealed partial class Parser
         var rules = new List<Rule>();
         while (_token.Kind != TokenKind.End)
         {
-            // Imports may also stand between rules.
+            // Imports are also allowed between rules.
             if (AtKeyword("import"))
             {
                 imports.Add(Import());
@@ -107,7 +107,7 @@ internal sealed partial class Parser
         return import;
     }
 
-    /// <summary>Imports of <c>rego</c> and <c>future</c> switch keywords on; those of version 1 are always on.</summary>
+    /// <summary>Imports of <c>rego</c> and <c>future</c> enable keywords; those of version 1 are always enabled.</summary>
     private void Language(Import import, Location at)
     {
         if (import.Path is ["rego", "v1"])

@@ -4,7 +4,7 @@ namespace Rego.Syntax;
 
 internal sealed partial class Parser
 {
-    // A path is as deep as the tree of packages and rules.
+    // Bounds the depth of the tree of packages and rules.
     private const int MaxPath = 256;
 
     private Rule Rule()
@@ -48,7 +48,7 @@ internal sealed partial class Parser
         {
             throw Fail(Here, "`if` keyword is required before rule body");
         }
-        // A function may stand alone: it is true for all arguments.
+        // A function needs neither value nor body: it is then true for all arguments.
         if (!hasIf && key is null && value is null && arguments is null)
         {
             throw Fail(at, path.Count switch
@@ -102,7 +102,7 @@ internal sealed partial class Parser
         }
         return new Rule(at, path, arguments, null, value, [], null, true, _previous.Line);
 
-        // A comprehension is closed: what it holds is checked like any body.
+        // A comprehension has a body of its own, which is checked like any other.
         static bool IsConstant(Term term) => term switch
         {
             ConstantTerm or ComprehensionTerm => true,
@@ -117,24 +117,7 @@ internal sealed partial class Parser
     {
         var path = new List<Term> { new ConstantTerm(Here, RegoString.Of(_token.Text)) };
         Scan();
-        while (!_token.SpaceBefore)
-        {
-            if (_token.Is("."))
-            {
-                Scan();
-                path.Add(NameStep());
-            }
-            else if (_token.Is("["))
-            {
-                Scan();
-                path.Add(InfixTerm(pairs: true));
-                Expect("]");
-            }
-            else
-            {
-                break;
-            }
-        }
+        ReadSteps(path);
         if (path.Count > MaxPath)
         {
             throw Fail(path[0].At, $"path of more than {MaxPath} steps");
@@ -150,24 +133,13 @@ internal sealed partial class Parser
         return (path, TermList(")"));
     }
 
-    private ConstantTerm NameStep()
-    {
-        if (_token.Kind != TokenKind.Identifier || _token.SpaceBefore)
-        {
-            throw Unexpected("expected identifier");
-        }
-        var step = new ConstantTerm(Here, RegoString.Of(_token.Text));
-        Scan();
-        return step;
-    }
-
     private List<Statement> RuleBody()
     {
         if (!_token.Is("{"))
         {
             return [Statement()];
         }
-        // A brace opens a body unless what follows makes it a literal, such as a comparison of an object.
+        // A brace opens a body, unless the whole is a literal such as a comparison of an object.
         var state = Save();
         try
         {
@@ -179,7 +151,7 @@ internal sealed partial class Parser
         }
         catch (SyntaxException)
         {
-            // Not a literal: read again as a body, whose error is the one to report.
+            // Not a literal: read again as a body, and report the errors of that.
         }
         Restore(state);
         return Braced();
@@ -199,7 +171,7 @@ internal sealed partial class Parser
         return body;
     }
 
-    /// <summary>All branches from here on; there may be more than the stack is deep.</summary>
+    /// <summary>Reads all branches from here on, without recursion: there may be thousands.</summary>
     private Rule? Branches(List<Term> path, List<Term>? arguments)
     {
         var branches = new List<Rule>();

@@ -54,7 +54,7 @@ internal sealed partial class Parser
         return statement;
     }
 
-    /// <summary>A trailing <c>with</c> belongs to the whole of a chain of <c>and</c> and <c>or</c>.</summary>
+    /// <summary>A trailing <c>with</c> applies to the whole chain of <c>and</c> and <c>or</c>.</summary>
     private static LogicStatement Logic(Statement left, Statement right, bool isAnd)
     {
         return new LogicStatement(left.At, isAnd, Body(left), Body(right with { With = [] })) { With = right.With };
@@ -82,8 +82,8 @@ internal sealed partial class Parser
         return WithModifiers(Block(afterOperator) ?? Expression());
     }
 
-    /// <summary>With the logic keywords, an operand may be a body in braces or a statement in parentheses; null if what stands here
-    /// is a term.</summary>
+    /// <summary>With the logic keywords, an operand may be a body in braces or a statement in parentheses; null if it is a
+    /// term.</summary>
     private BlockStatement? Block(bool afterOperator)
     {
         if (_logic.Count == 0 || (!_token.Is("{") && !_token.Is("(")))
@@ -99,7 +99,7 @@ internal sealed partial class Parser
             if (_token.Is("{"))
             {
                 body = Braced();
-                // Standing alone, braces hold a set or an object.
+                // Braces that are not an operand hold a set or an object.
                 isTerm = ContinuesTerm() || !(afterOperator || AtKeyword("and") || AtKeyword("or"));
             }
             else
@@ -114,7 +114,7 @@ internal sealed partial class Parser
         }
         catch (SyntaxException)
         {
-            // Read again as a term, whose error is the one to report.
+            // Read again as a term, and report the errors of that.
         }
         Restore(state);
         return null;
@@ -212,7 +212,7 @@ internal sealed partial class Parser
         }
         catch (SyntaxException)
         {
-            // Not `some x in xs`: read again as a list of names, whose error is the one to report.
+            // Not `some x in xs`: read again as a list of names, and report the errors of that.
         }
         Restore(state);
         var names = new List<VariableTerm>();
@@ -222,7 +222,7 @@ internal sealed partial class Parser
             {
                 throw Unexpected("expected var");
             }
-            names.Add(Variable());
+            names.Add(Name());
         }
         while (Accept(","));
         return new SomeStatement(at, names);

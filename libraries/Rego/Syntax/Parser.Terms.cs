@@ -5,7 +5,7 @@ namespace Rego.Syntax;
 
 internal sealed partial class Parser
 {
-    /// <summary>A term with infix operators. With <paramref name="pairs"/>, also <c>key, value in domain</c>.</summary>
+    /// <summary>Reads a term with infix operators and, if <paramref name="pairs"/> is set, <c>key, value in domain</c>.</summary>
     private Term InfixTerm(bool pairs, Term? first = null)
     {
         Deeper();
@@ -107,7 +107,7 @@ internal sealed partial class Parser
     {
         if (!IsReserved(_token.Text) || NextIsStep())
         {
-            return Steps(Variable());
+            return Steps(Name());
         }
         RegoValue? scalar = _token.Text switch
         {
@@ -124,7 +124,7 @@ internal sealed partial class Parser
         return new ConstantTerm(at, scalar);
     }
 
-    private VariableTerm Variable()
+    private VariableTerm Name()
     {
         var name = _token.Text == "_"
             ? VariableTerm.WildcardMark + (_wildcards++).ToString(CultureInfo.InvariantCulture)
@@ -157,45 +157,57 @@ internal sealed partial class Parser
         return new ConstantTerm(at, number);
     }
 
-    /// <summary>What directly follows a term: <c>.name</c>, <c>[term]</c> and <c>(arguments)</c>, without blanks between.</summary>
+    /// <summary>Reads what directly follows a term, without blanks: <c>.name</c>, <c>[term]</c> and <c>(arguments)</c>.</summary>
     private Term Steps(Term head)
     {
         var path = new List<Term>();
-        while (!_token.SpaceBefore)
+        while (true)
         {
-            if (_token.Is("."))
-            {
-                Scan();
-                path.Add(NameStep());
-            }
-            else if (_token.Is("["))
-            {
-                Scan();
-                path.Add(InfixTerm(pairs: true));
-                Expect("]");
-            }
-            else if (_token.Is("(") && Joined() is VariableTerm or ReferenceTerm { Head: VariableTerm })
-            {
-                var callee = Joined();
-                Scan();
-                var arguments = TermList(")");
-                head = callee is VariableTerm { Name: "set" } && arguments.Count == 0
-                    ? new SetTerm(head.At, [])
-                    : new CallTerm(head.At, null, callee, arguments);
-                path = [];
-            }
-            else
+            ReadSteps(path);
+            var callee = Joined();
+            if (_token.SpaceBefore || callee is not (VariableTerm or ReferenceTerm { Head: VariableTerm }) || !Accept("("))
             {
                 break;
             }
+            var arguments = TermList(")");
+            head = callee is VariableTerm { Name: "set" } && arguments.Count == 0
+                ? new SetTerm(head.At, [])
+                : new CallTerm(head.At, null, callee, arguments);
+            path = [];
         }
-        if (path.Count > 0 && head is ConstantTerm)
+        if (path.Count > 0 && head is ConstantTerm constant)
         {
-            throw Fail(head.At, $"illegal ref (head cannot be {Names.Of(((ConstantTerm)head).Value.Kind)})");
+            throw Fail(head.At, $"illegal ref (head cannot be {constant.Value.Kind.Name()})");
         }
         return Joined();
 
         Term Joined() => path.Count == 0 ? head : new ReferenceTerm(head.At, head, path);
+    }
+
+    /// <summary>Reads all steps <c>.name</c> and <c>[term]</c> that follow without blanks.</summary>
+    private void ReadSteps(List<Term> path)
+    {
+        while (!_token.SpaceBefore)
+        {
+            if (Accept("."))
+            {
+                if (_token.Kind != TokenKind.Identifier || _token.SpaceBefore)
+                {
+                    throw Unexpected("expected identifier");
+                }
+                path.Add(new ConstantTerm(Here, RegoString.Of(_token.Text)));
+                Scan();
+            }
+            else if (Accept("["))
+            {
+                path.Add(InfixTerm(pairs: true));
+                Expect("]");
+            }
+            else
+            {
+                return;
+            }
+        }
     }
 
     private TemplateTerm Template(Location at)
@@ -204,7 +216,7 @@ internal sealed partial class Parser
         var parts = new List<TemplatePart>();
         while (true)
         {
-            // The lexer stands right behind the current token: the quote, or the brace that closed an expression.
+            // The lexer is right after the current token: the opening quote, or the brace that closed an expression.
             var (text, atExpression) = _lexer.TemplateText(quote);
             if (text.Length > 0)
             {

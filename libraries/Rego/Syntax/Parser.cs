@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Rego.Syntax;
 
-/// <summary>A recursive-descent parser for version 1 of the language (OPA 1.x), one instance a module.</summary>
+/// <summary>A recursive-descent parser for version 1 of the language (OPA 1.x); an instance parses one module.</summary>
 internal sealed partial class Parser
 {
     internal const string ParseError = "rego_parse_error";
@@ -20,10 +20,10 @@ internal sealed partial class Parser
     private Token _previous;
     private int _wildcards;
 
-    /// <summary>What <see cref="Once"/> has read in the current rule, by kind and place.</summary>
-    private readonly Dictionary<(Type Kind, int Start), (object? Result, SyntaxException? Failure, State End)> _read = [];
+    /// <summary>The results of <see cref="Once"/> in the current rule, by type and position.</summary>
+    private readonly Dictionary<(Type Kind, int Start), (object? Result, SyntaxException? Failure, Position End)> _read = [];
 
-    private readonly record struct State(Token Token, Token Previous, Lexer.Mark Mark);
+    private readonly record struct Position(Token Token, Token Previous, Lexer.Mark Mark);
 
     private Parser(RegoSource source)
     {
@@ -33,15 +33,15 @@ internal sealed partial class Parser
     }
 
     /// <summary>Parses a module.</summary>
-    /// <exception cref="SyntaxException">It is not one.</exception>
+    /// <exception cref="SyntaxException">The text is not valid.</exception>
     internal static Module ParseModule(RegoSource source)
     {
         var parser = new Parser(source);
         return parser.Module();
     }
 
-    /// <summary>Parses a query: statements separated by semicolons or line ends.</summary>
-    /// <exception cref="SyntaxException">It is not one.</exception>
+    /// <summary>Parses a query: statements separated by semicolons or newlines.</summary>
+    /// <exception cref="SyntaxException">The text is not valid.</exception>
     internal static IReadOnlyList<Statement> ParseQuery(RegoSource source)
     {
         var parser = new Parser(source);
@@ -85,7 +85,7 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>Whether a keyword stands here as such: followed by a dot or bracket it is a name.</summary>
+    /// <summary>Whether this is a keyword; followed by a dot or a bracket it is a name.</summary>
     private bool AtKeyword(string word) => _token.IsWord(word) && !NextIsStep();
 
     private bool NextIsStep()
@@ -98,16 +98,16 @@ internal sealed partial class Parser
 
     private bool IsReserved(string word) => Reserved.Contains(word) || _logic.Contains(word);
 
-    private State Save() => new(_token, _previous, _lexer.Save());
+    private Position Save() => new(_token, _previous, _lexer.Save());
 
-    private void Restore(State state)
+    private void Restore(Position state)
     {
         (_token, _previous, var mark) = state;
         _lexer.Restore(mark);
     }
 
-    /// <summary>Reads what may be read again where an attempt around it fails, such as a comprehension's body in one. The result is
-    /// kept, so that text which nests n deep is not read 2^n times.</summary>
+    /// <summary>Reads what may be read again after an enclosing attempt fails, and keeps the result: otherwise text nested n levels
+    /// deep would be read 2^n times.</summary>
     private T Once<T>(Func<T> read)
         where T : class
     {
@@ -132,7 +132,7 @@ internal sealed partial class Parser
             throw;
         }
 
-        // A filter, not a handler: handlers that throw again pile up on the stack.
+        // A filter rather than a catch block: rethrowing from nested catch blocks would pile up on the stack.
         bool Failed(SyntaxException failure)
         {
             _read[key] = (null, failure, default);
@@ -156,7 +156,7 @@ internal sealed partial class Parser
 
     private static SyntaxException Fail(Location at, string message) => new(at.Error(ParseError, message));
 
-    /// <summary>Guards every recursion of the grammar against text that nests without end.</summary>
+    /// <summary>Guards each recursion of the grammar against text that nests too deeply.</summary>
     private void Deeper()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -28,8 +28,8 @@ internal sealed record SomeInStatement(Location At, Term? Key, Term Value, Term 
 internal sealed record EveryStatement(Location At, VariableTerm? Key, VariableTerm Value, Term Domain, IReadOnlyList<Statement> Body)
     : Statement(At);
 
-/// <summary><c>not statement</c>. A closed one is a body of its own: whatever is undefined in it makes the negation true. In an open
-/// one (version 1 without the <c>not</c> import) nested calls are evaluated before the negation.</summary>
+/// <summary><c>not statement</c>. A closed one has a body of its own: anything undefined in it makes the negation true. An open one
+/// (version 1 without the <c>not</c> import) evaluates nested calls before the negation.</summary>
 internal sealed record NotStatement(Location At, IReadOnlyList<Statement> Body, bool IsClosed) : Statement(At);
 
 /// <summary><c>left and right</c>, <c>left or right</c></summary>

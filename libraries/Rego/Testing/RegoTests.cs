@@ -3,7 +3,7 @@ using Rego.Syntax;
 
 namespace Rego.Testing;
 
-/// <summary>How a test ended.</summary>
+/// <summary>The outcome of a test.</summary>
 public enum RegoTestOutcome
 {
     /// <summary>The rule was true.</summary>
@@ -15,19 +15,19 @@ public enum RegoTestOutcome
     /// <summary>The evaluation failed.</summary>
     Error,
 
-    /// <summary>A <c>todo_</c> rule: not run.</summary>
+    /// <summary>A <c>todo_</c> rule, which is not run.</summary>
     Skip,
 }
 
-/// <summary>One test's result.</summary>
+/// <summary>The result of a test.</summary>
 /// <param name="Package">The package, such as <c>data.user.authz_test</c>.</param>
 /// <param name="Name">The rule's name.</param>
-/// <param name="Outcome">How it ended.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Path">The module's path.</param>
 /// <param name="Line">The rule's line, from 1.</param>
-/// <param name="Duration">How long it took.</param>
-/// <param name="Output">What <c>print</c> wrote, a line each.</param>
-/// <param name="Error">Why the evaluation failed, if it did.</param>
+/// <param name="Duration">The duration of its evaluation.</param>
+/// <param name="Output">The lines that <c>print</c> wrote.</param>
+/// <param name="Error">The error if the evaluation failed; otherwise null.</param>
 public sealed record RegoTestResult(
     string Package, string Name, RegoTestOutcome Outcome, string Path, int Line, TimeSpan Duration, IReadOnlyList<string> Output,
     string? Error);
@@ -38,7 +38,7 @@ public static class RegoTests
     /// <summary>Runs every test of a policy, in the order of its modules.</summary>
     /// <param name="policy">A policy loaded with its tests.</param>
     /// <param name="filter">Runs only tests whose <c>package.name</c> contains this text; all by default.</param>
-    /// <param name="options">Limits and surroundings of each test; its print sink is replaced.</param>
+    /// <param name="options">Limits and environment of each test; <see cref="RegoEvaluationOptions.Print"/> is replaced.</param>
     public static IReadOnlyList<RegoTestResult> Run(RegoPolicy policy, string? filter = null, RegoEvaluationOptions? options = null)
     {
         var results = new List<RegoTestResult>();

@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Rego.Values;
 
 /// <summary>
-/// A binary floating point number with a mantissa of 64 bits: what OPA computes with (Go's <c>big.Float</c> at its default
-/// precision), so that sums, quotients and their printed digits are OPA's. Rounds to nearest, ties to even.
+/// A binary floating-point number with a mantissa of 64 bits, as Go's <c>big.Float</c> at its default precision, with which OPA
+/// computes: results have the same digits as OPA's. Rounds to nearest, ties to even.
 /// </summary>
 internal readonly record struct ExtendedFloat
 {
@@ -56,7 +55,7 @@ internal readonly record struct ExtendedFloat
     public static ExtendedFloat operator /(ExtendedFloat left, ExtendedFloat right) =>
         Ratio(left._mantissa, right._mantissa, left._exponent - right._exponent);
 
-    /// <summary>The number with as few digits as identify it: integers in full, others as Go's <c>%g</c> writes them.</summary>
+    /// <summary>Converts to a decimal number: integers exactly, others with the fewest digits that identify them.</summary>
     internal RegoNumber ToNumber()
     {
         if (TryInteger(out var whole))
@@ -83,7 +82,7 @@ internal readonly record struct ExtendedFloat
         {
             (numerator, denominator) = (-numerator, -denominator);
         }
-        // Two bits more than the mantissa, and the remainder as a sticky bit, decide every rounding.
+        // Two more bits than the mantissa has, and the remainder as a sticky bit, determine the rounding.
         var shift = Math.Max(0, Precision + 2 + (int)(denominator.GetBitLength() - BigInteger.Abs(numerator).GetBitLength()));
         var quotient = BigInteger.DivRem(numerator << shift, denominator, out var remainder);
         return Round(quotient, exponent - shift, !remainder.IsZero);
@@ -119,7 +118,7 @@ internal readonly record struct ExtendedFloat
             var (mantissa, exponent) = Decimal(digits);
             if (From(mantissa, exponent).Is(this))
             {
-                return Layout(mantissa, exponent);
+                return GoNumberText.Write(mantissa, exponent);
             }
         }
     }
@@ -135,7 +134,7 @@ internal readonly record struct ExtendedFloat
             ? Round(mantissa * BigInteger.Pow(10, exponent), 0, false)
             : Ratio(mantissa, BigInteger.Pow(10, -exponent), 0);
 
-    /// <summary>The nearest decimal with so many digits.</summary>
+    /// <summary>The nearest decimal number with the given number of digits.</summary>
     private (BigInteger Mantissa, int Exponent) Decimal(int digits)
     {
         var size = BigInteger.Abs(_mantissa);
@@ -152,27 +151,5 @@ internal readonly record struct ExtendedFloat
             quotient += 1;
         }
         return (_mantissa.Sign < 0 ? -quotient : quotient, exponent);
-    }
-
-    private static string Layout(BigInteger mantissa, int exponent)
-    {
-        var digits = BigInteger.Abs(mantissa).ToString(CultureInfo.InvariantCulture);
-        var trimmed = digits.TrimEnd('0');
-        exponent += digits.Length - trimmed.Length;
-        var sign = mantissa.Sign < 0 ? "-" : "";
-        var leading = trimmed.Length + exponent - 1;
-        if (leading is < -4 or >= 6)
-        {
-            var fraction = trimmed.Length > 1 ? "." + trimmed[1..] : "";
-            var size = Math.Abs(leading).ToString("00", CultureInfo.InvariantCulture);
-            return $"{sign}{trimmed[0]}{fraction}e{(leading < 0 ? '-' : '+')}{size}";
-        }
-        if (leading < 0)
-        {
-            return $"{sign}0.{new string('0', -leading - 1)}{trimmed}";
-        }
-        return exponent >= 0
-            ? sign + trimmed + new string('0', exponent)
-            : $"{sign}{trimmed[..(leading + 1)]}.{trimmed[(leading + 1)..]}";
     }
 }

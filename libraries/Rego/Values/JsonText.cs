@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Rego.Values;
 
-/// <summary>Values from JSON and to JSON.</summary>
+/// <summary>Conversion of values from and to JSON.</summary>
 internal static class JsonText
 {
     internal static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
-        // The stack is what bounds it.
+        // Depth.Check limits it.
         MaxDepth = int.MaxValue,
     };
 

@@ -1,12 +1,12 @@
 namespace Rego.Values;
 
 /// <summary>
-/// The distinct keys of an object or members of a set, in the order in which they were added, found by hash. Filled by one
-/// builder and never changed afterwards, so that readers need no lock.
+/// A hash table of the keys of an object or the members of a set, in the order in which they were added. It is filled by one
+/// builder and never changes afterwards, so readers need no lock.
 /// </summary>
 internal sealed class KeyTable
 {
-    // Below this many keys, comparing hashes one by one beats a bucket index.
+    // With fewer keys, comparing hashes one by one is faster than a bucket index.
     private const int IndexFrom = 9;
 
     private RegoValue[] _keys;
@@ -27,10 +27,10 @@ internal sealed class KeyTable
 
     internal ReadOnlySpan<RegoValue> Keys => _keys.AsSpan(0, Count);
 
-    /// <summary>Index of a key, or -1.</summary>
+    /// <summary>The index of a key, or -1.</summary>
     internal int Find(RegoValue key) => Find(key, key.GetHashCode());
 
-    /// <summary>Adds a key unless it is there; returns its index and whether it is new.</summary>
+    /// <summary>Adds a key if it is new; returns its index, and whether it was added.</summary>
     internal (int Index, bool Added) Add(RegoValue key)
     {
         var hash = key.GetHashCode();
@@ -60,7 +60,7 @@ internal sealed class KeyTable
         return (Count - 1, true);
     }
 
-    /// <summary>Indices of the keys in OPA's order.</summary>
+    /// <summary>The indices of the keys in OPA's order.</summary>
     internal ReadOnlySpan<int> Sorted()
     {
         if (_sorted is { } known && known.Length == Count)

@@ -1,7 +1,7 @@
 
 namespace Rego.Values;
 
-/// <summary>A sequence of values.</summary>
+/// <summary>An array: a sequence of values.</summary>
 public sealed class RegoArray : RegoValue
 {
     internal static readonly RegoArray Empty = new([]);
@@ -18,7 +18,7 @@ public sealed class RegoArray : RegoValue
     /// <inheritdoc/>
     public override RegoKind Kind => RegoKind.Array;
 
-    /// <summary>Takes the array over; the caller must not change it afterwards.</summary>
+    /// <summary>Takes ownership of the array; the caller must not change it afterwards.</summary>
     internal static RegoArray Of(RegoValue[] items) => items.Length == 0 ? Empty : new RegoArray(items);
 
     internal override int Breadth => 8 * _items.Length;
@@ -45,20 +45,18 @@ public sealed class RegoArray : RegoValue
     }
 
     /// <inheritdoc/>
-    public override bool Equals(RegoValue? other)
+    public override bool Equals(RegoValue? other) =>
+        ReferenceEquals(this, other) || (other is RegoArray array && array._items.Length == _items.Length && HasItems(array._items));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = ItemsHash() | 1;
+
+    private bool HasItems(RegoValue[] items)
     {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-        if (other is not RegoArray array || array._items.Length != _items.Length)
-        {
-            return false;
-        }
         Depth.Check();
-        for (var i = 0; i < _items.Length; i++)
+        for (var i = 0; i < items.Length; i++)
         {
-            if (!_items[i].Equals(array._items[i]))
+            if (!_items[i].Equals(items[i]))
             {
                 return false;
             }
@@ -66,19 +64,14 @@ public sealed class RegoArray : RegoValue
         return true;
     }
 
-    /// <inheritdoc/>
-    public override int GetHashCode()
+    private int ItemsHash()
     {
-        if (_hash != 0)
-        {
-            return _hash;
-        }
         Depth.Check();
         var hash = new HashCode();
         foreach (var item in _items)
         {
             hash.Add(item.GetHashCode());
         }
-        return _hash = hash.ToHashCode() | 1;
+        return hash.ToHashCode();
     }
 }

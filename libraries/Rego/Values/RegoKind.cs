@@ -9,18 +9,18 @@ public enum RegoKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,
 
-    /// <summary>A decimal number of any size.</summary>
+    /// <summary>A decimal number.</summary>
     Number,
 
-    /// <summary>Text.</summary>
+    /// <summary>A string.</summary>
     String,
 
-    /// <summary>A sequence.</summary>
+    /// <summary>A sequence of values.</summary>
     Array,
 
-    /// <summary>Keys with values; keys may be of any kind.</summary>
+    /// <summary>Keys with values; a key may be of any kind.</summary>
     Object,
 
-    /// <summary>Distinct members.</summary>
+    /// <summary>Distinct values.</summary>
     Set,
 }

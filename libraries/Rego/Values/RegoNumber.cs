@@ -5,15 +5,15 @@ using System.Numerics;
 namespace Rego.Values;
 
 /// <summary>
-/// A decimal number, exact: <c>mantissa × 10^exponent</c>. It keeps the text that it was written with, since <c>1.0</c> prints as
+/// An exact decimal number: <c>mantissa × 10^exponent</c>. It keeps the text that it was parsed from, since <c>1.0</c> is printed as
 /// <c>1.0</c> although it equals <c>1</c>.
 /// </summary>
 public sealed class RegoNumber : RegoValue
 {
-    /// <summary>Largest power of ten, either way, that a number may have; bounds the work of comparing and adding.</summary>
+    /// <summary>The largest absolute exponent of a number; limits the cost of comparing and adding.</summary>
     internal const int MaxExponent = 10_000;
 
-    // Twice MaxExponent in decimal digits: what the longest number that can be written needs.
+    // Twice MaxExponent decimal digits: the longest number that can be written.
     private const int MaxBits = 70_000;
 
     private const int CacheFrom = -128;
@@ -32,10 +32,10 @@ public sealed class RegoNumber : RegoValue
         Exponent = exponent;
     }
 
-    /// <summary>The digits, without trailing zeros (zero: 0).</summary>
+    /// <summary>The digits, without trailing zeros unless the number is a 64-bit integer.</summary>
     internal BigInteger Mantissa { get; }
 
-    /// <summary>The power of ten that the digits are multiplied by.</summary>
+    /// <summary>The power of ten by which the digits are multiplied.</summary>
     internal int Exponent { get; }
 
     /// <inheritdoc/>
@@ -95,21 +95,21 @@ public sealed class RegoNumber : RegoValue
         return true;
     }
 
-    /// <summary>The number as a 64-bit integer, if it is one in range.</summary>
+    /// <summary>Gets the number as a 64-bit integer; false if it has a fraction or is out of range.</summary>
     public bool TryInt64(out long value)
     {
         value = _integer;
         return _isInt64;
     }
 
-    /// <summary>The number as a big integer; only for integers.</summary>
+    /// <summary>The number as a big integer; it must not have a fraction.</summary>
     internal BigInteger ToBigInteger() => _isInt64 ? _integer : Mantissa * BigInteger.Pow(10, Exponent);
 
     /// <summary>The nearest double.</summary>
     public double ToDouble() =>
         _isInt64 ? _integer : double.Parse($"{Mantissa}e{Exponent}", NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    /// <summary>The text as written, or the shortest text of a computed number.</summary>
+    /// <summary>The text that the number was parsed from, or the digits of a computed number.</summary>
     public string ToNumberText() => _text ?? (_isInt64 ? _integer.ToString(CultureInfo.InvariantCulture) : DigitsText());
 
     private protected override int CompareSame(RegoValue other)

@@ -1,7 +1,7 @@
 
 namespace Rego.Values;
 
-/// <summary>Keys with values.</summary>
+/// <summary>An object: distinct keys with values.</summary>
 public sealed class RegoObject : RegoValue
 {
     internal static readonly RegoObject Empty = new(new KeyTable(0), []);
@@ -17,7 +17,7 @@ public sealed class RegoObject : RegoValue
         _values = values;
     }
 
-    /// <summary>How many members there are.</summary>
+    /// <summary>The number of members.</summary>
     public int Count => _table.Count;
 
     /// <inheritdoc/>
@@ -28,10 +28,10 @@ public sealed class RegoObject : RegoValue
     internal override int Weight =>
         _weight != 0 ? _weight : _weight = (int)Math.Min(int.MaxValue, (long)Weigh(Keys) + Weigh(_values.AsSpan(0, Count)));
 
-    /// <summary>The keys in no particular order; <see cref="ValueAt"/> takes their index.</summary>
+    /// <summary>The keys in no particular order; <see cref="ValueAt"/> takes the index of one.</summary>
     internal ReadOnlySpan<RegoValue> Keys => _table.Keys;
 
-    /// <summary>Indices of the keys in OPA's order.</summary>
+    /// <summary>The indices of the keys in OPA's order.</summary>
     internal ReadOnlySpan<int> Sorted => _table.Sorted();
 
     internal RegoValue KeyAt(int index) => _table[index];
@@ -60,7 +60,7 @@ public sealed class RegoObject : RegoValue
     private protected override int CompareSame(RegoValue other)
     {
         Depth.Check();
-        // OPA compares key by key, then the value at that key.
+        // OPA compares the first keys, then their values, then the next keys.
         var left = ToSortedArray();
         var right = ((RegoObject)other).ToSortedArray();
         for (var i = 0; i < left.Length && i < right.Length; i++)
@@ -79,21 +79,18 @@ public sealed class RegoObject : RegoValue
     }
 
     /// <inheritdoc/>
-    public override bool Equals(RegoValue? other)
+    public override bool Equals(RegoValue? other) =>
+        ReferenceEquals(this, other) || (other is RegoObject obj && obj.Count == Count && HasMembers(obj));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = MembersHash() | 1;
+
+    private bool HasMembers(RegoObject members)
     {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-        if (other is not RegoObject obj || obj.Count != Count)
-        {
-            return false;
-        }
         Depth.Check();
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < members.Count; i++)
         {
-            var value = obj.Get(_table[i]);
-            if (value is null || !value.Equals(_values[i]))
+            if (Get(members.KeyAt(i)) is not { } value || !value.Equals(members.ValueAt(i)))
             {
                 return false;
             }
@@ -101,23 +98,18 @@ public sealed class RegoObject : RegoValue
         return true;
     }
 
-    /// <inheritdoc/>
-    public override int GetHashCode()
+    private int MembersHash()
     {
-        if (_hash != 0)
-        {
-            return _hash;
-        }
         Depth.Check();
         var hash = Count * 17;
         for (var i = 0; i < Count; i++)
         {
             hash += HashCode.Combine(_table[i].GetHashCode(), _values[i].GetHashCode());
         }
-        return _hash = hash | 1;
+        return hash;
     }
 
-    /// <summary>Gathers members; used by one thread, and no more after <see cref="Build"/>.</summary>
+    /// <summary>Collects members. Used by one thread, and not after <see cref="Build"/>.</summary>
     internal sealed class Builder(int capacity = 0)
     {
         private readonly KeyTable _table = new(capacity);
@@ -131,7 +123,7 @@ public sealed class RegoObject : RegoValue
             return index < 0 ? null : _values[index];
         }
 
-        /// <summary>Sets a member, in place of one that is there.</summary>
+        /// <summary>Adds or replaces a member.</summary>
         internal void Set(RegoValue key, RegoValue value)
         {
             var (index, added) = _table.Add(key);
@@ -140,6 +132,15 @@ public sealed class RegoObject : RegoValue
                 Array.Resize(ref _values, Math.Max(4, index * 2));
             }
             _values[index] = value;
+        }
+
+        /// <summary>Adds or replaces all members of an object.</summary>
+        internal void SetAll(RegoObject obj)
+        {
+            for (var i = 0; i < obj.Count; i++)
+            {
+                Set(obj.KeyAt(i), obj.ValueAt(i));
+            }
         }
 
         internal RegoObject Build() => _table.Count == 0 ? Empty : new RegoObject(_table, _values);

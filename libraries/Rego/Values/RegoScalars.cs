@@ -33,7 +33,7 @@ public sealed class RegoBoolean : RegoValue
 
     private RegoBoolean(bool value) => Value = value;
 
-    /// <summary>The boolean itself.</summary>
+    /// <summary>The boolean.</summary>
     public bool Value { get; }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed class RegoBoolean : RegoValue
     public override int GetHashCode() => Value ? 3 : 2;
 }
 
-/// <summary>Text. Sorted by code point, as UTF-8 sorts.</summary>
+/// <summary>A string. Strings are ordered by code point, as their UTF-8 bytes are.</summary>
 public sealed class RegoString : RegoValue
 {
     private static readonly RegoString Empty = new("");
@@ -60,7 +60,7 @@ public sealed class RegoString : RegoValue
 
     private RegoString(string value) => Value = value;
 
-    /// <summary>The text itself.</summary>
+    /// <summary>The text.</summary>
     public string Value { get; }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed class RegoString : RegoValue
 
     internal static RegoString Of(string value) => value.Length == 0 ? Empty : new RegoString(value);
 
-    /// <summary>Compares by code point: UTF-16 order differs where surrogates meet U+E000 and above.</summary>
+    /// <summary>Compares by code point, which differs from UTF-16 order between surrogates and U+E000 and above.</summary>
     internal static int CompareText(string left, string right)
     {
         var shared = left.AsSpan().CommonPrefixLength(right);
@@ -81,7 +81,7 @@ public sealed class RegoString : RegoValue
             return left.Length.CompareTo(right.Length);
         }
         char l = left[shared], r = right[shared];
-        // A surrogate stands for a code point above every other char.
+        // A surrogate stands for a code point above all other characters.
         return char.IsSurrogate(l) == char.IsSurrogate(r) ? l.CompareTo(r) : char.IsSurrogate(l) ? 1 : -1;
     }
 

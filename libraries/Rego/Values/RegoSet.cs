@@ -1,7 +1,7 @@
 
 namespace Rego.Values;
 
-/// <summary>Distinct values.</summary>
+/// <summary>A set: distinct values.</summary>
 public sealed class RegoSet : RegoValue
 {
     internal static readonly RegoSet Empty = new(new KeyTable(0));
@@ -12,7 +12,7 @@ public sealed class RegoSet : RegoValue
 
     private RegoSet(KeyTable table) => _table = table;
 
-    /// <summary>How many members there are.</summary>
+    /// <summary>The number of members.</summary>
     public int Count => _table.Count;
 
     /// <inheritdoc/>
@@ -54,20 +54,18 @@ public sealed class RegoSet : RegoValue
     }
 
     /// <inheritdoc/>
-    public override bool Equals(RegoValue? other)
+    public override bool Equals(RegoValue? other) =>
+        ReferenceEquals(this, other) || (other is RegoSet set && set.Count == Count && ContainsAll(set));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = MembersHash() | 1;
+
+    private bool ContainsAll(RegoSet members)
     {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-        if (other is not RegoSet set || set.Count != Count)
-        {
-            return false;
-        }
         Depth.Check();
-        foreach (var member in Unordered)
+        foreach (var member in members.Unordered)
         {
-            if (!set.Contains(member))
+            if (!Contains(member))
             {
                 return false;
             }
@@ -75,23 +73,18 @@ public sealed class RegoSet : RegoValue
         return true;
     }
 
-    /// <inheritdoc/>
-    public override int GetHashCode()
+    private int MembersHash()
     {
-        if (_hash != 0)
-        {
-            return _hash;
-        }
         Depth.Check();
         var hash = Count * 31;
         foreach (var member in Unordered)
         {
             hash += HashCode.Combine(7, member.GetHashCode());
         }
-        return _hash = hash | 1;
+        return hash;
     }
 
-    /// <summary>Gathers members; used by one thread, and no more after <see cref="Build"/>.</summary>
+    /// <summary>Collects members. Used by one thread, and not after <see cref="Build"/>.</summary>
     internal sealed class Builder(int capacity = 0)
     {
         private readonly KeyTable _table = new(capacity);
@@ -99,6 +92,14 @@ public sealed class RegoSet : RegoValue
         internal int Count => _table.Count;
 
         internal bool Add(RegoValue member) => _table.Add(member).Added;
+
+        internal void AddAll(RegoSet set)
+        {
+            foreach (var member in set.Unordered)
+            {
+                Add(member);
+            }
+        }
 
         internal RegoSet Build() => _table.Count == 0 ? Empty : new RegoSet(_table);
     }

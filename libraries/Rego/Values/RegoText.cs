@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Rego.Values;
 
-/// <summary>Values as Rego writes them; strings are quoted as Go's <c>strconv.Quote</c> quotes.</summary>
+/// <summary>Conversion of values to Rego text; strings are quoted as by Go's <c>strconv.Quote</c>.</summary>
 internal static class RegoText
 {
     internal static string Write(RegoValue value)

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Rego.Values;
 
 /// <summary>
-/// A value of the language: immutable, compared by content, ordered as OPA orders (null, booleans, numbers, strings, arrays,
-/// objects, sets). "Undefined" is not a value; it is a null reference.
+/// A value of the language: immutable, compared by content, and ordered as in OPA (null, booleans, numbers, strings, arrays,
+/// objects, sets). Undefined is not a value but a null reference.
 /// </summary>
 public abstract class RegoValue : IEquatable<RegoValue>
 {
@@ -23,16 +23,16 @@ public abstract class RegoValue : IEquatable<RegoValue>
     /// <summary><c>false</c>.</summary>
     public static RegoValue False => RegoBoolean.FalseValue;
 
-    /// <summary>About how many characters the value has as text; saturates. What is shared counts as often as it is written.</summary>
+    /// <summary>The approximate length of the value as text, saturating. A shared part counts each time it is written.</summary>
     internal abstract int Weight { get; }
 
-    /// <summary>What a builtin that looks at each character or member once has to do: characters, or eight for each member.</summary>
+    /// <summary>The cost of looking at each character or member once: the number of characters, or eight for each member.</summary>
     internal abstract int Breadth { get; }
 
-    /// <summary>What kind of value this is.</summary>
+    /// <summary>The kind of this value.</summary>
     public abstract RegoKind Kind { get; }
 
-    /// <summary>Whether this is the boolean <c>true</c>, and nothing else that counts as true.</summary>
+    /// <summary>Whether this is the boolean <c>true</c>. No other value is.</summary>
     public bool IsTrue => ReferenceEquals(this, RegoBoolean.TrueValue);
 
     /// <summary>The text, if this is a string.</summary>
@@ -62,23 +62,23 @@ public abstract class RegoValue : IEquatable<RegoValue>
     }
 
     /// <summary>Converts JSON. A later member of an object replaces an earlier one of the same name.</summary>
-    /// <exception cref="FormatException">A number is outside the range that values have.</exception>
+    /// <exception cref="FormatException">A number is out of range: more than 10,000 digits, or an exponent beyond ±10,000.</exception>
     public static RegoValue FromJson(JsonElement json) => JsonText.Read(json);
 
-    /// <summary>Parses one JSON document.</summary>
+    /// <summary>Parses a JSON document.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    /// <exception cref="FormatException">A number is outside the range that values have.</exception>
+    /// <exception cref="FormatException">A number is out of range: more than 10,000 digits, or an exponent beyond ±10,000.</exception>
     public static RegoValue ParseJson(string json) => JsonText.Parse(json);
 
-    /// <summary>The member of that name, if this is an object that has it; otherwise null.</summary>
+    /// <summary>The member with that name; null if there is none or this is not an object.</summary>
     public RegoValue? Member(string name) => (this as RegoObject)?.Get(RegoString.Of(name));
 
-    /// <summary>The value found by applying <paramref name="key"/> as a reference does: an object's member, an array's item or a
-    /// set's own member; null if there is none.</summary>
+    /// <summary>The value that a reference with this key finds: an object's member, an array's item, or a member of a set itself; null
+    /// if there is none.</summary>
     public virtual RegoValue? Get(RegoValue key) => null;
 
-    /// <summary>This value as compact JSON: sets as sorted arrays, keys that are no strings as their JSON text.</summary>
-    /// <exception cref="InsufficientExecutionStackException">The value nests deeper than the stack.</exception>
+    /// <summary>This value as compact JSON: sets as sorted arrays, and keys that are not strings as their JSON text.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The value nests too deeply for the stack.</exception>
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -92,7 +92,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
     /// <summary>Writes this value as JSON.</summary>
     public void WriteTo(Utf8JsonWriter writer) => JsonText.Write(this, writer);
 
-    /// <summary>OPA's order: below zero if <paramref name="left"/> sorts first, zero if both are equal.</summary>
+    /// <summary>Compares in OPA's order: negative if <paramref name="left"/> comes first, zero if both are equal.</summary>
     public static int Compare(RegoValue left, RegoValue right)
     {
         if (ReferenceEquals(left, right))
@@ -114,7 +114,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
         return (int)Math.Min(int.MaxValue, weight);
     }
 
-    /// <summary>The order among values of this kind.</summary>
+    /// <summary>Compares with a value of the same kind.</summary>
     private protected abstract int CompareSame(RegoValue other);
 
     /// <inheritdoc/>

@@ -1,15 +1,6 @@
-using Rego.Evaluate;
-using Rego.Syntax;
 using Rego.Values;
 
-namespace Rego.Compile;
-
-/// <summary>A rule as it was written, with the module whose names it sees.</summary>
-internal sealed record RuleSource(Module Module, Rule Rule)
-{
-    /// <summary>Steps of the head that only evaluation knows, such as <c>[x].b</c> of <c>a[x].b</c>.</summary>
-    internal IReadOnlyList<Term> Dynamic => [.. Rule.Path.SkipWhile(step => step is ConstantTerm)];
-}
+namespace Rego.Evaluate;
 
 /// <summary>A node of the tree of virtual documents: <c>data</c>, a package, a rule, or a step between them.</summary>
 internal sealed class RuleNode
@@ -23,24 +14,21 @@ internal sealed class RuleNode
         Parent = parent;
     }
 
-    /// <summary>Index into an evaluation's memory.</summary>
+    /// <summary>The node's number, from 0: where an evaluation remembers its value.</summary>
     internal int Id { get; }
 
     internal RegoValue Key { get; }
 
     internal RuleNode? Parent { get; }
 
-    /// <summary>The node's rules as written, in the order of the modules.</summary>
-    internal List<RuleSource> Sources { get; } = [];
-
     internal IReadOnlyCollection<RuleNode> Children => _children.Values;
 
-    /// <summary>Parameters of a function; -1 for anything else.</summary>
+    /// <summary>The number of parameters of a function; -1 for anything else.</summary>
     internal int Arity { get; set; } = -1;
 
     internal bool IsFunction => Arity >= 0;
 
-    /// <summary>The compiled rules; null where there are none. Set once, before the first evaluation.</summary>
+    /// <summary>The compiled rules; null if there are none. Set once, before the first evaluation.</summary>
     internal RuleSet? Rules { get; set; }
 
     /// <summary>The path as written: <c>data.a.b</c>.</summary>
@@ -71,6 +59,20 @@ internal sealed class RuleNode
             }
         }
         return node;
+    }
+
+    /// <summary>All nodes below this one, each before its own children.</summary>
+    internal IEnumerable<RuleNode> Descendants()
+    {
+        var rest = new Stack<RuleNode>(Children.Reverse());
+        while (rest.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in next.Children.Reverse())
+            {
+                rest.Push(child);
+            }
+        }
     }
 
     private static bool IsName(string text) =>

@@ -1,11 +1,9 @@
-using Rego.Values;
+namespace Rego.Values;
 
-namespace Rego.Evaluate;
-
-/// <summary>Members of collections in OPA's order.</summary>
+/// <summary>The members of collections in OPA's order.</summary>
 internal static class Members
 {
-    /// <summary>Keys with values: indices of an array, members of a set as their own keys.</summary>
+    /// <summary>Keys and values; an array's keys are its indices, and a set's members are their own keys.</summary>
     internal static IEnumerable<KeyValuePair<RegoValue, RegoValue>> Of(RegoValue collection)
     {
         switch (collection)
@@ -33,7 +31,7 @@ internal static class Members
         }
     }
 
-    /// <summary>Values only.</summary>
+    /// <summary>The values alone.</summary>
     internal static RegoValue[] Values(RegoValue collection) => collection switch
     {
         RegoArray array => array.Items.ToArray(),

@@ -1,20 +1,18 @@
 using Rego.Values;
 
-namespace Rego.Builtins;
+namespace Rego.Evaluate;
 
-/// <summary>What stays the same for all calls of one evaluation.</summary>
+/// <summary>What all builtin calls of one evaluation share.</summary>
 internal sealed class BuiltinSession(RegoEvaluationOptions options)
 {
-    private const long NanosecondsPerTick = 100;
-
     private RegoValue? _now;
     private Dictionary<string, RegoValue>? _remembered;
 
-    /// <summary>The time in nanoseconds since 1970, read once an evaluation.</summary>
+    /// <summary>The time in nanoseconds since 1970, read once per evaluation.</summary>
     internal RegoValue Now =>
-        _now ??= RegoNumber.Of((options.TimeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick);
+        _now ??= RegoNumber.Of((options.TimeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
 
-    /// <summary>The first result for a key.</summary>
+    /// <summary>The value first computed for a key.</summary>
     internal RegoValue Remember(string key, Func<RegoValue> compute)
     {
         _remembered ??= [];

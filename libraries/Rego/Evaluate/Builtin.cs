@@ -1,30 +1,14 @@
-using Rego.Evaluate;
 using Rego.Values;
 
-namespace Rego.Builtins;
+namespace Rego.Evaluate;
 
-/// <summary>The kinds of values that a parameter takes or that a builtin returns.</summary>
-[Flags]
-internal enum Kinds
-{
-    None = 0,
-    Null = 1 << RegoKind.Null,
-    Boolean = 1 << RegoKind.Boolean,
-    Number = 1 << RegoKind.Number,
-    String = 1 << RegoKind.String,
-    Array = 1 << RegoKind.Array,
-    Object = 1 << RegoKind.Object,
-    Set = 1 << RegoKind.Set,
-    Any = Null | Boolean | Number | String | Array | Object | Set,
-}
-
-/// <summary>What a builtin computes from checked arguments; null is undefined.</summary>
+/// <summary>Computes a result from arguments whose kinds have been checked; null is undefined.</summary>
 internal delegate RegoValue? BuiltinFunction(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments);
 
-/// <summary>The results of a builtin that has several.</summary>
+/// <summary>Computes the results of a builtin that can have several.</summary>
 internal delegate IEnumerable<RegoValue> BuiltinRelation(Evaluation evaluation, RegoValue argument);
 
-/// <summary>A function that the language brings.</summary>
+/// <summary>A function of the language itself.</summary>
 internal sealed class Builtin
 {
     internal Builtin(string name, Kinds[] parameters, Kinds result, BuiltinFunction function)
@@ -54,7 +38,7 @@ internal sealed class Builtin
 
     internal int Arity => Parameters.Length;
 
-    /// <summary>Whether the size of its arguments does not matter; all other builtins count for going through them once, and for a copy
-    /// of them. What takes more than that counts by itself.</summary>
+    /// <summary>Whether the cost does not depend on the size of the arguments. Every other builtin is charged for reading and copying its
+    /// arguments once, and charges for any further work itself.</summary>
     internal bool IsQuick { get; init; }
 }
