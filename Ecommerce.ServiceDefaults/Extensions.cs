@@ -67,7 +67,7 @@ public static class Extensions
         builder.Services.AddSingleton<TService>().AddSingleton<AgentGrpcService>();
         builder.Services.AddSingleton(provider => new CapabilityMethods(
             provider.GetRequiredService<AgentInfo>().Name, provider.GetRequiredService<TService>()));
-        builder.Services.AddSingleton(new AgentServiceMap(app => app.MapGrpcService<TService>()));
+        builder.Services.AddSingleton(new AgentServiceMap(typeof(TService), app => app.MapGrpcService<TService>()));
     }
 
     /// <summary>Registers a typed client of another agent.</summary>
@@ -101,6 +101,18 @@ public static class Extensions
         app.MapGet(
             "/healthz/ready", (AgentReadiness readiness, CancellationToken cancellationToken) => readiness.ProbeAsync(cancellationToken))
             .WithMetadata(probes).DisableRateLimiting();
+    }
+
+    /// <summary>Refuses a service that leaves an RPC without a method.</summary>
+    /// <exception cref="AgentSetupException">One line for each such RPC.</exception>
+    internal static void CheckAgentService(this WebApplicationBuilder builder)
+    {
+        var map = builder.Services.Select(service => service.ImplementationInstance).OfType<AgentServiceMap>().Single();
+        var missing = ServiceConformance.Missing(map.Service);
+        if (missing.Count > 0)
+        {
+            throw new AgentSetupException(missing);
+        }
     }
 
     private static void AddPolicies(IServiceCollection services, AgentSettings settings)
@@ -169,5 +181,5 @@ public static class Extensions
             provider.GetRequiredService<AgentMetrics>());
     }
 
-    private sealed record AgentServiceMap(Action<WebApplication> Map);
+    private sealed record AgentServiceMap(Type Service, Action<WebApplication> Map);
 }

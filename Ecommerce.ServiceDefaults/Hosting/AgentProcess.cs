@@ -17,8 +17,8 @@ public static class AgentProcess
     /// <param name="name">The agent's name.</param>
     /// <param name="add">Registers what the agent has beyond the defaults; called from the agent's own assembly.</param>
     /// <param name="map">Maps what it answers beyond its service.</param>
-    /// <returns>0 after an orderly end; 1 if settings, policies or ports cannot be used, or a database cannot be migrated, with a line
-    /// for each fault on standard error.</returns>
+    /// <returns>0 after an orderly end; 1 if settings, policies or ports cannot be used, an RPC has no method, or a database cannot be
+    /// migrated, with a line for each fault on standard error.</returns>
     public static async Task<int> RunAsync(
         string[] args, string name, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null)
     {
@@ -27,6 +27,7 @@ public static class AgentProcess
             var builder = WebApplication.CreateBuilder(args);
             builder.AddServiceDefaults(name);
             add(builder);
+            builder.CheckAgentService();
             builder.CheckConnectionStrings();
             if (args is ["migrate", ..])
             {

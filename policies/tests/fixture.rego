@@ -1,4 +1,4 @@
-# What the engine supplies as data, for the tests. A test of the contracts holds capabilities equal to the catalogue.
+# What the engine supplies as data, for the tests; capabilities.rego has the contract's part.
 package fixture
 
 trust_domain := "agentweave.io"
@@ -45,42 +45,3 @@ callers := {id(concat("/", ["agent", name])) | some name in agents} | {id("clien
 actions := {action | some agent; capabilities[agent][action]} | {"agent.card", "agent.health", "task.get", "anything", ""}
 
 user_id := "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
-
-capabilities := {
-	"gateway": {
-		"route": {"audience": "user", "idempotency": "none", "streaming": false},
-		"health": {"audience": "anyone", "idempotency": "safe", "streaming": false},
-	},
-	"user": {
-		"create_user": {"audience": "anyone", "idempotency": "keyed", "streaming": false},
-		"get_user": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"update_profile": {"audience": "user", "idempotency": "idempotent", "streaming": false},
-		"update_tier": {"audience": "admin", "idempotency": "idempotent", "streaming": false},
-	},
-	"order": {
-		"create_order": {"audience": "user", "idempotency": "keyed", "streaming": false},
-		"get_order": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"cancel_order": {"audience": "user", "idempotency": "idempotent", "streaming": false},
-		"list_orders": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"watch_order": {"audience": "user", "idempotency": "safe", "streaming": true},
-	},
-	"payment": {
-		"process_payment": {"audience": "agents", "idempotency": "keyed", "streaming": false},
-		"refund_payment": {"audience": "admin", "idempotency": "keyed", "streaming": false},
-		"void_payment": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
-		"get_payment": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"list_payments": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"watch_payments": {"audience": "agents", "idempotency": "safe", "streaming": true},
-		"list_payment_methods": {"audience": "agents", "idempotency": "safe", "streaming": false},
-	},
-	"inventory": {
-		"list_products": {"audience": "anyone", "idempotency": "safe", "streaming": false},
-		"get_product": {"audience": "anyone", "idempotency": "safe", "streaming": false},
-		"check_availability": {"audience": "anyone", "idempotency": "safe", "streaming": false},
-		"reserve_items": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
-		"confirm_reservation": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
-		"release_reservation": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
-		"return_items": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
-		"adjust_stock": {"audience": "admin", "idempotency": "none", "streaming": false},
-	},
-}

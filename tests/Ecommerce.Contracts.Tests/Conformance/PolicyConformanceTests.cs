@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Ecommerce.Contracts.Tests;
+namespace Ecommerce.Contracts.Tests.Conformance;
 
 /// <summary>Holds every agent's policy to the catalogue: nothing without a rule, no rule without a capability.</summary>
 public partial class PolicyConformanceTests
@@ -30,9 +28,11 @@ public partial class PolicyConformanceTests
     [MemberData(nameof(Capabilities))]
     public void Every_capability_has_a_rule_and_a_deny_test(string agent, string capability)
     {
-        Assert.Contains(capability, ActionsOf(agent));
-        Assert.Matches(
-            $@"(?m)^test_{capability}_denied\w* if", File.ReadAllText(Repository.Path("policies", "tests", $"{agent}_authz_test.rego")));
+        var (policy, tests) = ($"policies/{agent}_authz.rego", $"policies/tests/{agent}_authz_test.rego");
+        Assert.True(ActionsOf(agent).Contains(capability), $"{policy}: no rule names \"{capability}\", so every call of it is denied");
+        Assert.True(
+            Regex.IsMatch(File.ReadAllText(Repository.Path(tests)), $@"(?m)^test_{capability}_denied\w* if"),
+            $"{tests}: no test named test_{capability}_denied… shows a caller to whom it is denied");
     }
 
     [Theory]
@@ -40,19 +40,7 @@ public partial class PolicyConformanceTests
     public void Every_rule_is_about_a_capability(string agent)
     {
         var known = CapabilityCatalogue.All.Select(c => c.Name).Concat(OtherActions).ToHashSet();
-        Assert.All(ActionsOf(agent), action => Assert.Contains(action, known));
-    }
-
-    [Fact]
-    public void The_policies_are_tested_with_the_catalogues_own_data()
-    {
-        const string Start = "\ncapabilities := ";
-        var fixture = File.ReadAllText(Repository.Path("policies", "tests", "fixture.rego"));
-        var json = fixture[(fixture.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..];
-
-        Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse(CapabilityCatalogue.PolicyData),
-            JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true })));
+        Assert.All(ActionsOf(agent).Except(known), action => Assert.Fail($"policies/{agent}_authz.rego: \"{action}\" is not a capability"));
     }
 
     [Theory]

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ecommerce.ServiceDefaults.Authorization;
+
+namespace Ecommerce.Contracts.Tests.Conformance;
+
+/// <summary>A file that is derived from the contract and committed, since those who read it know no contract.</summary>
+internal static class GeneratedFile
+{
+    /// <summary>Regenerates every file that is derived from the contract.</summary>
+    public const string Command = "CONTRACT_ACCEPT=additions ./test.sh --filter Contracts";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>What each file must hold, by its path in the repository.</summary>
+    public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
+    {
+        ["policies/tests/capabilities.rego"] = PolicyFixture,
+        ["deploy/opa/data.json"] = OpaData,
+    };
+
+    /// <summary>Whether files are to be written and not only compared.</summary>
+    public static bool Accepts => Environment.GetEnvironmentVariable("CONTRACT_ACCEPT") is "additions" or "breaking";
+
+    /// <summary>The lines that two texts do not share, those of the first with a minus and those of the second with a plus.</summary>
+    public static string Difference(string before, string after)
+    {
+        var (old, now) = (before.Split('\n'), after.Split('\n'));
+        return string.Join('\n', [.. old.Except(now).Select(line => $"- {line}"), .. now.Except(old).Select(line => $"+ {line}")]);
+    }
+
+    // As opa fmt has it.
+    private static string PolicyFixture()
+    {
+        var agents = JsonNode.Parse(CapabilityCatalogue.PolicyData)!.AsObject().Select(agent =>
+            $"\t\"{agent.Key}\": {{\n{string.Concat(agent.Value!.AsObject().Select(Line))}\t}},\n");
+        return $$"""
+            # Generated from the contract: {{Command}}
+            package fixture
+
+            capabilities := {
+            {{string.Concat(agents)}}}
+
+            """;
+
+        static string Line(KeyValuePair<string, JsonNode?> capability)
+        {
+            var properties = capability.Value!.AsObject().Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}");
+            return $"\t\t\"{capability.Key}\": {{{string.Join(", ", properties)}}},\n";
+        }
+    }
+
+    // What an OPA server is started with is what agents evaluate with in process.
+    private static string OpaData() =>
+        JsonNode.Parse(PolicyData.Create("agentweave.io", ["spiffe://agentweave.io/client/cli"]).ToJson())!.ToJsonString(Indented) + "\n";
+}

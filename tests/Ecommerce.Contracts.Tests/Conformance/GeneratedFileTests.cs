@@ -1,0 +1,31 @@
+namespace Ecommerce.Contracts.Tests.Conformance;
+
+public class GeneratedFileTests
+{
+    public static TheoryData<string> Paths => [.. GeneratedFile.All.Keys];
+
+    /// <summary>With <c>CONTRACT_ACCEPT</c> set, the file is written first.</summary>
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void A_generated_file_is_what_the_contract_says(string path)
+    {
+        var file = Repository.Path(path);
+        var expected = GeneratedFile.All[path]();
+        if (GeneratedFile.Accepts)
+        {
+            // In one step, since other tests read it at the same time.
+            File.WriteAllText(file + ".new", expected);
+            File.Move(file + ".new", file, overwrite: true);
+        }
+
+        var committed = File.ReadAllText(file);
+        Assert.True(
+            expected == committed,
+            $"{path} is not what the contract says. Regenerate it: {GeneratedFile.Command}\n"
+            + GeneratedFile.Difference(committed, expected));
+    }
+
+    [Fact]
+    public void A_difference_is_shown_by_its_lines_alone() =>
+        Assert.Equal("- b\n+ B\n+ d", GeneratedFile.Difference("a\nb\nc\n", "a\nB\nc\nd\n"));
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Grpc.Core;
+
+namespace Ecommerce.Contracts.Tests.Conformance;
+
+/// <summary>Holds every agent's service to the contract: what is called has a method.</summary>
+public class ServiceConformanceTests
+{
+    // Every agent is referenced, and so lies beside this assembly.
+    private static readonly Type[] Services =
+    [
+        .. from file in Directory.GetFiles(AppContext.BaseDirectory, "Ecommerce.*.dll")
+           from type in Assembly.Load(Path.GetFileNameWithoutExtension(file)).GetTypes()
+           where type.BaseType?.IsDefined(typeof(BindServiceMethodAttribute), inherit: false) == true
+           select type,
+    ];
+
+    public static TheoryData<string> Capabilities => [.. CapabilityCatalogue.All.Select(capability => capability.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Capabilities))]
+    public void Every_capability_has_a_method(string capability)
+    {
+        var method = CapabilityCatalogue.All.Single(c => c.ToString() == capability).Method;
+        var service = Services.Single(type => type.BaseType!.Name == $"{method.Service.Name}Base");
+
+        Assert.All(ServiceConformance.Missing(service).Where(line => line.Contains($" {method.Name}(")), line => Assert.Fail(line));
+        Assert.True(
+            File.Exists(Repository.Path(service.Assembly.GetName().Name!, $"{service.Name}.cs")), $"{service} has a file of its own");
+    }
+}
