@@ -10,57 +10,57 @@ default decision := {
 	"policy_id": "gateway.authz/default",
 }
 
-# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+# Whether some request of this action would be allowed. It reads no request, so it can be asked before there is one.
 default visible := false
 
 visible if decision.allow
 
-# In: what knocks at the door. Nobody speaks for another there, so the actor is the caller.
+# Inbound: calls from outside. The actor is always the caller: no caller acts for another here.
 
-decision := shop.grant("gateway.authz/inbound/door", reason, "any") if {
-	at_the_door
-	reason := door[knocker][input.action]
+decision := shop.grant("gateway.authz/inbound/ingress", reason, "any") if {
+	is_ingress
+	reason := ingress[caller_kind][input.action]
 }
 
-# REST puts a routed capability's own name to the door; behind the door the same narrowing is asked again.
+# REST names the routed capability itself. The outbound decision narrows the call in the same way.
 decision := shop.narrow("gateway.authz/inbound/rest", agent, reason) if {
-	at_the_door
-	knocker in {"client", "public"}
+	is_ingress
+	caller_kind in {"client", "public"}
 	some agent
 	reason := routes[agent][input.action]
 }
 
 decision := shop.federated("gateway")
 
-at_the_door if {
+is_ingress if {
 	shop.arrives_at("gateway")
 	shop.actor == input.caller_spiffe_id
 }
 
-knocker := "client" if shop.is_client(input.caller_spiffe_id)
+caller_kind := "client" if shop.is_client(input.caller_spiffe_id)
 
-knocker := "admin" if shop.caller == "admin"
+caller_kind := "admin" if shop.caller == "admin"
 
-# The public port has no caller's ID, so the gateway stands in its place.
-knocker := "public" if shop.caller == "gateway"
+# The public port has no caller's ID; the gateway's own takes its place.
+caller_kind := "public" if shop.caller == "gateway"
 
-door := {
+ingress := {
 	"client": {
 		"agent.card": "clients see the gateway's card",
 		"agent.health": "clients see the gateway's health",
 		"health": "clients see the shop's health",
-		"route": "clients are routed; what they ask for is decided on its way out",
+		"route": "clients are routed; the outbound decision applies to the capability",
 	},
 	"admin": {
 		"agent.card": "administrators see the gateway's card",
 		"agent.health": "administrators see the gateway's health",
 		"health": "administrators see the shop's health",
-		"route": "administrators are routed; what they ask for is decided on its way out",
+		"route": "administrators are routed; the outbound decision applies to the capability",
 	},
-	"public": {"health": "everybody sees the shop's health"},
+	"public": {"health": "anyone sees the shop's health"},
 }
 
-# Out: what the gateway asks of the agents, narrowed by the outside caller and the user.
+# Outbound: calls to the agents, narrowed by the outside caller and the user.
 
 decision := shop.narrow(shop.policy_id("gateway", "outbound", shop.callee), shop.callee, reason) if {
 	shop.leaves("gateway")
@@ -74,7 +74,7 @@ probes := {
 	"agent.health": "the gateway watches the agents' health",
 }
 
-# What is not here cannot be reached through the gateway.
+# Capabilities that are not listed here cannot be reached through the gateway.
 routes := {
 	"user": {
 		"create_user": "sign-up comes through the gateway",

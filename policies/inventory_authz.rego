@@ -10,7 +10,7 @@ default decision := {
 	"policy_id": "inventory.authz/default",
 }
 
-# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+# Whether some request of this action would be allowed. It reads no request, so it can be asked before there is one.
 default visible := false
 
 visible if decision.allow

@@ -10,7 +10,7 @@ default decision := {
 	"policy_id": "order.authz/default",
 }
 
-# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+# Whether some request of this action would be allowed. It reads no request, so it can be asked before there is one.
 default visible := false
 
 visible if decision.allow
@@ -38,7 +38,7 @@ callers := {
 	},
 }
 
-# A checkout's steps, and what follows from payments.
+# The steps of a checkout, and what follows from payments.
 callees := {
 	"user": {"get_user": "an order's buyer is verified"},
 	"payment": {

@@ -10,7 +10,7 @@ default decision := {
 	"policy_id": "payment.authz/default",
 }
 
-# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+# Whether some request of this action would be allowed. It reads no request, so it can be asked before there is one.
 default visible := false
 
 visible if decision.allow
@@ -18,6 +18,9 @@ visible if decision.allow
 decision := shop.inbound("payment", callers[shop.caller][input.action])
 
 decision := shop.federated("payment")
+
+# Administrative actions that operators have as well: support refunds payments.
+operator_actions := {"refund_payment"}
 
 callers := {
 	"gateway": {

@@ -10,15 +10,15 @@ default decision := {
 	"policy_id": "user.authz/default",
 }
 
-# Whether some request would be allowed. It reads none, so that it can be asked before there is one.
+# Whether some request of this action would be allowed. It reads no request, so it can be asked before there is one.
 default visible := false
 
 visible if shop.inbound("user", callers[shop.caller][input.action]).allow
 
 visible if shop.federated("user").allow
 
-# Sign-up is open to everybody, but only for the free tier.
-decision := shop.refuse("user.authz/tier", "a tier other than free is for operators and administrators to give") if tier_refused
+# Sign-up is open to anyone, but only for the free tier.
+decision := shop.refuse("user.authz/tier", "only operators and administrators may give a tier other than free") if tier_refused
 
 decision := shop.inbound("user", callers[shop.caller][input.action]) if not tier_refused
 
@@ -30,7 +30,7 @@ tier_refused if {
 	not shop.is_privileged
 }
 
-# A request always carries its e-mail; where that is missing, there is no request to judge.
+# A request always carries an e-mail address; without one, there is no request to decide on.
 free_tier if {
 	input.request.email
 	not input.request.tier

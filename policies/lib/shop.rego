@@ -1,7 +1,7 @@
-# What the agents' packages share: who an ID names, and how far an outside caller reaches through the gateway.
+# What the agents' packages share: whom an ID names, and what an outside caller can reach through the gateway.
 #
 # Every decision is {allow, reason, policy_id} and, if allowed, scope: "own" limits the call to what belongs to input.user,
-# "any" does not. The packages' own tables name callers and actions exactly; whatever no table names is denied.
+# "any" does not. The packages' own tables name callers and actions exactly; what no table names is denied.
 package shop
 
 # Identity: an agent or client is an exact ID of our own trust domain.
@@ -10,7 +10,7 @@ agent_prefix := concat("", ["spiffe://", data.trust_domain, "/agent/"])
 
 client_prefix := concat("", ["spiffe://", data.trust_domain, "/client/"])
 
-# All after agent/ in an ID of our trust domain. It is compared with whole names only, so this is the comparison of whole IDs.
+# The part after agent/ in an ID of our trust domain. It is only compared with whole names, so whole IDs are compared.
 agent_name(id) := substring(id, count(agent_prefix), -1) if startswith(id, agent_prefix)
 
 caller := agent_name(input.caller_spiffe_id)
@@ -24,10 +24,10 @@ is_client(id) if {
 	not contains(name, "/")
 }
 
-# The outside caller on whose account a call is made; without one, the caller acts on its own.
+# The outside caller for which a call is made; without one, the caller acts for itself.
 actor := object.get(input, "actor", input.caller_spiffe_id)
 
-# Only our own clients can be operators, whatever the list says.
+# Only clients of our own trust domain can be operators, even if the list names others.
 is_operator if {
 	actor in data.operators
 	is_client(actor)
@@ -50,7 +50,7 @@ grant(policy_id, reason, scope) := {"allow": true, "reason": reason, "policy_id"
 
 refuse(policy_id, reason) := {"allow": false, "reason": reason, "policy_id": policy_id}
 
-# A call that arrives at an agent, for the reason that the agent's table gives. What comes through the gateway is narrowed further.
+# A call to an agent, allowed for the reason in the agent's table. Calls through the gateway are narrowed further.
 
 inbound(agent, reason) := grant(policy_id(agent, "inbound", caller), reason, "any") if {
 	arrives_at(agent)
@@ -67,7 +67,7 @@ arrives_at(agent) if {
 	callee == agent
 }
 
-# A call that leaves an agent.
+# A call from an agent.
 outbound(agent, reason) := grant(policy_id(agent, "outbound", callee), reason, "any") if leaves(agent)
 
 leaves(agent) if {
@@ -75,7 +75,7 @@ leaves(agent) if {
 	caller == agent
 }
 
-# Callers of other trust domains have what data.federation grants, by exact ID and action. They are never operators or administrators.
+# Callers of other trust domains may do what data.federation grants, by exact ID and action. They are never operators or administrators.
 federated(agent) := grant(policy_id(agent, "inbound", "federation"), "data.federation grants this action to this ID", reach) if {
 	input.action in data.federation[input.caller_spiffe_id]
 	arrives_at(agent)
@@ -92,7 +92,7 @@ federated_reach(agent) := "own" if {
 
 policy_id(agent, direction, peer) := concat("", [agent, ".authz/", direction, "/", peer])
 
-# How far an outside caller reaches.
+# What an outside caller can reach: any user's data, the user's own, or nothing.
 
 narrow(id, agent, reason) := grant(id, reason, reach(agent))
 
@@ -111,7 +111,7 @@ reach(agent) := "own" if {
 	has_user
 }
 
-# A user's token narrows what even an operator reaches.
+# A user's token limits an operator to that user's data as well.
 reach(agent) := "any" if {
 	audience(agent) == "user"
 	not has_user
@@ -123,16 +123,18 @@ reach(agent) := "any" if {
 	is_administrator
 }
 
-# The one administrative action that operators have as well: support gives money back.
-reach("payment") := "any" if {
-	input.action == "refund_payment"
-	is_privileged
+# Some administrative actions are open to operators as well; each agent's package lists its own.
+reach(agent) := "any" if {
+	input.action in operator_actions[agent]
+	is_operator
 }
 
-narrow_refusal(agent) := "only operators act for a user without the user's token" if audience(agent) == "user"
+operator_actions := {"payment": data.payment.authz.operator_actions}
 
-narrow_refusal(agent) := "only administrators, or operators where the shop says so, may do this" if audience(agent) == "admin"
+narrow_refusal(agent) := "only operators may act for a user without the user's token" if audience(agent) == "user"
 
-narrow_refusal(agent) := "this is for the shop's agents only" if not for_people(agent)
+narrow_refusal(agent) := "only administrators, or operators where the agent allows it, may do this" if audience(agent) == "admin"
 
-for_people(agent) if audience(agent) in {"anyone", "user", "admin"}
+narrow_refusal(agent) := "this is for the shop's agents only" if not is_for_people(agent)
+
+is_for_people(agent) if audience(agent) in {"anyone", "user", "admin"}

@@ -7,7 +7,7 @@ id(path) := concat("/", ["spiffe://agentweave.io", path])
 
 operators := [
 	"spiffe://agentweave.io/client/cli",
-	# An operator of another trust domain, and one that is no client: neither counts.
+	# An operator of another trust domain, and one that is not a client: neither counts.
 	"spiffe://partner.example/client/cli",
 	"spiffe://agentweave.io/agent/inventory",
 ]
@@ -24,7 +24,7 @@ federation := {"spiffe://partner.example/agent/warehouse": [
 	"update_tier",
 ]}
 
-# Callers that no table names in full, though their IDs look like it.
+# Callers that no table names, although their IDs look similar.
 strangers := {
 	"spiffe://agentweave.io.evil.example/agent/gateway",
 	"spiffe://partner.example/agent/gateway",

@@ -55,7 +55,7 @@ test_strangers_are_denied if {
 
 test_a_call_to_another_agent_is_not_ours_to_allow if {
 	every action in fixture.actions {
-		denied({"callee_spiffe_id": fixture.id("agent/nobody"), "action": action})
+		denied({"callee_spiffe_id": fixture.id("agent/other"), "action": action})
 	}
 }
 
@@ -65,7 +65,7 @@ test_without_data_all_is_denied if {
 	}
 }
 
-test_calls_out_are_denied if {
+test_outbound_calls_are_denied if {
 	every action in fixture.actions {
 		every callee in fixture.agents {
 			denied({
@@ -78,7 +78,7 @@ test_calls_out_are_denied if {
 	}
 }
 
-test_list_products_is_open_to_everybody if {
+test_list_products_is_open_to_anyone if {
 	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
 		decide({"action": "list_products", "actor": actor}).scope == "any"
 	}
@@ -90,7 +90,7 @@ test_list_products_denied_past_the_gateway if {
 	}
 }
 
-test_get_product_is_open_to_everybody if {
+test_get_product_is_open_to_anyone if {
 	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
 		decide({"action": "get_product", "actor": actor}).scope == "any"
 	}
@@ -102,7 +102,7 @@ test_get_product_denied_past_the_gateway if {
 	}
 }
 
-test_check_availability_is_open_to_everybody if {
+test_check_availability_is_open_to_anyone if {
 	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
 		decide({"action": "check_availability", "actor": actor}).scope == "any"
 	}

@@ -56,7 +56,7 @@ test_strangers_are_denied if {
 
 test_a_call_to_another_agent_is_not_ours_to_allow if {
 	every action in fixture.actions {
-		denied({"callee_spiffe_id": fixture.id("agent/nobody"), "action": action})
+		denied({"callee_spiffe_id": fixture.id("agent/other"), "action": action})
 	}
 }
 

@@ -60,7 +60,7 @@ test_strangers_are_denied if {
 
 test_a_call_to_another_agent_is_not_ours_to_allow if {
 	every action in fixture.actions {
-		denied({"callee_spiffe_id": fixture.id("agent/nobody"), "action": action})
+		denied({"callee_spiffe_id": fixture.id("agent/other"), "action": action})
 	}
 }
 
@@ -70,7 +70,7 @@ test_without_data_all_is_denied if {
 	}
 }
 
-test_calls_out_are_denied if {
+test_outbound_calls_are_denied if {
 	every action in fixture.actions {
 		every callee in fixture.agents {
 			denied({

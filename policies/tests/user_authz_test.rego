@@ -66,7 +66,7 @@ test_strangers_are_denied if {
 	}
 }
 
-test_calls_out_are_denied if {
+test_outbound_calls_are_denied if {
 	every action in fixture.actions {
 		denied({
 			"direction": "outbound",
@@ -81,7 +81,7 @@ test_a_call_to_another_agent_is_not_ours_to_allow if {
 	denied({"callee_spiffe_id": fixture.id("agent/order"), "action": "get_user"})
 }
 
-test_create_user_is_open_to_everybody_for_the_free_tier if {
+test_create_user_is_open_to_anyone_for_the_free_tier if {
 	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
 		decide({"action": "create_user", "actor": actor}) == {
 			"allow": true,
@@ -132,7 +132,7 @@ test_get_user_denied_to_clients_that_act_for_a_user_without_a_token if {
 	every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli", fixture.id("agent/inventory")] {
 		decision := decide({"action": "get_user", "actor": actor})
 		decision.allow == false
-		decision.reason == "only operators act for a user without the user's token"
+		decision.reason == "only operators may act for a user without the user's token"
 	}
 	denied({"action": "get_user", "actor": shop, "user": {"user_id": ""}})
 	denied({"action": "get_user", "actor": shop, "user": {}})
