@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Grpc.Core;

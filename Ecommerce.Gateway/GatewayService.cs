@@ -44,7 +44,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
         foreach (var (name, answer) in agents)
         {
             health.Services[name] = answer is { Healthy: true } ? "healthy" : "unhealthy";
-            context.Capability().IsDegraded |= answer is not { Healthy: true };
+            context.Call().IsDegraded |= answer is not { Healthy: true };
         }
 
         return health;

@@ -1,11 +1,14 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.InventoryAgent.Catalogue;
+using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
 using Grpc.Core;
 
 namespace Ecommerce.InventoryAgent;
 
 /// <summary>The inventory agent's capabilities.</summary>
-internal sealed class InventoryService(InventoryStore inventory, ReservationStore reservations, ReservationBatcher batcher)
+internal sealed class InventoryService(ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher)
     : Contracts.V1.InventoryService.InventoryServiceBase
 {
     private const int DefaultPageSize = 50;
@@ -18,7 +21,7 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
     {
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         // One more than the page tells whether there is a next one.
-        var products = await inventory.ListAsync(PageToken.Read(request.PageToken), size + 1, context.CancellationToken);
+        var products = await catalogue.ListAsync(PageToken.ReadText(request.PageToken), size + 1, context.CancellationToken);
         return new()
         {
             Products = { products.Take(size).Select(product => product.ToMessage()) },
@@ -28,19 +31,19 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
 
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Product> GetProduct(GetProductRequest request, ServerCallContext context) =>
-        await inventory.FindAsync([request.Sku], context.CancellationToken) is [var product]
+        await catalogue.FindAsync([request.Sku], context.CancellationToken) is [var product]
             ? product.ToMessage()
-            : throw Product.Unknown("sku");
+            : throw Catalogue.Product.Unknown("sku");
 
     /// <inheritdoc/>
     public override async Task<Availability> CheckAvailability(CheckAvailabilityRequest request, ServerCallContext context)
     {
         var items = RequestedItems.From(request.Items);
-        var products = (await inventory.FindAsync(items.Skus, context.CancellationToken)).ToDictionary(product => product.Sku);
+        var products = (await catalogue.FindAsync(items.Skus, context.CancellationToken)).ToDictionary(product => product.Sku);
         var lines = request.Items.Select(item =>
             products.TryGetValue(item.Sku, out var product)
                 ? product.ToAvailability(item.Quantity)
-                : throw Product.Unknown(items.FieldOf(item.Sku))).ToList();
+                : throw Catalogue.Product.Unknown(items.FieldOf(item.Sku))).ToList();
         return new() { Available = lines.TrueForAll(line => line.Requested <= line.Available), Items = { lines } };
     }
 
@@ -71,6 +74,6 @@ internal sealed class InventoryService(InventoryStore inventory, ReservationStor
 
     /// <inheritdoc/>
     public override Task<Contracts.V1.Product> AdjustStock(AdjustStockRequest request, ServerCallContext context) =>
-        inventory.AdjustAsync(
-            request.Sku, request.Delta, request.Reason, context.Capability().Idempotency, context.CancellationToken);
+        catalogue.AdjustAsync(
+            request.Sku, request.Delta, request.Reason, context.Call().Idempotency, context.CancellationToken);
 }

@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.InventoryAgent;
+using Ecommerce.InventoryAgent.Catalogue;
+using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
@@ -8,8 +10,8 @@ return await AgentProcess.RunAsync(args, AgentNames.Inventory, builder =>
 {
     builder.AddAgentDatabase("inventory");
     builder.AddAgentService<InventoryService>();
-    builder.Services.AddSingleton<InventoryStore>();
+    builder.Services.AddSingleton<ProductStore>();
     builder.Services.AddSingleton<ReservationStore>();
     builder.Services.AddSingleton<ReservationBatcher>();
-    builder.Services.AddHostedService<ReservationSweep>();
+    builder.Services.AddHostedService<ReservationWorker>();
 });

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
@@ -14,7 +15,7 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     /// <inheritdoc/>
     public override Task<Contracts.V1.Order> CreateOrder(CreateOrderRequest request, ServerCallContext context)
     {
-        var call = context.Capability();
+        var call = context.Call();
         return Owner(call) is { } owner && owner != Guid.Parse(request.UserId)
             ? throw new ProblemException(ErrorCodes.NotFound, "There is no such user.", "user_id")
             : desk.PlaceAsync(request, call, context.CancellationToken);
@@ -28,7 +29,7 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     public override async Task<Contracts.V1.Order> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
         var order = await FindAsync(request.OrderId, context);
-        return await desk.CancelAsync(order, request.Reason, context.Capability(), context.CancellationToken);
+        return await desk.CancelAsync(order, request.Reason, context.Call(), context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -38,7 +39,7 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
         // One more than the page tells whether there is a next one.
         var before = PageToken.Read(request.PageToken);
         var page = await orders.ListAsync(
-            Guid.Parse(request.UserId), Owner(context.Capability()), before, size + 1, context.CancellationToken);
+            Guid.Parse(request.UserId), Owner(context.Call()), before, size + 1, context.CancellationToken);
         return new()
         {
             Orders = { page.Take(size).Select(order => order.ToMessage()) },
@@ -58,7 +59,7 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     }
 
     private async Task<Order> FindAsync(string orderId, ServerCallContext context) =>
-        await orders.FindAsync(Guid.Parse(orderId), Owner(context.Capability()), context.CancellationToken)
+        await orders.FindAsync(Guid.Parse(orderId), Owner(context.Call()), context.CancellationToken)
         ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such order.", "order_id");
 
     // Whose rows the call may see: everybody's (null), the user's own, or nobody's.

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Ecommerce.OrderAgent.Checkout;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
 

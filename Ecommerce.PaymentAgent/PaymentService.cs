@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
@@ -17,7 +18,7 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Payment> ProcessPayment(ProcessPaymentRequest request, ServerCallContext context)
     {
-        var call = context.Capability();
+        var call = context.Call();
         var wanted = PaymentRequest.From(request);
         if (Owner(call) is { } owner && owner != wanted.UserId)
         {
@@ -30,7 +31,7 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Refund> RefundPayment(RefundPaymentRequest request, ServerCallContext context)
     {
-        var call = context.Capability();
+        var call = context.Call();
         var payment = await FindAsync(request.TransactionId, context);
         RefundRequest wanted = new(
             payment.TransactionId, request.HasAmount ? PaymentRequest.ReadAmount(request.Amount, payment.Currency) : null, request.Reason,
@@ -41,7 +42,7 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Payment> VoidPayment(VoidPaymentRequest request, ServerCallContext context)
     {
-        var call = context.Capability();
+        var call = context.Call();
         if (call.Scope == Scope.Own)
         {
             // A tombstone has no owner to compare with.
@@ -60,7 +61,7 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override async Task<PaymentList> ListPayments(ListPaymentsRequest request, ServerCallContext context)
     {
-        var found = await store.ListAsync(Guid.Parse(request.OrderId), Owner(context.Capability()), context.CancellationToken);
+        var found = await store.ListAsync(Guid.Parse(request.OrderId), Owner(context.Call()), context.CancellationToken);
         return new() { Payments = { found.Select(payment => payment.ToMessage()) } };
     }
 
@@ -68,7 +69,7 @@ internal sealed class PaymentService(
     public override async Task WatchPayments(
         WatchPaymentsRequest request, IServerStreamWriter<PaymentEvent> responseStream, ServerCallContext context)
     {
-        await foreach (var happened in events.WatchAsync(request.AfterEventId, Owner(context.Capability()), context.CancellationToken))
+        await foreach (var happened in events.WatchAsync(request.AfterEventId, Owner(context.Call()), context.CancellationToken))
         {
             await responseStream.WriteAsync(happened, context.CancellationToken);
         }
@@ -79,7 +80,7 @@ internal sealed class PaymentService(
         Task.FromResult(new PaymentMethodList { Methods = { provider.Methods } });
 
     private async Task<Payment> FindAsync(string transactionId, ServerCallContext context) =>
-        await store.FindAsync(Guid.Parse(transactionId), Owner(context.Capability()), context.CancellationToken)
+        await store.FindAsync(Guid.Parse(transactionId), Owner(context.Call()), context.CancellationToken)
         ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such payment.", "transaction_id");
 
     // Whose rows the call may see: everybody's (null), the user's own, or nobody's.

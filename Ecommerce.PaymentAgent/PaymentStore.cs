@@ -28,7 +28,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var claim = key is null ? null : await idempotency.ClaimAsync(connection, transaction, key, id, cancellationToken);
+        var claim = key is null ? null : await idempotency.ClaimAsync(transaction, key, id, cancellationToken);
         if (claim?.Problem is { } problem)
         {
             throw problem;
@@ -100,8 +100,8 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         if (after.Idempotency is { } key && after.Settled && !before.Settled && !after.VoidRequested)
         {
             await (after.Refusal() is { } refusal
-                ? idempotency.CompleteAsync(connection, transaction, key, refusal, cancellationToken)
-                : idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), cancellationToken));
+                ? idempotency.CompleteAsync(transaction, key, refusal, cancellationToken)
+                : idempotency.CompleteAsync(transaction, key, after.ToMessage(), cancellationToken));
         }
 
         await PaymentJournal.WriteAsync(transaction, before, after, refund: null, Backoff.After(after), now, cancellationToken);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 
 namespace Ecommerce.PaymentAgent;
 

@@ -31,7 +31,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var claim = key is null ? null : await idempotency.ClaimAsync(connection, transaction, key, id, cancellationToken);
+        var claim = key is null ? null : await idempotency.ClaimAsync(transaction, key, id, cancellationToken);
         if (claim?.Problem is { } problem)
         {
             throw problem;
@@ -76,7 +76,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment && key is not null)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, exception, cancellationToken);
+            await idempotency.CompleteAsync(transaction, key, exception, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             throw;
         }
@@ -99,7 +99,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         await RefundTable.UpdateAsync(transaction, after, Backoff.After(after), cancellationToken);
         if (after.Idempotency is { } key && !after.IsPending)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, after.ToMessage(), cancellationToken);
+            await idempotency.CompleteAsync(transaction, key, after.ToMessage(), cancellationToken);
         }
 
         var changed = after.Status switch

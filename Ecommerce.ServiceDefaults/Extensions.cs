@@ -11,6 +11,7 @@ using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

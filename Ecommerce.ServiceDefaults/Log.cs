@@ -1,4 +1,5 @@
 using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Decisions;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;

@@ -3,6 +3,7 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.UserAgent;
+using Ecommerce.UserAgent.Users;
 
 return await AgentProcess.RunAsync(args, AgentNames.User, builder =>
 {

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.UserAgent.Users;
 using Grpc.Core;
 
 namespace Ecommerce.UserAgent;
@@ -10,33 +11,32 @@ internal sealed class UserService(UserStore users, PasswordHasher passwords, Tim
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> CreateUser(CreateUserRequest request, ServerCallContext context)
     {
-        var user = User.SignUp(request.Email, request.Name, request.Tier, time.GetUtcNow());
+        var user = Users.User.SignUp(request.Email, request.Name, request.Tier, time.GetUtcNow());
         var hash = request.Password.Length == 0 ? null : await passwords.HashAsync(request.Password, context.CancellationToken);
-        return await users.CreateAsync(user, hash, context.Capability().Idempotency, context.CancellationToken);
+        return await users.CreateAsync(user, hash, context.Call().Idempotency, context.CancellationToken);
     }
 
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> GetUser(GetUserRequest request, ServerCallContext context) =>
-        (await users.GetAsync(Visible(request.UserId, context), context.CancellationToken)).ToMessage();
+        (await users.GetAsync(VisibleId(request.UserId, context), context.CancellationToken)).ToMessage();
 
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> UpdateProfile(UpdateProfileRequest request, ServerCallContext context)
     {
-        var name = request.HasName ? User.CheckName(request.Name) : null;
+        var name = request.HasName ? Users.User.CheckName(request.Name) : null;
         var email = request.HasEmail ? request.Email : null;
-        return (await users.UpdateProfileAsync(Visible(request.UserId, context), name, email, context.CancellationToken)).ToMessage();
+        return (await users.UpdateProfileAsync(VisibleId(request.UserId, context), name, email, context.CancellationToken)).ToMessage();
     }
 
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> UpdateTier(UpdateTierRequest request, ServerCallContext context) =>
-        (await users.UpdateTierAsync(Visible(request.UserId, context), request.NewTier, context.CancellationToken)).ToMessage();
+        (await users.UpdateTierAsync(
+            VisibleId(request.UserId, context), Users.User.CheckTier(request.NewTier), context.CancellationToken)).ToMessage();
 
-    // A user row's owner is the user, so that what is another's is known before the row is read.
-    private static Guid Visible(string userId, ServerCallContext context)
+    // A user owns their own row, so whether the call may see it is known before the row is read.
+    private static Guid VisibleId(string userId, ServerCallContext context)
     {
-        var call = context.Capability();
         var id = Guid.Parse(userId);
-        var own = Guid.TryParse(call.UserId, out var caller) && caller == id;
-        return own || call.Scope == Scope.Any ? id : throw UserStore.NotFound();
+        return context.Call().Owner is { } owner && owner != id ? throw UserStore.NotFound() : id;
     }
 }

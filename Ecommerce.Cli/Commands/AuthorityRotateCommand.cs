@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Ecommerce.Cli.Development.Authority;
-using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Transport;
 
 namespace Ecommerce.Cli.Commands;
 

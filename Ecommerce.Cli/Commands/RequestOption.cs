@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Ecommerce.Contracts.Json;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -8,7 +9,7 @@ namespace Ecommerce.Cli.Commands;
 internal sealed class RequestOption : Option<string>
 {
     // What an agent takes at most.
-    private const int Limit = 1024 * 1024;
+    private const int Limit = ContractJson.MaxBytes;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The option.</summary>

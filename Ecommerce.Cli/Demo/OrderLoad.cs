@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Ecommerce.ServiceDefaults.Capabilities;
 
 namespace Ecommerce.Cli.Demo;
 
@@ -63,7 +64,7 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
         {
             Version = shop.Gateway.DefaultRequestVersion,
-            Headers = { { "Idempotency-Key", Guid.CreateVersion7(time.GetUtcNow()).ToString() } },
+            Headers = { { IdempotencyKeys.Header, Guid.CreateVersion7(time.GetUtcNow()).ToString() } },
             Content = JsonContent.Create(new JsonObject
             {
                 ["user_id"] = user,

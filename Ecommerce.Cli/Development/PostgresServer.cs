@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Ecommerce.Cli.Processes;
+using Ecommerce.ServiceDefaults.Database;
 
 namespace Ecommerce.Cli.Development;
 
@@ -15,8 +16,8 @@ internal sealed record PostgresOptions(string DataFolder, string LogFile, int Po
 /// <summary>A PostgreSQL server of local binaries on loopback, as a child that never runs as root.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    // Five agents with 15 connections each, the sandbox provider's 15, the command line, and room.
-    private const int MaxConnections = 150;
+    // A pool for each of ten agents' and providers' databases: room for the command line, and for more agents.
+    private const int MaxConnections = 10 * DatabaseExtensions.PoolSize;
     private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);

@@ -1,5 +1,5 @@
 using Ecommerce.Gateway.Limits;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Transport;
 
 namespace Ecommerce.Gateway.Rest;
 

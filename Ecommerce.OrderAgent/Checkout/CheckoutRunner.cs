@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Ecommerce.ServiceDefaults.Database;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
 
 namespace Ecommerce.OrderAgent.Checkout;
 

@@ -27,8 +27,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (key is not null
-            && await idempotency.ClaimAsync(connection, transaction, key, order.OrderId, cancellationToken) is { IsNew: false } earlier)
+        if (key is not null && await idempotency.ClaimAsync(transaction, key, order.OrderId, cancellationToken) is { IsNew: false } earlier)
         {
             return (null, earlier);
         }
@@ -60,7 +59,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
 
         if (key is not null && refusal is not null)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, refusal, cancellationToken);
+            await idempotency.CompleteAsync(transaction, key, refusal, cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
         return (checkout, null);
@@ -73,7 +72,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // A claim that is rolled back is a look.
-        var claim = await idempotency.ClaimAsync(connection, transaction, key, Guid.Empty, cancellationToken);
+        var claim = await idempotency.ClaimAsync(transaction, key, Guid.Empty, cancellationToken);
         return claim.IsNew ? null : claim;
     }
 
@@ -173,7 +172,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
 
         if (step.Outcome is { } key)
         {
-            await CompleteAsync(connection, transaction!, key, saved.Order, cancellationToken);
+            await CompleteAsync(transaction!, key, saved.Order, cancellationToken);
         }
         return saved;
     }
@@ -229,16 +228,15 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
 
     // Only answers that stand for good are kept: 2xx and 422. A repeat after any other finds the order itself.
     private async Task CompleteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IdempotencyKey key, Order order, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, IdempotencyKey key, Order order, CancellationToken cancellationToken)
     {
         if (order.Failure is not { } failure)
         {
-            await idempotency.CompleteAsync(connection, transaction, key, order.ToMessage(), cancellationToken);
+            await idempotency.CompleteAsync(transaction, key, order.ToMessage(), cancellationToken);
         }
         else if (ErrorCodes.HttpStatus(failure.Code) == 422)
         {
-            await idempotency.CompleteAsync(
-                connection, transaction, key, new ProblemException(failure.Code, failure.Message), cancellationToken);
+            await idempotency.CompleteAsync(transaction, key, new ProblemException(failure.Code, failure.Message), cancellationToken);
         }
     }
 }

@@ -1,5 +1,5 @@
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkout;

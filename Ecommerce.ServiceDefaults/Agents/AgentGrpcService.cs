@@ -4,10 +4,11 @@ using Ecommerce.Contracts.Json;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Hosting;
-using Ecommerce.ServiceDefaults.Telemetry;
 using Grpc.Core;
 using Spiffe.Tls;
 using Status = Ecommerce.Contracts.Agent.Status;
@@ -34,11 +35,11 @@ internal sealed class AgentGrpcService(
         try
         {
             var reply = await invoker.InvokeAsync(
-                InboundCalls.From(context, method.Capability, Limit),
+                GrpcInboundCall.Read(context, method.Capability, Limit),
                 () => RequestJson.Parse(method.Capability, input),
                 (message, inner) =>
                 {
-                    call = inner.Capability();
+                    call = inner.Call();
                     return method.Unary(message, inner);
                 },
                 context.CancellationToken);
@@ -73,7 +74,7 @@ internal sealed class AgentGrpcService(
         }
 
         await invoker.InvokeStreamAsync(
-            InboundCalls.From(context, method.Capability, Limit),
+            GrpcInboundCall.Read(context, method.Capability, Limit),
             () => RequestJson.Parse(method.Capability, input),
             (message, inner) => method.Stream(
                 message,
@@ -117,14 +118,14 @@ internal sealed class AgentGrpcService(
             return (method, input);
         }
 
-        var (caller, actor) = InboundCalls.Peer(context);
+        var (caller, actor) = GrpcInboundCall.Peer(context);
         throw await invoker.UnknownAsync(caller, actor, context.CancellationToken);
     }
 
     private async Task<ProblemException> UnnamedAsync(ServerCallContext context)
     {
         var visible = await invoker.VisibleAsync(
-            CapabilityCatalogue.Of(agent.Name).Select(capability => InboundCalls.From(context, capability, Limit)),
+            CapabilityCatalogue.Of(agent.Name).Select(capability => GrpcInboundCall.Read(context, capability, Limit)),
             context.CancellationToken);
         return new ProblemException(
             ErrorCodes.InvalidRequest, $"Name the capability in metadata[\"capability\"]: {ProblemException.OneOf(visible)}.",

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Decisions;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.Audit;

@@ -1,9 +1,7 @@
 using System.Threading.Channels;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Configuration;
-using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Npgsql;

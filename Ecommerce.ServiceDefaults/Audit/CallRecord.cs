@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 

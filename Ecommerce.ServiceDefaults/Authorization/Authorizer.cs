@@ -1,8 +1,8 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Rego.Values;

@@ -19,7 +19,7 @@ internal sealed class DecisionFailures(AgentMetrics metrics, TimeProvider time, 
 
     public void Report(string action, PolicyUnavailableException failure)
     {
-        metrics.DecisionFailed(failure.Failure);
+        metrics.DecisionFailed(failure.Failure.ToString().ToLowerInvariant());
         if (Count(failure) is var count and > 0)
         {
             Log.DecisionFailed(logger, action, failure.Failure, count, failure.Message);

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Ecommerce.ServiceDefaults.Agents;
-using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Transport;
 using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Configuration;
 using Rego;
 
 namespace Ecommerce.ServiceDefaults.Authorization;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Decisions;
 using Google.Protobuf;
 using Rego.Values;
 

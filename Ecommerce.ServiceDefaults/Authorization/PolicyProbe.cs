@@ -1,4 +1,5 @@
-using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;

@@ -1,4 +1,4 @@
-using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
 using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;

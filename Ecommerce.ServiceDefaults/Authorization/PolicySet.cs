@@ -1,5 +1,4 @@
-using Ecommerce.ServiceDefaults.Agents;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Configuration;
 using Rego;
 using Rego.Values;
 

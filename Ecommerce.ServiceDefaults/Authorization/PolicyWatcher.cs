@@ -1,5 +1,5 @@
 using Ecommerce.ServiceDefaults.Audit;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults.Authorization;

@@ -1,6 +1,4 @@
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Configuration;
-using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Rego;

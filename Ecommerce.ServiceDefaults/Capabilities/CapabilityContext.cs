@@ -1,22 +1,16 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Decisions;
 using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
-/// <summary>Whose rows a capability may see.</summary>
-public enum Scope
-{
-    /// <summary>The end user's own only; what belongs to another is not found.</summary>
-    Own,
-
-    /// <summary>Anybody's.</summary>
-    Any,
-}
-
 /// <summary>What is known of the call that a capability's method serves, all of it verified.</summary>
 public sealed class CapabilityContext
 {
+    // A caller that waits to the end of its deadline must still get the answer "pending".
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(400);
+
     private static readonly AsyncLocal<CapabilityContext?> Ambient = new();
 
     /// <summary>The call that this code serves; null in background work.</summary>
@@ -44,11 +38,20 @@ public sealed class CapabilityContext
     /// <summary>What the policy lets the call see.</summary>
     public required Scope Scope { get; init; }
 
+    /// <summary>
+    /// The user whose rows alone the call may see; null for any user's. <see cref="Guid.Empty"/>, which no user has, if the call has no end
+    /// user.
+    /// </summary>
+    public Guid? Owner => Scope == Scope.Any ? null : Guid.TryParse(UserId, out var user) ? user : Guid.Empty;
+
     /// <summary>The key under which a repeat of this call is the same call; null without one.</summary>
     public IdempotencyKey? Idempotency { get; init; }
 
     /// <summary>When the caller stops waiting.</summary>
     public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>When to answer with what is known, so that the answer still reaches the caller.</summary>
+    public DateTimeOffset AnswerBy => Deadline - AnswerMargin;
 
     /// <summary>Whether nobody before this agent retries: the call came in by REST.</summary>
     internal bool IsOutermost { get; init; }
@@ -64,7 +67,7 @@ public sealed class CapabilityContext
 public static class CapabilityContextExtensions
 {
     /// <summary>The call's context.</summary>
-    public static CapabilityContext Capability(this ServerCallContext context) =>
+    public static CapabilityContext Call(this ServerCallContext context) =>
         context is CapabilityCallContext { Call: var call } ? call
             : throw new InvalidOperationException("The call did not pass the capability invoker.");
 }

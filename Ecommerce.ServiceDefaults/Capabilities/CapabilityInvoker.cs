@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Validation;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
-using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
@@ -208,7 +207,7 @@ public sealed class CapabilityInvoker
             throw ProblemException.Invalid(violations);
         }
 
-        var idempotency = IdempotencyKey.Create(
+        var idempotency = IdempotencyKeys.Create(
             call.Capability, asked.IsAnonymous ? null : asked.Actor, asked.UserId,
             IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request);
         await record.AdmitAsync(cancellationToken);

@@ -54,7 +54,7 @@ internal sealed record CapabilityMethod(
         var method = service.GetType()
             .GetMethod(capability.Method.Name, [typeof(TRequest), typeof(IServerStreamWriter<TReply>), typeof(ServerCallContext)])!
             .CreateDelegate<Func<TRequest, IServerStreamWriter<TReply>, ServerCallContext, Task>>(service);
-        return new(capability, NoUnary, (request, write, context) => method((TRequest)request, new Writer<TReply>(write), context));
+        return new(capability, NoUnary, (request, write, context) => method((TRequest)request, new ReplyWriter<TReply>(write), context));
     }
 
     private static Task<IMessage> NoUnary(IMessage request, ServerCallContext context) =>
@@ -63,7 +63,7 @@ internal sealed record CapabilityMethod(
     private static Task NoStream(IMessage request, Func<IMessage, Task> write, ServerCallContext context) =>
         throw new ProblemException(ErrorCodes.InvalidRequest, "The capability does not stream.");
 
-    private sealed class Writer<TReply>(Func<IMessage, Task> write) : IServerStreamWriter<TReply>
+    private sealed class ReplyWriter<TReply>(Func<IMessage, Task> write) : IServerStreamWriter<TReply>
         where TReply : class, IMessage
     {
         public WriteOptions? WriteOptions { get; set; }

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 
@@ -61,6 +64,28 @@ public static class IdempotencyKeys
         var copy = request.Descriptor.Parser.ParseFrom(request.ToByteString());
         field.Accessor.SetValue(copy, key);
         return copy;
+    }
+
+    /// <summary>The key under which the database knows the call; null without one.</summary>
+    /// <param name="capability">What is called.</param>
+    /// <param name="actor">For whom the call is made; null if it is not known.</param>
+    /// <param name="userId">The end user, if there is one.</param>
+    /// <param name="key">The caller's key; null or empty without one.</param>
+    /// <param name="request">The capability's request.</param>
+    internal static IdempotencyKey? Create(Capability capability, string? actor, string? userId, string? key, IMessage request)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return null;
+        }
+
+        var requestHash = SHA256.HashData(Place(key, Secrets.Without(request)).ToByteArray());
+        // Anonymous callers may choose the same key by chance: only a caller that sends the same request gets the stored reply.
+        var who = actor ?? (userId is null ? Convert.ToHexString(requestHash) : "");
+        // Each part is preceded by its length, so that no two lists of parts give the same bytes.
+        string[] parts = [who, userId ?? "", capability.Agent, capability.Name, key];
+        var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
+        return new(SHA256.HashData(Encoding.UTF8.GetBytes(text)), requestHash);
     }
 
     private static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~');

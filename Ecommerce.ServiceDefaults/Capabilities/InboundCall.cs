@@ -20,4 +20,8 @@ public sealed record InboundCall(
     DateTimeOffset? Deadline,
     TimeSpan Limit,
     CancellationToken PeerRetiring,
-    bool IsOutermost = false);
+    bool IsOutermost = false)
+{
+    /// <summary>The key of gRPC metadata under which the gateway says for whom it calls.</summary>
+    internal const string ActorHeader = "agentweave-actor";
+}

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Google.Protobuf;
@@ -186,7 +186,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
 
         if (services.ForwardsActor && CapabilityContext.Current is { } call)
         {
-            headers.Add(InboundCalls.ActorHeader, call.Actor);
+            headers.Add(InboundCall.ActorHeader, call.Actor);
         }
 
         // W3C Trace Context 3.2. What came with it from outside, tracestate and baggage, stays outside.

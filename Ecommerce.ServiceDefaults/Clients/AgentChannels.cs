@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Net.Client;
 using Microsoft.Extensions.ServiceDiscovery;
 using Spiffe;
@@ -31,8 +31,8 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
     {
         HttpHandler = handler,
         DisposeHttpClient = true,
-        MaxReceiveMessageSize = AgentGrpc.ReplyLimit,
-        MaxSendMessageSize = AgentGrpc.RequestLimit,
+        MaxReceiveMessageSize = MessageLimits.Reply,
+        MaxSendMessageSize = MessageLimits.Request,
 
         // No peer of ours compresses, and the limit is held against the bytes as they come.
         CompressionProviders = [],

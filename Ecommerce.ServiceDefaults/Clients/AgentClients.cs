@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Grpc.Core;

@@ -1,8 +1,5 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
-using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
@@ -22,7 +19,7 @@ internal static class PeerReport
         // Whatever the peer itself says, a refusal or that something of its own is away, is an answer.
         _ when problem.IsFromPeer => true,
         { StatusCode: StatusCode.DeadlineExceeded } => Timeout(hadTime),
-        { Status.DebugException: { } cause } => IsConnectionFailure(cause) ? false : null,
+        { Status.DebugException: { } cause } => GrpcProblems.IsConnectionFailure(cause) ? false : null,
 
         // gRPC's own here as well as the peer's: a message too large to be sent, a call that was given up.
         { StatusCode: StatusCode.ResourceExhausted or StatusCode.Cancelled } => null,
@@ -31,27 +28,4 @@ internal static class PeerReport
 
     /// <summary>The report of a call that ended with its deadline.</summary>
     public static bool? Timeout(bool hadTime) => hadTime ? false : null;
-
-    /// <summary>Whether there was no connection to a peer that is the right one, or it broke.</summary>
-    public static bool IsConnectionFailure(Exception cause)
-    {
-        for (var e = cause; e is not null; e = e.InnerException)
-        {
-            switch (e)
-            {
-                case SpiffeIdentityException:
-                    return false;
-                case IOException or SocketException or AuthenticationException:
-                case HttpRequestException
-                {
-                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                    or HttpRequestError.SecureConnectionError or HttpRequestError.VersionNegotiationError
-                    or HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded
-                }:
-                    return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,10 +1,11 @@
 using System.Reflection;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Database;
@@ -16,8 +17,8 @@ internal sealed record DatabaseMigration(
 /// <summary>Registers an agent's databases.</summary>
 public static class DatabaseExtensions
 {
-    // Five agents and their neighbours share one server's connections.
-    private const int PoolLimit = 15;
+    /// <summary>The connections of a database's pool at most: all agents and their replicas share one server's.</summary>
+    public const int PoolSize = 15;
 
     /// <summary>
     /// Registers the agent's database: an <see cref="NpgsqlDataSource"/> for the connection string of that name, and the migrations
@@ -33,10 +34,20 @@ public static class DatabaseExtensions
         builder.Services.AddHostedService<IdempotencySweeper>();
     }
 
-    /// <summary>Registers migrations of a further database, embedded in the calling assembly in that folder (dots for slashes).</summary>
-    public static void AddMigrations(this WebApplicationBuilder builder, string connectionName, string folder)
+    /// <summary>
+    /// Registers a further database: an <see cref="NpgsqlDataSource"/> under the key <paramref name="connectionName"/>, and its migrations,
+    /// embedded in the calling assembly in that folder (dots for slashes).
+    /// </summary>
+    public static void AddDatabase(this WebApplicationBuilder builder, string connectionName, string folder)
     {
         var assembly = Assembly.GetCallingAssembly();
+        builder.Services.AddKeyedSingleton(connectionName, (provider, _) =>
+        {
+            var source = new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString(connectionName));
+            source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            Limit(source);
+            return source.Build();
+        });
         builder.Services.AddSingleton(new DatabaseMigration(
             connectionName, (owner, cancellationToken) => Migrator.RunFolderAsync(owner, assembly, folder, cancellationToken)));
     }
@@ -101,7 +112,7 @@ public static class DatabaseExtensions
     private static void Limit(NpgsqlDataSourceBuilder source)
     {
         var connection = source.ConnectionStringBuilder;
-        connection.MaxPoolSize = PoolLimit;
+        connection.MaxPoolSize = PoolSize;
         connection.Timeout = 5;
         connection.CommandTimeout = 15;
         connection.MaxAutoPrepare = 50;

@@ -2,21 +2,92 @@ using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>What an earlier call under the same key left; neither reply nor problem means that it still runs.</summary>
-/// <param name="IsNew">No earlier call: this one owns the key now.</param>
+/// <param name="IsNew">There was no earlier call: this one owns the key now.</param>
 /// <param name="ResourceId">The resource that the key stands for.</param>
 /// <param name="Reply">The stored reply's protobuf bytes.</param>
 /// <param name="Problem">The stored refusal.</param>
-public sealed record IdempotencyClaim(bool IsNew, Guid ResourceId, byte[]? Reply, ProblemException? Problem);
+public sealed record IdempotencyClaim(bool IsNew, Guid ResourceId, byte[]? Reply, ProblemException? Problem)
+{
+    /// <summary>The stored reply; null if there is none.</summary>
+    /// <exception cref="ProblemException">The stored refusal.</exception>
+    public TReply? Replay<TReply>()
+        where TReply : class, IMessage<TReply>, new()
+    {
+        if (Problem is not null)
+        {
+            throw Problem;
+        }
+
+        if (Reply is null)
+        {
+            return null;
+        }
+
+        var reply = new TReply();
+        reply.MergeFrom(Reply);
+        return reply;
+    }
+}
+
+/// <summary>What every repeat of a call gets: its reply, or a refusal that stands.</summary>
+public readonly record struct IdempotentOutcome<TReply>
+    where TReply : class, IMessage<TReply>
+{
+    private IdempotentOutcome(TReply? reply, ProblemException? refusal) => (Reply, Refusal) = (reply, refusal);
+
+    internal TReply? Reply { get; }
+
+    internal ProblemException? Refusal { get; }
+
+    /// <summary>A reply.</summary>
+    public static implicit operator IdempotentOutcome<TReply>(TReply reply) => new(reply, refusal: null);
+
+    /// <summary>A refusal.</summary>
+    public static implicit operator IdempotentOutcome<TReply>(ProblemException refusal) => new(reply: null, refusal);
+}
 
 /// <summary>Idempotency keys, in the same database and transaction as the business they guard. Kept for 24 hours.</summary>
-public sealed class IdempotencyStore(TimeProvider time)
+public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Runs a unit of work in a transaction of its own, once a key: a repeat gets the first call's outcome. A refusal that the work returns
+    /// is kept as a reply is; one that it throws undoes the work and leaves the key free.
+    /// </summary>
+    /// <param name="key">Null runs the work each time.</param>
+    /// <param name="resourceId">The resource that the key stands for.</param>
+    /// <param name="work">Runs within the transaction and leaves its end to this method.</param>
+    /// <param name="cancellationToken">Rolls the transaction back.</param>
+    /// <exception cref="ProblemException">The work's refusal, or <c>idempotency_key_reused</c>: the earlier request was another
+    /// one.</exception>
+    public async Task<TReply> RunAsync<TReply>(
+        IdempotencyKey? key, Guid resourceId, Func<NpgsqlTransaction, CancellationToken, Task<IdempotentOutcome<TReply>>> work,
+        CancellationToken cancellationToken)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (key is not null && (await ClaimAsync(transaction, key, resourceId, cancellationToken)).Replay<TReply>() is { } earlier)
+        {
+            return earlier;
+        }
+
+        var outcome = await work(transaction, cancellationToken);
+        if (key is not null)
+        {
+            await (outcome.Refusal is { } refusal
+                ? CompleteAsync(transaction, key, refusal, cancellationToken)
+                : CompleteAsync(transaction, key, outcome.Reply!, cancellationToken));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return outcome.Reply ?? throw outcome.Refusal!;
+    }
 
     /// <summary>
     /// Claims the key for a resource, or returns what an earlier call left. The key's row stays locked until the transaction ends, so a
@@ -24,11 +95,10 @@ public sealed class IdempotencyStore(TimeProvider time)
     /// </summary>
     /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>
     public async Task<IdempotencyClaim> ClaimAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId,
-        CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var command = new NpgsqlCommand(
+        await using var command = transaction.CreateCommand(
             """
             INSERT INTO idempotency AS i (scope, request_hash, resource_id, expires_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (scope) DO UPDATE SET
@@ -40,18 +110,7 @@ public sealed class IdempotencyStore(TimeProvider time)
                 problem_field = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_field END,
                 expires_at = CASE WHEN i.expires_at < $5 THEN excluded.expires_at ELSE i.expires_at END
             RETURNING resource_id, request_hash, reply, problem_code, problem_message, problem_field
-            """,
-            connection, transaction)
-        {
-            Parameters =
-            {
-                new() { Value = key.Scope },
-                new() { Value = key.RequestHash },
-                new() { Value = resourceId },
-                new() { Value = now + Retention },
-                new() { Value = now },
-            },
-        };
+            """).With(key.Scope).With(key.RequestHash).With(resourceId).With(now + Retention).With(now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var owner = reader.GetGuid(0);
@@ -60,55 +119,38 @@ public sealed class IdempotencyStore(TimeProvider time)
             throw new ProblemException(ErrorCodes.IdempotencyKeyReused, "The idempotency key was used with another request.");
         }
 
-        var problem = reader.IsDBNull(3)
-            ? null
-            : new ProblemException(reader.GetString(3), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5));
-        return new(owner == resourceId, owner, reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2), problem);
+        var problem = reader.GetNullableString(3) is { } code
+            ? new ProblemException(code, reader.GetString(4), reader.GetNullableString(5))
+            : null;
+        return new(owner == resourceId, owner, reader.GetNullableBytes(2), problem);
     }
 
     /// <summary>Stores the reply that every repeat gets, without its secret fields. The first outcome stays.</summary>
-    public Task CompleteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, IMessage reply,
-        CancellationToken cancellationToken) =>
-        CompleteAsync(connection, transaction, key, Secrets.Without(reply).ToByteArray(), problem: null, cancellationToken);
+    public Task CompleteAsync(NpgsqlTransaction transaction, IdempotencyKey key, IMessage reply, CancellationToken cancellationToken) =>
+        CompleteAsync(transaction, key, Secrets.Without(reply).ToByteArray(), problem: null, cancellationToken);
 
     /// <summary>Stores the refusal that every repeat gets. The first outcome stays.</summary>
     public Task CompleteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, ProblemException problem,
-        CancellationToken cancellationToken) =>
-        CompleteAsync(connection, transaction, key, reply: null, problem, cancellationToken);
+        NpgsqlTransaction transaction, IdempotencyKey key, ProblemException problem, CancellationToken cancellationToken) =>
+        CompleteAsync(transaction, key, reply: null, problem, cancellationToken);
 
-    /// <summary>Forgets keys whose time is over, at most <paramref name="limit"/> at once; returns how many.</summary>
-    public async Task<int> SweepAsync(NpgsqlDataSource database, int limit, CancellationToken cancellationToken)
+    /// <summary>Deletes keys whose time is over, at most <paramref name="limit"/> at once; returns how many.</summary>
+    public async Task<int> SweepAsync(int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             "DELETE FROM idempotency WHERE scope IN (SELECT scope FROM idempotency WHERE expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)");
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = limit });
+        command.With(time.GetUtcNow()).With(limit);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task CompleteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IdempotencyKey key, byte[]? reply, ProblemException? problem,
-        CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, IdempotencyKey key, byte[]? reply, ProblemException? problem, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await using var command = transaction.CreateCommand(
             """
             UPDATE idempotency SET reply = $2, problem_code = $3, problem_message = $4, problem_field = $5
             WHERE scope = $1 AND reply IS NULL AND problem_code IS NULL AND expires_at >= $6
-            """,
-            connection, transaction)
-        {
-            Parameters =
-            {
-                new() { Value = key.Scope },
-                new() { Value = (object?)reply ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
-                new() { Value = (object?)problem?.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = (object?)problem?.Message ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = (object?)problem?.Field ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = time.GetUtcNow() },
-            },
-        };
+            """).With(key.Scope).With(reply).With(problem?.Code).With(problem?.Message).With(problem?.Field).With(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

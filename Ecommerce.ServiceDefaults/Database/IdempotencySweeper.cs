@@ -1,13 +1,11 @@
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Database;
 
 /// <summary>Forgets idempotency keys whose time is over, a few at a time.</summary>
 internal sealed class IdempotencySweeper(
-    IdempotencyStore store, NpgsqlDataSource database, TimeProvider time, ILogger<IdempotencySweeper> logger)
-    : BackgroundLoop(time, logger)
+    IdempotencyStore store, TimeProvider time, ILogger<IdempotencySweeper> logger) : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private const int Limit = 5000;
@@ -17,7 +15,7 @@ internal sealed class IdempotencySweeper(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await store.SweepAsync(database, Limit, cancellationToken);
+        await store.SweepAsync(Limit, cancellationToken);
         await PauseAsync(Interval, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Validation;
-using Ecommerce.ServiceDefaults.Clients;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -77,7 +78,7 @@ internal static class GrpcProblems
     // certificates is for logs, not for callers.
     private static ProblemException FromTransport(RpcException exception, Exception cause)
     {
-        if (PeerReport.IsConnectionFailure(cause))
+        if (IsConnectionFailure(cause))
         {
             return ProblemException.Unavailable("The agent cannot be reached.", exception);
         }
@@ -89,6 +90,29 @@ internal static class GrpcProblems
                 IsOwn = true,
             }
             : new(CodeOf(exception.StatusCode), "The call could not be made.", inner: exception) { IsOwn = true };
+    }
+
+    /// <summary>Whether there was no connection to a peer that is the right one, or it broke.</summary>
+    public static bool IsConnectionFailure(Exception cause)
+    {
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case SpiffeIdentityException:
+                    return false;
+                case IOException or SocketException or AuthenticationException:
+                case HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError or HttpRequestError.VersionNegotiationError
+                    or HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded
+                }:
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     // A status that carries no code of ours: from the transport, or from a peer that others wrote.

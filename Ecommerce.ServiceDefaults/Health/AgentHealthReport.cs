@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ecommerce.Contracts.Agent;
-using Ecommerce.ServiceDefaults.Agents;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,5 +1,5 @@
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ecommerce.ServiceDefaults.Health;

@@ -1,8 +1,8 @@
 using System.Net;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -17,8 +17,8 @@ namespace Ecommerce.ServiceDefaults.Hosting;
 /// <summary>Opens an agent's listeners.</summary>
 internal static class AgentListeners
 {
-    // The largest message of the published contract is 10 MB; bodies of REST are bounded on their own.
-    private const long BodyLimit = 11 * 1024 * 1024;
+    // The largest message, its frame and room; bodies of REST are bounded on their own.
+    private const long BodyLimit = MessageLimits.Reply + (1024 * 1024);
 
     public static void AddAgentListeners(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
     {

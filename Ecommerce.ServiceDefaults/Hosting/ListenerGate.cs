@@ -4,6 +4,7 @@ using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Spiffe.Tls;

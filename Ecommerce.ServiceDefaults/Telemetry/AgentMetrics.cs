@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Agents;
-using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.Telemetry;
@@ -65,8 +64,8 @@ internal sealed class AgentMetrics(AgentInfo agent)
     }
 
     /// <summary>Counts a decision that has no answer: the call was not made.</summary>
-    public void DecisionFailed(PolicyFailure reason) =>
-        _decisionFailures.Add(1, new("agent_name", agent.Name), new("reason", reason.ToString().ToLowerInvariant()));
+    public void DecisionFailed(string reason) =>
+        _decisionFailures.Add(1, new("agent_name", agent.Name), new("reason", reason));
 
     /// <summary>Reports whether the policies that decide are older than those in their folder: 1 if they are.</summary>
     public void Policies(Func<bool> stale) => AgentTelemetry.Meter.CreateObservableGauge(

@@ -14,4 +14,7 @@ public static class AgentTelemetry
 
     /// <summary>Instruments <c>agentweave_…</c>.</summary>
     public static Meter Meter { get; } = new(Name);
+
+    /// <summary>A span that is not recorded, and neither is what happens under it: for polls, which belong to no trace.</summary>
+    public static Activity Unrecorded() => new Activity("poll").Start();
 }

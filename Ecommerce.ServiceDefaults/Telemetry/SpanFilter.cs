@@ -9,12 +9,12 @@ namespace Ecommerce.ServiceDefaults.Telemetry;
 internal sealed class SpanFilter : BaseProcessor<Activity>
 {
     // The name of Npgsql's ActivitySource.
-    private const string Statements = "Npgsql";
+    private const string NpgsqlSource = "Npgsql";
 
     /// <summary>A statement outside any trace is a background poll's.</summary>
     public override void OnStart(Activity data)
     {
-        if (data.ParentId is null && data.Source.Name == Statements)
+        if (data.ParentId is null && data.Source.Name == NpgsqlSource)
         {
             Drop(data);
         }

@@ -1,4 +1,3 @@
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

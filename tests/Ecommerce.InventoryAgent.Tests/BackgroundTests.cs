@@ -1,3 +1,4 @@
+using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.Testing;
 
 namespace Ecommerce.InventoryAgent.Tests;
@@ -6,12 +7,12 @@ public sealed class BackgroundTests
 {
     [Fact]
     public void Every_background_service_is_a_loop_and_is_tried_here() =>
-        Assert.Equal([nameof(ReservationSweep)], BackgroundLoops.Of(typeof(ReservationStore).Assembly));
+        Assert.Equal([nameof(ReservationWorker)], BackgroundLoops.Of(typeof(ReservationStore).Assembly));
 
     [Theory]
     [InlineData(Breakage.Refuses)]
     [InlineData(Breakage.NeverAnswers)]
     [InlineData(Breakage.IsDisposed)]
     public Task A_broken_database_ends_no_background_service(Breakage breakage) => BackgroundLoops.SurvivesAsync(
-        breakage, (database, log) => new ReservationSweep(new(database), TimeProvider.System, log.Of<ReservationSweep>()));
+        breakage, (database, log) => new ReservationWorker(new(database), TimeProvider.System, log.Of<ReservationWorker>()));
 }

@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.InventoryAgent.Catalogue;
+using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,8 +32,8 @@ internal sealed class Rig : IAsyncDisposable
     {
         _database = database;
         Store = new(database.App);
-        var inventory = new InventoryStore(database.App, new IdempotencyStore(TimeProvider.System), TimeProvider.System);
-        Service = new(inventory, Store, new(Store, NullLogger<ReservationBatcher>.Instance));
+        var catalogue = new ProductStore(database.App, new IdempotencyStore(database.App, TimeProvider.System), TimeProvider.System);
+        Service = new(catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance));
     }
 
     public ReservationStore Store { get; }

@@ -71,8 +71,8 @@ public sealed class BackgroundTests(PostgresFixture postgres)
     {
         CheckoutOptions options = new() { Poll = TimeSpan.FromMilliseconds(10), BackoffCap = TimeSpan.FromMilliseconds(50) };
         return new(
-            new CheckoutStore(database, new IdempotencyStore(TimeProvider.System), options), Answers.Always, Signals(database, log),
-            options,
+            new CheckoutStore(database, new IdempotencyStore(database, TimeProvider.System), options), Answers.Always,
+            Signals(database, log), options,
             TimeProvider.System, log.Of<CheckoutRunner>());
     }
 

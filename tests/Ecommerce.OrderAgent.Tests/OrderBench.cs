@@ -19,6 +19,7 @@ internal sealed class OrderBench : IAsyncDisposable
     private OrderBench(TestDatabase database, CheckoutOptions options)
     {
         (_database, Options) = (database, options);
+        Idempotency = new(database.App, TimeProvider.System);
         Checkouts = new(database.App, Idempotency, options);
         Orders = new(database.App);
         Refunds = new(Checkouts, options, NullLogger<RefundStore>.Instance);
@@ -26,7 +27,7 @@ internal sealed class OrderBench : IAsyncDisposable
 
     public CheckoutOptions Options { get; }
 
-    public IdempotencyStore Idempotency { get; } = new(TimeProvider.System);
+    public IdempotencyStore Idempotency { get; }
 
     public CheckoutStore Checkouts { get; }
 

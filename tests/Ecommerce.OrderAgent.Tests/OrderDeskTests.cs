@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkout;
 using Ecommerce.OrderAgent.Tests.Checkout;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using static Ecommerce.OrderAgent.Checkout.CheckoutCommands;

@@ -12,7 +12,7 @@ public sealed class BackgroundTests
         [nameof(PaymentEvents)] = (database, log) => new PaymentEvents(database, log.Of<PaymentEvents>(), TimeProvider.System),
         [nameof(PaymentWorker)] = (database, log) =>
         {
-            IdempotencyStore idempotency = new(TimeProvider.System);
+            IdempotencyStore idempotency = new(database, TimeProvider.System);
             return new PaymentWorker(
                 new(database, idempotency, TimeProvider.System), new(database, idempotency, TimeProvider.System), null!, null!,
                 log.Of<PaymentWorker>(), TimeProvider.System);

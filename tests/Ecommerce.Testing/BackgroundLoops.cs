@@ -1,5 +1,5 @@
 using System.Reflection;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

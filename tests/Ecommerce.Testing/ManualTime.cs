@@ -1,3 +1,4 @@
+
 namespace Ecommerce.Testing;
 
 /// <summary>A clock that moves only when it is told to; timers made from it fire as it passes them.</summary>

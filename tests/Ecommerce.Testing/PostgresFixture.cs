@@ -112,7 +112,7 @@ public sealed class PostgresFixture : IAsyncLifetime
         Database = database,
         Username = role,
         Password = Server.Credentials.Roles[role],
-        MaxPoolSize = 15,
+        MaxPoolSize = DatabaseExtensions.PoolSize,
         IncludeErrorDetail = true,
     }.ConnectionString;
 }

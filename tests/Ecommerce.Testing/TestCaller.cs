@@ -1,7 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Validation;
 using Ecommerce.ServiceDefaults.Capabilities;
-using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Grpc.Core;
@@ -44,7 +44,7 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
             Actor = Caller,
             UserId = UserId,
             Scope = Scope,
-            Idempotency = IdempotencyKey.Create(capability, Caller, UserId, key, request),
+            Idempotency = IdempotencyKeys.Create(capability, Caller, UserId, key, request),
             Deadline = TimeProvider.System.GetUtcNow() + Patience,
         };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
+using Ecommerce.UserAgent.Users;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
 
@@ -16,7 +17,8 @@ internal sealed class Rig : IAsyncDisposable
     private Rig(TestDatabase database)
     {
         _database = database;
-        Service = new(new UserStore(database.App, new IdempotencyStore(TimeProvider.System)), _passwords, TimeProvider.System);
+        Service =
+            new(new UserStore(database.App, new IdempotencyStore(database.App, TimeProvider.System)), _passwords, TimeProvider.System);
     }
 
     public UserService Service { get; }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Ecommerce.ServiceDefaults.Audit;
-using Ecommerce.ServiceDefaults.Hosting;
 
 namespace Ecommerce.ServiceDefaults.Tests.Audit;
 

@@ -1,6 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Audit;
+using Ecommerce.ServiceDefaults.Decisions;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 

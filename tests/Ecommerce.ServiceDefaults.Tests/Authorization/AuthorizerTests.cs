@@ -1,7 +1,8 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;

@@ -1,4 +1,3 @@
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Telemetry;

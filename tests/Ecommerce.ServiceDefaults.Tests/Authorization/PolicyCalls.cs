@@ -1,7 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.Configuration;

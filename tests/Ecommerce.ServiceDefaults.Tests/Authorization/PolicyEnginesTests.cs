@@ -1,6 +1,6 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Configuration;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 

@@ -1,6 +1,6 @@
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Authorization;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.Testing;
@@ -97,7 +96,7 @@ internal sealed class Door : IAsyncDisposable
         List<(string, string)> metadata = [];
         if (actor is not null)
         {
-            metadata.Add((InboundCalls.ActorHeader, Id(actor)));
+            metadata.Add((InboundCall.ActorHeader, Id(actor)));
         }
         if (encoding is not null)
         {

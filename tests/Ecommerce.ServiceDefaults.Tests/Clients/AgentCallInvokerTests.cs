@@ -2,9 +2,10 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Tests.Capabilities;
+using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -132,7 +133,7 @@ public sealed class AgentCallInvokerTests
     public async Task A_message_that_is_too_large_to_be_sent_says_nothing_of_the_peer()
     {
         using var channel = Channel(new Silent());
-        var request = new ListProductsRequest { PageToken = new string('a', AgentGrpc.RequestLimit) };
+        var request = new ListProductsRequest { PageToken = new string('a', MessageLimits.Request) };
         for (var i = 0; i < Threshold; i++)
         {
             await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(request).ResponseAsync);

@@ -1,5 +1,4 @@
 using Ecommerce.ServiceDefaults.Configuration;
-using Ecommerce.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 

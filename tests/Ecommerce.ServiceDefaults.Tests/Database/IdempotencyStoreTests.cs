@@ -1,8 +1,10 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Tests.Database;
 
@@ -10,7 +12,7 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
 {
     private readonly ManualTime _time = new();
     private TestDatabase _database = null!;
-    private IdempotencyStore Store => new(_time);
+    private IdempotencyStore Store => new(_database.App, _time);
 
     public async ValueTask InitializeAsync() =>
         _database = await postgres.CreateDatabaseAsync("orders", typeof(IdempotencyStoreTests).Assembly);
@@ -72,7 +74,7 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     {
         var capability = CapabilityCatalogue.Find("user", "create_user")!;
         IdempotencyKey KeyOf(string password) =>
-            IdempotencyKey.Create(capability, null, null, "k1", new CreateUserRequest { Email = "a@b.example", Password = password })!;
+            IdempotencyKeys.Create(capability, null, null, "k1", new CreateUserRequest { Email = "a@b.example", Password = password })!;
 
         Assert.Equal(KeyOf("correct horse").RequestHash, KeyOf("battery staple").RequestHash);
         Assert.Equal(KeyOf("correct horse").Scope, KeyOf("battery staple").Scope);
@@ -82,7 +84,7 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     public void A_key_is_the_same_in_the_header_and_in_the_body()
     {
         var capability = CapabilityCatalogue.Find("order", "create_order")!;
-        IdempotencyKey KeyOf(CreateOrderRequest request) => IdempotencyKey.Create(capability, "actor", null, "k1", request)!;
+        IdempotencyKey KeyOf(CreateOrderRequest request) => IdempotencyKeys.Create(capability, "actor", null, "k1", request)!;
         var (inHeader, inBody) = (new CreateOrderRequest { UserId = "u" }, new CreateOrderRequest { UserId = "u", IdempotencyKey = "k1" });
 
         Assert.Equal(KeyOf(inBody).RequestHash, KeyOf(inHeader).RequestHash);
@@ -115,11 +117,8 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     public async Task A_refusal_is_replayed_with_its_code_message_and_field()
     {
         await ClaimAsync(Key(), Guid.Empty);
-        await using (var connection = await _database.App.OpenConnectionAsync())
-        {
-            await Store.CompleteAsync(
-                connection, null, Key(), new ProblemException("out_of_stock", "gone", "items[0].sku"), CancellationToken.None);
-        }
+        await InTransactionAsync(transaction => Store.CompleteAsync(
+            transaction, Key(), new ProblemException("out_of_stock", "gone", "items[0].sku"), CancellationToken.None));
 
         var problem = (await ClaimAsync(Key(), Guid.Empty)).Problem!;
 
@@ -136,26 +135,87 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         Assert.Equal(new IdempotencyClaim(IsNew: true, fresh, Reply: null, Problem: null), await ClaimAsync(Key(), fresh));
 
         _time.Advance(TimeSpan.FromHours(25));
-        Assert.Equal(1, await Store.SweepAsync(_database.App, 100, CancellationToken.None));
+        Assert.Equal(1, await Store.SweepAsync(100, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_unit_of_work_runs_once_a_key_and_a_repeat_gets_its_reply()
+    {
+        var runs = 0;
+        Task<User> RunAsync(IdempotencyKey? key) => Store.RunAsync<User>(
+            key, Guid.Empty, (_, _) => Task.FromResult<IdempotentOutcome<User>>(new User { Name = $"run {++runs}" }),
+            CancellationToken.None);
+
+        Assert.Equal("run 1", (await RunAsync(Key())).Name);
+        Assert.Equal("run 1", (await RunAsync(Key())).Name);
+        Assert.Equal("run 2", (await RunAsync(key: null)).Name);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_the_work_returns_is_kept_with_what_it_wrote()
+    {
+        Task<User> RunAsync(string code) => Store.RunAsync<User>(
+            Key(), Guid.Empty,
+            async (transaction, _) =>
+            {
+                await WriteAsync(transaction);
+                return new ProblemException(code, "no");
+            }, CancellationToken.None);
+
+        Assert.Equal("out_of_stock", (await Assert.ThrowsAsync<ProblemException>(() => RunAsync("out_of_stock"))).Code);
+        Assert.Equal("out_of_stock", (await Assert.ThrowsAsync<ProblemException>(() => RunAsync("conflict"))).Code);
+        Assert.Equal(1, await CountWrittenAsync());
+    }
+
+    [Fact]
+    public async Task A_refusal_that_the_work_throws_undoes_it_and_leaves_the_key_free()
+    {
+        await Assert.ThrowsAsync<ProblemException>(() => Store.RunAsync<User>(
+            Key(), Guid.Empty,
+            async (transaction, _) =>
+            {
+                await WriteAsync(transaction);
+                throw new ProblemException("email_taken", "no");
+            }, CancellationToken.None));
+
+        Assert.Equal(0, await CountWrittenAsync());
+        var mine = Guid.CreateVersion7(_time.GetUtcNow());
+        Assert.Equal(new IdempotencyClaim(IsNew: true, mine, Reply: null, Problem: null), await ClaimAsync(Key(), mine));
+    }
+
+    private static async Task WriteAsync(NpgsqlTransaction transaction)
+    {
+        await using var command = transaction.CreateCommand(
+            "INSERT INTO idempotency (scope, request_hash, resource_id, expires_at) VALUES ('work', 'work', $1, now())").With(Guid.Empty);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<long> CountWrittenAsync()
+    {
+        await using var command = _database.App.CreateCommand("SELECT count(*) FROM idempotency WHERE scope = 'work'");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static IdempotencyKey Key(
-        string? actor = "spiffe://agentweave.io/client/cli", string sku = "A", string? user = null) => IdempotencyKey.Create(
+        string? actor = "spiffe://agentweave.io/client/cli", string sku = "A", string? user = null) => IdempotencyKeys.Create(
         CapabilityCatalogue.Find("order", "create_order")!, actor, user, "k1",
         new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
 
     private async Task<IdempotencyClaim> ClaimAsync(IdempotencyKey key, Guid resource)
     {
-        await using var connection = await _database.App.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var claim = await Store.ClaimAsync(connection, transaction, key, resource, CancellationToken.None);
-        await transaction.CommitAsync();
-        return claim;
+        IdempotencyClaim? claim = null;
+        await InTransactionAsync(async transaction => claim = await Store.ClaimAsync(transaction, key, resource, CancellationToken.None));
+        return claim!;
     }
 
-    private async Task CompleteAsync(IdempotencyKey key, Google.Protobuf.IMessage reply)
+    private Task CompleteAsync(IdempotencyKey key, Google.Protobuf.IMessage reply) =>
+        InTransactionAsync(transaction => Store.CompleteAsync(transaction, key, reply, CancellationToken.None));
+
+    private async Task InTransactionAsync(Func<NpgsqlTransaction, Task> work)
     {
         await using var connection = await _database.App.OpenConnectionAsync();
-        await Store.CompleteAsync(connection, null, key, reply, CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await work(transaction);
+        await transaction.CommitAsync();
     }
 }

@@ -1,11 +1,10 @@
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Configuration;
@@ -102,7 +101,7 @@ public sealed class BackgroundLoopTests : IDisposable
     [InlineData(Breakage.IsDisposed)]
     public Task A_broken_database_does_not_end_the_sweep_of_keys(Breakage breakage) => BackgroundLoops.SurvivesAsync(
         breakage,
-        (database, log) => new IdempotencySweeper(new(TimeProvider.System), database, TimeProvider.System, log.Of<IdempotencySweeper>()));
+        (database, log) => new IdempotencySweeper(new(database, TimeProvider.System), TimeProvider.System, log.Of<IdempotencySweeper>()));
 
     [Theory]
     [InlineData(Breakage.Refuses)]

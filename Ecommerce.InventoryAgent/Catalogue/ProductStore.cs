@@ -1,0 +1,61 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
+namespace Ecommerce.InventoryAgent.Catalogue;
+
+/// <summary>The catalogue and what is booked into and out of stock.</summary>
+internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore idempotency, TimeProvider time)
+{
+    /// <summary>Reads products in the order of their SKUs.</summary>
+    /// <param name="afterSku">The last SKU of the page before; null for the first page.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<IReadOnlyList<Product>> ListAsync(string? afterSku, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ProductSql.List).With(afterSku ?? "").With(limit);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Reads those of the SKUs that exist, in no certain order.</summary>
+    public async Task<IReadOnlyList<Product>> FindAsync(string[] skus, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ProductSql.Find).With(skus);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Books units in (above zero) or out (below); once, if there is a key.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>, or <c>out_of_stock</c>: fewer units are available than go out.</exception>
+    public Task<Contracts.V1.Product> AdjustAsync(
+        string sku, long delta, string reason, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        idempotency.RunAsync<Contracts.V1.Product>(
+            key,
+            Guid.CreateVersion7(time.GetUtcNow()),
+            async (transaction, cancellationToken) =>
+            {
+                await using var adjust = transaction.CreateCommand(ProductSql.Adjust).With(sku).With(delta).With(reason);
+                if (await ReadAsync(adjust, cancellationToken) is [var adjusted])
+                {
+                    return adjusted.ToMessage();
+                }
+
+                await using var find = transaction.CreateCommand(ProductSql.Find).With<string[]>([sku]);
+                return await ReadAsync(find, cancellationToken) is [var product]
+                    ? new ProblemException(ErrorCodes.OutOfStock, $"Only {product.Available} are available.", "delta")
+                    : Product.Unknown("sku");
+            },
+            cancellationToken);
+
+    private static async Task<IReadOnlyList<Product>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<Product> products = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            products.Add(ProductSql.Read(reader));
+        }
+
+        return products;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.InventoryAgent.Catalogue;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
+namespace Ecommerce.InventoryAgent.Reservations;
+
+/// <summary>Reservations and the stock that they move: each call is one round trip and one transaction, a return excepted.</summary>
+internal sealed class ReservationStore(NpgsqlDataSource database)
+{
+    /// <summary>Holds all items for an order, or none. A repeat with the same items gets the same reservation.</summary>
+    /// <exception cref="ProblemException">
+    /// <c>not_found</c>: a SKU is unknown; <c>out_of_stock</c>; <c>conflict</c>: released before, or reserved with other items.
+    /// </exception>
+    public async Task<Reservation> ReserveAsync(Guid orderId, RequestedItems items, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        LockOrder(batch, orderId);
+        batch.Add(ReservationSql.ExpireOne).With(orderId).With(items.Skus).With(items.Quantities);
+        batch.Add(ReservationSql.LockProducts).With(orderId).With(items.Skus);
+        batch.Add(ReservationSql.Hold).With(orderId).With(items.Skus).With(items.Quantities).With(lifetime.TotalSeconds);
+        batch.Add(ReservationSql.Find).With(orderId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await SkipAsync(reader, 3, cancellationToken);
+        List<(string Sku, long? Available)> shortages = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            shortages.Add((reader.GetString(0), reader.GetNullable<long>(1)));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        return await ReadLastAsync(reader, cancellationToken) is { } reservation && reservation.Holds(items)
+            ? reservation : throw items.Refuse(shortages);
+    }
+
+    /// <summary>Holds one SKU for many orders, first come, first served.</summary>
+    /// <param name="sku">The SKU.</param>
+    /// <param name="requests">In the order of their arrival; each order once.</param>
+    /// <param name="cancellationToken">Rolls the transaction back.</param>
+    /// <returns>The orders that were served or found too few; one that is missing here needs <see cref="ReserveAsync"/>.</returns>
+    public async Task<IReadOnlyDictionary<Guid, HoldOutcome>> ReserveManyAsync(
+        string sku, IReadOnlyList<HoldRequest> requests, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.Add(ReservationSql.LockOrders).With(requests.Select(request => LockKey(request.OrderId)).Order().ToArray());
+        batch.Add(ReservationSql.LockProduct).With(sku);
+        batch.Add(ReservationSql.HoldMany)
+            .With(sku)
+            .With(requests.Select(request => request.OrderId).ToArray())
+            .With(requests.Select(request => request.Quantity).ToArray())
+            .With(requests.Select(request => request.Lifetime.TotalSeconds).ToArray());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await SkipAsync(reader, 2, cancellationToken);
+        Dictionary<Guid, HoldOutcome> outcomes = new(requests.Count);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            outcomes.Add(reader.GetGuid(0), new(reader.GetNullable<DateTimeOffset>(1), reader.GetInt64(2)));
+        }
+
+        await CommittedAsync(reader, cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>Sells what an order holds. A repeat changes nothing.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>: nothing was reserved; <c>conflict</c>: it expired or was released.</exception>
+    public async Task<Reservation> ConfirmAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        LockOrder(batch, orderId);
+        batch.Add(ReservationSql.Confirm).With(orderId);
+        batch.Add(ReservationSql.Find).With(orderId);
+        return (await ReadLastAsync(batch, cancellationToken)).EnsureConfirmed();
+    }
+
+    /// <summary>Gives back what an order holds, and refuses a hold that comes later. A repeat changes nothing.</summary>
+    /// <exception cref="ProblemException"><c>conflict</c>: it is confirmed.</exception>
+    public async Task<Reservation> ReleaseAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        LockOrder(batch, orderId);
+        batch.Add(ReservationSql.Release).With(orderId);
+        batch.Add(ReservationSql.Bury).With(orderId);
+        batch.Add(ReservationSql.Find).With(orderId);
+        return (await ReadLastAsync(batch, cancellationToken)).EnsureReleased();
+    }
+
+    /// <summary>Expires holds whose time is over and makes their stock available again.</summary>
+    /// <returns>How many, at most <paramref name="limit"/>.</returns>
+    public async Task<int> ExpireAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ReservationSql.Expire).With(limit);
+        return (int)(long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Takes a confirmed order's items back into stock, once an order. A repeat gets the same movements.</summary>
+    /// <exception cref="ProblemException">
+    /// <c>not_found</c>: nothing was reserved, or an item is not the order's; <c>conflict</c>: not confirmed, or other items came back
+    /// before; <c>invalid_request</c>: more units than were bought.
+    /// </exception>
+    public async Task<IReadOnlyList<StockMovement>> ReturnAsync(Guid orderId, RequestedItems items, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var before = transaction.CreateBatch();
+        LockOrder(before, orderId);
+        before.Add(ReservationSql.Find).With(orderId);
+        (await ReadLastAsync(before, cancellationToken)).EnsureReturnable(items);
+
+        var returned = await ReadReturnedAsync(transaction, orderId, cancellationToken);
+        if (returned.Count == 0)
+        {
+            await using var change = transaction.CreateCommand(ReservationSql.Return).With(orderId).With(items.Skus).With(items.Quantities);
+            await change.ExecuteNonQueryAsync(cancellationToken);
+            returned = await ReadReturnedAsync(transaction, orderId, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        else if (returned.Count != items.Skus.Length || returned.Any(movement => movement.Delta != items.QuantityOf(movement.Sku)))
+        {
+            throw new ProblemException(ErrorCodes.Conflict, "The order has returned other items.");
+        }
+
+        return returned;
+    }
+
+    private static async Task<IReadOnlyList<StockMovement>> ReadReturnedAsync(
+        NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(ReservationSql.FindReturned).With(orderId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<StockMovement> movements = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            movements.Add(ReservationSql.ReadMovement(reader));
+        }
+
+        return movements;
+    }
+
+    // The reservation is the batch's last result.
+    private static async Task<Reservation> ReadLastAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await SkipAsync(reader, batch.BatchCommands.Count - 1, cancellationToken);
+        return await ReadLastAsync(reader, cancellationToken)
+            ?? throw new ProblemException(ErrorCodes.NotFound, "The order has no reservation.", "order_id");
+    }
+
+    private static async Task<Reservation?> ReadLastAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var reservation = await reader.ReadAsync(cancellationToken) ? ReservationSql.Read(reader) : null;
+        await CommittedAsync(reader, cancellationToken);
+        return reservation;
+    }
+
+    private static async Task SkipAsync(NpgsqlDataReader reader, int results, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < results; i++)
+        {
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    // A batch commits after its last row was sent, so that rows alone prove nothing: what follows them does.
+    private static async Task CommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+    }
+
+    private static void LockOrder(NpgsqlBatch batch, Guid orderId) => batch.Add(ReservationSql.LockOrders).With<long[]>([LockKey(orderId)]);
+
+    // Both halves of the UUID, so that neither the time nor the random part alone decides.
+    private static long LockKey(Guid orderId)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        orderId.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadInt64LittleEndian(bytes) ^ BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]);
+    }
+}

@@ -1,0 +1,23 @@
+using Ecommerce.ServiceDefaults.Transport;
+using Grpc.AspNetCore.Server.Model;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ecommerce.ServiceDefaults.Agents;
+
+/// <summary>gRPC as every agent serves it.</summary>
+internal static class AgentGrpc
+{
+    public static void AddAgentGrpc(this IServiceCollection services)
+    {
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MessageLimits.Request;
+            grpc.MaxSendMessageSize = MessageLimits.Reply;
+        });
+
+        // Ours is the only binder, so that no method is served past the invoker.
+        services.RemoveAll(typeof(IServiceMethodProvider<>)).AddSingleton(typeof(IServiceMethodProvider<>), typeof(AgentMethods<>));
+        services.AddSingleton<UnreadableRequests>();
+    }
+}

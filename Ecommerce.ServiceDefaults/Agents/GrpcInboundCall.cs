@@ -1,0 +1,47 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Spiffe.Tls;
+
+namespace Ecommerce.ServiceDefaults.Agents;
+
+/// <summary>Reads an <see cref="InboundCall"/> off a gRPC call.</summary>
+internal static class GrpcInboundCall
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>A typed call, bound to 30 s.</summary>
+    public static InboundCall Read(ServerCallContext context, Capability capability) => Read(context, capability, Limit);
+
+    /// <summary>A call of another surface with a longest deadline of its own.</summary>
+    /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
+    public static InboundCall Read(ServerCallContext context, Capability capability, TimeSpan limit)
+    {
+        var peer = PeerOf(context);
+        return new(
+            capability,
+            peer.Id.ToString(),
+            ActorOf(context),
+            IdempotencyKeys.FromHeader([.. HeadersOf(context)[IdempotencyKeys.MetadataKey]]),
+            context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
+            limit,
+            peer.Retiring);
+    }
+
+    /// <summary>The verified peer, and for whom it says that it calls.</summary>
+    /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
+    public static (string Caller, string? ForwardedActor) Peer(ServerCallContext context) =>
+        (PeerOf(context).Id.ToString(), ActorOf(context));
+
+    private static string? ActorOf(ServerCallContext context) =>
+        HeadersOf(context)[InboundCall.ActorHeader] is { Count: > 0 } actor ? actor.ToString() : null;
+
+    // Not as gRPC's metadata, which cannot be read at all beside a binary header that is not base64, and which joins a repeated header.
+    private static IHeaderDictionary HeadersOf(ServerCallContext context) => context.GetHttpContext().Request.Headers;
+
+    private static ISpiffePeerFeature PeerOf(ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<ISpiffePeerFeature>()
+        ?? throw new ProblemException(ErrorCodes.Unauthenticated, "The connection has no verified SPIFFE identity.");
+}

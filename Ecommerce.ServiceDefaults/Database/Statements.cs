@@ -1,0 +1,39 @@
+using Npgsql;
+
+namespace Ecommerce.ServiceDefaults.Database;
+
+/// <summary>
+/// Statements and their positional parameters: the first <c>With</c> is <c>$1</c>, the second <c>$2</c>. A transaction carries its
+/// connection, so that it is all that a method takes.
+/// </summary>
+public static class Statements
+{
+    /// <summary>A statement of the transaction.</summary>
+    public static NpgsqlCommand CreateCommand(this NpgsqlTransaction transaction, string sql) =>
+        new(sql, transaction.Connection, transaction);
+
+    /// <summary>Statements of the transaction in one round trip.</summary>
+    public static NpgsqlBatch CreateBatch(this NpgsqlTransaction transaction) => new(transaction.Connection, transaction);
+
+    /// <summary>Adds a statement to the batch.</summary>
+    public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string sql)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    /// <summary>Adds the next parameter; null is NULL, of the type that <typeparamref name="T"/> stands for.</summary>
+    public static NpgsqlCommand With<T>(this NpgsqlCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return command;
+    }
+
+    /// <inheritdoc cref="With{T}(NpgsqlCommand, T)"/>
+    public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return command;
+    }
+}

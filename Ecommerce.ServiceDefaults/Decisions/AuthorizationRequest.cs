@@ -1,0 +1,70 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Google.Protobuf;
+
+namespace Ecommerce.ServiceDefaults.Decisions;
+
+/// <summary>Which side of a call decides.</summary>
+public enum Direction
+{
+    /// <summary>The callee, as the call arrives.</summary>
+    Inbound,
+
+    /// <summary>The caller, before the call leaves.</summary>
+    Outbound,
+}
+
+/// <summary>What a decision is asked about.</summary>
+/// <param name="Direction">Which side asks.</param>
+/// <param name="Caller">The caller's SPIFFE ID.</param>
+/// <param name="Callee">The callee's SPIFFE ID.</param>
+/// <param name="Action">A capability's name, or one of the other action names such as <c>agent.health</c>.</param>
+/// <param name="Actor">For whom the caller calls.</param>
+/// <param name="UserId">The end user; null if there is none.</param>
+/// <param name="Request">The capability's request; null where there is none.</param>
+public sealed record AuthorizationRequest(
+    Direction Direction, string Caller, string Callee, string Action, string Actor, string? UserId, IMessage? Request)
+{
+    /// <summary>The action of asking an agent how it is.</summary>
+    internal const string HealthAction = "agent.health";
+
+    /// <summary>What people read of a caller of whom nothing is known; the policy sees the gateway, which lets it in.</summary>
+    internal const string Anonymous = "anonymous";
+
+    /// <summary>The capability that the action names; null where it is none.</summary>
+    internal Capability? Capability { get; init; }
+
+    /// <summary>Whether the call is made for somebody of whom nothing is known.</summary>
+    internal bool IsAnonymous { get; init; }
+
+    /// <summary>Whether nothing changes by it.</summary>
+    internal bool IsRead => Capability is { Idempotency: Idempotency.Safe } || Action == HealthAction;
+
+    /// <summary>
+    /// Whether anybody can bring it about as often as he likes: it is counted and has no row of its own when it is allowed.
+    /// </summary>
+    internal bool IsCounted => IsAnonymous && IsRead;
+
+    /// <summary>The caller as people read it.</summary>
+    internal string CallerName => IsAnonymous && Caller == Callee ? Anonymous : Caller;
+
+    /// <summary>The actor as people read it.</summary>
+    internal string ActorName => IsAnonymous ? Anonymous : Actor;
+
+    /// <summary>The other side as people read it.</summary>
+    internal string PeerName => Direction == Direction.Inbound ? CallerName : Callee;
+
+    /// <summary>What it is about; see <see cref="AuditResource"/>.</summary>
+    internal string? Resource => Capability is null ? null : AuditResource.Of(Capability.Agent, Request);
+}
+
+/// <summary>What the policy says.</summary>
+/// <param name="Allow">Whether the call may go on.</param>
+/// <param name="Reason">Why, for the log.</param>
+/// <param name="PolicyId">Which rule said so.</param>
+/// <param name="Scope">Whose rows the call may see.</param>
+public sealed record Decision(bool Allow, string Reason, string PolicyId, Scope Scope)
+{
+    /// <summary>The answer whenever there is no answer.</summary>
+    public static Decision Deny(string reason) => new(false, reason, "none", Scope.Own);
+}

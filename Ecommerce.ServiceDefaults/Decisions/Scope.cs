@@ -1,0 +1,11 @@
+namespace Ecommerce.ServiceDefaults.Decisions;
+
+/// <summary>Whose rows a capability may see.</summary>
+public enum Scope
+{
+    /// <summary>The end user's own only; what belongs to another is not found.</summary>
+    Own,
+
+    /// <summary>Anybody's.</summary>
+    Any,
+}

@@ -1,0 +1,87 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
+namespace Ecommerce.UserAgent.Users;
+
+/// <summary>Users, and their passwords apart from them.</summary>
+internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idempotency)
+{
+    /// <summary>Adds a user; once, if there is a key.</summary>
+    /// <param name="user">The new user.</param>
+    /// <param name="passwordHash">Null for a user who has no password.</param>
+    /// <param name="key">Makes a repeat of the call get the first call's user.</param>
+    /// <param name="cancellationToken">Rolls the transaction back.</param>
+    /// <exception cref="ProblemException"><c>email_taken</c>, or <c>idempotency_key_reused</c>.</exception>
+    public Task<Contracts.V1.User> CreateAsync(User user, string? passwordHash, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        idempotency.RunAsync<Contracts.V1.User>(
+            key,
+            user.UserId,
+            async (transaction, cancellationToken) =>
+            {
+                await using var batch = transaction.CreateBatch();
+                batch.Add(UserSql.LockAddress).With(user.Email);
+                batch.Add(UserSql.Insert)
+                    .With(user.UserId).With(user.Email).With(user.Name).With(user.Tier.ToColumn()).With(user.CreatedAt).With(passwordHash);
+                await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                await reader.NextResultAsync(cancellationToken);
+                return await reader.ReadAsync(cancellationToken) ? user.ToMessage() : throw EmailTaken();
+            },
+            cancellationToken);
+
+    /// <summary>Reads a user.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>.</exception>
+    public async Task<User> GetAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(UserSql.Find).With(userId);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Changes what is given and leaves what is null.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
+    public async Task<User> UpdateProfileAsync(Guid userId, string? name, string? email, CancellationToken cancellationToken)
+    {
+        // One implicit transaction: the lock ends with it.
+        await using var batch = database.CreateBatch();
+        batch.Add(UserSql.LockAddress).With(email);
+        batch.Add(UserSql.UpdateProfile).With(userId).With(name).With(email);
+        batch.Add(UserSql.Find).With(userId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var user = await reader.ReadAsync(cancellationToken) ? UserSql.Read(reader) : null;
+        await reader.NextResultAsync(cancellationToken);
+        return user ?? throw (await reader.ReadAsync(cancellationToken) ? EmailTaken() : NotFound());
+    }
+
+    /// <summary>Moves a user to another tier.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>.</exception>
+    public async Task<User> UpdateTierAsync(Guid userId, Tier tier, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(UserSql.UpdateTier).With(userId).With(tier.ToColumn());
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>The problem of a user who does not exist, or whom the caller may not see.</summary>
+    public static ProblemException NotFound() => new(ErrorCodes.NotFound, "There is no such user.", "user_id");
+
+    private static ProblemException EmailTaken() => new(ErrorCodes.EmailTaken, "Another user has this e-mail address.", "email");
+
+    private static async Task<User> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            throw NotFound();
+        }
+
+        var user = UserSql.Read(reader);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            // The statement has committed only when there is nothing more to read.
+        }
+
+        return user;
+    }
+}
