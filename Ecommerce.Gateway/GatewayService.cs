@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
@@ -28,7 +29,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
         }
         catch (ProblemException)
         {
-            // What is wrong is for those to know who may see the capability; a name that none has is refused to all, alike.
+            // Only callers that may see the capability learn what is wrong; an unknown name is refused in the same way.
             await router.RequireVisibleAsync(request.Service, capability, cancellationToken);
             throw;
         }

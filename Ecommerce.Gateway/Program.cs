@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Gateway;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Rest;
+using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;

@@ -1,4 +1,4 @@
-using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.OrderAgent.Checkouts;
 
 namespace Ecommerce.OrderAgent;
 
@@ -7,7 +7,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "order {OrderId}: {Before} → {After}")]
     public static partial void Stepped(ILogger logger, Guid orderId, CheckoutPhase before, CheckoutPhase after);
 
-    [LoggerMessage(2, LogLevel.Debug, "order {OrderId}: somebody else went on with it")]
+    [LoggerMessage(2, LogLevel.Debug, "order {OrderId}: another replica went on with it")]
     public static partial void Stale(ILogger logger, Guid orderId);
 
     [LoggerMessage(3, LogLevel.Warning, "order {OrderId}: {Command} has no answer, attempt {Attempt}: {Code} {Reason}")]
@@ -22,21 +22,22 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "order {OrderId}: a step failed")]
     public static partial void Faulted(ILogger logger, Exception exception, Guid orderId);
 
-    [LoggerMessage(7, LogLevel.Warning, "order {OrderId}: its step could not be written, and it goes on when its lease ends: {Reason}")]
+    [LoggerMessage(7, LogLevel.Warning, "order {OrderId}: its step could not be written; it continues when its lease ends: {Reason}")]
     public static partial void LetGo(ILogger logger, Guid orderId, string reason);
 
-    [LoggerMessage(8, LogLevel.Information, "follows the payments after event {EventId}")]
+    [LoggerMessage(8, LogLevel.Information, "following the payment events after event {EventId}")]
     public static partial void Following(ILogger logger, long eventId);
 
-    [LoggerMessage(9, LogLevel.Warning, "checkouts could not be given back, and go on when their leases end: {Reason}")]
+    [LoggerMessage(9, LogLevel.Warning, "checkouts could not be released; they continue when their leases end: {Reason}")]
     public static partial void NotReleased(ILogger logger, string reason);
 
-    [LoggerMessage(12, LogLevel.Warning, "the payment methods are not known anew: {Code} {Reason}")]
+    [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]
     public static partial void PaymentMethodsUnknown(ILogger logger, string code, string reason);
 
-    [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is left out")]
+    [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is skipped")]
     public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);
 
-    [LoggerMessage(10, LogLevel.Critical, "payment event {EventId} refunds {Amount} of order {OrderId}, which does not add up: not booked")]
+    [LoggerMessage(10, LogLevel.Critical,
+        "payment event {EventId} refunds {Amount} of order {OrderId}, which exceeds its total: not booked")]
     public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
 }

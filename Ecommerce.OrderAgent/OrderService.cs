@@ -1,14 +1,17 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.Capabilities;
-using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Ecommerce.OrderAgent;
 
 /// <summary>The order agent's capabilities.</summary>
-internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch watch) : Contracts.V1.OrderService.OrderServiceBase
+internal sealed class OrderService(OrderStore orders, OrderPlacement placement, OrderWatch watch)
+    : Contracts.V1.OrderService.OrderServiceBase
 {
     private const int DefaultPageSize = 50;
 
@@ -16,9 +19,9 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     public override Task<Contracts.V1.Order> CreateOrder(CreateOrderRequest request, ServerCallContext context)
     {
         var call = context.Call();
-        return Owner(call) is { } owner && owner != Guid.Parse(request.UserId)
+        return call.Owner is { } owner && owner != Guid.Parse(request.UserId)
             ? throw new ProblemException(ErrorCodes.NotFound, "There is no such user.", "user_id")
-            : desk.PlaceAsync(request, call, context.CancellationToken);
+            : placement.PlaceAsync(request, call, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -29,17 +32,17 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
     public override async Task<Contracts.V1.Order> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
         var order = await FindAsync(request.OrderId, context);
-        return await desk.CancelAsync(order, request.Reason, context.Call(), context.CancellationToken);
+        return await placement.CancelAsync(order, request.Reason, context.Call(), context.CancellationToken);
     }
 
     /// <inheritdoc/>
     public override async Task<OrderList> ListOrders(ListOrdersRequest request, ServerCallContext context)
     {
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
-        // One more than the page tells whether there is a next one.
-        var before = PageToken.Read(request.PageToken);
+        // One more than the page, to see whether there is a next one.
+        var before = PageToken.ReadGuid(request.PageToken);
         var page = await orders.ListAsync(
-            Guid.Parse(request.UserId), Owner(context.Call()), before, size + 1, context.CancellationToken);
+            Guid.Parse(request.UserId), context.Call().Owner, before, size + 1, context.CancellationToken);
         return new()
         {
             Orders = { page.Take(size).Select(order => order.ToMessage()) },
@@ -58,11 +61,7 @@ internal sealed class OrderService(OrderStore orders, OrderDesk desk, OrderWatch
         }
     }
 
-    private async Task<Order> FindAsync(string orderId, ServerCallContext context) =>
-        await orders.FindAsync(Guid.Parse(orderId), Owner(context.Call()), context.CancellationToken)
+    private async Task<Orders.Order> FindAsync(string orderId, ServerCallContext context) =>
+        await orders.FindAsync(Guid.Parse(orderId), context.Call().Owner, context.CancellationToken)
         ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such order.", "order_id");
-
-    // Whose rows the call may see: everybody's (null), the user's own, or nobody's.
-    private static Guid? Owner(CapabilityContext call) => call.Scope == Scope.Any ? null
-        : Guid.TryParse(call.UserId, out var user) ? user : Guid.Empty;
 }

@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.OrderAgent;
-using Ecommerce.OrderAgent.Checkout;
+using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
@@ -15,6 +14,6 @@ return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
     builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, saga: true);
     builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inventory, saga: true);
     builder.AddCheckout();
-    builder.Services.AddSingleton<OrderStore>().AddSingleton<OrderDesk>().AddSingleton<OrderWatch>().AddSingleton<PaymentMethods>();
+    builder.Services.AddSingleton<OrderStore>().AddSingleton<OrderWatch>().AddSingleton<PaymentMethods>();
     builder.Services.AddSingleton<OrderSignals>().AddHostedService(provider => provider.GetRequiredService<OrderSignals>());
 });

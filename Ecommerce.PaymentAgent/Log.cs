@@ -7,13 +7,13 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Payment {TransactionId} of order {OrderId} is {Status}")]
     public static partial void PaymentSettled(ILogger logger, Guid transactionId, Guid orderId, PaymentStatus status);
 
-    [LoggerMessage(2, LogLevel.Warning, "Payment {TransactionId} of order {OrderId} was captured after it was voided; it goes back")]
+    [LoggerMessage(2, LogLevel.Warning, "Payment {TransactionId} of order {OrderId} was captured after it was voided; it is refunded")]
     public static partial void CapturedLate(ILogger logger, Guid transactionId, Guid orderId);
 
     [LoggerMessage(3, LogLevel.Warning, "The provider's outcome of {Kind} {Id} is unknown; it is asked again")]
     public static partial void OutcomeUnknown(ILogger logger, Exception exception, string kind, Guid id);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Kind} {Id} could not be given back; its lease ends by itself")]
+    [LoggerMessage(4, LogLevel.Warning, "{Kind} {Id} could not be released; its lease ends by itself")]
     public static partial void PostponeFailed(ILogger logger, Exception exception, string kind, Guid id);
 
     [LoggerMessage(5, LogLevel.Error, "Refund {RefundId} of payment {TransactionId} has failed {Attempts} times")]

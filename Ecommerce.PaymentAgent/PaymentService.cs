@@ -1,5 +1,8 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Payments;
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
@@ -9,23 +12,20 @@ namespace Ecommerce.PaymentAgent;
 
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
-    PaymentProcessor payments, RefundProcessor refunds, PaymentStore store, PaymentEvents events, PaymentProvider provider)
+    PaymentProcessor payments, RefundProcessor refunds, PaymentStore store, PaymentWatch watch, PaymentProvider provider)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
-    // A caller who waits to the end of its deadline must still get the answer "pending".
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(400);
-
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Payment> ProcessPayment(ProcessPaymentRequest request, ServerCallContext context)
     {
         var call = context.Call();
         var wanted = PaymentRequest.From(request);
-        if (Owner(call) is { } owner && owner != wanted.UserId)
+        if (call.Owner is { } owner && owner != wanted.UserId)
         {
-            throw new ProblemException(ErrorCodes.Forbidden, "Nobody pays in another's name.");
+            throw new ProblemException(ErrorCodes.Forbidden, "You can only pay for your own orders.");
         }
 
-        return await payments.ProcessAsync(wanted, call.Idempotency, Until(call), context.CancellationToken);
+        return await payments.ProcessAsync(wanted, call.Idempotency, call.AnswerBy, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class PaymentService(
         RefundRequest wanted = new(
             payment.TransactionId, request.HasAmount ? PaymentRequest.ReadAmount(request.Amount, payment.Currency) : null, request.Reason,
             request.IdempotencyKey.Length == 0 ? null : request.IdempotencyKey);
-        return await refunds.RefundAsync(wanted, call.Idempotency, Until(call), context.CancellationToken);
+        return await refunds.RefundAsync(wanted, call.Idempotency, call.AnswerBy, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -46,11 +46,11 @@ internal sealed class PaymentService(
         if (call.Scope == Scope.Own)
         {
             // A tombstone has no owner to compare with.
-            throw new ProblemException(ErrorCodes.Forbidden, "Users do not void payments; they cancel orders.");
+            throw new ProblemException(ErrorCodes.Forbidden, "Users cannot void payments; cancel the order instead.");
         }
 
         var orderId = Guid.Parse(request.OrderId);
-        var payment = await payments.VoidAsync(orderId, request.Reason, Until(call), context.CancellationToken);
+        var payment = await payments.VoidAsync(orderId, request.Reason, call.AnswerBy, context.CancellationToken);
         return payment?.ToMessage() ?? new() { OrderId = orderId.ToString(), Status = PaymentStatus.Voided };
     }
 
@@ -61,7 +61,7 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override async Task<PaymentList> ListPayments(ListPaymentsRequest request, ServerCallContext context)
     {
-        var found = await store.ListAsync(Guid.Parse(request.OrderId), Owner(context.Call()), context.CancellationToken);
+        var found = await store.ListAsync(Guid.Parse(request.OrderId), context.Call().Owner, context.CancellationToken);
         return new() { Payments = { found.Select(payment => payment.ToMessage()) } };
     }
 
@@ -69,7 +69,7 @@ internal sealed class PaymentService(
     public override async Task WatchPayments(
         WatchPaymentsRequest request, IServerStreamWriter<PaymentEvent> responseStream, ServerCallContext context)
     {
-        await foreach (var happened in events.WatchAsync(request.AfterEventId, Owner(context.Call()), context.CancellationToken))
+        await foreach (var happened in watch.WatchAsync(request.AfterEventId, context.Call().Owner, context.CancellationToken))
         {
             await responseStream.WriteAsync(happened, context.CancellationToken);
         }
@@ -79,13 +79,7 @@ internal sealed class PaymentService(
     public override Task<PaymentMethodList> ListPaymentMethods(ListPaymentMethodsRequest request, ServerCallContext context) =>
         Task.FromResult(new PaymentMethodList { Methods = { provider.Methods } });
 
-    private async Task<Payment> FindAsync(string transactionId, ServerCallContext context) =>
-        await store.FindAsync(Guid.Parse(transactionId), Owner(context.Call()), context.CancellationToken)
+    private async Task<Payments.Payment> FindAsync(string transactionId, ServerCallContext context) =>
+        await store.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)
         ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such payment.", "transaction_id");
-
-    // Whose rows the call may see: everybody's (null), the user's own, or nobody's.
-    private static Guid? Owner(CapabilityContext call) => call.Scope == Scope.Any ? null
-        : Guid.TryParse(call.UserId, out var user) ? user : Guid.Empty;
-
-    private static DateTimeOffset Until(CapabilityContext call) => call.Deadline - AnswerMargin;
 }

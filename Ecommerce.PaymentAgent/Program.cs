@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.PaymentAgent;
+using Ecommerce.PaymentAgent.Payments;
+using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
@@ -14,6 +16,6 @@ return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>
     builder.Services.AddSingleton<PaymentProcessor>();
     builder.Services.AddSingleton<RefundStore>();
     builder.Services.AddSingleton<RefundProcessor>();
-    builder.Services.AddSingleton<PaymentEvents>().AddHostedService(services => services.GetRequiredService<PaymentEvents>());
+    builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());
     builder.Services.AddHostedService<PaymentWorker>();
 });

@@ -3,11 +3,11 @@ using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Limits;
 
-/// <summary>Tells callers apart for counting.</summary>
+/// <summary>Identifies callers for counting.</summary>
 internal static class Callers
 {
-    // Callers are counted by a hash of a secret seed, so that however many come they need no more counters than this. Two that share one
-    // are rare, and nobody can choose whose.
+    // Callers are counted by a hash with a secret seed, so that any number of them needs no more counters than this. Two callers rarely
+    // share one, and no caller can choose whose.
     private const int Counters = 16_384;
 
     // RFC 4291 2.5.4: an interface has 64 bits, and who owns a network has all of its addresses.

@@ -7,12 +7,12 @@ using Google.Protobuf;
 namespace Ecommerce.Gateway.Limits;
 
 /// <summary>
-/// Bounds the requests that carry a password, which takes long to hash, by address at the public port. What one address may have under way
-/// at the same time is little, so that a crowd from one address does not stand before everybody else.
+/// Bounds the requests that carry a password, which takes long to hash, by address at the public port. One address may have few of them
+/// at the same time, so that many from one address do not hold up all others.
 /// </summary>
 internal sealed class PasswordLimits(AgentSettings settings) : IDisposable
 {
-    private const int UnderWay = 2;
+    private const int MaxConcurrent = 2;
 
     private readonly PartitionedRateLimiter<HttpContext> _limiter = Create(settings.Limits.AddressPasswordsPerMinute);
 
@@ -33,7 +33,7 @@ internal sealed class PasswordLimits(AgentSettings settings) : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     private static PartitionedRateLimiter<HttpContext> Create(int perMinute) => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, int>(context => RequestLimits.AtOnce(Callers.CounterOf(context), UnderWay)),
+        PartitionedRateLimiter.Create<HttpContext, int>(context => RequestLimits.AtOnce(Callers.CounterOf(context), MaxConcurrent)),
         PartitionedRateLimiter.Create<HttpContext, int>(
             context => RateLimitPartition.GetFixedWindowLimiter(Callers.CounterOf(context), _ => new FixedWindowRateLimiterOptions
             {

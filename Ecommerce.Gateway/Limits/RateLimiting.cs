@@ -5,7 +5,7 @@ using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Gateway.Limits;
 
-/// <summary>Puts the limits before everything that the gateway does for a caller.</summary>
+/// <summary>Applies the limits before anything else that the gateway does for a caller.</summary>
 internal static class RateLimiting
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);

@@ -6,7 +6,9 @@ namespace Ecommerce.Gateway.Limits;
 /// <summary>Marks an endpoint whose answer is a stream.</summary>
 internal sealed record StreamMetadata;
 
-/// <summary>Bounds requests and open streams, by caller and in all. Nobody waits: what is beyond is refused at once.</summary>
+/// <summary>
+/// Bounds requests and open streams, by caller and in total. There is no queue: requests beyond a limit are refused at once.
+/// </summary>
 internal static class RequestLimits
 {
     // The caller's own limits come first, so that what they refuse takes nothing from the others.

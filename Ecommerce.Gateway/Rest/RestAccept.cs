@@ -4,16 +4,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Gateway.Rest;
 
-/// <summary>What a client takes and what it sends, by its headers.</summary>
+/// <summary>The media types that a client accepts and sends, by its headers.</summary>
 internal static class RestAccept
 {
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
 
     /// <summary>
-    /// Refuses a client that does not take what a resource answers with. The most specific range counts (RFC 9110 12.5.1).
+    /// Refuses a client that does not accept the resource's media type. The most specific range counts (RFC 9110 12.5.1).
     /// </summary>
-    /// <exception cref="ProblemException"><c>not_acceptable</c>, or <c>invalid_request</c> for a header that is none.</exception>
+    /// <exception cref="ProblemException"><c>not_acceptable</c>, or <c>invalid_request</c> for a malformed header.</exception>
     public static void RequireAccepted(HttpRequest request, string mediaType)
     {
         var header = request.Headers.Accept;
@@ -24,7 +24,7 @@ internal static class RestAccept
 
         if (!MediaTypeHeaderValue.TryParseList(header, out var ranges))
         {
-            throw ProblemException.Invalid([new("Accept", "is no list of media types")]);
+            throw ProblemException.Invalid([new("Accept", "is not a list of media types")]);
         }
 
         var answer = MediaTypeHeaderValue.Parse(mediaType);
@@ -35,7 +35,7 @@ internal static class RestAccept
         }
     }
 
-    /// <summary>Refuses a body that is no JSON by its headers. Without a type there may be no body.</summary>
+    /// <summary>Refuses a body whose Content-Type is not JSON. A request without the header may not have a body.</summary>
     /// <exception cref="ProblemException"><c>unsupported_media_type</c>.</exception>
     public static void RequireJson(HttpContext context)
     {
@@ -52,7 +52,7 @@ internal static class RestAccept
         }
     }
 
-    /// <summary>The problem of a body that is not said to be JSON.</summary>
+    /// <summary>The problem of a body without a JSON Content-Type.</summary>
     public static ProblemException NoJson() => new(ErrorCodes.UnsupportedMediaType, $"The body must be {Json} in UTF-8.");
 
     private static bool IsJson(string contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
+using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
@@ -77,7 +78,7 @@ internal sealed class RestCalls(
             task.Format(taskId, output, status, (long)time.GetElapsedTime(started).TotalMilliseconds));
     }
 
-    /// <summary><c>GET /api/v1/health</c>: a map by agent; what is wrong with whom is told on mutual TLS only.</summary>
+    /// <summary><c>GET /api/v1/health</c>: a map by agent; details are shown on mutual TLS only.</summary>
     public async Task HealthAsync(HttpContext context)
     {
         var capability = CapabilityCatalogue.Find(AgentNames.Gateway, "health")!;
@@ -144,7 +145,7 @@ internal sealed class RestCalls(
         var beat = Task.Delay(Heartbeat, time, cancellationToken);
         if (await Task.WhenAny(next, beat) == next && !await next)
         {
-            // HTML, 9.2.3: after an event stream's end a client asks again for ever, until it is answered 204.
+            // HTML, 9.2.3: after an event stream's end a client reconnects until it is answered 204.
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }

@@ -9,15 +9,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Ecommerce.Gateway.Rest;
 
-/// <summary>Reads a capability's request off an HTTP request: the body, and the fields that the path and the query name.</summary>
+/// <summary>Reads a capability's request from an HTTP request: the body, and the fields that the path and the query name.</summary>
 internal static class RestRequests
 {
     private const int Chunk = 16 * 1024;
 
-    /// <summary>
-    /// Takes in what has to be bounded first; the result makes the capability's request of it, or throws naming the field.
-    /// </summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: the body breaks a bound that needs no schema.</exception>
+    /// <summary>Reads and bounds the body; the result parses the capability's request from it, or throws naming the field.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: the body exceeds a bound that needs no schema.</exception>
     public static async Task<Func<IMessage>> ReadAsync(HttpContext context, Capability capability)
     {
         BoundedJson? body =
@@ -26,7 +24,7 @@ internal static class RestRequests
     }
 
     /// <summary>The body, or an empty object where there is none.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: it is none of JSON, or breaks a bound.</exception>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: it is not JSON, or exceeds a bound.</exception>
     public static async Task<BoundedJson> BodyAsync(HttpContext context)
     {
         var request = context.Request;
@@ -71,7 +69,7 @@ internal static class RestRequests
         return message;
     }
 
-    // What the path names, the body may not name again: which of the two was meant would be a guess.
+    // A field in the path may not be repeated in the body: which of the two is meant would be a guess.
     private static void Set(MessageDescriptor type, IMessage message, string name, string text)
     {
         var field = type.FindFieldByName(name) ?? throw Invalid(name, "is not a field of this request");

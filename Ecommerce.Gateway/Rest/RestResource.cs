@@ -4,13 +4,13 @@ using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Rest;
 
-/// <summary>What a path answers to a method.</summary>
+/// <summary>How a path answers a method.</summary>
 /// <param name="Verb">The HTTP method; GET answers HEAD too.</param>
 /// <param name="MediaType">What it answers with.</param>
 /// <param name="RunAsync">Answers.</param>
 internal sealed record RestMethod(string Verb, string MediaType, Func<RestCalls, HttpContext, Task> RunAsync);
 
-/// <summary>A path with all of its methods, so that it can tell which they are.</summary>
+/// <summary>A path with all of its methods, so that it can list them in Allow.</summary>
 internal sealed class RestResource
 {
     private readonly IReadOnlyList<RestMethod> _methods;
@@ -24,7 +24,7 @@ internal sealed class RestResource
                 ", ", methods.SelectMany(method => method.Verb == "GET" ? ["GET", "HEAD"] : new[] { method.Verb }).Append("OPTIONS"));
     }
 
-    /// <summary>Answers a request, and tells its failure as a problem.</summary>
+    /// <summary>Answers a request; a failure is answered as a problem.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         try
@@ -33,7 +33,7 @@ internal sealed class RestResource
         }
         catch (ProblemException exception) when (!context.Response.HasStarted)
         {
-            // Without a client certificate nobody is known yet: there is something to be done about it.
+            // A caller without a client certificate may succeed by signing in.
             var anonymous = exception.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null;
             await ProblemReply.WriteAsync(context, anonymous
                 ? new ProblemException(ErrorCodes.Unauthenticated, "Sign in to do this.")
@@ -47,7 +47,7 @@ internal sealed class RestResource
         }
         catch (Exception exception) when (exception is OperationCanceledException or ProblemException)
         {
-            // The client left, or a stream that has begun ends early: the client sees the end and resumes by its last event.
+            // The client disconnected, or a stream ended early: the client sees the end and resumes after its last event.
         }
     }
 

@@ -1,13 +1,13 @@
 using Ecommerce.Contracts.V1;
-using Ecommerce.OrderAgent.Checkout;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 
 namespace Ecommerce.OrderAgent.Orders;
 
 /// <summary>
-/// What the payment agent accepts, asked once for many orders. An order waits for the answer only if its method is not in the last list.
-/// While the payment agent does not answer, the last list counts; before there is one, every method is taken, and the payment of one that
-/// is not accepted is declined later.
+/// The payment methods that the payment agent accepts, cached for many orders. An order waits for a new list only if its method is not in
+/// the last one. While the payment agent does not answer, the last list counts; before there is one, every method is taken, and the payment
+/// by one that is not accepted is declined later.
 /// </summary>
 internal sealed class PaymentMethods(
     PaymentService.PaymentServiceClient payments, TimeProvider time, ILogger<PaymentMethods> logger)
@@ -62,7 +62,7 @@ internal sealed class PaymentMethods(
 
     private async Task AskAsync()
     {
-        using var unrecorded = CheckoutTelemetry.Unrecorded();
+        using var unrecorded = AgentTelemetry.Unrecorded();
         try
         {
             var answer = await payments.ListPaymentMethodsAsync(new(), deadline: (time.GetUtcNow() + CallTimeout).UtcDateTime);

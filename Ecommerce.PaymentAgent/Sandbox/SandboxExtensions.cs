@@ -1,3 +1,4 @@
+using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 

@@ -1,17 +1,18 @@
 using Ecommerce.Contracts;
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ecommerce.PaymentAgent.Sandbox;
 
 /// <summary>
-/// A provider for development: real in all but the money. What it says and what it did are kept in a database of its own, so that killing
-/// the payment agent changes nothing of it. The payment method chooses how it behaves.
+/// A provider for development, like a real one in all but the money. Its charges and refunds are kept in a database of its own, so that
+/// killing the payment agent does not change them. The payment method chooses how it behaves.
 /// </summary>
 /// <remarks>A buyer's action is completed or failed by <c>SELECT finish_action(transaction_id, completed)</c> in that database.</remarks>
 internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider time) : PaymentProvider
 {
-    private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(3);
 
     private static readonly OrderedDictionary<string, Behaviour> Behaviours = new()
     {
@@ -19,7 +20,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         ["test_declined"] = new("declined", DeclineCode: ErrorCodes.PaymentDeclined),
         ["test_insufficient_funds"] = new("declined", DeclineCode: ErrorCodes.InsufficientFunds),
         ["test_timeout"] = new("captured", Silent: true),
-        ["test_slow"] = new("captured", Takes: Slowness),
+        ["test_slow"] = new("captured", Takes: SlowDelay),
         ["test_error_once"] = new("error"),
         ["test_requires_action"] = new("requires_action"),
     };
@@ -48,7 +49,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
     {
         await using var command = database.CreateCommand(
             "SELECT CASE WHEN effective_at > now() THEN 'processing' ELSE status END, decline_code FROM charges WHERE key = $1");
-        command.Parameters.Add(new() { Value = key });
+        command.With(key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -67,24 +68,19 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
 
     public override async Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken cancellationToken)
     {
-        // The charge's lock keeps two refunds from both finding room for themselves.
+        // The charge's lock keeps two refunds from exceeding it together.
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new("SELECT FROM charges WHERE key = $1 FOR UPDATE") { Parameters = { new() { Value = chargeKey } } });
-        batch.BatchCommands.Add(new(
+        batch.Add("SELECT FROM charges WHERE key = $1 FOR UPDATE").With(chargeKey);
+        batch.Add(
             """
             INSERT INTO refunds (key, charge_key, amount_minor)
             SELECT $1, key, $3 FROM charges
             WHERE key = $2 AND status = 'captured' AND effective_at <= now()
                 AND $3 + (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE charge_key = $2) <= amount_minor
             ON CONFLICT (key) DO NOTHING
-            """)
-        {
-            Parameters = { new() { Value = key }, new() { Value = chargeKey }, new() { Value = amount } },
-        });
-        batch.BatchCommands.Add(new("SELECT EXISTS (SELECT FROM refunds WHERE key = $1 AND charge_key = $2 AND amount_minor = $3)")
-        {
-            Parameters = { new() { Value = key }, new() { Value = chargeKey }, new() { Value = amount } },
-        });
+            """).With(key).With(chargeKey).With(amount);
+        batch.Add("SELECT EXISTS (SELECT FROM refunds WHERE key = $1 AND charge_key = $2 AND amount_minor = $3)")
+            .With(key).With(chargeKey).With(amount);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -101,23 +97,18 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
             ON CONFLICT (key) DO UPDATE SET status = CASE WHEN c.status = 'error' THEN 'captured' ELSE c.status END
             RETURNING status = 'error', amount_minor = $2 AND currency = $3 AND payment_method = $4
             """);
-        command.Parameters.AddRange((NpgsqlParameter[])
-        [
-            new() { Value = key }, new() { Value = amount }, new() { Value = currency }, new() { Value = paymentMethod },
-            new() { Value = behaviour.Status },
-            new() { Value = (object?)behaviour.DeclineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-            new() { Value = behaviour.Takes },
-        ]);
+        command.With(key).With(amount).With(currency).With(paymentMethod)
+            .With(behaviour.Status).With(behaviour.DeclineCode).With(behaviour.Takes);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         if (reader.GetBoolean(0))
         {
-            throw new PaymentProviderException("The sandbox fails once, as its payment method says.");
+            throw new PaymentProviderException("The sandbox fails once, as the payment method asks.");
         }
 
         if (!reader.GetBoolean(1))
         {
-            throw new PaymentProviderException("The key stands for another charge.");
+            throw new PaymentProviderException("The key belongs to another charge.");
         }
     }
 }

@@ -116,7 +116,7 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         var owner = reader.GetGuid(0);
         if (!reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.RequestHash))
         {
-            throw new ProblemException(ErrorCodes.IdempotencyKeyReused, "The idempotency key was used with another request.");
+            throw ProblemException.KeyReused();
         }
 
         var problem = reader.GetNullableString(3) is { } code

@@ -54,6 +54,10 @@ public sealed class ProblemException(
     internal static ProblemException Forbidden() =>
         new(ErrorCodes.Forbidden, "The policy does not allow this call, or there is no such capability.");
 
+    /// <summary>An <c>idempotency_key_reused</c>: the earlier call under the key had another request.</summary>
+    public static ProblemException KeyReused() =>
+        new(ErrorCodes.IdempotencyKeyReused, "The idempotency key was used with another request.");
+
     /// <summary>An <c>unavailable</c> that asks for another try after a second.</summary>
     public static ProblemException Unavailable(string message, Exception? inner = null) =>
         new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);

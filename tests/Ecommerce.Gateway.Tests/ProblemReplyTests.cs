@@ -25,10 +25,12 @@ public sealed class ProblemReplyTests
     [InlineData(ErrorCodes.DeadlineExceeded, 504, null)]
     public async Task A_problem_has_the_status_of_its_code_and_says_when_to_come_again(string code, int status, string? retryAfter)
     {
-        var (context, body) = await ReplyAsync(new ProblemException(code, "Told to people."));
+        var (context, body) = await ReplyAsync(new ProblemException(code, "A sentence for people."));
         Assert.Equal((status, ProblemJson.MediaType), (context.Response.StatusCode, context.Response.ContentType));
         Assert.Equal(retryAfter, context.Response.Headers.RetryAfter.SingleOrDefault());
-        Assert.Equal((status, code, "Told to people."), ((int)body["status"]!, (string?)body["code"], (string?)body["detail"]));
+        Assert.Equal(status, (int)body["status"]!);
+        Assert.Equal(code, (string?)body["code"]);
+        Assert.Equal("A sentence for people.", (string?)body["detail"]);
         Assert.Equal("no-store", context.Response.Headers.CacheControl.Single());
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Ecommerce.Contracts;
+using Ecommerce.Gateway.Rest;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,7 @@ internal static class Requests
         {
             context.Request.RouteValues[name] = value;
         }
+
         if (body is not null)
         {
             context.Request.ContentType = "application/json";
@@ -28,5 +30,5 @@ internal static class Requests
     }
 
     public static async Task<IMessage> ReadAsync(this HttpContext context, string agent, string action) =>
-        (await Rest.RestRequests.ReadAsync(context, CapabilityCatalogue.Find(agent, action)!))();
+        (await RestRequests.ReadAsync(context, CapabilityCatalogue.Find(agent, action)!))();
 }

@@ -1,5 +1,6 @@
-using Ecommerce.OrderAgent.Checkout;
-using Ecommerce.OrderAgent.Tests.Checkout;
+using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Orders;
+using Ecommerce.OrderAgent.Tests.Checkouts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Hosting;
@@ -11,11 +12,10 @@ public sealed class BackgroundTests(PostgresFixture postgres)
 {
     private static readonly Dictionary<string, Func<NpgsqlDataSource, RecordedLog, BackgroundService>> Services = new()
     {
-        [nameof(CheckoutRunner)] = Runner,
+        [nameof(CheckoutWorker)] = Worker,
         [nameof(OrderSignals)] = Signals,
-        [nameof(PaymentFollower)] = (database, log) => new PaymentFollower(
-            database, payments: null!, null!, Runner(database, log), TimeProvider.System,
-            log.Of<PaymentFollower>()),
+        [nameof(PaymentInboxWorker)] = (database, log) => new PaymentInboxWorker(
+            database, payments: null!, inbox: null!, Worker(database, log), TimeProvider.System, log.Of<PaymentInboxWorker>()),
     };
 
     public static TheoryData<string, Breakage> Trials =>
@@ -23,7 +23,7 @@ public sealed class BackgroundTests(PostgresFixture postgres)
 
     [Fact]
     public void Every_background_service_is_a_loop_and_is_tried_here() =>
-        Assert.Equal(Services.Keys.Order(StringComparer.Ordinal), BackgroundLoops.Of(typeof(Order).Assembly));
+        Assert.Equal(Services.Keys.Order(StringComparer.Ordinal), BackgroundLoops.Of(typeof(OrderStore).Assembly));
 
     [Theory]
     [MemberData(nameof(Trials))]
@@ -33,19 +33,19 @@ public sealed class BackgroundTests(PostgresFixture postgres)
     [Fact]
     public async Task Checkouts_go_on_when_a_database_that_did_not_answer_answers()
     {
-        await using var bench = await OrderBench.CreateAsync(postgres);
-        var opened = await bench.OpenAsync();
-        await bench.ExpireLeasesAsync();
-        await using var database = new BrokenDatabase(Breakage.NeverAnswers, bench.ConnectionString);
+        await using var rig = await Rig.StartAsync(postgres);
+        var opened = await rig.OpenAsync();
+        await rig.ExpireLeasesAsync();
+        await using var database = new BrokenDatabase(Breakage.NeverAnswers, rig.ConnectionString);
         using var log = new RecordedLog();
-        using var runner = Runner(database.Source, log);
-        await runner.StartAsync(CancellationToken.None);
+        using var worker = Worker(database.Source, log);
+        await worker.StartAsync(CancellationToken.None);
         await log.UntilAsync(line => line.Text.Contains("failed again", StringComparison.Ordinal), 1);
 
         database.Mend();
 
-        await bench.UntilAsync(opened.Order.OrderId, checkout => checkout.State.Phase == CheckoutPhase.Confirmed);
-        await runner.StopAsync(CancellationToken.None);
+        await rig.UntilAsync(opened.Order.OrderId, checkout => checkout.State.Phase == CheckoutPhase.Confirmed);
+        await worker.StopAsync(CancellationToken.None);
     }
 
     [Theory]
@@ -54,26 +54,26 @@ public sealed class BackgroundTests(PostgresFixture postgres)
     [InlineData(Breakage.IsDisposed)]
     public async Task A_checkout_whose_step_cannot_be_written_is_let_go_and_its_lease_ends(Breakage breakage)
     {
-        await using var bench = await OrderBench.CreateAsync(postgres);
-        var opened = await bench.OpenAsync();
+        await using var rig = await Rig.StartAsync(postgres);
+        var opened = await rig.OpenAsync();
         await using var database = new BrokenDatabase(breakage);
         using var log = new RecordedLog();
-        using var runner = Runner(database.Source, log);
+        using var worker = Worker(database.Source, log);
 
-        Assert.Null(await runner.Start(opened));
+        Assert.Null(await worker.Start(opened));
 
-        await runner.StartAsync(CancellationToken.None);
-        await runner.StopAsync(CancellationToken.None);
-        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("given back", StringComparison.Ordinal));
+        await worker.StartAsync(CancellationToken.None);
+        await worker.StopAsync(CancellationToken.None);
+        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("released", StringComparison.Ordinal));
     }
 
-    private static CheckoutRunner Runner(NpgsqlDataSource database, RecordedLog log)
+    private static CheckoutWorker Worker(NpgsqlDataSource database, RecordedLog log)
     {
-        CheckoutOptions options = new() { Poll = TimeSpan.FromMilliseconds(10), BackoffCap = TimeSpan.FromMilliseconds(50) };
+        CheckoutOptions options = new() { PollInterval = TimeSpan.FromMilliseconds(10), BackoffCap = TimeSpan.FromMilliseconds(50) };
         return new(
             new CheckoutStore(database, new IdempotencyStore(database, TimeProvider.System), options), Answers.Always,
             Signals(database, log), options,
-            TimeProvider.System, log.Of<CheckoutRunner>());
+            TimeProvider.System, log.Of<CheckoutWorker>());
     }
 
     private static OrderSignals Signals(NpgsqlDataSource database, RecordedLog log) =>

@@ -1,3 +1,4 @@
+using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,7 @@ public sealed class BackgroundTests
 {
     private static readonly Dictionary<string, Func<NpgsqlDataSource, RecordedLog, BackgroundService>> Services = new()
     {
-        [nameof(PaymentEvents)] = (database, log) => new PaymentEvents(database, log.Of<PaymentEvents>(), TimeProvider.System),
+        [nameof(PaymentWatch)] = (database, log) => new PaymentWatch(database, TimeProvider.System, log.Of<PaymentWatch>()),
         [nameof(PaymentWorker)] = (database, log) =>
         {
             IdempotencyStore idempotency = new(database, TimeProvider.System);

@@ -106,7 +106,8 @@ internal static class ShopBooks
             async () =>
             {
                 var (status, phase, total, refunded) = await RowAsync(shop.Owner("orders"),
-                    "SELECT o.status, c.phase, o.total, o.refunded FROM orders o JOIN checkouts c USING (order_id) WHERE order_id = $1",
+                    "SELECT o.status, c.phase, o.total_minor, o.refunded_minor FROM orders o JOIN checkouts c USING (order_id) "
+                        + "WHERE order_id = $1",
                     orderId, r => (r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3)));
                 var (captured, returned) = await RowAsync(shop.Owner("payments"),
                     "SELECT coalesce(sum(captured_minor), 0)::bigint, coalesce(sum(refunded_minor), 0)::bigint "

@@ -1,0 +1,186 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
+using Grpc.Core;
+
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>Sends a command of the saga and returns what came of it.</summary>
+internal delegate Task<CheckoutEvent> CheckoutCall(CheckoutCommands command, Checkout checkout, CancellationToken cancellationToken);
+
+/// <summary>
+/// The saga's calls. Each has the same key whenever it is repeated: the order's ID where the capability is idempotent by it,
+/// <c>{order_id}/{step}</c> elsewhere. A refusal is an answer; any other failure is not.
+/// </summary>
+internal sealed class CheckoutCalls(
+    PaymentService.PaymentServiceClient payments, InventoryService.InventoryServiceClient inventory, CheckoutOptions options,
+    Failpoints failpoints, TimeProvider time, ILogger<CheckoutCalls> logger)
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
+    // A provider may be slow; the payment agent answers pending before this timeout.
+    private static readonly TimeSpan PaymentTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends one command.</summary>
+    public async Task<CheckoutEvent> SendAsync(CheckoutCommands command, Checkout checkout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return command switch
+            {
+                CheckoutCommands.Reserve => await ReserveAsync(checkout, cancellationToken),
+                CheckoutCommands.Pay => await PayAsync(checkout, cancellationToken),
+                CheckoutCommands.Inquire => await InquireAsync(checkout, cancellationToken),
+                CheckoutCommands.Confirm => await ConfirmAsync(checkout, cancellationToken),
+                CheckoutCommands.VoidPayment => await VoidAsync(checkout, cancellationToken),
+                CheckoutCommands.Release => await ReleaseAsync(checkout, cancellationToken),
+                CheckoutCommands.Refund =>
+                    await RefundAsync(checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", cancellationToken)
+                    ? new CheckoutEvent.RefundAccepted() : new CheckoutEvent.NoAnswer(),
+                CheckoutCommands.RefundLate =>
+                    await RefundAsync(checkout, $"{checkout.Order.TransactionId}/late", "Captured too late.", cancellationToken)
+                    ? new CheckoutEvent.LateRefunded() : new CheckoutEvent.NoAnswer(),
+                CheckoutCommands.ReturnItems => await ReturnItemsAsync(checkout, cancellationToken),
+                _ => throw new ArgumentOutOfRangeException(nameof(command), command, "One command at a time."),
+            };
+        }
+        catch (ProblemException exception)
+        {
+            if (!IsUnanswered(exception) && command is CheckoutCommands.Reserve or CheckoutCommands.Pay)
+            {
+                return new CheckoutEvent.Refused(new(exception.Code, exception.Message));
+            }
+
+            if (command is CheckoutCommands.Confirm
+                && exception.Code is ErrorCodes.Conflict or ErrorCodes.OutOfStock or ErrorCodes.NotFound)
+            {
+                return new CheckoutEvent.HoldGone();
+            }
+
+            if (command is CheckoutCommands.Release && exception.Code is ErrorCodes.Conflict)
+            {
+                return new CheckoutEvent.AlreadySold();
+            }
+
+            Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, exception.Code, exception.Message);
+            return new CheckoutEvent.NoAnswer();
+        }
+    }
+
+    // An identity that is being renewed is refused by the transport, not by the callee's rules.
+    private static bool IsUnanswered(ProblemException problem) =>
+        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
+
+    private async Task<CheckoutEvent> ReserveAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        var request = new ReserveItemsRequest { OrderId = checkout.Order.OrderId.ToString(), ExpiresIn = (int)options.Hold.TotalSeconds };
+        request.Items.AddRange(Items(checkout.Order));
+        var reservation = await inventory.ReserveItemsAsync(request, Within(CallTimeout, cancellationToken));
+        failpoints.Hit("order.after_reserve");
+        // Confirmed: by an earlier confirmation whose answer was lost.
+        return reservation.Status is ReservationStatus.Held or ReservationStatus.Confirmed
+            ? new CheckoutEvent.Reserved(reservation.ExpiresAt.ToDateTimeOffset())
+            : new CheckoutEvent.Refused(new(ErrorCodes.OutOfStock, "The items could not be held."));
+    }
+
+    private async Task<CheckoutEvent> PayAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        var order = checkout.Order;
+        var request = new ProcessPaymentRequest
+        {
+            OrderId = order.OrderId.ToString(),
+            UserId = order.UserId.ToString(),
+            Amount = Money.Format(order.Total, order.Currency),
+            Currency = order.Currency,
+            PaymentMethod = order.PaymentMethod,
+            IdempotencyKey = $"{order.OrderId}/pay",
+        };
+        failpoints.Hit("order.before_payment");
+        var payment = await payments.ProcessPaymentAsync(request, Within(PaymentTimeout, cancellationToken));
+        failpoints.Hit("order.after_payment");
+        return Outcome(payment);
+    }
+
+    private async Task<CheckoutEvent> InquireAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        var request = new GetPaymentRequest { TransactionId = checkout.Order.TransactionId.ToString() };
+        var payment = await payments.GetPaymentAsync(request, Within(CallTimeout, cancellationToken));
+        failpoints.Hit("order.after_payment");
+        return Outcome(payment);
+    }
+
+    private static CheckoutEvent Outcome(Payment payment)
+    {
+        var transactionId = Guid.Parse(payment.TransactionId);
+        return payment.Status switch
+        {
+            PaymentStatus.Captured => new CheckoutEvent.Captured(transactionId),
+            PaymentStatus.Pending => new CheckoutEvent.PaymentPending(transactionId),
+            PaymentStatus.RequiresAction => new CheckoutEvent.ActionRequired(transactionId, payment.NextAction?.Url ?? ""),
+            PaymentStatus.Declined when payment.DeclineCode == ErrorCodes.InsufficientFunds =>
+                new CheckoutEvent.Refused(new(ErrorCodes.InsufficientFunds, "The account has insufficient funds.")),
+            PaymentStatus.Declined => new CheckoutEvent.Refused(new(ErrorCodes.PaymentDeclined, "The payment was declined.")),
+            _ => new CheckoutEvent.Refused(new(ErrorCodes.PaymentDeclined, "The payment was cancelled.")),
+        };
+    }
+
+    private async Task<CheckoutEvent> ConfirmAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        failpoints.Hit("order.before_confirm");
+        var reservation = await inventory.ConfirmReservationAsync(Reservation(checkout), Within(CallTimeout, cancellationToken));
+        failpoints.Hit("order.after_confirm");
+        return reservation.Status == ReservationStatus.Confirmed ? new CheckoutEvent.Confirmed() : new CheckoutEvent.HoldGone();
+    }
+
+    private async Task<CheckoutEvent> VoidAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        var request = new VoidPaymentRequest
+        {
+            OrderId = checkout.Order.OrderId.ToString(),
+            Reason = checkout.State.Failure?.Code ?? "cancelled",
+        };
+        var payment = await payments.VoidPaymentAsync(request, Within(CallTimeout, cancellationToken));
+        return payment.Status is PaymentStatus.Voided or PaymentStatus.Refunded or PaymentStatus.Declined
+            ? new CheckoutEvent.Voided() : new CheckoutEvent.NoAnswer();
+    }
+
+    private async Task<CheckoutEvent> ReleaseAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        var reservation = await inventory.ReleaseReservationAsync(Reservation(checkout), Within(CallTimeout, cancellationToken));
+        return reservation.Status is ReservationStatus.Released or ReservationStatus.Expired
+            ? new CheckoutEvent.Released() : new CheckoutEvent.NoAnswer();
+    }
+
+    // Refunds all that is left; if nothing is left, it was refunded by other means.
+    private async Task<bool> RefundAsync(Checkout checkout, string key, string reason, CancellationToken cancellationToken)
+    {
+        var transactionId = checkout.Order.TransactionId.ToString();
+        try
+        {
+            var refund = await payments.RefundPaymentAsync(
+                new() { TransactionId = transactionId, Reason = reason, IdempotencyKey = key }, Within(CallTimeout, cancellationToken));
+            return refund.Status is RefundStatus.Succeeded or RefundStatus.Pending;
+        }
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
+        {
+            return true;
+        }
+    }
+
+    private async Task<CheckoutEvent> ReturnItemsAsync(Checkout checkout, CancellationToken cancellationToken)
+    {
+        var request = new ReturnItemsRequest { OrderId = checkout.Order.OrderId.ToString() };
+        request.Items.AddRange(Items(checkout.Order));
+        await inventory.ReturnItemsAsync(request, Within(CallTimeout, cancellationToken));
+        return new CheckoutEvent.ItemsReturned();
+    }
+
+    private static ReservationRequest Reservation(Checkout checkout) => new() { OrderId = checkout.Order.OrderId.ToString() };
+
+    private static IEnumerable<Item> Items(Orders.Order order) =>
+        order.Lines.Select(line => new Item { Sku = line.Sku, Quantity = line.Quantity });
+
+    private CallOptions Within(TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(deadline: (time.GetUtcNow() + timeout).UtcDateTime, cancellationToken: cancellationToken);
+}

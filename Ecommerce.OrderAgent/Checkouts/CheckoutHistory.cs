@@ -1,0 +1,56 @@
+using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Orders;
+using Phase = Ecommerce.OrderAgent.Checkouts.CheckoutPhase;
+
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>What a step of the saga adds to its order's history.</summary>
+internal static class CheckoutHistory
+{
+    /// <summary>The facts of one step, in order; none if the step does not concern the buyer.</summary>
+    public static IEnumerable<OrderFact> FactsOf(CheckoutState before, CheckoutState after, CheckoutEvent e)
+    {
+        if (before.Phase == Phase.Started && after.Phase != Phase.Started)
+        {
+            yield return new("created");
+        }
+
+        if (e is CheckoutEvent.CancelRequested cancel && after.CancelRequested && !before.CancelRequested)
+        {
+            yield return new("cancel_requested", cancel.Reason);
+        }
+
+        if (before.Phase == Phase.Confirming && after.OrderStatus == OrderStatus.Confirmed)
+        {
+            yield return new("confirmed");
+        }
+
+        if (before.Phase != after.Phase && Enter(before, after, e) is { } entered)
+        {
+            yield return entered;
+        }
+
+        if (before.OrderStatus != after.OrderStatus && Close(after) is { } closed)
+        {
+            yield return closed;
+        }
+    }
+
+    private static OrderFact? Enter(CheckoutState before, CheckoutState after, CheckoutEvent e) => after.Phase switch
+    {
+        Phase.Reserving when after.ReservedAgain => new("reserving_again"),
+        Phase.Paying => new("reserved"),
+        Phase.AwaitingAction => new("action_required", e is CheckoutEvent.ActionRequired action ? action.Url : ""),
+        Phase.Confirming => new(before.Phase == Phase.Reserving ? "reserved" : "paid"),
+        Phase.Returning => new("returning"),
+        _ => null,
+    };
+
+    private static OrderFact? Close(CheckoutState after) => after.OrderStatus switch
+    {
+        OrderStatus.Failed => new("failed", after.Failure!.Code),
+        OrderStatus.Cancelled => new("cancelled"),
+        OrderStatus.Refunded => new("refunded"),
+        _ => null,
+    };
+}

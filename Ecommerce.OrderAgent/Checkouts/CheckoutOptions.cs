@@ -1,0 +1,51 @@
+using Ecommerce.ServiceDefaults.Resilience;
+
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>The checkout's times, from the configuration's section <c>Checkout</c>.</summary>
+internal sealed record CheckoutOptions
+{
+    /// <summary>How much longer than its checkout a hold lasts.</summary>
+    public static readonly TimeSpan HoldMargin = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long an order may take until its money is taken. The hold adds <see cref="HoldMargin"/> to it.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a replica owns a checkout without renewing, by the database's clock; at most 5 s.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the buyer waits for a compensation before the order is closed without its end.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest pause between two attempts.</summary>
+    public TimeSpan BackoffCap { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a payment that waits for the buyer is looked up, should its event be missed.</summary>
+    public TimeSpan ActionPollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often due checkouts are looked for.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long the reservation is asked to last.</summary>
+    public TimeSpan Hold => Deadline + HoldMargin;
+
+    /// <summary>The pauses between attempts without an answer.</summary>
+    public Backoff Backoff => new(FirstBackoff, BackoffCap);
+
+    /// <summary>Refuses times that the saga's rules do not allow.</summary>
+    /// <exception cref="InvalidDataException">Names the setting.</exception>
+    public void EnsureValid()
+    {
+        if (Deadline < TimeSpan.FromSeconds(1) || Deadline > TimeSpan.FromMinutes(55))
+        {
+            throw new InvalidDataException($"Checkout:Deadline is {Deadline}; it must be from 1 second to 55 minutes.");
+        }
+
+        if (Lease < TimeSpan.FromMilliseconds(500) || Lease > TimeSpan.FromSeconds(5))
+        {
+            throw new InvalidDataException($"Checkout:Lease is {Lease}; it must be from 0.5 to 5 seconds.");
+        }
+    }
+}

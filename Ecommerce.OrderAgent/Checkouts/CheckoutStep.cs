@@ -1,0 +1,77 @@
+using Ecommerce.OrderAgent.Orders;
+using Ecommerce.ServiceDefaults.Database;
+
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>A move of the saga, ready to be committed.</summary>
+internal sealed record CheckoutStep
+{
+    /// <summary>As it was read.</summary>
+    public required Checkout Before { get; init; }
+
+    /// <summary>As it will be, but for what the database adds: version and times.</summary>
+    public required Checkout After { get; init; }
+
+    /// <summary>What happened, for the order's history.</summary>
+    public required IReadOnlyList<OrderFact> Facts { get; init; }
+
+    /// <summary>How long to wait before what is left is tried again; null: at once.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>The idempotency key whose outcome this step decides; null if it decides none.</summary>
+    public IdempotencyKey? Outcome => !Before.Closed && After.Closed ? Before.Idempotency : null;
+
+    /// <summary>Whether the phase or what is left to do changes, so that it must be committed before the next call leaves.</summary>
+    public bool ChangesIntent => Before.State.Phase != After.State.Phase || Before.State.Todo != After.State.Todo;
+
+    /// <summary>Lets the saga decide on events, one after the other.</summary>
+    public static CheckoutStep Take(Checkout before, IReadOnlyList<CheckoutEvent> events, CheckoutOptions options)
+    {
+        var (state, transaction, hold) = (before.State, before.Order.TransactionId, before.HoldUntil);
+        List<OrderFact> facts = [];
+        foreach (var e in events)
+        {
+            var next = CheckoutSaga.Decide(state, e);
+            facts.AddRange(CheckoutHistory.FactsOf(state, next, e));
+            state = next;
+            transaction = TransactionOf(e) ?? transaction;
+            hold = (e as CheckoutEvent.Reserved)?.HoldUntil ?? hold;
+        }
+
+        var stays = state.Phase == before.State.Phase;
+        TimeSpan? pause = state.Phase switch
+        {
+            CheckoutPhase.AwaitingAction => options.ActionPollInterval,
+            _ when stays && state.Todo != CheckoutCommands.None && !events.Any(IsNews) => options.Backoff.After(before.Attempts + 1),
+            _ => null,
+        };
+        return new()
+        {
+            Before = before,
+            After = before with
+            {
+                State = state,
+                Order = before.Order.After(state.OrderStatus, state.Failure, transaction),
+                HoldUntil = hold,
+                Attempts = stays ? before.Attempts + 1 : 0,
+                Faults = 0,
+                Leased = state.Todo != CheckoutCommands.None && pause is null,
+            },
+            Facts = facts,
+            Pause = pause,
+        };
+    }
+
+    // Events from outside or from the clock, after which the work continues at once.
+    private static bool IsNews(CheckoutEvent e) =>
+        e is CheckoutEvent.Due or CheckoutEvent.DeadlinePassed or CheckoutEvent.CancelRequested or CheckoutEvent.Captured
+            or CheckoutEvent.Repaid;
+
+    private static Guid? TransactionOf(CheckoutEvent e) => e switch
+    {
+        CheckoutEvent.Captured captured => captured.TransactionId,
+        CheckoutEvent.PaymentPending pending => pending.TransactionId,
+        CheckoutEvent.ActionRequired action => action.TransactionId,
+        _ => null,
+    };
+}

@@ -1,0 +1,249 @@
+using System.Diagnostics;
+using Ecommerce.Contracts;
+using Ecommerce.OrderAgent.Orders;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>
+/// Checkouts, and through them their orders. Every write names the version that it read and fails on another; a checkout, its order, the
+/// order's events and the idempotency key's outcome change in one transaction. Leases and deadlines go by the database's clock.
+/// </summary>
+internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore idempotency, CheckoutOptions options)
+{
+    /// <summary>Records a new order with its checkout, leased to this replica unless it has ended already.</summary>
+    /// <param name="order">The order as it was priced.</param>
+    /// <param name="first">What begins the checkout: that it is due, or why it is refused.</param>
+    /// <param name="key">The call's idempotency key.</param>
+    /// <param name="refusal">The caller's answer, if the order is refused.</param>
+    /// <param name="cancellationToken">Ends the transaction.</param>
+    /// <returns>The checkout; or what an earlier call under the key left, if there was one: then nothing is recorded.</returns>
+    public async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
+        Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (key is not null && await idempotency.ClaimAsync(transaction, key, order.OrderId, cancellationToken) is { IsNew: false } earlier)
+        {
+            return (null, earlier);
+        }
+
+        var state = CheckoutSaga.Decide(CheckoutState.Start, first);
+        var facts = CheckoutHistory.FactsOf(CheckoutState.Start, state, first).ToList();
+        var checkout = new Checkout
+        {
+            Order = order.After(state.OrderStatus, state.Failure, transactionId: null),
+            State = state,
+            Version = 1,
+            Leased = state.Todo != CheckoutCommands.None,
+            Idempotency = key,
+            TraceParent = Activity.Current?.Id,
+        };
+        await using (var batch = transaction.CreateBatch())
+        {
+            CheckoutSql.Insert(batch, checkout, facts, options);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            var (createdAt, expiresAt) = (reader.GetFieldValue<DateTimeOffset>(0), reader.GetFieldValue<DateTimeOffset>(1));
+            checkout = checkout with
+            {
+                Order = checkout.Order with { CreatedAt = createdAt, UpdatedAt = createdAt },
+                ExpiresAt = expiresAt,
+                DeadlineAt = checkout.State.Deadline == CheckoutDeadline.Checkout ? expiresAt : null,
+            };
+        }
+
+        if (key is not null && refusal is not null)
+        {
+            await idempotency.CompleteAsync(transaction, key, refusal, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return (checkout, null);
+    }
+
+    /// <summary>What an earlier call under the key left; null if there was none.</summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>.</exception>
+    public async Task<IdempotencyClaim?> FindEarlierAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // A claim that is rolled back only reads.
+        var claim = await idempotency.ClaimAsync(transaction, key, Guid.Empty, cancellationToken);
+        return claim.IsNew ? null : claim;
+    }
+
+    /// <summary>
+    /// Takes checkouts that are due and that no replica holds, the longest due first. Rows of newer code are left alone, and rows that
+    /// cannot be read are parked, so that the others go on.
+    /// </summary>
+    public async Task<IReadOnlyList<Checkout>> ClaimAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(CheckoutSql.Claim)
+            .With(CheckoutState.SchemaVersion).With(limit).With(options.Lease);
+        List<Checkout> claimed = [];
+        List<(Guid Id, string Reason)> unreadable = [];
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                try
+                {
+                    claimed.Add(CheckoutSql.Read(reader) with { Leased = true });
+                }
+                catch (Exception exception) when (exception is FormatException or InvalidCastException)
+                {
+                    unreadable.Add((reader.GetGuid(0), exception.Message));
+                }
+            }
+        }
+
+        foreach (var (id, reason) in unreadable)
+        {
+            await ParkAsync(id, reason, cancellationToken);
+        }
+
+        return claimed;
+    }
+
+    /// <summary>Reads a checkout; null if there is none.</summary>
+    public async Task<Checkout?> FindAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(CheckoutSql.Find).With(orderId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? CheckoutSql.Read(reader) : null;
+    }
+
+    /// <summary>Reads a checkout and locks it for the transaction; null if there is none, or if newer code wrote it.</summary>
+    public static async Task<Checkout?> LockAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(CheckoutSql.Lock).With(orderId).With(CheckoutState.SchemaVersion);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? CheckoutSql.Read(reader) : null;
+    }
+
+    /// <summary>
+    /// Commits a step. With work left and no pause the checkout stays leased; else it is let go of until the pause or the phase's
+    /// deadline ends.
+    /// </summary>
+    /// <returns>The checkout as it is now; null if another replica wrote it meanwhile: then nothing is changed.</returns>
+    public async Task<Checkout?> SaveAsync(CheckoutStep step, CancellationToken cancellationToken)
+    {
+        if (step.Outcome is null)
+        {
+            await using var batch = database.CreateBatch();
+            return await SaveAsync(batch, step, cancellationToken);
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var saved = await SaveAsync(transaction, step, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return saved;
+    }
+
+    /// <summary>Writes a step in the caller's transaction, as <see cref="SaveAsync(CheckoutStep, CancellationToken)"/> does.</summary>
+    public async Task<Checkout?> SaveAsync(NpgsqlTransaction transaction, CheckoutStep step, CancellationToken cancellationToken)
+    {
+        await using var batch = transaction.CreateBatch();
+        var saved = await SaveAsync(batch, step, cancellationToken);
+        if (saved is not null && step.Outcome is { } key)
+        {
+            await CompleteAsync(transaction, key, saved.Order, cancellationToken);
+        }
+
+        return saved;
+    }
+
+    /// <summary>Commits the buyer's cancel.</summary>
+    /// <returns>The step and the checkout after it; null if the cancel changes nothing.</returns>
+    /// <exception cref="ProblemException">
+    /// <c>not_cancelable</c>: the order has ended otherwise. <c>unavailable</c>: newer code is working on it.
+    /// </exception>
+    public async Task<(CheckoutStep? Step, Checkout? Saved)> CancelAsync(Guid orderId, string reason, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var checkout = await LockAsync(transaction, orderId, cancellationToken)
+            ?? throw ProblemException.Unavailable("The order is being processed by a newer version.");
+        checkout.Order.EnsureCancelable(checkout.State.CancelRequested);
+        var step = CheckoutStep.Take(checkout, [new CheckoutEvent.CancelRequested(reason)], options);
+        if (step.After.State == checkout.State)
+        {
+            return (null, null);
+        }
+
+        var saved = await SaveAsync(transaction, step, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (step, saved);
+    }
+
+    /// <summary>Renews the leases of these checkouts, except those that another replica took meanwhile.</summary>
+    public async Task RenewAsync(IReadOnlyCollection<Checkout> held, CancellationToken cancellationToken)
+    {
+        await using var command = Of(held, CheckoutSql.Renew).With(options.Lease);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Releases these checkouts, so that another replica can continue at once.</summary>
+    public async Task ReleaseAsync(IReadOnlyCollection<Checkout> held, CancellationToken cancellationToken)
+    {
+        await using var command = Of(held, CheckoutSql.Release);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Makes a checkout due now, without a claim on it: a hint that its payment has moved.</summary>
+    public static async Task HastenAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(CheckoutSql.Hasten).With(orderId);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Counts an unexpected exception and lets go for a pause.</summary>
+    public async Task FaultAsync(Checkout checkout, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(CheckoutSql.Fault)
+            .With(checkout.Order.OrderId).With(checkout.Version).With(pause);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Excludes a checkout from all work until an operator looks at it.</summary>
+    public async Task ParkAsync(Guid orderId, string reason, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(CheckoutSql.Park).With(orderId).With(reason);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private NpgsqlCommand Of(IReadOnlyCollection<Checkout> held, string statement) => database.CreateCommand(statement)
+        .With(held.Select(checkout => checkout.Order.OrderId).ToArray())
+        .With(held.Select(checkout => checkout.Version).ToArray());
+
+    private async Task<Checkout?> SaveAsync(NpgsqlBatch batch, CheckoutStep step, CancellationToken cancellationToken)
+    {
+        CheckoutSql.Save(batch, step, options);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return !await reader.ReadAsync(cancellationToken) ? null : step.After with
+        {
+            Version = step.Before.Version + 1,
+            DeadlineAt = reader.GetNullable<DateTimeOffset>(0),
+            DeadlinePassed = false,
+            Order = step.After.Order with { Refunded = reader.GetInt64(1), UpdatedAt = reader.GetFieldValue<DateTimeOffset>(2) },
+        };
+    }
+
+    // Only answers that are final are stored: 2xx and 422. A repeat after any other finds the order itself.
+    private async Task CompleteAsync(
+        NpgsqlTransaction transaction, IdempotencyKey key, Order order, CancellationToken cancellationToken)
+    {
+        if (order.Failure is not { } failure)
+        {
+            await idempotency.CompleteAsync(transaction, key, order.ToMessage(), cancellationToken);
+        }
+        else if (ErrorCodes.HttpStatus(failure.Code) == 422)
+        {
+            await idempotency.CompleteAsync(transaction, key, new ProblemException(failure.Code, failure.Message), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System.Collections.Concurrent;
+using Ecommerce.OrderAgent.Orders;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Telemetry;
+
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>
+/// Drives checkouts: those that this replica has just written, at once, and those that are due and that no replica holds. Commits each
+/// step before its calls leave. When it stops, it releases its leases, so that another replica can continue.
+/// </summary>
+internal sealed class CheckoutWorker(
+    CheckoutStore store, CheckoutCall call, OrderSignals signals, CheckoutOptions options, TimeProvider time,
+    ILogger<CheckoutWorker> logger) : BackgroundLoop(time, logger)
+{
+    private const int MaxRunning = 256;
+    private const int MaxClaim = 32;
+    private const int MaxFaults = 10;
+
+    private readonly ConcurrentDictionary<Guid, Checkout> _running = new();
+    private readonly SemaphoreSlim _slots = new(MaxRunning, MaxRunning);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Cancelled when this replica stops working on checkouts.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>
+    /// Continues a checkout that this replica has just written and leased, outside of the call that asks for it: under the agent's own
+    /// authority and beyond that call's deadline.
+    /// </summary>
+    /// <returns>The checkout when this replica releases it; null if another replica continued it, or if there was no room: then it
+    /// continues when its lease ends.</returns>
+    public Task<Checkout?> Start(Checkout leased) => Start(leased, resumed: null);
+
+    /// <summary>Reports a step that was committed outside of this worker, and continues its checkout.</summary>
+    /// <param name="step">The step; null if nothing was decided.</param>
+    /// <param name="saved">The checkout after it; null if there is none.</param>
+    public void Continue(CheckoutStep? step, Checkout? saved)
+    {
+        if (step is not null)
+        {
+            Report(step);
+        }
+
+        if (saved is { Leased: true })
+        {
+            _ = Start(saved);
+        }
+        else
+        {
+            Wake();
+        }
+    }
+
+    // Ends the pause before the next claim.
+    private void Wake()
+    {
+        lock (_wake)
+        {
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            // The calls were cut off; their effect is in doubt, so the next holder asks for it.
+            for (var i = 0; i < MaxRunning; i++)
+            {
+                await _slots.WaitAsync(cancellationToken);
+            }
+
+            if (!_running.IsEmpty)
+            {
+                await store.ReleaseAsync([.. _running.Values], cancellationToken);
+            }
+        }
+        catch (Exception exception)
+        {
+            // The leases end by themselves.
+            Log.NotReleased(Logger, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _stopping.Dispose();
+        _slots.Dispose();
+        _wake.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ClaimAsync, RenewAsync];
+
+    private async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        await _wake.WaitAsync(options.PollInterval, cancellationToken);
+        var room = Math.Min(_slots.CurrentCount, MaxClaim);
+        if (room == 0)
+        {
+            return;
+        }
+
+        var claimed = await store.ClaimAsync(room, cancellationToken);
+        foreach (var checkout in claimed)
+        {
+            _ = Start(checkout, checkout.DeadlinePassed ? new CheckoutEvent.DeadlinePassed() : new CheckoutEvent.Due());
+        }
+
+        if (claimed.Count == room)
+        {
+            Wake();
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        await Task.Delay(options.Lease / 3, Time, cancellationToken);
+        if (!_running.IsEmpty)
+        {
+            await store.RenewAsync([.. _running.Values], cancellationToken);
+        }
+    }
+
+    private Task<Checkout?> Start(Checkout leased, CheckoutEvent? resumed)
+    {
+        if (!_slots.Wait(0))
+        {
+            return Task.FromResult<Checkout?>(null);
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => RunAsync(leased, resumed));
+        }
+    }
+
+    private async Task<Checkout?> RunAsync(Checkout checkout, CheckoutEvent? resumed)
+    {
+        using var activity = CheckoutTelemetry.Work(checkout);
+        try
+        {
+            return await DriveAsync(checkout, resumed);
+        }
+        catch (Exception) when (Stopping.IsCancellationRequested)
+        {
+            // Stays among the running ones, whose leases are released at the end.
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // Whether the step was committed shows when the lease ends and the row is read again.
+            Log.LetGo(Logger, checkout.Order.OrderId, exception.Message);
+            _running.TryRemove(checkout.Order.OrderId, out _);
+            return null;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task<Checkout?> DriveAsync(Checkout claimed, CheckoutEvent? resumed)
+    {
+        var orderId = claimed.Order.OrderId;
+        Checkout? checkout = claimed;
+        _running[orderId] = claimed;
+        try
+        {
+            if (resumed is not null)
+            {
+                // The intent was committed before; only another one has to be committed before its calls leave.
+                var step = Decide(claimed, [resumed]);
+                checkout = step.ChangesIntent || step.After.State.Todo == CheckoutCommands.None
+                    ? await CommitAsync(step)
+                    : claimed with { State = step.After.State };
+            }
+
+            while (checkout is { Leased: true })
+            {
+                var events = await Task.WhenAll(checkout.State.Todo.Each().Select(command => call(command, checkout, Stopping)));
+                checkout = await CommitAsync(Decide(checkout, events));
+            }
+        }
+        catch (Exception exception) when (!DatabaseProblems.IsOutage(exception) && !Stopping.IsCancellationRequested)
+        {
+            await FaultAsync(checkout ?? claimed, exception);
+            checkout = null;
+        }
+
+        _running.TryRemove(orderId, out _);
+        return checkout;
+    }
+
+    private async Task<Checkout?> CommitAsync(CheckoutStep step)
+    {
+        if (await store.SaveAsync(step, Stopping) is not { } saved)
+        {
+            Log.Stale(Logger, step.Before.Order.OrderId);
+            return null;
+        }
+
+        _running[saved.Order.OrderId] = saved;
+        Report(step);
+        return saved;
+    }
+
+    private void Report(CheckoutStep step)
+    {
+        CheckoutTelemetry.Report(Logger, step);
+        if (step.Facts.Count > 0 || step.ChangesIntent)
+        {
+            signals.Raise(step.Before.Order.OrderId);
+        }
+    }
+
+    private CheckoutStep Decide(Checkout checkout, IReadOnlyList<CheckoutEvent> events)
+    {
+        try
+        {
+            return CheckoutStep.Take(checkout, events, options);
+        }
+        catch (Exception exception)
+        {
+            throw new PoisonedCheckoutException(exception);
+        }
+    }
+
+    private async Task FaultAsync(Checkout checkout, Exception e)
+    {
+        var orderId = checkout.Order.OrderId;
+        if (e is PoisonedCheckoutException || checkout.Faults + 1 >= MaxFaults)
+        {
+            var reason = (e.InnerException ?? e).Message;
+            await store.ParkAsync(orderId, reason, Stopping);
+            Log.Parked(Logger, e, orderId, reason);
+            CheckoutTelemetry.Parked.Add(1);
+            return;
+        }
+
+        await store.FaultAsync(checkout, options.Backoff.After(checkout.Faults + 1), Stopping);
+        Log.Faulted(Logger, e, orderId);
+    }
+
+    private sealed class PoisonedCheckoutException(Exception inner) : Exception(inner.Message, inner);
+}

@@ -1,0 +1,33 @@
+namespace Ecommerce.OrderAgent.Checkouts;
+
+/// <summary>The statements on refunds that the payment agent reports.</summary>
+internal static class PaymentInboxSql
+{
+    /// <summary>The last event that was applied; 0 for none.</summary>
+    public const string ReadCursor = "SELECT after_event_id FROM payment_cursor";
+
+    /// <summary>$1: event.</summary>
+    public const string MoveCursor = "UPDATE payment_cursor SET after_event_id = $1 WHERE after_event_id < $1";
+
+    /// <summary>$1: event.</summary>
+    public const string IsBooked = "SELECT EXISTS (SELECT FROM order_refunds WHERE event_id = $1)";
+
+    /// <summary>
+    /// $1: event, $2: order, $3: amount in minor units, $4: amount as the buyer reads it. Returns whether all of the order is refunded; no
+    /// row for an event that was booked before.
+    /// </summary>
+    public const string Book =
+        """
+        WITH booked AS (
+            INSERT INTO order_refunds (event_id, order_id, amount_minor) VALUES ($1, $2, $3) ON CONFLICT (event_id) DO NOTHING
+            RETURNING order_id, amount_minor),
+        changed AS (
+            UPDATE orders o SET refunded_minor = refunded_minor + booked.amount_minor, last_event_id = last_event_id + 1, updated_at = now()
+            FROM booked WHERE o.order_id = booked.order_id
+            RETURNING o.order_id, o.last_event_id, o.status, o.refunded_minor = o.total_minor AS repaid),
+        noted AS (
+            INSERT INTO order_events (order_id, event_id, type, status, detail)
+            SELECT order_id, last_event_id, 'refund', status, $4 FROM changed)
+        SELECT repaid FROM changed
+        """;
+}

@@ -1,0 +1,172 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+
+namespace Ecommerce.PaymentAgent.Payments;
+
+/// <summary>The statements on payments, their ledger and their events, and a row of each.</summary>
+internal static class PaymentSql
+{
+    /// <summary>The columns that <see cref="Read"/> expects.</summary>
+    private const string Columns =
+        """
+        transaction_id, order_id, user_id, amount_minor, currency, payment_method, status, captured_minor, refunded_minor, refunding_minor,
+        decline_code, next_action_type, next_action_url, void_requested, settled, idempotency_key, idempotency_scope, request_hash,
+        attempts, created_at
+        """;
+
+    /// <summary>$1: payment, $2: owner or null.</summary>
+    public const string Find = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 AND ($2 IS NULL OR user_id = $2)";
+
+    /// <summary>$1: payment.</summary>
+    public const string Lock = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 FOR UPDATE";
+
+    /// <summary>$1: order. The payment that took or may take its money.</summary>
+    public const string LockOfOrder = $"SELECT {Columns} FROM payments WHERE order_id = $1 AND status <> 'declined' FOR UPDATE";
+
+    /// <summary>$1: order.</summary>
+    public const string ListOfOrder = $"SELECT {Columns} FROM payments WHERE order_id = $1";
+
+    /// <summary>$1: order, $2: owner or null, $3: limit.</summary>
+    public const string List =
+        $"""
+        SELECT {Columns} FROM payments WHERE order_id = $1 AND ($2 IS NULL OR user_id = $2)
+        ORDER BY transaction_id LIMIT $3
+        """;
+
+    /// <summary>$1: order. Returns whether its payment was voided.</summary>
+    public const string ReadOrder = "SELECT voided_at IS NOT NULL FROM payment_orders WHERE order_id = $1";
+
+    /// <summary>$1: order, whose row it creates. Returns whether its payment was voided.</summary>
+    public const string LockOrder =
+        """
+        INSERT INTO payment_orders (order_id) VALUES ($1) ON CONFLICT (order_id) DO UPDATE SET order_id = excluded.order_id
+        RETURNING voided_at IS NOT NULL
+        """;
+
+    /// <summary>$1: order, $2: time, $3: reason. Leaves the tombstone that refuses every later charge; the first one stays.</summary>
+    public const string VoidOrder =
+        """
+        INSERT INTO payment_orders AS o (order_id, voided_at, void_reason) VALUES ($1, $2, $3)
+        ON CONFLICT (order_id) DO UPDATE SET
+            voided_at = coalesce(o.voided_at, excluded.voided_at), void_reason = coalesce(o.void_reason, excluded.void_reason)
+        """;
+
+    /// <summary>$1: lease, $2: payment.</summary>
+    public const string Claim =
+        $"""
+        UPDATE payments SET attempts = attempts + 1, next_attempt_at = now() + $1
+        WHERE transaction_id = $2 AND NOT settled AND next_attempt_at <= now()
+        RETURNING {Columns}
+        """;
+
+    /// <summary>$1: lease. Claims the payment that is due for longest.</summary>
+    public const string ClaimDue =
+        $"""
+        UPDATE payments SET attempts = attempts + 1, next_attempt_at = now() + $1
+        WHERE transaction_id = (
+            SELECT transaction_id FROM payments WHERE NOT settled AND next_attempt_at <= now()
+            ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING {Columns}
+        """;
+
+    /// <summary>$1: payment, $2: pause, $3: the attempt that failed.</summary>
+    public const string Postpone =
+        "UPDATE payments SET next_attempt_at = now() + $2 WHERE transaction_id = $1 AND attempts = $3 AND NOT settled";
+
+    /// <summary>$1: last event that is known, $2: owner or null, $3: limit.</summary>
+    public const string EventsAfter =
+        """
+        SELECT event_id, order_id, transaction_id, type, status, amount_minor, currency, at FROM payment_events
+        WHERE event_id > $1 AND ($2 IS NULL OR user_id = $2) ORDER BY event_id LIMIT $3
+        """;
+
+    private const string InsertText =
+        $"""
+        INSERT INTO payments (transaction_id, order_id, user_id, amount_minor, currency, payment_method, status,
+            idempotency_key, idempotency_scope, request_hash, attempts, next_attempt_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, 1, now() + $10, $11)
+        RETURNING {Columns}
+        """;
+
+    private const string UpdateText =
+        """
+        UPDATE payments SET status = $2, captured_minor = $3, refunded_minor = $4, refunding_minor = $5, decline_code = $6,
+            next_action_type = $7, next_action_url = $8, void_requested = $9, settled = $10, attempts = $11, next_attempt_at = now() + $12
+        WHERE transaction_id = $1
+        """;
+
+    private const string InsertEntryText =
+        """
+        INSERT INTO ledger_entries (transaction_id, refund_id, debit_account, credit_account, amount_minor, currency, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    private const string InsertEventText =
+        """
+        INSERT INTO payment_events (order_id, transaction_id, user_id, type, status, amount_minor, currency, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    /// <summary>A new payment, leased to the caller; returns it.</summary>
+    public static NpgsqlCommand Insert(NpgsqlTransaction transaction, Payment payment, TimeSpan lease) =>
+        transaction.CreateCommand(InsertText)
+            .With(payment.TransactionId).With(payment.OrderId).With(payment.UserId).With(payment.Amount).With(payment.Currency)
+            .With(payment.PaymentMethod).With(payment.Key).With(payment.Idempotency?.Scope).With(payment.Idempotency?.RequestHash)
+            .With(lease).With(payment.CreatedAt);
+
+    /// <summary>Adds the write of what can change of a payment, and of when the provider is asked next.</summary>
+    public static void Update(NpgsqlBatch batch, Payment payment, TimeSpan nextAttempt) => batch.Add(UpdateText)
+        .With(payment.TransactionId).With(payment.Status.ToColumn()).With(payment.Captured).With(payment.Refunded).With(payment.Refunding)
+        .With(payment.DeclineCode).With(payment.NextAction?.Type).With(payment.NextAction?.Url).With(payment.VoidRequested)
+        .With(payment.Settled).With(payment.Attempts).With(nextAttempt);
+
+    /// <summary>Adds an entry of the ledger; without a refund it is the capture's.</summary>
+    public static void InsertEntry(
+        NpgsqlBatch batch, Payment payment, Guid? refundId, string debit, string credit, long amount, DateTimeOffset now) =>
+        batch.Add(InsertEntryText)
+            .With(payment.TransactionId).With(refundId).With(debit).With(credit).With(amount).With(payment.Currency).With(now);
+
+    /// <summary>Adds an event. It comes last in its transaction: from here to the commit, no other event can be written.</summary>
+    public static void InsertEvent(NpgsqlBatch batch, Payment payment, string type, long amount, DateTimeOffset now) =>
+        batch.Add(InsertEventText)
+            .With(payment.OrderId).With(payment.TransactionId).With(payment.UserId).With(type).With(payment.Status.ToColumn()).With(amount)
+            .With(payment.Currency).With(now);
+
+    /// <summary>Reads a payment.</summary>
+    public static Payment Read(NpgsqlDataReader reader) => new()
+    {
+        TransactionId = reader.GetGuid(0),
+        OrderId = reader.GetGuid(1),
+        UserId = reader.GetGuid(2),
+        Amount = reader.GetInt64(3),
+        Currency = reader.GetString(4),
+        PaymentMethod = reader.GetString(5),
+        Status = reader.GetEnum<PaymentStatus>(6),
+        Captured = reader.GetInt64(7),
+        Refunded = reader.GetInt64(8),
+        Refunding = reader.GetInt64(9),
+        DeclineCode = reader.GetNullableString(10),
+        NextAction = reader.IsDBNull(11) ? null : new(reader.GetString(11), reader.GetString(12)),
+        VoidRequested = reader.GetBoolean(13),
+        Settled = reader.GetBoolean(14),
+        Key = reader.GetNullableString(15),
+        Idempotency = reader.IsDBNull(16) ? null : new(reader.GetFieldValue<byte[]>(16), reader.GetFieldValue<byte[]>(17)),
+        Attempts = reader.GetInt32(18),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(19),
+    };
+
+    /// <summary>Reads an event of <see cref="EventsAfter"/>.</summary>
+    public static PaymentEvent ReadEvent(NpgsqlDataReader reader) => new()
+    {
+        EventId = reader.GetInt64(0),
+        OrderId = reader.GetGuid(1).ToString(),
+        TransactionId = reader.GetGuid(2).ToString(),
+        Type = reader.GetString(3),
+        Status = reader.GetEnum<PaymentStatus>(4),
+        Amount = Money.Format(reader.GetInt64(5), reader.GetString(6)),
+        At = reader.GetFieldValue<DateTimeOffset>(7).ToTimestamp(),
+    };
+}

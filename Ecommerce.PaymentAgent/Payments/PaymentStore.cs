@@ -1,0 +1,228 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
+namespace Ecommerce.PaymentAgent.Payments;
+
+/// <summary>What a request for a payment meets.</summary>
+/// <param name="Payment">The payment; null if the stored reply says it all.</param>
+/// <param name="IsNew">This call created it, and has to ask the provider.</param>
+/// <param name="Reply">The reply that an earlier call under the same key got.</param>
+internal sealed record PaymentIntent(Payment? Payment, bool IsNew = false, Contracts.V1.Payment? Reply = null);
+
+/// <summary>Payments in PostgreSQL. Locks are taken in one order: idempotency key, order, payment, refund.</summary>
+internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore idempotency, TimeProvider time)
+{
+    private const int MaxPayments = 100;
+
+    /// <summary>Commits the intent to take a payment, unless the same request did before.</summary>
+    /// <exception cref="ProblemException">
+    /// <c>conflict</c>: the order's payment was voided, or it has another; <c>idempotency_key_reused</c>; or an earlier refusal under the
+    /// key.
+    /// </exception>
+    public async Task<PaymentIntent> BeginAsync(PaymentRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var claim = key is null ? null : await idempotency.ClaimAsync(transaction, key, id, cancellationToken);
+        if (claim?.Replay<Contracts.V1.Payment>() is { } reply)
+        {
+            return new(Payment: null, Reply: reply);
+        }
+
+        // A repeat takes no further lock: the payment's outcome may wait for the key's.
+        var (voided, earlier) = await ReadOrderAsync(
+            transaction, claim is { IsNew: false } ? PaymentSql.ReadOrder : PaymentSql.LockOrder, request.OrderId, cancellationToken);
+        var same = earlier.Find(payment => payment.TransactionId == claim?.ResourceId || (request.Key is { } k && payment.Key == k));
+        if (same is not null)
+        {
+            same.EnsureSame(request);
+            return new(same);
+        }
+
+        if (voided)
+        {
+            throw Payment.OrderVoided();
+        }
+
+        if (earlier.Exists(payment => payment.Status != PaymentStatus.Declined))
+        {
+            throw new ProblemException(ErrorCodes.Conflict, "The order has another payment.");
+        }
+
+        Payment payment = new()
+        {
+            TransactionId = id,
+            OrderId = request.OrderId,
+            UserId = request.UserId,
+            Amount = request.Amount,
+            Currency = request.Currency,
+            PaymentMethod = request.PaymentMethod,
+            Status = PaymentStatus.Pending,
+            Key = request.Key,
+            Idempotency = key,
+            CreatedAt = now,
+        };
+        await using var insert = PaymentSql.Insert(transaction, payment, ProviderWork.Lease);
+        var inserted = await ReadOneAsync(insert, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(inserted, IsNew: true);
+    }
+
+    /// <summary>Writes the provider's answer about a charge, with its ledger entry, its event and the caller's stored outcome.</summary>
+    public async Task<Payment> LearnAsync(Guid transactionId, ChargeOutcome outcome, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var before = await LockAsync(transaction, transactionId, cancellationToken);
+        var after = before.Learn(outcome).Expire(now);
+        if (after.Refundable > before.Refundable && after.VoidRequested)
+        {
+            after = await BeginReturnAsync(
+                transaction, after, RefundKind.Late, "Captured after the order's payment was voided.", now, cancellationToken);
+        }
+
+        // The key comes before the event: an event is the last thing that a transaction writes.
+        if (after.Idempotency is { } key && after.Settled && !before.Settled && !after.VoidRequested)
+        {
+            await (after.Refusal() is { } refusal
+                ? idempotency.CompleteAsync(transaction, key, refusal, cancellationToken)
+                : idempotency.CompleteAsync(transaction, key, after.ToMessage(), cancellationToken));
+        }
+
+        await PaymentJournal.WriteAsync(transaction, before, after, refund: null, after.RetryDelay, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return after;
+    }
+
+    /// <summary>
+    /// Ends an order's payment: leaves the tombstone that refuses every later charge, and begins to return what was captured. Repeating it
+    /// changes nothing.
+    /// </summary>
+    /// <returns>The payment as it is now; null if the order has none that took or may take money.</returns>
+    public async Task<Payment?> VoidAsync(Guid orderId, string reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var tombstone = transaction.CreateCommand(PaymentSql.VoidOrder).With(orderId).With(now).With(reason);
+        await tombstone.ExecuteNonQueryAsync(cancellationToken);
+        await using var find = transaction.CreateCommand(PaymentSql.LockOfOrder).With(orderId);
+        var before = await ReadOneAsync(find, cancellationToken);
+        var after = before;
+        if (before is { VoidRequested: false })
+        {
+            after = before.RequestVoid();
+            if (after.Refundable > 0)
+            {
+                after = await BeginReturnAsync(transaction, after, RefundKind.Void, reason, now, cancellationToken);
+            }
+
+            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return after;
+    }
+
+    /// <summary>Takes a payment that the provider has to be asked about; null if it is settled, not due, or taken by another.</summary>
+    public async Task<Payment?> ClaimAsync(Guid transactionId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentSql.Claim).With(ProviderWork.Lease).With(transactionId);
+        return await ReadOneAsync(command, cancellationToken);
+    }
+
+    /// <summary>Takes the payment that is due for longest; null if none is.</summary>
+    public async Task<Payment?> ClaimDueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentSql.ClaimDue).With(ProviderWork.Lease);
+        return await ReadOneAsync(command, cancellationToken);
+    }
+
+    /// <summary>Releases a payment after the provider failed to answer.</summary>
+    public async Task PostponeAsync(Payment payment, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentSql.Postpone)
+            .With(payment.TransactionId).With(payment.RetryDelay).With(payment.Attempts);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Reads a payment; null if there is none, or if it belongs to another than <paramref name="owner"/>.</summary>
+    public async Task<Payment?> FindAsync(Guid transactionId, Guid? owner, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentSql.Find).With(transactionId).With(owner);
+        return await ReadOneAsync(command, cancellationToken);
+    }
+
+    /// <summary>An order's payments in the sequence of their creation, at most a hundred.</summary>
+    public async Task<List<Payment>> ListAsync(Guid orderId, Guid? owner, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentSql.List).With(orderId).With(owner).With(MaxPayments);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReadAllAsync(reader, cancellationToken);
+    }
+
+    /// <summary>Reads a payment that exists and locks it for the transaction.</summary>
+    public static async Task<Payment> LockAsync(NpgsqlTransaction transaction, Guid transactionId, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(PaymentSql.Lock).With(transactionId);
+        return (await ReadOneAsync(command, cancellationToken))!;
+    }
+
+    private static async Task<(bool Voided, List<Payment> Payments)> ReadOrderAsync(
+        NpgsqlTransaction transaction, string statement, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var batch = transaction.CreateBatch();
+        batch.Add(statement).With(orderId);
+        batch.Add(PaymentSql.ListOfOrder).With(orderId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var voided = reader.GetBoolean(0);
+        await reader.NextResultAsync(cancellationToken);
+        return (voided, await ReadAllAsync(reader, cancellationToken));
+    }
+
+    // Everything that can still be refunded of a voided payment.
+    private static async Task<Payment> BeginReturnAsync(
+        NpgsqlTransaction transaction, Payment payment, RefundKind kind, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        Refunds.Refund refund = new()
+        {
+            RefundId = Guid.CreateVersion7(now),
+            TransactionId = payment.TransactionId,
+            Amount = payment.Refundable,
+            Currency = payment.Currency,
+            Reason = reason,
+            Kind = kind,
+            CreatedAt = now,
+        };
+        await using var insert = RefundSql.Insert(transaction, refund, TimeSpan.Zero);
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+        return payment.BeginRefund(refund.Amount);
+    }
+
+    private static async Task<Payment?> ReadOneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? PaymentSql.Read(reader) : null;
+    }
+
+    private static async Task<List<Payment>> ReadAllAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        List<Payment> payments = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            payments.Add(PaymentSql.Read(reader));
+        }
+
+        return payments;
+    }
+}

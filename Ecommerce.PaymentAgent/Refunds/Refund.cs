@@ -1,0 +1,98 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Ecommerce.PaymentAgent.Refunds;
+
+/// <summary>Why money goes back.</summary>
+internal enum RefundKind
+{
+    /// <summary>A caller asked for it.</summary>
+    Refund,
+
+    /// <summary>The order's payment was voided after its capture.</summary>
+    Void,
+
+    /// <summary>The payment turned out to be captured after it was voided.</summary>
+    Late,
+}
+
+/// <summary>What a caller wants to be refunded.</summary>
+/// <param name="TransactionId">The payment; it exists.</param>
+/// <param name="Amount">In the currency's minor units; null for all that is left.</param>
+/// <param name="Reason">One sentence for people.</param>
+/// <param name="Key">The caller's key for this refund; null without one.</param>
+internal sealed record RefundRequest(Guid TransactionId, long? Amount, string Reason, string? Key);
+
+/// <summary>Money on its way back. The amount is in the currency's minor units.</summary>
+internal sealed record Refund
+{
+    public required Guid RefundId { get; init; }
+    public required Guid TransactionId { get; init; }
+    public required long Amount { get; init; }
+    public required string Currency { get; init; }
+    public required string Reason { get; init; }
+    public required RefundKind Kind { get; init; }
+    public RefundStatus Status { get; init; } = RefundStatus.Pending;
+    /// <summary>
+    /// The caller's key for the refund: unique among the payment's refunds, for any caller and for as long as the refund is kept.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>The call's entry in the idempotency store, which keeps its outcome for a day; its scope is the caller's.</summary>
+    public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>How often the provider was asked.</summary>
+    public int Attempts { get; init; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How long until the provider is asked again.</summary>
+    public TimeSpan RetryDelay => ProviderWork.Backoff.After(Attempts);
+
+    public bool IsPending => Status == RefundStatus.Pending;
+
+    /// <summary>The provider's key for the charge, as in the payment.</summary>
+    public string ChargeKey => $"{TransactionId}/charge";
+
+    /// <summary>The provider's key for the refund. A payment has at most one refund by a void or a late capture.</summary>
+    public string ProviderKey => Kind switch
+    {
+        RefundKind.Void => $"{TransactionId}/void",
+        RefundKind.Late => $"{TransactionId}/late",
+        _ => $"{TransactionId}/refund/{RefundId}",
+    };
+
+    /// <summary>
+    /// The state after the provider refused for good. What is owed to the buyer of a voided order is never given up: the refund stays
+    /// pending.
+    /// </summary>
+    /// <param name="voided">Whether the order's payment was voided.</param>
+    public Refund Refuse(bool voided) =>
+        Kind == RefundKind.Refund && !voided ? this with { Status = RefundStatus.Failed } : this;
+
+    /// <summary>The refund as callers see it.</summary>
+    public Contracts.V1.Refund ToMessage() => new()
+    {
+        RefundId = RefundId.ToString(),
+        TransactionId = TransactionId.ToString(),
+        Amount = Money.Format(Amount, Currency),
+        Currency = Currency,
+        Status = Status,
+        Reason = Reason,
+        CreatedAt = CreatedAt.ToTimestamp(),
+    };
+
+    /// <summary>Refuses another request under this refund's key.</summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>.</exception>
+    public void EnsureSame(RefundRequest request)
+    {
+        if (Reason != request.Reason || (request.Amount is { } amount && amount != Amount))
+        {
+            throw ProblemException.KeyReused();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
+
+namespace Ecommerce.PaymentAgent.Refunds;
+
+/// <summary>Refunds payments: the intent is committed first, then the provider is asked, then its answer is committed.</summary>
+internal sealed class RefundProcessor(
+    RefundStore store, PaymentProvider provider, Failpoints failpoints, ILogger<RefundProcessor> logger, TimeProvider time)
+    : ProviderWork<Refund>(logger, time)
+{
+    // A refund is logged as an error each time it has failed as often as this.
+    private const int AttemptsBeforeAlert = 10;
+
+    /// <summary>Refunds what is asked for, or joins the same request's earlier refund.</summary>
+    /// <param name="request">What to refund.</param>
+    /// <param name="key">The call's idempotency key; null without one.</param>
+    /// <param name="until">When to answer, at the latest, then with <c>pending</c>.</param>
+    /// <param name="cancellationToken">Stops waiting; the refund continues.</param>
+    /// <exception cref="ProblemException">As <see cref="RefundStore.BeginAsync"/>.</exception>
+    public async Task<Contracts.V1.Refund> RefundAsync(
+        RefundRequest request, IdempotencyKey? key, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var intent = await store.BeginAsync(request, key, cancellationToken);
+        return intent.Refund is { } refund
+            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, cancellationToken)).ToMessage()
+            : intent.Reply!;
+    }
+
+    /// <summary>Drives a payment's pending refunds until they are done or the time is over.</summary>
+    public async Task ReturnAsync(Guid transactionId, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        foreach (var refund in await store.ListPendingAsync(transactionId, cancellationToken))
+        {
+            await DriveAsync(refund, isTaken: false, r => !r.IsPending, until, cancellationToken);
+        }
+    }
+
+    // The provider does nothing twice under one key, so asking again also shows what it did.
+    protected override async Task<Refund> AskAsync(Refund item, CancellationToken cancellationToken)
+    {
+        if (item.Attempts % AttemptsBeforeAlert == 0)
+        {
+            Log.RefundKeepsFailing(Logger, item.RefundId, item.TransactionId, item.Attempts);
+        }
+
+        failpoints.Hit("refund.before_provider");
+        var succeeded = await provider.RefundAsync(item.ProviderKey, item.ChargeKey, item.Amount, cancellationToken);
+        failpoints.Hit("refund.after_provider");
+        var learned = await store.LearnAsync(item, succeeded, CancellationToken.None);
+        failpoints.Hit("refund.after_commit");
+        if (!succeeded)
+        {
+            Log.RefundRefused(Logger, item.RefundId, item.TransactionId, learned.Status);
+        }
+
+        return learned;
+    }
+
+    protected override Task<Refund?> ClaimAsync(Refund item, CancellationToken cancellationToken) =>
+        store.ClaimAsync(item.RefundId, cancellationToken);
+
+    protected override async Task<Refund> FindAsync(Refund item, CancellationToken cancellationToken) =>
+        await store.FindAsync(item.RefundId, cancellationToken) ?? item;
+
+    protected override Task PostponeAsync(Refund item, CancellationToken cancellationToken) => store.PostponeAsync(item, cancellationToken);
+
+    protected override Guid Id(Refund item) => item.RefundId;
+}

@@ -1,3 +1,0 @@
-using Ecommerce.Testing;
-
-[assembly: AssemblyFixture(typeof(PostgresFixture))]

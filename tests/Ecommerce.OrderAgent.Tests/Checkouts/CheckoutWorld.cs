@@ -1,0 +1,95 @@
+using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Orders;
+using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
+
+namespace Ecommerce.OrderAgent.Tests.Checkouts;
+
+internal enum Stock { None, Held, Expired, Sold, Returned }
+
+internal enum Payment { None, Pending, WaitsForBuyer, Declined, Taken, GivenBack }
+
+/// <summary>
+/// What is true outside the saga, as little of it as the rules speak of: where stock and money are, which tombstones stand, and which
+/// calls are still on their way although no caller waits for them any more. It is explored together with the saga's states.
+/// </summary>
+internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
+{
+    public bool NoMoreHolds { get; init; }
+
+    public bool NoMoreCharges { get; init; }
+
+    public CheckoutCommands OnTheirWay { get; init; }
+
+    /// <summary>The stream of payments tells, or will tell, that all was refunded.</summary>
+    public bool RepaidIsTold { get; init; }
+
+    /// <summary>Every way in which a command can be answered, with the world after it.</summary>
+    public IEnumerable<(CheckoutWorld After, CheckoutEvent Answer)> Answers(CheckoutCommands command) => command switch
+    {
+        Reserve when NoMoreHolds => [(this, Refused("conflict"))],
+        Reserve when Stock is Stock.None or Stock.Expired =>
+            [(this with { Stock = Stock.Held }, new CheckoutEvent.Reserved(default)), (this, Refused("out_of_stock"))],
+        Reserve => [(this, new CheckoutEvent.Reserved(default))],
+        Pay when Payment == Payment.None && NoMoreCharges => [(this, Refused("conflict"))],
+        Pay when Payment == Payment.None =>
+            Enum.GetValues<Payment>().Where(p => p is not (Payment.None or Payment.GivenBack))
+                .Select(p => this with { Payment = p }).Select(w => (w, w.PaymentAnswer())),
+        Pay or Inquire => [(this, PaymentAnswer())],
+        Confirm when Stock is Stock.Held or Stock.Sold => [(this with { Stock = Stock.Sold }, new CheckoutEvent.Confirmed())],
+        Confirm => [(this, new CheckoutEvent.HoldGone())],
+        VoidPayment => [(this with { NoMoreCharges = true, Payment = Ended() }, new CheckoutEvent.Voided())],
+        Release when Stock is Stock.Sold or Stock.Returned => [(this, new CheckoutEvent.AlreadySold())],
+        Release => [(this with { NoMoreHolds = true, Stock = Stock.None }, new CheckoutEvent.Released())],
+        Refund => [(this with { Payment = Payment.GivenBack, RepaidIsTold = true }, new CheckoutEvent.RefundAccepted())],
+        ReturnItems when Stock is Stock.Sold or Stock.Returned =>
+            [(this with { Stock = Stock.Returned }, new CheckoutEvent.ItemsReturned())],
+        RefundLate => [(this with { Payment = Ended() }, new CheckoutEvent.LateRefunded())],
+        _ => throw new InvalidOperationException($"{command} makes no sense in {this}"),
+    };
+
+    /// <summary>What changes without a call.</summary>
+    public IEnumerable<CheckoutWorld> Drifts()
+    {
+        if (Stock == Stock.Held)
+        {
+            yield return this with { Stock = Stock.Expired };
+        }
+
+        if (Payment is Payment.Pending or Payment.WaitsForBuyer)
+        {
+            yield return this with { Payment = Payment.Taken };
+            yield return this with { Payment = Payment.Declined };
+        }
+
+        // Providers have been seen to capture what they had declined.
+        if (Payment == Payment.Declined && !NoMoreCharges)
+        {
+            yield return this with { Payment = Payment.Taken };
+        }
+
+        foreach (var command in new[] { Reserve, Pay, Confirm }.Where(c => OnTheirWay.HasFlag(c)))
+        {
+            foreach (var (after, _) in Answers(command))
+            {
+                yield return after with { OnTheirWay = OnTheirWay & ~command };
+            }
+        }
+    }
+
+    private CheckoutEvent PaymentAnswer() => Payment switch
+    {
+        Payment.Taken => new CheckoutEvent.Captured(Guid.Empty),
+        Payment.Pending => new CheckoutEvent.PaymentPending(Guid.Empty),
+        Payment.WaitsForBuyer => new CheckoutEvent.ActionRequired(Guid.Empty, ""),
+        _ => Refused("payment_declined"),
+    };
+
+    private Payment Ended() => Payment switch
+    {
+        Payment.Taken => Payment.GivenBack,
+        Payment.Pending or Payment.WaitsForBuyer => Payment.None,
+        var other => other,
+    };
+
+    public static CheckoutEvent.Refused Refused(string code) => new(new OrderFailure(code, code));
+}

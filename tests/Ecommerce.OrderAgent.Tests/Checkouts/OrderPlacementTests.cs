@@ -1,0 +1,171 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
+using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
+
+namespace Ecommerce.OrderAgent.Tests.Checkouts;
+
+public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private Rig _rig = null!;
+
+    public async ValueTask InitializeAsync() => _rig = await Rig.StartAsync(postgres);
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    [Fact]
+    public async Task A_cancel_before_the_pivot_undoes_what_was_done()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(Pay));
+        var opened = await _rig.OpenAsync();
+        _ = replica.Worker.Start(opened);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.Paying);
+
+        var cancelled = await CancelAsync(replica, opened.Order);
+        Assert.Equal(OrderStatus.Cancelled, cancelled.Status);
+        Assert.Contains((opened.Order.OrderId, VoidPayment), replica.Sent);
+        Assert.Contains((opened.Order.OrderId, Release), replica.Sent);
+        Assert.Equal(["created", "reserved", "cancel_requested", "cancelled"], await _rig.HistoryAsync(opened.Order.OrderId));
+
+        Assert.Equal(cancelled, await CancelAsync(replica, opened.Order));
+    }
+
+    [Fact]
+    public async Task A_cancel_after_the_pivot_returns_the_order()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Always);
+        var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        var cancel = CancelAsync(replica, order);
+        await _rig.UntilAsync(order.OrderId, c => c.State is { Phase: CheckoutPhase.Returning, Todo: None });
+        await _rig.TellAsync(Refunded(1, order, "69.97"));
+        replica.Signals.Raise(order.OrderId);
+
+        var returned = await cancel;
+        Assert.Equal((OrderStatus.Refunded, "69.97"), (returned.Status, returned.Refunded));
+        Assert.Equal(
+            ["created", "reserved", "paid", "confirmed", "cancel_requested", "returning", "refund", "refunded"],
+            await _rig.HistoryAsync(order.OrderId));
+        Assert.Equal(returned, await CancelAsync(replica, order));
+    }
+
+    [Fact]
+    public async Task A_failed_order_and_one_refunded_by_others_cannot_be_cancelled()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.First(Reserve, CheckoutWorld.Refused("out_of_stock")));
+        var failed = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        var refunded = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        await _rig.TellAsync(Refunded(1, refunded, "69.97"));
+
+        foreach (var order in new[] { failed, refunded })
+        {
+            var before = (await _rig.FindAsync(order.OrderId)).Version;
+            var refusal = await Assert.ThrowsAsync<ProblemException>(() => CancelAsync(replica, order));
+            Assert.Equal(ErrorCodes.NotCancelable, refusal.Code);
+            Assert.Equal(before, (await _rig.FindAsync(order.OrderId)).Version);
+        }
+    }
+
+    [Fact]
+    public async Task A_cancel_that_outlasts_its_deadline_answers_with_the_order_as_it_is()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(Release));
+        var opened = await _rig.OpenAsync();
+        var order = await CancelAsync(replica, opened.Order, TimeSpan.FromSeconds(0.5));
+        Assert.Equal(OrderStatus.Pending, order.Status);
+        Assert.Equal(CheckoutPhase.Compensating, (await _rig.FindAsync(opened.Order.OrderId)).State.Phase);
+    }
+
+    [Fact]
+    public async Task Refunds_add_up_once_per_event()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Always);
+        var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        await _rig.TellAsync(Refunded(5, order, "20.00"));
+        await _rig.TellAsync(Refunded(5, order, "20.00"));
+        Assert.Equal((OrderStatus.Confirmed, 2000L), await StatusAsync(order));
+
+        // More than was paid is not booked.
+        await _rig.TellAsync(Refunded(6, order, "49.98"));
+        Assert.Equal((OrderStatus.Confirmed, 2000L), await StatusAsync(order));
+
+        await _rig.TellAsync(Refunded(7, order, "49.97"));
+        await _rig.TellAsync(Refunded(7, order, "49.97"));
+        Assert.Equal((OrderStatus.Refunded, 6997L), await StatusAsync(order));
+        Assert.Equal(
+            ["created", "reserved", "paid", "confirmed", "refund", "refund", "refunded"], await _rig.HistoryAsync(order.OrderId));
+
+        await using var connection = await _rig.Database.OpenConnectionAsync();
+        Assert.Equal(7, await PaymentInbox.ReadCursorAsync(connection, default));
+    }
+
+    [Fact]
+    public async Task A_refund_that_comes_first_is_part_of_the_return()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(ReturnItems));
+        var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        await CancelAsync(replica, order, TimeSpan.FromSeconds(0.5));
+        await _rig.TellAsync(Refunded(1, order, "69.97"));
+        var returning = await _rig.FindAsync(order.OrderId);
+        Assert.Equal((CheckoutPhase.Returning, ReturnItems), (returning.State.Phase, returning.State.Todo));
+        Assert.Equal((OrderStatus.Confirmed, 6997L), await StatusAsync(order));
+
+        await replica.StopAsync();
+        await _rig.StartReplicaAsync(Answers.Always);
+        await _rig.ExpireLeasesAsync();
+        await _rig.UntilAsync(order.OrderId, c => c.State.Phase == CheckoutPhase.Refunded);
+    }
+
+    [Fact]
+    public async Task A_late_capture_of_a_closed_order_is_refunded()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.First(Pay, CheckoutWorld.Refused("payment_declined")));
+        var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        Assert.Equal(OrderStatus.Failed, order.Status);
+
+        var (_, saved) = await _rig.TellAsync(new()
+        {
+            EventId = 1,
+            OrderId = order.OrderId.ToString(),
+            TransactionId = Answers.TransactionId.ToString(),
+            Type = "captured",
+            Status = PaymentStatus.Captured,
+            Amount = "69.97",
+        });
+        var ended = await replica.Worker.Start(saved!);
+        Assert.Equal((OrderStatus.Failed, Answers.TransactionId), (ended!.Order.Status, ended.Order.TransactionId));
+        Assert.Contains((order.OrderId, RefundLate), replica.Sent);
+    }
+
+    private static PaymentEvent Refunded(long eventId, OrderAgent.Orders.Order order, string amount) => new()
+    {
+        EventId = eventId,
+        OrderId = order.OrderId.ToString(),
+        TransactionId = Answers.TransactionId.ToString(),
+        Type = "refunded",
+        Status = PaymentStatus.Captured,
+        Amount = amount,
+    };
+
+    private static Task<Contracts.V1.Order> CancelAsync(Replica replica, OrderAgent.Orders.Order order, TimeSpan? timeout = null)
+    {
+        var call = new CapabilityContext
+        {
+            Capability = CapabilityCatalogue.Find(AgentNames.Order, "cancel_order")!,
+            Caller = "spiffe://agentweave.io/agent/gateway",
+            Actor = "spiffe://agentweave.io/client/cli",
+            Scope = Scope.Any,
+            Deadline = TimeProvider.System.GetUtcNow() + (timeout ?? Rig.Timeout),
+        };
+        return replica.Placement.CancelAsync(order, "changed my mind", call, CancellationToken.None);
+    }
+
+    private async Task<(OrderStatus Status, long Refunded)> StatusAsync(OrderAgent.Orders.Order order)
+    {
+        var read = await _rig.Orders.FindAsync(order.OrderId, null, default);
+        return (read!.Status, read.Refunded);
+    }
+}

@@ -1,0 +1,133 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
+
+namespace Ecommerce.PaymentAgent.Tests.Refunds;
+
+public class RefundTests(Rig rig) : IClassFixture<Rig>
+{
+    [Fact]
+    public async Task Parts_and_then_the_rest_are_refunded_and_no_more()
+    {
+        await rig.StartAsync();
+        var request = Rig.Request();
+        var paid = await rig.PayAsync(request);
+        var part = await rig.RefundAsync(paid.TransactionId, 1000);
+        Assert.Equal((Status: RefundStatus.Succeeded, Amount: "10.00", Currency: "USD"), (part.Status, part.Amount, part.Currency));
+        Assert.Equal(PaymentStatus.Captured, (await rig.OnlyPaymentAsync(request.OrderId)).Status);
+
+        var tooMuch = await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(paid.TransactionId, 2999));
+        Assert.Equal(ErrorCodes.RefundExceedsPayment, tooMuch.Code);
+
+        Assert.Equal("29.98", (await rig.RefundAsync(paid.TransactionId, amount: null)).Amount);
+        var payment = await rig.OnlyPaymentAsync(request.OrderId);
+        Assert.Equal((PaymentStatus.Refunded, 3998L), (payment.Status, payment.Refunded));
+        await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(paid.TransactionId, amount: null));
+        Assert.Equal(0, await rig.ShopBalanceAsync());
+        await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task Partial_refunds_that_race_a_full_one_never_give_more_than_was_taken()
+    {
+        await rig.StartAsync();
+        var paid = await rig.PayAsync(Rig.Request(amount: 1000));
+        var other = new Replica(rig);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i =>
+        {
+            try
+            {
+                RefundRequest request = new(Guid.Parse(paid.TransactionId), i % 3 == 0 ? 1000 : 300, "race", Key: null);
+                return (await (i % 2 == 0 ? rig.Agent : other).Refunds.RefundAsync(request, key: null, Rig.Soon,
+                    CancellationToken.None)).Status;
+            }
+            catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
+            {
+                return RefundStatus.Failed;
+            }
+        }));
+        Assert.Contains(RefundStatus.Succeeded, outcomes);
+        Assert.Contains(RefundStatus.Failed, outcomes);
+        Assert.InRange(await rig.TakenAtProviderAsync(), 0, 100);
+        await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task The_same_key_gives_the_same_refund_once()
+    {
+        await rig.StartAsync();
+        var paid = await rig.PayAsync(Rig.Request());
+        var key = Rig.Key("gateway", "refund 5.00");
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+            rig.RefundAsync(paid.TransactionId, 500, key: "k", i % 2 == 0 ? key : null)));
+        Assert.Single(replies.Select(reply => reply.ToByteString()).Distinct());
+        Assert.Equal(3498, await rig.TakenAtProviderAsync());
+
+        var reused = await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(paid.TransactionId, 600, key: "k"));
+        Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
+        await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task A_refusal_is_repeated_under_its_key_even_when_it_would_be_granted_now()
+    {
+        await rig.StartAsync();
+        var paid = await rig.PayAsync(Rig.Request());
+        var key = Rig.Key("gateway", "refund 40.00");
+        await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(paid.TransactionId, 4000, "k", key));
+        var again = await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(paid.TransactionId, 4000, "k", key));
+        Assert.Equal(ErrorCodes.RefundExceedsPayment, again.Code);
+        Assert.Equal(3998, await rig.TakenAtProviderAsync());
+    }
+
+    [Fact]
+    public async Task A_payment_that_is_not_captured_cannot_be_refunded()
+    {
+        await rig.StartAsync();
+        var action = await rig.PayAsync(Rig.Request("test_requires_action"));
+        Assert.Equal(
+            ErrorCodes.Conflict, (await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(action.TransactionId, 1))).Code);
+
+        var declined = Rig.Request("test_declined");
+        await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(declined));
+        var id = (await rig.OnlyPaymentAsync(declined.OrderId)).TransactionId.ToString();
+        Assert.Equal(ErrorCodes.RefundExceedsPayment, (await Assert.ThrowsAsync<ProblemException>(() => rig.RefundAsync(id, 1))).Code);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refund_whose_process_died_is_given_once_by_another(bool providerHadDoneIt)
+    {
+        await rig.StartAsync();
+        var request = Rig.Request();
+        var paid = await rig.PayAsync(request);
+        var refund = (await rig.Agent.RefundStore.BeginAsync(
+            new(Guid.Parse(paid.TransactionId), 700, "returned", Key: null), key: null, CancellationToken.None)).Refund!;
+        if (providerHadDoneIt)
+        {
+            await rig.Agent.Sandbox.RefundAsync(refund.ProviderKey, refund.ChargeKey, refund.Amount, CancellationToken.None);
+        }
+
+        await rig.EndLeasesAsync();
+        await rig.StartWorkerAsync();
+        await rig.UntilAsync(request.OrderId, p => p is { Refunded: 700, Refunding: 0 });
+        Assert.Equal(3298, await rig.TakenAtProviderAsync());
+        await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task A_refund_that_the_provider_refuses_fails_and_frees_its_promise()
+    {
+        await rig.StartAsync();
+        var request = Rig.Request();
+        var paid = await rig.PayAsync(request);
+        // The money was refunded at the provider directly, not by this agent.
+        await rig.Agent.Sandbox.RefundAsync("by hand", $"{paid.TransactionId}/charge", 3000, CancellationToken.None);
+        Assert.Equal(RefundStatus.Failed, (await rig.RefundAsync(paid.TransactionId, 1000)).Status);
+        var payment = await rig.OnlyPaymentAsync(request.OrderId);
+        Assert.Equal((Refunded: 0L, Refunding: 0L, Refundable: 3998L), (payment.Refunded, payment.Refunding, payment.Refundable));
+    }
+}
