@@ -1,6 +1,6 @@
 namespace Rego.Tests;
 
-/// <summary>Where material outside of the repository lies.</summary>
+/// <summary>The folders of the repository and of the material next to it.</summary>
 internal static class Paths
 {
     internal static string Repository { get; } = FindRepository();

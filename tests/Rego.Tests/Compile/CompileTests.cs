@@ -53,8 +53,8 @@ public sealed class CompileTests
                 "a.rego", "package a\nimport data.lib.names as n\nimport input.user\np if user.name in n.all\nq := n.size(n.all)"),
             new RegoSource("b.rego", "package lib.names\nall := {\"x\", \"y\"}\nsize(s) := count(s)"),
         ]);
-        Assert.Equal(
-            "{\"p\": true, \"q\": 2}", policy.Prepare("data.a").Evaluate(RegoValue.ParseJson("""{"user":{"name":"x"}}"""))!.ToString());
+        var value = policy.Prepare("data.a").Evaluate(RegoValue.ParseJson("""{"user":{"name":"x"}}"""));
+        Assert.Equal("{\"p\": true, \"q\": 2}", value!.ToString());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal enum CaseOutcome
 {
     Pass,
 
-    /// <summary>The policy calls a builtin that this engine lacks, and says so when it is loaded.</summary>
+    /// <summary>The policy calls a builtin that is not supported, which is an error when it is loaded.</summary>
     Unsupported,
     Fail,
 }
@@ -64,9 +64,10 @@ internal static class CaseRunner
 
     private static CaseResult Compare(ConformanceCase test, IReadOnlyList<RegoSolution> solutions)
     {
-        var got =
-            solutions.Select(solution =>
-                RegoValue.Object([.. solution.Bindings.Select(pair => (pair.Key, AsJson(pair.Value, test.SortBindings)))])).ToList();
+        var got = solutions
+            .Select(solution => solution.Bindings.Select(pair => (pair.Key, AsJson(pair.Value, test.SortBindings))))
+            .Select(bindings => RegoValue.Object([.. bindings]))
+            .ToList();
         var text = string.Join(", ", got);
         if (test.WantsError)
         {
@@ -79,20 +80,21 @@ internal static class CaseRunner
                 : Failed(test, text);
         }
         var wanted = test.WantResult.Select(item => AsJson(RegoValue.FromJson(item), test.SortBindings)).ToList();
-        // The order of solutions is no part of the language.
+        // The language does not define the order of solutions.
         var same = wanted.Count == got.Count && wanted.Order(Comparer<RegoValue>.Create(RegoValue.Compare))
             .SequenceEqual(got.Order(Comparer<RegoValue>.Create(RegoValue.Compare)));
         return same ? new CaseResult(CaseOutcome.Pass, "") : Failed(test, text);
     }
 
-    /// <summary>What is left of a value in JSON; arrays sorted if asked, since the suite writes sets as arrays.</summary>
+    /// <summary>The value as JSON can hold it. Since the suite writes sets as arrays, arrays are sorted if a case asks for that.</summary>
     private static RegoValue AsJson(RegoValue value, bool sort)
     {
         switch (value)
         {
             case RegoObject obj:
+                var members = obj.ToSortedArray();
                 return RegoValue.Object(
-                    [.. obj.ToSortedArray().Select(member => (member.Key.Text ?? member.Key.ToJson(), AsJson(member.Value, sort)))]);
+                    [.. members.Select(member => (member.Key.Text ?? member.Key.ToJson(), AsJson(member.Value, sort)))]);
             case RegoSet set:
                 return Items(set.ToSortedArray(), sort);
             case RegoArray array:

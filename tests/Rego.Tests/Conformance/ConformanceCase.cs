@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Rego.Tests.Conformance;
 
-/// <summary>One case of OPA's suite; the members are the suite's.</summary>
+/// <summary>A case of OPA's suite, with the members that the suite defines.</summary>
 internal sealed record ConformanceCase
 {
     public required string Note { get; init; }
@@ -37,7 +37,7 @@ internal sealed record ConformanceCase
 
 internal sealed record ConformanceFile(IReadOnlyList<ConformanceCase> Cases);
 
-/// <summary>A compile case: modules and the diagnostics they must give.</summary>
+/// <summary>A compile case: modules and the expected diagnostics.</summary>
 internal sealed record CompileCase(
     string Note, IReadOnlyList<string> Modules, IReadOnlyList<CompileDiagnostic> WantErrors, bool Strict, bool PrintStatements);
 

@@ -56,7 +56,7 @@ public sealed class BudgetTests
         Assert.Equal(("eval_cancel_error", false), (failure.Code, failure.IsOverBudget));
     }
 
-    // Each doubles what it has: after thirty times it would be a thousand million.
+    // Each doubles a value thirty times: the result would have 2^30 times the size.
     [Theory]
     [InlineData("\"0123456789\"", "concat(\"\", [{0}, {0}])")]
     [InlineData("\"0123456789\"", "replace({0}, \"0\", \"00\")")]
@@ -110,8 +110,7 @@ public sealed class BudgetTests
     {
         var text = new string('a', 100_000);
         var data = RegoValue.Object(("other", RegoValue.From(text[1..] + "b")));
-        var source = new RegoSource("t.rego", $"package t\np if {{ some x in numbers.range(1, 1000); {expression}; x == 0 }}");
-        var query = RegoPolicy.Load([source], data).Prepare("data.t.p");
+        var query = Check.Query($"p if {{ some x in numbers.range(1, 1000); {expression}; x == 0 }}", data);
         Assert.True(Assert.Throws<RegoEvaluationException>(() => query.Evaluate(RegoValue.From(text))).IsOverBudget);
     }
 
@@ -128,7 +127,7 @@ public sealed class BudgetTests
     public void A_value_that_nests_deeper_than_the_stack_is_refused(string rule)
     {
         var data = RegoValue.Object(("other", Nested(200_000)));
-        var query = RegoPolicy.Load([new RegoSource("t.rego", $"package t\n{rule}")], data).Prepare("data.t.p");
+        var query = Check.Query(rule, data);
         Assert.True(Assert.Throws<RegoEvaluationException>(() => query.Evaluate(Nested(200_000))).IsOverBudget);
     }
 
@@ -165,7 +164,7 @@ public sealed class BudgetTests
 
     private static void AssertOverBudget(string rules, RegoValue? input)
     {
-        var query = RegoPolicy.Load([new RegoSource("t.rego", "package t\n" + rules)]).Prepare("data.t.p");
+        var query = Check.Query(rules);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var failure = Assert.Throws<RegoEvaluationException>(() => query.Evaluate(input));
         Assert.True(failure.IsOverBudget, failure.Message);

@@ -80,26 +80,24 @@ public sealed class EvaluateTests
             fake(_) := "fake"
             p := [r, data.base.x, f(1), count([1])] if true
             """;
-        var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\n" + Rules)], RegoValue.ParseJson("""{"base":{"x":5,"y":6}}"""));
-        Assert.Equal("[2, 5, 1, 1]", policy.Prepare("x = data.t.p with data.t.r as 2").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal(
-            "[1, 7, 1, 1]", policy.Prepare("x = data.t.p with data.base.x as 7").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal("[1, 5, \"fake\", 1]",
-            policy.Prepare("x = data.t.p with data.t.f as data.t.fake").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal("[1, 5, 1, 3]", policy.Prepare("x = data.t.p with count as 3").EvaluateBindings(null)[0].Bindings["x"].ToString());
-        Assert.Equal("{\"x\": 5, \"y\": 0}",
-            policy.Prepare("x = data.base with data.base.y as 0").EvaluateBindings(null)[0].Bindings["x"].ToString());
+        var policy = Check.Policy(Rules, RegoValue.ParseJson("""{"base":{"x":5,"y":6}}"""));
+        Assert.Equal("[2, 5, 1, 1]", Value("data.t.p with data.t.r as 2"));
+        Assert.Equal("[1, 7, 1, 1]", Value("data.t.p with data.base.x as 7"));
+        Assert.Equal("[1, 5, \"fake\", 1]", Value("data.t.p with data.t.f as data.t.fake"));
+        Assert.Equal("[1, 5, 1, 3]", Value("data.t.p with count as 3"));
+        Assert.Equal("{\"x\": 5, \"y\": 0}", Value("data.base with data.base.y as 0"));
+
+        string Value(string query) => policy.Prepare($"x = {query}").EvaluateBindings(null)[0].Bindings["x"].ToString();
     }
 
     [Fact]
     public void Packages_and_base_data_are_one_document()
     {
-        var policy =
-            RegoPolicy.Load(
-                [new RegoSource("t.rego", "package a.b\nc := 1\nf(x) := x")], RegoValue.ParseJson("""{"a":{"x":2,"b":{"d":3}}}"""));
+        var policy = RegoPolicy.Load(
+            [new RegoSource("t.rego", "package a.b\nc := 1\nf(x) := x")], RegoValue.ParseJson("""{"a":{"x":2,"b":{"d":3}}}"""));
         Assert.Equal("{\"b\": {\"c\": 1, \"d\": 3}, \"x\": 2}", policy.Prepare("data.a").Evaluate(null)!.ToString());
-        var keys =
-            policy.Prepare("data.a[k][j]").EvaluateBindings(null).Select(solution => $"{solution.Bindings["k"]}.{solution.Bindings["j"]}");
+        var keys = policy.Prepare("data.a[k][j]").EvaluateBindings(null)
+            .Select(solution => $"{solution.Bindings["k"]}.{solution.Bindings["j"]}");
         Assert.Equal(["\"b\".\"c\"", "\"b\".\"d\""], keys);
     }
 
@@ -108,7 +106,8 @@ public sealed class EvaluateTests
     {
         Assert.Equal("{1, 2, 3}", Check.Rule("p contains x if some x in [1, 2]\np contains 3"));
         Assert.Equal(
-            "{\"a\": {\"n\": 1}, \"b\": {\"n\": 2}, \"c\": 3}", Check.Rule("p[k].n := v if some k, v in {\"a\": 1, \"b\": 2}\np.c := 3"));
+            "{\"a\": {\"n\": 1}, \"b\": {\"n\": 2}, \"c\": 3}",
+            Check.Rule("p[k].n := v if some k, v in {\"a\": 1, \"b\": 2}\np.c := 3"));
     }
 
     [Fact]
@@ -130,9 +129,8 @@ public sealed class EvaluateTests
     public void Print_writes_a_line_and_changes_nothing()
     {
         var lines = new List<string>();
-        var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\np if { print(\"x is\", input.x, input.y); input.x == 1 }")]);
-        Assert.True(policy.Prepare("data.t.p")
-            .Evaluate(RegoValue.ParseJson("""{"x": 1}"""), new RegoEvaluationOptions { Print = lines.Add })!.IsTrue);
+        var query = Check.Query("p if { print(\"x is\", input.x, input.y); input.x == 1 }");
+        Assert.True(query.Evaluate(RegoValue.ParseJson("""{"x": 1}"""), new RegoEvaluationOptions { Print = lines.Add })!.IsTrue);
         Assert.Equal(["x is 1 <undefined>"], lines);
     }
 
@@ -140,19 +138,15 @@ public sealed class EvaluateTests
     public void The_clock_is_the_callers_and_is_read_once()
     {
         var clock = new FixedClock();
-        var policy = RegoPolicy.Load([new RegoSource("t.rego", "package t\np := [time.now_ns(), time.now_ns() - time.now_ns()]")]);
-        Assert.Equal(
-            "[1000000000, 0]", policy.Prepare("data.t.p").Evaluate(null, new RegoEvaluationOptions { TimeProvider = clock })!.ToString());
+        var query = Check.Query("p := [time.now_ns(), time.now_ns() - time.now_ns()]");
+        Assert.Equal("[1000000000, 0]", query.Evaluate(null, new RegoEvaluationOptions { TimeProvider = clock })!.ToString());
         Assert.Equal(1, clock.Reads);
     }
 
     [Fact]
     public async Task One_query_serves_many_threads()
     {
-        var policy =
-            RegoPolicy.Load(
-                [new RegoSource("t.rego", "package t\np := {x | some x in input.xs; x > 1; q[x]}\nq contains y if some y in input.xs")]);
-        var query = policy.Prepare("data.t.p");
+        var query = Check.Query("p := {x | some x in input.xs; x > 1; q[x]}\nq contains y if some y in input.xs");
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Enumerable.Range(0, 200)
             .Select(_ => query.Evaluate(RegoValue.ParseJson($$"""{"xs": [1, {{n + 2}}]}"""))!.ToString()).Distinct().Single())));
         Assert.Equal(Enumerable.Range(0, 8).Select(n => $"{{{n + 2}}}"), answers);
@@ -161,9 +155,7 @@ public sealed class EvaluateTests
     [Fact]
     public void The_same_rules_answer_over_other_data()
     {
-        var policy =
-            RegoPolicy.Load(
-                [new RegoSource("t.rego", "package t\np if input.x in data.allowed")], RegoValue.ParseJson("""{"allowed":["a"]}"""));
+        var policy = Check.Policy("p if input.x in data.allowed", RegoValue.ParseJson("""{"allowed":["a"]}"""));
         var input = RegoValue.ParseJson("""{"x": "b"}""");
         Assert.Null(policy.Prepare("data.t.p").Evaluate(input));
         Assert.True(policy.WithData(RegoValue.ParseJson("""{"allowed":["b"]}""")).Prepare("data.t.p").Evaluate(input)!.IsTrue);

@@ -8,7 +8,7 @@ public sealed class NegationTests
 {
     private const string Undefined = "undefined";
 
-    /// <summary>Base document, inputs, and for each rule the value that OPA 1.22 gives <c>p</c> for each input.</summary>
+    /// <summary>The base document, inputs, and for each rule the value of <c>p</c> in OPA 1.22 for each input.</summary>
     private sealed record Table(JsonElement Data, IReadOnlyList<JsonElement> Inputs, IReadOnlyList<Case> Cases);
 
     private sealed record Case(string Rule, IReadOnlyList<string> Values);
@@ -56,15 +56,20 @@ public sealed class NegationTests
     public void Negations_have_the_values_that_OPA_gives_them()
     {
         var opa = Opa.Find();
-        Assert.SkipUnless(opa is not null, "the real opa is not there");
+        Assert.SkipUnless(opa is not null, "no opa binary");
         var table = ReadTable();
         var random = new Negations(23);
         string[] rules = [.. table.Cases.Select(test => test.Rule), .. Enumerable.Range(0, 1000).Select(_ => random.Rule()).Distinct()];
         var theirs = Theirs(opa!, table, rules);
         Assert.Equal(table.Cases.SelectMany(test => test.Values), theirs.Take(table.Cases.Count).SelectMany(values => values));
-        var differing = rules.Zip(theirs, rules.Select(rule => Ours(table, rule)))
-            .Where(triple => !triple.Second.SequenceEqual(triple.Third))
-            .Select(triple => $"{triple.First}: opa {string.Join(' ', triple.Second)}, here {string.Join(' ', triple.Third)}");
+        var differing = new List<string>();
+        foreach (var (rule, expected, actual) in rules.Zip(theirs, rules.Select(rule => Ours(table, rule))))
+        {
+            if (!expected.SequenceEqual(actual))
+            {
+                differing.Add($"{rule}: opa {string.Join(' ', expected)}, here {string.Join(' ', actual)}");
+            }
+        }
         Assert.Equal("", string.Join('\n', differing));
     }
 
@@ -80,11 +85,11 @@ public sealed class NegationTests
         var query = RegoPolicy.Load([module], RegoValue.FromJson(table.Data)).Prepare("data.c.p");
         var options = new RegoEvaluationOptions { StrictBuiltinErrors = false };
         return table.Inputs.Select(input => query.Evaluate(RegoValue.FromJson(input), options) is { } value
-            ? RegoValue.ParseJson(value.ToJson()).ToJson() // sorted as JSON is
+            ? RegoValue.ParseJson(value.ToJson()).ToJson() // sets as sorted arrays
             : Undefined);
     }
 
-    /// <summary>One process for all rules: each is a package of its own.</summary>
+    /// <summary>Evaluates all rules in one process: each is a package of its own.</summary>
     private static List<IReadOnlyList<string>> Theirs(string opa, Table table, string[] rules)
     {
         var folder = Directory.CreateTempSubdirectory("rego-negations").FullName;

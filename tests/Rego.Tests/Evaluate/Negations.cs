@@ -1,15 +1,15 @@
 namespace Rego.Tests.Evaluate;
 
-/// <summary>Rules with a negation, made from a seed: every shape of an operand in every kind of body.</summary>
+/// <summary>Random rules with a negation: all forms of operands in all kinds of bodies.</summary>
 internal sealed class Negations(int seed)
 {
-    /// <summary>What each rule may call and name; <c>r</c> is undefined without <c>input.a</c>.</summary>
+    /// <summary>The rules and functions that each rule may use; <c>r</c> is undefined without <c>input.a</c>.</summary>
     internal const string Helpers =
         "f(x) if x == 1\ng(x) := x\nh(x, y) if x == y\nr := input.a\ns contains x if some x in input.xs\n";
 
     private readonly Random _random = new(seed);
 
-    /// <summary>Rules that define <c>p</c>, and what they need beside the helpers.</summary>
+    /// <summary>A rule that defines <c>p</c>, with the function that it may need.</summary>
     internal string Rule() => _random.Next(9) switch
     {
         0 => $"p if {{ x := input.o; not {Statement("x")} }}",
@@ -23,7 +23,7 @@ internal sealed class Negations(int seed)
         _ => $"p if not {Statement("input.o")}",
     };
 
-    // Constants stand where their types are not known to clash: OPA would refuse the rule.
+    // Constants are only where their types cannot conflict: OPA would reject the rule.
     private string Statement(string local) => _random.Next(15) switch
     {
         0 => Reference(local),

@@ -3,12 +3,14 @@ using System.Text.Json;
 
 namespace Rego.Tests.Policies;
 
-/// <summary>The real <c>opa</c>, where the machine has it.</summary>
+/// <summary>Runs the <c>opa</c> binary, if the machine has one.</summary>
 internal static class Opa
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Path of the binary, or null: the folder of the shared tools is <c>SHARED_TOOLS</c>, else <c>../shared/tools</c>.</summary>
+    /// <summary>
+    /// The path of the binary, or null. It is unpacked from the folder <c>SHARED_TOOLS</c>, by default <c>../shared/tools</c>.
+    /// </summary>
     internal static string? Find()
     {
         var tools = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : Path.Combine(Paths.Shared, "tools");
@@ -21,7 +23,7 @@ internal static class Opa
         return File.Exists(opa) ? opa : null;
     }
 
-    /// <summary>Evaluates a query over modules in files, with data; gives the value of its one expression.</summary>
+    /// <summary>Evaluates a query over modules in files, with data, and returns the value of its one expression.</summary>
     internal static JsonElement Evaluate(string opa, IEnumerable<string> modules, string data, string query)
     {
         var file = Path.Combine(Path.GetTempPath(), $"rego-tests-{Environment.ProcessId}.json");

@@ -2,7 +2,7 @@ using Rego.Values;
 
 namespace Rego.Tests.Policies;
 
-/// <summary>The source document's three policies, decided here and by the real <c>opa</c>.</summary>
+/// <summary>Three published policies, decided by this library and by <c>opa</c>.</summary>
 public sealed class PublishedPolicyTests
 {
     private const string Domain = "spiffe://agentweave.io/";
@@ -47,14 +47,14 @@ public sealed class PublishedPolicyTests
 
         Assert.Equal(inputs.Count, ((RegoArray)theirs).Items.Length);
         Assert.Equal(theirs, ours);
-        // A table that allows nothing, or everything, would prove nothing.
+        // A policy that always gave the same decision would prove nothing.
         for (var i = 0; i < Packages.Length; i++)
         {
             Assert.Equal(2, ((RegoArray)ours).Items.ToArray().Select(row => ((RegoArray)row).Items[i]).Distinct().Count());
         }
     }
 
-    /// <summary>Every combination, each field also missing.</summary>
+    /// <summary>Every combination of the fields, each of which may be missing.</summary>
     private static IEnumerable<RegoValue> Inputs()
     {
         foreach (var caller in Values(Callers))
@@ -63,9 +63,10 @@ public sealed class PublishedPolicyTests
             {
                 foreach (var action in Values(Actions))
                 {
-                    (string, RegoValue?)[] members = [("caller_spiffe_id", caller), ("callee_spiffe_id", callee), ("action", action)];
-                    yield return RegoValue.Object(
-                        [.. members.Where(member => member.Item2 is not null).Select(member => (member.Item1, member.Item2!))]);
+                    (string Name, RegoValue? Value)[] members =
+                        [("caller_spiffe_id", caller), ("callee_spiffe_id", callee), ("action", action)];
+                    var present = members.Where(member => member.Value is not null);
+                    yield return RegoValue.Object([.. present.Select(member => (member.Name, member.Value!))]);
                 }
             }
         }

@@ -30,9 +30,11 @@ public sealed class RegoTestsTests
         var results = RegoTests.Run(Policy);
         Assert.Equal(
             [
-                ("test_good", RegoTestOutcome.Pass, 3), ("test_bad", RegoTestOutcome.Fail, 5),
+                ("test_good", RegoTestOutcome.Pass, 3),
+                ("test_bad", RegoTestOutcome.Fail, 5),
                 ("test_wrong_value", RegoTestOutcome.Fail, 7),
-                ("test_error", RegoTestOutcome.Error, 9), ("todo_later", RegoTestOutcome.Skip, 11),
+                ("test_error", RegoTestOutcome.Error, 9),
+                ("todo_later", RegoTestOutcome.Skip, 11),
                 ("test_printing", RegoTestOutcome.Pass, 13),
             ],
             results.Select(result => (result.Name, result.Outcome, result.Line)));
