@@ -1,3 +1,5 @@
+using Ecommerce.Development;
+
 namespace Ecommerce.AppHost;
 
 /// <summary>Who serves the SPIFFE Workload API.</summary>
@@ -24,10 +26,10 @@ internal static class IdentityExtensions
     /// <returns>The socket's address.</returns>
     public static string AddOpa(this IDistributedApplicationBuilder builder)
     {
-        var sockets = builder.RuntimeFolder("opa");
+        var sockets = RuntimeFolder.Create("opa");
         builder.AddContainer("opa", "openpolicyagent/opa", "1.22.0")
-            .WithBindMount(builder.InRepository("policies"), "/policies", isReadOnly: true)
-            .WithBindMount(builder.InRepository("deploy", "opa"), "/data", isReadOnly: true)
+            .WithBindMount(RepositoryRoot.At("policies"), "/policies", isReadOnly: true)
+            .WithBindMount(RepositoryRoot.At("deploy", "opa"), "/data", isReadOnly: true)
             .WithBindMount(sockets, "/run/opa")
             .WithContainerRuntimeArgs("--user", "0:0") // owns the socket; the folder above it is this user's alone
             .WithArgs(
@@ -36,30 +38,11 @@ internal static class IdentityExtensions
         return $"unix://{sockets}/opa.sock";
     }
 
-    /// <summary>A path within the repository.</summary>
-    public static string InRepository(this IDistributedApplicationBuilder builder, params string[] parts) =>
-        Path.GetFullPath(Path.Combine([builder.AppHostDirectory, "..", .. parts]));
-
-    /// <summary>A folder for sockets and keys, this user's alone.</summary>
-    public static string RuntimeFolder(this IDistributedApplicationBuilder builder, string name)
-    {
-        var folder = builder.InRepository("artifacts", "apphost", name);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        return folder;
-    }
-
     private static Identity AddDevelopmentAuthority(this IDistributedApplicationBuilder builder)
     {
-        var sockets = builder.RuntimeFolder("sockets");
+        var sockets = RuntimeFolder.Create("sockets");
         var authority = builder.AddProject<Projects.Ecommerce_Cli>("authority", launchProfileName: null)
-            .WithArgs("authority", "--data-dir", builder.RuntimeFolder("authority"), "--sockets", sockets);
+            .WithArgs("authority", "--data-dir", RuntimeFolder.Create("authority"), "--sockets", sockets);
         return new(authority, workload => $"unix://{sockets}/{workload}.sock");
     }
 }

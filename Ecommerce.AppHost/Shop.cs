@@ -1,8 +1,10 @@
+using Ecommerce.Development;
+
 namespace Ecommerce.AppHost;
 
 /// <summary>What every agent stands on, and how an agent is added.</summary>
 /// <param name="Builder">The application.</param>
-/// <param name="DatabaseSetup">The step that makes the databases' roles.</param>
+/// <param name="DatabaseSetup">The step that creates the databases' roles.</param>
 /// <param name="Identity">Who serves the SPIFFE Workload API.</param>
 /// <param name="OpaEndpoint">Address of the OPA server's socket, for agents whose configuration names it as their engine.</param>
 internal sealed record Shop(
@@ -45,11 +47,11 @@ internal sealed record Shop(
     }
 
     private IResourceBuilder<ProjectResource> Configure(IResourceBuilder<ProjectResource> project, string name) => project
-        .DisableForwardedHeaders() // an agent that would believe them does not start
+        .DisableForwardedHeaders() // an agent refuses to start with them enabled
         .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
         .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development")
-        .WithEnvironment("AGENTWEAVE_CONFIG", Builder.InRepository("config", $"{name}.yaml"))
-        .WithEnvironment("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", Builder.InRepository("policies"))
+        .WithEnvironment("AGENTWEAVE_CONFIG", RepositoryRoot.At("config", $"{name}.yaml"))
+        .WithEnvironment("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies"))
         .WithEnvironment("AGENTWEAVE_AUTHORIZATION_OPA_ENDPOINT", OpaEndpoint)
         .WithEnvironment("AGENTWEAVE_SERVER_HOST", "127.0.0.1")
         .WithEnvironment("SPIFFE_ENDPOINT_SOCKET", Identity.EndpointOf(name));

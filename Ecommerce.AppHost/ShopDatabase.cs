@@ -34,7 +34,7 @@ internal static class ShopDatabaseExtensions
             $"{name}-{role}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
     }
 
-    /// <summary>Adds <c>ecommerce database setup</c>, which makes each database's roles and gives them what they may do.</summary>
+    /// <summary>Adds <c>ecommerce database setup</c>, which creates each database's roles and grants their permissions.</summary>
     public static IResourceBuilder<ProjectResource> AddDatabaseSetup(
         this IResourceBuilder<PostgresServerResource> server, params ShopDatabase[] databases)
     {

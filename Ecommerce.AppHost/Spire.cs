@@ -1,7 +1,6 @@
 using System.Text.Json;
+using Ecommerce.Development;
 using Spiffe;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 
 namespace Ecommerce.AppHost;
 
@@ -9,20 +8,20 @@ namespace Ecommerce.AppHost;
 internal static class SpireExtensions
 {
     private const string Version = "1.15.3";
-    private const string TrustDomain = "agentweave.io"; // as in deploy/spire
+    private static readonly string TrustDomain = Registrations.DefaultTrustDomain; // as in deploy/spire
 
     /// <summary>Adds them; the agent sees this host's processes, and tells workloads apart by their programs.</summary>
     public static Identity AddSpire(this IDistributedApplicationBuilder builder)
     {
-        var keys = builder.RuntimeFolder("spire");
-        var serverSocket = builder.RuntimeFolder("spire-server");
-        var agentSocket = builder.RuntimeFolder("spire-agent");
+        var keys = RuntimeFolder.Create("spire");
+        var serverSocket = RuntimeFolder.Create("spire-server");
+        var agentSocket = RuntimeFolder.Create("spire-agent");
         var node = SpireKeys.Create(keys, TimeProvider.System);
         var entries = Path.Combine(keys, "entries.json");
-        File.WriteAllText(entries, CreateEntries(builder, $"spiffe://{TrustDomain}/spire/agent/x509pop/{node}"));
+        File.WriteAllText(entries, CreateEntries($"spiffe://{TrustDomain}/spire/agent/x509pop/{node}"));
 
         var server = builder.AddContainer("spire-server", "ghcr.io/spiffe/spire-server", Version)
-            .WithBindMount(builder.InRepository("deploy", "spire", "server.conf"), "/etc/spire/server.conf", isReadOnly: true)
+            .WithBindMount(RepositoryRoot.At("deploy", "spire", "server.conf"), "/etc/spire/server.conf", isReadOnly: true)
             .WithBindMount(keys, "/run/spire/keys", isReadOnly: true)
             .WithBindMount(serverSocket, "/run/spire/server")
             .WithContainerRuntimeArgs("--user", "0:0")
@@ -37,7 +36,7 @@ internal static class SpireExtensions
             .WithArgs("entry", "create", "-socketPath", "/run/spire/server/server.sock", "-data", "/etc/spire/entries.json")
             .WaitFor(server);
         var agent = builder.AddContainer("spire-agent", "ghcr.io/spiffe/spire-agent", Version)
-            .WithBindMount(builder.InRepository("deploy", "spire", "agent.conf"), "/etc/spire/agent.conf", isReadOnly: true)
+            .WithBindMount(RepositoryRoot.At("deploy", "spire", "agent.conf"), "/etc/spire/agent.conf", isReadOnly: true)
             .WithBindMount(keys, "/run/spire/keys", isReadOnly: true)
             .WithBindMount(agentSocket, "/run/spire/sockets")
             .WithContainerRuntimeArgs("--user", "0:0", "--pid", "host", "--privileged") // to read /proc/PID/exe of the host's processes
@@ -49,11 +48,9 @@ internal static class SpireExtensions
     }
 
     // What `spire-server entry create -data` reads, from the one list of registrations.
-    private static string CreateEntries(IDistributedApplicationBuilder builder, string parent)
+    private static string CreateEntries(string parent)
     {
-        using var file = File.OpenText(builder.InRepository("config", "registrations.yaml"));
-        var workloads = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-            .Deserialize<RegistrationFile>(file).Registrations.Where(workload => workload.Selectors.ContainsKey("aspire"));
+        var workloads = Registrations.Read(Registrations.File).Where(workload => workload.Selectors.ContainsKey("aspire"));
         // This program lies in {programs}/Ecommerce.AppHost/{configuration}.
         var own = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         return JsonSerializer.Serialize(new
@@ -67,28 +64,9 @@ internal static class SpireExtensions
                     .Replace("{programs}", own.Parent!.Parent!.FullName, StringComparison.Ordinal)
                     .Replace("{configuration}", own.Name, StringComparison.Ordinal)
                     .Split(':', 2)).Select(parts => new { type = parts[0], value = parts[1] }),
-                x509_svid_ttl = workload.X509SvidTtl,
-                jwt_svid_ttl = workload.JwtSvidTtl,
+                x509_svid_ttl = (int)workload.SvidLifetime.TotalSeconds,
+                jwt_svid_ttl = (int)workload.TokenLifetime.TotalSeconds,
             }),
         });
-    }
-
-    private sealed class RegistrationFile
-    {
-        public List<Workload> Registrations { get; set; } = [];
-    }
-
-    private sealed class Workload
-    {
-        public string Name { get; set; } = "";
-
-        public string Path { get; set; } = "";
-
-        [YamlMember(Alias = "x509_svid_ttl")]
-        public int X509SvidTtl { get; set; }
-
-        public int JwtSvidTtl { get; set; }
-
-        public Dictionary<string, List<string>> Selectors { get; set; } = [];
     }
 }

@@ -10,7 +10,7 @@ namespace Ecommerce.AppHost;
 /// </summary>
 internal static class SpireKeys
 {
-    private static readonly TimeSpan Life = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>Writes root.crt, root.key, node.crt and node.key.</summary>
     /// <returns>The node's fingerprint, the last segment of the SPIRE agent's ID.</returns>
@@ -28,7 +28,7 @@ internal static class SpireKeys
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var now = time.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddMinutes(-1), now + Life);
+        using var certificate = request.CreateSelfSigned(now.AddMinutes(-1), now + Lifetime);
         File.WriteAllText(Path.Combine(folder, $"{name}.crt"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, $"{name}.key"), key.ExportPkcs8PrivateKeyPem());
         return certificate.Thumbprint.ToLowerInvariant();

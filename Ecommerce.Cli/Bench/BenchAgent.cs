@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>An agent as <c>AddServiceDefaults</c> makes it, set by the environment that <see cref="BenchRun"/> gives.</summary>
+/// <summary>An agent as <c>AddServiceDefaults</c> creates it, configured by the environment that <see cref="BenchRun"/> sets.</summary>
 internal static class BenchAgent
 {
     /// <summary>Its builder.</summary>
@@ -13,7 +13,7 @@ internal static class BenchAgent
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults(name);
-        // The audit table is switched off and nobody asks the probe, so it is never connected.
+        // Auditing is off and the probe is not asked, so it never connects.
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create("Host=127.0.0.1"));
         return builder;
     }

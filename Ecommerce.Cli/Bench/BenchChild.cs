@@ -1,12 +1,13 @@
 using System.Diagnostics;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Bench;
 
 /// <summary>This program once more under a hidden verb, with an environment of its own. It ends when its standard input does.</summary>
 internal sealed class BenchChild : IAsyncDisposable
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
     private readonly Process _process;
 
     private BenchChild(Process process) => _process = process;
@@ -15,7 +16,7 @@ internal sealed class BenchChild : IAsyncDisposable
     public static BenchChild Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var program =
-            Repository.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ecommerce");
+            RepositoryRoot.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ecommerce");
         var start = new ProcessStartInfo(program, ["bench", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment.Clear();
         foreach (var (name, value) in environment)
@@ -26,7 +27,7 @@ internal sealed class BenchChild : IAsyncDisposable
     }
 
     /// <summary>Its next line of JSON; other lines are its log's and go to standard error.</summary>
-    /// <exception cref="CommandException">It ends, or says nothing in time.</exception>
+    /// <exception cref="CommandException">It ends, or prints nothing in time.</exception>
     public async Task<string> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -44,7 +45,7 @@ internal sealed class BenchChild : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CommandException($"A process of the measurement says nothing for {limit.TotalSeconds:0} s.");
+            throw new CommandException($"A process of the measurement printed nothing for {limit.TotalSeconds:0} s.");
         }
 
         throw new CommandException("A process of the measurement ended.");
@@ -54,7 +55,7 @@ internal sealed class BenchChild : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(EndLimit);
+        using var limit = new CancellationTokenSource(EndTimeout);
         await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_process.HasExited)
         {

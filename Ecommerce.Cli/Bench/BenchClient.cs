@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults;
@@ -9,14 +10,14 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>Calls every variant as the gateway would, in rounds that alternate, so that the machine's noise hits all alike.</summary>
+/// <summary>Calls every variant as the gateway would, in alternating rounds, so that noise of the machine affects all alike.</summary>
 internal static class BenchClient
 {
     private const int Rounds = 12;
     private static readonly int[] CallerCounts = [1, 16];
 
     /// <summary>Measures and writes the report to standard output as one line.</summary>
-    /// <param name="addresses">What <see cref="BenchServer"/> said.</param>
+    /// <param name="addresses">What <see cref="BenchServer"/> printed.</param>
     /// <param name="duration">Of everything, the warm-up included.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> RunAsync(JsonNode addresses, TimeSpan duration, CancellationToken cancellationToken)
@@ -36,13 +37,13 @@ internal static class BenchClient
             [Variants.Plaintext] = Call(new(plaintext)),
             [Variants.MutualTls] = Call(new(mutualTls)),
         };
-        // Half of the time warms up: the runtime compiles what runs often a second and a third time, and no call is to wait beside that.
+        // Half of the time warms up, until the runtime has compiled hot methods for the last time.
         await MeasureAsync(calls, duration / 2, cancellationToken);
         Console.WriteLine((await MeasureAsync(calls, duration / 2, cancellationToken)).ToJsonString());
         return ExitCodes.Done;
     }
 
-    // Without a propagator no span is made: the agent's telemetry listens in the whole process.
+    // Without a propagator no span is created: the agent's telemetry listens in the whole process.
     private static GrpcChannel CreateStock(JsonNode address, SslClientAuthenticationOptions tls) =>
         GrpcChannel.ForAddress((string)address!, new()
         {
@@ -65,7 +66,7 @@ internal static class BenchClient
                 for (var i = 0; i < Variants.All.Count; i++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    // Each round begins with another variant: none is always the one after the same other.
+                    // Each round starts with the next variant, so that none always follows the same one.
                     var variant = Variants.All[(i + round) % Variants.All.Count];
                     await samples[variant][callers].MeasureAsync(calls[variant], callers, slice);
                 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Bench;
 
@@ -11,7 +12,7 @@ namespace Ecommerce.Cli.Bench;
 /// </summary>
 internal static class BenchRun
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Measures for that long and returns the report.</summary>
     /// <exception cref="CommandException">A part does not start.</exception>
@@ -25,12 +26,12 @@ internal static class BenchRun
                 folder, folder.At("sockets"), strict: false, svidLifetime: null, TimeProvider.System, cancellationToken);
             await using var server =
                 BenchChild.Start(EnvironmentOf(AgentNames.Inventory, authority.SocketFor, securedAddress: null), "serve");
-            var addresses = await server.ReadAsync(StartLimit, cancellationToken);
+            var addresses = await server.ReadAsync(StartTimeout, cancellationToken);
             var secured = (string?)JsonNode.Parse(addresses)![Variants.Secured];
             await using var client = BenchChild.Start(
                 EnvironmentOf(AgentNames.Gateway, authority.SocketFor, secured), "drive", "--addresses", addresses,
                 "--seconds", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-            return JsonNode.Parse(await client.ReadAsync(StartLimit + duration, cancellationToken))!;
+            return JsonNode.Parse(await client.ReadAsync(StartTimeout + duration, cancellationToken))!;
         }
         finally
         {
@@ -38,7 +39,7 @@ internal static class BenchRun
         }
     }
 
-    // An agent's, but for the audit table, which no database is here for; the runtime as agents are built to have it.
+    // An agent's, without auditing, since there is no database; with the runtime settings that agents are built with.
     private static Dictionary<string, string> EnvironmentOf(string agent, Func<string, string> socket, string? securedAddress)
     {
         var variables = new Dictionary<string, string>
@@ -51,7 +52,7 @@ internal static class BenchRun
             ["DOTNET_EnableDiagnostics"] = "0",
             ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
             [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = Repository.At("policies"),
+            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
             ["AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED"] = "false",
             ["AGENTWEAVE_OBSERVABILITY_LOG_LEVEL"] = "Warning",
             ["SPIFFE_ENDPOINT_SOCKET"] = socket(agent),

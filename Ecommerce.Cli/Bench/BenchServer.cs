@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -17,9 +18,7 @@ namespace Ecommerce.Cli.Bench;
 /// <summary>The servers of all variants in one process: an agent, and the stock gRPC server on plaintext and on mutual TLS.</summary>
 internal static class BenchServer
 {
-    /// <summary>
-    /// Serves until standard input ends; says on standard output where: <c>{secured, mtls, plaintext}</c>, an address each.
-    /// </summary>
+    /// <summary>Serves until standard input ends, and prints the addresses: <c>{secured, mtls, plaintext}</c>.</summary>
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var secured = await StartAgentAsync(cancellationToken);
@@ -51,7 +50,8 @@ internal static class BenchServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddGrpc();
-        // The agent's telemetry listens in the whole process; to these spans nobody does, so that none are made.
+        // The agent's telemetry listens in the whole process; with a source of its own that has no listener, the stock server creates no
+        // spans.
         builder.Services.AddSingleton(new ActivitySource("Ecommerce.Bench"));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -6,7 +6,7 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>Mutual TLS as the framework has it: the same certificates, verified by their root, and nothing else.</summary>
+/// <summary>The framework's own mutual TLS: the same certificates, verified against their root, and nothing else.</summary>
 internal static class StockTls
 {
     /// <summary>For Kestrel.</summary>

@@ -1,6 +1,6 @@
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>The ways to make the same call.</summary>
+/// <summary>The variants of the same call.</summary>
 internal static class Variants
 {
     /// <summary>

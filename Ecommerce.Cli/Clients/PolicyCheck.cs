@@ -1,9 +1,10 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Microsoft.Extensions.Configuration;
 using Rego;
 using Rego.Values;
@@ -14,6 +15,12 @@ namespace Ecommerce.Cli.Clients;
 /// <summary>Decides a call twice, by the caller's package and by the callee's, as the agents do.</summary>
 internal static class PolicyCheck
 {
+    // What the call itself says; a file of further members does not change it.
+    private static readonly string[] CallMembers =
+    [
+        "direction", "caller_spiffe_id", "callee_spiffe_id", "resource_spiffe_id", "action", "caller_trust_domain", "resource_trust_domain",
+    ];
+
     /// <summary>The repository's policies with the data that a development agent gives them.</summary>
     /// <exception cref="CommandException">A policy does not load.</exception>
     public static RegoPolicy Load()
@@ -23,7 +30,8 @@ internal static class PolicyCheck
         var settings = new AgentSettings(development.Build());
         try
         {
-            return RegoPolicy.LoadDirectory(Repository.At("policies"), PolicyData.Create(Registrations.TrustDomain, settings.Operators));
+            return RegoPolicy.LoadDirectory(
+                RepositoryRoot.At("policies"), PolicyData.Create(Registrations.TrustDomain, settings.Operators));
         }
         catch (RegoLoadException exception)
         {
@@ -31,7 +39,7 @@ internal static class PolicyCheck
         }
     }
 
-    /// <summary><c>{allow, outbound, inbound}</c>; outbound is null where the caller is no agent and so has no policy.</summary>
+    /// <summary><c>{allow, outbound, inbound}</c>; outbound is null where the caller is not an agent and so has no policy.</summary>
     /// <param name="caller">Who calls.</param>
     /// <param name="callee">Who is called.</param>
     /// <param name="action">What for.</param>
@@ -39,57 +47,59 @@ internal static class PolicyCheck
     public static JsonObject Decide(SpiffeId caller, SpiffeId callee, string action, JsonObject further)
     {
         var policy = Load();
-        var outbound = AgentName(caller) is { } from ? Ask(policy, from, Input("outbound", caller, callee, action, further)) : null;
+        var outbound = AgentName(caller) is { } from ? Ask(from, Direction.Outbound) : null;
         var inbound = AgentName(callee) is { } to
-            ? Ask(policy, to, Input("inbound", caller, callee, action, further))
-            : Denied("the callee is no agent of this trust domain");
+            ? Ask(to, Direction.Inbound)
+            : Decision.Deny("the callee is not an agent of this trust domain");
         return new()
         {
-            ["allow"] = (bool)inbound["allow"]! && (outbound is null || (bool)outbound["allow"]!),
-            ["outbound"] = outbound,
-            ["inbound"] = inbound,
+            ["allow"] = inbound.Allow && outbound is not { Allow: false },
+            ["outbound"] = outbound is null ? null : ToJson(outbound),
+            ["inbound"] = ToJson(inbound),
         };
+
+        Decision Ask(string agent, Direction direction)
+        {
+            var call = new AuthorizationRequest(
+                direction, caller.ToString(), callee.ToString(), action, Actor: caller.ToString(), UserId: null, Request: null);
+            try
+            {
+                return PolicyResult.Read(policy.Prepare($"data.{agent}.authz.decision").Evaluate(Input(call, further)));
+            }
+            catch (RegoEvaluationException exception)
+            {
+                return Decision.Deny(exception.Message);
+            }
+        }
     }
 
     private static string? AgentName(SpiffeId id) =>
         AgentNames.All.FirstOrDefault(name => Registrations.AgentId(name) == id.ToString());
 
-    private static JsonObject Input(string direction, SpiffeId caller, SpiffeId callee, string action, JsonObject further)
+    private static RegoValue Input(AuthorizationRequest call, JsonObject further)
     {
-        var input = new JsonObject
-        {
-            ["actor"] = caller.ToString(),
-            ["timestamp"] =
-                TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            ["request"] = new JsonObject(),
-            ["context"] = new JsonObject(),
-        };
-        foreach (var (name, value) in further)
+        var input = JsonNode.Parse(PolicyInput.From(call, TimeProvider.System.GetUtcNow()).ToJson())!.AsObject();
+        foreach (var (name, value) in further.Where(member => !CallMembers.Contains(member.Key)))
         {
             input[name] = value?.DeepClone();
         }
-        input["direction"] = direction;
-        input["caller_spiffe_id"] = caller.ToString();
-        input["callee_spiffe_id"] = callee.ToString();
-        input["resource_spiffe_id"] = callee.ToString();
-        input["action"] = action;
-        input["caller_trust_domain"] = caller.TrustDomain.Name;
-        input["resource_trust_domain"] = callee.TrustDomain.Name;
-        return input;
+
+        return RegoValue.ParseJson(input.ToJsonString());
     }
 
-    private static JsonObject Ask(RegoPolicy policy, string agent, JsonObject input)
+    private static JsonObject ToJson(Decision decision)
     {
-        try
+        var json = new JsonObject
         {
-            var decision = policy.Prepare($"data.{agent}.authz.decision").Evaluate(RegoValue.ParseJson(input.ToJsonString()));
-            return decision is null ? Denied("the policy says nothing of it") : JsonNode.Parse(decision.ToJson())!.AsObject();
-        }
-        catch (RegoEvaluationException exception)
+            ["allow"] = decision.Allow,
+            ["policy_id"] = decision.PolicyId,
+            ["reason"] = decision.Reason,
+        };
+        if (decision.Allow)
         {
-            return Denied(exception.Message);
+            json["scope"] = decision.Scope == Scope.Any ? "any" : "own";
         }
-    }
 
-    private static JsonObject Denied(string reason) => new() { ["allow"] = false, ["reason"] = reason, ["policy_id"] = "none" };
+        return json;
+    }
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.Contracts.Json;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;
@@ -12,15 +13,15 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Clients;
 
-/// <summary>The command line as a client of the agents: an SVID from the Workload API, and mutual TLS pinned to whom it calls.</summary>
+/// <summary>The command line as a client of the agents: an SVID from the Workload API, and mutual TLS pinned to the callee.</summary>
 internal sealed class ShopClient : IAsyncDisposable
 {
-    private static readonly TimeSpan IdentityLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdentityTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan HealthLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(5);
 
     // What AgentService grants at most.
-    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
     private readonly IConfiguration _addresses;
 
     private ShopClient(X509Source identity, IConfiguration addresses)
@@ -60,11 +61,11 @@ internal sealed class ShopClient : IAsyncDisposable
     {
         var identity = Start(new X509SourceOptions { Endpoint = endpoint, Id = id is null ? null : ParseId(id, "--as") });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(IdentityLimit);
+        limit.CancelAfter(IdentityTimeout);
         try
         {
             var first = identity.WaitForFirstAsync(limit.Token);
-            // An ID that is not among the SVIDs will not come by waiting.
+            // An ID that is not among the SVIDs will not come.
             while (!first.IsCompleted && !(id is not null && identity.Problem is not null))
             {
                 await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token));
@@ -76,7 +77,7 @@ internal sealed class ShopClient : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Told below.
+            // Reported below.
         }
 
         var problem = identity.Problem;
@@ -89,16 +90,15 @@ internal sealed class ShopClient : IAsyncDisposable
 
     /// <summary>The agents' addresses: from the environment, else from the running shop.</summary>
     public static IConfigurationRoot Addresses(Instance? instance) => new ConfigurationBuilder()
-        .AddInMemoryCollection(AgentProgram.All.Where(_ => instance is not null).Select(agent => KeyValuePair.Create(
-            $"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{instance!.Ports.Mtls(agent)}")))
+        .AddInMemoryCollection(instance?.Ports.Addresses ?? [])
         .AddEnvironmentVariables()
         .Build();
 
     /// <summary>Parses a SPIFFE ID that was typed.</summary>
-    /// <exception cref="CommandException">It is none; wrong usage.</exception>
+    /// <exception cref="CommandException">It is not one; a usage error.</exception>
     public static SpiffeId ParseId(string text, string option) => SpiffeId.TryParse(text, out var id) && id.Path.Length > 0
         ? id
-        : throw new CommandException($"{option}: {text} is no SPIFFE ID such as {Registrations.AgentId(AgentNames.Gateway)}.")
+        : throw new CommandException($"{option}: {text} is not a SPIFFE ID such as {Registrations.AgentId(AgentNames.Gateway)}.")
         {
             ExitCode = ExitCodes.Usage,
         };
@@ -114,7 +114,7 @@ internal sealed class ShopClient : IAsyncDisposable
         var request = new TaskRequest { Input = data, Metadata = { ["capability"] = capability } };
         try
         {
-            var deadline = TimeProvider.System.GetUtcNow() + CallLimit;
+            var deadline = TimeProvider.System.GetUtcNow() + CallTimeout;
             return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(
                 request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
         }
@@ -132,7 +132,7 @@ internal sealed class ShopClient : IAsyncDisposable
         using var trace = StartTrace("health");
         try
         {
-            var deadline = TimeProvider.System.GetUtcNow() + HealthLimit;
+            var deadline = TimeProvider.System.GetUtcNow() + HealthTimeout;
             var health = await Agent(spiffeId).HealthCheckAsync(
                 new HealthRequest(), deadline: deadline.UtcDateTime, cancellationToken: cancellationToken);
             return new(health.Healthy ? "completed" : "degraded", JsonNode.Parse(ContractJson.Format(health)), null);
@@ -147,7 +147,7 @@ internal sealed class ShopClient : IAsyncDisposable
     public AgentService.AgentServiceClient Agent(string spiffeId) => new(Agents.To(spiffeId));
 
     /// <summary>Address of the agent of that name.</summary>
-    /// <exception cref="CommandException">There is none.</exception>
+    /// <exception cref="CommandException">It is not known.</exception>
     public Uri AddressOf(string name) => Uri.TryCreate(_addresses[$"services:{name}:https:0"], UriKind.Absolute, out var address)
         ? address
         : throw new CommandException($"The address of {name} is not known.") { ExitCode = ExitCodes.Unreachable };
@@ -171,7 +171,7 @@ internal sealed class ShopClient : IAsyncDisposable
         }
     }
 
-    // Its ID stands in problems, and finds the hops in the dashboard.
+    // Its ID is in the problem's trace_id, and finds the calls in the dashboard.
     private static Activity StartTrace(string name)
     {
         var trace = new Activity(name).SetIdFormat(ActivityIdFormat.W3C);

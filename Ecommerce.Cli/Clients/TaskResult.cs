@@ -1,19 +1,20 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.Clients;
 
-/// <summary>What became of a call, in the shape that AgentWeave's users know.</summary>
+/// <summary>The result of a call, in AgentWeave's shape.</summary>
 /// <param name="Status">
-/// <c>completed</c>; <c>degraded</c>: parts of it failed; <c>partial</c>: the deadline passed and the work goes on; <c>failed</c>.
+/// <c>completed</c>; <c>degraded</c>: parts of it failed; <c>partial</c>: the deadline has passed and the work goes on; <c>failed</c>.
 /// </param>
 /// <param name="Data">The capability's bare response; null unless completed or degraded.</param>
 /// <param name="Error">The problem; null if there is none.</param>
 internal sealed record TaskResult(string Status, JsonNode? Data, JsonNode? Error)
 {
-    /// <summary>The process's exit code for it.</summary>
+    /// <summary>The process's exit code.</summary>
     public int ExitCode { get; private init; } = Status == "completed" ? ExitCodes.Done : ExitCodes.Failed;
 
     /// <summary>From an agent's reply.</summary>
@@ -29,7 +30,7 @@ internal sealed record TaskResult(string Status, JsonNode? Data, JsonNode? Error
         };
     }
 
-    /// <summary>From an error of the call itself.</summary>
+    /// <summary>From a call that failed.</summary>
     public static TaskResult From(ProblemException problem) => new("failed", null, JsonNode.Parse(ProblemJson.Format(problem)))
     {
         ExitCode = problem is { Code: ErrorCodes.Unavailable, IsFromPeer: false } ? ExitCodes.Unreachable : ExitCodes.Failed,

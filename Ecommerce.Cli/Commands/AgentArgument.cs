@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Spiffe;
 
 namespace Ecommerce.Cli.Commands;
@@ -14,14 +15,14 @@ internal static class AgentArgument
     {
         Description = $"Name ({string.Join(", ", AgentNames.All)}) or SPIFFE ID of the agent",
         Arity = required ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
-        // As the list of commands shows it.
+        // How the list of commands shows it.
         HelpName = required ? null : "[agent]",
     };
 
     /// <summary>The ID meant.</summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="option">Where, for the error.</param>
-    /// <exception cref="CommandException">It is no agent's name and no SPIFFE ID; wrong usage.</exception>
+    /// <param name="option">The option or argument, for the error.</param>
+    /// <exception cref="CommandException">It is neither an agent's name nor a SPIFFE ID; a usage error.</exception>
     public static SpiffeId IdOf(string text, string option = "agent")
     {
         if (AgentNames.All.Contains(text))
@@ -32,7 +33,7 @@ internal static class AgentArgument
         {
             return ShopClient.ParseId(text, option);
         }
-        throw new CommandException($"{option}: {text} is no agent. There are {string.Join(", ", AgentNames.All)}.")
+        throw new CommandException($"{option}: {text} is not an agent. Choose one of {string.Join(", ", AgentNames.All)}.")
         {
             ExitCode = ExitCodes.Usage,
         };

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>authority</c>: the development authority alone, where something else runs the agents.</summary>
+/// <summary><c>authority</c>: the development authority alone, where other means run the agents.</summary>
 internal static class AuthorityCommand
 {
     /// <summary>The verb.</summary>
@@ -26,7 +27,7 @@ internal static class AuthorityCommand
     public static Option<string?> SocketsOption() => new("--sockets")
     {
         Description =
-            "Folder of the Workload API sockets, one a workload: DIR/<name>.sock (default: the runtime folder of the data folder)",
+            "Folder of the Workload API sockets, one per workload: DIR/<name>.sock (default: the runtime folder of the data folder)",
         HelpName = "DIR",
     };
 

@@ -1,22 +1,23 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using Ecommerce.Cli.Development.Authority;
+using Ecommerce.Cli.Output;
 using Ecommerce.ServiceDefaults.Transport;
+using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Commands;
 
 /// <summary><c>authority rotate</c>: replaces the root of a running authority.</summary>
 internal static class AuthorityRotateCommand
 {
-    // Both waits of a rotation, and then some.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    // Well above the two waits of a rotation.
+    private static readonly TimeSpan RotationTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var data = new DataOption();
         var sockets = AuthorityCommand.SocketsOption();
-        var command = new Command("rotate", "Replaces the root of the running development authority; no call fails of it")
+        var command = new Command("rotate", "Replaces the root of the running development authority without failing a call")
         {
             data,
             sockets,
@@ -34,14 +35,14 @@ internal static class AuthorityRotateCommand
             ConnectCallback =
                 (_, cancellationToken) => UnixSocket.ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), cancellationToken),
         })
-        { Timeout = Limit };
+        { Timeout = RotationTimeout };
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + ControlSocket.RotatePath);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                throw new CommandException("Another rotation is under way; this one did nothing.");
+                throw new CommandException("Another rotation is in progress.");
             }
             using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
             while (await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -62,11 +63,11 @@ internal static class AuthorityRotateCommand
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            // Told below.
+            // Reported below.
         }
 
         throw new CommandException(
-            "The authority answered no further: it has ended, or is another account's. A root that is published but does not sign does "
-            + "no harm.");
+            "The authority stopped answering: it has ended, or belongs to another account. A root that is published but does not sign is "
+            + "harmless.");
     }
 }

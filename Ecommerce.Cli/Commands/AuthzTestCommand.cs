@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 using Rego;
 using Rego.Testing;
 
@@ -22,7 +23,7 @@ internal static class AuthzTestCommand
         IReadOnlyList<RegoTestResult> results;
         try
         {
-            var policy = RegoPolicy.LoadDirectory(Repository.At("policies"), options: new RegoOptions { IncludeTests = true });
+            var policy = RegoPolicy.LoadDirectory(RepositoryRoot.At("policies"), options: new RegoOptions { IncludeTests = true });
             results = RegoTests.Run(policy, filter);
         }
         catch (RegoLoadException exception)
@@ -44,7 +45,7 @@ internal static class AuthzTestCommand
         var skipped = results.Count(result => result.Outcome == RegoTestOutcome.Skip);
         var failed = results.Count - passed - skipped;
         Console.WriteLine(skipped == 0 ? $"{passed} passed, {failed} failed" : $"{passed} passed, {failed} failed, {skipped} skipped");
-        // A filter that finds nothing, or tests that were lost, must not look like success.
+        // A filter that matches nothing, or missing tests, must not look like success.
         return failed == 0 && passed > 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -5,14 +5,14 @@ using Ecommerce.Cli.Output;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>bench</c>: measurements.</summary>
+/// <summary><c>bench</c>: benchmarks.</summary>
 internal static class BenchCommand
 {
     private const double DefaultSeconds = 20;
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new("bench", "Measures, on this machine and beside nothing else") { CreateCall(), CreateServe(), CreateDrive() };
+        new("bench", "Benchmarks; run on an otherwise idle machine") { CreateCall(), CreateServe(), CreateDrive() };
 
     private static Command CreateCall()
     {

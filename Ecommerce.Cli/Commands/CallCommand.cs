@@ -13,7 +13,7 @@ internal static class CallCommand
         var folder = new DataOption();
         var target = new Option<string>("--target")
         {
-            Description = "Name or SPIFFE ID of the agent; nobody else can answer",
+            Description = "Name or SPIFFE ID of the agent",
             Required = true,
             HelpName = "AGENT",
         };

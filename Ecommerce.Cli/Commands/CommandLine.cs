@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
 /// <summary>The verbs.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     /// <summary>Every verb; each file of this folder is one.</summary>
     public static RootCommand Create()
@@ -17,9 +19,9 @@ internal static class CommandLine
     /// <summary>Parses and runs; see <see cref="ExitCodes"/>.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        // As others have it: help up is up --help.
+        // As in other command lines, help up is up --help.
         var line = args is ["help", .. var about] ? [.. about, "--help"] : args;
-        // No response files: @FILE is what a request is read from.
+        // No response files: @FILE names a request.
         var parsed = Create().Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
@@ -49,9 +51,18 @@ internal static class CommandLine
             }
             return exception.ExitCode;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (ShopException exception)
         {
-            // A file or folder that the system refuses, or a full disk.
+            await Console.Error.WriteLineAsync(exception.Message);
+            if (exception.IsUsageError)
+            {
+                await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
+            }
+            return exception.IsUsageError ? ExitCodes.Usage : ExitCodes.Failed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            // A file or folder that the system refuses, a full disk, or a program that does not end.
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
         }

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>--data-dir</c>: which shop on this machine is meant. (<c>--data</c> is a request.)</summary>
+/// <summary><c>--data-dir</c>: which shop on this machine. (<c>--data</c> is a request.)</summary>
 internal sealed class DataOption : Option<string?>
 {
     /// <summary>The option.</summary>
@@ -21,8 +22,8 @@ internal sealed class DataOption : Option<string?>
         });
     }
 
-    /// <summary>The folders meant.</summary>
-    /// <exception cref="CommandException">There is no telling which, or they are closed to this account.</exception>
+    /// <summary>The shop's folders.</summary>
+    /// <exception cref="CommandException">There is no default, or they are closed to this account.</exception>
     public DataFolder FolderOf(ParseResult parsed)
     {
         var folder = DataFolder.Of(parsed.GetValue(this));

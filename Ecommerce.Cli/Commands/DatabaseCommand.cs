@@ -1,15 +1,16 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 using Npgsql;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>database setup</c>: makes the databases and roles on a server that somebody else runs, such as Aspire.</summary>
+/// <summary><c>database setup</c>: creates the databases and roles on a server that others run, such as Aspire.</summary>
 internal static class DatabaseCommand
 {
     private const string ConnectionVariable = "ConnectionStrings__postgres";
     private const string PasswordVariable = "Database__Passwords__";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SetupTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -20,7 +21,7 @@ internal static class DatabaseCommand
             HelpName = "STRING",
         };
         var setup = new Command(
-            "setup", $"Makes databases and roles, and sets the roles' passwords to those in {PasswordVariable}<role>; may be repeated")
+            "setup", $"Creates databases and roles, and sets the roles' passwords to those in {PasswordVariable}<role>; may be repeated")
         {
             connection,
         };
@@ -44,7 +45,7 @@ internal static class DatabaseCommand
             }
         }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(SetupTimeout);
         try
         {
             await DatabaseSetup.RunAsync(connection, passwords, limit.Token);

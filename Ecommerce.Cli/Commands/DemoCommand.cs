@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Demo;
+using Ecommerce.Cli.Output;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -15,10 +16,9 @@ internal static class DemoCommand
     {
         var data = new DataOption();
         var minutes = new NumberOption<double>(
-            "--minutes", $"Instead of the tour, keep ordering for so long and count the answers (default with --load: {DefaultMinutes})",
+            "--minutes", $"Instead of the tour, keep ordering for that long and count the answers (default with --load: {DefaultMinutes})",
             "M", 0.01, 60);
-        var load =
-            new NumberOption<int>("--load", $"How many buyers order at a time (default with --minutes: {DefaultBuyers})", "N", 1, 256);
+        var load = new NumberOption<int>("--load", $"How many buyers order at once (default with --minutes: {DefaultBuyers})", "N", 1, 256);
         var command =
             new Command("demo", "A guided tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -47,11 +47,11 @@ internal static class DemoCommand
         var tell = new Narrator(terminal: !Console.IsOutputRedirected);
         await new Tour(shop, tell).RunAsync(cancellationToken);
         tell.Say("");
-        tell.Say("Everything went as told.");
+        tell.Say("All checks passed.");
         return ExitCodes.Done;
     }
 
-    // The shop may falter under way, but in the end it must serve every buyer.
+    // The shop may fail in between, but in the end it must serve every buyer.
     private static async Task<int> LoadAsync(TourShop shop, int buyers, double minutes, CancellationToken cancellationToken)
     {
         var summary = await new OrderLoad(shop, TimeProvider.System).RunAsync(

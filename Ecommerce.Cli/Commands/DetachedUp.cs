@@ -1,21 +1,22 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 
 namespace Ecommerce.Cli.Commands;
 
 /// <summary>Runs the shop in the background.</summary>
 internal static class DetachedUp
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(30);
 
-    // Where things are; no startup hook, profiler or credential of the shell.
+    // Where things are; not the shell's startup hooks, profilers or credentials.
     private static readonly string[] Inherited =
         ["PATH", "HOME", "USER", "LANG", "DOTNET_ROOT", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "ECOMMERCE_DATA",
             Registrations.TrustDomainVariable, UpCommand.FailpointsVariable];
 
-    /// <summary>Starts this program again without <c>--detach</c>, shows what it says, and leaves it once everything is ready.</summary>
-    /// <returns>The other's exit code if it ended instead.</returns>
+    /// <summary>Starts this program again without <c>--detach</c>, shows its output, and returns once everything is ready.</summary>
+    /// <returns>Its exit code if it ended instead.</returns>
     public static async Task<int> RunAsync(DataFolder folder, ParseResult parsed, CancellationToken cancellationToken)
     {
         folder.Create();
@@ -29,7 +30,7 @@ internal static class DetachedUp
         while (!exit.IsCompleted && !(Instance.Read(folder) is { Ready: true } instance && instance.Runner == child.Identity))
         {
             Console.Write(output.ReadNew());
-            await Task.WhenAny(exit, Task.Delay(Poll, TimeProvider.System, cancellationToken));
+            await Task.WhenAny(exit, Task.Delay(PollInterval, TimeProvider.System, cancellationToken));
         }
 
         cancellationToken.ThrowIfCancellationRequested();

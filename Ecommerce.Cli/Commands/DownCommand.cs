@@ -1,25 +1,26 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 
 namespace Ecommerce.Cli.Commands;
 
 /// <summary><c>down</c>: stops the shop, also one whose runner was killed.</summary>
 internal static class DownCommand
 {
-    // The agents' drain, the server's shutdown, and some.
-    private static readonly TimeSpan RunnerLimit = TimeSpan.FromSeconds(45);
+    // Longer than the agents' drain and the server's shutdown.
+    private static readonly TimeSpan RunnerTimeout = TimeSpan.FromSeconds(45);
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var data = new DataOption();
-        var command = new Command("down", "Stops the shop in order; nothing of it stays behind but its data") { data };
+        var command = new Command("down", "Stops the shop in order; only its data stays") { data };
         command.SetAction((parsed, _) => RunAsync(data.FolderOf(parsed), TimeProvider.System));
         return command;
     }
 
-    /// <summary>Asks the runner to stop; what it leaves, or left when it was killed, is stopped here.</summary>
+    /// <summary>Asks the runner to stop; then stops what it left, such as after it was killed.</summary>
     public static async Task<int> RunAsync(DataFolder folder, TimeProvider time)
     {
         if (!InstanceLock.IsHeld(folder.LockFile) && Instance.Read(folder) is null)
@@ -30,10 +31,10 @@ internal static class DownCommand
 
         if (Instance.Read(folder) is { Runner: { IsAlive: true } runner })
         {
-            await runner.StopAsync(time, (Signal.Terminate, RunnerLimit));
+            await runner.StopAsync(time, (Signal.Terminate, RunnerTimeout));
         }
         using var instanceLock = InstanceLock.TryTake(folder.LockFile)
-            ?? throw new CommandException("One is just being started; try again.");
+            ?? throw new CommandException("A shop is being started there; try again.");
         if (Instance.Read(folder) is { } left)
         {
             var stopped = await ShopProcesses.StopOrphansAsync(left, time);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
 /// <summary>Runs the shop until a signal.</summary>
 internal static class ForegroundUp
 {
-    /// <summary>Starts, tells the addresses, waits for SIGINT, SIGTERM or SIGHUP, stops in order.</summary>
+    /// <summary>Starts, prints the addresses, waits for SIGINT, SIGTERM or SIGHUP, and stops in order.</summary>
     public static async Task<int> RunAsync(
         DataFolder folder, Ports ports, bool fresh, bool strict, TimeSpan? svidLifetime, IReadOnlyDictionary<string, string> agentVariables)
     {
@@ -50,7 +51,7 @@ internal static class ForegroundUp
     {
         folder.Create();
         return InstanceLock.TryTake(folder.LockFile) ?? throw new CommandException(
-            $"A shop is already running on {folder.Root}. Stop it with ecommerce down{folder.Option}, or choose another folder with "
-            + "--data-dir.");
+            $"A shop is already running on {folder.Root}. Stop it with ecommerce down{folder.Option}, "
+            + "or choose another folder with --data-dir.");
     }
 }

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>health</c>: how an agent says it is, or through the gateway how all are.</summary>
+/// <summary><c>health</c>: the health of an agent, or through the gateway of all.</summary>
 internal static class HealthCommand
 {
     /// <summary>The verb.</summary>
@@ -14,11 +14,7 @@ internal static class HealthCommand
     {
         var data = new DataOption();
         var agent = AgentArgument.Create(required: false);
-        var command = new Command("health", "Asks an agent for its health; the gateway for everybody's if no agent is named")
-        {
-            agent,
-            data,
-        };
+        var command = new Command("health", "Asks an agent for its health, or the gateway for the health of all") { agent, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetValue(agent) is { } name ? AgentArgument.IdOf(name).ToString() : null;
@@ -32,14 +28,14 @@ internal static class HealthCommand
         return command;
     }
 
-    /// <summary>Asks one agent over mutual TLS, and says on standard error who may ask if this identity may not.</summary>
+    /// <summary>Asks one agent over mutual TLS, and says on standard error which identity may ask if this one may not.</summary>
     public static async Task<TaskResult> AskAsync(ShopClient client, string spiffeId, CancellationToken cancellationToken)
     {
         var result = await client.HealthAsync(spiffeId, cancellationToken);
         if ((string?)result.Error?["code"] == ErrorCodes.Forbidden)
         {
             await Console.Error.WriteLineAsync(
-                "Behind the gateway, agents answer this only to the gateway and to agent/admin: ask with ecommerce-admin.");
+                "Agents behind the gateway answer this only to the gateway and to agent/admin: ask with ecommerce-admin.");
         }
 
         return result;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>identity</c>: who the command line is.</summary>
+/// <summary><c>identity</c>: the command line's own identity.</summary>
 internal static class IdentityCommand
 {
     /// <summary>The verb.</summary>

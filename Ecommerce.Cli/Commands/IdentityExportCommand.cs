@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Spiffe;
+using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>identity export</c>: the SVID as files, for programs that know nothing of the Workload API.</summary>
+/// <summary><c>identity export</c>: the SVID as files, for programs that do not use the Workload API.</summary>
 internal static class IdentityExportCommand
 {
     /// <summary>The verb.</summary>
@@ -28,7 +29,7 @@ internal static class IdentityExportCommand
         {
             if (parsed.GetRequiredValue(target) is not { Length: > 0 } path)
             {
-                throw new CommandException("folder must name one.") { ExitCode = ExitCodes.Usage };
+                throw new CommandException("folder must name a folder.") { ExitCode = ExitCodes.Usage };
             }
             await using var client = await ShopClient.OpenAsync(data.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
             Report(Export(client.Identity.Current!, Path.GetFullPath(path)), client.AddressOf(AgentNames.Gateway));
@@ -37,16 +38,16 @@ internal static class IdentityExportCommand
         return command;
     }
 
-    // Each file is replaced whole; a reader between two of them sees one of the last SVID and one of this.
+    // Each file is replaced atomically; a reader in between sees files of two SVIDs.
     private static JsonObject Export(X509Context context, string folder)
     {
         var svid = context.Svid;
         if (!context.Bundles.TryGet(svid.Id.TrustDomain, out var bundle))
         {
-            throw new CommandException($"The Workload API gave no bundle of {svid.Id.TrustDomain}.");
+            throw new CommandException($"The Workload API returned no bundle for {svid.Id.TrustDomain}.");
         }
-        // An existing folder keeps its mode; what is written is its owner's alone in any case.
-        Directory.CreateDirectory(folder, FilePermissions.Private);
+        // An existing folder keeps its mode; the files are their owner's alone in any case.
+        Directory.CreateDirectory(folder, PrivateFiles.FolderMode);
         return new()
         {
             ["spiffe_id"] = svid.Id.ToString(),
@@ -59,18 +60,18 @@ internal static class IdentityExportCommand
         string Write(string name, string pem)
         {
             var path = Path.Combine(folder, name);
-            FilePermissions.WriteAtomically(path, pem);
+            PrivateFiles.WriteAtomically(path, pem);
             return path;
         }
     }
 
-    // Neither checks a SPIFFE ID, and an SVID names no host for them to check: hence -k and -insecure.
+    // Neither verifies SPIFFE IDs, and an SVID has no host name to verify: hence -k and -insecure.
     private static void Report(JsonObject files, Uri gateway)
     {
         var (svid, key) = (ShellWord.Of((string)files["svid"]!), ShellWord.Of((string)files["key"]!));
         files["curl"] = $"curl -k --cert {svid} --key {key} {new Uri(gateway, "api/v1/health")}";
         files["grpcurl"] =
-            $"grpcurl -insecure -cert {svid} -key {key} -import-path {ShellWord.Of(Repository.At("Ecommerce.Contracts", "Protos"))} "
+            $"grpcurl -insecure -cert {svid} -key {key} -import-path {ShellWord.Of(RepositoryRoot.At("Ecommerce.Contracts", "Protos"))} "
             + $"-proto ecommerce/v1/gateway.proto {gateway.Authority} ecommerce.v1.GatewayService/Health";
         if (Console.IsOutputRedirected)
         {
@@ -78,7 +79,7 @@ internal static class IdentityExportCommand
             return;
         }
 
-        // No table: its frame would break the two lines, which are there to be copied.
+        // No table: its frame would break the two lines that are meant to be copied.
         foreach (var (name, value) in files)
         {
             Console.WriteLine(name is "curl" or "grpcurl" ? $"\n{value}" : $"{name,-10} {value}");

@@ -7,14 +7,14 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>identity show</c>: who the command line is.</summary>
+/// <summary><c>identity show</c>: the command line's own SVIDs and trust bundles.</summary>
 internal static class IdentityShowCommand
 {
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var data = new DataOption();
-        var command = new Command("show", "Shows the SVIDs that the Workload API issues to this command, and whom it trusts") { data };
+        var command = new Command("show", "Shows the SVIDs that the Workload API issues to this command, and its trust bundles") { data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var client = await ShopClient.OpenAsync(data.FolderOf(parsed), id: null, cancellationToken);
@@ -50,7 +50,7 @@ internal static class IdentityShowCommand
         })]),
     };
 
-    /// <summary>As the contract has times.</summary>
+    /// <summary>In the contract's time format.</summary>
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Ecommerce.Cli.Development.Authority;
+using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -23,7 +23,7 @@ internal sealed class LifetimeOption : Option<TimeSpan?>
         var isNumber =
             int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         var lifetime = TimeSpan.FromSeconds((double)number * unit);
-        if (isNumber && Lifetimes.Problem(lifetime) is null)
+        if (isNumber && Lifetimes.IsAllowed(lifetime))
         {
             return lifetime;
         }

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -9,7 +10,7 @@ namespace Ecommerce.Cli.Commands;
 internal static class LogsCommand
 {
     private const int Lines = 100;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -52,7 +53,7 @@ internal static class LogsCommand
             {
                 Write(source, output.ReadNew(), many: logs.Count > 1);
             }
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
         }
 
         return ExitCodes.Done;

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary>A number within bounds; what is none, or is outside, is wrong usage.</summary>
+/// <summary>A number within bounds; anything else is a usage error.</summary>
 internal sealed class NumberOption<T> : Option<T?>
     where T : struct, INumber<T>
 {

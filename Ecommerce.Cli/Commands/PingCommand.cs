@@ -10,14 +10,14 @@ namespace Ecommerce.Cli.Commands;
 /// <summary><c>ping</c>: whether an agent answers under its identity, and how quickly. Needs no permission.</summary>
 internal static class PingCommand
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var data = new DataOption();
         var agent = AgentArgument.Create();
-        var command = new Command("ping", "Connects to an agent by mutual TLS, verifies its SPIFFE ID and measures the way")
+        var command = new Command("ping", "Connects to an agent over mutual TLS, verifies its SPIFFE ID and measures the round-trip time")
         {
             agent,
             data,
@@ -27,7 +27,7 @@ internal static class PingCommand
             var id = AgentArgument.IdOf(parsed.GetRequiredValue(agent));
             await using var client = await ShopClient.OpenAsync(data.FolderOf(parsed), id: null, cancellationToken);
             var address = client.AddressOf(id.Path.Split('/')[^1]);
-            using var http = new HttpClient(new SpiffeHttpHandler(client.Identity, id)) { Timeout = Limit };
+            using var http = new HttpClient(new SpiffeHttpHandler(client.Identity, id)) { Timeout = PingTimeout };
             var connect = await MeasureAsync(http, address, cancellationToken);
             var again = await MeasureAsync(http, address, cancellationToken);
             JsonOutput.Write(new JsonObject
@@ -42,7 +42,7 @@ internal static class PingCommand
         return command;
     }
 
-    // Whatever it answers, it is the one that TLS has verified.
+    // Any answer will do: TLS has verified who sent it.
     private static async Task<TimeSpan> MeasureAsync(HttpClient http, Uri address, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();

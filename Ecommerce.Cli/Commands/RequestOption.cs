@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Ecommerce.Contracts.Json;
+using Ecommerce.Cli.Output;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -9,7 +10,7 @@ namespace Ecommerce.Cli.Commands;
 internal sealed class RequestOption : Option<string>
 {
     // What an agent takes at most.
-    private const int Limit = ContractJson.MaxBytes;
+    private const int SizeLimit = ContractJson.MaxBytes;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The option.</summary>
@@ -21,8 +22,8 @@ internal sealed class RequestOption : Option<string>
         DefaultValueFactory = _ => "{}";
     }
 
-    /// <summary>The request as it was written, and JSON for certain; what the capability makes of it is the agent's to say.</summary>
-    /// <exception cref="CommandException">It cannot be read, is above 1 MiB, or is no JSON; wrong usage.</exception>
+    /// <summary>The request as it was given, checked to be JSON; the agent checks the rest.</summary>
+    /// <exception cref="CommandException">It cannot be read, is larger than 1 MiB, or is not JSON; a usage error.</exception>
     public string RequestOf(ParseResult parsed)
     {
         var given = parsed.GetRequiredValue(this);
@@ -39,8 +40,8 @@ internal sealed class RequestOption : Option<string>
         }
         catch (JsonException exception)
         {
-            var folder = Directory.Exists(given) ? " The folder of a shop is --data-dir." : "";
-            throw Wrong($"is no JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.{folder}", exception);
+            var folder = Directory.Exists(given) ? " The folder of a shop is given with --data-dir." : "";
+            throw Wrong($"is not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.{folder}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -52,9 +53,9 @@ internal sealed class RequestOption : Option<string>
     {
         using (stream)
         {
-            var bytes = new byte[Limit + 1];
+            var bytes = new byte[SizeLimit + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= Limit ? Utf8.GetString(bytes, 0, length) : throw new IOException("it is larger than 1 MiB.");
+            return length <= SizeLimit ? Utf8.GetString(bytes, 0, length) : throw new IOException("it is larger than 1 MiB.");
         }
     }
 

@@ -1,18 +1,18 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
 using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 using Npgsql;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary><c>sandbox</c>: plays the buyer's part at the sandbox payment provider.</summary>
+/// <summary><c>sandbox</c>: acts as the buyer at the sandbox payment provider.</summary>
 internal static class SandboxCommand
 {
     private const string ConnectionVariable = "ConnectionStrings__sandbox";
 
     /// <summary>The verb.</summary>
-    public static Command Create() => new("sandbox", "Plays the buyer's part in a payment that requires an action")
+    public static Command Create() => new("sandbox", "Acts as the buyer in a payment that requires an action")
     {
         Create("complete", "The buyer confirms: the payment is captured", completed: true),
         Create("fail", "The buyer refuses: the payment is declined", completed: false),
@@ -40,7 +40,7 @@ internal static class SandboxCommand
         return command;
     }
 
-    // The provider's own truth changes; the payment agent learns of it by asking.
+    // This changes the provider's records; the payment agent learns of it by asking.
     private static async Task<int> RunAsync(DataFolder folder, Guid transaction, bool completed, CancellationToken cancellationToken)
     {
         try

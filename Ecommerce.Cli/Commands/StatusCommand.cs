@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 

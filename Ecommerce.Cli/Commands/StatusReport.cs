@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -14,13 +14,13 @@ internal sealed record AgentStatus(
 /// <summary>The database server as it is now: <c>healthy</c> or <c>stopped</c>.</summary>
 internal sealed record DatabaseStatus(string State, int? Pid, string? Address);
 
-/// <summary>What <c>ecommerce status</c> tells.</summary>
+/// <summary>What <c>ecommerce status</c> prints.</summary>
 internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseStatus Database, string? DashboardUrl, string DataDir)
 {
     private const string Healthy = "healthy";
     private const string Stopped = "stopped";
 
-    /// <summary>All agents and the database are.</summary>
+    /// <summary>All agents and the database are healthy.</summary>
     [JsonIgnore]
     public bool IsHealthy => Database.State == Healthy && Agents.All(agent => agent.State == Healthy);
 

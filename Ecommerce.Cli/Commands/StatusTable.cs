@@ -20,7 +20,7 @@ internal static class StatusTable
         AnsiConsole.Write(table);
         if (report.Agents.Select(agent => agent.Addresses?.Public).FirstOrDefault(address => address is not null) is { } door)
         {
-            AnsiConsole.WriteLine($"public door  {door}");
+            AnsiConsole.WriteLine($"public       {door}");
         }
         if (report.DashboardUrl is { } url)
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ecommerce.Cli.Development;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal static class UpCommand
         var data = new DataOption();
         var detach = new Option<bool>("--detach") { Description = "Go to the background once everything is ready" };
         var fresh = new Option<bool>("--fresh") { Description = "Delete all data first" };
-        var strict = new Option<bool>("--strict") { Description = "Give identities only to the agents that this command started itself" };
+        var strict = new Option<bool>("--strict") { Description = "Issue identities only to the agents that this command started" };
         var lifetime = new LifetimeOption();
         var portBase = new NumberOption<int>(
             "--port-base", $"Put every port in N … N+{Ports.Span - 1}: {Ports.Layout}", "N", 1024, Ports.HighestBase);
@@ -36,7 +36,7 @@ internal static class UpCommand
         return command;
     }
 
-    // Beside these, nothing of this process's environment reaches an agent.
+    // Nothing else of this process's environment reaches an agent.
     private static Dictionary<string, string> Variables(string? failpoints)
     {
         var folder = failpoints ?? Environment.GetEnvironmentVariable(FailpointsVariable);

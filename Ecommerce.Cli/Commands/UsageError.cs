@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary>What is wrong with a command line, in one sentence, and where to read on.</summary>
+/// <summary>What is wrong with a command line, in one sentence, and which help explains it.</summary>
 internal static class UsageError
 {
-    // Further away than this it is another word.
+    // Names that differ by more are not suggested.
     private const int Near = 2;
 
     /// <summary>What the parser found.</summary>
@@ -15,7 +15,7 @@ internal static class UsageError
         if (command.Options.All(option => option is not RequestOption)
             && parsed.Tokens.Any(token => token.Value.Split('=', ':')[0] == "--data"))
         {
-            return ["--data is the request of ecommerce call; the folder of a shop is --data-dir."];
+            return ["--data is the request of ecommerce call; the folder of a shop is given with --data-dir."];
         }
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
@@ -37,7 +37,9 @@ internal static class UsageError
             .Where(candidate =>
                 kind != "argument" && (candidate.Distance <= Near || candidate.Name.StartsWith(unknown, StringComparison.Ordinal)))
             .OrderBy(candidate => candidate.Distance).Select(candidate => candidate.Name).FirstOrDefault();
-        return $"{unknown} is no {kind} of {NameOf(command)}.{(nearest is null ? "" : $" Did you mean {nearest}?")}";
+        var article = kind == "command" ? "a" : "an";
+        var hint = nearest is null ? "" : $" Did you mean {nearest}?";
+        return $"{unknown} is not {article} {kind} of {NameOf(command)}.{hint}";
     }
 
     private static string NameOf(Command command) =>

@@ -1,9 +1,9 @@
-using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Commands;
 
-/// <summary>What <c>up</c> says when everything is ready.</summary>
+/// <summary>What <c>up</c> prints when everything is ready.</summary>
 internal static class Welcome
 {
     /// <summary>Addresses, and what to try.</summary>
@@ -13,7 +13,7 @@ internal static class Welcome
         var gateway = AgentProgram.All.First(agent => agent.Name == AgentNames.Gateway);
         var dashboard = instance.DashboardUrl is { } url ? $"\n  dashboard        {url}" : "";
         return $$$"""
-              public door      http://127.0.0.1:{{{ports.Public}}}
+              public           http://127.0.0.1:{{{ports.Public}}}
               gateway (mTLS)   https://127.0.0.1:{{{ports.Mtls(gateway)}}}{{{dashboard}}}
 
             Try:

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Ecommerce.Cli.Output;
 using Spectre.Console;
 
 namespace Ecommerce.Cli.Demo;
 
-/// <summary>Tells the tour: in colour and tables on a terminal, in plain lines elsewhere.</summary>
-/// <param name="terminal">Whether a person reads it on a terminal.</param>
+/// <summary>Prints the tour: in colour and tables on a terminal, in plain lines elsewhere.</summary>
+/// <param name="terminal">Whether standard output is a terminal.</param>
 internal sealed class Narrator(bool terminal)
 {
     private int _chapters;
@@ -12,7 +13,7 @@ internal sealed class Narrator(bool terminal)
     /// <summary>Begins the next chapter.</summary>
     public void Chapter(string title) => Write($"\n{++_chapters}. {title}", "bold");
 
-    /// <summary>What is done, in a sentence.</summary>
+    /// <summary>Says what is done.</summary>
     public void Say(string sentence) => Write($"   {sentence}");
 
     /// <summary>What the reader should notice.</summary>
@@ -32,7 +33,7 @@ internal sealed class Narrator(bool terminal)
             return;
         }
 
-        // A first column without a heading says what the row is of.
+        // A first column without a heading names the row.
         var skip = headings[0].Length == 0 ? 1 : 0;
         foreach (var row in rows)
         {
@@ -41,17 +42,17 @@ internal sealed class Narrator(bool terminal)
         }
     }
 
-    /// <summary>Holds what was found against what must be.</summary>
+    /// <summary>Checks a claim, and prints it.</summary>
     /// <param name="claim">What must hold.</param>
-    /// <param name="expected">How it must be.</param>
-    /// <param name="found">How it is.</param>
-    /// <exception cref="CommandException">It is otherwise: the tour ends.</exception>
+    /// <param name="expected">The expected value.</param>
+    /// <param name="found">The value found.</param>
+    /// <exception cref="CommandException">It does not hold: the tour ends.</exception>
     public void Check<T>(string claim, T expected, T? found)
     {
         var (wanted, had) = (Text(expected), Text(found));
         if (wanted != had)
         {
-            throw new CommandException($"Not as told, {claim}: expected {wanted}, found {had}.");
+            throw new CommandException($"Demo check failed: {claim}: expected {wanted}, found {had}.");
         }
         Write($"   ✓ {claim}: {had}", "green");
     }

@@ -2,17 +2,18 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Output;
 using Ecommerce.ServiceDefaults.Capabilities;
 
 namespace Ecommerce.Cli.Demo;
 
 /// <summary>
-/// Buyers who keep ordering over REST on mutual TLS, one order after the other each, and count what they are answered. A buyer who is told
-/// to come back later (Retry-After) does, with a new order.
+/// Buyers who keep ordering over REST on mutual TLS, each one order after the other, and count the answers. A buyer who is asked to
+/// retry later (Retry-After) does so, with a new order.
 /// </summary>
 internal sealed class OrderLoad(TourShop shop, TimeProvider time)
 {
-    /// <summary>Where no answer came at all.</summary>
+    /// <summary>Counts calls without an answer.</summary>
     public const string Unreachable = "unreachable";
 
     private const string Sku = "WIDGET-003";
@@ -22,8 +23,8 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
     private int _retryAfter;
 
     /// <summary>
-    /// Runs the buyers. <c>{buyers, seconds, requests, statuses{…}, retry_after, last{…}}</c>: how often each HTTP status came, how many
-    /// answers carried Retry-After, and what each buyer was answered last.
+    /// Runs the buyers. <c>{buyers, seconds, requests, statuses{…}, retry_after, last{…}}</c>: how often each HTTP status was
+    /// answered, how many answers had Retry-After, and the last answer to each buyer.
     /// </summary>
     public async Task<JsonObject> RunAsync(int buyers, TimeSpan duration, CancellationToken cancellationToken)
     {

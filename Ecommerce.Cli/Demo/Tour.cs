@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Spiffe;
 
 namespace Ecommerce.Cli.Demo;
 
 /// <summary>
-/// The guided tour. Every step is held against the replies: the first that is not as told ends it. Each run brings a user of its own and
-/// sets the stock that it needs, so it can be taken again and again.
+/// The guided tour. Every step is checked against the replies, and the first failed check ends it. Each run creates a user of its own and
+/// sets the stock that it needs, so it can be repeated.
 /// </summary>
 internal sealed class Tour(TourShop shop, Narrator tell)
 {
@@ -19,7 +20,7 @@ internal sealed class Tour(TourShop shop, Narrator tell)
     private string _user = "";
 
     /// <summary>Goes through every chapter.</summary>
-    /// <exception cref="CommandException">Something is not as told.</exception>
+    /// <exception cref="CommandException">A check failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await SignUpAsync(cancellationToken);
@@ -34,10 +35,10 @@ internal sealed class Tour(TourShop shop, Narrator tell)
     private async Task SignUpAsync(CancellationToken cancellationToken)
     {
         tell.Chapter("A visitor signs up");
-        tell.Say("POST /api/v1/users at the public door: no certificate, no token. The gateway asks the user agent over mutual TLS.");
+        tell.Say("POST /api/v1/users on the public port: no certificate, no token. The gateway asks the user agent over mutual TLS.");
         var (status, user) = await shop.SignUpAsync(cancellationToken);
         tell.Check("the answer is", "201 Created", $"{(int)status} {status}");
-        tell.Check("everybody starts in the tier", "free", (string?)user["tier"]);
+        tell.Check("the new user's tier is", "free", (string?)user["tier"]);
         _user = (string)user["user_id"]!;
     }
 
@@ -169,7 +170,8 @@ internal sealed class Tour(TourShop shop, Narrator tell)
 
     private static JsonNode Completed(TaskResult result) =>
         result.Data
-            ?? throw new CommandException($"Not as told: an order was expected, found {Refusal(result)} ({result.Error?["detail"]}).");
+            ?? throw new CommandException(
+                $"Demo check failed: an order was expected, found {Refusal(result)} ({result.Error?["detail"]}).");
 
     private static string Refusal(TaskResult result) =>
         result.Error is { } error ? $"{error["status"]} {error["code"]}" : $"{result.Status} {result.Data?["status"]}";

@@ -3,50 +3,51 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Spiffe;
 using Spiffe.Tls;
 
 namespace Ecommerce.Cli.Demo;
 
 /// <summary>
-/// The running shop through its doors: the public one, the gateway's over mutual TLS as <c>client/cli</c>, and the inventory agent's as
-/// <c>agent/admin</c>, whose socket the development authority serves.
+/// The running shop: its public port, the gateway over mutual TLS as <c>client/cli</c>, and the inventory agent as <c>agent/admin</c>,
+/// whose socket the development authority serves.
 /// </summary>
 internal sealed class TourShop : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(35);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(35);
     private static readonly string[] LastEvents = ["confirmed", "failed", "cancelled", "refunded"];
     private readonly ShopClient _client;
     private readonly ShopClient _admin;
 
-    private TourShop(ShopClient client, ShopClient admin, Uri publicDoor, DataFolder folder)
+    private TourShop(ShopClient client, ShopClient admin, Uri publicAddress, DataFolder folder)
     {
         (_client, _admin, Folder) = (client, admin, folder);
-        Public = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = publicDoor, Timeout = Limit };
+        Public = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = publicAddress, Timeout = CallTimeout };
         var gateway = SpiffeId.Parse(Registrations.AgentId(AgentNames.Gateway));
         Gateway = new HttpClient(new SpiffeHttpHandler(client.Identity, gateway))
         {
             BaseAddress = client.AddressOf(AgentNames.Gateway),
             DefaultRequestVersion = HttpVersion.Version20,
-            Timeout = Limit,
+            Timeout = CallTimeout,
         };
     }
 
     /// <summary>Which shop.</summary>
     public DataFolder Folder { get; }
 
-    /// <summary>REST at the public door.</summary>
+    /// <summary>REST on the public port.</summary>
     public HttpClient Public { get; }
 
-    /// <summary>REST at the gateway's mutual TLS.</summary>
+    /// <summary>REST on the gateway's mutual TLS port.</summary>
     public HttpClient Gateway { get; }
 
-    /// <summary>Who the tour is.</summary>
+    /// <summary>The tour's own identity.</summary>
     public SpiffeId Visitor => _client.Identity.Current!.Svid.Id;
 
-    /// <summary>Opens the doors of the shop that runs on that folder.</summary>
+    /// <summary>Connects to the shop that runs on that folder.</summary>
     /// <exception cref="CommandException">Nothing runs there.</exception>
     public static async Task<TourShop> OpenAsync(DataFolder folder, CancellationToken cancellationToken)
     {
@@ -73,7 +74,7 @@ internal sealed class TourShop : IAsyncDisposable
     public Task<TaskResult> RouteAsync(string agent, string action, JsonObject payload, CancellationToken cancellationToken) => AskAsync(
         AgentNames.Gateway, "route", new JsonObject { ["service"] = agent, ["action"] = action, ["payload"] = payload }, cancellationToken);
 
-    /// <summary>Signs up a user at the public door.</summary>
+    /// <summary>Signs up a user on the public port.</summary>
     public async Task<(HttpStatusCode Status, JsonObject User)> SignUpAsync(CancellationToken cancellationToken)
     {
         var name = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
@@ -82,7 +83,7 @@ internal sealed class TourShop : IAsyncDisposable
         return (reply.StatusCode, await reply.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? []);
     }
 
-    /// <summary>How many of a SKU can be bought, as everybody sees it at the public door.</summary>
+    /// <summary>How many of a SKU can be bought, as the public catalogue shows it.</summary>
     public async Task<long> AvailableAsync(string sku, CancellationToken cancellationToken)
     {
         var product = await Public.GetFromJsonAsync<JsonObject>($"/api/v1/products/{sku}", cancellationToken);
@@ -144,7 +145,7 @@ internal sealed class TourShop : IAsyncDisposable
     public async Task<string> HistoryAsync(JsonNode order, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(CallTimeout);
         using var stream = new StreamReader(await Gateway.GetStreamAsync($"/api/v1/orders/{order["order_id"]}/events", limit.Token));
         List<string> types = [];
         while (await stream.ReadLineAsync(limit.Token) is { } line)

@@ -9,12 +9,15 @@ using Rego.Values;
 namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>The document that policies see as <c>input</c>.</summary>
-internal static class PolicyInput
+public static class PolicyInput
 {
     private static readonly RegoValue Empty = RegoValue.Object();
     private static readonly RegoValue Inbound = RegoValue.From("inbound");
     private static readonly RegoValue Outbound = RegoValue.From("outbound");
 
+    /// <summary>The document for a decision.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="now">The time of asking.</param>
     public static RegoValue From(AuthorizationRequest request, DateTimeOffset now)
     {
         var callee = RegoValue.From(request.Callee);

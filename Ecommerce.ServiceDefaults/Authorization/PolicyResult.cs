@@ -4,8 +4,10 @@ using Rego.Values;
 namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Reads what a policy returned: a boolean, or <c>{allow, reason, policy_id, scope}</c>.</summary>
-internal static class PolicyResult
+public static class PolicyResult
 {
+    /// <summary>The decision; a denial where the policy returned nothing, or what is not a decision.</summary>
+    /// <param name="value">What the policy returned; null if it is undefined.</param>
     public static Decision Read(RegoValue? value)
     {
         if (value is null)
@@ -19,7 +21,7 @@ internal static class PolicyResult
     }
 
     /// <summary>Whether a value is a decision at all.</summary>
-    public static bool IsDecision(RegoValue value) => value.Kind == RegoKind.Boolean || value.Member("allow")?.Kind == RegoKind.Boolean;
+    internal static bool IsDecision(RegoValue value) => value.Kind == RegoKind.Boolean || value.Member("allow")?.Kind == RegoKind.Boolean;
 
     private static string Text(RegoValue decision, string member) => decision.Member(member)?.Text ?? "";
 }

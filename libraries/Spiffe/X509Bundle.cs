@@ -5,7 +5,7 @@ namespace Spiffe;
 /// <summary>The X.509 authorities of one trust domain. Immutable.</summary>
 public sealed class X509Bundle
 {
-    /// <summary>So many authorities of equal names are told apart: a stranger's handshake may cost a search for each.</summary>
+    /// <summary>At most this many authorities of equal names are tried: a stranger's handshake may cost a search for each.</summary>
     private const int MaxNamesakes = 16;
 
     internal X509Bundle(TrustDomain trustDomain, IReadOnlyList<X509Certificate2> authorities)

@@ -13,7 +13,7 @@ internal static class X509LeafRules
     private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
     private static readonly Asn1Tag Uri = new(TagClass.ContextSpecific, 6);
 
-    /// <summary>Gives the leaf's SPIFFE ID, or the reason why the certificate is no leaf SVID.</summary>
+    /// <summary>Gives the leaf's SPIFFE ID, or the reason why the certificate is not a leaf SVID.</summary>
     public static bool TryGetId(X509Certificate2 certificate, [NotNullWhen(true)] out SpiffeId? id, [NotNullWhen(false)] out string? reason)
     {
         id = null;

@@ -11,7 +11,7 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
 {
     /// <summary>
     /// Checks the whole message: one bad SVID spoils it, since no message is partial (Workload API 4.3, 4.5). A bad federated bundle
-    /// leaves out that partner alone: nobody else's mistake keeps this workload from rotating.
+    /// leaves out that partner alone: another domain's mistake does not keep this workload from rotating.
     /// </summary>
     /// <exception cref="FormatException">A part of the message is absent, malformed or refused.</exception>
     public static X509Update Parse(X509SVIDResponse message, X509SourceOptions options)

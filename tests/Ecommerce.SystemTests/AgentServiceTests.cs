@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Google.Rpc;
@@ -152,7 +153,7 @@ public sealed class AgentServiceTests(ShopFixture shop)
     [InlineData("""{"service": "payments"}""", false)]
     public async Task Grpcurl_reads_health_on_the_plain_port(string request, bool serving)
     {
-        var protos = RepositoryFiles.At("Ecommerce.Contracts", "Protos");
+        var protos = RepositoryRoot.At("Ecommerce.Contracts", "Protos");
         var tool = SharedTools.Find("grpcurl");
         Assert.SkipWhen(tool is null, SharedTools.Missing);
         var start = new ProcessStartInfo(tool,

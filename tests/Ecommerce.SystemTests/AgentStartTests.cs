@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -93,7 +93,7 @@ public sealed class AgentStartTests : IDisposable
         using var process = Start(
             AgentNames.Order,
             ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{port}"),
-            ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryFiles.At("policies")));
+            ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies")));
         try
         {
             var texts = await Task.WhenAll(
@@ -118,7 +118,7 @@ public sealed class AgentStartTests : IDisposable
             AgentNames.Order,
             ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{mtls}"),
             ("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", $"{grpc}"),
-            ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{http}"), ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryFiles.At("policies")),
+            ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{http}"), ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies")),
             ("ASPNETCORE_URLS", $"http://127.0.0.1:{extra}"), ("ASPNETCORE_HTTP_PORTS", $"{extra}"));
         try
         {

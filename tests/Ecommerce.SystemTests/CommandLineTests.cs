@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Cli;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
+using Ecommerce.Development.Processes;
 using Ecommerce.Testing;
+using Spiffe.Authority;
 
 namespace Ecommerce.SystemTests;
 
@@ -35,8 +35,8 @@ public sealed class CommandLineTests(ShopFixture shop) : IDisposable
         var folder = _folder.At("my identity");
         var files = await ExportAsync(folder);
         Assert.Equal("spiffe://agentweave.io/client/cli", (string?)files["spiffe_id"]);
-        Assert.Equal(FilePermissions.Private, File.GetUnixFileMode(folder));
-        Assert.Equal(FilePermissions.PrivateFile, File.GetUnixFileMode((string)files["key"]!));
+        Assert.Equal(PrivateFiles.FolderMode, File.GetUnixFileMode(folder));
+        Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode((string)files["key"]!));
 
         var (code, answer) = await Tool.RunAsync(TimeSpan.FromSeconds(20), "sh", "-c", (string)files["curl"]! + " --silent --show-error");
         Assert.True(code == 0, answer);

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Cli;
+using Ecommerce.Cli.Output;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -12,17 +12,17 @@ public sealed class DemoTests(ShopFixture shop)
     public sealed class Alone;
 
     [Fact]
-    public async Task The_tour_goes_as_told()
+    public async Task Every_check_of_the_tour_passes()
     {
         var (code, output) = await DemoAsync();
         Assert.True(code == ExitCodes.Done, output);
-        Assert.Contains("Everything went as told.", output, StringComparison.Ordinal);
+        Assert.Contains("All checks passed.", output, StringComparison.Ordinal);
         Assert.Contains("payment.authz/default", output, StringComparison.Ordinal);
     }
 
     [Fact]
     [Trait("Form", "long")]
-    public async Task The_tour_goes_as_told_again_and_again()
+    public async Task The_tour_can_be_repeated()
     {
         for (var time = 0; time < 2; time++)
         {

@@ -1,6 +1,6 @@
 using Ecommerce.Cli.Commands;
-using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -57,7 +57,7 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
     [Fact]
     public async Task The_authority_has_a_log_of_its_own()
     {
-        var workloads = Registrations.Load(RepositoryFiles.At("config", "registrations.yaml"), svidLifetime: null).Count;
+        var workloads = Registrations.Read(Registrations.File).Count;
         Assert.Contains($"serves {workloads} workloads", shop.LogOf("authority"), StringComparison.Ordinal);
         Assert.Equal(0, await CommandLine.RunAsync(["logs", "authority", "--data-dir", shop.DataFolder]));
     }

@@ -1,5 +1,5 @@
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 
 namespace Ecommerce.Testing;
 
@@ -8,17 +8,17 @@ namespace Ecommerce.Testing;
 /// </summary>
 public static class CommandRun
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(120);
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="Exception">It does not end within two minutes.</exception>
     public static Task<(int ExitCode, string Output)> OfAsync(params string[] arguments) =>
-        Tool.RunAsync(Limit, [.. Program, .. arguments]);
+        Tool.RunAsync(CommandTimeout, [.. Program, .. arguments]);
 
     /// <summary>The same from a script of <c>sh</c>, whose <c>"$@"</c> it is.</summary>
     /// <exception cref="Exception">It does not end within two minutes.</exception>
     public static Task<(int ExitCode, string Output)> InShellAsync(string script, params string[] arguments) =>
-        Tool.RunAsync(Limit, ["sh", "-c", script, "sh", .. Program, .. arguments]);
+        Tool.RunAsync(CommandTimeout, ["sh", "-c", script, "sh", .. Program, .. arguments]);
 
     private static string[] Program =>
         [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll")];

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Ecommerce.Cli.Development;
+using Ecommerce.Development;
 
 namespace Ecommerce.Testing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Ecommerce.Cli.Development;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 

@@ -12,26 +12,16 @@ public sealed record RecordedLine(LogLevel Level, string Text, Exception? Except
 /// <summary>Keeps every line, of every level and category.</summary>
 public sealed class RecordedLog : ILoggerFactory, ILogger
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ConcurrentQueue<RecordedLine> _lines = new();
 
     /// <summary>All lines so far.</summary>
     public IReadOnlyCollection<RecordedLine> Lines => _lines;
 
     /// <summary>Waits until there are so many lines of that kind.</summary>
-    /// <exception cref="TimeoutException">There are not within 20 s.</exception>
-    public async Task UntilAsync(Func<RecordedLine, bool> kind, int count)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (_lines.Count(kind) < count)
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                throw new TimeoutException($"{_lines.Count(kind)} of {count} lines, of all:\n{string.Join('\n', _lines)}");
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-    }
+    /// <exception cref="TimeoutException">There are not within 30 s.</exception>
+    public Task UntilAsync(Func<RecordedLine, bool> kind, int count) => Eventually.HoldsAsync(
+        () => Task.FromResult(_lines.Count(kind) >= count),
+        () => $"{_lines.Count(kind)} of {count} lines, of all:\n{string.Join('\n', _lines)}");
 
     /// <summary>A logger of a type.</summary>
     public ILogger<T> Of<T>() => new Logger<T>(this);

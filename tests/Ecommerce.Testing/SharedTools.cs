@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.Development;
 
 namespace Ecommerce.Testing;
 
@@ -6,18 +7,21 @@ namespace Ecommerce.Testing;
 public static class SharedTools
 {
     /// <summary>Why a test is skipped.</summary>
-    public const string Missing = "a tool is not at hand: set SHARED_TOOLS to the folder of the shared tools";
+    public const string Missing = "a tool is missing: set SHARED_TOOLS to the folder of the shared tools";
 
-    /// <summary>Path of a tool; null where it is not at hand.</summary>
+    /// <summary>The folder; it may not exist.</summary>
+    public static string Folder { get; } =
+        Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : RepositoryRoot.At("..", "shared", "tools");
+
+    /// <summary>Path of a tool; null where it is missing.</summary>
     public static string? Find(string tool)
     {
-        var folder =
-            Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : RepositoryFiles.At("..", "shared", "tools");
-        var unpack = Path.Combine(folder, "unpack");
+        var unpack = Path.Combine(Folder, "unpack");
         if (!File.Exists(unpack))
         {
             return null;
         }
+
         using var process = Process.Start(new ProcessStartInfo(unpack, [tool]) { RedirectStandardOutput = true })!;
         // It prints the folder that it has unpacked into.
         var path = Path.Combine(process.StandardOutput.ReadToEnd().Trim(), tool);

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Development;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.Testing.Telemetry;
 using Npgsql;
@@ -19,7 +19,7 @@ public class ShopFixture : IAsyncLifetime
 {
     private const int Attempts = 5;
     private readonly TestFolder _folder = TestFolder.OfShop();
-    private readonly ConcurrentDictionary<string, Lazy<Task<ShopClient>>> _clients = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<WorkloadClients>>> _workloads = new();
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _owners = new();
     private Shop? _shop;
 
@@ -85,7 +85,7 @@ public class ShopFixture : IAsyncLifetime
             {
                 await StartAsync(new Ports(FreePorts.FindBase()));
             }
-            catch (Cli.CommandException) when (attempt < Attempts && !FreePorts.AreFree(new Ports(FreePorts.LastBase)))
+            catch (ShopException) when (attempt < Attempts && !FreePorts.AreFree(new Ports(FreePorts.LastBase)))
             {
                 // Somebody else took one of the ports first.
             }
@@ -104,8 +104,7 @@ public class ShopFixture : IAsyncLifetime
     /// <param name="identity">Who asks: a workload's name, such as cli, admin or inventory.</param>
     public async Task<CallResult> CallAsync(string capability, string json, string agent = AgentNames.Gateway, string identity = "cli")
     {
-        var result = await (await ClientAsync(identity)).CallAsync(IdOf(agent), capability, json, CancellationToken.None);
-        return new(result.Status, result.Data, result.Error);
+        return await (await WorkloadAsync(identity)).CallAsync(IdOf(agent), capability, json);
     }
 
     /// <summary>Asks the gateway to route to an agent.</summary>
@@ -113,10 +112,10 @@ public class ShopFixture : IAsyncLifetime
         CallAsync("route", $$"""{"service": "{{agent}}", "action": "{{action}}", "payload": {{payload}}}""", AgentNames.Gateway, identity);
 
     /// <summary>gRPC invokers under a workload's genuine SVID, to construct generated clients with.</summary>
-    public async Task<AgentClients> ClientsOfAsync(string identity) => (await ClientAsync(identity)).Agents;
+    public async Task<AgentClients> ClientsOfAsync(string identity) => (await WorkloadAsync(identity)).Clients;
 
     /// <summary>A workload's genuine SVIDs.</summary>
-    public async Task<X509Source> SourceOfAsync(string identity) => (await ClientAsync(identity)).Identity;
+    public async Task<X509Source> SourceOfAsync(string identity) => (await WorkloadAsync(identity)).Source;
 
     /// <summary>Address of a workload's SPIFFE Workload API, <c>unix:///…</c>.</summary>
     public string SocketOf(string workload) => Shop.Instance.SocketOf(workload);
@@ -144,7 +143,7 @@ public class ShopFixture : IAsyncLifetime
     public string LogOf(string agent) => File.ReadAllText(Path.Combine(DataFolder, "logs", $"{agent}.log"));
 
     /// <summary>SIGKILL to an agent; its supervisor starts it again after a second or two.</summary>
-    public void Kill(string agent) => Shop[agent].Identity.Send(Cli.Processes.Signal.Kill);
+    public void Kill(string agent) => Shop[agent].Identity.Send(Signal.Kill);
 
     /// <summary>Stops an agent, or PostgreSQL by the name <c>postgres</c>, until it is started again.</summary>
     public Task StopAsync(string name) => Shop[name].StopAsync();
@@ -166,25 +165,15 @@ public class ShopFixture : IAsyncLifetime
 
     /// <summary>Waits until an agent's probe says that it is ready.</summary>
     /// <exception cref="TimeoutException">It is not within 30 s.</exception>
-    public async Task WaitUntilReadyAsync(string agent)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await ReadinessProbe.IsReadyAsync(HttpHealthPort(agent), CancellationToken.None))
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
-            {
-                throw new TimeoutException($"{agent} is not ready.");
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
+    public Task WaitUntilReadyAsync(string agent) => Eventually.HoldsAsync(
+        () => ReadinessProbe.IsReadyAsync(HttpHealthPort(agent), CancellationToken.None), () => $"{agent} is ready");
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients.Values)
+        foreach (var workload in _workloads.Values)
         {
-            await (await client.Value).DisposeAsync();
+            await (await workload.Value).DisposeAsync();
         }
         foreach (var owner in _owners.Values)
         {
@@ -207,7 +196,7 @@ public class ShopFixture : IAsyncLifetime
 
     private async Task StartAsync(Ports ports)
     {
-        var folder = Cli.Development.DataFolder.Of(DataFolder);
+        var folder = Development.DataFolder.Of(DataFolder);
         folder.Create();
         var instanceLock = InstanceLock.TryTake(folder.LockFile)!;
         // As `up --detach` keeps what it says.
@@ -225,6 +214,6 @@ public class ShopFixture : IAsyncLifetime
             instanceLock, new ShopProgress(Keep, TimeProvider.System), TimeProvider.System, CancellationToken.None);
     }
 
-    private Task<ShopClient> ClientAsync(string identity) => _clients.GetOrAdd(identity, name => new(() =>
-        ShopClient.OpenAsync(SocketOf(name), ShopClient.Addresses(Shop.Instance), id: null, CancellationToken.None))).Value;
+    private Task<WorkloadClients> WorkloadAsync(string name) => _workloads.GetOrAdd(
+        name, _ => new(() => WorkloadClients.OpenAsync(SocketOf(name), Shop.Instance.Ports))).Value;
 }

@@ -17,7 +17,7 @@ namespace Ecommerce.Testing;
 /// <param name="UserId">The end user; null if there is none.</param>
 public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? UserId = null)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Calls a method of the service, such as <c>service.GetUser</c>.</summary>
     /// <param name="method">The method; its name is the RPC's.</param>
@@ -45,10 +45,10 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
             UserId = UserId,
             Scope = Scope,
             Idempotency = IdempotencyKeys.Create(capability, Caller, UserId, key, request),
-            Deadline = TimeProvider.System.GetUtcNow() + Patience,
+            Deadline = TimeProvider.System.GetUtcNow() + CallTimeout,
         };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(CallTimeout);
         return await method(request, new CapabilityCallContext(call, deadline.Token));
     }
 }

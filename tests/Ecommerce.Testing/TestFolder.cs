@@ -1,4 +1,5 @@
-using Ecommerce.Cli.Development;
+using Ecommerce.Development;
+using Spiffe.Authority;
 
 namespace Ecommerce.Testing;
 
@@ -22,7 +23,7 @@ public sealed class TestFolder : IDisposable
         // Where the tests run as root, PostgreSQL runs as another account, which must reach its data.
         if (Environment.IsPrivilegedProcess)
         {
-            FilePermissions.CreateFolder(Path, FilePermissions.PassThrough);
+            PrivateFiles.CreateFolder(Path, FilePermissions.PassThrough);
         }
         _watchdog = Watchdog.Start(
             $"{before(Path)}for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; "

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ecommerce.Cli.Development;
+using Ecommerce.Development;
 
 namespace Ecommerce.Testing;
 

@@ -28,7 +28,7 @@ public sealed class BadDayTests : IAsyncLifetime
         await using var stream = await client.StreamAsync("/stream?stubborn");
 
         _api.End(StatusCode.PermissionDenied);
-        await Eventually.Holds(() => source.Problem is not null, "the refusal is noticed");
+        await Eventually.HoldsAsync(() => source.Problem is not null, "the refusal is noticed");
         time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(Order, (await client.PeerAsync()).Id);
         time.Advance(TimeSpan.FromSeconds(2));
@@ -52,7 +52,7 @@ public sealed class BadDayTests : IAsyncLifetime
         var before = source.Current;
 
         _api.End(StatusCode.PermissionDenied);
-        await Eventually.Holds(() => source.Problem is not null, "the refusal is noticed");
+        await Eventually.HoldsAsync(() => source.Problem is not null, "the refusal is noticed");
         _api.Send(message);
         await AdvanceUntilAsync(time, () => source.Problem is null, "the API serves again");
         time.Advance(TimeSpan.FromSeconds(120));
@@ -69,7 +69,7 @@ public sealed class BadDayTests : IAsyncLifetime
         var before = source.Current;
 
         _api.End(StatusCode.InvalidArgument);
-        await Eventually.Holds(() => source.Problem is not null, "the refusal is noticed");
+        await Eventually.HoldsAsync(() => source.Problem is not null, "the refusal is noticed");
         _api.Send(FakeWorkloadApi.Svid(Order, _mint));
 
         await AdvanceUntilAsync(time, () => source.Current != before, "the next identity is taken");
@@ -88,7 +88,7 @@ public sealed class BadDayTests : IAsyncLifetime
         clock.Waits.Clear();
 
         _api.End(StatusCode.Unavailable);
-        await Eventually.Holds(() => Waits().Count >= 7, "seven attempts");
+        await Eventually.HoldsAsync(() => Waits().Count >= 7, "seven attempts");
 
         Assert.All(Waits(), wait => Assert.True(wait <= TimeSpan.FromSeconds(1), $"it waits for {wait}"));
 
@@ -125,7 +125,7 @@ public sealed class BadDayTests : IAsyncLifetime
     private Task<X509Source> FollowAsync(ManualTime time) => _api.SourceAsync(new() { Endpoint = _api.Endpoint, TimeProvider = time });
 
     /// <summary>The source waits between two attempts; what it waits for comes on other threads, so the steps are small.</summary>
-    private static Task AdvanceUntilAsync(ManualTime time, Func<bool> condition, string what) => Eventually.Holds(() =>
+    private static Task AdvanceUntilAsync(ManualTime time, Func<bool> condition, string what) => Eventually.HoldsAsync(() =>
     {
         time.Advance(TimeSpan.FromMilliseconds(200));
         return condition();

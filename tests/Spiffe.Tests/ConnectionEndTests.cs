@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using Ecommerce.Testing;
 using Spiffe.Tls;
 
 namespace Spiffe.Tests;
@@ -29,7 +30,7 @@ public class ConnectionEndTests
                 connections[(await client.PeerAsync()).Connection] = true;
             }
         })).ToList();
-        await Eventually.Holds(
+        await Eventually.HoldsAsync(
             () => connections.Count >= 2 || callers.Exists(caller => caller.IsFaulted), "a connection has been replaced");
         await enough.CancelAsync();
         await Task.WhenAll(callers);
@@ -140,7 +141,7 @@ public class ConnectionEndTests
         using var server = new ForgedServer(mint.Chain(mint.Leaf([World.Id("order").ToString()])));
         using var client = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
         var call = client.PeerAsync();
-        await Eventually.Holds(() => server.HeardSomething, "the call has reached the server");
+        await Eventually.HoldsAsync(() => server.HeardSomething, "the call has reached the server");
 
         world.Authority.PrepareAuthority();
         world.Authority.ActivateAuthority();

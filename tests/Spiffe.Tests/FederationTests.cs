@@ -1,3 +1,4 @@
+using Ecommerce.Testing;
 using Spiffe.WorkloadApi;
 
 namespace Spiffe.Tests;
@@ -139,7 +140,7 @@ public sealed class FederationTests : IAsyncLifetime
     {
         var before = source.Current;
         _api.Send(message);
-        await Eventually.Holds(() => source.Current != before, "the bundles have arrived");
+        await Eventually.HoldsAsync(() => source.Current != before, "the bundles have arrived");
         Assert.True(source.Current!.Bundles.TryGet(Own, out _));
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Ecommerce.Testing;
 using Spiffe.Tls;
 
 namespace Spiffe.Tests;
@@ -154,7 +155,7 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
 
         await RawClient.AskAsync(server.Address, shop.Mint.Chain(shop.Mint.Leaf([User, Order])));
 
-        await Eventually.Holds(() => !refused.IsEmpty, "the refusal is told");
+        await Eventually.HoldsAsync(() => !refused.IsEmpty, "the refusal is told");
         var peer = Assert.Single(refused);
         Assert.Equal(PeerRefusal.NotAnSvid, peer.Refusal);
         Assert.Equal(IPAddress.Loopback, Assert.IsType<IPEndPoint>(peer.Address).Address);
@@ -165,7 +166,7 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     public async Task A_missing_identity_of_ones_own_is_told_apart_from_a_failure_of_the_peer()
     {
         var nobody = shop.World.StartSource("order", World.Id("nobody"));
-        await Eventually.Holds(() => nobody.Problem is not null, "the absence is noticed");
+        await Eventually.HoldsAsync(() => nobody.Problem is not null, "the absence is noticed");
         using var client = new Client(nobody, World.Id("order"), shop.Server.Address);
 
         var error = await Assert.ThrowsAsync<SpiffeIdentityException>(client.PeerAsync);

@@ -1,21 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Ecommerce.Testing;
 
 namespace Spiffe.Tests;
 
-/// <summary>spiffe-probe, a peer that is built on SPIFFE's own Go SDK. Tests that need it are skipped where it is not at hand.</summary>
+/// <summary>spiffe-probe, a peer that is built on SPIFFE's own Go SDK. Tests that need it are skipped where it is missing.</summary>
 internal static class Probe
 {
-    private static readonly Lazy<string?> Path = new(Find);
-
-    /// <summary>The folder of the shared tools; null if there is none.</summary>
-    public static string? Tools { get; } = FindTools();
+    private static readonly Lazy<string?> Program = new(() => SharedTools.Find("spiffe-probe"));
 
     /// <summary>Skips the test unless the tool is there.</summary>
     public static string Require()
     {
-        Assert.SkipWhen(Path.Value is null, "spiffe-probe is not at hand: set SHARED_TOOLS to the folder of the shared tools");
-        return Path.Value!;
+        Assert.SkipWhen(Program.Value is null, SharedTools.Missing);
+        return Program.Value!;
     }
 
     /// <summary>Runs a command to its end; gives its exit status and the objects that it printed.</summary>
@@ -44,30 +42,4 @@ internal static class Probe
 
     public static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-
-    private static string? FindTools()
-    {
-        var folder = Environment.GetEnvironmentVariable("SHARED_TOOLS");
-        for (var parent = new DirectoryInfo(AppContext.BaseDirectory); folder is null && parent is not null; parent = parent.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(parent.FullName, "Ecommerce.sln")))
-            {
-                folder = System.IO.Path.Combine(parent.FullName, "..", "shared", "tools");
-            }
-        }
-        return Directory.Exists(folder) ? folder : null;
-    }
-
-    private static string? Find()
-    {
-        var unpack = System.IO.Path.Combine(Tools ?? "", "unpack");
-        if (!File.Exists(unpack))
-        {
-            return null;
-        }
-        using var process = Start(unpack, "spiffe-probe");
-        var bin = process.StandardOutput.ReadToEnd().Trim();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? System.IO.Path.Combine(bin, "spiffe-probe") : null;
-    }
 }

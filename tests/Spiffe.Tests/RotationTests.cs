@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecommerce.Testing;
 
 namespace Spiffe.Tests;
 
@@ -22,7 +23,8 @@ public class RotationTests
                 seen.AddOrUpdate(thumbprint, 1, (_, calls) => calls + 1);
             }
         })).ToList();
-        await Eventually.Holds(() => seen.Count >= 4 || callers.Exists(caller => caller.IsFaulted), "the server sees four certificates");
+        await Eventually.HoldsAsync(
+            () => seen.Count >= 4 || callers.Exists(caller => caller.IsFaulted), "the server sees four certificates");
         await enough.CancelAsync();
         await Task.WhenAll(callers);
 
@@ -42,7 +44,7 @@ public class RotationTests
         {
             var before = source.Current!;
             world.Authority.Rotate();
-            await Eventually.Holds(() => source.Current != before, "the source has the new SVID");
+            await Eventually.HoldsAsync(() => source.Current != before, "the source has the new SVID");
             Assert.Equal(source.Current!.Svid.Leaf.Thumbprint, (await client.PeerAsync()).Thumbprint);
             await stream.ReadExactlyAsync(new byte[5]);
         }
@@ -68,7 +70,7 @@ public class RotationTests
         {
             var (userBefore, orderBefore) = (user.Current, order.Current);
             step();
-            await Eventually.Holds(() => user.Current != userBefore && order.Current != orderBefore, "both have followed");
+            await Eventually.HoldsAsync(() => user.Current != userBefore && order.Current != orderBefore, "both have followed");
             await client.PeerAsync();
         }
         await Step(world.Authority.PrepareAuthority);

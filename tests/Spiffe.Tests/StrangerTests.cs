@@ -40,7 +40,7 @@ public sealed class StrangerTests
             {
                 Assert.Equal("", await RawClient.AskAsync(server.Address, certificate));
             }
-            await Eventually.Holds(() => refused == before + count, "all are refused");
+            await Eventually.HoldsAsync(() => refused == before + count, "all are refused");
         }
     }
 
@@ -69,10 +69,10 @@ public sealed class StrangerTests
             await silent[i].ConnectAsync(IPAddress.Loopback, server.Address.Port);
         }
 
-        await Eventually.Holds(() => silent.Count(IsCut) == 8, "all but two are cut");
+        await Eventually.HoldsAsync(() => silent.Count(IsCut) == 8, "all but two are cut");
         using var third = new Client(user, World.Id("order"), server.Address);
         Assert.Equal(World.Id("user").ToString(), (await third.PeerAsync()).Id);
-        await Eventually.Holds(() => silent.Count(IsCut) == 9, "one went for the third client");
+        await Eventually.HoldsAsync(() => silent.Count(IsCut) == 9, "one went for the third client");
 
         Assert.All(refused, peer => Assert.Equal(PeerRefusal.TooManyHandshakes, peer.Refusal));
         Assert.Equal(9, refused.Count);

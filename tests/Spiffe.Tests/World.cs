@@ -1,5 +1,5 @@
-using Ecommerce.Cli.Development.Authority;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Testing;
+using Spiffe.Authority;
 using Spiffe.Tls;
 
 namespace Spiffe.Tests;
@@ -23,14 +23,14 @@ internal sealed class World : IAsyncDisposable
             new("both", [Id("first"), Id("second")]) { SvidLifetime = lifetime },
         ],
         Strict = strict,
-        LoggerFactory = FileLog.Factory(Log, TimeProvider.System),
+        LoggerFactory = Log,
         TimeProvider = clock ?? TimeProvider.System,
     };
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("spiffe").FullName;
 
     /// <summary>The authority's log.</summary>
-    public string Log => Path.Combine(Folder, "authority.log");
+    public RecordedLog Log { get; } = new();
 
     public AuthorityOptions Options { get; }
 

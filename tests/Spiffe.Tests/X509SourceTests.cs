@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Ecommerce.Testing;
 
 namespace Spiffe.Tests;
 
@@ -19,7 +20,7 @@ public class X509SourceTests
         await agent.ControlAsync("drop"); // the stream comes again with the same contents
         await agent.ControlAsync("rotate");
 
-        await Eventually.Holds(() => source.Current!.Generation == 2, "the rotation is taken");
+        await Eventually.HoldsAsync(() => source.Current!.Generation == 2, "the rotation is taken");
         Assert.Equal(1, changes);
         Assert.Null(source.Problem);
     }
@@ -53,12 +54,12 @@ public class X509SourceTests
 
         await agent.ControlAsync("scenario?name=" + scenario);
         await agent.ControlAsync("drop");
-        await Eventually.Holds(() => source.Problem is not null, "the problem is noticed");
+        await Eventually.HoldsAsync(() => source.Problem is not null, "the problem is noticed");
         Assert.Same(good, source.Current);
 
         await agent.ControlAsync("scenario?name=normal");
         await agent.ControlAsync("drop");
-        await Eventually.Holds(() => source.Problem is null && source.Current != good, "the source has recovered");
+        await Eventually.HoldsAsync(() => source.Problem is null && source.Current != good, "the source has recovered");
     }
 
     [Theory]
@@ -122,7 +123,7 @@ public class X509SourceTests
         Assert.Equal(World.Id("first"), (await world.SourceAsync("both")).Current!.Svid.Id);
         Assert.Equal(World.Id("second"), (await world.SourceAsync("both", World.Id("second"))).Current!.Svid.Id);
         var stranger = world.StartSource("both", World.Id("third"));
-        await Eventually.Holds(() => stranger.Problem is not null, "the absence is noticed");
+        await Eventually.HoldsAsync(() => stranger.Problem is not null, "the absence is noticed");
         Assert.Null(stranger.Current);
     }
 
@@ -132,7 +133,7 @@ public class X509SourceTests
         await using var world = await World.StartAsync();
         var production = world.StartSource("order", refuseDevelopment: true);
 
-        await Eventually.Holds(() => production.Problem is not null, "the refusal is noticed");
+        await Eventually.HoldsAsync(() => production.Problem is not null, "the refusal is noticed");
 
         Assert.Null(production.Current);
         Assert.Contains("development authority", production.Problem, StringComparison.Ordinal);
@@ -146,11 +147,11 @@ public class X509SourceTests
         var before = source.Current!;
 
         await world.Authority.DisposeAsync();
-        await Eventually.Holds(() => source.Problem is not null, "the loss is noticed");
+        await Eventually.HoldsAsync(() => source.Problem is not null, "the loss is noticed");
         Assert.Same(before, source.Current);
         await world.StartAuthorityAsync();
 
-        await Eventually.Holds(() => source.Current != before, "the source has reconnected");
+        await Eventually.HoldsAsync(() => source.Current != before, "the source has reconnected");
         Assert.Equal(Roots(before), Roots(source.Current!)); // the root survived the restart
     }
 

@@ -20,6 +20,6 @@ public enum PeerRefusal
     /// <summary>A good SVID, but not of the peer that is expected here.</summary>
     UnexpectedId,
 
-    /// <summary>The connection was the oldest of too many that had not finished their handshake; nobody knows whose it was.</summary>
+    /// <summary>The connection was the oldest of too many that had not finished their handshake; its peer is not known.</summary>
     TooManyHandshakes,
 }

@@ -10,7 +10,7 @@ internal sealed class SpiffeClientStream : SslStream
 {
     private readonly Socket _socket;
     private readonly PeerVerification _verification;
-    private ConnectionLife? _life;
+    private ConnectionLifetime? _lifetime;
     private Action<SpiffeClientStream>? _closed;
 
     private SpiffeClientStream(Socket socket, PeerVerification verification) : base(new NetworkStream(socket, ownsSocket: true)) =>
@@ -60,7 +60,7 @@ internal sealed class SpiffeClientStream : SslStream
     {
         var own = _verification.Context.Svid.NotAfter;
         _closed = closed;
-        _life = new ConnectionLife(time, own < Peer.NotAfter ? own : Peer.NotAfter, retire, Abort);
+        _lifetime = new ConnectionLifetime(time, own < Peer.NotAfter ? own : Peer.NotAfter, retire, Abort);
     }
 
     /// <summary>Cuts the connection under whatever goes on in it.</summary>
@@ -71,7 +71,7 @@ internal sealed class SpiffeClientStream : SslStream
     {
         if (disposing)
         {
-            _life?.Dispose();
+            _lifetime?.Dispose();
             Interlocked.Exchange(ref _closed, null)?.Invoke(this);
         }
         base.Dispose(disposing);
@@ -80,7 +80,7 @@ internal sealed class SpiffeClientStream : SslStream
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        _life?.Dispose();
+        _lifetime?.Dispose();
         Interlocked.Exchange(ref _closed, null)?.Invoke(this);
         return base.DisposeAsync();
     }

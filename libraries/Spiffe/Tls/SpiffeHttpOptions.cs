@@ -19,7 +19,7 @@ public sealed class SpiffeHttpOptions
 
     /// <summary>
     /// Writes the trace headers of requests, as <see cref="System.Net.Http.SocketsHttpHandler.ActivityHeadersPropagator"/> has it: the
-    /// platform's unless set. Null: a request makes no span of its own and carries what its sender wrote.
+    /// platform's unless set. Null: a request creates no span of its own and carries what its sender wrote.
     /// </summary>
     public DistributedContextPropagator? ActivityHeadersPropagator { get; init; } = DistributedContextPropagator.Current;
 }

@@ -36,9 +36,9 @@ internal sealed class SpiffeServerConnections
         var own = verification.Context.Svid;
         var connection = new Connection(context, peer, own, lifetime.ConnectionClosedRequested);
         context.Features.Set<ISpiffePeerFeature>(connection);
-        using var life = new ConnectionLife(_source.TimeProvider, own.NotAfter < peer.NotAfter ? own.NotAfter : peer.NotAfter,
+        using var ends = new ConnectionLifetime(_source.TimeProvider, own.NotAfter < peer.NotAfter ? own.NotAfter : peer.NotAfter,
             retire: lifetime.RequestClose, close: () => Close(connection, "an SVID has expired"));
-        connection.Life = life;
+        connection.Lifetime = ends;
         _open.TryAdd(connection, 0);
         try
         {
@@ -72,7 +72,7 @@ internal sealed class SpiffeServerConnections
         }
         else if (!current.Svid.HasIssuerOf(connection.Own))
         {
-            connection.Life?.RetireSoon(); // the authority before is about to go, and what is under way then would be cut
+            connection.Lifetime?.RetireSoon(); // the authority before is about to go, and what is under way then would be cut
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class SpiffeServerConnections
         public ConnectionContext Context => context;
         public VerifiedPeer Peer => peer;
         public X509Svid Own => own;
-        public ConnectionLife? Life { get; set; }
+        public ConnectionLifetime? Lifetime { get; set; }
         public SpiffeId Id => peer.Id;
         public X509Certificate2 Certificate => peer.Certificate;
         public DateTimeOffset NotAfter => peer.NotAfter;

@@ -15,12 +15,12 @@ public static class WorkloadApiEndpoint
     public const string Variable = "SPIFFE_ENDPOINT_SOCKET";
 
     /// <summary>The greatest length of a Unix socket's path on Linux, in bytes (sun_path less its end).</summary>
-    private const int MaxPathLength = 107;
+    public const int MaxPathLength = 107;
 
     private const string UnixScheme = "unix://";
     private const string TcpScheme = "tcp://";
 
-    /// <summary>Parses an address; false, and the reason, if it is none.</summary>
+    /// <summary>Parses an address; false, and the reason, if it is not one.</summary>
     /// <param name="address">The address.</param>
     /// <param name="endpoint">Where to connect to.</param>
     /// <param name="problem">What is wrong.</param>

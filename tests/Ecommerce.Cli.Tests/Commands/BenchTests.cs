@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 
 namespace Ecommerce.Cli.Tests.Commands;
 

@@ -1,5 +1,6 @@
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
 using Ecommerce.Testing;
+using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Tests.Commands;
 
@@ -36,13 +37,13 @@ public sealed class ClosedFolderTests : IDisposable
     public async Task A_shop_of_another_account_is_not_taken_for_none(params string[] arguments)
     {
         using var other = new OtherAccount();
-        var data = Directory.CreateDirectory(_folder.At("data"), FilePermissions.Private).FullName;
+        var data = Directory.CreateDirectory(_folder.At("data"), PrivateFiles.FolderMode).FullName;
         if (!Environment.IsPrivilegedProcess)
         {
             File.SetUnixFileMode(data, UnixFileMode.None);
         }
         var (code, output) = await other.RunAsync([.. arguments, "--data-dir", data]);
-        File.SetUnixFileMode(data, FilePermissions.Private);
+        File.SetUnixFileMode(data, PrivateFiles.FolderMode);
         Assert.Equal((ExitCodes.Failed, $"The data folder {data} cannot be read: it is closed to this account."), (code, output));
     }
 
@@ -55,6 +56,6 @@ public sealed class ClosedFolderTests : IDisposable
         var (code, output) = await other.RunAsync([.. arguments], home: _folder.At("none"));
         Assert.Equal(ExitCodes.Usage, code);
         Assert.StartsWith(
-            "HOME names no folder that exists. Say where the data shall lie with --data-dir DIR", output, StringComparison.Ordinal);
+            "HOME does not name an existing folder. Choose a data folder with --data-dir DIR", output, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
@@ -24,7 +25,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("SPIFFE_ENDPOINT_SOCKET=garbage", "SPIFFE_ENDPOINT_SOCKET: ")]
-    [InlineData("AGENTWEAVE_AGENT_TRUST_DOMAIN='no domain'", "AGENTWEAVE_AGENT_TRUST_DOMAIN: no domain is no trust domain.")]
+    [InlineData("AGENTWEAVE_AGENT_TRUST_DOMAIN='no domain'", "AGENTWEAVE_AGENT_TRUST_DOMAIN: no domain is not a trust domain.")]
     public async Task A_wrong_variable_is_named(string variable, string expected)
     {
         var (code, output) = await CommandRun.InShellAsync($"{variable} exec \"$@\"", "ping", "order", "--data-dir", _folder.At("data"));
@@ -62,7 +63,7 @@ public sealed class CommandLineTests : IDisposable
     {
         foreach (var agent in AgentProgram.All)
         {
-            var (code, output) = await CommandRun.OfAsync("validate", Repository.At("config", $"{agent.Name}.yaml"));
+            var (code, output) = await CommandRun.OfAsync("validate", RepositoryRoot.At("config", $"{agent.Name}.yaml"));
             Assert.True(code == ExitCodes.Done, output);
         }
     }

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ecommerce.Cli.Commands;
-using Ecommerce.Cli.Development;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Tests.Commands;
 
 /// <summary>docs/command-line.md, which is also the help where nothing is built.</summary>
 public sealed class CommandPageTests
 {
-    private static readonly Dictionary<string, string> Sections = File.ReadAllText(Repository.At("docs", "command-line.md"))
+    private static readonly Dictionary<string, string> Sections = File.ReadAllText(RepositoryRoot.At("docs", "command-line.md"))
         .Split("\n### ").Skip(1).ToDictionary(section => section.Split('\n')[0], section => section.Split("\n## ")[0]);
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class CommandPageTests
     [Fact]
     public void Every_exit_code_is_told()
     {
-        var page = File.ReadAllText(Repository.At("docs", "command-line.md"));
+        var page = File.ReadAllText(RepositoryRoot.At("docs", "command-line.md"));
         int[] codes = [ExitCodes.Done, ExitCodes.Failed, ExitCodes.Usage, ExitCodes.Unreachable];
         Assert.All(codes, code => Assert.Contains($"| {code} | ", page, StringComparison.Ordinal));
     }

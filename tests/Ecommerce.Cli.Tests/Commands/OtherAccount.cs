@@ -1,6 +1,7 @@
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 using Ecommerce.Testing;
+using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Tests.Commands;
 
@@ -19,7 +20,7 @@ internal sealed class OtherAccount : IDisposable
         {
             var copy = _copy.At(Path.GetFileName(file));
             File.Copy(file, copy);
-            File.SetUnixFileMode(copy, FilePermissions.PrivateFile | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            File.SetUnixFileMode(copy, PrivateFiles.FileMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
     }
 

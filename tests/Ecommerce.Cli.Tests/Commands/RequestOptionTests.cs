@@ -1,8 +1,9 @@
+using Ecommerce.Cli.Output;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
 
-/// <summary><c>call --data</c>: with no shop, what is no request is told before one is looked for, and what is one is not.</summary>
+/// <summary><c>call --data</c>: with no shop, an invalid request is refused before a shop is looked for.</summary>
 public sealed class RequestOptionTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -10,11 +11,11 @@ public sealed class RequestOptionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("{bad", "--data is no JSON: line 1, byte 2.")]
-    [InlineData("", "--data is no JSON")]
+    [InlineData("{bad", "--data is not valid JSON: line 1, byte 2.")]
+    [InlineData("", "--data is not valid JSON")]
     [InlineData("@/nowhere/request.json", "--data cannot be read")]
-    [InlineData("/tmp", "The folder of a shop is --data-dir.")]
-    public async Task What_is_no_request_is_wrong_usage(string data, string expected)
+    [InlineData("/tmp", "The folder of a shop is given with --data-dir.")]
+    public async Task An_invalid_request_is_a_usage_error(string data, string expected)
     {
         var (code, output) = await CallAsync("exec \"$@\"", data);
         Assert.Equal(ExitCodes.Usage, code);

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Development;
-using Ecommerce.Cli.Processes;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
@@ -27,7 +28,7 @@ public sealed class UpAndDownTests : IDisposable
         await UpAsync();
         var killed = Instance.Read(Data)!;
         killed.Runner.Send(Signal.Kill);
-        Poll.Until(() => !killed.Runner.IsAlive);
+        await Eventually.HoldsAsync(() => !killed.Runner.IsAlive, "the runner ends");
         Assert.All(killed.Processes.Values, process => Assert.True(process.IsAlive));
         await DownAsync();
         Assert.DoesNotContain(killed.Processes.Values, process => process.IsAlive);
@@ -40,7 +41,7 @@ public sealed class UpAndDownTests : IDisposable
         await UpAsync();
         var killed = Instance.Read(Data)!;
         killed.Runner.Send(Signal.Kill);
-        Poll.Until(() => !killed.Runner.IsAlive);
+        await Eventually.HoldsAsync(() => !killed.Runner.IsAlive, "the runner ends");
         await UpAsync(killed.PortBase);
         Assert.DoesNotContain(killed.Processes.Values, process => process.IsAlive);
         await DownAsync();
@@ -62,7 +63,7 @@ public sealed class UpAndDownTests : IDisposable
         // What it says to try works for this shop as it stands there; the tour has tests of its own, and down comes last.
         var lines = output.Split("Try:\n")[1].Split('\n').Where(line => !line.Contains("demo", StringComparison.Ordinal)).ToList();
         var (tried, said) = await Tool.RunAsync(
-            TimeSpan.FromSeconds(60), "sh", "-c", $"set -e; cd '{Repository.Root}'; {string.Join('\n', lines)}");
+            TimeSpan.FromSeconds(60), "sh", "-c", $"set -e; cd '{RepositoryRoot.Path}'; {string.Join('\n', lines)}");
         Assert.True(tried == ExitCodes.Done, said);
         Assert.Equal(3, lines.Count(line => line.Contains($"--data-dir {Data.Root}", StringComparison.Ordinal)));
         Assert.Null(Instance.Read(Data));
@@ -88,7 +89,7 @@ public sealed class UpAndDownTests : IDisposable
             {"user_id": "{{id}}", "items": [{"sku": "WIDGET-001", "quantity": 1}], "payment_method": "credit_card"}
             """);
         Assert.False(File.Exists(armed));
-        Poll.Until(() => !agent.IsAlive);
+        await Eventually.HoldsAsync(() => !agent.IsAlive, "the agent ends");
         var orders = "";
         for (var tries = 0; tries < 60 && !orders.Contains("\"confirmed\"", StringComparison.Ordinal); tries++)
         {

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Cli.Output;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
@@ -6,17 +7,17 @@ namespace Ecommerce.Cli.Tests.Commands;
 public sealed class UsageErrorTests
 {
     [Theory]
-    [InlineData("dance is no command of ecommerce.", "See ecommerce --help.", "dance")]
-    [InlineData("stat is no command of ecommerce. Did you mean status?", "See ecommerce --help.", "stat")]
-    [InlineData("--detahc is no option of ecommerce up. Did you mean --detach?", "See ecommerce up --help.", "up", "--detahc")]
-    [InlineData("ask is no command of ecommerce authz.", "See ecommerce authz --help.", "authz", "ask")]
-    [InlineData("now is no argument of ecommerce down.", "See ecommerce down --help.", "down", "now")]
-    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce up --help.", "up", "--data",
-        "/tmp/shop")]
-    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce logs --help.", "logs",
-        "--data", "/tmp")]
-    [InlineData("--data is the request of ecommerce call; the folder of a shop is --data-dir.", "See ecommerce down --help.", "down",
-        "--data=x")]
+    [InlineData("dance is not a command of ecommerce.", "See ecommerce --help.", "dance")]
+    [InlineData("stat is not a command of ecommerce. Did you mean status?", "See ecommerce --help.", "stat")]
+    [InlineData("--detahc is not an option of ecommerce up. Did you mean --detach?", "See ecommerce up --help.", "up", "--detahc")]
+    [InlineData("ask is not a command of ecommerce authz.", "See ecommerce authz --help.", "authz", "ask")]
+    [InlineData("now is not an argument of ecommerce down.", "See ecommerce down --help.", "down", "now")]
+    [InlineData("--data is the request of ecommerce call; the folder of a shop is given with --data-dir.", "See ecommerce up --help.", "up",
+        "--data", "/tmp/shop")]
+    [InlineData("--data is the request of ecommerce call; the folder of a shop is given with --data-dir.", "See ecommerce logs --help.",
+        "logs", "--data", "/tmp")]
+    [InlineData("--data is the request of ecommerce call; the folder of a shop is given with --data-dir.", "See ecommerce down --help.",
+        "down", "--data=x")]
     [InlineData("--port-base must be a number from 1024 to 65466, not abc.", "See ecommerce up --help.", "up", "--port-base", "abc")]
     [InlineData("--port-base must be a number from 1024 to 65466, not 80.", "See ecommerce up --help.", "up", "--port-base", "80")]
     [InlineData("--port-base must be a number from 1024 to 65466, not empty.", "See ecommerce up --help.", "up", "--port-base", "")]
@@ -42,7 +43,8 @@ public sealed class UsageErrorTests
     public async Task An_unknown_agent_is_answered_with_the_names_of_those_there_are(string where, params string[] arguments) =>
         Assert.Equal(
             (ExitCodes.Usage,
-                $"{where}: nobody is no agent. There are {string.Join(", ", AgentNames.All)}.\nSee ecommerce {arguments[0]} --help."),
+                $"{where}: nobody is not an agent. Choose one of {string.Join(", ", AgentNames.All)}.\n"
+                + $"See ecommerce {arguments[0]} --help."),
             await CommandRun.OfAsync(arguments));
 
     [Theory]

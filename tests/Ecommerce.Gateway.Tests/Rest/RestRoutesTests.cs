@@ -1,7 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Development;
 using Ecommerce.Gateway.Rest;
-using Ecommerce.Testing;
 
 namespace Ecommerce.Gateway.Tests.Rest;
 
@@ -33,7 +33,7 @@ public sealed partial class RestRoutesTests
     [Fact]
     public void The_documentation_tells_of_every_route_and_every_code()
     {
-        var page = File.ReadAllText(RepositoryFiles.At("docs", "rest.md"));
+        var page = File.ReadAllText(RepositoryRoot.At("docs", "rest.md"));
         var codes = typeof(ErrorCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
         Assert.All(RestRoutes.All, route => Assert.Contains($"| `{route.Verb} {route.Path}` |", page, StringComparison.Ordinal));
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));

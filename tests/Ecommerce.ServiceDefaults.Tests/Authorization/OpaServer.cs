@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 using Rego.Values;
 
@@ -33,7 +34,7 @@ internal sealed class OpaServer : IAsyncDisposable
         string[] arguments =
         [
             "run", "--server", "--addr", $"unix://{folder.At("opa.sock")}", "--log-level", "error", "--disable-telemetry",
-            .. Directory.GetFiles(RepositoryFiles.At("policies"), "*.rego"), RepositoryFiles.At("policies", "lib"), folder.At("data.json"),
+            .. Directory.GetFiles(RepositoryRoot.At("policies"), "*.rego"), RepositoryRoot.At("policies", "lib"), folder.At("data.json"),
         ];
         var server = new OpaServer(folder, Process.Start(new ProcessStartInfo(opa, arguments) { RedirectStandardError = true })!);
         try

@@ -1,8 +1,8 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Decisions;
-using Ecommerce.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.Configuration;
 
@@ -70,7 +70,7 @@ internal static class PolicyCalls
     public static AgentSettings Settings(string opa) => new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         [$"{AgentSchema.Section}:agent:trust_domain"] = TrustDomain,
-        [$"{AgentSchema.Section}:authorization:policy_path"] = RepositoryFiles.At("policies"),
+        [$"{AgentSchema.Section}:authorization:policy_path"] = RepositoryRoot.At("policies"),
         [$"{AgentSchema.Section}:authorization:opa_endpoint"] = opa,
         [$"{AgentSchema.Section}:authorization:operators:0"] = Operator,
     }).Build());

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
-using Ecommerce.Testing;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -51,7 +51,7 @@ internal sealed class Door : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             [$"{AgentSchema.Section}:agent:environment"] = "development",
-            [$"{AgentSchema.Section}:authorization:policy_path"] = RepositoryFiles.At("policies"),
+            [$"{AgentSchema.Section}:authorization:policy_path"] = RepositoryRoot.At("policies"),
             [$"{AgentSchema.Section}:authorization:audit:enabled"] = "false",
         });
         var log = new LogLines();

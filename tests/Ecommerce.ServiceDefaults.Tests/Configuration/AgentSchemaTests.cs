@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.Testing;
 
@@ -51,7 +52,7 @@ public class AgentSchemaTests
     [Theory]
     [MemberData(nameof(AllAgents))]
     public void The_files_that_come_with_the_shop_are_valid(string agent) =>
-        Assert.Empty(Check(RepositoryFiles.At("config", $"{agent}.yaml")));
+        Assert.Empty(Check(RepositoryRoot.At("config", $"{agent}.yaml")));
 
     private static string[] Check(string file)
     {

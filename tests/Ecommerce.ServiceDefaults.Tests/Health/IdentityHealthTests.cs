@@ -1,8 +1,8 @@
-using Ecommerce.Cli.Development.Authority;
 using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Spiffe;
+using Spiffe.Authority;
 
 namespace Ecommerce.ServiceDefaults.Tests.Health;
 

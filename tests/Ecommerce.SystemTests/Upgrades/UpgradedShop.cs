@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Ecommerce.Cli.Development;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 using Npgsql;
 
@@ -10,7 +10,7 @@ namespace Ecommerce.SystemTests.Upgrades;
 /// <param name="version">A folder of dumps beside this file, as <c>eng/dump-databases.mjs</c> writes them.</param>
 internal sealed partial class UpgradedShop(string version) : ShopFixture
 {
-    private static readonly string Folder = RepositoryFiles.At("tests", "Ecommerce.SystemTests", "Upgrades");
+    private static readonly string Folder = RepositoryRoot.At("tests", "Ecommerce.SystemTests", "Upgrades");
 
     /// <summary>Every version that there are dumps of.</summary>
     public static IEnumerable<string> Versions =>
@@ -24,7 +24,7 @@ internal sealed partial class UpgradedShop(string version) : ShopFixture
     /// <summary>Restores the dumps into a new cluster, and starts the shop on it as <c>up</c> does, migrations first.</summary>
     public override async ValueTask InitializeAsync()
     {
-        var folder = Cli.Development.DataFolder.Of(DataFolder);
+        var folder = Development.DataFolder.Of(DataFolder);
         folder.Create();
         await using (var server = await PostgresServer.StartAsync(
             new(folder.Root, folder.LogOf("restore"), Port: 0, Durable: false), TimeProvider.System, CancellationToken.None))

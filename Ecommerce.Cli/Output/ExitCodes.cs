@@ -1,0 +1,17 @@
+namespace Ecommerce.Cli.Output;
+
+/// <summary>The process's exit codes.</summary>
+public static class ExitCodes
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Refused, failed or degraded.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The shop or the agent cannot be reached.</summary>
+    public const int Unreachable = 3;
+}

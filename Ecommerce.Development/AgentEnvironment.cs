@@ -1,0 +1,68 @@
+using System.Globalization;
+using Ecommerce.Contracts;
+
+namespace Ecommerce.Development;
+
+/// <summary>What all agents of a shop are started with.</summary>
+/// <param name="Ports">The shop's ports.</param>
+/// <param name="Credentials">Passwords of the database roles.</param>
+/// <param name="Socket">Address of a workload's SPIFFE socket.</param>
+/// <param name="Temporary">Folder for temporary files.</param>
+/// <param name="Extra">Further variables, such as where telemetry goes.</param>
+internal sealed record AgentSurroundings(
+    Ports Ports, DatabaseCredentials Credentials, Func<string, string> Socket, string Temporary, IReadOnlyDictionary<string, string> Extra);
+
+/// <summary>The whole environment of an agent's process: nothing of the shell's is inherited.</summary>
+internal static class AgentEnvironment
+{
+    /// <summary>For the serving process: the databases' app roles.</summary>
+    public static Dictionary<string, string> ForServing(AgentProgram agent, AgentSurroundings surroundings) =>
+        Create(agent, surroundings, surroundings.Credentials.AppConnection);
+
+    /// <summary>For <c>migrate</c>: the databases' owners.</summary>
+    public static Dictionary<string, string> ForMigration(AgentProgram agent, AgentSurroundings surroundings) =>
+        Create(agent, surroundings, surroundings.Credentials.OwnerConnection);
+
+    private static Dictionary<string, string> Create(
+        AgentProgram agent, AgentSurroundings surroundings, Func<int, string, string> connection)
+    {
+        var ports = surroundings.Ports;
+        var variables = new Dictionary<string, string>
+        {
+            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
+            [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
+            // Neither debugger, profiler nor diagnostic socket: through each of them others could load code into the agent.
+            ["DOTNET_EnableDiagnostics"] = "0",
+            // What a killed process leaves behind goes with the folder.
+            ["TMPDIR"] = surroundings.Temporary,
+            ["AGENTWEAVE_CONFIG"] = RepositoryRoot.At("config", $"{agent.Name}.yaml"),
+            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
+            ["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(agent.Name),
+            ["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1",
+            ["AGENTWEAVE_SERVER_PORT"] = Text(ports.Mtls(agent)),
+            ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(ports.GrpcHealth(agent)),
+            ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(ports.HttpHealth(agent)),
+        };
+        if (agent.Name == AgentNames.Gateway)
+        {
+            variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
+        }
+        foreach (var (setting, address) in ports.Addresses)
+        {
+            variables[setting.Replace(":", "__", StringComparison.Ordinal)] = address!;
+        }
+        foreach (var database in agent.Databases)
+        {
+            variables[$"ConnectionStrings__{database}"] = connection(ports.Postgres, database);
+        }
+        foreach (var (name, value) in surroundings.Extra)
+        {
+            variables[name] = value;
+        }
+        return variables;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

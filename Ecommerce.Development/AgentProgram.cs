@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using Ecommerce.Contracts;
+
+namespace Ecommerce.Development;
+
+/// <summary>An agent as the runner sees it.</summary>
+/// <param name="Agent">Which.</param>
+/// <param name="Project">Its project, and the file name of its program.</param>
+public sealed record AgentProgram(AgentDefinition Agent, string Project)
+{
+    /// <summary>Every agent.</summary>
+    public static IReadOnlyList<AgentProgram> All { get; } = [.. Agents.All.Select(agent => new AgentProgram(agent, ProjectOf(agent)))];
+
+    /// <summary>Name of the agent.</summary>
+    public string Name => Agent.Name;
+
+    /// <summary>The databases that it serves from and migrates.</summary>
+    public IReadOnlyList<string> Databases => Agent.Databases;
+
+    /// <summary>The folder that holds the built program, of the same configuration as this one.</summary>
+    public string Folder => RepositoryRoot.At("artifacts", "bin", Project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
+
+    /// <summary>The program itself; it finds the runtime by DOTNET_ROOT.</summary>
+    public string Executable => Path.Combine(Folder, Project);
+
+    /// <summary>The .NET installation that this program runs on.</summary>
+    public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    // UserService is served by Ecommerce.UserAgent; the gateway is the one agent whose project is not called an agent.
+    private static string ProjectOf(AgentDefinition agent) => agent.Name == AgentNames.Gateway
+        ? "Ecommerce.Gateway"
+        : $"Ecommerce.{agent.Service.Name[..^"Service".Length]}Agent";
+}

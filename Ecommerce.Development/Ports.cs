@@ -1,0 +1,64 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.Development;
+
+/// <summary>
+/// Every port of one running shop. Of base N they all lie in N … N+69: the shop's own in the first ten, then a range of twenty for the
+/// agents' mutual TLS, one for their gRPC health and one for their HTTP probes. Without a base they are the well-known ones.
+/// </summary>
+/// <param name="Base">The first port, or null for the well-known ones.</param>
+public sealed record Ports(int? Base)
+{
+    /// <summary>How many ports a base takes.</summary>
+    public const int Span = 70;
+
+    /// <summary>The highest base.</summary>
+    public const int HighestBase = 65536 - Span;
+
+    private const int MtlsRange = 10;
+    private const int GrpcHealthRange = 30;
+    private const int HttpHealthRange = 50;
+
+    /// <summary>What lies where, of base N.</summary>
+    public static string Layout { get; } =
+        "public N, PostgreSQL N+1, dashboard N+2, OTLP N+3 and N+4, "
+            + $"mutual TLS N+{MtlsRange} … N+{MtlsRange + Agents.MaxPortOffset}, "
+            + $"gRPC health N+{GrpcHealthRange} … N+{GrpcHealthRange + Agents.MaxPortOffset}, "
+            + $"HTTP probes N+{HttpHealthRange} … N+{HttpHealthRange + Agents.MaxPortOffset}";
+
+    /// <summary>The gateway's public port.</summary>
+    public int Public => Base ?? 8080;
+
+    /// <summary>PostgreSQL.</summary>
+    public int Postgres => Base + 1 ?? 8441;
+
+    /// <summary>The Aspire dashboard.</summary>
+    public int Dashboard => Base + 2 ?? 8442;
+
+    /// <summary>The dashboard's OTLP receiver, over gRPC.</summary>
+    public int Otlp => Base + 3 ?? 8439;
+
+    /// <summary>The dashboard's OTLP receiver, over HTTP.</summary>
+    public int OtlpHttp => Base + 4 ?? 8440;
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<int> All =>
+    [
+        Public, Postgres, Dashboard, Otlp, OtlpHttp,
+        .. AgentProgram.All.SelectMany(agent => (int[])[Mtls(agent), GrpcHealth(agent), HttpHealth(agent)]),
+    ];
+
+    /// <summary>The agents' addresses as settings: <c>services:{name}:https:0</c>.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Addresses =>
+        AgentProgram.All.Select(
+            agent => KeyValuePair.Create($"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{Mtls(agent)}"));
+
+    /// <summary>An agent's mutual TLS port.</summary>
+    public int Mtls(AgentProgram agent) => (Base + MtlsRange ?? 8443) + agent.Agent.PortOffset;
+
+    /// <summary>An agent's plaintext gRPC health port.</summary>
+    public int GrpcHealth(AgentProgram agent) => (Base + GrpcHealthRange ?? 9443) + agent.Agent.PortOffset;
+
+    /// <summary>An agent's HTTP probe port.</summary>
+    public int HttpHealth(AgentProgram agent) => (Base + HttpHealthRange ?? 9543) + agent.Agent.PortOffset;
+}

@@ -1,0 +1,279 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecommerce.Development.Processes;
+using Spiffe.Authority;
+
+namespace Ecommerce.Development;
+
+/// <summary>How to run a shop.</summary>
+/// <param name="Folder">Its folders.</param>
+/// <param name="Ports">Its ports.</param>
+/// <param name="Fresh">Whether all data is deleted first.</param>
+/// <param name="Strict">Whether the authority serves only the children that the runner itself started.</param>
+/// <param name="Durable">See <see cref="PostgresOptions"/>.</param>
+/// <param name="Dashboard">The Aspire dashboard, if it shall run.</param>
+/// <param name="AgentVariables">Further environment variables of the agents.</param>
+/// <param name="SvidLifetime">How long identities live; as <c>config/registrations.yaml</c> says if null.</param>
+public sealed record ShopOptions(
+    DataFolder Folder, Ports Ports, bool Fresh = false, bool Strict = false, bool Durable = true, Dashboard? Dashboard = null,
+    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null);
+
+/// <summary>
+/// The whole shop on this machine: PostgreSQL, the development authority, the agents, each as a supervised child but the
+/// authority, which lives in this process. What <c>ecommerce up</c> runs and the system tests boot.
+/// </summary>
+public sealed class Shop : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private readonly ShopOptions _options;
+    private readonly ShopProgress _progress;
+    private readonly TimeProvider _time;
+    private readonly InstanceLock _lock;
+    private readonly InstanceRecord _record;
+    private readonly Dictionary<string, Supervisor> _supervisors = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _rotation = Task.CompletedTask;
+    private PostgresServer? _postgres;
+    private DevelopmentAuthority? _authority;
+
+    private Shop(ShopOptions options, InstanceLock instanceLock, ShopProgress progress, TimeProvider time)
+    {
+        (_options, _lock, _progress, _time) = (options, instanceLock, progress, time);
+        _record = new InstanceRecord(options.Folder, options.Ports, options.Dashboard?.Url);
+    }
+
+    /// <summary>Passwords of the database roles.</summary>
+    public DatabaseCredentials Credentials => _postgres?.Credentials ?? throw new InvalidOperationException("PostgreSQL never started.");
+
+    /// <summary>What runs now.</summary>
+    public Instance Instance => _record.Current;
+
+    /// <summary>Records in <see cref="Instance"/> that everything is ready, which <c>up --detach</c> waits for.</summary>
+    public void Announce() => _record.SetReady();
+
+    /// <summary>
+    /// The supervisor of an agent or of <see cref="ShopProcesses.Postgres"/>: to stop one for a while, and start it again.
+    /// </summary>
+    public Supervisor this[string name] => _supervisors[name];
+
+    /// <summary>Starts everything; when it returns, every agent is ready.</summary>
+    /// <exception cref="ShopException">A part does not start. Nothing is left running.</exception>
+    public static async Task<Shop> StartAsync(
+        ShopOptions options, InstanceLock instanceLock, ShopProgress progress, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var shop = new Shop(options, instanceLock, progress, time);
+        try
+        {
+            await shop.StartAsync(cancellationToken);
+            return shop;
+        }
+        catch
+        {
+            await shop.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops everything in order: the agents, which finish their current requests, the authority, the database server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _rotation;
+        await Task.WhenAll(_supervisors.Where(entry => entry.Key != ShopProcesses.Postgres).Select(entry => entry.Value.StopAsync()));
+        if (_authority is not null)
+        {
+            await _authority.DisposeAsync();
+        }
+        if (_supervisors.TryGetValue(ShopProcesses.Postgres, out var postgres))
+        {
+            await postgres.StopAsync();
+        }
+        _record.Delete();
+        _lock.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _options.Folder.Create();
+        _options.Folder.CreateRuntime();
+        await StopOrphansAsync();
+        if (_options.Fresh)
+        {
+            _options.Folder.DeleteContents();
+        }
+        _record.Clear();
+        CheckPorts();
+        _rotation = LogRotation.RunAsync(_options.Folder.Logs, _time, _stopping.Token);
+        var authority = StartAuthorityAsync(cancellationToken);
+        await Task.WhenAll(authority, StartPostgresAsync(cancellationToken));
+        var surroundings =
+            new AgentSurroundings(_options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, AgentVariables());
+        var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, surroundings, cancellationToken)).ToList();
+        // The first failure is the one to report; the others follow from stopping.
+        await foreach (var agent in Task.WhenEach(ready))
+        {
+            await agent;
+        }
+        // Last, so that it does not slow down the agents' start.
+        if (_options.Dashboard is not { } dashboard)
+        {
+            return;
+        }
+        await SuperviseAsync(ShopProcesses.Dashboard, _ => Task.FromResult(dashboard.Start(_options.Folder)), cancellationToken);
+    }
+
+    private async Task StopOrphansAsync()
+    {
+        _record.Adopt(Instance.Read(_options.Folder));
+        var stopped = await ShopProcesses.StopOrphansAsync(Instance, _time);
+        if (stopped.Count > 0)
+        {
+            _progress.Note($"stopped processes of an earlier run: {string.Join(", ", stopped)}");
+        }
+    }
+
+    private void CheckPorts()
+    {
+        foreach (var port in _options.Ports.All)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+            }
+            catch (SocketException)
+            {
+                throw new ShopException(
+                    $"Port {port} on 127.0.0.1 is in use. Choose other ports with --port-base N (N … N+{Ports.Span - 1}).");
+            }
+        }
+    }
+
+    private async Task StartAuthorityAsync(CancellationToken cancellationToken)
+    {
+        var timer = _progress.Begin("authority");
+        _authority = await AuthorityLauncher.StartAsync(
+            _options.Folder, _options.Folder.Sockets, _options.Strict, _options.SvidLifetime, _time, cancellationToken);
+        timer.Done($"Workload API sockets in {_options.Folder.Sockets}");
+    }
+
+    private async Task StartPostgresAsync(CancellationToken cancellationToken)
+    {
+        var timer = _progress.Begin("postgres");
+        var stamps = new Stamps(_options.Folder.At("stamps"));
+        if (!Directory.Exists(_options.Folder.At("postgres")))
+        {
+            stamps.Clear();
+        }
+        await SuperviseAsync(
+            ShopProcesses.Postgres,
+            async cancellationToken =>
+            {
+                _postgres = await PostgresServer.StartAsync(
+                    new(_options.Folder.Root, _options.Folder.LogOf(ShopProcesses.Postgres), _options.Ports.Postgres, _options.Durable),
+                    _time, cancellationToken);
+                return _postgres.Process;
+            },
+            cancellationToken,
+            PostgresServer.StopAsync);
+        var self = typeof(Shop).Assembly.Location;
+        if (!stamps.IsCurrent("setup", self))
+        {
+            await DatabaseSetup.RunAsync(_postgres!.SuperuserConnection, Credentials.Roles, cancellationToken);
+            stamps.Set("setup", self);
+        }
+
+        timer.Done($"127.0.0.1:{_options.Ports.Postgres}");
+    }
+
+    private async Task StartAgentAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)
+    {
+        var timer = _progress.Begin(agent.Name);
+        if (!File.Exists(agent.Executable))
+        {
+            throw new ShopException($"{agent.Executable} is missing. Build it first: eng/build.sh.");
+        }
+        await MigrateAsync(agent, surroundings, cancellationToken);
+        var log = _options.Folder.LogOf(agent.Name);
+        var options = new ChildOptions(agent.Executable, [], AgentEnvironment.ForServing(agent, surroundings), log);
+        var supervisor = await SuperviseAsync(agent.Name, _ => Task.FromResult(ChildProcess.Start(options)), cancellationToken);
+        var started = _time.GetTimestamp();
+        while (!await ReadinessProbe.IsReadyAsync(_options.Ports.HttpHealth(agent), cancellationToken))
+        {
+            if (supervisor.LastExitCode is { } code)
+            {
+                throw new ShopException($"{agent.Name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
+            }
+            if (_time.GetElapsedTime(started) > ReadyTimeout)
+            {
+                throw new ShopException(
+                    $"{agent.Name} is not ready after {ReadyTimeout.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
+            }
+            await Task.Delay(PollInterval, _time, cancellationToken);
+        }
+
+        timer.Done($"https://127.0.0.1:{_options.Ports.Mtls(agent)}");
+    }
+
+    private async Task MigrateAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)
+    {
+        var stamps = new Stamps(_options.Folder.At("stamps"));
+        string[] files = [Path.Combine(agent.Folder, $"{agent.Project}.dll"), Path.Combine(agent.Folder, "Ecommerce.ServiceDefaults.dll")];
+        if (stamps.IsCurrent(agent.Name, files))
+        {
+            return;
+        }
+        var log = _options.Folder.LogOf(agent.Name);
+        using var child = ChildProcess.Start(new(agent.Executable, ["migrate"], AgentEnvironment.ForMigration(agent, surroundings), log));
+        try
+        {
+            await child.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await ShopProcesses.StopAsync(child.Identity, _time);
+            throw;
+        }
+
+        if (child.ExitCode != 0)
+        {
+            throw new ShopException($"The migrations of {agent.Name} failed. From {log}:\n{LogTail.Cause(log)}");
+        }
+        stamps.Set(agent.Name, files);
+    }
+
+    private async Task<Supervisor> SuperviseAsync(
+        string name, Func<CancellationToken, Task<ChildProcess>> start, CancellationToken cancellationToken,
+        Func<ProcessIdentity, TimeProvider, Task>? stop = null)
+    {
+        var events = new SupervisorEvents(
+            child =>
+            {
+                _record.Set(name, child);
+                if (_options.Strict && AgentProgram.All.Any(agent => agent.Name == name))
+                {
+                    _authority!.Accept(name, child.Pid);
+                }
+            },
+            (code, delay) => _progress.Note($"{name} ended with exit code {code}; restarts in {delay.TotalSeconds:0.0} s"));
+        var supervisor = new Supervisor(start, child => (stop ?? ShopProcesses.StopAsync)(child, _time), events, _time);
+        lock (_supervisors)
+        {
+            _supervisors.Add(name, supervisor);
+        }
+        await supervisor.StartAsync(cancellationToken);
+        return supervisor;
+    }
+
+    private Dictionary<string, string> AgentVariables()
+    {
+        var variables = new Dictionary<string, string>(_options.Dashboard?.AgentVariables ?? new Dictionary<string, string>());
+        foreach (var (name, value) in _options.AgentVariables ?? new Dictionary<string, string>())
+        {
+            variables[name] = value;
+        }
+        return variables;
+    }
+}
