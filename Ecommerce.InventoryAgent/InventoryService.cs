@@ -13,14 +13,14 @@ internal sealed class InventoryService(ProductStore catalogue, ReservationStore 
 {
     private const int DefaultPageSize = 50;
 
-    // A checkout has 120 s, and its hold outlives it by 60 s.
+    // A checkout takes at most 120 s, and its hold lasts 60 s longer.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(180);
 
     /// <inheritdoc/>
     public override async Task<ProductList> ListProducts(ListProductsRequest request, ServerCallContext context)
     {
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
-        // One more than the page tells whether there is a next one.
+        // One more than the page shows whether there is a next page.
         var products = await catalogue.ListAsync(PageToken.ReadText(request.PageToken), size + 1, context.CancellationToken);
         return new()
         {

@@ -35,7 +35,7 @@ public static class Extensions
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string name)
     {
         var settings = AgentConfiguration.Read(builder.Configuration);
-        // One meaning of development: DOTNET_ENVIRONMENT alone must not open what .NET opens for developers.
+        // DOTNET_ENVIRONMENT alone must not enable what .NET enables for developers.
         builder.Environment.EnvironmentName = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(settings.Environment);
         var agent = new AgentInfo(name, settings.TrustDomain);
         builder.AddAgentTelemetry(agent, settings);
@@ -55,7 +55,7 @@ public static class Extensions
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = TimeSpan.FromSeconds(10);
-            // No background loop ends by an exception; should another service, the agent serves on without it.
+            // No background loop ends by an exception; if another hosted service does, the agent keeps serving.
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
     }
@@ -84,7 +84,7 @@ public static class Extensions
 
     /// <summary>
     /// Maps the agent's service, the generic surfaces and the probes, each to its listener. Policies that are evaluated in process are
-    /// loaded and tried here, before anybody listens.
+    /// loaded and tried here, before the agent listens.
     /// </summary>
     /// <exception cref="AgentSetupException">The policies cannot be used.</exception>
     public static void MapDefaultEndpoints(this WebApplication app)
@@ -128,7 +128,7 @@ public static class Extensions
         services.AddSingleton<IPolicyEngine>(provider => provider.GetRequiredService<RegoPolicyEngine>());
     }
 
-    /// <summary>The one way in, and what it asks: policy, audit, metrics, gRPC.</summary>
+    /// <summary>The capability invoker and what it depends on: policy, audit, metrics, gRPC.</summary>
     internal static void AddCapabilities(this IServiceCollection services, AgentSettings settings)
     {
         services.AddSingleton<AgentMetrics>();

@@ -9,7 +9,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "{Capability} failed")]
     public static partial void CapabilityFailed(ILogger logger, Exception exception, string capability);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Capability} finds no database: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "{Capability}: the database is unavailable: {Reason}")]
     public static partial void DatabaseUnavailable(ILogger logger, string capability, string reason);
 
     [LoggerMessage(EventId = 3,
@@ -22,7 +22,7 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "{Count} audit records cannot be written: {Reason}")]
     public static partial void AuditFailed(ILogger logger, int count, string reason);
 
-    [LoggerMessage(6, LogLevel.Information, "policies of revision {Revision} from {Path} decide from now on")]
+    [LoggerMessage(6, LogLevel.Information, "policies of revision {Revision} from {Path} are in effect")]
     public static partial void PoliciesLoaded(ILogger logger, string revision, string path);
 
     [LoggerMessage(7, LogLevel.Warning, "circuit to {Peer} opens after {Failures} failures in a row")]
@@ -30,9 +30,6 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "circuit to {Peer} closes")]
     public static partial void CircuitClosed(ILogger logger, string peer);
-
-    [LoggerMessage(9, LogLevel.Information, "{Agent} {Version} is {SpiffeId}, valid until {NotAfter:O}")]
-    public static partial void Identity(ILogger logger, string agent, string version, string spiffeId, DateTimeOffset notAfter);
 
     [LoggerMessage(10, LogLevel.Debug, "call to {Peer} {Method} failed: {Reason}")]
     public static partial void CallFailed(ILogger logger, string peer, string method, string reason);
@@ -47,19 +44,19 @@ internal static partial class Log
     [LoggerMessage(EventId = 21, Message = "refused before a decision: {Outcome} at {Listener}")]
     public static partial void Refused(ILogger logger, LogLevel level, string outcome, string listener);
 
-    [LoggerMessage(11, LogLevel.Warning, "{Loop}.{Turn} is held up and tries on: {Reason}")]
+    [LoggerMessage(11, LogLevel.Warning, "{Loop}.{Turn} failed and will be retried: {Reason}")]
     public static partial void LoopHeldUp(ILogger logger, string loop, string turn, string reason);
 
     [LoggerMessage(12, LogLevel.Warning, "a request to {Method} cannot be read: {Reason} ({Count} such requests since the last line)")]
     public static partial void RequestUnreadable(ILogger logger, string method, string reason, int count);
 
-    [LoggerMessage(13, LogLevel.Error, "{Loop}.{Turn} failed and tries on")]
+    [LoggerMessage(13, LogLevel.Error, "{Loop}.{Turn} failed and will be retried")]
     public static partial void LoopFailed(ILogger logger, Exception exception, string loop, string turn);
 
     [LoggerMessage(14, LogLevel.Debug, "{Loop}.{Turn} failed again: {Reason}")]
     public static partial void LoopFailedAgain(ILogger logger, string loop, string turn, string reason);
 
-    [LoggerMessage(30, LogLevel.Error, "revision {Revision} goes on deciding: what {Path} holds now is refused: {Problems}")]
+    [LoggerMessage(30, LogLevel.Error, "revision {Revision} stays in effect: the policies in {Path} are refused: {Problems}")]
     public static partial void PoliciesRefused(ILogger logger, string revision, string path, string problems);
 
     [LoggerMessage(EventId = 31, Message = "{State}")]

@@ -165,5 +165,5 @@ internal struct WireScan
         throw Malformed();
     }
 
-    private static ContractWireException Malformed() => new("is no message of protobuf");
+    private static ContractWireException Malformed() => new("is not a protobuf message");
 }

@@ -26,7 +26,7 @@ internal sealed record Product(string Sku, string Name, long PriceMinor, string 
         Available = Available,
     };
 
-    /// <summary>What a request for some units is told.</summary>
+    /// <summary>The answer to a request for some units.</summary>
     public ItemAvailability ToAvailability(int requested) => new()
     {
         Sku = Sku,

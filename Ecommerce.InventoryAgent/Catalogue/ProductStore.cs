@@ -18,7 +18,7 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Reads those of the SKUs that exist, in no certain order.</summary>
+    /// <summary>Reads those of the SKUs that exist, in no particular order.</summary>
     public async Task<IReadOnlyList<Product>> FindAsync(string[] skus, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(ProductSql.Find).With(skus);

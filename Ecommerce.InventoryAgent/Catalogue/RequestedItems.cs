@@ -27,7 +27,7 @@ internal sealed class RequestedItems
         {
             if (!seen.Add(items[i].Sku))
             {
-                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU is there already: give one line with all units.", Field(i));
+                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU appears twice: combine the lines into one.", Field(i));
             }
         }
 
@@ -35,7 +35,7 @@ internal sealed class RequestedItems
         return new([.. items.Select(item => item.Sku)], [.. sorted.Select(item => item.Sku)], [.. sorted.Select(item => item.Quantity)]);
     }
 
-    /// <summary>The units asked for; 0 for a SKU that is not asked for.</summary>
+    /// <summary>The units requested; 0 for a SKU that is not requested.</summary>
     public int QuantityOf(string sku) => Array.IndexOf(Skus, sku) is >= 0 and var i ? Quantities[i] : 0;
 
     /// <summary>The problem of SKUs that are unknown or short: of several the first, and what is unknown before what is short.</summary>
@@ -44,7 +44,7 @@ internal sealed class RequestedItems
     {
         var (sku, available) = shortages.OrderBy(s => s.Available is not null).ThenBy(s => Array.IndexOf(_asSent, s.Sku)).First();
         return available is { } left
-            ? new(ErrorCodes.OutOfStock, $"{sku}: {QuantityOf(sku)} are asked for, {left} are available.", FieldOf(sku))
+            ? new(ErrorCodes.OutOfStock, $"{sku}: {QuantityOf(sku)} requested, {left} available.", FieldOf(sku))
             : Product.Unknown(FieldOf(sku));
     }
 

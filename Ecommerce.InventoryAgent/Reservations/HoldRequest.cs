@@ -6,7 +6,7 @@ namespace Ecommerce.InventoryAgent.Reservations;
 /// <param name="Lifetime">How long it is held.</param>
 internal readonly record struct HoldRequest(Guid OrderId, int Quantity, TimeSpan Lifetime);
 
-/// <summary>What became of one of many reservations.</summary>
+/// <summary>The outcome of one of many reservations.</summary>
 /// <param name="ExpiresAt">When the hold ends; null if there were too few.</param>
 /// <param name="Remaining">How many were left after its turn.</param>
 internal readonly record struct HoldOutcome(DateTimeOffset? ExpiresAt, long Remaining);

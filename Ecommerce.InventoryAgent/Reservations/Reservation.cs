@@ -14,7 +14,7 @@ namespace Ecommerce.InventoryAgent.Reservations;
 /// <param name="ExpiresAt">When a hold ends, by the database's clock; null if nothing was ever held.</param>
 internal sealed record Reservation(Guid OrderId, ReservationStatus Status, string[] Skus, int[] Quantities, DateTimeOffset? ExpiresAt)
 {
-    /// <summary>Checks that a repeated reserve asks for what is reserved, and that nobody has released it.</summary>
+    /// <summary>Checks that a repeated reserve asks for what is reserved, and that it was not released.</summary>
     /// <returns>Whether the stock is the order's; false if the hold has expired and may be taken anew.</returns>
     /// <exception cref="ProblemException"><c>conflict</c>: released, or reserved with other items.</exception>
     public bool Holds(RequestedItems items)
@@ -30,7 +30,7 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
         return Status != ReservationStatus.Expired;
     }
 
-    /// <summary>Checks that what was held is sold now.</summary>
+    /// <summary>Checks that the hold is confirmed.</summary>
     /// <exception cref="ProblemException"><c>conflict</c>: it expired or was released before.</exception>
     public Reservation EnsureConfirmed() => Status switch
     {
@@ -39,7 +39,7 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
         _ => throw new ProblemException(ErrorCodes.Conflict, "The reservation was released."),
     };
 
-    /// <summary>Checks that nothing is held or will be.</summary>
+    /// <summary>Checks that nothing is held any more.</summary>
     /// <exception cref="ProblemException"><c>conflict</c>: it is sold; what is sold comes back as a return.</exception>
     public Reservation EnsureReleased() => Status == ReservationStatus.Released
         ? this
@@ -54,18 +54,18 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
     {
         if (Status != ReservationStatus.Confirmed)
         {
-            throw new ProblemException(ErrorCodes.Conflict, "Only what a confirmed reservation sold can be returned.");
+            throw new ProblemException(ErrorCodes.Conflict, "Only the items of a confirmed reservation can be returned.");
         }
         foreach (var sku in items.Skus)
         {
             var place = Array.IndexOf(Skus, sku);
             if (place < 0)
             {
-                throw new ProblemException(ErrorCodes.NotFound, "The order has not bought this.", items.FieldOf(sku));
+                throw new ProblemException(ErrorCodes.NotFound, "The order does not contain this SKU.", items.FieldOf(sku));
             }
             if (items.QuantityOf(sku) > Quantities[place])
             {
-                throw new ProblemException(ErrorCodes.InvalidRequest, $"The order has bought {Quantities[place]}.", items.FieldOf(sku));
+                throw new ProblemException(ErrorCodes.InvalidRequest, $"The order contains only {Quantities[place]}.", items.FieldOf(sku));
             }
         }
     }

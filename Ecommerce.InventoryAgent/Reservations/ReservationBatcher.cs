@@ -6,20 +6,20 @@ using Ecommerce.ServiceDefaults.Errors;
 namespace Ecommerce.InventoryAgent.Reservations;
 
 /// <summary>
-/// Reserves; and lets callers who want the same SKU at the same time share one statement, so that a hot SKU's row is locked and
-/// committed once for many of them. A lone caller waits for nobody: a batch is whatever came while the one before was under way.
+/// Reserves, and lets concurrent callers of the same SKU share one statement, so that a hot SKU's row is locked and committed once for many
+/// of them. A lone caller does not wait: a batch is what arrived while the one before was under way.
 /// </summary>
 internal sealed class ReservationBatcher(ReservationStore store, ILogger<ReservationBatcher> logger)
 {
-    /// <summary>As many callers as may wait for one SKU.</summary>
+    /// <summary>The most callers that may wait for one SKU.</summary>
     public const int MaxWaiting = 1024;
 
-    /// <summary>As many callers as share a statement.</summary>
+    /// <summary>The most callers that share a statement.</summary>
     public const int MaxBatch = 64;
 
     private readonly Lock _gate = new();
 
-    // A SKU is here as long as somebody waits for it or its statement runs.
+    // Holds a SKU as long as a caller waits for it or its statement runs.
     private readonly Dictionary<string, Queue<Waiting>> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Holds all items for an order, or none. A repeat with the same items gets the same reservation.</summary>
@@ -65,7 +65,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     {
         while (Next(sku) is { Count: > 0 } batch)
         {
-            // The statement belongs to many traces; it is shown in that of the first.
+            // The statement belongs to many traces and is recorded in the first.
             Activity.Current = batch[0].Activity;
             await (batch is [var only] ? ServeAloneAsync(only) : ServeTogetherAsync(sku, batch));
         }
@@ -104,7 +104,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         }
     }
 
-    // Leaves out callers who have left, and an order's second call, which the next batch answers.
+    // Skips callers that have cancelled, and an order's second call, which the next batch answers.
     private List<Waiting> Next(string sku)
     {
         lock (_gate)
@@ -112,10 +112,10 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
             var queue = _queues[sku];
             List<Waiting> batch = [];
             HashSet<Guid> orders = [];
-            while (batch.Count < MaxBatch && queue.TryPeek(out var waiting) && (waiting.HasLeft || orders.Add(waiting.OrderId)))
+            while (batch.Count < MaxBatch && queue.TryPeek(out var waiting) && (waiting.IsCancelled || orders.Add(waiting.OrderId)))
             {
                 queue.Dequeue();
-                if (!waiting.HasLeft)
+                if (!waiting.IsCancelled)
                 {
                     batch.Add(waiting);
                 }
@@ -132,9 +132,9 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     private sealed record Waiting(
         Guid OrderId, RequestedItems Items, TimeSpan Lifetime, Activity? Activity, CancellationToken Cancellation)
     {
-        public bool HasLeft => Cancellation.IsCancellationRequested;
+        public bool IsCancelled => Cancellation.IsCancellationRequested;
 
-        // Null: the order has a reservation already or the SKU is unknown, which the caller's own statement finds out.
+        // Null: the order has a reservation already or the SKU is unknown; the caller's own statement tells which.
         public TaskCompletionSource<Reservation?> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public void Answer(HoldOutcome? outcome)

@@ -6,16 +6,16 @@ using Npgsql;
 namespace Ecommerce.InventoryAgent.Reservations;
 
 /// <summary>
-/// The statements that move stock. Locks are always taken in one order, so that no two transactions wait for each other: the order's
+/// The statements that move stock. Locks are always taken in one order, so that transactions do not deadlock: the order's
 /// advisory lock, its reservation, then products by SKU. Time is the database's clock, one for all replicas.
 /// </summary>
 /// <remarks>
-/// What takes stock locks the products in a statement of its own before: an update checks constraints on the row version of its
-/// snapshot before it finds that there is a newer one, so that it could refuse units that another order has just given back.
+/// Statements that take stock are preceded by one that locks the products: an update checks constraints on the row version of its snapshot
+/// before it finds a newer one, and could refuse units that another order has just given back.
 /// </remarks>
 internal static class ReservationSql
 {
-    /// <summary>$1: lock keys, sorted. One transaction at a time works on an order, so that what it reads stays true.</summary>
+    /// <summary>$1: lock keys, sorted. One transaction at a time works on an order, so that what it reads does not change.</summary>
     public const string LockOrders = "SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key";
 
     /// <summary>$1: order.</summary>
@@ -30,7 +30,7 @@ internal static class ReservationSql
         """;
 
     /// <summary>
-    /// $1: order, $2: SKUs, $3: quantities, $4: seconds. Holds all lines or none; a hold that has expired is taken anew, any other
+    /// $1: order, $2: SKUs, $3: quantities, $4: seconds. Holds all lines or none; an expired hold is renewed, any other
     /// reservation stays as it is. Returns the lines that are short; available is null where the SKU is unknown.
     /// </summary>
     public const string Hold =
@@ -101,7 +101,7 @@ internal static class ReservationSql
     public static readonly string Release = EndHolds(
         "UPDATE reservations SET status = 'released' WHERE order_id = $1 AND status = 'held'");
 
-    /// <summary>$1: order. Leaves a released reservation where nothing is held, so that a late hold is refused.</summary>
+    /// <summary>$1: order. Records a released reservation if nothing is held, so that a late hold is refused.</summary>
     public const string Bury =
         """
         INSERT INTO reservations AS r (order_id, status, skus, quantities) VALUES ($1, 'released', '{}', '{}')
@@ -116,7 +116,7 @@ internal static class ReservationSql
         WHERE order_id = $1 AND skus = $2 AND quantities = $3 AND status = 'held' AND expires_at <= clock_timestamp()
         """);
 
-    /// <summary>$1: at most so many. Expires the holds whose time is over, the oldest first, past those that somebody works on.</summary>
+    /// <summary>$1: at most so many. Expires the holds whose time is over, the oldest first, skipping locked ones.</summary>
     public static readonly string Expire = EndHolds(
         """
         UPDATE reservations SET status = 'expired' FROM (
@@ -159,8 +159,8 @@ internal static class ReservationSql
         At = reader.GetFieldValue<DateTimeOffset>(4).ToTimestamp(),
     };
 
-    // What every end of a hold does to the stock: it is no longer reserved, and if it was confirmed it is sold. Returns how many ended.
-    // One statement may lock and update here: every version of the row that it could see has what is given back now.
+    // The end of a hold: its stock is no longer reserved, and sold if it was confirmed. Returns how many ended. One statement may lock
+    // and update here: every row version that it could see still reserves what is given back.
     private static string EndHolds(string update) =>
         $"""
         WITH ended AS ({update} RETURNING reservations.*),

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Ecommerce.InventoryAgent.Reservations;
 
-/// <summary>Reservations and the stock that they move: each call is one round trip and one transaction, a return excepted.</summary>
+/// <summary>Reservations and the stock that they move: each call is one round trip and one transaction, except a return.</summary>
 internal sealed class ReservationStore(NpgsqlDataSource database)
 {
     /// <summary>Holds all items for an order, or none. A repeat with the same items gets the same reservation.</summary>
@@ -119,7 +119,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
         }
         else if (returned.Count != items.Skus.Length || returned.Any(movement => movement.Delta != items.QuantityOf(movement.Sku)))
         {
-            throw new ProblemException(ErrorCodes.Conflict, "The order has returned other items.");
+            throw new ProblemException(ErrorCodes.Conflict, "Other items of the order were returned before.");
         }
 
         return returned;
@@ -163,7 +163,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
         }
     }
 
-    // A batch commits after its last row was sent, so that rows alone prove nothing: what follows them does.
+    // A batch commits after it has sent its last row: only the end of its results proves the commit.
     private static async Task CommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         while (await reader.NextResultAsync(cancellationToken))

@@ -16,7 +16,7 @@ internal static class AgentGrpc
             grpc.MaxSendMessageSize = MessageLimits.Reply;
         });
 
-        // Ours is the only binder, so that no method is served past the invoker.
+        // The only binder, so that no method bypasses the invoker.
         services.RemoveAll(typeof(IServiceMethodProvider<>)).AddSingleton(typeof(IServiceMethodProvider<>), typeof(AgentMethods<>));
         services.AddSingleton<UnreadableRequests>();
     }

@@ -14,9 +14,9 @@ using Microsoft.Extensions.Logging;
 namespace Ecommerce.ServiceDefaults.Agents;
 
 /// <summary>
-/// Binds the methods of gRPC services, in the place of gRPC's own binder: no method is mapped that does not pass here. A capability goes
-/// through the <see cref="CapabilityInvoker"/>. <c>AgentService</c> and <c>grpc.health.v1</c> are no capabilities: they ask the invoker, or
-/// answer on a listener of their own. Any other method stops the start.
+/// Replaces gRPC's own binder, so that every method is mapped here. A capability goes through the <see cref="CapabilityInvoker"/>.
+/// <c>AgentService</c> and <c>grpc.health.v1</c> are not capabilities: they call the invoker or answer on a listener of their own. Any
+/// other method fails the start-up.
 /// </summary>
 internal sealed class AgentMethods<TService>(
     TService service, CapabilityInvoker invoker, UnreadableRequests unreadable, ILogger<AgentMethods<TService>> logger)
@@ -40,7 +40,7 @@ internal sealed class AgentMethods<TService>(
     {
         private static readonly HashSet<string> OwnServices = ["agent.AgentService", "grpc.health.v1.Health"];
 
-        // gRPC over HTTP/2, Requests; for every other method there is nothing at the path.
+        // gRPC over HTTP/2, Requests: other HTTP methods find nothing at the path.
         private static readonly HttpMethodMetadata PostOnly = new([HttpMethods.Post]);
 
         public override void AddMethod<TRequest, TResponse>(
@@ -59,7 +59,7 @@ internal sealed class AgentMethods<TService>(
                 }
                 catch (Exception exception) when (exception is not RpcException)
                 {
-                    throw Told(exception, method, call);
+                    throw ToRpc(exception, method, call);
                 }
             });
         }
@@ -81,7 +81,7 @@ internal sealed class AgentMethods<TService>(
                 }
                 catch (Exception exception) when (exception is not RpcException)
                 {
-                    throw Told(exception, method, call);
+                    throw ToRpc(exception, method, call);
                 }
             });
         }
@@ -89,7 +89,7 @@ internal sealed class AgentMethods<TService>(
         private static Capability? CapabilityOf(IMethod method) =>
             CapabilityCatalogue.FindByMethod(method.FullName)
             ?? (OwnServices.Contains(method.ServiceName)
-                ? null : throw new InvalidOperationException($"{method.FullName} is no capability."));
+                ? null : throw new InvalidOperationException($"{method.FullName} is not a capability."));
 
         private Method<ReceivedRequest<TRequest>, TResponse> Reading<TRequest, TResponse>(Method<TRequest, TResponse> method)
             where TRequest : class
@@ -102,7 +102,7 @@ internal sealed class AgentMethods<TService>(
                 method.ResponseMarshaller);
         }
 
-        // What goes wrong here is kept and not thrown: gRPC would log it with its stack, and nobody has been asked yet.
+        // Errors are kept and not thrown: gRPC would log them with their stack, and the policy has not been asked yet.
         private ReceivedRequest<TRequest> Receive<TRequest, TResponse>(
             Method<TRequest, TResponse> method, MessageDescriptor type, DeserializationContext bytes)
             where TRequest : class
@@ -115,20 +115,20 @@ internal sealed class AgentMethods<TService>(
             }
             catch (Exception exception) when (exception is ContractWireException or InvalidProtocolBufferException)
             {
-                var reason = exception is ContractWireException ? exception.Message : "is no message of protobuf";
-                unreadable.Tell(method.FullName, $"it {reason}");
+                var reason = exception is ContractWireException ? exception.Message : "is not a protobuf message";
+                unreadable.Report(method.FullName, $"it {reason}");
                 return ReceivedRequest<TRequest>.Unreadable(reason);
             }
         }
 
-        private RpcException Told(Exception e, IMethod method, ServerCallContext call)
+        private RpcException ToRpc(Exception e, IMethod method, ServerCallContext call)
         {
             switch (e)
             {
                 case ProblemException problem:
                     return problem.ToRpcException();
                 case var _ when call.CancellationToken.IsCancellationRequested:
-                    return new RpcException(new(StatusCode.Cancelled, "The caller left."));
+                    return new RpcException(new(StatusCode.Cancelled, "The caller cancelled the request."));
                 default:
                     Log.CapabilityFailed(logger, e, method.FullName);
                     return new ProblemException(ErrorCodes.Internal, "The agent failed.").ToRpcException();

@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace Ecommerce.ServiceDefaults.Agents;
 
 /// <summary>
-/// Looks at the header of a gRPC message, which says whether it is compressed and how long it is, before anything of it is read. gRPC for
-/// .NET holds its limit against the bytes as they come and then inflates a message of any size, before anybody is asked; so what is
-/// compressed is refused. A header that no client writes it takes for a fault of ours.
+/// Reads the header of a gRPC message (compressed flag and length) before gRPC does. gRPC for .NET applies its size limit to the bytes
+/// received and then inflates a message to any size before it is authorized, so compressed requests are refused. It reports a malformed
+/// header as a fault of the server.
 /// </summary>
 internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unreadable)
 {
@@ -30,7 +30,7 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
         {
             if (!ProblemReply.IsGrpc(context.Request))
             {
-                await ProblemReply.WriteJsonAsync(context, new(ErrorCodes.UnsupportedMediaType, "Only gRPC is spoken here."));
+                await ProblemReply.WriteJsonAsync(context, new(ErrorCodes.UnsupportedMediaType, "Only gRPC is served here."));
                 return;
             }
 
@@ -39,7 +39,7 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
                 case Frame.Plain:
                     break;
                 case Frame.Compressed:
-                    unreadable.Tell(method, "it is compressed");
+                    unreadable.Report(method, "it is compressed");
 
                     // gRPC, compression.md: a compression that the server does not support.
                     context.Response.Headers["grpc-accept-encoding"] = "identity";
@@ -47,7 +47,7 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
                         context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
                     return;
                 default:
-                    unreadable.Tell(method, "its frame is malformed");
+                    unreadable.Report(method, "its frame is malformed");
                     await ProblemReply.WriteAsync(
                         context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed."));
                     return;
@@ -57,7 +57,7 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
         await next(context);
     }
 
-    // Nothing is consumed: gRPC reads it again.
+    // Consumes nothing: gRPC reads the header again.
     private static async ValueTask<Frame> FrameAsync(HttpContext context)
     {
         var reader = context.Request.BodyReader;

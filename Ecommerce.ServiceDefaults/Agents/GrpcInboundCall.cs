@@ -7,7 +7,7 @@ using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Agents;
 
-/// <summary>Reads an <see cref="InboundCall"/> off a gRPC call.</summary>
+/// <summary>Reads an <see cref="InboundCall"/> from a gRPC call.</summary>
 internal static class GrpcInboundCall
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -15,7 +15,7 @@ internal static class GrpcInboundCall
     /// <summary>A typed call, bound to 30 s.</summary>
     public static InboundCall Read(ServerCallContext context, Capability capability) => Read(context, capability, Limit);
 
-    /// <summary>A call of another surface with a longest deadline of its own.</summary>
+    /// <summary>A call of another surface, with its own longest deadline.</summary>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
     public static InboundCall Read(ServerCallContext context, Capability capability, TimeSpan limit)
     {
@@ -30,7 +30,7 @@ internal static class GrpcInboundCall
             peer.Retiring);
     }
 
-    /// <summary>The verified peer, and for whom it says that it calls.</summary>
+    /// <summary>The verified peer, and the actor that it claims to call for.</summary>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
     public static (string Caller, string? ForwardedActor) Peer(ServerCallContext context) =>
         (PeerOf(context).Id.ToString(), ActorOf(context));
@@ -38,7 +38,7 @@ internal static class GrpcInboundCall
     private static string? ActorOf(ServerCallContext context) =>
         HeadersOf(context)[InboundCall.ActorHeader] is { Count: > 0 } actor ? actor.ToString() : null;
 
-    // Not as gRPC's metadata, which cannot be read at all beside a binary header that is not base64, and which joins a repeated header.
+    // gRPC's own metadata fails on any binary header that is not base64, and joins repeated headers.
     private static IHeaderDictionary HeadersOf(ServerCallContext context) => context.GetHttpContext().Request.Headers;
 
     private static ISpiffePeerFeature PeerOf(ServerCallContext context) =>

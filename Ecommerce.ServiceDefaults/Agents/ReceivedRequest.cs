@@ -4,7 +4,7 @@ using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.ServiceDefaults.Agents;
 
-/// <summary>A gRPC request as it came: a message, or what is wrong with it.</summary>
+/// <summary>A gRPC request as received: a message, or what is wrong with it.</summary>
 internal sealed class ReceivedRequest<T>
     where T : class
 {
@@ -16,14 +16,14 @@ internal sealed class ReceivedRequest<T>
 
     private ReceivedRequest(ProblemException problem, bool isUnreadable) => (_problem, _isUnreadable) = (problem, isUnreadable);
 
-    /// <summary>One whose field breaks a rule: that is for those to know who may see the capability.</summary>
+    /// <summary>A request with an invalid field: only callers that may see the capability learn of it.</summary>
     public static ReceivedRequest<T> Of(FieldViolation violation) => new(ProblemException.Invalid([violation]), isUnreadable: false);
 
-    /// <summary>One that breaks a bound which needs no schema, or is none at all.</summary>
+    /// <summary>A request that breaks a bound which needs no schema, or is not a protobuf message.</summary>
     public static ReceivedRequest<T> Unreadable(string reason) =>
         new(new ProblemException(ErrorCodes.InvalidRequest, $"The request {reason}."), isUnreadable: true);
 
-    /// <summary>Itself, once it is known to keep within the bounds that need no schema.</summary>
+    /// <summary>This request, if it keeps the bounds that need no schema.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>, naming no field.</exception>
     public ReceivedRequest<T> Bounded() => _isUnreadable ? throw _problem! : this;
 

@@ -1,13 +1,13 @@
 
 namespace Ecommerce.ServiceDefaults.Audit;
 
-/// <summary>What requests have in common that share one row a minute.</summary>
+/// <summary>What the requests that share one row a minute have in common.</summary>
 /// <param name="EventType">One of <see cref="AuditEvent"/>'s.</param>
 /// <param name="Outcome"><c>ok</c>, a problem's code, or why a peer was refused.</param>
 /// <param name="Listener">Where they came in.</param>
 /// <param name="Address">The senders' address prefix.</param>
-/// <param name="CallerId">Who called; null where nobody is known.</param>
-/// <param name="Action">What was called; null where it came to no call.</param>
+/// <param name="CallerId">The caller; null if it is not known.</param>
+/// <param name="Action">What was called; null if the request was refused before a call.</param>
 internal readonly record struct AuditCount(
     string EventType, string Outcome, string? Listener, string? Address, string? CallerId = null, string? Action = null)
 {
@@ -25,8 +25,8 @@ internal readonly record struct AuditCount(
 }
 
 /// <summary>
-/// Counts what strangers can bring about as often as they like. Beyond <see cref="KeyLimit"/> kinds a minute addresses and callers are no
-/// longer told apart, so that neither memory nor table grows with them. Thread-safe.
+/// Counts what any client can repeat at will. Beyond <see cref="KeyLimit"/> kinds a minute addresses and callers are no
+/// longer distinguished, so that neither memory nor table grows with them. Thread-safe.
 /// </summary>
 internal sealed class AuditCounts
 {
@@ -50,7 +50,7 @@ internal sealed class AuditCounts
         }
     }
 
-    /// <summary>What was counted since the last time.</summary>
+    /// <summary>The counts since the last call.</summary>
     public IReadOnlyDictionary<AuditCount, long> Take()
     {
         lock (_lock)

@@ -6,12 +6,13 @@ using Spiffe;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// A row of the audit table. The types are those that AgentWeave names, and <c>REQUEST_REFUSED</c> for what came to no decision.
+/// A row of the audit table. The types are those that AgentWeave names, and <c>REQUEST_REFUSED</c> for requests that were refused before
+/// a decision.
 /// </summary>
 /// <param name="EventType">What happened.</param>
 internal sealed record AuditEvent(string EventType)
 {
-    /// <summary>The outcome of what went well.</summary>
+    /// <summary>The outcome of a success.</summary>
     public const string Ok = "ok";
 
     public const string CapabilityCall = "CAPABILITY_CALL";
@@ -34,15 +35,15 @@ internal sealed record AuditEvent(string EventType)
     /// <summary>What it was about, such as <c>order/{id}</c>; see <see cref="AuditResource"/>.</summary>
     public string? Resource { get; init; }
 
-    /// <summary><c>allow</c> or <c>deny</c>; null where nothing was decided.</summary>
+    /// <summary><c>allow</c> or <c>deny</c>; null if nothing was decided.</summary>
     public string? Decision { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary><c>ok</c> or the problem's code; null while it is not known.</summary>
+    /// <summary><c>ok</c> or the problem's code; null until it is known.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>The same in the rows of one call.</summary>
+    /// <summary>Shared by the rows of one call.</summary>
     public Guid? CallId { get; init; }
 
     public TimeSpan? Duration { get; init; }
@@ -73,7 +74,7 @@ internal sealed record AuditEvent(string EventType)
     /// <summary>The agent serves.</summary>
     public static AuditEvent Startup(string version) => new("STARTUP") { Reason = $"version {version}" };
 
-    /// <summary>The agent stops in order.</summary>
+    /// <summary>The agent stops normally.</summary>
     public static AuditEvent Shutdown() => new("SHUTDOWN");
 
     /// <summary>The agent has another SVID or trusts other bundles.</summary>
@@ -83,7 +84,7 @@ internal sealed record AuditEvent(string EventType)
         Reason = $"generation {identity.Generation}, valid until {identity.Svid.NotAfter:yyyy-MM-dd'T'HH:mm:ss'Z'}",
     };
 
-    /// <summary>Other policies decide from now on.</summary>
+    /// <summary>Other policies are in effect.</summary>
     /// <param name="reason">Which, such as a revision or a digest.</param>
     public static AuditEvent PolicyUpdate(string reason) => new("POLICY_UPDATE") { Reason = reason };
 }

@@ -9,27 +9,27 @@ using Npgsql;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// Writes the audit table. Many events share one statement, so that waiting for a record costs a round trip at most and not one each.
-/// What nobody waits for is kept while the database is away, as far as the queue has room.
+/// Writes the audit table. Many events share one statement, so that concurrent calls share a round trip. Events that no call waits for are
+/// kept during an outage of the database, as far as the queue has room.
 /// </summary>
 internal sealed class AuditLog(
     NpgsqlDataSource database, AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
     : BackgroundLoop(time, logger)
 {
     /// <summary>How long a call waits for its record.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>How often counted rows are written.</summary>
-    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan CountInterval = TimeSpan.FromMinutes(1);
 
     private const int QueueLimit = 8192;
 
-    // What nobody waits for leaves room for what must be written before it is done.
+    // Leaves room for events that must be written before their call may go on.
     private const int UnawaitedLimit = QueueLimit / 2;
     private const int BatchLimit = 256;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     private readonly bool _enabled = settings.AuditEnabled;
     private readonly AuditCounts _counts = new();
@@ -39,7 +39,7 @@ internal sealed class AuditLog(
     private bool _failing;
 
     /// <summary>Queues an event; the task ends when it is written.</summary>
-    /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="Patience"/>.</exception>
+    /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="WriteTimeout"/>.</exception>
     public async Task RecordAsync(AuditEvent entry, CancellationToken cancellationToken)
     {
         if (!_enabled)
@@ -56,17 +56,17 @@ internal sealed class AuditLog(
 
         try
         {
-            await written.Task.WaitAsync(Patience, Time, cancellationToken);
+            await written.Task.WaitAsync(WriteTimeout, Time, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            // Nobody waits any more: what is not yet on its way to the database is not written.
+            // The call no longer waits: an event that is not yet on its way to the database is not written.
             written.TrySetCanceled(CancellationToken.None);
             throw exception is TimeoutException ? Unavailable(exception) : exception;
         }
     }
 
-    /// <summary>Queues an event that nobody waits for; it is left out, and counted, where there is no room.</summary>
+    /// <summary>Queues an event that no call waits for; if the queue has no room, the event is dropped and counted.</summary>
     public void Record(AuditEvent entry)
     {
         if (_enabled
@@ -100,7 +100,7 @@ internal sealed class AuditLog(
         RecordCounts();
         Record(AuditEvent.Shutdown());
         _queue.Writer.TryComplete();
-        using var last = new CancellationTokenSource(LastWords, Time);
+        using var last = new CancellationTokenSource(ShutdownTimeout, Time);
         while (!last.IsCancellationRequested && (_batch.Count > 0 || _queue.Reader.Count > 0))
         {
             await WriteNextAsync(last.Token);
@@ -122,7 +122,7 @@ internal sealed class AuditLog(
 
     private async Task CountAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Period, Time);
+        using var timer = new PeriodicTimer(CountInterval, Time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             RecordCounts();
@@ -137,7 +137,7 @@ internal sealed class AuditLog(
         }
     }
 
-    // What is left in the batch afterwards is to be tried again.
+    // What remains in the batch is retried.
     private async Task WriteNextAsync(CancellationToken cancellationToken)
     {
         while (_batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
@@ -187,11 +187,11 @@ internal sealed class AuditLog(
 
         if (!cancellationToken.IsCancellationRequested)
         {
-            await PauseAsync(LongestPause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(RetryInterval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // Whatever else is wrong would be wrong the next time too.
+    // Any other failure would happen again.
     private static bool MayPass(Exception cause) =>
         cause is OperationCanceledException || DatabaseProblems.IsOutage(cause);
 

@@ -4,10 +4,10 @@ using NpgsqlTypes;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>A row that waits to be written.</summary>
-/// <param name="Id">Its key: a row that is tried again, since nobody knows whether it was written, is written once.</param>
-/// <param name="Event">What it says.</param>
-/// <param name="At">When that was.</param>
-/// <param name="Written">Tells whoever waits for it; null where nobody does.</param>
+/// <param name="Id">Its key, so that a row that is retried after an unknown outcome is written once.</param>
+/// <param name="Event">The event.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Written">Completes when it is written; null if no call waits.</param>
 internal sealed record AuditEntry(Guid Id, AuditEvent Event, DateTimeOffset At, TaskCompletionSource? Written)
 {
     public static AuditEntry Create(AuditEvent entry, DateTimeOffset at, TaskCompletionSource? written) =>

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// What the audit and the log say of one admitted call. A call that may change something has its first row before it does anything, and a
+/// The audit rows and the log line of one admitted call. A call that may change something has its first row before it does anything, and a
 /// second with its outcome, under the same <c>call_id</c>; a stream has the same two, and waits for neither; any other call has one row,
-/// at its end. A refusal before anything was done is one row that its answer waits for, where the call would have changed something.
-/// Reads by nobody known are counted.
+/// at its end. If a call that would have changed something is refused, its answer waits for one row.
+/// Anonymous reads are counted.
 /// </summary>
 internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time)
 {
@@ -24,7 +24,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
     {
         if (!request.IsRead)
         {
-            // Set before: what could not be recorded once is not waited for twice.
+            // Set first, so that a record that failed is not waited for twice.
             _began = true;
             await audit.RecordAsync(Row(outcome: null, reply: null), cancellationToken);
         }
@@ -35,7 +35,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         }
     }
 
-    /// <summary>Tells how the call ended.</summary>
+    /// <summary>Records how the call ended.</summary>
     /// <param name="outcome"><c>ok</c> or the problem's code.</param>
     /// <param name="reply">The reply, where there is one.</param>
     /// <exception cref="ProblemException"><c>unavailable</c>: that it was refused cannot be audited.</exception>
@@ -56,7 +56,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
     }
 
     /// <summary>Writes the call's line of the log: what changed something or was refused by default, the rest at Debug.</summary>
-    public void Tell(ILogger logger, string outcome, IMessage? reply, bool callerLeft)
+    public void WriteLog(ILogger logger, string outcome, IMessage? reply, bool callerLeft)
     {
         var level = outcome switch
         {
@@ -89,5 +89,5 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
     };
 
     private string? ResourceOf(IMessage? reply) =>
-        request.Capability is { } capability && AuditResource.Of(capability.Agent, reply) is { } told ? told : request.Resource;
+        request.Capability is { } capability && AuditResource.Of(capability.Agent, reply) is { } resource ? resource : request.Resource;
 }

@@ -4,7 +4,7 @@ using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Audit;
 
-/// <summary>Where the current request came in, and whether it came to a decision.</summary>
+/// <summary>The listener and address of the current request, and whether it was decided.</summary>
 internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
 {
     private static readonly AsyncLocal<RequestOrigin?> Ambient = new();
@@ -19,12 +19,12 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
     /// <summary>Whether what became of the request is recorded already.</summary>
     public bool IsDecided { get; set; }
 
-    /// <summary>What is counted of the current request.</summary>
+    /// <summary>The count of the current request.</summary>
     public static AuditCount Count(string eventType, string outcome, string? callerId = null, string? action = null) =>
         new(eventType, outcome, Current?.ListenerName, Current?.Prefix, callerId, action);
 
     /// <summary>
-    /// What is counted of the current request where it is refused before a decision, by whoever knows more of it than the door.
+    /// The count of the current request if it is refused before a decision, by code that knows its caller and action.
     /// </summary>
     public static AuditCount Refuse(string outcome, string callerId, string action)
     {
@@ -36,12 +36,12 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
         return Count(AuditEvent.RequestRefused, outcome, callerId, action);
     }
 
-    /// <summary>What is counted of a peer that a handshake refused.</summary>
+    /// <summary>The count of a peer that a handshake refused.</summary>
     public static AuditCount Refused(RefusedPeer peer) => new(
         AuditEvent.PeerVerification, RequestRefusal.Of(peer.Refusal), NameOf(Listeners.MutualTls),
         PrefixOf((peer.Address as IPEndPoint)?.Address));
 
-    /// <summary>An address without what tells its hosts apart: /24 of IPv4, /64 of IPv6.</summary>
+    /// <summary>An address's network: /24 of IPv4, /64 of IPv6.</summary>
     public static string? PrefixOf(IPAddress? address)
     {
         if (address is null)
@@ -55,7 +55,7 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
         return $"{new IPAddress(bytes)}/{length * 8}";
     }
 
-    /// <summary>The listener as people read it.</summary>
+    /// <summary>The listener's name in logs and audit.</summary>
     public string ListenerName => NameOf(listener);
 
     private string? Prefix => PrefixOf(address);

@@ -9,7 +9,7 @@ using Spiffe.Tls;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// Names a refusal by its answer, for what is refused before anybody decides: by a code of ours or by the status's own name.
+/// Names a refusal before a decision by its answer: an error code, or the status's own name.
 /// </summary>
 internal static class RequestRefusal
 {
@@ -33,7 +33,7 @@ internal static class RequestRefusal
     /// <summary>Why a peer was refused.</summary>
     public static string Of(PeerRefusal refusal) => Name(refusal);
 
-    // gRPC over HTTP/2, Responses: in the trailers, or in the headers where there is nothing but them.
+    // gRPC over HTTP/2, Responses: in the trailers, or in the headers of a Trailers-Only response.
     private static string? OfGrpc(HttpContext context)
     {
         var value = context.Response.Headers["grpc-status"] is [{ } alone] ? alone

@@ -3,7 +3,7 @@ using Grpc.Core;
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
-/// What a service's method sees as the gRPC call, whichever surface the call came in by. Its token is cancelled at the deadline that this
+/// What a service's method sees as the gRPC call, whichever surface received the call. Its token is cancelled at the deadline that this
 /// agent enforces, which may be earlier than the caller's.
 /// </summary>
 internal sealed class CapabilityCallContext(CapabilityContext call, CancellationToken deadline) : ServerCallContext
@@ -31,8 +31,8 @@ internal sealed class CapabilityCallContext(CapabilityContext call, Cancellation
     protected override AuthContext AuthContextCore { get; } = new(null, []);
 
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
-        throw new NotSupportedException("Deadlines pass on by the typed clients.");
+        throw new NotSupportedException("The typed clients pass deadlines on.");
 
-    // Headers of a reply carry nothing here; the transport writes its own.
+    // Replies carry no headers of their own; the transport writes its.
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
 }

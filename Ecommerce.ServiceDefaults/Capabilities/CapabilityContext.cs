@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
-/// <summary>What is known of the call that a capability's method serves, all of it verified.</summary>
+/// <summary>The verified facts about the call that a capability's method serves.</summary>
 public sealed class CapabilityContext
 {
     // A caller that waits to the end of its deadline must still get the answer "pending".
@@ -32,7 +32,7 @@ public sealed class CapabilityContext
     /// <summary>The end user; null if there is none.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Whether nothing is known of whom the call is made for.</summary>
+    /// <summary>Whether the call is anonymous: neither caller nor user is known.</summary>
     internal bool IsAnonymous { get; init; }
 
     /// <summary>What the policy lets the call see.</summary>
@@ -53,10 +53,10 @@ public sealed class CapabilityContext
     /// <summary>When to answer with what is known, so that the answer still reaches the caller.</summary>
     public DateTimeOffset AnswerBy => Deadline - AnswerMargin;
 
-    /// <summary>Whether nobody before this agent retries: the call came in by REST.</summary>
+    /// <summary>Whether no caller upstream retries: the call came in by REST.</summary>
     internal bool IsOutermost { get; init; }
 
-    /// <summary>Whether the reply tells of something that is not as it should be; the generic surfaces say PARTIAL then.</summary>
+    /// <summary>Whether the reply is complete but degraded; the generic surfaces answer PARTIAL.</summary>
     public bool IsDegraded { get; set; }
 
     /// <summary>The capabilities called downstream so far; for the generic surfaces.</summary>

@@ -15,12 +15,13 @@ using Npgsql;
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
-/// The one way in: every surface ends here. Deadline, the fields' types, counts and lengths, authorization, the other rules, then the
-/// capability's method, all of it observed. Where the fields fail, the policy is asked without a request.
+/// The one way in: every surface ends here. It bounds the deadline, reads the fields (types, counts, lengths), authorizes, validates the
+/// other rules and runs the capability's method, with telemetry and audit around it. If the fields cannot be read, the policy is asked
+/// without a request.
 /// </summary>
 public sealed class CapabilityInvoker
 {
-    // A timer's longest time is about 49 days; SVIDs and deadlines end before.
+    // A timer holds at most about 49 days; SVIDs and deadlines end earlier.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
     private readonly AgentInfo _agent;
@@ -38,13 +39,12 @@ public sealed class CapabilityInvoker
             (agent, agent.IdOf(AgentNames.Gateway), authorizer, audit, metrics, time, logger);
 
     /// <summary>Calls a unary capability.</summary>
-    /// <param name="call">Who calls what.</param>
+    /// <param name="call">The caller and the capability.</param>
     /// <param name="read">
-    /// Makes the request, a message, of what the surface holds, within the bounds that need no schema; throws <c>invalid_request</c>,
-    /// naming the field.
+    /// Reads the request message, which already keeps the bounds that need no schema; throws <c>invalid_request</c>, naming the field.
     /// </param>
     /// <param name="method">The capability's method.</param>
-    /// <param name="cancellationToken">The caller leaves.</param>
+    /// <param name="cancellationToken">The caller cancelled the request.</param>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public Task<TReply> InvokeAsync<TRequest, TReply>(
         InboundCall call, Func<TRequest> read, Func<TRequest, ServerCallContext, Task<TReply>> method, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class CapabilityInvoker
         InvokeAsync(call, read, method, Bound(call), retiring: default, cancellationToken);
 
     /// <summary>
-    /// Calls a streaming capability. No deadline binds a stream: it ends when the caller leaves, when nothing more comes, or with the
+    /// Calls a streaming capability. No deadline binds a stream: it ends when the caller cancels it, when it is complete, or with the
     /// peer's SVID (<c>unavailable</c>; the caller resumes by its last event).
     /// </summary>
     /// <inheritdoc cref="InvokeAsync{TRequest, TReply}(InboundCall, Func{TRequest}, Func{TRequest, ServerCallContext, Task{TReply}},
@@ -92,10 +92,10 @@ public sealed class CapabilityInvoker
     public Task RequireVisibleAsync(InboundCall call, CancellationToken cancellationToken) =>
         _authorizer.RequireVisibleAsync(Question(call, request: null), cancellationToken);
 
-    /// <summary>What to answer where no capability has the name that the caller gave.</summary>
+    /// <summary>The answer if no capability has the name that the caller gave.</summary>
     /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
     /// <param name="forwardedActor">As <see cref="InboundCall.ForwardedActor"/>.</param>
-    /// <param name="cancellationToken">The caller leaves.</param>
+    /// <param name="cancellationToken">The caller cancelled the request.</param>
     public async Task<ProblemException> UnknownAsync(string? caller, string? forwardedActor, CancellationToken cancellationToken) =>
         await _authorizer.RefuseAsync(Question(caller, forwardedActor, capability: null, request: null), cancellationToken);
 
@@ -110,7 +110,7 @@ public sealed class CapabilityInvoker
         return new(Direction.Inbound, caller, _agent.SpiffeId, action, actor, UserId: null, request)
         {
             Capability = capability,
-            // The gateway calls for nobody but those who come to its door.
+            // The gateway calls only for its own callers.
             IsAnonymous = peer is null || (caller == _gateway && actor == _gateway && _agent.Name != AgentNames.Gateway),
         };
     }
@@ -165,13 +165,13 @@ public sealed class CapabilityInvoker
             _metrics.Handled(capability.Name, outcome, _time.GetElapsedTime(started));
             if (record is not null)
             {
-                record.Tell(_logger, outcome, reply as IMessage, callerLeft: cancellationToken.IsCancellationRequested);
+                record.WriteLog(_logger, outcome, reply as IMessage, callerLeft: cancellationToken.IsCancellationRequested);
                 await record.EndAsync(outcome, reply as IMessage);
             }
         }
     }
 
-    // What is wrong with a field is told to those alone whom some request would be allowed.
+    // Only callers that the policy would allow some request learn what is wrong with a field.
     private async ValueTask<TRequest> ReadAsync<TRequest>(InboundCall call, Func<TRequest> read, CancellationToken cancellationToken)
     {
         ProblemException invalid;
@@ -233,9 +233,9 @@ public sealed class CapabilityInvoker
             case OperationCanceledException or NpgsqlException { InnerException: OperationCanceledException } when late:
                 return new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
             case OperationCanceledException when retiring:
-                return new(ErrorCodes.StreamRenew, "The peer's identity ends here: resume on a new connection.", inner: e);
+                return new(ErrorCodes.StreamRenew, "The peer's identity expires: resume on a new connection.", inner: e);
             case OperationCanceledException:
-                return ProblemException.Unavailable("The caller left.", e);
+                return ProblemException.Unavailable("The caller cancelled the request.", e);
             case RpcException { StatusCode: StatusCode.Unimplemented }:
                 return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: e);
             case Exception when DatabaseProblems.IsOutage(e):

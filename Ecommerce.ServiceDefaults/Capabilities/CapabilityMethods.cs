@@ -70,7 +70,7 @@ internal sealed record CapabilityMethod(
 
         public Task WriteAsync(TReply message) => write(message);
 
-        // The interface's own refuses every token that can be cancelled.
+        // The interface's default implementation refuses every token that can be cancelled.
         public Task WriteAsync(TReply message, CancellationToken cancellationToken) => write(message).WaitAsync(cancellationToken);
     }
 }

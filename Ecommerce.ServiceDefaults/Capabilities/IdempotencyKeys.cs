@@ -9,7 +9,7 @@ namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
 /// The keys under which a repeat is the same call: 1 to 255 visible ASCII characters, in a header or in the request's own field. They are
-/// checked where they come in, since no gRPC client could send another one on.
+/// checked at the first surface, since gRPC clients cannot forward any other.
 /// </summary>
 public static class IdempotencyKeys
 {
@@ -23,7 +23,7 @@ public static class IdempotencyKeys
     private const int MaxLength = 255;
 
     /// <summary>The key that a header's values hold; null without any.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: it is given more than once, or is no key.</exception>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: it is given more than once or is malformed.</exception>
     public static string? FromHeader(IReadOnlyList<string?> values) => values switch
     {
         [] => null,
@@ -36,7 +36,7 @@ public static class IdempotencyKeys
     /// <param name="capability">What is called; its request may have a field for the key.</param>
     /// <param name="header">What <see cref="FromHeader"/> found.</param>
     /// <param name="request">The capability's request.</param>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: header and field differ, or the field holds no key.</exception>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: header and field differ, or the field's is malformed.</exception>
     internal static string? Agree(Capability capability, string? header, IMessage request)
     {
         if (capability.Request.FindFieldByName(Field)?.Accessor.GetValue(request) is not string { Length: > 0 } key)

@@ -5,27 +5,27 @@ using Google.Protobuf;
 
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
-/// <summary>Requests' JSON, with what is wrong in it told as <c>invalid_request</c>.</summary>
+/// <summary>Reads requests from JSON and reports errors as <c>invalid_request</c>.</summary>
 public static class RequestJson
 {
-    /// <summary>Holds a document against the bounds that need no schema.</summary>
+    /// <summary>Checks a document against the bounds that need no schema.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>, naming no field.</exception>
-    public static BoundedJson Check(ReadOnlyMemory<byte> utf8Json) => Told(utf8Json, static json => BoundedJson.Check(json));
+    public static BoundedJson Check(ReadOnlyMemory<byte> utf8Json) => Read(utf8Json, static json => BoundedJson.Check(json));
 
     /// <inheritdoc cref="Check(ReadOnlyMemory{byte})"/>
-    public static BoundedJson Check(string json) => Told(json, static json => BoundedJson.Check(json));
+    public static BoundedJson Check(string json) => Read(json, static json => BoundedJson.Check(json));
 
-    /// <summary>Reads a capability's request: the types of its fields, how many elements, how long the texts.</summary>
+    /// <summary>Reads a capability's request and checks its fields' types, counts and lengths.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>, naming the field.</exception>
     public static IMessage Parse(Capability capability, BoundedJson json) =>
-        Told((capability, json), static input => ContractJson.Parse(input.capability.Request, input.json));
+        Read((capability, json), static input => ContractJson.Parse(input.capability.Request, input.json));
 
-    /// <summary>Reads a message that is no capability's request.</summary>
+    /// <summary>Reads a message that is not a capability's request.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>, naming the field.</exception>
     public static T Parse<T>(BoundedJson json)
-        where T : IMessage<T>, new() => Told(json, static json => ContractJson.Parse<T>(json));
+        where T : IMessage<T>, new() => Read(json, static json => ContractJson.Parse<T>(json));
 
-    private static T Told<TInput, T>(TInput input, Func<TInput, T> read)
+    private static T Read<TInput, T>(TInput input, Func<TInput, T> read)
     {
         try
         {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 namespace Ecommerce.ServiceDefaults.Configuration;
 
 /// <summary>
-/// Gathers an agent's settings from wherever they may stand. All of them, .NET's own sources too, pass the schema, and nothing that did not
-/// reaches the agent.
+/// Gathers an agent's settings from all sources. Every setting, also from .NET's own sources, is checked against the schema before the
+/// agent sees it.
 /// </summary>
 internal static class AgentConfiguration
 {
@@ -15,18 +15,18 @@ internal static class AgentConfiguration
     private const string FileVariable = Prefix + "CONFIG";
     private const string SocketVariable = "SPIFFE_ENDPOINT_SOCKET";
 
-    // What .NET's hosting would do beside the agent, were it asked to. Where an image sets URLs or ports, they change nothing: the
-    // listeners that code opens replace them.
+    // Settings of .NET's hosting that would open listeners or trust headers beside the agent. URLs and ports that an image sets change
+    // nothing: the listeners that code opens replace them.
     private static readonly (string Key, string Why)[] Closed =
     [
         ("Kestrel", "only server.host and the ports beside it open listeners"),
         ("preferHostingUrls", "only server.host and the ports beside it open listeners"),
-        ("ForwardedHeaders_Enabled", "it would believe whoever sends X-Forwarded-For"),
+        ("ForwardedHeaders_Enabled", "it would trust X-Forwarded-For from any client"),
     ];
 
     /// <summary>
     /// The settings, by precedence: command line, environment, the file that <c>AGENTWEAVE_CONFIG</c> names, defaults. A list is taken
-    /// whole from the highest that sets it.
+    /// as a whole from the highest source that sets it.
     /// </summary>
     /// <param name="hosting">.NET's own sources: settings files, variables and the command line.</param>
     /// <exception cref="AgentSetupException">A setting breaks the schema.</exception>
@@ -57,14 +57,14 @@ internal static class AgentConfiguration
         }
     }
 
-    // AGENTWEAVE_SECTION_FIELD; with two underscores it is .NET's way of naming, and .NET's sources have it.
+    // AGENTWEAVE_SECTION_FIELD; names with two underscores are .NET's and are read by its own sources.
     private static IEnumerable<(string Key, string Value, string At)> Variables() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => (Name: (string)variable.Key, Value: (string?)variable.Value ?? ""))
             .Where(variable => variable.Name == SocketVariable ? variable.Value.Length > 0
                 : variable.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && variable.Name != FileVariable
                     && !variable.Name.StartsWith(Prefix + '_', StringComparison.OrdinalIgnoreCase))
-            // The standard's own variable goes before ours.
+            // The standard's own variable takes precedence.
             .OrderBy(variable => variable.Name == SocketVariable)
             .SelectMany(variable => Items(KeyOf(variable.Name), variable.Value, variable.Name));
 
@@ -108,7 +108,7 @@ internal static class AgentConfiguration
         }
     }
 
-    // A list stands as numbered children, or as one value with commas.
+    // A list is numbered children, or one value with commas.
     private static IEnumerable<(string Key, string Value, string At)> Items(string key, string value, string at) =>
         AgentSchema.Fields.Any(field => field.IsList && field.Key == key)
             ? value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

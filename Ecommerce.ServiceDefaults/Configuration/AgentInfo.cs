@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Ecommerce.ServiceDefaults.Configuration;
 
-/// <summary>Who this process is.</summary>
+/// <summary>This process's agent.</summary>
 /// <param name="Name">The agent's name, the last segment of its SPIFFE ID.</param>
 /// <param name="TrustDomain">The trust domain that it belongs to.</param>
 public sealed record AgentInfo(string Name, string TrustDomain)

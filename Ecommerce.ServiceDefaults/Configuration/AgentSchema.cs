@@ -7,14 +7,14 @@ namespace Ecommerce.ServiceDefaults.Configuration;
 /// <param name="Key">Its path, parts separated by colons.</param>
 /// <param name="Default">Its value if it is not set.</param>
 /// <param name="Pattern">What the whole value must match.</param>
-/// <param name="Wanted">The same in words.</param>
+/// <param name="Wanted">What a value must be, in words, for error messages.</param>
 /// <param name="IsList">Whether it holds a list of such values.</param>
 public sealed record AgentField(string Key, string Default, string Pattern, string Wanted, bool IsList = false)
 {
     /// <summary>The environment variable that sets it.</summary>
     public string EnvironmentVariable { get; } = "AGENTWEAVE_" + Key.Replace(':', '_').ToUpperInvariant();
 
-    /// <summary>What no pattern can say.</summary>
+    /// <summary>A check beyond the pattern.</summary>
     internal Func<string, bool> Also { get; init; } = _ => true;
 
     internal bool Accepts(string value) => Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.NonBacktracking) && Also(value);
@@ -23,7 +23,7 @@ public sealed record AgentField(string Key, string Default, string Pattern, stri
 /// <summary>What an operator may set, under the names that AgentWeave's users know.</summary>
 public static partial class AgentSchema
 {
-    /// <summary>Where the settings stand in the process's configuration.</summary>
+    /// <summary>The settings' section of the process's configuration.</summary>
     public const string Section = "agentweave";
 
     private const string Text = "[^\\x00-\\x1f]{0,500}";
@@ -87,8 +87,8 @@ public static partial class AgentSchema
     /// <summary>A field's value if it is not set.</summary>
     public static string Default(string key) => Fields.First(field => field.Key == key).Default;
 
-    /// <summary>Everything that is wrong with these settings; an empty list if nothing is.</summary>
-    /// <param name="settings">Key, value and place of each; where a key is set twice, the later goes before the earlier.</param>
+    /// <summary>The errors in these settings.</summary>
+    /// <param name="settings">Key, value and place of each; if a key is set twice, the later one wins.</param>
     public static IEnumerable<string> Check(IReadOnlyList<(string Key, string Value, string At)> settings)
     {
         foreach (var (key, value, at) in settings)
@@ -101,7 +101,7 @@ public static partial class AgentSchema
             }
             else if (plain != key && !field.IsList)
             {
-                yield return $"{at}: {key.Replace(':', '.')} is no list";
+                yield return $"{at}: {key.Replace(':', '.')} is not a list";
             }
             else if (!field.Accepts(value))
             {
@@ -124,7 +124,7 @@ public static partial class AgentSchema
     /// <summary>A key without the numbers of a list's items.</summary>
     internal static string Plain(string key) => Numbered().Replace(key, "");
 
-    // What is strict everywhere, default_action and peer_verification, is so by its pattern.
+    // default_action and peer_verification are strict everywhere, by their patterns.
     private static readonly (string Key, string Wanted)[] Strict =
     [
         ("authorization:audit:enabled", "true"),

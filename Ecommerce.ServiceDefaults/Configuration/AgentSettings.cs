@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults.Configuration;
 
-/// <summary>An agent's settings, as <see cref="AgentSchema"/> names and checks them. A list stands as numbered children.</summary>
+/// <summary>An agent's settings, as <see cref="AgentSchema"/> names and checks them. A list is numbered children.</summary>
 public sealed class AgentSettings
 {
     private readonly IConfiguration _section;
@@ -24,7 +24,7 @@ public sealed class AgentSettings
     /// <summary>Foreign trust domains whose workloads may connect; policies decide what they may do.</summary>
     public IReadOnlyList<string> AllowedTrustDomains => List("identity:allowed_trust_domains");
 
-    /// <summary>For how long a revoked identity is used on.</summary>
+    /// <summary>For how long a revoked identity is still used.</summary>
     public TimeSpan RevocationGrace => TimeSpan.FromSeconds(Number("identity:revocation_grace_seconds"));
 
     /// <summary>Where the Workload API listens.</summary>
@@ -55,7 +55,7 @@ public sealed class AgentSettings
     /// <summary>How long a circuit breaker stays open.</summary>
     public TimeSpan BreakerRecovery => TimeSpan.FromSeconds(Number("transport:circuit_breaker:recovery_timeout_seconds"));
 
-    /// <summary>What a call must have been given for its timeout to count as a failure of the peer.</summary>
+    /// <summary>How long a call must have had for its timeout to count as a failure of the peer.</summary>
     public TimeSpan BreakerFairTime => Fraction("transport:circuit_breaker:fair_time_seconds");
 
     /// <summary>How often the outermost caller tries an idempotent call.</summary>
@@ -82,7 +82,7 @@ public sealed class AgentSettings
     /// <summary>The gateway's public port; 0 where there is none.</summary>
     public int PublicPort => Number("server:public_port");
 
-    /// <summary>How much the gateway takes from whom.</summary>
+    /// <summary>The gateway's rate and stream limits.</summary>
     public LimitSettings Limits => new(
         Number("limits:requests_per_second"),
         Number("limits:address_requests_per_second"),
@@ -98,10 +98,10 @@ public sealed class AgentSettings
     /// <summary>The same for one address, or one IPv6 network of 64 bits.</summary>
     public int MaxHandshakesPerAddress => Number("limits:address_handshakes");
 
-    /// <summary>Where telemetry goes if OpenTelemetry's own variable does not say; empty for nowhere.</summary>
+    /// <summary>The OTLP endpoint, unless OpenTelemetry's own variable sets it; empty exports nothing.</summary>
     public string OtlpEndpoint => Text("observability:otlp_endpoint");
 
-    /// <summary>What is logged at least.</summary>
+    /// <summary>The lowest level that is logged.</summary>
     public LogLevel LogLevel => Enum.Parse<LogLevel>(Text("observability:log_level"));
 
     private string Text(string key) => _section[key] ?? AgentSchema.Default(key);

@@ -1,8 +1,8 @@
 namespace Ecommerce.ServiceDefaults.Configuration;
 
-/// <summary>What an operator gave an agent, settings or policies, cannot be used.</summary>
-/// <param name="problems">One line for each fault, with the place where it stands; at least one.</param>
-/// <param name="inner">What told the fault.</param>
+/// <summary>An operator's input to an agent, such as settings or policies, cannot be used.</summary>
+/// <param name="problems">One line for each fault, with its place; at least one.</param>
+/// <param name="inner">The cause.</param>
 public sealed class AgentSetupException(IReadOnlyList<string> problems, Exception? inner = null)
     : Exception(string.Join(Environment.NewLine, problems), inner)
 {

@@ -3,12 +3,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ecommerce.ServiceDefaults.Configuration;
 
-/// <summary>An agent's configuration file, as flat settings with the place where each stands. JSON is YAML too.</summary>
+/// <summary>An agent's configuration file, as flat settings with their places. JSON is YAML too.</summary>
 public static class AgentYaml
 {
-    /// <summary>Reads a file. Aliases and tags have no use here and are refused by the schema's plain values.</summary>
+    /// <summary>Reads a file. The schema's plain values refuse aliases and tags.</summary>
     /// <returns>Key, value and <c>file:line:column</c> of each.</returns>
-    /// <exception cref="InvalidDataException">The file is no YAML mapping.</exception>
+    /// <exception cref="InvalidDataException">The file is not a YAML mapping.</exception>
     public static IReadOnlyList<(string Key, string Value, string At)> Read(string path)
     {
         try

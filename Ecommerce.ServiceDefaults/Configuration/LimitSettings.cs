@@ -1,11 +1,11 @@
 namespace Ecommerce.ServiceDefaults.Configuration;
 
 /// <summary>
-/// How much the gateway takes from whom; see <c>limits</c> in <c>config/gateway.yaml</c>. Each instance counts for itself.
+/// The gateway's rate and stream limits; see <c>limits</c> in <c>config/gateway.yaml</c>. Each instance counts by itself.
 /// </summary>
-/// <param name="RequestsPerSecond">From all callers of a door together.</param>
+/// <param name="RequestsPerSecond">From all callers of a listener together.</param>
 /// <param name="AddressRequestsPerSecond">From an address at the public port.</param>
-/// <param name="AddressBurst">What an address may send at once before that rate binds it.</param>
+/// <param name="AddressBurst">How many requests an address may send at once before that rate applies.</param>
 /// <param name="AddressPasswordsPerMinute">Requests that carry a password, from an address at the public port.</param>
 /// <param name="ClientRequestsPerSecond">From a SPIFFE ID on mutual TLS.</param>
 /// <param name="Streams">Open event streams in all.</param>

@@ -17,7 +17,7 @@ internal sealed record DatabaseMigration(
 /// <summary>Registers an agent's databases.</summary>
 public static class DatabaseExtensions
 {
-    /// <summary>The connections of a database's pool at most: all agents and their replicas share one server's.</summary>
+    /// <summary>The most connections that a pool opens: all agents and their replicas share one server's.</summary>
     public const int PoolSize = 15;
 
     /// <summary>
@@ -53,8 +53,8 @@ public static class DatabaseExtensions
     }
 
     /// <summary>
-    /// What <c>&lt;agent&gt; migrate</c> does: brings every registered database up to date, with the connection strings given, which are
-    /// the owners' here. Nothing of the agent is started.
+    /// What <c>&lt;agent&gt; migrate</c> does: brings every registered database up to date with the owners' connection strings. It does not
+    /// start the agent.
     /// </summary>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="AgentSetupException">A database cannot be reached, or refuses a migration.</exception>
@@ -80,8 +80,8 @@ public static class DatabaseExtensions
         return 0;
     }
 
-    /// <summary>Reads the connection string of every database that is registered, which otherwise fails when it is first used.</summary>
-    /// <exception cref="AgentSetupException">One is missing, or is none. Its text, which may hold a password, is not repeated.</exception>
+    /// <summary>Reads the connection string of every registered database, which would otherwise fail when it is first used.</summary>
+    /// <exception cref="AgentSetupException">One is missing or malformed. Its text may hold a password and is not repeated.</exception>
     internal static void CheckConnectionStrings(this WebApplicationBuilder builder)
     {
         var wrong = Migrations(builder).Select(migration => migration.ConnectionName)

@@ -134,7 +134,7 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         NpgsqlTransaction transaction, IdempotencyKey key, ProblemException problem, CancellationToken cancellationToken) =>
         CompleteAsync(transaction, key, reply: null, problem, cancellationToken);
 
-    /// <summary>Deletes keys whose time is over, at most <paramref name="limit"/> at once; returns how many.</summary>
+    /// <summary>Deletes expired keys, at most <paramref name="limit"/> at once; returns how many.</summary>
     public async Task<int> SweepAsync(int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(

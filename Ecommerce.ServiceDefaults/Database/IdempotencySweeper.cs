@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults.Database;
 
-/// <summary>Forgets idempotency keys whose time is over, a few at a time.</summary>
+/// <summary>Deletes expired idempotency keys, a few at a time.</summary>
 internal sealed class IdempotencySweeper(
     IdempotencyStore store, TimeProvider time, ILogger<IdempotencySweeper> logger) : BackgroundLoop(time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(5);
     private const int Limit = 5000;
 
     /// <inheritdoc/>
@@ -16,6 +16,6 @@ internal sealed class IdempotencySweeper(
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         await store.SweepAsync(Limit, cancellationToken);
-        await PauseAsync(Interval, cancellationToken);
+        await PauseAsync(PollInterval, cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace Ecommerce.ServiceDefaults.Database;
 /// </summary>
 public static class Migrator
 {
-    // Any constant will do, as long as every version of the code uses the same one.
+    // Arbitrary, but the same in every version of the code.
     private const long AdvisoryLock = 0x65636f6d6d657263;
 
     /// <summary>Brings the database up to date: the tables common to agents first, then the agent's own.</summary>
@@ -21,7 +21,7 @@ public static class Migrator
         RunAsync(owner, [.. Read(typeof(Migrator).Assembly, "Database.Migrations", "common/"), .. Read(agent, "Migrations", "")],
             cancellationToken);
 
-    /// <summary>Brings a database that is not an agent's up to date from one folder of the assembly, without the common tables.</summary>
+    /// <summary>Brings a further database up to date from one folder of the assembly, without the common tables.</summary>
     public static Task<IReadOnlyList<string>> RunFolderAsync(
         NpgsqlDataSource owner, Assembly assembly, string folder, CancellationToken cancellationToken) =>
         RunAsync(owner, Read(assembly, folder, ""), cancellationToken);
@@ -34,8 +34,8 @@ public static class Migrator
         await ExecuteAsync(connection,
             "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())",
             cancellationToken);
-        // Whoever serves must not make the next run repeat old files, or leave out new ones. Roles are {database}_owner, who runs this,
-        // and {database}_app.
+        // The serving role must not make the next run repeat or skip a file. The roles are {database}_owner, which runs this, and
+        // {database}_app.
         await ExecuteAsync(connection,
             """
             DO $$
@@ -63,7 +63,7 @@ public static class Migrator
             run.Add(name);
         }
 
-        // The session's end would free the lock too, but the pool keeps the session.
+        // The pool keeps the session, so the lock does not end with it.
         await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", cancellationToken);
         return run;
     }

@@ -7,14 +7,14 @@ using Google.Protobuf.WellKnownTypes;
 namespace Ecommerce.ServiceDefaults.Decisions;
 
 /// <summary>
-/// What a call is about, told by the fields of its reply or request: <c>order/{id}</c>, <c>payment/{id}</c>, <c>user/{id}</c>,
+/// What a call is about, read from its reply or request: <c>order/{id}</c>, <c>payment/{id}</c>, <c>user/{id}</c>,
 /// <c>product/{sku}</c>.
 /// </summary>
 internal static class AuditResource
 {
     private const int MaxLength = 64;
 
-    // By agent: the field that names what the agent keeps goes before fields that only refer to it.
+    // By agent: first the field that identifies the agent's own resource, then fields that refer to others.
     private static readonly FrozenDictionary<string, (string Field, string Kind)[]> Fields = new Dictionary<string, (string, string)[]>
     {
         [AgentNames.User] = [("user_id", "user")],
@@ -24,7 +24,7 @@ internal static class AuditResource
     }.ToFrozenDictionary();
 
     /// <summary>
-    /// What a message to or from an agent is about; null if it names nothing, or names it in no form that an ID or a SKU has.
+    /// What a message to or from an agent is about; null if it names nothing, or not in the form of an ID or a SKU.
     /// </summary>
     public static string? Of(string agent, IMessage? message)
     {

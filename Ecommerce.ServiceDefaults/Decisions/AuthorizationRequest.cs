@@ -19,7 +19,7 @@ public enum Direction
 /// <param name="Caller">The caller's SPIFFE ID.</param>
 /// <param name="Callee">The callee's SPIFFE ID.</param>
 /// <param name="Action">A capability's name, or one of the other action names such as <c>agent.health</c>.</param>
-/// <param name="Actor">For whom the caller calls.</param>
+/// <param name="Actor">The SPIFFE ID for which the caller calls.</param>
 /// <param name="UserId">The end user; null if there is none.</param>
 /// <param name="Request">The capability's request; null where there is none.</param>
 public sealed record AuthorizationRequest(
@@ -28,30 +28,30 @@ public sealed record AuthorizationRequest(
     /// <summary>The action of asking an agent how it is.</summary>
     internal const string HealthAction = "agent.health";
 
-    /// <summary>What people read of a caller of whom nothing is known; the policy sees the gateway, which lets it in.</summary>
+    /// <summary>The name of an anonymous caller in logs and audit; the policy sees the gateway, which lets it in.</summary>
     internal const string Anonymous = "anonymous";
 
     /// <summary>The capability that the action names; null where it is none.</summary>
     internal Capability? Capability { get; init; }
 
-    /// <summary>Whether the call is made for somebody of whom nothing is known.</summary>
+    /// <summary>Whether the call is anonymous: neither caller nor user is known.</summary>
     internal bool IsAnonymous { get; init; }
 
-    /// <summary>Whether nothing changes by it.</summary>
+    /// <summary>Whether it changes nothing.</summary>
     internal bool IsRead => Capability is { Idempotency: Idempotency.Safe } || Action == HealthAction;
 
     /// <summary>
-    /// Whether anybody can bring it about as often as he likes: it is counted and has no row of its own when it is allowed.
+    /// Whether anyone can repeat it at will: if allowed, it is counted and has no audit row of its own.
     /// </summary>
     internal bool IsCounted => IsAnonymous && IsRead;
 
-    /// <summary>The caller as people read it.</summary>
+    /// <summary>The caller's name in logs and audit.</summary>
     internal string CallerName => IsAnonymous && Caller == Callee ? Anonymous : Caller;
 
-    /// <summary>The actor as people read it.</summary>
+    /// <summary>The actor's name in logs and audit.</summary>
     internal string ActorName => IsAnonymous ? Anonymous : Actor;
 
-    /// <summary>The other side as people read it.</summary>
+    /// <summary>The peer's name in logs and audit.</summary>
     internal string PeerName => Direction == Direction.Inbound ? CallerName : Callee;
 
     /// <summary>What it is about; see <see cref="AuditResource"/>.</summary>
@@ -65,6 +65,6 @@ public sealed record AuthorizationRequest(
 /// <param name="Scope">Whose rows the call may see.</param>
 public sealed record Decision(bool Allow, string Reason, string PolicyId, Scope Scope)
 {
-    /// <summary>The answer whenever there is no answer.</summary>
+    /// <summary>The decision if the policy gives none.</summary>
     public static Decision Deny(string reason) => new(false, reason, "none", Scope.Own);
 }

@@ -6,6 +6,6 @@ public enum Scope
     /// <summary>The end user's own only; what belongs to another is not found.</summary>
     Own,
 
-    /// <summary>Anybody's.</summary>
+    /// <summary>Any user's.</summary>
     Any,
 }

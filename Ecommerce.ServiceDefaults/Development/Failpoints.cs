@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace Ecommerce.ServiceDefaults.Development;
 
 /// <summary>
-/// Places where a process can be made to die, to show that nothing is lost there. A failpoint is armed by a file of its name in the folder
-/// <c>Failpoints:Directory</c>; reaching it deletes the file and kills the process with SIGKILL. Only in development.
+/// Places where a process can be made to crash, to show that nothing is lost there. A failpoint is armed by a file of its name in the
+/// folder <c>Failpoints:Directory</c>; reaching it deletes the file and kills the process with SIGKILL. Only in development.
 /// </summary>
 public sealed class Failpoints
 {
@@ -16,7 +16,7 @@ public sealed class Failpoints
     public Failpoints(IConfiguration configuration, AgentSettings settings) =>
         _directory = settings.IsDevelopment ? configuration["Failpoints:Directory"] : null;
 
-    /// <summary>Dies here if the failpoint is armed.</summary>
+    /// <summary>Kills the process if the failpoint is armed.</summary>
     public void Hit(string name)
     {
         if (_directory is null)

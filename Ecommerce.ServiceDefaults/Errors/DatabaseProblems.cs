@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Errors;
 
-/// <summary>Tells a database that is away from a statement that is wrong.</summary>
+/// <summary>Tells an outage of the database from a faulty statement.</summary>
 public static class DatabaseProblems
 {
     /// <summary>
     /// Whether the server could not be reached, is starting or stopping, or cut the connection (PostgreSQL, Appendix A: classes 08 and 57P,
-    /// and 53 for want of resources). A data source that cannot make its first connection in time throws a bare
+    /// and 53, insufficient resources). A data source that cannot open its first connection in time throws a bare
     /// <see cref="TimeoutException"/>.
     /// </summary>
     public static bool IsOutage(Exception exception) => exception switch

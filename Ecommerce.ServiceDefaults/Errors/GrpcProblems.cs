@@ -74,8 +74,8 @@ internal static class GrpcProblems
         };
     }
 
-    // gRPC for .NET says Internal of a failed handshake as of a request that it could not build. What the transport says of addresses and
-    // certificates is for logs, not for callers.
+    // gRPC for .NET reports Internal for a failed handshake and for a request that it could not build alike. The transport's details
+    // about addresses and certificates are for logs, not for callers.
     private static ProblemException FromTransport(RpcException exception, Exception cause)
     {
         if (IsConnectionFailure(cause))
@@ -92,7 +92,7 @@ internal static class GrpcProblems
             : new(CodeOf(exception.StatusCode), "The call could not be made.", inner: exception) { IsOwn = true };
     }
 
-    /// <summary>Whether there was no connection to a peer that is the right one, or it broke.</summary>
+    /// <summary>Whether the connection to the right peer could not be opened, or broke.</summary>
     public static bool IsConnectionFailure(Exception cause)
     {
         for (var e = cause; e is not null; e = e.InnerException)
@@ -115,7 +115,7 @@ internal static class GrpcProblems
         return false;
     }
 
-    // A status that carries no code of ours: from the transport, or from a peer that others wrote.
+    // A status without one of our codes: from the transport, or from a foreign implementation.
     private static string CodeOf(StatusCode status) => status switch
     {
         StatusCode.InvalidArgument or StatusCode.OutOfRange => ErrorCodes.InvalidRequest,

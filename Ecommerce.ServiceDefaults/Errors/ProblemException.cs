@@ -5,13 +5,13 @@ using Ecommerce.Contracts.Validation;
 namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>
-/// A refusal or failure that a caller is told of, in the same words on every surface. Agents throw it; typed clients throw it again
-/// at the caller's end.
+/// A refusal or failure that the caller receives in the same words on every surface. Agents throw it; typed clients rethrow it at the
+/// caller.
 /// </summary>
 /// <param name="code">One of <see cref="ErrorCodes"/>.</param>
 /// <param name="message">One sentence for people; it reaches the caller, so it holds no secret and no inner detail.</param>
 /// <param name="field">The request's field that it is about, such as <c>items[0].sku</c>.</param>
-/// <param name="retryAfter">When another try makes sense.</param>
+/// <param name="retryAfter">When a retry makes sense.</param>
 /// <param name="inner">What caused it; never shown to a caller.</param>
 public sealed class ProblemException(
     string code, string message, string? field = null, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
@@ -22,16 +22,16 @@ public sealed class ProblemException(
     /// <summary>The request's field that it is about, such as <c>items[0].sku</c>.</summary>
     public string? Field { get; } = field;
 
-    /// <summary>When another try makes sense.</summary>
+    /// <summary>When a retry makes sense.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Every field that broke a rule; one at least when the code is <c>invalid_request</c> and the field is known.</summary>
     public IReadOnlyList<FieldViolation> Violations { get; internal init; } = field is null ? [] : [new FieldViolation(field, message)];
 
-    /// <summary>Whether a peer said it, in contrast to a transport that failed.</summary>
+    /// <summary>Whether it is a peer's answer, not a failure of the transport.</summary>
     public bool IsFromPeer { get; init; }
 
-    /// <summary>Whether a call failed for a reason of the caller's own, before anything was sent: another try would fail as well.</summary>
+    /// <summary>Whether the call failed before anything was sent, for a reason of the caller's own: a retry would fail as well.</summary>
     internal bool IsOwn { get; init; }
 
     /// <summary>An <c>invalid_request</c> that names each field.</summary>
@@ -41,14 +41,14 @@ public sealed class ProblemException(
         return new(ErrorCodes.InvalidRequest, $"{first.Field}: {first.Description}", first.Field) { Violations = violations };
     }
 
-    /// <summary>An <c>invalid_request</c> that tells what is wrong with a document.</summary>
+    /// <summary>An <c>invalid_request</c> that says what is wrong with a document.</summary>
     public static ProblemException Invalid(ContractJsonException e) => e.Field.Length == 0
         ? new(ErrorCodes.InvalidRequest, $"The request {e.Message}.", inner: e)
         : Invalid([new(e.Field, e.Message)]);
 
     /// <summary>The part of a sentence that lists what a caller may choose from.</summary>
     public static string OneOf(IReadOnlyCollection<string> choices) =>
-        choices.Count == 0 ? "there is none for you" : $"one of {string.Join(", ", choices)}";
+        choices.Count == 0 ? "none is available to you" : $"one of {string.Join(", ", choices)}";
 
     /// <summary>A <c>forbidden</c>, in the same words for what the policy denies and for a name that no capability has.</summary>
     internal static ProblemException Forbidden() =>
@@ -58,7 +58,7 @@ public sealed class ProblemException(
     public static ProblemException KeyReused() =>
         new(ErrorCodes.IdempotencyKeyReused, "The idempotency key was used with another request.");
 
-    /// <summary>An <c>unavailable</c> that asks for another try after a second.</summary>
+    /// <summary>An <c>unavailable</c> that asks the caller to retry after a second.</summary>
     public static ProblemException Unavailable(string message, Exception? inner = null) =>
         new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);
 }

@@ -11,21 +11,21 @@ public static class ProblemReply
     private const string GrpcMediaType = "application/grpc";
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Writes the whole response, in gRPC if the request is a call of gRPC.</summary>
+    /// <summary>Writes the whole response, in gRPC if the request is a gRPC call.</summary>
     public static Task WriteAsync(HttpContext context, ProblemException problem) =>
         IsGrpc(context.Request)
             ? WriteGrpc(context, problem.ToRpcException())
             : WriteJsonAsync(context, problem);
 
-    /// <summary>Whether a request is a call of gRPC over HTTP/2.</summary>
+    /// <summary>Whether a request is a gRPC call over HTTP/2.</summary>
     internal static bool IsGrpc(HttpRequest request) => HttpProtocol.IsHttp2(request.Protocol)
         && request.ContentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The answer where there is nothing.</summary>
+    /// <summary>The answer for an unknown path.</summary>
     internal static Task WriteNotFoundAsync(HttpContext context) =>
         WriteJsonAsync(context, new(ErrorCodes.NotFound, "There is no such resource."));
 
-    /// <summary>Writes the whole response as <c>application/problem+json</c>. Who speaks gRPC goes by the HTTP status.</summary>
+    /// <summary>Writes the whole response as <c>application/problem+json</c>. gRPC clients go by the HTTP status.</summary>
     public static Task WriteJsonAsync(HttpContext context, ProblemException problem)
     {
         var response = context.Response;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ecommerce.ServiceDefaults.Health;
 
-/// <summary>What an agent says of its health to those who may ask.</summary>
+/// <summary>An agent's health, for callers that may ask.</summary>
 internal sealed class AgentHealthReport(AgentInfo agent, AgentReadiness readiness, AgentMetrics metrics)
 {
     public async Task<HealthResponse> CreateAsync(CancellationToken cancellationToken)

@@ -5,24 +5,24 @@ using Microsoft.Extensions.Logging;
 namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>
-/// Whether the agent can serve, and if not, why. However many ask, the checks run once a second at most; whoever asks meanwhile shares
+/// Whether the agent can serve, and if not, why. The checks run at most once a second, however many probes ask; probes in between share
 /// the answer.
 /// </summary>
 internal sealed class AgentReadiness(HealthCheckService checks, TimeProvider time, ILogger<AgentReadiness> logger)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private Task<HealthReport>? _report;
     private long _started;
-    private string? _told;
+    private string? _logged;
 
     /// <summary>Each check by its name. Only <see cref="HealthStatus.Unhealthy"/> keeps callers away.</summary>
     public Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_report is null || (_report.IsCompleted && time.GetElapsedTime(_started) >= Fresh))
+            if (_report is null || (_report.IsCompleted && time.GetElapsedTime(_started) >= Lifetime))
             {
                 _started = time.GetTimestamp();
                 _report = RunAsync();
@@ -47,7 +47,7 @@ internal sealed class AgentReadiness(HealthCheckService checks, TimeProvider tim
         await Task.Yield();
         var report = await checks.CheckHealthAsync(CancellationToken.None);
         var now = Describe(report);
-        if (now != Interlocked.Exchange(ref _told, now))
+        if (now != Interlocked.Exchange(ref _logged, now))
         {
             Log.Readiness(logger, report.Status == HealthStatus.Unhealthy ? LogLevel.Warning : LogLevel.Information, now);
         }

@@ -3,25 +3,25 @@ using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Health;
 
-/// <summary>Whether the agent's database answers. One for the agent's life, asked by one at a time.</summary>
+/// <summary>Whether the agent's database answers. A singleton that sends one query at a time.</summary>
 internal sealed class DatabaseHealth(NpgsqlDataSource database, TimeProvider time) : IHealthCheck
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(2);
 
-    private Task _question = Task.CompletedTask;
+    private Task _query = Task.CompletedTask;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // A frozen server answers no cancellation either. The probe does not wait for that, and the question that is still open is not
-        // joined by others: the pool's connections are for those who work.
-        if (_question.IsCompleted)
+        // A frozen server does not answer a cancellation either. The probe does not wait for it, and no second query is sent while one is
+        // open: the pool's connections are for the agent's work.
+        if (_query.IsCompleted)
         {
-            _question = AskAsync();
+            _query = AskAsync();
         }
 
         try
         {
-            await _question.WaitAsync(Limit, time, cancellationToken);
+            await _query.WaitAsync(QueryTimeout, time, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException or TimeoutException)
@@ -32,7 +32,7 @@ internal sealed class DatabaseHealth(NpgsqlDataSource database, TimeProvider tim
 
     private async Task AskAsync()
     {
-        using var limit = new CancellationTokenSource(Limit, time);
+        using var limit = new CancellationTokenSource(QueryTimeout, time);
         await using var command = database.CreateCommand("SELECT 1");
         await command.ExecuteScalarAsync(limit.Token);
     }

@@ -7,14 +7,14 @@ namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>
 /// <c>grpc.health.v1</c> on the health port: service <c>""</c> is readiness, <c>liveness</c> says that the process answers.
-/// No more than <see cref="MostWatchers"/> may watch, since anybody who reaches the port can.
+/// At most <see cref="MostWatchers"/> may watch, since any client that reaches the port can.
 /// </summary>
 internal sealed class HealthService(AgentReadiness readiness, TimeProvider time) : Grpc.Health.V1.Health.HealthBase
 {
     /// <summary>How many may watch at the same time.</summary>
     public const int MostWatchers = 100;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private int _watchers;
 
@@ -30,7 +30,7 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
         HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
         ServingStatus? last = null;
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(PollInterval, time);
         try
         {
             if (Interlocked.Increment(ref _watchers) > MostWatchers)
@@ -53,7 +53,7 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            // the client left
+            // The client cancelled the watch.
         }
         finally
         {
@@ -65,6 +65,6 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
         (await readiness.ReportAsync(cancellationToken)).Status != HealthStatus.Unhealthy
             ? ServingStatus.Serving : ServingStatus.NotServing;
 
-    // Without a look: null for a service that there is not.
+    // Needs no check; null for an unknown service.
     private static ServingStatus? StatusOf(string service) => service == "liveness" ? ServingStatus.Serving : null;
 }

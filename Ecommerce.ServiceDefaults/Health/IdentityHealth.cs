@@ -5,8 +5,8 @@ using Spiffe;
 namespace Ecommerce.ServiceDefaults.Health;
 
 /// <summary>
-/// Whether the agent has an identity that lasts. SVIDs are renewed at about half of their life, so one that is in its last tenth is one
-/// that nobody renews, and callers are better sent elsewhere before it ends.
+/// Whether the agent has an identity that lasts. SVIDs are renewed at about half of their lifetime, so an SVID in its last tenth is not
+/// being renewed, and callers should be sent elsewhere before it expires.
 /// </summary>
 internal sealed class IdentityHealth(X509Source identity, TimeProvider time) : IHealthCheck
 {

@@ -17,7 +17,7 @@ namespace Ecommerce.ServiceDefaults.Hosting;
 /// <summary>Opens an agent's listeners.</summary>
 internal static class AgentListeners
 {
-    // The largest message, its frame and room; bodies of REST are bounded on their own.
+    // The largest message with its frame, and headroom; REST bounds its bodies itself.
     private const long BodyLimit = MessageLimits.Reply + (1024 * 1024);
 
     public static void AddAgentListeners(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
@@ -52,7 +52,7 @@ internal static class AgentListeners
         kestrel.Listen(host, settings.HttpHealthPort, listen => listen.Protocols = HttpProtocols.Http1);
         if (settings.PublicPort != 0)
         {
-            // Plain HTTP stays on this machine; a proxy that ends TLS stands before it elsewhere.
+            // Plain HTTP stays on this machine; elsewhere a proxy terminates TLS in front of it.
             kestrel.Listen(IPAddress.Loopback, settings.PublicPort, listen => listen.Protocols = HttpProtocols.Http1);
         }
     });

@@ -12,7 +12,7 @@ public static class AgentProcess
     private const int Refused = 1;
 
     /// <summary>
-    /// Serves until the process is told to stop; with the argument <c>migrate</c>, brings the agent's databases up to date.
+    /// Serves until the process is asked to stop; with the argument <c>migrate</c>, brings the agent's databases up to date.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="name">The agent's name.</param>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults.Hosting;
 
-/// <summary>Answers a request that failed outside every capability as <c>internal</c>; what went wrong is for the log alone.</summary>
+/// <summary>Answers a request that failed outside every capability as <c>internal</c>; the cause is only logged.</summary>
 internal sealed class FaultReply(RequestDelegate next, ILogger<FaultReply> logger)
 {
     public async Task InvokeAsync(HttpContext context)

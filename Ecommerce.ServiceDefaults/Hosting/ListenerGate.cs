@@ -12,13 +12,13 @@ using Spiffe.Tls;
 namespace Ecommerce.ServiceDefaults.Hosting;
 
 /// <summary>
-/// Lets a request through to the endpoints of the listener that it came in by, told by the local port and never by a header; and on mutual
-/// TLS only while the peer's SVID is valid.
+/// Lets a request reach only the endpoints of its listener, identified by the local port and never by a header; and on mutual TLS only
+/// while the peer's SVID is valid.
 /// </summary>
 internal sealed class ListenerGate(
     RequestDelegate next, AgentSettings settings, AuditLog audit, TimeProvider time, ILogger<ListenerGate> logger)
 {
-    // What is not at this listener is answered where everything else is, behind the limits.
+    // A path that is not on this listener is answered like any other request, behind the limits.
     private static readonly Endpoint Nowhere = new(ProblemReply.WriteNotFoundAsync, EndpointMetadataCollection.Empty, "nowhere");
 
     private readonly int _grpcHealth = settings.GrpcHealthPort;
@@ -41,7 +41,7 @@ internal sealed class ListenerGate(
         {
             await PassAsync(context, listener, isHere);
 
-            // A probe that says "not ready" has been answered.
+            // A probe that answers "not ready" is not a refusal.
             var isProbe = listener is Listeners.GrpcHealth or Listeners.HttpHealth;
             if (!origin.IsDecided && RequestRefusal.Of(context) is { } refusal && !(isProbe && refusal == ErrorCodes.Unavailable))
             {

@@ -9,17 +9,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ecommerce.ServiceDefaults.Hosting;
 
-/// <summary>The span of a request at the server: named for people, and at the public port in a trace of our own.</summary>
+/// <summary>The span of a request at the server: with a readable name, and at the public port in a trace of its own.</summary>
 internal static class RequestTrace
 {
     private static readonly FrozenSet<string> Methods =
         FrozenSet.Create("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     /// <summary>
-    /// Gives the request's span its name. What a stranger says of a trace at the public port is only linked to: the trace by which logs and
-    /// audit are joined is not his to choose, nor whether it is recorded.
+    /// Gives the request's span its name. A trace context from the public port is only linked to: an unknown client may choose neither the
+    /// trace by which logs and audit are joined, nor whether it is recorded.
     /// </summary>
-    /// <returns>The span that takes the place of the server's own; null where that one stays.</returns>
+    /// <returns>The span that takes the place of the server's own; null if that one stays.</returns>
     public static Activity? Begin(HttpContext context, Listeners listener)
     {
         if (Activity.Current is not { } received)
@@ -35,7 +35,7 @@ internal static class RequestTrace
 
         SpanFilter.Drop(received);
         Activity.Current = null;
-        ActivityLink[] links = ActivityContext.TryParse(outside, null, isRemote: true, out var stranger) ? [new(stranger)] : [];
+        ActivityLink[] links = ActivityContext.TryParse(outside, null, isRemote: true, out var remote) ? [new(remote)] : [];
         var own = AgentTelemetry.Source.StartActivity(received.OperationName, ActivityKind.Server, parentContext: default, links: links)
             ?? new Activity(received.OperationName).Start();
         own.DisplayName = NameOf(context);
@@ -60,14 +60,14 @@ internal static class RequestTrace
         own?.Dispose();
     }
 
-    // A capability's name where the path is its RPC's, else method and route: names of which there are few.
+    // The capability's name if the path is its RPC's, else method and route, so that there are few names.
     private static string NameOf(HttpContext context) => RouteOf(context) is not { } route
         ? "HTTP"
         : CapabilityCatalogue.FindByMethod(route) is { } capability
             ? NameOf(capability)
             : $"{MethodOf(context.Request)} {route}";
 
-    // OpenTelemetry, "HTTP spans": a method that is not known is HTTP in a span's name, since anybody can make one up.
+    // OpenTelemetry, "HTTP spans": a method that is not known is HTTP in a span's name, since any client can make one up.
     private static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : "HTTP";
 
     private static string NameOf(Capability capability) => $"{capability.Agent}/{capability.Name}";

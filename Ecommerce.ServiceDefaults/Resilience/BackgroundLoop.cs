@@ -6,45 +6,44 @@ using Microsoft.Extensions.Logging;
 namespace Ecommerce.ServiceDefaults.Resilience;
 
 /// <summary>
-/// Background work that goes on until the agent stops. Each turn is repeated by itself, whatever it throws: what fails once may go well
-/// the next time, and a database that is slow is no reason to end an agent. A turn that returns is begun again at once, so it holds its
-/// own pause; one that fails is begun again after 0.1 to 2 s, half of it chance. Until a turn does well, each failure is
-/// told of once.
+/// Background work that runs until the agent stops. Each turn is repeated independently, whatever it throws: a slow database must not end
+/// an agent. A turn that returns is started again at once, so it pauses by itself; one that fails is started again after 0.1 to 2 s,
+/// jittered. Until a turn succeeds, each distinct failure is logged once.
 /// </summary>
 /// <param name="time">The clock of all pauses.</param>
-/// <param name="logger">Where failures are told.</param>
+/// <param name="logger">Where failures are logged.</param>
 public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    // A database that comes and goes fails in a few ways, by turns.
-    private const int MostTold = 16;
+    // An unstable database fails in a few alternating ways.
+    private const int MostLogged = 16;
 
-    // Longer than a connection and a statement may take: a turn that went on for this long did its work before it failed.
-    private static readonly TimeSpan Sound = TimeSpan.FromSeconds(30);
+    // Longer than a connection and a statement may take: a turn that ran for this long had succeeded before it failed.
+    private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock of all pauses.</summary>
     protected TimeProvider Time { get; } = time;
 
-    /// <summary>Where failures are told.</summary>
+    /// <summary>Where failures are logged.</summary>
     protected ILogger Logger { get; } = logger;
 
-    /// <summary>What is done over and over, each beside the others. The token ends with the agent.</summary>
+    /// <summary>The turns, which run side by side. Their token is cancelled when the agent stops.</summary>
     protected abstract IEnumerable<Func<CancellationToken, Task>> Turns { get; }
 
     /// <inheritdoc/>
     protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Turns.Select(turn => RepeatAsync(turn, stoppingToken)));
 
-    /// <summary>Waits for half to all of a time, so that replicas do not go in step.</summary>
+    /// <summary>Waits for half to all of a time, so that replicas do not run in step.</summary>
     protected Task PauseAsync(TimeSpan longest, CancellationToken cancellationToken) =>
         Task.Delay(Backoff.Spread(longest), Time, cancellationToken);
 
     private async Task RepeatAsync(Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
-        HashSet<string> told = [];
+        HashSet<string> logged = [];
         while (!cancellationToken.IsCancellationRequested)
         {
             var started = Time.GetTimestamp();
@@ -52,23 +51,23 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
             {
                 await turn(cancellationToken);
                 pause = FirstPause;
-                told.Clear();
+                logged.Clear();
                 continue;
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                // Whatever the stop cut off is no failure.
+                // What the stop cut off is not a failure.
                 return;
             }
             catch (Exception exception)
             {
-                if (Time.GetElapsedTime(started) >= Sound)
+                if (Time.GetElapsedTime(started) >= StableAfter)
                 {
                     pause = FirstPause;
-                    told.Clear();
+                    logged.Clear();
                 }
 
-                Tell(turn.Method.Name, exception, told);
+                LogFailure(turn.Method.Name, exception, logged);
             }
 
             await PauseAsync(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -76,11 +75,11 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
         }
     }
 
-    // What is away comes back and needs no stack trace; anything else is a fault of this code.
-    private void Tell(string turn, Exception e, HashSet<string> told)
+    // An outage passes and needs no stack trace; anything else is a fault of this code.
+    private void LogFailure(string turn, Exception e, HashSet<string> logged)
     {
         var what = $"{e.GetType().Name}: {e.Message}";
-        if (e is ProblemException { Code: ErrorCodes.StreamRenew } || told.Count == MostTold || !told.Add(what))
+        if (e is ProblemException { Code: ErrorCodes.StreamRenew } || logged.Count == MostLogged || !logged.Add(what))
         {
             Log.LoopFailedAgain(Logger, GetType().Name, turn, what);
         }

@@ -40,7 +40,7 @@ internal sealed class AgentConsoleFormatter(TimeProvider time) : ConsoleFormatte
         textWriter.WriteLine();
     }
 
-    // What a stranger sent may stand in the text: it begins no line of its own and commands no terminal.
+    // The text may contain a client's input, which must neither start a line nor control the terminal.
     private static void WriteOnOneLine(TextWriter writer, string text)
     {
         foreach (var character in text)

@@ -27,13 +27,13 @@ internal sealed class AgentMetrics(AgentInfo agent)
     private readonly UpDownCounter<long> _connections =
         AgentTelemetry.Meter.CreateUpDownCounter<long>("agentweave_active_connections");
 
-    /// <summary>Audit records that found the queue full.</summary>
+    /// <summary>Audit records that were dropped.</summary>
     public Counter<long> AuditDropped { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_audit_dropped_total");
 
     /// <summary>Calls served since the start.</summary>
     public long TotalRequests => Volatile.Read(ref _totalRequests);
 
-    /// <summary>Calls served since the start that failed by a fault of the shop's (5xx).</summary>
+    /// <summary>Calls served since the start that failed with 5xx.</summary>
     public long TotalErrors => Volatile.Read(ref _totalErrors);
 
     /// <summary>Counts a call that was served.</summary>
@@ -63,20 +63,20 @@ internal sealed class AgentMetrics(AgentInfo agent)
         _decisionDuration.Record(duration.TotalSeconds, tags);
     }
 
-    /// <summary>Counts a decision that has no answer: the call was not made.</summary>
+    /// <summary>Counts a decision that could not be made; the call was refused.</summary>
     public void DecisionFailed(string reason) =>
         _decisionFailures.Add(1, new("agent_name", agent.Name), new("reason", reason));
 
-    /// <summary>Reports whether the policies that decide are older than those in their folder: 1 if they are.</summary>
+    /// <summary>Reports whether the policies in effect are older than those in their folder: 1 if they are.</summary>
     public void Policies(Func<bool> stale) => AgentTelemetry.Meter.CreateObservableGauge(
         "agentweave_policies_stale", () => new Measurement<int>(stale() ? 1 : 0, _self));
 
-    /// <summary>Counts a connection of a peer that begins (1) or ends (-1).</summary>
+    /// <summary>Counts a peer's connection that opens (1) or closes (-1).</summary>
     public void Connected(string peer, int change) =>
         _connections.Add(change, new("agent_name", agent.Name), new("peer_id", peer));
 
     /// <summary>
-    /// Reports the own identity: how many seconds the SVID is still valid, 0 where there is none, and whether its source has a problem
+    /// Reports the agent's identity: the seconds for which the SVID is still valid, 0 without one, and whether its source has a problem
     /// (1), such as a Workload API that does not answer.
     /// </summary>
     public void Identity(X509Source source)

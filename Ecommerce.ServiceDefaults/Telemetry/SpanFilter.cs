@@ -4,7 +4,7 @@ using OpenTelemetry;
 namespace Ecommerce.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Keeps out of the traces what belongs to no call: agents look into their databases several times a second, and are probed as often.
+/// Drops spans that belong to no call: agents poll their databases several times a second and are probed as often.
 /// </summary>
 internal sealed class SpanFilter : BaseProcessor<Activity>
 {
@@ -20,7 +20,7 @@ internal sealed class SpanFilter : BaseProcessor<Activity>
         }
     }
 
-    /// <summary>Records neither the span nor, since the decision is passed on, what happens under it.</summary>
+    /// <summary>Records neither the span nor its children, which inherit the decision.</summary>
     public static void Drop(Activity activity)
     {
         activity.IsAllDataRequested = false;

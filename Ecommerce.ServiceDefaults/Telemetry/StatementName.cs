@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Ecommerce.ServiceDefaults.Telemetry;
 
-/// <summary>Names the span of an SQL statement: its first word and the first table that it names, such as <c>INSERT orders</c>.</summary>
+/// <summary>Names the span of an SQL statement: its verb and its first table, such as <c>INSERT orders</c>.</summary>
 internal static partial class StatementName
 {
     public static string Of(string sql)

@@ -12,10 +12,10 @@ namespace Ecommerce.ServiceDefaults.Telemetry;
 /// <summary>Traces, metrics and logs, exported over OTLP where an endpoint is set.</summary>
 internal static class TelemetryExtensions
 {
-    // They log each request and each statement at the level of information; traces tell that better.
+    // They log each request and each statement at Information; traces show that better.
     private static readonly string[] Chatty = ["Microsoft.AspNetCore", "Grpc", "Npgsql", "System.Net.Http"];
 
-    // A call is one span at its caller and one at its callee's door: those of the gRPC and HTTP clients between them would say the same.
+    // A call is one span at its caller and one at its callee; spans of the gRPC and HTTP clients in between would repeat them.
     private static readonly string[] Sources = [AgentTelemetry.Name, "Microsoft.AspNetCore", "Npgsql"];
 
     private static readonly string[] Meters =
@@ -34,7 +34,7 @@ internal static class TelemetryExtensions
             builder.Logging.AddFilter(chatty, LogLevel.Warning);
         }
 
-        // Each check of each probe; AgentReadiness tells what changes.
+        // Every check of every probe; AgentReadiness logs changes.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
         var telemetry = builder.Services.AddOpenTelemetry()

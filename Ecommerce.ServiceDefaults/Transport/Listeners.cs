@@ -1,6 +1,6 @@
 namespace Ecommerce.ServiceDefaults.Transport;
 
-/// <summary>The doors of an agent. Each endpoint stands behind exactly one set of them.</summary>
+/// <summary>An agent's listeners. Each endpoint answers on exactly one set of them.</summary>
 [Flags]
 public enum Listeners
 {

@@ -5,7 +5,7 @@ namespace Ecommerce.ServiceDefaults.Transport;
 /// <summary>The largest messages between agents, in bytes.</summary>
 internal static class MessageLimits
 {
-    /// <summary>A request: JSON as REST takes it, and what surrounds it.</summary>
+    /// <summary>A request: the largest JSON document, and what surrounds it.</summary>
     public const int Request = 2 * ContractJson.MaxBytes;
 
     /// <summary>A reply, as the published contract has it.</summary>

@@ -8,7 +8,7 @@ public static class UnixSocket
     /// <summary>Connects, for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <param name="path">The socket's path, of at most 107 bytes.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="SocketException">Nobody listens there, or this account may not ask.</exception>
+    /// <exception cref="SocketException">No process listens there, or this account may not connect.</exception>
     public static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

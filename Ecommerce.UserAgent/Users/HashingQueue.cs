@@ -1,35 +1,34 @@
 namespace Ecommerce.UserAgent.Users;
 
 /// <summary>
-/// Who waits for a hash. It takes no more than what is hashed within <see cref="LongestWait"/>, going by what hashes have lately taken
-/// here.
+/// Bounds the callers that wait for a hash to what can be hashed within <see cref="LongestWait"/>, estimated from the latest hashes.
 /// </summary>
-/// <param name="hands">How many hashes are made at the same time.</param>
-internal sealed class HashingQueue(int hands)
+/// <param name="concurrency">How many hashes are computed at the same time.</param>
+internal sealed class HashingQueue(int concurrency)
 {
-    /// <summary>How long the last in the queue waits.</summary>
+    /// <summary>The longest that the last in the queue waits.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     // Weight of a new measurement in the moving average.
     private const double Weight = 0.2;
 
     private readonly Lock _lock = new();
-    private TimeSpan _usual = TimeSpan.FromMilliseconds(250); // until one is measured
-    private int _inside;
+    private TimeSpan _average = TimeSpan.FromMilliseconds(250); // until one is measured
+    private int _waiting;
 
-    /// <summary>Joins the queue; whoever may, leaves it too.</summary>
-    /// <param name="wait">How long whoever joins waits; if that is too long, when to come again.</param>
+    /// <summary>Joins the queue. A caller that joined must leave it.</summary>
+    /// <param name="wait">The expected wait; if it is too long to join, when to retry.</param>
     public bool TryEnter(out TimeSpan wait)
     {
         lock (_lock)
         {
-            // Those at work are nearly done on average.
-            wait = Math.Max(0, _inside - hands + 1) * _usual / hands;
+            // The hashes under way are nearly done on average.
+            wait = Math.Max(0, _waiting - concurrency + 1) * _average / concurrency;
             if (wait > LongestWait)
             {
                 return false;
             }
-            _inside++;
+            _waiting++;
             return true;
         }
     }
@@ -40,10 +39,10 @@ internal sealed class HashingQueue(int hands)
     {
         lock (_lock)
         {
-            _inside--;
+            _waiting--;
             if (took is { } measured)
             {
-                _usual += (measured - _usual) * Weight;
+                _average += (measured - _average) * Weight;
             }
         }
     }

@@ -6,9 +6,9 @@ using Ecommerce.ServiceDefaults.Errors;
 namespace Ecommerce.UserAgent.Users;
 
 /// <summary>
-/// Passwords as PBKDF2-HMAC-SHA-512 (RFC 8018, 5.2) in the PHC string format, which carries its parameters, so that they can grow.
-/// Hashing is meant to be slow; no more than half of the processors do it at a time, so that it cannot starve everything else, and who
-/// would wait for longer than two seconds is told to come again.
+/// Passwords as PBKDF2-HMAC-SHA-512 (RFC 8018, 5.2) in the PHC string format, which carries its parameters, so that they can be raised.
+/// Hashing is slow by design: at most half of the processors do it at a time, so that it cannot starve everything else, and a caller that
+/// would wait for more than two seconds is asked to retry later.
 /// </summary>
 internal sealed class PasswordHasher(TimeProvider time) : IDisposable
 {
@@ -18,13 +18,13 @@ internal sealed class PasswordHasher(TimeProvider time) : IDisposable
     private const int SaltBytes = 16;
     private const int HashBytes = 64;
 
-    private static readonly int Hands = Math.Max(1, Environment.ProcessorCount / 2);
+    private static readonly int Concurrency = Math.Max(1, Environment.ProcessorCount / 2);
 
-    private readonly SemaphoreSlim _turns = new(Hands);
-    private readonly HashingQueue _queue = new(Hands);
+    private readonly SemaphoreSlim _turns = new(Concurrency);
+    private readonly HashingQueue _queue = new(Concurrency);
 
     /// <summary>Hashes a password with a new salt: <c>$pbkdf2-sha512$i=210000$salt$hash</c>, base64 without padding.</summary>
-    /// <exception cref="ProblemException"><c>unavailable</c>: it would take too long until its turn.</exception>
+    /// <exception cref="ProblemException"><c>unavailable</c>: the queue is too long.</exception>
     public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
         if (!_queue.TryEnter(out var wait))

@@ -5,7 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.UserAgent.Users;
 
-/// <summary>A user of the shop. The password is no part of it.</summary>
+/// <summary>A user of the shop. The password is not part of it.</summary>
 /// <param name="UserId">UUID version 7.</param>
 /// <param name="Email">As the user wrote it; unique without regard to case.</param>
 /// <param name="Name">One line of text.</param>
@@ -13,8 +13,8 @@ namespace Ecommerce.UserAgent.Users;
 /// <param name="CreatedAt">In whole microseconds, as the database keeps it.</param>
 internal sealed record User(Guid UserId, string Email, string Name, Tier Tier, DateTimeOffset CreatedAt)
 {
-    /// <summary>A new user; free unless told otherwise, which the policy lets only some callers do.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: the name is none.</exception>
+    /// <summary>A new user; of the free tier unless the request names another, which the policy allows only some callers.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: the name or the tier is invalid.</exception>
     public static User SignUp(string email, string name, Tier tier, DateTimeOffset now) => new(
         Guid.CreateVersion7(now),
         email,
@@ -22,7 +22,7 @@ internal sealed record User(Guid UserId, string Email, string Name, Tier Tier, D
         tier == Tier.Unspecified ? Tier.Free : CheckTier(tier),
         now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
 
-    /// <summary>Checks that a name is one line that can be seen.</summary>
+    /// <summary>Checks that a name is one visible line.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>: it is blank or has control characters.</exception>
     public static string CheckName(string name) => string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)
         ? throw new ProblemException(ErrorCodes.InvalidRequest, "The name must be one line of text.", "name")

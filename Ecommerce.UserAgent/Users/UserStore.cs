@@ -79,7 +79,7 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
         var user = UserSql.Read(reader);
         while (await reader.NextResultAsync(cancellationToken))
         {
-            // The statement has committed only when there is nothing more to read.
+            // The statement has committed only once all results are read.
         }
 
         return user;

@@ -56,7 +56,7 @@ public sealed class AgentStartTests : IDisposable
     [InlineData("SPIFFE_ENDPOINT_SOCKET=nonsense", "SPIFFE_ENDPOINT_SOCKET: identity.spiffe_endpoint must be unix:///path")]
     [InlineData("Kestrel__Endpoints__Extra__Url=http://*:9000", "Kestrel__Endpoints__Extra__Url: must not be set")]
     [InlineData("ASPNETCORE_PREFERHOSTINGURLS=true", "must not be set: only server.host and the ports beside it open listeners")]
-    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED=true", "must not be set: it would believe whoever sends X-Forwarded-For")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED=true", "must not be set: it would trust X-Forwarded-For from any client")]
     public async Task A_setting_that_must_not_be_stops_the_start_whatever_its_name(string variables, string problem)
     {
         var (code, errors) = await RunAsync(

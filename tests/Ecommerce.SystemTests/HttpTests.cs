@@ -157,7 +157,7 @@ public sealed class HttpTests(ShopFixture shop)
     [InlineData("/api/v1/users", """{"email": "a@example.com", "name": "A" """, null, "The request is not valid JSON (line 1, byte 40).")]
     [InlineData("/api/v1/users", "[]", null, "The request must be an object.")]
     [InlineData("/api/v1/products?page_size=x", null, "page_size", "page_size: must be a whole number")]
-    [InlineData("/api/v1/products?page_token=x", null, "page_token", "page_token: must be a token of an earlier page")]
+    [InlineData("/api/v1/products?page_token=x", null, "page_token", "page_token: is not a valid page token")]
     [InlineData("/api/v1/tasks", """{"input": {}, "agent_type": "user"}""", "input",
         "input: must be a string: the capability's request as JSON text")]
     [InlineData("/api/v1/tasks", """{"inputs": "{}"}""", "inputs", "inputs: is not a field of this request")]

@@ -30,7 +30,7 @@ public static class BackgroundLoops
         using var service = make(database.Source, log);
         await service.StartAsync(CancellationToken.None);
 
-        await log.UntilAsync(line => line.Text.Contains("tries on", StringComparison.Ordinal), 1);
+        await log.UntilAsync(line => line.Text.Contains("will be retried", StringComparison.Ordinal), 1);
         await log.UntilAsync(line => line.Text.Contains("failed again", StringComparison.Ordinal), 2);
 
         await service.StopAsync(CancellationToken.None);

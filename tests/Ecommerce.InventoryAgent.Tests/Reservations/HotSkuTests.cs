@@ -82,7 +82,7 @@ public sealed class HotSkuTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task When_too_many_wait_for_a_SKU_the_next_is_told_to_come_back_and_other_SKUs_go_on()
+    public async Task When_too_many_wait_for_a_SKU_the_next_is_asked_to_retry_later_and_other_SKUs_go_on()
     {
         await using var rig = await Rig.StartAsync(postgres);
         List<Task<string>> waiting = [];
@@ -124,7 +124,7 @@ public sealed class HotSkuTests(PostgresFixture postgres)
         await using (await rig.BlockAsync(Rig.Widget))
         {
             running = rig.ReserveAsync(first, (Rig.Widget, 1));
-            await rig.UntilSomebodyWaitsAsync();
+            await rig.UntilAStatementWaitsAsync();
             var left = rig.ReserveAsync(second, 0, leave.Token, (Rig.Widget, 1));
             await leave.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);

@@ -106,7 +106,7 @@ public sealed class ReserveTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task An_unknown_SKU_is_told_before_what_is_short_and_nothing_is_held()
+    public async Task An_unknown_SKU_is_reported_before_a_short_one_and_nothing_is_held()
     {
         await using var rig = await Rig.StartAsync(postgres);
 

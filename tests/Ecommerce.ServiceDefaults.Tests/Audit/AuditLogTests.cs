@@ -63,7 +63,7 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
         await log.RecordAsync(AuditEvent.PolicyUpdate("the log runs"), CancellationToken.None);
         log.Count(new(AuditEvent.RequestRefused, "not_found", "public", Address: null));
 
-        _time.Advance(AuditLog.Period);
+        _time.Advance(AuditLog.CountInterval);
 
         await UntilAsync("SELECT 1::text FROM audit WHERE count = 1");
         await log.StopAsync(CancellationToken.None);

@@ -17,7 +17,7 @@ public class AgentConfigurationTests
     [InlineData("--agentweave:authorization:operators=spiffe://a/client/b,*", "authorization.operators.1 must be SPIFFE IDs")]
     [InlineData("--Kestrel:Endpoints:Extra:Url=http://*:9000", "--Kestrel:Endpoints:Extra:Url: must not be set: only server.host")]
     [InlineData("--preferHostingUrls=true", "--preferHostingUrls: must not be set: only server.host")]
-    [InlineData("--ForwardedHeaders_Enabled=true", "must not be set: it would believe whoever sends X-Forwarded-For")]
+    [InlineData("--ForwardedHeaders_Enabled=true", "must not be set: it would trust X-Forwarded-For from any client")]
     public void What_the_schema_refuses_is_refused_wherever_it_stands(string argument, string problem) =>
         Assert.Contains(problem, Assert.Single(Refusal(argument).Problems), StringComparison.Ordinal);
 

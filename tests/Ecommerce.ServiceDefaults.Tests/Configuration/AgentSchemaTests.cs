@@ -26,7 +26,7 @@ public class AgentSchemaTests
     [InlineData("identity: {spiffe_endpoint: \"tcp://127.0.0.1:99999\"}", "identity.spiffe_endpoint must be unix:///path or tcp://ip:port")]
     [InlineData("identity: {spiffe_endpoint: \"tcp://999.0.0.1:80\"}", "identity.spiffe_endpoint must be unix:///path or tcp://ip:port")]
     [InlineData("identity: {spiffe_endpoint: \"unix://relative\"}", "identity.spiffe_endpoint must be unix:///path or tcp://ip:port")]
-    [InlineData("agent: {name: [a]}", "agent.name.0 is no list")]
+    [InlineData("agent: {name: [a]}", "agent.name.0 is not a list")]
     [InlineData("- a list", "expected one mapping")]
     [InlineData("agent: {", "agent.yaml:")]
     public void A_file_is_accepted_or_told_what_is_wrong(string yaml, string? problem)

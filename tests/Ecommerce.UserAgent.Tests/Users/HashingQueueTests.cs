@@ -8,7 +8,7 @@ public sealed class HashingQueueTests
     [InlineData(1, 0.15, 14)] // one is hashed at once, and two seconds' worth waits
     [InlineData(1, 0.9, 3)]
     [InlineData(4, 0.9, 12)]
-    [InlineData(1, 10, 1)] // however slow it is, whoever comes alone is served
+    [InlineData(1, 10, 1)] // however slow hashing is, a lone caller is served
     public void No_more_wait_than_are_hashed_in_two_seconds(int hands, double seconds, int most)
     {
         var queue = Measured(hands, TimeSpan.FromSeconds(seconds));

@@ -79,7 +79,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_short_password_is_refused_and_nobody_is_signed_up()
+    public async Task A_short_password_is_refused_and_no_user_is_created()
     {
         await using var rig = await Rig.StartAsync(postgres);
 
@@ -91,7 +91,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task When_too_many_wait_for_their_hash_the_next_is_told_to_come_back()
+    public async Task When_too_many_wait_for_their_hash_the_next_is_asked_to_retry_later()
     {
         using var hasher = new PasswordHasher(TimeProvider.System);
         using var leave = new CancellationTokenSource();

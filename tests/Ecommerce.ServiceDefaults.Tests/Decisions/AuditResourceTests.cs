@@ -4,7 +4,7 @@ using Ecommerce.ServiceDefaults.Decisions;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Ecommerce.ServiceDefaults.Tests.Audit;
+namespace Ecommerce.ServiceDefaults.Tests.Decisions;
 
 public sealed class AuditResourceTests
 {

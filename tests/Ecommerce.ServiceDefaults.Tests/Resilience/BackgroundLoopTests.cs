@@ -11,7 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Ecommerce.ServiceDefaults.Tests.Hosting;
+namespace Ecommerce.ServiceDefaults.Tests.Resilience;
 
 public sealed class BackgroundLoopTests : IDisposable
 {
