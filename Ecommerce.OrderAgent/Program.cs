@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
 
@@ -11,8 +12,8 @@ return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
     builder.AddAgentDatabase("orders");
     builder.AddAgentService<Ecommerce.OrderAgent.OrderService>();
     builder.AddAgentClient<UserService.UserServiceClient>(AgentNames.User);
-    builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, saga: true);
-    builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inventory, saga: true);
+    builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, CallResilience.None);
+    builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inventory, CallResilience.None);
     builder.AddCheckout();
     builder.Services.AddSingleton<OrderStore>().AddSingleton<OrderWatch>().AddSingleton<PaymentMethods>();
     builder.Services.AddSingleton<OrderSignals>().AddHostedService(provider => provider.GetRequiredService<OrderSignals>());

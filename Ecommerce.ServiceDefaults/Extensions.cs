@@ -74,13 +74,14 @@ public static class Extensions
     /// <summary>Registers a typed client of another agent.</summary>
     /// <param name="builder">The agent's builder.</param>
     /// <param name="agent">The callee, one of <see cref="AgentNames"/>.</param>
-    /// <param name="saga">Whether the caller has a backoff of its own: its calls pass no breaker and are not retried here.</param>
+    /// <param name="resilience">What the client does about failures of the callee.</param>
     /// <typeparam name="TClient">A generated gRPC client.</typeparam>
-    public static void AddAgentClient<TClient>(this WebApplicationBuilder builder, string agent, bool saga = false)
+    public static void AddAgentClient<TClient>(
+        this WebApplicationBuilder builder, string agent, CallResilience resilience = CallResilience.Default)
         where TClient : ClientBase =>
         builder.Services.AddSingleton(provider => (TClient)Activator.CreateInstance(
             typeof(TClient),
-            provider.GetRequiredService<AgentClients>().To(provider.GetRequiredService<AgentInfo>().IdOf(agent), saga))!);
+            provider.GetRequiredService<AgentClients>().To(provider.GetRequiredService<AgentInfo>().IdOf(agent), resilience))!);
 
     /// <summary>
     /// Maps the agent's service, the generic surfaces and the probes, each to its listener. Policies that are evaluated in process are
@@ -171,15 +172,17 @@ public static class Extensions
     private static AgentClients CreateClients(IServiceProvider provider)
     {
         var agent = provider.GetRequiredService<AgentInfo>();
-        var settings = provider.GetRequiredService<AgentSettings>();
-        var isGateway = agent.Name == AgentNames.Gateway;
         return new(
             provider.GetRequiredService<AgentChannels>(),
-            new(agent.SpiffeId, provider.GetRequiredService<Authorizer>(), ForwardsActor: isGateway, settings.BreakerFailureThreshold,
-                settings.BreakerFairTime, settings.BreakerRecovery, settings.RetryAttempts, settings.RetryBackoff,
-                settings.RetryBackoffLimit,
-                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AgentClients>>()),
-            provider.GetRequiredService<AgentMetrics>());
+            provider.GetRequiredService<AgentSettings>(),
+            new AgentClientOptions
+            {
+                Policy = new OutboundPolicy(agent.SpiffeId, provider.GetRequiredService<Authorizer>()),
+                ForwardsActor = agent.Name == AgentNames.Gateway,
+                Metrics = provider.GetRequiredService<AgentMetrics>(),
+            },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AgentClients>>());
     }
 
     private sealed record AgentServiceMap(Type Service, Action<WebApplication> Map);

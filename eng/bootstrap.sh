@@ -19,7 +19,7 @@ postgresql_integrity=sha512-jVw/MdDtIX/vICH/DKIe6/mHpiCggdx6QVyza4vt/NbcZFsL0Khw
 
 # The packages that can be replaced, and by which assemblies. Aspire's own are replaced by code in eng/offline.
 aspire_packages=(Aspire.AppHost.Sdk Aspire.Hosting.AppHost Aspire.Hosting.PostgreSQL Aspire.Npgsql Microsoft.Extensions.ServiceDiscovery)
-grpc_packages=(Google.Protobuf Grpc.AspNetCore.Server Grpc.Net.Client)
+grpc_packages=(Google.Protobuf Grpc.AspNetCore Grpc.Net.Client)
 grpc_assemblies=(Google.Protobuf Grpc.AspNetCore.Server Grpc.Core.Api Grpc.Net.Client Grpc.Net.Common)
 telemetry_packages=(OpenTelemetry.Extensions.Hosting)
 

@@ -231,7 +231,7 @@ public sealed class CapabilityInvoker
             case ProblemException problem:
                 return problem;
             case OperationCanceledException or NpgsqlException { InnerException: OperationCanceledException } when late:
-                return new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: e);
+                return ProblemException.DeadlineExceeded(e);
             case OperationCanceledException when retiring:
                 return new(ErrorCodes.StreamRenew, "The peer's identity expires: resume on a new connection.", inner: e);
             case OperationCanceledException:

@@ -7,10 +7,10 @@ using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
-/// <summary>One channel a peer, pinned to the peer's SPIFFE ID.</summary>
+/// <summary>One channel for each peer, pinned to the peer's SPIFFE ID.</summary>
 internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver resolver, TimeProvider time) : IDisposable
 {
-    // The caller's span is the one above: AgentCallInvoker writes it into the headers.
+    // AgentCallInvoker writes the caller's span into the headers.
     private static readonly SpiffeHttpOptions NoSpans = new() { ActivityHeadersPropagator = null };
 
     private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new();
@@ -26,7 +26,7 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
         }
     }
 
-    /// <summary>How every channel is set up.</summary>
+    /// <summary>The options of every channel.</summary>
     internal static GrpcChannelOptions Options(HttpMessageHandler handler) => new()
     {
         HttpHandler = handler,
@@ -34,7 +34,7 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
         MaxReceiveMessageSize = MessageLimits.Reply,
         MaxSendMessageSize = MessageLimits.Request,
 
-        // No peer of ours compresses, and the limit is held against the bytes as they come.
+        // Agents do not compress, and the limit is enforced on the bytes as they arrive.
         CompressionProviders = [],
         MaxRetryAttempts = null,
         ThrowOperationCanceledOnCancellation = true,

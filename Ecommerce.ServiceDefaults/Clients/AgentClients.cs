@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
 using Ecommerce.Contracts;
-using Ecommerce.ServiceDefaults.Authorization;
-using Ecommerce.ServiceDefaults.Capabilities;
-using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Telemetry;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,95 +10,58 @@ using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
-/// <summary>What the calls of a process have in common.</summary>
-/// <param name="Self">The process's SPIFFE ID where it decides by a policy.</param>
-/// <param name="Authorizer">Decides outbound calls; null for a program without a policy of its own, such as the command line.</param>
-/// <param name="ForwardsActor">Whether calls tell for whom they are made: the gateway's do.</param>
-/// <param name="FailureThreshold">Failures in a row that open a breaker.</param>
-/// <param name="FairTime">What a call must have been given for its timeout to count among them.</param>
-/// <param name="Recovery">How long it stays open.</param>
-/// <param name="RetryAttempts">Tries of an idempotent call by the outermost caller.</param>
-/// <param name="Backoff">The longest wait before the first retry; it doubles with each.</param>
-/// <param name="BackoffLimit">The longest wait before any.</param>
-/// <param name="Time">The clock.</param>
-/// <param name="Logger">Where failures are told.</param>
-internal sealed record AgentClientServices(
-    string? Self, Authorizer? Authorizer, bool ForwardsActor, int FailureThreshold, TimeSpan FairTime, TimeSpan Recovery, int RetryAttempts,
-    TimeSpan Backoff, TimeSpan BackoffLimit, TimeProvider Time, ILogger Logger);
-
-/// <summary>Makes typed clients whose calls are mutual TLS pinned to the callee's SPIFFE ID. Thread-safe; one a process.</summary>
+/// <summary>
+/// Creates typed clients whose calls are mutual TLS pinned to the callee's SPIFFE ID. Thread-safe; one for each process.
+/// </summary>
 public sealed class AgentClients : IDisposable
 {
     private readonly AgentChannels _channels;
-    private readonly AgentClientServices _services;
-    private readonly AgentMetrics? _metrics;
-    private readonly ConcurrentDictionary<string, AgentPeer> _peers = new();
+    private readonly AgentClientOptions _options;
+    private readonly PeerPipelines _pipelines;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    internal AgentClients(AgentChannels channels, AgentClientServices services, AgentMetrics? metrics)
+    internal AgentClients(
+        AgentChannels channels, AgentSettings settings, AgentClientOptions options, TimeProvider time, ILogger<AgentClients> logger)
     {
-        _channels = channels;
-        _services = services;
-        _metrics = metrics;
+        (_channels, _options, _time, _logger) = (channels, options, time, logger);
+        _pipelines = new PeerPipelines(settings, options.Metrics, time, logger);
     }
 
-    /// <summary>The clients of a program that is no agent and has no policy of its own: the callee's decides.</summary>
+    /// <summary>
+    /// The clients of a program that is not an agent and has no policy of its own: the callee's decides. Retries and breakers are set as
+    /// an agent's are where nothing is configured.
+    /// </summary>
     /// <param name="identity">The program's SVIDs.</param>
-    /// <param name="configuration">Holds <c>services:{name}:https:0</c>, an address for each agent.</param>
+    /// <param name="configuration">Holds <c>services:{name}:https:0</c>, the address of each agent.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="loggers">Where failures are told.</param>
+    /// <param name="loggers">Where failures are logged.</param>
     public static AgentClients ForProgram(X509Source identity, IConfiguration configuration, TimeProvider time, ILoggerFactory loggers)
     {
         var resolver = new ServiceCollection().AddSingleton(configuration).AddSingleton(loggers).AddLogging().AddServiceDiscovery()
             .BuildServiceProvider().GetRequiredService<ServiceEndpointResolver>();
-        var services = new AgentClientServices(
-            Self: null, Authorizer: null, ForwardsActor: false, FailureThreshold: 5, FairTime: TimeSpan.FromSeconds(1),
-            Recovery: TimeSpan.FromSeconds(30), RetryAttempts: 3, Backoff: TimeSpan.FromSeconds(0.1), BackoffLimit: TimeSpan.FromSeconds(5),
-            time, loggers.CreateLogger<AgentClients>());
-        return new(new AgentChannels(identity, resolver, time), services, metrics: null);
+        var settings = new AgentSettings(new ConfigurationBuilder().Build());
+        return new(
+            new AgentChannels(identity, resolver, time), settings, new AgentClientOptions(), time, loggers.CreateLogger<AgentClients>());
     }
 
     /// <summary>The gRPC invoker for an agent, to construct a generated client with.</summary>
     /// <param name="spiffeId">The callee's SPIFFE ID; the only one that TLS accepts.</param>
-    /// <param name="saga">Whether the caller has a backoff of its own: no breaker and no retry here.</param>
-    public CallInvoker To(string spiffeId, bool saga = false) => new AgentCallInvoker(
-        saga ? new AgentPeer(spiffeId, Breaker: null, new RetryBudget()) : _peers.GetOrAdd(spiffeId, CreatePeer),
-        _channels.To(spiffeId), _services);
+    /// <param name="resilience">What the client does about failures of the callee.</param>
+    public CallInvoker To(string spiffeId, CallResilience resilience = CallResilience.Default) => new AgentCallInvoker(
+        new AgentPeer(spiffeId, _pipelines.For(spiffeId, resilience)), _channels.To(spiffeId), _options, _time, _logger);
 
     /// <summary>
-    /// Refuses, on behalf of the call that this code serves, what the own policy would not let out whatever the request: for who has no
-    /// request yet.
+    /// Refuses, on behalf of the call that this code serves, a capability that the own policy would not allow with any request: for a
+    /// caller that has no request yet.
     /// </summary>
     /// <param name="spiffeId">The callee.</param>
     /// <param name="capability">What would be called; null for a name that no capability has, which is refused alike.</param>
-    /// <param name="cancellationToken">The caller leaves.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
-    public async Task RequireVisibleAsync(string spiffeId, Capability? capability, CancellationToken cancellationToken)
-    {
-        if (_services is not { Authorizer: { } authorizer, Self: { } self })
-        {
-            return;
-        }
-
-        var call = CapabilityContext.Current;
-        var question = new AuthorizationRequest(
-            Direction.Outbound, self, spiffeId, capability?.Name ?? Authorizer.UnknownAction, call?.Actor ?? self, call?.UserId,
-            Request: null)
-        {
-            Capability = capability,
-            IsAnonymous = call is { IsAnonymous: true },
-        };
-        await (capability is null
-            ? throw await authorizer.RefuseAsync(question, cancellationToken)
-            : authorizer.RequireVisibleAsync(question, cancellationToken));
-    }
+    public Task RequireVisibleAsync(string spiffeId, Capability? capability, CancellationToken cancellationToken) =>
+        _options.Policy?.RequireVisibleAsync(spiffeId, capability, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => _channels.Dispose();
-
-    private AgentPeer CreatePeer(string id)
-    {
-        var breaker = new CircuitBreaker(_services.FailureThreshold, _services.Recovery, _services.Time);
-        _metrics?.Breaker(id, () => (int)breaker.State);
-        return new(id, breaker, new RetryBudget());
-    }
 }

@@ -1,7 +1,8 @@
+using Polly;
+
 namespace Ecommerce.ServiceDefaults.Clients;
 
-/// <summary>What a client remembers of one peer.</summary>
+/// <summary>A peer, and how calls to it are made.</summary>
 /// <param name="Id">The peer's SPIFFE ID.</param>
-/// <param name="Breaker">Its circuit breaker; null for the saga's calls, which have their own backoff and do not pass it.</param>
-/// <param name="Budget">Its retry budget.</param>
-internal sealed record AgentPeer(string Id, CircuitBreaker? Breaker, RetryBudget Budget);
+/// <param name="Pipeline">The strategies that every unary call passes.</param>
+internal sealed record AgentPeer(string Id, ResiliencePipeline Pipeline);

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
-/// <summary>Opens a stream when it is first read, and tells its failures as problems.</summary>
+/// <summary>Opens a stream when it is first read, and reports its failures as problems.</summary>
 internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncServerStreamingCall<T>>> open)
     : IAsyncStreamReader<T>, IDisposable
 {

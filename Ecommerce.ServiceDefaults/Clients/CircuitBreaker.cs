@@ -9,8 +9,8 @@ internal enum CircuitState
 }
 
 /// <summary>
-/// Counts failures in a row to one peer. After <paramref name="threshold"/> of them nothing is sent for <paramref name="recovery"/>; then
-/// <see cref="Probes"/> calls at most are let through at a time, and as many successes close it. Thread-safe.
+/// Counts consecutive failures of one peer. After <paramref name="threshold"/> of them no call is sent for <paramref name="recovery"/>;
+/// then at most <see cref="Probes"/> calls at a time are let through, and as many successes close it. Thread-safe.
 /// </summary>
 internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvider time)
 {
@@ -24,6 +24,9 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
     private int _succeeded;
     private long _openedAt;
 
+    /// <summary>Consecutive failures that open it.</summary>
+    public int Threshold => threshold;
+
     public CircuitState State
     {
         get
@@ -35,8 +38,8 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
         }
     }
 
-    /// <summary>Whether a call may be sent now; each yes must be followed by one <see cref="Report"/>.</summary>
-    /// <param name="retryAfter">How long to wait where it may not.</param>
+    /// <summary>Whether a call may be sent now; each call that may must be followed by one <see cref="Report"/>.</summary>
+    /// <param name="retryAfter">How long to wait if it may not.</param>
     public bool TryEnter(out TimeSpan retryAfter)
     {
         lock (_lock)
@@ -64,10 +67,9 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
         }
     }
 
-    /// <summary>
-    /// Tells how a call ended: <c>true</c> reached the peer, <c>false</c> failed or timed out, null says nothing of the peer.
-    /// </summary>
-    /// <returns>The state that this call brought about, if it changed.</returns>
+    /// <summary>Counts how a call ended.</summary>
+    /// <param name="reached">True: the peer was reached. False: it failed. Null: the call says nothing about the peer.</param>
+    /// <returns>The new state, if this call changed it.</returns>
     public CircuitState? Report(bool? reached)
     {
         lock (_lock)
@@ -77,21 +79,21 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
                 _probing = Math.Max(0, _probing - 1);
             }
 
-            return (_state, reached) switch
+            switch (_state, reached)
             {
-                (CircuitState.Closed, true) => Stay(() => _failures = 0),
-                (CircuitState.Closed, false) => ++_failures >= threshold ? Open() : null,
-                (CircuitState.HalfOpen, true) => ++_succeeded >= Probes ? Close() : null,
-                (CircuitState.HalfOpen, false) => Open(),
-                _ => null,
-            };
+                case (CircuitState.Closed, true):
+                    _failures = 0;
+                    return null;
+                case (CircuitState.Closed, false):
+                    return ++_failures >= threshold ? Open() : null;
+                case (CircuitState.HalfOpen, true):
+                    return ++_succeeded >= Probes ? Close() : null;
+                case (CircuitState.HalfOpen, false):
+                    return Open();
+                default:
+                    return null;
+            }
         }
-    }
-
-    private static CircuitState? Stay(Action action)
-    {
-        action();
-        return null;
     }
 
     private CircuitState Open()

@@ -4,12 +4,12 @@ using Microsoft.Extensions.ServiceDiscovery;
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
-/// Sends each request to one of the service's addresses, in turn. Names are resolved again after <see cref="Life"/>; who answers there is
-/// for TLS to verify.
+/// Sends each request to one of the service's addresses, in turn. Names are resolved again after <see cref="Lifetime"/>; TLS verifies the
+/// peer at the address.
 /// </summary>
 internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimeProvider time) : DelegatingHandler
 {
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
     private volatile Resolved? _resolved;
     private uint _next;
@@ -25,7 +25,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
 
     private async ValueTask<(string Host, int Port)[]> ResolveAsync(Uri service, CancellationToken cancellationToken)
     {
-        if (_resolved is { } known && time.GetElapsedTime(known.At) < Life)
+        if (_resolved is { } known && time.GetElapsedTime(known.At) < Lifetime)
         {
             return known.Addresses;
         }
@@ -43,7 +43,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
                     addresses.Add((ip.Address.ToString(), ip.Port));
                     break;
                 case DnsEndPoint dns:
-                    // A headless Service answers with an address a pod.
+                    // A headless Service resolves to one address for each pod.
                     var ips = await Dns.GetHostAddressesAsync(dns.Host, cancellationToken);
                     addresses.AddRange(ips.Select(ip => (ip.ToString(), dns.Port == 0 ? service.Port : dns.Port)));
                     break;

@@ -1,31 +1,39 @@
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
+using Polly.Timeout;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
-/// What a failed call says of the peer. Only what is listed here counts against it; a request that could not be built, a deadline that
-/// was too short before it began or a missing SVID of one's own say nothing.
+/// What a failed call says about the peer. Only what is listed here counts against it; a request that could not be built, a deadline that
+/// was too short to begin with and a missing SVID of the caller's say nothing.
 /// </summary>
 internal static class PeerReport
 {
     /// <summary>For a <see cref="CircuitBreaker"/>.</summary>
-    /// <param name="exception">How the call ended.</param>
-    /// <param name="problem">The same as a problem.</param>
-    /// <param name="hadTime">Whether the call was given long enough that its timeout is the peer's doing.</param>
-    /// <returns>True: the peer was reached. False: it failed. Null: the call says nothing of it.</returns>
-    public static bool? Of(RpcException exception, ProblemException problem, bool hadTime) => exception switch
+    /// <param name="exception">How the attempt ended.</param>
+    /// <param name="hadTime">Whether it was given long enough that its timeout is the peer's doing.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <returns>True: the peer was reached. False: it failed. Null: the call says nothing about it.</returns>
+    public static bool? Of(Exception exception, bool hadTime, CancellationToken cancellationToken) => exception switch
     {
-        // Whatever the peer itself says, a refusal or that something of its own is away, is an answer.
-        _ when problem.IsFromPeer => true,
+        // Whatever the peer itself says, a refusal or that something of its own is unavailable, is an answer.
+        ProblemException { IsFromPeer: true } => true,
+        ProblemException { InnerException: RpcException failure } => Of(failure, hadTime),
+        TimeoutRejectedException => Timeout(hadTime),
+        OperationCanceledException when !cancellationToken.IsCancellationRequested => Timeout(hadTime),
+        _ => null,
+    };
+
+    private static bool? Of(RpcException failure, bool hadTime) => failure switch
+    {
         { StatusCode: StatusCode.DeadlineExceeded } => Timeout(hadTime),
         { Status.DebugException: { } cause } => GrpcProblems.IsConnectionFailure(cause) ? false : null,
 
-        // gRPC's own here as well as the peer's: a message too large to be sent, a call that was given up.
+        // gRPC itself says these too: of a message too large to be sent, of a call that was given up.
         { StatusCode: StatusCode.ResourceExhausted or StatusCode.Cancelled } => null,
         _ => true,
     };
 
-    /// <summary>The report of a call that ended with its deadline.</summary>
-    public static bool? Timeout(bool hadTime) => hadTime ? false : null;
+    private static bool? Timeout(bool hadTime) => hadTime ? false : null;
 }

@@ -1,10 +1,13 @@
+using Polly;
+
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
-/// Lets retries be at most a tenth of the calls: each call puts a tenth of a token in, each retry takes one out, and no more than
-/// <see cref="Capacity"/> are kept. Thread-safe.
+/// Limits the retries to a tenth of the calls: each call that passes adds a tenth of a token, each retry takes a whole one, and at most
+/// ten are kept. A strategy of our own, since Polly's retry has no budget (Polly documentation, Retry resilience strategy, "Defaults").
+/// Thread-safe.
 /// </summary>
-internal sealed class RetryBudget
+internal sealed class RetryBudget : ResilienceStrategy
 {
     private const int CallsPerRetry = 10;
     private const int Capacity = 10 * CallsPerRetry;
@@ -27,5 +30,12 @@ internal sealed class RetryBudget
 
         Interlocked.Add(ref _tenths, CallsPerRetry);
         return false;
+    }
+
+    protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+    {
+        Deposit();
+        return callback(context, state);
     }
 }

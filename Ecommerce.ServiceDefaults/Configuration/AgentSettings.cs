@@ -61,7 +61,7 @@ public sealed class AgentSettings
     /// <summary>How often the outermost caller tries an idempotent call.</summary>
     public int RetryAttempts => Number("transport:retry:max_attempts");
 
-    /// <summary>The longest wait before the first retry; it doubles with each, and jitter takes a part of it.</summary>
+    /// <summary>The median wait before the first retry; it doubles with each, and jitter varies it.</summary>
     public TimeSpan RetryBackoff => Fraction("transport:retry:backoff_base_seconds");
 
     /// <summary>The longest wait before any retry.</summary>

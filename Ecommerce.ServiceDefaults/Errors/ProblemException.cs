@@ -61,4 +61,8 @@ public sealed class ProblemException(
     /// <summary>An <c>unavailable</c> that asks the caller to retry after a second.</summary>
     public static ProblemException Unavailable(string message, Exception? inner = null) =>
         new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);
+
+    /// <summary>A <c>deadline_exceeded</c>.</summary>
+    internal static ProblemException DeadlineExceeded(Exception? inner = null) =>
+        new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: inner);
 }

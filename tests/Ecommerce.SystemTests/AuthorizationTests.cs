@@ -147,7 +147,7 @@ public sealed class AuthorizationTests(ShopFixture shop)
         var addresses = new ConfigurationBuilder()
             .AddInMemoryCollection([new("services:order:https:0", $"https://127.0.0.1:{shop.MtlsPort(AgentNames.Payment)}")]).Build();
         using var clients = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
-        var orders = new OrderService.OrderServiceClient(clients.To(ShopFixture.IdOf(AgentNames.Order), saga: true));
+        var orders = new OrderService.OrderServiceClient(clients.To(ShopFixture.IdOf(AgentNames.Order), CallResilience.None));
         var refused =
             await Assert.ThrowsAsync<ProblemException>(
                 async () => await orders.GetOrderAsync(new() { OrderId = NewId() }, deadline: Deadline));

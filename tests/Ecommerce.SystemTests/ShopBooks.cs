@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.Testing;
 using Grpc.Core.Interceptors;
 using Npgsql;
@@ -63,7 +64,7 @@ internal static class ShopBooks
     /// soon as that is back.
     /// </summary>
     public static async Task<OrderService.OrderServiceClient> OrdersAsync(this ShopFixture shop) =>
-        new((await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order), saga: true).Intercept(headers =>
+        new((await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order), CallResilience.None).Intercept(headers =>
         {
             headers.Add("agentweave-actor", "spiffe://agentweave.io/client/cli");
             return headers;

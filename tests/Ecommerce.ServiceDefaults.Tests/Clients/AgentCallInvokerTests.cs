@@ -7,8 +7,6 @@ using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tests.Capabilities;
 using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Core;
-using Grpc.Net.Client;
-using Microsoft.Extensions.Logging.Abstractions;
 using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Tests.Clients;
@@ -16,10 +14,7 @@ namespace Ecommerce.ServiceDefaults.Tests.Clients;
 /// <summary>What opens the breaker that all callers share, and what is tried again.</summary>
 public sealed class AgentCallInvokerTests
 {
-    private const int Threshold = 5;
-    private const string Peer = "spiffe://agentweave.io/agent/inventory";
-
-    private readonly CircuitBreaker _breaker = new(Threshold, TimeSpan.FromSeconds(30), TimeProvider.System);
+    private const int Threshold = PeerClient.Threshold;
 
     public static TheoryData<string> Failures => [.. Causes.Keys];
 
@@ -43,16 +38,16 @@ public sealed class AgentCallInvokerTests
     {
         var (cause, isPeers) = Causes[failure];
         var handler = new Failing(cause);
-        using var channel = Channel(handler);
+        using var peer = PeerClient.Create(handler);
 
-        // The peer's failures take three tries each, so two calls are enough.
+        // The peer's failures take three attempts each, so two calls are enough.
         var calls = isPeers ? 2 : Threshold;
         for (var i = 0; i < calls; i++)
         {
-            await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(new()).ResponseAsync);
+            await Assert.ThrowsAsync<ProblemException>(() => peer.Client.ListProductsAsync(new()).ResponseAsync);
         }
 
-        Assert.Equal(isPeers ? CircuitState.Open : CircuitState.Closed, _breaker.State);
+        Assert.Equal(isPeers ? CircuitState.Open : CircuitState.Closed, peer.Breaker.State);
         Assert.Equal(Threshold, handler.Sent);
     }
 
@@ -64,34 +59,33 @@ public sealed class AgentCallInvokerTests
         {
             InnerHandler = new SocketsHttpHandler(),
         };
-        using var channel = Channel(identity, door.Address);
+        using var peer = PeerClient.Create(identity, door.Address);
         for (var i = 0; i < 2 * Threshold; i++)
         {
-            var problem =
-                await Assert.ThrowsAsync<ProblemException>(
-                    () => Client(channel).ListProductsAsync(new(), Door.From("agent/gateway")).ResponseAsync);
+            var problem = await Assert.ThrowsAsync<ProblemException>(
+                () => peer.Client.ListProductsAsync(new(), Door.From("agent/gateway")).ResponseAsync);
             Assert.Equal((ErrorCodes.Unavailable, "This agent has no valid identity at the moment."), (problem.Code, problem.Message));
         }
 
         identity.Over();
 
-        Assert.Equal("WIDGET-001", (await Client(channel).ListProductsAsync(new(), Door.From("agent/gateway"))).Products.Single().Sku);
+        Assert.Equal("WIDGET-001", (await peer.Client.ListProductsAsync(new(), Door.From("agent/gateway"))).Products.Single().Sku);
     }
 
     [Fact]
     public async Task A_header_that_cannot_be_sent_is_the_callers_failure_alone()
     {
         await using var door = await Door.OpenAsync<Inventory>(AgentNames.Inventory);
-        using var channel = Channel(new SocketsHttpHandler(), door.Address);
+        using var peer = PeerClient.Create(new SocketsHttpHandler(), door.Address);
         for (var i = 0; i < Threshold; i++)
         {
             var headers = Door.From("agent/gateway");
             headers.Add(IdempotencyKeys.MetadataKey, i % 2 == 0 ? "é" : new string('a', 40_000));
-            var problem = await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(new(), headers).ResponseAsync);
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => peer.Client.ListProductsAsync(new(), headers).ResponseAsync);
             Assert.Equal(ErrorCodes.Internal, problem.Code);
         }
 
-        Assert.Single((await Client(channel).ListProductsAsync(new(), Door.From("agent/gateway"))).Products);
+        Assert.Single((await peer.Client.ListProductsAsync(new(), Door.From("agent/gateway"))).Products);
     }
 
     [Theory]
@@ -101,57 +95,61 @@ public sealed class AgentCallInvokerTests
     public async Task A_hop_with_less_than_fifty_milliseconds_left_is_answered_without_a_call(int left)
     {
         var handler = new Failing(new HttpRequestException(HttpRequestError.ConnectionError, "x"));
-        using var channel = Channel(handler);
+        using var peer = PeerClient.Create(handler);
         for (var i = 0; i < Threshold; i++)
         {
-            var problem =
-                await Assert.ThrowsAsync<ProblemException>(
-                    () => ServingAsync(left, () => Client(channel).ListProductsAsync(new()).ResponseAsync));
+            var problem = await Assert.ThrowsAsync<ProblemException>(
+                () => ServingAsync(left, () => peer.Client.ListProductsAsync(new()).ResponseAsync));
             Assert.Equal(ErrorCodes.DeadlineExceeded, problem.Code);
         }
 
-        Assert.Equal((0, CircuitState.Closed), (handler.Sent, _breaker.State));
+        Assert.Equal((0, CircuitState.Closed), (handler.Sent, peer.Breaker.State));
     }
 
     [Theory]
-    [InlineData(0.1, true)]
-    [InlineData(10, false)]
-    public async Task A_timeout_counts_when_the_peer_was_given_its_time(double fair, bool counts)
+    [InlineData("0.1", true)]
+    [InlineData("10", false)]
+    public async Task A_timeout_counts_when_the_peer_was_given_its_time(string fair, bool counts)
     {
-        using var channel = Channel(new Silent());
-        var client = Client(channel, TimeSpan.FromSeconds(fair));
+        using var peer = PeerClient.Create(new Silent(), settings: ("circuit_breaker:fair_time_seconds", fair));
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(400);
 
         var problems = await Task.WhenAll(Enumerable.Range(0, Threshold).Select(_ => Assert.ThrowsAsync<ProblemException>(
-            () => client.ListProductsAsync(new(), deadline: deadline).ResponseAsync)));
+            () => peer.Client.ListProductsAsync(new(), deadline: deadline).ResponseAsync)));
 
         Assert.All(problems, problem => Assert.Equal(ErrorCodes.DeadlineExceeded, problem.Code));
-        Assert.Equal(counts ? CircuitState.Open : CircuitState.Closed, _breaker.State);
+        Assert.Equal(counts ? CircuitState.Open : CircuitState.Closed, peer.Breaker.State);
     }
 
     [Fact]
     public async Task A_message_that_is_too_large_to_be_sent_says_nothing_of_the_peer()
     {
-        using var channel = Channel(new Silent());
+        using var peer = PeerClient.Create(new Silent());
         var request = new ListProductsRequest { PageToken = new string('a', MessageLimits.Request) };
         for (var i = 0; i < Threshold; i++)
         {
-            await Assert.ThrowsAsync<ProblemException>(() => Client(channel).ListProductsAsync(request).ResponseAsync);
+            await Assert.ThrowsAsync<ProblemException>(() => peer.Client.ListProductsAsync(request).ResponseAsync);
         }
 
-        Assert.Equal(CircuitState.Closed, _breaker.State);
+        Assert.Equal(CircuitState.Closed, peer.Breaker.State);
     }
 
-    private static GrpcChannel Channel(HttpMessageHandler handler, string address = "http://peer") =>
-        GrpcChannel.ForAddress(address, AgentChannels.Options(handler));
+    [Fact]
+    public async Task A_caller_that_cancels_says_nothing_of_the_peer()
+    {
+        var silent = new Silent();
+        using var peer = PeerClient.Create(silent, settings: ("circuit_breaker:fair_time_seconds", "0"));
+        for (var i = 0; i < Threshold; i++)
+        {
+            using var caller = new CancellationTokenSource();
+            var call = peer.Client.ListProductsAsync(new(), cancellationToken: caller.Token).ResponseAsync;
+            Assert.True(await silent.Asked.WaitAsync(TimeSpan.FromSeconds(10), caller.Token));
+            await caller.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
 
-    private InventoryService.InventoryServiceClient Client(GrpcChannel channel, TimeSpan? fair = null) => new(new AgentCallInvoker(
-        new AgentPeer(Peer, _breaker, new RetryBudget()),
-        channel,
-        new AgentClientServices(
-            Self: null, Authorizer: null, ForwardsActor: false, Threshold, fair ?? TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30),
-            RetryAttempts: 3, Backoff: TimeSpan.FromTicks(1), BackoffLimit: TimeSpan.FromTicks(1), TimeProvider.System,
-            NullLogger.Instance)));
+        Assert.Equal(CircuitState.Closed, peer.Breaker.State);
+    }
 
     // As an agent's code that serves a call with so much time left.
     private static async Task ServingAsync(int milliseconds, Func<Task> code)
@@ -159,8 +157,8 @@ public sealed class AgentCallInvokerTests
         CapabilityContext.Current = new CapabilityContext
         {
             Capability = CapabilityCatalogue.Find(AgentNames.Order, "create_order")!,
-            Caller = Peer,
-            Actor = Peer,
+            Caller = PeerClient.Peer,
+            Actor = PeerClient.Peer,
             Scope = Scope.Any,
             Deadline = TimeProvider.System.GetUtcNow().AddMilliseconds(milliseconds),
         };
@@ -190,12 +188,16 @@ public sealed class AgentCallInvokerTests
 
     private sealed class Silent : HttpMessageHandler
     {
+        public SemaphoreSlim Asked { get; } = new(0);
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.Content is { } content)
             {
                 await content.CopyToAsync(Stream.Null, cancellationToken);
             }
+
+            Asked.Release();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             throw new InvalidOperationException("nothing ends this wait but its token");
         }
