@@ -62,7 +62,7 @@ public sealed class Capability
     /// <summary>Whether the response is a stream.</summary>
     public bool ServerStreaming => Method.IsServerStreaming;
 
-    /// <summary>Whether a request of this capability carries a password, which takes long to hash.</summary>
+    /// <summary>Whether a request of this capability carries a password, which is slow to hash.</summary>
     public bool CarriesPassword(IMessage request) => _passwords.Any(field => field.Accessor.GetValue(request) is string { Length: > 0 });
 
     /// <inheritdoc/>

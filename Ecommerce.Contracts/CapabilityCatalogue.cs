@@ -6,7 +6,7 @@ using Ecommerce.Contracts.V1;
 
 namespace Ecommerce.Contracts;
 
-/// <summary>Every capability of the shop, read once from the descriptors. Whatever lists capabilities derives from here.</summary>
+/// <summary>Every capability of the shop, read once from the descriptors. Everything that lists capabilities derives from here.</summary>
 public static class CapabilityCatalogue
 {
     private static readonly FrozenDictionary<string, Capability> ByMethod;
@@ -31,7 +31,7 @@ public static class CapabilityCatalogue
     /// </summary>
     public static string PolicyData { get; }
 
-    /// <summary>An agent's capabilities; none for a name that is no agent's.</summary>
+    /// <summary>An agent's capabilities; none if no agent has this name.</summary>
     public static IReadOnlyList<Capability> Of(string agent) => Lists.GetValueOrDefault(agent, []);
 
     /// <summary>The capability of that name, or null.</summary>

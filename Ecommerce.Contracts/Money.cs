@@ -5,7 +5,7 @@ namespace Ecommerce.Contracts;
 
 /// <summary>
 /// Money as an integer count of a currency's minor units (cents of USD, whole JPY), and its decimal string on the wire. No floating
-/// point, no rounding: what cannot be held exactly is refused.
+/// point, no rounding: what cannot be represented exactly is refused.
 /// </summary>
 public static class Money
 {
@@ -26,7 +26,7 @@ public static class Money
         .ToFrozenDictionary(c => c.Code, c => c.Digits);
 
     /// <summary>Looks up how many digits a currency's minor unit has.</summary>
-    /// <returns>False if the code is none of ISO 4217's active currencies.</returns>
+    /// <returns>False if the code is not an active ISO 4217 currency.</returns>
     public static bool TryGetDigits(string currency, out int digits) => DigitsByCurrency.TryGetValue(currency, out digits);
 
     /// <summary>
@@ -36,7 +36,7 @@ public static class Money
     /// <param name="text">Such as <c>39.98</c>; <c>40</c> and <c>39.9</c> are whole amounts too.</param>
     /// <param name="currency">ISO 4217 code.</param>
     /// <param name="minor">The amount in minor units, 0 to <see cref="long.MaxValue"/>.</param>
-    /// <returns>False if it is no such decimal, does not fit, or the currency is unknown.</returns>
+    /// <returns>False if it is not such a decimal, is out of range, or the currency is unknown.</returns>
     public static bool TryParse(string text, string currency, out long minor)
     {
         minor = 0;
@@ -49,7 +49,7 @@ public static class Money
     {
         if (!TryGetDigits(currency, out var digits))
         {
-            throw new ArgumentException($"{currency} is no currency of ISO 4217", nameof(currency));
+            throw new ArgumentException($"{currency} is not an ISO 4217 currency", nameof(currency));
         }
         return new decimal(minor).Scale(digits).ToString($"F{digits}", CultureInfo.InvariantCulture);
     }

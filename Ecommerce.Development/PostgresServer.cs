@@ -17,11 +17,12 @@ public sealed record PostgresOptions(string DataFolder, string LogFile, int Port
 /// <summary>A PostgreSQL server of local binaries on loopback, as a child that never runs as root.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    // A pool for each of ten agents' and providers' databases: room for the command line, and for more agents.
-    private const int MaxConnections = 10 * DatabaseExtensions.PoolSize;
     private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+
+    // A pool for each database, and four more: room for the command line and for replicas that start.
+    private static readonly int MaxConnections = (DatabaseNames.All.Count + 4) * DatabaseExtensions.PoolSize;
     private readonly ChildProcess _process;
     private readonly TimeProvider _time;
 

@@ -24,7 +24,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
             {
                 null => throw new ProblemException(ErrorCodes.InvalidRequest, "The service has no such action.", "action"),
                 { ServerStreaming: true } => throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be routed.", "action"),
-                _ => RequestJson.Parse(capability, RequestJson.Check(ContractJson.FormatUtf8(request.Payload ?? new Struct()))),
+                _ => RequestJson.Parse(capability, RequestJson.Check(request.Payload ?? new Struct())),
             };
         }
         catch (ProblemException)
@@ -34,8 +34,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
             throw;
         }
 
-        var reply = await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken);
-        return ContractJson.Parse<Struct>(ContractJson.FormatUtf8(reply));
+        return ContractJson.ToStruct(await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken));
     }
 
     public override async Task<ShopHealth> Health(HealthQuery request, ServerCallContext context)

@@ -47,6 +47,7 @@ internal static class PolicyCheck
     public static JsonObject Decide(SpiffeId caller, SpiffeId callee, string action, JsonObject further)
     {
         var policy = Load();
+        var members = RegoValue.ParseJson(further.ToJsonString());
         var outbound = AgentName(caller) is { } from ? Ask(from, Direction.Outbound) : null;
         var inbound = AgentName(callee) is { } to
             ? Ask(to, Direction.Inbound)
@@ -62,9 +63,10 @@ internal static class PolicyCheck
         {
             var call = new AuthorizationRequest(
                 direction, caller.ToString(), callee.ToString(), action, Actor: caller.ToString(), UserId: null, Request: null);
+            var input = new PolicyInput(Registrations.AgentId(agent)).Create(call, TimeProvider.System.GetUtcNow(), members);
             try
             {
-                return PolicyResult.Read(policy.Prepare($"data.{agent}.authz.decision").Evaluate(Input(call, further)));
+                return PolicyResult.Read(policy.Prepare($"data.{agent}.authz.decision").Evaluate(input));
             }
             catch (RegoEvaluationException exception)
             {
@@ -75,17 +77,6 @@ internal static class PolicyCheck
 
     private static string? AgentName(SpiffeId id) =>
         AgentNames.All.FirstOrDefault(name => Registrations.AgentId(name) == id.ToString());
-
-    private static RegoValue Input(AuthorizationRequest call, JsonObject further)
-    {
-        var input = JsonNode.Parse(PolicyInput.From(call, TimeProvider.System.GetUtcNow()).ToJson())!.AsObject();
-        foreach (var (name, value) in further.Where(member => !CallMembers.Contains(member.Key)))
-        {
-            input[name] = value?.DeepClone();
-        }
-
-        return RegoValue.ParseJson(input.ToJsonString());
-    }
 
     private static JsonObject ToJson(Decision decision)
     {

@@ -9,6 +9,9 @@ namespace Ecommerce.Cli.Commands;
 /// <summary><c>authz test</c>: runs the policies' own tests.</summary>
 internal static class AuthzTestCommand
 {
+    // One test asks for a decision of every caller, agent and action: thousands of times what a decision may cost.
+    private static readonly RegoEvaluationOptions Budget = new() { StepBudget = 100_000_000, MemoryBudget = 4L << 30 };
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -24,7 +27,7 @@ internal static class AuthzTestCommand
         try
         {
             var policy = RegoPolicy.LoadDirectory(RepositoryRoot.At("policies"), options: new RegoOptions { IncludeTests = true });
-            results = RegoTests.Run(policy, filter);
+            results = RegoTests.Run(policy, filter, Budget);
         }
         catch (RegoLoadException exception)
         {

@@ -4,7 +4,7 @@ namespace Ecommerce.Contracts.Json;
 
 /// <summary>
 /// A request's JSON that keeps within what needs no schema: it is valid JSON in UTF-8, not too large, not too deep and of not too many
-/// values. So the work that follows, whoever asked for it, is bounded.
+/// values. So the work that follows is bounded, whoever the caller is.
 /// </summary>
 public readonly struct BoundedJson
 {
@@ -16,8 +16,8 @@ public readonly struct BoundedJson
     /// <summary>The document.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>Looks through a document; allocates nothing if nothing is wrong.</summary>
-    /// <exception cref="ContractJsonException">It breaks a bound or is no JSON; it names no field.</exception>
+    /// <summary>Checks a document; allocates nothing if it is valid.</summary>
+    /// <exception cref="ContractJsonException">It exceeds a bound or is not valid JSON; no field is named.</exception>
     public static BoundedJson Check(ReadOnlyMemory<byte> utf8Json)
     {
         if (utf8Json.Length > ContractJson.MaxBytes)

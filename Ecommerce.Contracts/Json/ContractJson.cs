@@ -6,14 +6,15 @@ using System.Text.Unicode;
 using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Contracts.Json;
 
 /// <summary>
 /// The contract's JSON: proto field names; scalars and lists always printed, unset messages and <c>optional</c> scalars left out, as are
 /// enums without a value (so what is printed can be read again); enums as lower-case names; every integer as a number; times as RFC 3339
-/// in UTC, to 100 ns. What is read must be exactly that: no unknown or repeated name, no null, no number that is no integer where an
-/// integer is meant.
+/// in UTC, to 100 ns. What is read must be exactly that: no unknown or repeated name, no null, no fraction where an
+/// integer is expected.
 /// </summary>
 public static class ContractJson
 {
@@ -23,7 +24,7 @@ public static class ContractJson
     /// <summary>The deepest nesting that is read: a document of one flat object has depth 1.</summary>
     public const int MaxDepth = 32;
 
-    // Ours is the depth that counts, since it can name the field; the reader's own only has to be no smaller.
+    // Our own depth check comes first, since it can name the field; the reader's limit must not be smaller.
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth + 1 };
 
     // The output is JSON for machines, never put inside HTML, so letters of all scripts stay readable.
@@ -44,13 +45,25 @@ public static class ContractJson
     /// <inheritdoc cref="Parse(MessageDescriptor, ReadOnlySpan{byte})"/>
     public static IMessage Parse(MessageDescriptor type, string json) => Parse(type, Encode(json));
 
-    /// <summary>Reads a request: lists and texts that are longer than their rules allow are refused as they come.</summary>
+    /// <summary>Reads a request: lists and texts that are longer than their rules allow are refused while they are read.</summary>
     /// <exception cref="ContractJsonException">A field breaks a rule; it is named.</exception>
     public static IMessage Parse(MessageDescriptor type, BoundedJson json)
     {
         var layout = MessageLayout.Of(type);
         var message = layout.New();
         ReadBounded(json, layout, message);
+        return message;
+    }
+
+    /// <summary>Reads a request from a <c>Struct</c>, as from the JSON that it stands for.</summary>
+    /// <exception cref="ContractJsonException">A field breaks a rule; it is named.</exception>
+    public static IMessage Parse(MessageDescriptor type, BoundedStruct document)
+    {
+        var layout = MessageLayout.Of(type);
+        var message = layout.New();
+        var tokens = new StructTokens(document.Document);
+        tokens.Read();
+        new JsonMessageReader<StructTokens>(new FieldPath(), holdsRules: true).Read(ref tokens, layout, message);
         return message;
     }
 
@@ -75,27 +88,44 @@ public static class ContractJson
     public static T Parse<T>(string json) where T : IMessage<T>, new() => Parse<T>(Encode(json));
 
     /// <summary>Prints a message.</summary>
-    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
+    /// <exception cref="ContractJsonException">It holds a number that JSON cannot represent (NaN, infinity).</exception>
     public static string Format(IMessage message) => Encoding.UTF8.GetString(Print(message).WrittenSpan);
 
     /// <summary>Prints a message as UTF-8.</summary>
-    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
+    /// <exception cref="ContractJsonException">It holds a number that JSON cannot represent (NaN, infinity).</exception>
     public static byte[] FormatUtf8(IMessage message) => Print(message).WrittenSpan.ToArray();
 
     /// <summary>Prints a message as a value of a larger document.</summary>
-    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
-    public static void Write(Utf8JsonWriter writer, IMessage message) => new JsonMessageWriter(writer, secrets: true).Write(message);
+    /// <exception cref="ContractJsonException">It holds a number that JSON cannot represent (NaN, infinity).</exception>
+    public static void Write(Utf8JsonWriter writer, IMessage message) => Write(new Utf8JsonOutput(writer), message, secrets: true);
+
+    /// <inheritdoc cref="WriteWithoutSecrets{TOutput}"/>
+    public static void WriteWithoutSecrets(Utf8JsonWriter writer, IMessage message) =>
+        Write(new Utf8JsonOutput(writer), message, secrets: false);
 
     /// <summary>As <see cref="Write"/>, without the fields whose rules call them secret: for policies, audit and logs.</summary>
-    /// <exception cref="ContractJsonException">It holds a number that JSON has not (NaN, infinity).</exception>
-    public static void WriteWithoutSecrets(Utf8JsonWriter writer, IMessage message) =>
-        new JsonMessageWriter(writer, secrets: false).Write(message);
+    /// <returns>The output, with the message in it.</returns>
+    /// <exception cref="ContractJsonException">It holds a number that JSON cannot represent (NaN, infinity).</exception>
+    public static TOutput WriteWithoutSecrets<TOutput>(TOutput output, IMessage message)
+        where TOutput : struct, IJsonOutput<TOutput> => Write(output, message, secrets: false);
+
+    /// <summary>A message as the <c>Struct</c> that its JSON reads as.</summary>
+    /// <exception cref="ContractJsonException">It holds a number that a <c>Struct</c> cannot represent, such as an integer beyond a
+    /// double.</exception>
+    public static Struct ToStruct(IMessage message) => Write(default(StructOutput), message, secrets: true).Document!;
+
+    private static TOutput Write<TOutput>(TOutput output, IMessage message, bool secrets)
+        where TOutput : struct, IJsonOutput<TOutput>
+    {
+        new JsonMessageWriter<TOutput>(secrets).Write(ref output, message);
+        return output;
+    }
 
     private static void ReadBounded(BoundedJson bounded, MessageLayout layout, IMessage message)
     {
-        var json = new Utf8JsonReader(bounded.Utf8.Span, ReaderOptions);
+        var json = new Utf8JsonTokens(bounded.Utf8.Span);
         json.Read();
-        new JsonMessageReader(new FieldPath(), holdsRules: true).Read(ref json, layout, message);
+        new JsonMessageReader<Utf8JsonTokens>(new FieldPath(), holdsRules: true).Read(ref json, layout, message);
     }
 
     private static ArrayBufferWriter<byte> Print(IMessage message)
@@ -118,11 +148,11 @@ public static class ContractJson
             throw new ContractJsonException("", "is not valid UTF-8");
         }
         var path = new FieldPath();
-        var json = new Utf8JsonReader(utf8Json, ReaderOptions);
+        var json = new Utf8JsonTokens(utf8Json);
         try
         {
             json.Read();
-            new JsonMessageReader(path, holdsRules: false).Read(ref json, layout, message);
+            new JsonMessageReader<Utf8JsonTokens>(path, holdsRules: false).Read(ref json, layout, message);
             json.Read(); // throws if anything follows
         }
         catch (JsonException exception)

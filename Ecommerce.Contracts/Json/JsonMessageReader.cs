@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
@@ -10,11 +9,10 @@ using Google.Protobuf.WellKnownTypes;
 namespace Ecommerce.Contracts.Json;
 
 /// <summary>Reads one document into a message. Each method expects the reader on a value's first token and leaves it on its last.</summary>
-internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
+internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool holdsRules)
+    where TTokens : struct, IJsonTokens, allows ref struct
 {
-    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
-
-    public void Read(ref Utf8JsonReader json, MessageLayout layout, IMessage message)
+    public void Read(ref TTokens json, MessageLayout layout, IMessage message)
     {
         switch (layout.Form)
         {
@@ -36,7 +34,7 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private void ReadFields(ref Utf8JsonReader json, MessageLayout layout, IMessage message)
+    private void ReadFields(ref TTokens json, MessageLayout layout, IMessage message)
     {
         Enter(ref json, JsonTokenType.StartObject, "must be an object");
         Span<bool> seen = stackalloc bool[layout.Fields.Length];
@@ -78,24 +76,27 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
     }
 
     // Documents mostly have the proto's order, so the search starts after the last hit.
-    private int IndexOf(ref Utf8JsonReader json, FieldLayout[] fields, int start)
+    private int IndexOf(ref TTokens json, FieldLayout[] fields, int start)
     {
-        if (json.ValueIsEscaped)
+        try
         {
-            Text(ref json); // throws ours rather than the reader's own exception
-        }
-        for (var i = 0; i < fields.Length; i++)
-        {
-            var index = (start + i) % fields.Length;
-            if (json.ValueTextEquals(fields[index].Utf8Name))
+            for (var i = 0; i < fields.Length; i++)
             {
-                return index;
+                var index = (start + i) % fields.Length;
+                if (json.IsName(fields[index].Utf8Name))
+                {
+                    return index;
+                }
             }
+            return -1;
         }
-        return -1;
+        catch (InvalidOperationException)
+        {
+            throw HalfSurrogate();
+        }
     }
 
-    private void ReadMap(ref Utf8JsonReader json, FieldLayout field, IDictionary map)
+    private void ReadMap(ref TTokens json, FieldLayout field, IDictionary map)
     {
         Enter(ref json, JsonTokenType.StartObject, "must be an object");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -110,7 +111,7 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private void ReadList(ref Utf8JsonReader json, FieldLayout field, IList list)
+    private void ReadList(ref TTokens json, FieldLayout field, IList list)
     {
         Enter(ref json, JsonTokenType.StartArray, "must be a list");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
@@ -125,17 +126,17 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private object ReadSingle(ref Utf8JsonReader json, FieldLayout field)
+    private object ReadSingle(ref TTokens json, FieldLayout field)
     {
         switch (field.Type)
         {
             case FieldType.String when field.Rules.Money && json.TokenType == JsonTokenType.Number:
-                return NotTooLong(field, ReadAmount(json.ValueSpan));
+                return NotTooLong(field, ReadAmount(json.Number));
             case FieldType.String:
                 return NotTooLong(field, ReadString(ref json));
             case FieldType.Bool:
                 return json.TokenType is JsonTokenType.True or JsonTokenType.False
-                    ? json.GetBoolean() : throw Error("must be true or false");
+                    ? json.TokenType == JsonTokenType.True : throw Error("must be true or false");
             case FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32:
                 return (int)ReadInteger(ref json, int.MinValue, int.MaxValue);
             case FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64:
@@ -149,9 +150,7 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
             case FieldType.Float:
                 return (float)ReadDouble(ref json) is var number && float.IsFinite(number) ? number : throw Error("is out of range");
             case FieldType.Bytes:
-                return json.TokenType == JsonTokenType.String && json.TryGetBytesFromBase64(out var bytes)
-                    ? UnsafeByteOperations.UnsafeWrap(bytes)
-                    : throw Error("must be base64 in a string");
+                return ReadBytes(ref json);
             case FieldType.Enum:
                 return field.Enum!.TryGetNumber(ReadString(ref json), out var value)
                     ? value : throw Error($"must be one of {field.Enum.Choices}");
@@ -164,69 +163,7 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private string NotTooLong(FieldLayout field, string text) =>
-        holdsRules && field.MaxLength > 0 && text.Length > field.MaxLength && text.EnumerateRunes().Count() > field.MaxLength
-            ? throw Error($"must have at most {field.MaxLength} characters")
-            : text;
-
-    private string ReadString(ref Utf8JsonReader json) =>
-        json.TokenType == JsonTokenType.String ? Text(ref json) : throw Error("must be a string");
-
-    private Int128 ReadInteger(ref Utf8JsonReader json, Int128 min, Int128 max)
-    {
-        if (json.TokenType != JsonTokenType.Number)
-        {
-            throw Error("must be a whole number");
-        }
-        Int128 number = json.TryGetInt64(out var plain) ? plain : ReadIntegralDecimal(json.ValueSpan);
-        return number >= min && number <= max ? number : throw Error($"must be from {min} to {max}");
-    }
-
-    // 2.0 and 2e3 are whole numbers as well. A text of 28 bytes fits a decimal unrounded, unless it is so small that it becomes zero.
-    private Int128 ReadIntegralDecimal(ReadOnlySpan<byte> text)
-    {
-        if (text.Length > 28 || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-        {
-            throw Error("is out of range");
-        }
-        return decimal.IsInteger(number) && (number != 0 || !text.ContainsAnyInRange((byte)'1', (byte)'9'))
-            ? (Int128)number
-            : throw Error("must be a whole number");
-    }
-
-    // The digits as sent: a double would change them. An exponent is written out; a text of 28 bytes fits a decimal unrounded, unless it is
-    // so small that it has more digits than any currency.
-    private string ReadAmount(ReadOnlySpan<byte> text)
-    {
-        if (text.IndexOfAny("eE"u8) < 0)
-        {
-            return Encoding.ASCII.GetString(text);
-        }
-        return text.Length <= 28 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
-            ? amount.ToString(CultureInfo.InvariantCulture)
-            : throw Error("is out of range");
-    }
-
-    private double ReadDouble(ref Utf8JsonReader json)
-    {
-        if (json.TokenType != JsonTokenType.Number)
-        {
-            throw Error("must be a number");
-        }
-        return json.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error("is out of range");
-    }
-
-    private void ReadTimestamp(ref Utf8JsonReader json, Timestamp timestamp)
-    {
-        if (!DateTimeOffset.TryParseExact(
-            ReadString(ref json), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-        {
-            throw Error("must be a time of RFC 3339, such as 2030-01-31T12:00:00Z");
-        }
-        timestamp.MergeFrom(Timestamp.FromDateTimeOffset(time));
-    }
-
-    private void ReadStruct(ref Utf8JsonReader json, Struct target)
+    private void ReadStruct(ref TTokens json, Struct target)
     {
         Enter(ref json, JsonTokenType.StartObject, "must be an object");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -243,7 +180,7 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private void ReadList(ref Utf8JsonReader json, ListValue target)
+    private void ReadList(ref TTokens json, ListValue target)
     {
         Enter(ref json, JsonTokenType.StartArray, "must be a list");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
@@ -256,7 +193,7 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private void ReadValue(ref Utf8JsonReader json, Value target)
+    private void ReadValue(ref TTokens json, Value target)
     {
         switch (json.TokenType)
         {
@@ -271,15 +208,15 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
                 break;
             case JsonTokenType.Number:
                 target.NumberValue = ReadDouble(ref json);
-                if (json.ValueSpan.IndexOfAny(".eE"u8) < 0
-                    && !(Int128.TryParse(json.ValueSpan, CultureInfo.InvariantCulture, out var integer)
+                if (json.Number.IndexOfAny(".eE"u8) < 0
+                    && !(Int128.TryParse(json.Number, CultureInfo.InvariantCulture, out var integer)
                         && integer == (Int128)target.NumberValue))
                 {
                     throw Error("holds an integer too large to keep all its digits; send it as a string");
                 }
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                target.BoolValue = json.GetBoolean();
+                target.BoolValue = json.TokenType == JsonTokenType.True;
                 break;
             default:
                 target.NullValue = NullValue.NullValue;
@@ -287,29 +224,31 @@ internal readonly struct JsonMessageReader(FieldPath path, bool holdsRules)
         }
     }
 
-    private void Enter(ref Utf8JsonReader json, JsonTokenType token, string expectation)
+    private void Enter(ref TTokens json, JsonTokenType token, string expectation)
     {
         if (json.TokenType != token)
         {
             throw Error(expectation);
         }
-        if (json.CurrentDepth >= ContractJson.MaxDepth)
+        if (json.Depth >= ContractJson.MaxDepth)
         {
             throw Error($"nests deeper than {ContractJson.MaxDepth}");
         }
     }
 
-    private string Text(ref Utf8JsonReader json)
+    private string Text(ref TTokens json)
     {
         try
         {
-            return json.GetString()!;
+            return json.GetString();
         }
         catch (InvalidOperationException)
         {
-            throw Error("holds half of a surrogate pair");
+            throw HalfSurrogate();
         }
     }
+
+    private ContractJsonException HalfSurrogate() => Error("holds half of a surrogate pair");
 
     // A name from outside is repeated only if it can do no harm in a log or a header.
     private ContractJsonException Error(string name, string message, string withoutName)

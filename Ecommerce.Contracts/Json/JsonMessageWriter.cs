@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Text.Json;
+using System.Globalization;
 using Ecommerce.Contracts.Layout;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -7,206 +7,222 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Contracts.Json;
 
-/// <summary>Prints messages, with or without their secret fields.</summary>
-internal readonly struct JsonMessageWriter(Utf8JsonWriter json, bool secrets)
+/// <summary>Writes messages as the contract's JSON has them, with or without their secret fields.</summary>
+internal readonly struct JsonMessageWriter<TOutput>(bool secrets)
+    where TOutput : struct, IJsonOutput<TOutput>
 {
-    // RFC 8259 section 6: up to here every integer is a double.
-    private const double MaxExactInteger = 1L << 53;
+    // 2030-01-31T12:00:00.1234567Z
+    private const int TimeLength = 28;
 
-    public void Write(IMessage message) => Write(message, MessageLayout.Of(message.Descriptor));
+    public void Write(ref TOutput output, IMessage message) => Write(ref output, message, MessageLayout.Of(message.Descriptor));
 
-    private void Write(IMessage message, MessageLayout layout)
+    private void Write(ref TOutput output, IMessage message, MessageLayout layout)
     {
         switch (layout.Form)
         {
             case MessageForm.Timestamp:
-                json.WriteStringValue(((Timestamp)message).ToDateTime());
+                WriteTime(ref output, ((Timestamp)message).ToDateTime());
                 break;
             case MessageForm.Struct:
-                WriteStruct((Struct)message);
+                WriteStruct(ref output, (Struct)message);
                 break;
             case MessageForm.List:
-                WriteList((ListValue)message);
+                WriteList(ref output, (ListValue)message);
                 break;
             case MessageForm.Value:
-                WriteValue((Value)message);
+                WriteValue(ref output, (Value)message);
                 break;
             default:
-                WriteFields(message, layout);
+                WriteFields(ref output, message, secrets ? layout.Shown : layout.ShownWithoutSecrets);
                 break;
         }
     }
 
-    private void WriteFields(IMessage message, MessageLayout layout)
+    private void WriteFields(ref TOutput output, IMessage message, ShownFields shown)
     {
-        json.WriteStartObject();
-        foreach (var field in layout.Fields)
+        var fields = shown.Fields;
+        var inner = output.BeginMessage(fields.Length);
+        var left = 0UL;
+        for (var i = 0; i < fields.Length; i++)
         {
-            if ((field.HasPresence && !field.Accessor.HasValue(message)) || (field.Rules.Secret && !secrets))
+            var field = fields[i];
+            var value = field.HasPresence && !field.Accessor.HasValue(message) ? null : field.Accessor.GetValue(message);
+            if (value is null || (field.Type == FieldType.Enum && !field.IsList && (int)value == 0))
             {
+                shown.LeaveOut(ref left, i);
                 continue;
             }
-            var value = field.Accessor.GetValue(message);
-            if (field.Type == FieldType.Enum && !field.IsList && (int)value == 0)
-            {
-                continue;
-            }
-            json.WritePropertyName(field.JsonName);
+
+            inner.Name(field.JsonName);
             if (field.IsMap)
             {
-                WriteMap(field.MapValue!, (IDictionary)value);
+                WriteMap(ref inner, field.MapValue!, (IDictionary)value);
             }
             else if (field.IsList)
             {
-                WriteList(field, (IList)value);
+                WriteList(ref inner, field, (IList)value);
             }
             else
             {
-                WriteSingle(field, value);
+                WriteSingle(ref inner, field, value);
             }
         }
-        json.WriteEndObject();
+
+        output.EndMessage(inner, shown.Shape(left));
     }
 
-    private void WriteMap(FieldLayout field, IDictionary map)
+    private void WriteMap(ref TOutput output, FieldLayout field, IDictionary map)
     {
-        json.WriteStartObject();
+        var inner = output.BeginObject(map.Count);
         foreach (DictionaryEntry entry in map)
         {
-            json.WritePropertyName((string)entry.Key);
-            WriteSingle(field, entry.Value!);
+            inner.Name((string)entry.Key);
+            WriteSingle(ref inner, field, entry.Value!);
         }
-        json.WriteEndObject();
+
+        output.End(inner);
     }
 
-    private void WriteList(FieldLayout field, IList list)
+    private void WriteList(ref TOutput output, FieldLayout field, IList list)
     {
-        json.WriteStartArray();
-        foreach (var value in list)
+        var inner = output.BeginList(list.Count);
+        for (var i = 0; i < list.Count; i++)
         {
-            WriteSingle(field, value);
+            WriteSingle(ref inner, field, list[i]!);
         }
-        json.WriteEndArray();
+
+        output.End(inner);
     }
 
-    private void WriteSingle(FieldLayout field, object value)
+    private void WriteSingle(ref TOutput output, FieldLayout field, object value)
     {
         switch (value)
         {
             case string text:
-                json.WriteStringValue(text);
+                output.Write(text);
                 break;
             case bool flag:
-                json.WriteBooleanValue(flag);
+                output.Write(flag);
                 break;
-            case int number:
-                json.WriteNumberValue(number);
+            case int number when field.Type != FieldType.Enum:
+                output.Write(number);
                 break;
             case long number:
-                json.WriteNumberValue(number);
+                output.Write(number);
                 break;
             case uint number:
-                json.WriteNumberValue(number);
+                output.Write((long)number);
                 break;
             case ulong number:
-                json.WriteNumberValue(number);
+                output.Write(number);
                 break;
             case double number:
-                WriteDouble(number, field.Name);
+                WriteDouble(ref output, number, field.Name);
                 break;
             case float number:
-                RequireFinite(float.IsFinite(number), field.Name);
-                json.WriteNumberValue(number);
+                WriteDouble(ref output, Widened(number), field.Name);
                 break;
             case ByteString bytes:
-                json.WriteBase64StringValue(bytes.Span);
+                output.Write(Convert.ToBase64String(bytes.Span));
                 break;
             case IMessage message:
-                Write(message, field.Message);
+                Write(ref output, message, field.Message);
                 break;
             default:
-                WriteEnum(field.Enum!, (int)value);
+                WriteEnum(ref output, field.Enum!, (int)value);
                 break;
         }
     }
 
     // A number that this version does not know prints as it is, as ProtoJSON does; zero only shows within lists.
-    private void WriteEnum(EnumNames names, int number)
+    private static void WriteEnum(ref TOutput output, EnumNames names, int number)
     {
         if (names.TryGetName(number, out var name))
         {
-            json.WriteStringValue(name);
+            output.Write(name);
         }
         else
         {
-            json.WriteNumberValue(number);
+            output.Write((long)number);
         }
     }
 
-    private void WriteStruct(Struct value)
+    // RFC 3339, without the zeros at the end of the fraction.
+    private static void WriteTime(ref TOutput output, DateTime time)
     {
-        json.WriteStartObject();
+        Span<char> text = stackalloc char[TimeLength];
+        time.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        var end = text[..^1].TrimEnd('0').TrimEnd('.').Length;
+        text[end] = 'Z';
+        output.Write(text[..(end + 1)]);
+    }
+
+    private static void WriteStruct(ref TOutput output, Struct value)
+    {
+        var inner = output.BeginObject(value.Fields.Count);
         foreach (var (name, field) in value.Fields)
         {
-            json.WritePropertyName(name);
-            WriteValue(field);
+            inner.Name(name);
+            WriteValue(ref inner, field);
         }
-        json.WriteEndObject();
+
+        output.End(inner);
     }
 
-    private void WriteList(ListValue value)
+    private static void WriteList(ref TOutput output, ListValue value)
     {
-        json.WriteStartArray();
+        var inner = output.BeginList(value.Values.Count);
         foreach (var element in value.Values)
         {
-            WriteValue(element);
+            WriteValue(ref inner, element);
         }
-        json.WriteEndArray();
+
+        output.End(inner);
     }
 
-    private void WriteValue(Value value)
+    private static void WriteValue(ref TOutput output, Value value)
     {
         switch (value.KindCase)
         {
             case Value.KindOneofCase.StructValue:
-                WriteStruct(value.StructValue);
+                WriteStruct(ref output, value.StructValue);
                 break;
             case Value.KindOneofCase.ListValue:
-                WriteList(value.ListValue);
+                WriteList(ref output, value.ListValue);
                 break;
             case Value.KindOneofCase.StringValue:
-                json.WriteStringValue(value.StringValue);
+                output.Write(value.StringValue);
                 break;
             case Value.KindOneofCase.NumberValue:
-                WriteDouble(value.NumberValue, "");
+                WriteDouble(ref output, value.NumberValue, "");
                 break;
             case Value.KindOneofCase.BoolValue:
-                json.WriteBooleanValue(value.BoolValue);
+                output.Write(value.BoolValue);
                 break;
             default:
-                json.WriteNullValue();
+                output.WriteNull();
                 break;
         }
     }
 
-    private void WriteDouble(double number, string field)
+    private static void WriteDouble(ref TOutput output, double number, string field)
     {
-        RequireFinite(double.IsFinite(number), field);
-        if (double.IsInteger(number) && Math.Abs(number) <= MaxExactInteger)
+        if (!double.IsFinite(number))
         {
-            json.WriteNumberValue((long)number);
+            throw new ContractJsonException(field, "holds a number that JSON cannot represent");
+        }
+
+        if (JsonNumber.IsInteger(number, out var integer))
+        {
+            output.Write(integer);
         }
         else
         {
-            json.WriteNumberValue(number);
+            output.Write(number);
         }
     }
 
-    private static void RequireFinite(bool finite, string field)
-    {
-        if (!finite)
-        {
-            throw new ContractJsonException(field, "holds a number that JSON has not");
-        }
-    }
+    // The digits are those of the float: 0.1, not 0.10000000149011612.
+    private static double Widened(float number) =>
+        double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Contracts.Layout;
@@ -7,7 +7,7 @@ namespace Ecommerce.Contracts.Layout;
 internal sealed class EnumNames
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, JsonEncodedText> _names = [];
+    private readonly Dictionary<int, string> _names = [];
 
     private EnumNames(EnumDescriptor type)
     {
@@ -15,7 +15,7 @@ internal sealed class EnumNames
         {
             var name = JsonName(type.Name, value.Name);
             _numbers.Add(name, value.Number);
-            _names.TryAdd(value.Number, JsonEncodedText.Encode(name));
+            _names.TryAdd(value.Number, name);
         }
         Choices = string.Join(", ", _numbers.Keys);
     }
@@ -27,7 +27,7 @@ internal sealed class EnumNames
 
     public bool TryGetNumber(string name, out int number) => _numbers.TryGetValue(name, out number);
 
-    public bool TryGetName(int number, out JsonEncodedText name) => _names.TryGetValue(number, out name);
+    public bool TryGetName(int number, [NotNullWhen(true)] out string? name) => _names.TryGetValue(number, out name);
 
     public bool IsDefined(int number) => number == 0 || _names.ContainsKey(number);
 

@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Contracts.Layout;
 
-/// <summary>A field with all that is looked up about it again and again.</summary>
+/// <summary>A field's descriptor, rules and names, looked up once.</summary>
 internal sealed class FieldLayout
 {
     // RFC 9562 section 4.
@@ -58,6 +58,9 @@ internal sealed class FieldLayout
 
     /// <summary>Whether "not set" differs from the default: messages and <c>optional</c> scalars.</summary>
     public bool HasPresence { get; }
+
+    /// <summary>Whether a message may leave it out of its JSON: what is not set, and an enum without a value.</summary>
+    public bool IsOptional => HasPresence || (Type == FieldType.Enum && !IsList);
 
     public OneofDescriptor? Oneof { get; }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ecommerce.Contracts.Layout;
 
-/// <summary>Where in a message a walk stands, printed as <c>items[0].sku</c> when something is wrong there.</summary>
+/// <summary>The current position of a walk through a message, printed as <c>items[0].sku</c> in a violation.</summary>
 internal sealed class FieldPath
 {
     private readonly List<(string? Name, int Index)> _steps = [];

@@ -4,7 +4,7 @@ using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Contracts.Layout;
 
-/// <summary>A message type's table of fields, made once; JSON and validation both walk it.</summary>
+/// <summary>A message type's fields, created once; JSON and validation both walk them.</summary>
 internal sealed class MessageLayout
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, MessageLayout> Cache = new();
@@ -17,6 +17,8 @@ internal sealed class MessageLayout
         Type = type;
         Form = FormOf(type);
         Fields = Form == MessageForm.Fields ? [.. type.Fields.InDeclarationOrder().Select(f => new FieldLayout(f))] : [];
+        Shown = new(Fields);
+        ShownWithoutSecrets = new(Array.FindAll(Fields, field => !field.Rules.Secret));
         Currency = Fields.FirstOrDefault(f => f is { Name: "currency", Type: FieldType.String });
     }
 
@@ -27,7 +29,13 @@ internal sealed class MessageLayout
     /// <summary>In the order of the proto; empty for the well-known types with a JSON form of their own.</summary>
     public FieldLayout[] Fields { get; }
 
-    /// <summary>The field that tells which currency the message's amounts are in.</summary>
+    /// <summary>What its JSON shows.</summary>
+    public ShownFields Shown { get; }
+
+    /// <summary>What its JSON shows without secret fields.</summary>
+    public ShownFields ShownWithoutSecrets { get; }
+
+    /// <summary>The field with the currency of the message's amounts.</summary>
     public FieldLayout? Currency { get; }
 
     /// <summary>Whether the message, or one in it, has a field that its rules call secret.</summary>

@@ -3,10 +3,10 @@ using Google.Protobuf;
 
 namespace Ecommerce.Contracts.Validation;
 
-/// <summary>Holds a request, however it came (JSON or binary), against the rules of its proto.</summary>
+/// <summary>Checks a request, JSON or binary, against the rules of its proto.</summary>
 public static class RequestValidator
 {
-    /// <summary>As many violations as are told; all of them would not fit into gRPC's trailers.</summary>
+    /// <summary>How many violations are reported; more may not fit into gRPC's trailers.</summary>
     public const int MaxViolations = 16;
 
     /// <summary>Checks every field, recursively.</summary>

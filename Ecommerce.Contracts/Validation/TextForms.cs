@@ -5,7 +5,7 @@ namespace Ecommerce.Contracts.Validation;
 /// <summary>The forms of text that rules name.</summary>
 internal static partial class TextForms
 {
-    // RFC 5321 4.1.2, Dot-string "@" Domain: quoted local parts and address literals, which nobody signs up with, are refused.
+    // RFC 5321 4.1.2, Dot-string "@" Domain: quoted local parts and address literals, which are not in use for sign-up, are refused.
     private static readonly Regex Mailbox = new(
         @"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
         + @"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\z",

@@ -6,8 +6,8 @@ using Google.Protobuf.Reflection;
 namespace Ecommerce.Contracts.Wire;
 
 /// <summary>
-/// Looks through a binary request before it is parsed: a parser makes an object of every element, whatever the rules allow, and two bytes
-/// are enough for one.
+/// Scans a binary request before it is parsed: a parser allocates an object for every element, whatever the rules allow, and two bytes are
+/// enough for one.
 /// </summary>
 public static class ContractWire
 {
@@ -17,8 +17,8 @@ public static class ContractWire
     /// </summary>
     public const int MaxFields = 4 * BoundedJson.MaxValues;
 
-    /// <summary>Checks a message; allocates nothing if nothing is wrong.</summary>
-    /// <param name="type">What it is meant to be.</param>
+    /// <summary>Checks a message; allocates nothing if it is valid.</summary>
+    /// <param name="type">Its expected type.</param>
     /// <param name="message">In protobuf's binary form.</param>
     /// <returns>The first field with too many elements, too long a text or a number that is not finite; null if there is none.</returns>
     /// <exception cref="ContractWireException">It is malformed, nests too deeply or has too many fields.</exception>

@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Contracts.Wire;
 
-/// <summary>What a message's binary form is looked through for, made once a type.</summary>
+/// <summary>What a scan of a message's binary form needs, created once per type.</summary>
 internal sealed class WireLayout
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, WireLayout> Cache = new();
@@ -14,7 +14,7 @@ internal sealed class WireLayout
 
     private WireLayout(MessageDescriptor type)
     {
-        // Structs nest as their JSON does; what stands between two of them, an entry and a Value, is no level of its own.
+        // Structs nest as their JSON does; the entry and the Value between two of them are not levels of their own.
         var isEntry = type.GetOptions()?.MapEntry == true;
         IsLevel = !isEntry && type.FullName != "google.protobuf.Value";
         IsNamed = !isEntry && !type.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class WireLayout
     public WireField? Find(uint number) => number < (uint)_byNumber.Length ? _byNumber[number] : null;
 }
 
-/// <summary>A field as its binary form is looked at.</summary>
+/// <summary>A field of a scanned message.</summary>
 internal sealed class WireField
 {
     private readonly Lazy<WireLayout>? _message;

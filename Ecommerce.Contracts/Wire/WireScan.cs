@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace Ecommerce.Contracts.Wire;
 
-/// <summary>One look through a binary message (protobuf, "Encoding"), with the first field that breaks a rule.</summary>
+/// <summary>One scan of a binary message (protobuf, "Encoding"), with the first field that breaks a rule.</summary>
 internal struct WireScan
 {
     // A varint has at most ten bytes of seven bits.
@@ -16,7 +16,7 @@ internal struct WireScan
     /// <summary>Where <see cref="Problem"/> is, such as <c>items[0].sku</c>.</summary>
     public string Path { get; private set; }
 
-    /// <summary>What the first field that breaks a rule breaks; null if none does.</summary>
+    /// <summary>The rule that the first such field breaks; null if there is none.</summary>
     public string? Problem { get; private set; }
 
     public void Message(ReadOnlySpan<byte> rest, WireLayout layout, int depth)
@@ -165,5 +165,5 @@ internal struct WireScan
         throw Malformed();
     }
 
-    private static ContractWireException Malformed() => new("is not a protobuf message");
+    private static ContractWireException Malformed() => new("is not a valid protobuf message");
 }

@@ -50,8 +50,17 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
         c.ServerStreaming ? MethodType.ServerStreaming : MethodType.Unary,
         c.Method.Service.FullName,
         c.Method.Name,
-        Marshallers.Create<IMessage>(message => message.ToByteArray(), _ => throw new NotSupportedException()),
-        Marshallers.Create<IMessage>(_ => throw new NotSupportedException(), bytes => c.ResponseParser.ParseFrom(bytes))));
+        Marshallers.Create<IMessage>(Serialize, _ => throw new NotSupportedException("Requests are only sent here.")),
+        Marshallers.Create<IMessage>(
+            (_, _) => throw new NotSupportedException("Replies are only received here."),
+            reply => c.ResponseParser.ParseFrom(reply.PayloadAsReadOnlySequence()))));
+
+    private static void Serialize(IMessage request, SerializationContext context)
+    {
+        context.SetPayloadLength(request.CalculateSize());
+        request.WriteTo(context.GetBufferWriter());
+        context.Complete();
+    }
 
     private static CallOptions Options(Capability capability, string? idempotencyKey, CancellationToken cancellationToken) => new(
         capability.Idempotency == Idempotency.Keyed && idempotencyKey is { } key

@@ -18,6 +18,7 @@ internal sealed class Authorizer(
 
     private static readonly Decision Unanswered = Decision.Deny("the policy could not be evaluated");
 
+    private readonly PolicyInput _input = new(agent.SpiffeId);
     private readonly DecisionFailures _failures = new(metrics, time, logger);
 
     /// <summary>Decides within the caller's time.</summary>
@@ -97,7 +98,7 @@ internal sealed class Authorizer(
     {
         try
         {
-            return (await engine.EvaluateAsync(rule, PolicyInput.From(request, time.GetUtcNow()), cancellationToken), null);
+            return (await engine.EvaluateAsync(rule, _input.Create(request, time.GetUtcNow()), cancellationToken), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

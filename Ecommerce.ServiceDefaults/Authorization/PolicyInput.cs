@@ -1,6 +1,6 @@
-using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.ServiceDefaults.Decisions;
 using Google.Protobuf;
@@ -8,59 +8,111 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>The document that policies see as <c>input</c>.</summary>
-public static class PolicyInput
+/// <summary>
+/// The document that policies see as <c>input</c>: <c>{direction, caller_spiffe_id, callee_spiffe_id, resource_spiffe_id, action, actor,
+/// timestamp, caller_trust_domain, resource_trust_domain, context{}, request{}, user{user_id}?}</c>. The request is as its JSON has it,
+/// without secret fields. Thread-safe.
+/// </summary>
+public sealed class PolicyInput
 {
+    private const string Scheme = "spiffe://";
+
+    // 2030-01-31T12:00:00.000, of what "O" writes.
+    private const int TimeLength = 23;
+
+    // What the call is.
+    private static readonly string[] CallNames =
+    [
+        "direction", "caller_spiffe_id", "callee_spiffe_id", "resource_spiffe_id", "action", "caller_trust_domain", "resource_trust_domain",
+    ];
+
+    private static readonly string[] Names = [.. CallNames, "actor", "timestamp", "context", "request"];
+
+    private static readonly RegoKeys WithoutUser = new(Names);
+    private static readonly RegoKeys WithUser = new([.. Names, "user"]);
+    private static readonly RegoKeys User = new(["user_id"]);
+
     private static readonly RegoValue Empty = RegoValue.Object();
     private static readonly RegoValue Inbound = RegoValue.From("inbound");
     private static readonly RegoValue Outbound = RegoValue.From("outbound");
 
-    /// <summary>The document for a decision.</summary>
+    private static readonly FrozenDictionary<string, RegoValue> Actions =
+        CapabilityCatalogue.All.Select(capability => capability.Name).Distinct().ToFrozenDictionary(name => name, RegoValue.From);
+
+    private readonly string _self;
+    private readonly string _trustDomain;
+    private readonly RegoValue _selfValue;
+    private readonly RegoValue _trustDomainValue;
+
+    /// <summary>Prepares what an agent's inputs have in common.</summary>
+    /// <param name="spiffeId">The SPIFFE ID of the agent that decides.</param>
+    public PolicyInput(string spiffeId)
+    {
+        (_self, _trustDomain) = (spiffeId, TrustDomainOf(spiffeId).ToString());
+        (_selfValue, _trustDomainValue) = (RegoValue.From(_self), RegoValue.From(_trustDomain));
+    }
+
+    /// <summary>Creates the input of a decision.</summary>
     /// <param name="request">What is asked.</param>
-    /// <param name="now">The time of asking.</param>
-    public static RegoValue From(AuthorizationRequest request, DateTimeOffset now)
+    /// <param name="now">The time of the decision.</param>
+    public RegoValue Create(AuthorizationRequest request, DateTimeOffset now)
     {
-        var callee = RegoValue.From(request.Callee);
-        var (caller, actor, action) = (RegoValue.From(request.Caller), RegoValue.From(request.Actor), RegoValue.From(request.Action));
-        var message = request.Request is null ? Empty : Convert(request.Request);
-        var timestamp = RegoValue.From(now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        var (callerDomain, calleeDomain) = (TrustDomainOf(request.Caller), TrustDomainOf(request.Callee));
-        (string, RegoValue)[] common =
-        [
-            ("direction", request.Direction == Direction.Inbound ? Inbound : Outbound),
-            ("caller_spiffe_id", caller),
-            ("callee_spiffe_id", callee),
-            ("resource_spiffe_id", callee),
-            ("action", action),
-            ("actor", actor),
-            ("timestamp", timestamp),
-            ("caller_trust_domain", callerDomain),
-            ("resource_trust_domain", calleeDomain),
-            ("context", Empty),
-            ("request", message),
-        ];
-        return request.UserId is { } user
-            ? RegoValue.Object([.. common, ("user", RegoValue.Object(("user_id", RegoValue.From(user))))])
-            : RegoValue.Object(common);
+        var (caller, callee) = (Id(request.Caller), Id(request.Callee));
+        return RegoValue.Object(
+            request.UserId is null ? WithoutUser : WithUser,
+            [
+                request.Direction == Direction.Inbound ? Inbound : Outbound,
+                caller,
+                callee,
+                callee,
+                Actions.GetValueOrDefault(request.Action) ?? RegoValue.From(request.Action),
+                TrustDomain(request.Caller),
+                TrustDomain(request.Callee),
+                request.Actor == request.Caller ? caller : Id(request.Actor),
+                Time(now),
+                Empty,
+                request.Request is null ? Empty : Document(request.Request),
+                request.UserId is { } user ? RegoValue.Object(User, [RegoValue.From(user)]) : Empty,
+            ]);
     }
 
-    private static RegoValue TrustDomainOf(string id)
+    /// <summary>Creates the input of a decision that somebody asks for by hand.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="now">The time of the decision.</param>
+    /// <param name="further">
+    /// An object. Its members <c>actor</c>, <c>timestamp</c>, <c>context</c>, <c>request</c> and <c>user</c> take the place of the
+    /// request's, and members that an input does not have are added to it. What the call is, direction, IDs, trust domains and action,
+    /// stays.
+    /// </param>
+    public RegoValue Create(AuthorizationRequest request, DateTimeOffset now, RegoValue further)
     {
-        const int Start = 9; // spiffe://
-        var end = id.IndexOf('/', Start);
-        return RegoValue.From(end < 0 ? id[Start..] : id[Start..end]);
+        var own = Members(Create(request, now));
+        return RegoValue.Object([.. own, .. Members(further), .. own.Where(member => CallNames.Contains(member.Name))]);
     }
 
-    // The request as its JSON shows it; secrets are no business of a policy.
-    private static RegoValue Convert(IMessage message)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            ContractJson.WriteWithoutSecrets(writer, message);
-        }
+    /// <summary>A message as its JSON has it, without secret fields.</summary>
+    internal static RegoValue Document(IMessage message) => ContractJson.WriteWithoutSecrets(default(PolicyValueOutput), message).Document!;
 
-        using var json = JsonDocument.Parse(buffer.WrittenMemory);
-        return RegoValue.FromJson(json.RootElement);
+    private static (string Name, RegoValue Value)[] Members(RegoValue document) =>
+        [.. ((RegoObject)document).ToSortedArray().Select(member => (member.Key.Text!, member.Value))];
+
+    private static RegoValue Time(DateTimeOffset now)
+    {
+        Span<char> text = stackalloc char[TimeLength + 5];
+        now.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[TimeLength] = 'Z';
+        return RegoValue.From(text[..(TimeLength + 1)].ToString());
     }
+
+    private static ReadOnlySpan<char> TrustDomainOf(string id)
+    {
+        var rest = id.AsSpan(Scheme.Length);
+        var end = rest.IndexOf('/');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    private RegoValue Id(string id) => id == _self ? _selfValue : RegoValue.From(id);
+
+    private RegoValue TrustDomain(string id) =>
+        TrustDomainOf(id) is var domain && domain.SequenceEqual(_trustDomain) ? _trustDomainValue : RegoValue.From(domain.ToString());
 }

@@ -13,7 +13,7 @@ internal static class PolicyProbe
     /// <summary>The document that is the agent's decision.</summary>
     public static string Query(AgentInfo agent) => $"data.{agent.Name}.authz.decision";
 
-    public static RegoValue Input(AgentInfo agent, DateTimeOffset now) => PolicyInput.From(
+    public static RegoValue Input(AgentInfo agent, DateTimeOffset now) => new PolicyInput(agent.SpiffeId).Create(
         new(Direction.Inbound, agent.SpiffeId, agent.SpiffeId, Action, agent.SpiffeId, UserId: null, Request: null), now);
 
     /// <summary>What is wrong with the answer; null if it is a decision, whichever.</summary>

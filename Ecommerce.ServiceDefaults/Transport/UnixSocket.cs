@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Ecommerce.ServiceDefaults.Transport;
 
-/// <summary>Connections of HTTP clients over a Unix socket.</summary>
+/// <summary>HTTP clients' connections over a Unix socket.</summary>
 public static class UnixSocket
 {
     /// <summary>Connects, for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>

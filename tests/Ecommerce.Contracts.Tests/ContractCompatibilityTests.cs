@@ -7,7 +7,7 @@ namespace Ecommerce.Contracts.Tests;
 
 /// <summary>
 /// Refuses a change of the contract that would break a caller or a stored message: what contract.binpb holds must stay as it is. What
-/// is new is compatible, but is written down too. To accept a change, run this class with CONTRACT_ACCEPT=additions, which writes the
+/// is new is compatible, but must be committed too. To accept a change, run this class with CONTRACT_ACCEPT=additions, which writes the
 /// file if nothing is broken, or, if breaking is meant, with CONTRACT_ACCEPT=breaking; then commit the file with the change.
 /// </summary>
 public class ContractCompatibilityTests

@@ -42,7 +42,7 @@ public class RequestValidatorTests
         Assert.Equal("items[1].quantity", Refused(Order(Item(), Item(quantity))));
 
     [Fact]
-    public void All_violations_are_told_up_to_a_bound()
+    public void All_violations_are_reported_up_to_a_bound()
     {
         Assert.Equal(
             ["user_id", "items", "payment_method"], RequestValidator.Validate(new CreateOrderRequest()).Select(v => v.Field));

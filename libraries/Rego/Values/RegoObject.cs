@@ -17,6 +17,8 @@ public sealed class RegoObject : RegoValue
         _values = values;
     }
 
+    internal static RegoObject Of(KeyTable table, RegoValue[] values) => table.Count == 0 ? Empty : new RegoObject(table, values);
+
     /// <summary>The number of members.</summary>
     public int Count => _table.Count;
 
@@ -143,6 +145,6 @@ public sealed class RegoObject : RegoValue
             }
         }
 
-        internal RegoObject Build() => _table.Count == 0 ? Empty : new RegoObject(_table, _values);
+        internal RegoObject Build() => Of(_table, _values);
     }
 }

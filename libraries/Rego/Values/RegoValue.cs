@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -60,6 +62,14 @@ public abstract class RegoValue : IEquatable<RegoValue>
         }
         return builder.Build();
     }
+
+    /// <summary>An object of known keys.</summary>
+    /// <param name="keys">The names.</param>
+    /// <param name="values">A value for each, in the same order; what follows them is not looked at.</param>
+    /// <exception cref="ArgumentException">There are fewer values than names.</exception>
+    public static RegoValue Object(RegoKeys keys, ImmutableArray<RegoValue> values) => values.Length >= keys.Count
+        ? RegoObject.Of(keys.Table, ImmutableCollectionsMarshal.AsArray(values)!)
+        : throw new ArgumentException($"{keys.Count} names have {values.Length} values.", nameof(values));
 
     /// <summary>Converts JSON. A later member of an object replaces an earlier one of the same name.</summary>
     /// <exception cref="FormatException">A number is out of range: more than 10,000 digits, or an exponent beyond ±10,000.</exception>

@@ -19,14 +19,27 @@ internal static class GeneratedFile
         ["deploy/opa/data.json"] = OpaData,
     };
 
-    /// <summary>Whether files are to be written and not only compared.</summary>
-    public static bool Accepts => Environment.GetEnvironmentVariable("CONTRACT_ACCEPT") is "additions" or "breaking";
+    private static readonly Lazy<bool> Accepted = new(Write);
+
+    /// <summary>With <c>CONTRACT_ACCEPT</c> set, writes every file, once; to be called before a test reads one.</summary>
+    public static void Accept() => _ = Accepted.Value;
 
     /// <summary>The lines that two texts do not share, those of the first with a minus and those of the second with a plus.</summary>
     public static string Difference(string before, string after)
     {
         var (old, now) = (before.Split('\n'), after.Split('\n'));
         return string.Join('\n', [.. old.Except(now).Select(line => $"- {line}"), .. now.Except(old).Select(line => $"+ {line}")]);
+    }
+
+    private static bool Write()
+    {
+        var accepts = Environment.GetEnvironmentVariable("CONTRACT_ACCEPT") is "additions" or "breaking";
+        foreach (var (path, content) in All.Where(_ => accepts))
+        {
+            File.WriteAllText(Repository.Path(path), content());
+        }
+
+        return accepts;
     }
 
     // As opa fmt has it.

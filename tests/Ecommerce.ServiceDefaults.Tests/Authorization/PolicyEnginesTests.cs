@@ -21,7 +21,7 @@ public sealed class PolicyEnginesTests
         var (asked, allowed) = (0, 0);
         foreach (var call in PolicyCalls.Of(agent))
         {
-            var input = PolicyInput.From(call, PolicyCalls.Now);
+            var input = new PolicyInput($"spiffe://{PolicyCalls.TrustDomain}/agent/{agent}").Create(call, PolicyCalls.Now);
             var (here, there) = (
                 await rego.EvaluateAsync(PolicyRule.Decision, input, CancellationToken.None),
                 await opa.EvaluateAsync(PolicyRule.Decision, input, CancellationToken.None));

@@ -142,7 +142,8 @@ public sealed class RegoPolicyEngineTests : IDisposable
         var question = new AuthorizationRequest(
             Direction.Inbound, Agent.IdOf("gateway"), Agent.SpiffeId, "get_order", Agent.IdOf("gateway"), UserId: null, Request: null);
         var answer = await engine.EvaluateAsync(
-            PolicyRule.Decision, PolicyInput.From(question, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+            PolicyRule.Decision, new PolicyInput(Agent.SpiffeId).Create(question, DateTimeOffset.UnixEpoch),
+            TestContext.Current.CancellationToken);
         return PolicyResult.Read(answer).Allow;
     }
 

@@ -33,11 +33,13 @@ public sealed class VisibilityTests
         foreach (var kind in PolicyCalls.Of(agent).GroupBy(call => call with { Request = null }))
         {
             var visible =
-                await engine.EvaluateAsync(PolicyRule.Visible, PolicyInput.From(kind.Key, PolicyCalls.Now), CancellationToken.None);
+                await engine.EvaluateAsync(PolicyRule.Visible,
+                    new PolicyInput($"spiffe://{PolicyCalls.TrustDomain}/agent/{agent}").Create(kind.Key, PolicyCalls.Now),
+                    CancellationToken.None);
             var allowed = false;
             foreach (var call in kind)
             {
-                var input = PolicyInput.From(call, PolicyCalls.Now);
+                var input = new PolicyInput($"spiffe://{PolicyCalls.TrustDomain}/agent/{agent}").Create(call, PolicyCalls.Now);
                 allowed |= PolicyResult.Read(await engine.EvaluateAsync(PolicyRule.Decision, input, CancellationToken.None)).Allow;
             }
 

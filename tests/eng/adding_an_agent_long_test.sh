@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Follows docs/adding-an-agent.md word by word in a copy of the repository. Prints `ok - claim` or `not ok - claim` for each step.
+set -uo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/page.sh"
+
+few_files_change() { (($(git -C "$tree" diff --name-only | wc -l) <= 11)); }
+
+check "An agent that is added as the page says is built, tested and answers" follow adding-an-agent
+check "At most eleven existing files change" few_files_change
+exit $failed
