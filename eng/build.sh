@@ -18,7 +18,7 @@ without_inherited_descriptors() {
 "$root/eng/bootstrap.sh"
 echo "build: $(basename "$what") …"
 started=$SECONDS
-if ! output=$(without_inherited_descriptors dotnet build "$what" -c Release --nologo -v q -clp:NoSummary 2>&1); then
+if ! output=$(exec 2>&1; without_inherited_descriptors dotnet build "$what" -c Release --nologo -v q -clp:NoSummary); then
   echo "$output"
   echo "build: failed" >&2
   exit 1
