@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 scratch=$(mktemp -d)
 shop="$scratch/a new shop"
 log=$scratch/log
-ports=47000
+ports=22000
 failed=0
 
 # Runs a command in the clone as somebody who has never used .NET here.
