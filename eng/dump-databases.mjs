@@ -106,7 +106,7 @@ async function fill(runner) {
 
   // Last, since a checkout has two minutes. The supervisor is stopped, so that an agent that dies is not started again.
   await expect(202, order(bob, "awaiting-action", "WIDGET-001", 1, "test_requires_action"));
-  await dieAt("order.after_payment", () => order(bob, "under-way", "WIDGET-001", 4), () => process.kill(runner, "SIGSTOP"));
+  await dieAt("order.before_confirm", () => order(bob, "under-way", "WIDGET-001", 4), () => process.kill(runner, "SIGSTOP"));
   await dieAt("refund.before_provider", () => refund(refunded, "under-way", "2.50"));
 }
 
