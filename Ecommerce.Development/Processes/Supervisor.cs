@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Resilience;
 using Spiffe.Authority;
 
 namespace Ecommerce.Development.Processes;
@@ -18,6 +19,9 @@ public sealed class Supervisor(
 {
     // The restarts of a child that has run for this long are counted from one again.
     private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>A child is restarted after 1 to 30 s.</summary>
+    internal static readonly Backoff Backoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), Least: TimeSpan.FromSeconds(1));
     private CancellationTokenSource? _running;
     private Task _loop = Task.CompletedTask;
 
@@ -82,7 +86,7 @@ public sealed class Supervisor(
         child.Dispose();
         while (true)
         {
-            var delay = Backoff.Delay(attempt++, Random.Shared.NextDouble());
+            var delay = Backoff.After(attempt++);
             events.Ended(LastExitCode.Value, delay);
             try
             {

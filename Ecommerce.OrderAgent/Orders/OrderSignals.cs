@@ -11,16 +11,16 @@ namespace Ecommerce.OrderAgent.Orders;
 /// notifying commit excludes every other one.
 /// </summary>
 internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time, ILogger<OrderSignals> logger)
-    : NotificationListener(database, "order_events", time, logger)
+    : NotificationListener(database, ChannelName, time, logger)
 {
+    private const string ChannelName = "order_events";
     private const int MaxBatch = 1000;
     private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(10);
 
-    private readonly NpgsqlDataSource _database = database;
     private readonly string _self = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
     private readonly Dictionary<Guid, List<Subscription>> _subscriptions = [];
     private readonly Lock _lock = new();
-    private readonly Channel<Guid> _outgoing = System.Threading.Channels.Channel.CreateBounded<Guid>(
+    private readonly Channel<Guid> _outgoing = Channel.CreateBounded<Guid>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Signals that something happened to the order, once that is committed.</summary>
@@ -91,7 +91,7 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
             orders.Add(orderId);
         }
 
-        await using var command = _database.CreateCommand($"SELECT pg_notify('{Channel}', payload) FROM unnest($1) AS payload")
+        await using var command = Database.CreateCommand($"SELECT pg_notify('{ChannelName}', payload) FROM unnest($1) AS payload")
             .With(orders.Select(id => $"{_self} {id}").ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
         await Task.Delay(BatchInterval, Time, cancellationToken);

@@ -17,7 +17,6 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
     private const int PageSize = 100;
     private const int MaxWatchers = 64;
 
-    private readonly NpgsqlDataSource _database = database;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _watchers;
 
@@ -67,7 +66,7 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
 
     private async Task<List<PaymentEvent>> ReadAsync(long after, Guid? owner, CancellationToken cancellationToken)
     {
-        await using var command = _database.CreateCommand(PaymentSql.EventsAfter).With(after).With(owner).With(PageSize);
+        await using var command = Database.CreateCommand(PaymentSql.EventsAfter).With(after).With(owner).With(PageSize);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<PaymentEvent> page = [];
         while (await reader.ReadAsync(cancellationToken))

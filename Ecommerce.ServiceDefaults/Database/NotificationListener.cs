@@ -19,8 +19,8 @@ public abstract class NotificationListener(NpgsqlDataSource database, string cha
     /// <summary>How often a waiter looks without a notification.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>The channel's name.</summary>
-    protected string Channel { get; } = channel;
+    /// <summary>The database that notifies.</summary>
+    protected NpgsqlDataSource Database { get; } = database;
 
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [ListenAsync];
@@ -31,9 +31,9 @@ public abstract class NotificationListener(NpgsqlDataSource database, string cha
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Database.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, notification) => OnNotified(notification.Payload);
-        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }

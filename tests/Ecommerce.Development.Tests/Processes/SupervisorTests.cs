@@ -54,7 +54,7 @@ public sealed class SupervisorTests : IDisposable
     [InlineData(1000, 0, 1)]
     [InlineData(1000, 1, 30)]
     public void Waits_grow_from_one_second_to_thirty_and_are_left_to_chance(int attempt, double chance, double seconds) =>
-        Assert.Equal(seconds, Backoff.Delay(attempt, chance).TotalSeconds);
+        Assert.Equal(seconds, Supervisor.Backoff.After(attempt, chance).TotalSeconds);
 
     private Supervisor Supervise(string script) => new(
         _ => Task.FromResult(ChildProcess.Start(new("sh", ["-c", script], new Dictionary<string, string>(), _folder.At("child.log")))),

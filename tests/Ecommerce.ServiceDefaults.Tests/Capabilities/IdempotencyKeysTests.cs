@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.ServiceDefaults.Tests.Capabilities;
@@ -16,7 +17,7 @@ public class IdempotencyKeysTests
         Assert.Equal(new string('~', length), IdempotencyKeys.FromHeader([new string('~', length)]));
 
     [Fact]
-    public void No_header_is_no_key() => Assert.Null(IdempotencyKeys.FromHeader([]));
+    public void Without_a_header_there_is_no_key() => Assert.Null(IdempotencyKeys.FromHeader([]));
 
     [Theory]
     [InlineData("")]
@@ -25,7 +26,7 @@ public class IdempotencyKeysTests
     [InlineData("a\tb")]
     [InlineData("\u007f")]
     [InlineData(null)]
-    public void What_is_no_key_is_refused_and_named(string? value) =>
+    public void A_malformed_key_is_refused_and_named(string? value) =>
         AssertRefused("Idempotency-Key", () => IdempotencyKeys.FromHeader([value]));
 
     [Fact]
@@ -48,8 +49,29 @@ public class IdempotencyKeysTests
         AssertRefused("Idempotency-Key", () => IdempotencyKeys.Agree(CreateOrder, "a", new CreateOrderRequest { IdempotencyKey = "b" }));
 
     [Fact]
-    public void A_field_that_holds_no_key_is_refused_and_named() =>
+    public void A_field_with_a_malformed_key_is_refused_and_named() =>
         AssertRefused("idempotency_key", () => IdempotencyKeys.Agree(CreateOrder, null, new CreateOrderRequest { IdempotencyKey = "a b" }));
+
+    [Fact]
+    public void Secrets_make_no_difference_to_a_key()
+    {
+        var capability = CapabilityCatalogue.Find("user", "create_user")!;
+        IdempotencyKey KeyOf(string password) =>
+            IdempotencyKeys.Create(capability, null, null, "k1", new CreateUserRequest { Email = "a@b.example", Password = password })!;
+
+        Assert.Equal(KeyOf("correct horse").RequestHash, KeyOf("battery staple").RequestHash);
+        Assert.Equal(KeyOf("correct horse").Scope, KeyOf("battery staple").Scope);
+    }
+
+    [Fact]
+    public void A_key_is_the_same_in_the_header_and_in_the_body()
+    {
+        IdempotencyKey KeyOf(CreateOrderRequest request) => IdempotencyKeys.Create(CreateOrder, "actor", null, "k1", request)!;
+        var (inHeader, inBody) = (new CreateOrderRequest { UserId = "u" }, new CreateOrderRequest { UserId = "u", IdempotencyKey = "k1" });
+
+        Assert.Equal(KeyOf(inBody).RequestHash, KeyOf(inHeader).RequestHash);
+        Assert.Equal("", inHeader.IdempotencyKey);
+    }
 
     private static void AssertRefused(string field, Func<string?> read)
     {

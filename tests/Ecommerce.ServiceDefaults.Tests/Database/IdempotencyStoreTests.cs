@@ -70,28 +70,6 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
-    public void Secrets_make_no_difference_to_a_key()
-    {
-        var capability = CapabilityCatalogue.Find("user", "create_user")!;
-        IdempotencyKey KeyOf(string password) =>
-            IdempotencyKeys.Create(capability, null, null, "k1", new CreateUserRequest { Email = "a@b.example", Password = password })!;
-
-        Assert.Equal(KeyOf("correct horse").RequestHash, KeyOf("battery staple").RequestHash);
-        Assert.Equal(KeyOf("correct horse").Scope, KeyOf("battery staple").Scope);
-    }
-
-    [Fact]
-    public void A_key_is_the_same_in_the_header_and_in_the_body()
-    {
-        var capability = CapabilityCatalogue.Find("order", "create_order")!;
-        IdempotencyKey KeyOf(CreateOrderRequest request) => IdempotencyKeys.Create(capability, "actor", null, "k1", request)!;
-        var (inHeader, inBody) = (new CreateOrderRequest { UserId = "u" }, new CreateOrderRequest { UserId = "u", IdempotencyKey = "k1" });
-
-        Assert.Equal(KeyOf(inBody).RequestHash, KeyOf(inHeader).RequestHash);
-        Assert.Equal("", inHeader.IdempotencyKey);
-    }
-
-    [Fact]
     public async Task A_stored_reply_has_no_secrets()
     {
         await ClaimAsync(Key(), Guid.Empty);
