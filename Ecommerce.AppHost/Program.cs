@@ -16,10 +16,10 @@ var shop = new Shop(
     Identity: builder.AddIdentity(),
     OpaEndpoint: builder.AddOpa());
 
-// Who refers to whom is who may call whom; everyone asks the user agent for its signing keys.
+// An agent is given the addresses of those that it may call.
 var user = shop.AddAgent<Projects.Ecommerce_UserAgent>("user", port: 8444, users);
-var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>("inventory", port: 8447, stock).MayCall(user);
-var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>("payment", port: 8446, payments, sandbox).MayCall(user);
+var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>("inventory", port: 8447, stock);
+var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>("payment", port: 8446, payments, sandbox);
 var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>("order", port: 8445, orders).MayCall(user, inventory, payment);
 shop.AddAgent<Projects.Ecommerce_Gateway>("gateway", port: 8443, routes).MayCall(user, inventory, payment, order)
     .WithHttpEndpoint(port: 8080, name: "public", isProxied: false);

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.Tests.Conformance;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Development;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -12,7 +13,7 @@ namespace Ecommerce.Contracts.Tests;
 /// </summary>
 public class ContractCompatibilityTests
 {
-    private static readonly string Path = Repository.Path("tests", "Ecommerce.Contracts.Tests", "contract.binpb");
+    private static readonly string Path = RepositoryRoot.At("tests", "Ecommerce.Contracts.Tests", "contract.binpb");
 
     private static readonly FileDescriptor[] Files =
     [

@@ -105,22 +105,12 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Returns once a statement waits for a lock in this database.</summary>
-    public Task UntilAStatementWaitsAsync() => UntilAsync(async () => await ReadAsync<long>(
+    public Task UntilAStatementWaitsAsync() => Eventually.HoldsAsync(async () => await ReadAsync<long>(
         """
         SELECT count(*) FROM pg_locks w
         WHERE NOT w.granted AND EXISTS (SELECT FROM pg_locks h
             WHERE h.pid = w.pid AND h.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-        """) > 0);
-
-    /// <summary>Returns once the condition holds; fails after 15 s.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (!await condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, timeout.Token);
-        }
-    }
+        """) > 0, () => "a statement waits for a lock");
 
     /// <summary>The counts of every product add up, agree with the reservations and with the movements.</summary>
     public async Task AssertStockAddsUpAsync()

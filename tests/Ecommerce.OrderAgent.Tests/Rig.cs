@@ -104,22 +104,10 @@ internal sealed class Rig : IAsyncDisposable
 
     public async Task<Checkout> UntilAsync(Guid orderId, Func<Checkout, bool> done)
     {
-        using var limit = new CancellationTokenSource(Timeout);
-        while (true)
-        {
-            var checkout = await FindAsync(orderId);
-            if (done(checkout))
-            {
-                return checkout;
-            }
-
-            if (limit.IsCancellationRequested)
-            {
-                throw new TimeoutException($"the checkout is still {checkout.State}");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
+        var checkout = await FindAsync(orderId);
+        await Eventually.HoldsAsync(
+            async () => done(checkout = await FindAsync(orderId)), () => $"the checkout is still {checkout.State}");
+        return checkout;
     }
 
     public async Task<string[]> HistoryAsync(Guid orderId)

@@ -13,7 +13,6 @@ namespace Ecommerce.PaymentAgent.Tests;
 /// </summary>
 public sealed class Rig(PostgresFixture postgres) : IAsyncLifetime
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     private readonly List<BackgroundService> _running = [];
     private TestDatabase? _payments;
     private TestDatabase? _sandbox;
@@ -94,18 +93,8 @@ public sealed class Rig(PostgresFixture postgres) : IAsyncLifetime
     internal async Task<Payment> UntilAsync(Guid order, Func<Payment, bool> condition)
     {
         Payment? payment = null;
-        await UntilAsync(async () => condition(payment = await OnlyPaymentAsync(order)));
+        await Eventually.HoldsAsync(async () => condition(payment = await OnlyPaymentAsync(order)), () => $"the payment is {payment}");
         return payment!;
-    }
-
-    internal static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Timeout, "It did not happen in time.");
-            await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System);
-        }
     }
 
     internal static async Task ExecuteAsync(TestDatabase database, string sql)

@@ -27,7 +27,7 @@ public sealed class AgentDeathTests(ShopFixture shop)
         Assert.NotNull(refused.Headers.RetryAfter);
 
         List<int> answers = [];
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 answers.Add((await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku))).Status);
@@ -81,7 +81,7 @@ public sealed class AgentDeathTests(ShopFixture shop)
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         using var door = await shop.HttpOfAsync("cli");
         var order = door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_slow"));
-        await ShopBooks.UntilAsync(async () => (await shop.OrdersOfAsync(user)).Count == 1, () => "the order does not begin");
+        await Eventually.HoldsAsync(async () => (await shop.OrdersOfAsync(user)).Count == 1, () => "the order does not begin");
         await shop.StopAsync(AgentNames.Order);
         var answer = await order;
         Assert.True(answer.Status is 201 or 202, answer.Body);

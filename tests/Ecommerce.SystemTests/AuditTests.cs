@@ -91,7 +91,7 @@ public sealed class AuditTests(ShopFixture shop)
     public async Task A_change_is_a_line_of_the_log()
     {
         var user = await shop.NewUserAsync();
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () => Task.FromResult(shop.LogOf(AgentNames.User).Split('\n').Any(line =>
                 line.Contains($"create_user ok resource=user/{user}", StringComparison.Ordinal)
                 && line.Contains("actor=spiffe://agentweave.io/client/cli", StringComparison.Ordinal))),
@@ -111,13 +111,13 @@ public sealed class AuditTests(ShopFixture shop)
     }
 
     private Task RowAsync(string database, string row) =>
-        ShopBooks.UntilAsync(async () => await CountAsync(database, row) == 1, () => $"there is no row {row}");
+        Eventually.HoldsAsync(async () => await CountAsync(database, row) == 1, () => $"there is no row {row}");
 
     private Task<long> CountAsync(string database, string row) => shop.CountAsync(
         database, "SELECT count(*) FROM audit WHERE concat_ws(' ', action, resource, decision, outcome) = $1 AND event_type = "
             + "'CAPABILITY_CALL'", row);
 
-    private Task LineAsync(string traceId, string text) => ShopBooks.UntilAsync(
+    private Task LineAsync(string traceId, string text) => Eventually.HoldsAsync(
         () => Task.FromResult(shop.LogOf(AgentNames.Gateway).Split('\n').Any(line =>
             line.Contains($"trace_id={traceId}", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal))),
         () => $"no line of {traceId} says {text}");

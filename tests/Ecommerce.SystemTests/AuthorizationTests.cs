@@ -29,13 +29,13 @@ public sealed class AuthorizationTests(ShopFixture shop)
         Assert.Equal(ErrorCodes.Forbidden, refused.Code);
         Assert.Equal(StatusCode.PermissionDenied, Assert.IsType<RpcException>(refused.InnerException).StatusCode);
 
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () => Task.FromResult(shop.LogOf(AgentNames.Payment).Contains(
                 $"authz deny Inbound caller={ShopFixture.IdOf(AgentNames.Inventory)} callee={ShopFixture.IdOf(AgentNames.Payment)} "
                     + "action=process_payment",
                 StringComparison.Ordinal)),
             () => "the decision is not in the log");
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             async () => await shop.CountAsync(
                 "payments",
                 """

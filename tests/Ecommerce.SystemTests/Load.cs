@@ -42,7 +42,7 @@ internal sealed class Load : IAsyncDisposable
     public void Forget() => _seen.Clear();
 
     /// <summary>Waits until requests of each kind have got such an answer.</summary>
-    public Task UntilEachAsync(Func<int, bool> wanted) => ShopBooks.UntilAsync(
+    public Task UntilEachAsync(Func<int, bool> wanted) => Eventually.HoldsAsync(
         () => Task.FromResult(_kinds.All(kind => _seen.Keys.Any(seen => seen.Kind == kind.Kind && wanted(seen.Status)))),
         () => $"answered was {string.Join(", ", _seen.Keys)}; unexpected: {string.Join(", ", _unexpected.Distinct())}");
 

@@ -53,7 +53,7 @@ public sealed class OrderCrashTests(ShopFixture shop)
         {
             await ExpireHoldsAsync(sku);
             // Once the sweep has given it back, it goes to somebody else.
-            await ShopBooks.UntilAsync(async () => (await shop.StockAsync(sku)).Available == 1, () => "the hold does not end");
+            await Eventually.HoldsAsync(async () => (await shop.StockAsync(sku)).Available == 1, () => "the hold does not end");
             var lost = $$"""{"sku": "{{sku}}", "delta": -1, "reason": "lost"}""";
             Assert.NotNull((await shop.CallAsync("adjust_stock", lost, AgentNames.Inventory, "admin")).Completed);
         });
@@ -105,7 +105,7 @@ public sealed class OrderCrashTests(ShopFixture shop)
         var answer = call();
         try
         {
-            await ShopBooks.UntilAsync(() => Task.FromResult(!File.Exists(armed)), () => $"nobody passes {failpoint}");
+            await Eventually.HoldsAsync(() => Task.FromResult(!File.Exists(armed)), () => $"nobody passes {failpoint}");
         }
         finally
         {

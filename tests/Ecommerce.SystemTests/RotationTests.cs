@@ -21,7 +21,7 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
 
         await RotateAsync();
         Assert.Equal(0, await CommandLine.RunAsync(["authority", "rotate", "--data-dir", shop.DataFolder]));
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () => Task.FromResult(Roots() is [var only] && only != root), () => $"the roots are {string.Join(", ", Roots())}");
         await RotateAsync();
         load.Forget();
@@ -41,7 +41,7 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         Task RotateAsync()
         {
             var wanted = identity.Current!.Generation + Rotations;
-            return ShopBooks.UntilAsync(
+            return Eventually.HoldsAsync(
                 () => Task.FromResult(identity.Current!.Generation >= wanted), () => $"generation {identity.Current!.Generation}");
         }
     }

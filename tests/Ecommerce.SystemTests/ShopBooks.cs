@@ -13,8 +13,6 @@ namespace Ecommerce.SystemTests;
 /// </summary>
 internal static class ShopBooks
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     /// <summary>A product of the test's own, so that nobody else moves its stock.</summary>
     public static async Task<string> NewProductAsync(this ShopFixture shop, long priceMinor, long stock)
     {
@@ -53,7 +51,7 @@ internal static class ShopBooks
     public static Task UntilPhaseAsync(this ShopFixture shop, string orderId, string phase)
     {
         var current = "";
-        return UntilAsync(
+        return Eventually.HoldsAsync(
             async () => phase == (current = await RowAsync(
                 shop.Owner("orders"), "SELECT phase FROM checkouts WHERE order_id = $1", orderId, r => r.GetString(0))),
             () => $"the checkout is {current}, not {phase}");
@@ -103,7 +101,7 @@ internal static class ShopBooks
     public static Task BalancedAsync(this ShopFixture shop, string orderId)
     {
         var books = "";
-        return UntilAsync(
+        return Eventually.HoldsAsync(
             async () =>
             {
                 var (status, phase, total, refunded) = await RowAsync(shop.Owner("orders"),
@@ -127,20 +125,6 @@ internal static class ShopBooks
                 });
             },
             () => books);
-    }
-
-    /// <summary>Polls until it is so.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> otherwise)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await isSo())
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                throw new TimeoutException(otherwise());
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
     }
 
     private static async Task<long> ChargedAsync(ShopFixture shop, string orderId)

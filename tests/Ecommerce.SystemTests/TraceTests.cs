@@ -122,7 +122,7 @@ public sealed class TraceTests(ShopFixture shop)
     }
 
     [Fact]
-    public async Task A_log_line_arrives_with_its_text() => await ShopBooks.UntilAsync(
+    public async Task A_log_line_arrives_with_its_text() => await Eventually.HoldsAsync(
         () => Task.FromResult(shop.Telemetry.Logs.Any(log =>
             log.Agent == "order" && log.Text.Contains("SVID of spiffe://agentweave.io/agent/order", StringComparison.Ordinal))),
         () => $"there is: {string.Join(", ", shop.Telemetry.Logs.Select(log => log.Text).Distinct().Take(10))}");
@@ -131,7 +131,7 @@ public sealed class TraceTests(ShopFixture shop)
     public async Task The_gateway_reports_how_long_its_requests_take()
     {
         Assert.Equal(200, (await shop.Public.ReadAsync("/api/v1/products")).Status);
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () => Task.FromResult(shop.Telemetry.Points.Any(point => point is { Agent: "gateway", Name: "http.server.request.duration" }
                 && point.Attributes.GetValueOrDefault("http.route") == "/api/v1/products")),
             () => "it does not arrive");
@@ -156,7 +156,7 @@ public sealed class TraceTests(ShopFixture shop)
     public async Task A_refused_call_is_in_the_trace_that_its_problem_names()
     {
         var problem = (await shop.Public.ReadAsync("/api/v1/products/NO-SUCH-SKU")).Problem(404, "not_found");
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () => Task.FromResult(shop.Telemetry.Spans.Any(span =>
                 span.TraceId == (string?)problem["trace_id"] && span is { Agent: "inventory", Name: "handle_get_product" })),
             () => "the trace does not arrive");
@@ -167,7 +167,7 @@ public sealed class TraceTests(ShopFixture shop)
     {
         // As many spans as it takes to have seen the agents at their polls; each polls several times a second.
         await shop.NewUserAsync();
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () => Task.FromResult(shop.Telemetry.Points.Any(point => point is { Agent: "payment" })), () => "payment reports nothing");
         Assert.DoesNotContain(shop.Telemetry.Spans, span => span.ParentId.Length == 0 && span.Scope == Statements);
         // Other tests ask the gateway's other doors for probes; they are refused, which is a trace.
@@ -184,7 +184,7 @@ public sealed class TraceTests(ShopFixture shop)
         Assert.Equal("completed", (await shop.OrderAsync(user, sku)).Status);
         Assert.Equal("not_found", (await shop.OrderAsync(user, "NO-SUCH-SKU")).Code);
         List<string> missing = [];
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () =>
             {
                 var points = shop.Telemetry.Points.Where(point => point.Agent == "order").ToList();
@@ -201,7 +201,7 @@ public sealed class TraceTests(ShopFixture shop)
     {
         List<TelemetrySpan> spans = [];
         List<string> missing = [];
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             () =>
             {
                 spans = [.. shop.Telemetry.Spans.Where(span => span.TraceId == trace)];

@@ -1,3 +1,4 @@
+using Ecommerce.Development;
 using Rego.Values;
 
 namespace Rego.Tests;
@@ -29,5 +30,5 @@ public sealed class ReadmeTests
     }
 
     private static string Trimmed(string file) =>
-        string.Join('\n', File.ReadLines(Path.Combine(Paths.Repository, file)).Select(line => line.Trim()));
+        string.Join('\n', File.ReadLines(RepositoryRoot.At(file)).Select(line => line.Trim()));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Authorization;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
@@ -36,7 +37,7 @@ internal static class GeneratedFile
         var accepts = Environment.GetEnvironmentVariable("CONTRACT_ACCEPT") is "additions" or "breaking";
         foreach (var (path, content) in All.Where(_ => accepts))
         {
-            File.WriteAllText(Repository.Path(path), content());
+            File.WriteAllText(RepositoryRoot.At(path), content());
         }
 
         return accepts;

@@ -1,3 +1,5 @@
+using Ecommerce.Development;
+
 namespace Ecommerce.Contracts.Tests.Conformance;
 
 public class GeneratedFileTests
@@ -9,7 +11,7 @@ public class GeneratedFileTests
     [MemberData(nameof(Paths))]
     public void A_generated_file_is_what_the_contract_says(string path)
     {
-        var file = Repository.Path(path);
+        var file = RepositoryRoot.At(path);
         var expected = GeneratedFile.All[path]();
         GeneratedFile.Accept();
         var committed = File.ReadAllText(file);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Ecommerce.Development;
+using Ecommerce.Testing;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
 
@@ -35,7 +37,7 @@ public partial class PolicyConformanceTests
             missing.Add($"{policy}: no rule names \"{capability}\", so every call of it is denied");
         }
 
-        if (!Regex.IsMatch(File.ReadAllText(Repository.Path(tests)), $@"(?m)^test_{capability}_denied\w* if"))
+        if (!Regex.IsMatch(File.ReadAllText(RepositoryRoot.At(tests)), $@"(?m)^test_{capability}_denied\w* if"))
         {
             missing.Add($"{tests}: no test named test_{capability}_denied… shows a caller to whom it is denied");
         }
@@ -58,9 +60,9 @@ public partial class PolicyConformanceTests
     public async Task Opa_agrees(params string[] command)
     {
         GeneratedFile.Accept();
-        var opa = Opa();
-        Assert.SkipWhen(opa is null, "opa is not available (SHARED_TOOLS)");
-        var start = new ProcessStartInfo(opa!, [.. command, Repository.Path("policies")])
+        var opa = SharedTools.Find("opa");
+        Assert.SkipWhen(opa is null, SharedTools.Missing);
+        var start = new ProcessStartInfo(opa!, [.. command, RepositoryRoot.At("policies")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -81,25 +83,10 @@ public partial class PolicyConformanceTests
 
     private static HashSet<string> ActionsOf(string agent) =>
     [
-        .. Action().Matches(File.ReadAllText(Repository.Path("policies", $"{agent}_authz.rego")))
+        .. Action().Matches(File.ReadAllText(RepositoryRoot.At("policies", $"{agent}_authz.rego")))
             .Select(match => match.Groups[1].Value)
             .Except(["reason", "policy_id"]),
     ];
-
-    // The tool's own script prints the folder that it has unpacked into.
-    private static string? Opa()
-    {
-        var script = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } folder
-            ? Path.Combine(folder, "unpack")
-            : Repository.Path("..", "shared", "tools", "unpack");
-        if (!File.Exists(script))
-        {
-            return null;
-        }
-        using var process = Process.Start(new ProcessStartInfo(script, ["opa"]) { RedirectStandardOutput = true })!;
-        var binary = Path.Combine(process.StandardOutput.ReadToEnd().Trim(), "opa");
-        return process.WaitForExit(30_000) && File.Exists(binary) ? binary : null;
-    }
 
     // A table's line, "create_user": "why".
     [GeneratedRegex("\"([a-z_.]+)\": \"")]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Grpc.Core;
 
@@ -37,6 +38,6 @@ public class ServiceConformanceTests
         var missing = ServiceConformance.Missing(service).Where(line => line.Contains($" {method.Name}(")).ToList();
         Assert.True(missing.Count == 0, string.Join('\n', missing));
         Assert.True(
-            File.Exists(Repository.Path(service.Assembly.GetName().Name!, $"{service.Name}.cs")), $"{service} has a file of its own");
+            File.Exists(RepositoryRoot.At(service.Assembly.GetName().Name!, $"{service.Name}.cs")), $"{service} has a file of its own");
     }
 }

@@ -19,7 +19,7 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         await rig.LapseAsync(abandoned);
 
         await sweep.StartAsync(CancellationToken.None);
-        await Rig.UntilAsync(async () => await rig.AvailableAsync(Rig.Last) == 1);
+        await Eventually.HoldsAsync(async () => await rig.AvailableAsync(Rig.Last) == 1, () => "the hold ends");
         await sweep.StopAsync(CancellationToken.None);
 
         Assert.Equal(999, await rig.AvailableAsync(Rig.Widget));
@@ -40,11 +40,13 @@ public sealed class ExpiryTests(PostgresFixture postgres)
         await sweep.StartAsync(CancellationToken.None);
         await rig.ExecuteAsync("ALTER TABLE away RENAME TO reservations");
 
-        await Rig.UntilAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(10));
-            return await rig.AvailableAsync(Rig.Last) == 1;
-        });
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(10));
+                return await rig.AvailableAsync(Rig.Last) == 1;
+            },
+            () => "the hold ends");
         await sweep.StopAsync(CancellationToken.None);
     }
 

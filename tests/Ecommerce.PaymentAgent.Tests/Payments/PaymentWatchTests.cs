@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Tests.Payments;
@@ -49,8 +50,8 @@ public class PaymentWatchTests(Rig rig) : IClassFixture<Rig>
 
         // Draws its number while the other's is not visible: it has to wait for it.
         var next = rig.PayAsync(Rig.Request());
-        await Rig.UntilAsync(async () =>
-            await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
+        const string Waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+        await Eventually.HoldsAsync(async () => await Rig.ReadAsync<long>(rig.Payments, Waiting) == 1, () => "the other waits");
         await transaction.CommitAsync();
         await next;
 

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
 
 namespace Ecommerce.PaymentAgent.Tests.Payments;
 
@@ -116,8 +117,10 @@ public class VoidTests(Rig rig) : IClassFixture<Rig>
             var voiding = Task.Run(() => rig.VoidAsync(request.OrderId), cancellationToken);
             await Task.WhenAll(voiding, Swallow(charge));
         });
-        await Rig.UntilAsync(async () => await rig.TakenAtProviderAsync() == 0 && await rig.ShopBalanceAsync() == 0
-            && await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM refunds WHERE status = 'pending'") == 0);
+        await Eventually.HoldsAsync(
+            async () => await rig.TakenAtProviderAsync() == 0 && await rig.ShopBalanceAsync() == 0
+                && await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM refunds WHERE status = 'pending'") == 0,
+            () => "the money is returned");
         await rig.AssertMoneyAddsUpAsync();
 
         static async Task Swallow(Task<Contracts.V1.Payment> charge)

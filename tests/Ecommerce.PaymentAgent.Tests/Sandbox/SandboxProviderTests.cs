@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
 
 namespace Ecommerce.PaymentAgent.Tests.Sandbox;
 
@@ -128,7 +129,8 @@ public class SlowerSandboxProviderTests(Rig rig) : IClassFixture<Rig>
         await rig.StartAsync();
         var request = Rig.Request("test_slow");
         var charge = rig.PayAsync(request);
-        await Rig.UntilAsync(async () => await Rig.ReadAsync<long>(rig.Sandbox, "SELECT count(*) FROM charges") == 1);
+        await Eventually.HoldsAsync(
+            async () => await Rig.ReadAsync<long>(rig.Sandbox, "SELECT count(*) FROM charges") == 1, () => "the provider has the charge");
         var voided = await rig.VoidAsync(request.OrderId);
         Assert.Equal((Status: PaymentStatus.Voided, Captured: 3998L, Refunded: 3998L), (voided!.Status, voided.Captured, voided.Refunded));
         Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<ProblemException>(() => charge)).Code);

@@ -13,7 +13,7 @@ namespace Ecommerce.ServiceDefaults.Tests.Audit;
 
 public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly ManualTime _time = new();
     private TestDatabase _database = null!;
@@ -77,7 +77,7 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
         await log.StartAsync(CancellationToken.None);
 
         var refused = await Assert.ThrowsAsync<ProblemException>(
-            () => log.RecordAsync(AuditEvent.PolicyUpdate("x"), CancellationToken.None).WaitAsync(Patience));
+            () => log.RecordAsync(AuditEvent.PolicyUpdate("x"), CancellationToken.None).WaitAsync(Timeout));
 
         Assert.Equal(ErrorCodes.Unavailable, refused.Code);
         await log.StopAsync(CancellationToken.None);
@@ -97,7 +97,7 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
             await locking.ExecuteNonQueryAsync();
             log.Record(AuditEvent.PolicyUpdate("during the outage"));
             await Assert.ThrowsAsync<ProblemException>(
-                () => log.RecordAsync(AuditEvent.PolicyUpdate("refused"), CancellationToken.None).WaitAsync(Patience));
+                () => log.RecordAsync(AuditEvent.PolicyUpdate("refused"), CancellationToken.None).WaitAsync(Timeout));
         }
 
         await UntilAsync("SELECT reason FROM audit WHERE reason = 'during the outage'");
@@ -111,15 +111,8 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
         return new(database, agent, settings, new AgentMetrics(agent), time, NullLogger<AuditLog>.Instance);
     }
 
-    private async Task UntilAsync(string sql)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await RowsAsync(sql)).Count == 0)
-        {
-            await timer.WaitForNextTickAsync(limit.Token);
-        }
-    }
+    private Task UntilAsync(string sql) =>
+        Eventually.HoldsAsync(async () => (await RowsAsync(sql)).Count > 0, () => $"a row of {sql}");
 
     private async Task<List<string>> RowsAsync(string sql)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
+using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests.Upgrades;
 
@@ -97,7 +98,7 @@ public sealed class UpgradeTests
 
         var refunded = (await buyers.OrderAsync(bob, "refund-under-way", "WIDGET-007", 1)).Json;
         var payment = "";
-        await ShopBooks.UntilAsync(
+        await Eventually.HoldsAsync(
             async () => (payment = (await door.ReadAsync($"/api/v1/payments/{refunded["transaction_id"]}")).Body)
                 .Contains("\"refunded\":\"2.50\"", StringComparison.Ordinal),
             () => payment);

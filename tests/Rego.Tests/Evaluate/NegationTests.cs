@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.Testing;
 using Rego.Tests.Policies;
 using Rego.Values;
 
@@ -55,8 +56,8 @@ public sealed class NegationTests
     [Fact]
     public void Negations_have_the_values_that_OPA_gives_them()
     {
-        var opa = Opa.Find();
-        Assert.SkipUnless(opa is not null, "no opa binary");
+        var opa = SharedTools.Find("opa");
+        Assert.SkipUnless(opa is not null, SharedTools.Missing);
         var table = ReadTable();
         var random = new Negations(23);
         string[] rules = [.. table.Cases.Select(test => test.Rule), .. Enumerable.Range(0, 1000).Select(_ => random.Rule()).Distinct()];

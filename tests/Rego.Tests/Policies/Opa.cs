@@ -8,21 +8,6 @@ internal static class Opa
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// The path of the binary, or null. It is unpacked from the folder <c>SHARED_TOOLS</c>, by default <c>../shared/tools</c>.
-    /// </summary>
-    internal static string? Find()
-    {
-        var tools = Environment.GetEnvironmentVariable("SHARED_TOOLS") is { Length: > 0 } set ? set : Path.Combine(Paths.Shared, "tools");
-        var unpack = Path.Combine(tools, "unpack");
-        if (!File.Exists(unpack))
-        {
-            return null;
-        }
-        var opa = Path.Combine(Run(unpack, ["opa"]).Trim(), "opa");
-        return File.Exists(opa) ? opa : null;
-    }
-
     /// <summary>Evaluates a query over modules in files, with data, and returns the value of its one expression.</summary>
     internal static JsonElement Evaluate(string opa, IEnumerable<string> modules, string data, string query)
     {

@@ -1,3 +1,4 @@
+using Ecommerce.Testing;
 using Rego.Values;
 
 namespace Rego.Tests.Policies;
@@ -32,8 +33,8 @@ public sealed class PublishedPolicyTests
     public void Every_combination_is_decided_as_opa_decides_it()
     {
         Assert.SkipUnless(Directory.Exists(Folder), $"no policies in {Folder}");
-        var opa = Opa.Find();
-        Assert.SkipWhen(opa is null, "no opa binary");
+        var opa = SharedTools.Find("opa");
+        Assert.SkipWhen(opa is null, SharedTools.Missing);
 
         var inputs = Inputs().ToList();
         var data = RegoValue.Object(("inputs", RegoValue.From(inputs))).ToJson();
