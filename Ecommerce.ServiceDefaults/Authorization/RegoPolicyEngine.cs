@@ -8,7 +8,7 @@ namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// Evaluates the policies in process. What is in their folder when the agent starts must hold; what is put there later takes its place
-/// once it holds too, and until then the old goes on deciding.
+/// once it holds too; until then the previous policies stay in effect.
 /// </summary>
 internal sealed class RegoPolicyEngine : IPolicyEngine
 {
@@ -82,7 +82,7 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         catch (AgentSetupException exception)
         {
             _refused = state;
-            _stale = $"revision {_running.Revision} goes on deciding, what {_folder} holds now is refused: {exception.Problems[0]}";
+            _stale = $"revision {_running.Revision} stays in effect, the policies in {_folder} are refused: {exception.Problems[0]}";
             Log.PoliciesRefused(_logger, _running.Revision, _folder, string.Join(" | ", exception.Problems));
             return false;
         }

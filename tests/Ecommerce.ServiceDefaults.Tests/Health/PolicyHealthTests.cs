@@ -55,7 +55,7 @@ public class PolicyHealthTests
 
         var (status, why) = await CheckAsync(engine, "order");
         Assert.Equal(HealthStatus.Degraded, status);
-        Assert.StartsWith($"revision {engine.Revision} goes on deciding", why, StringComparison.Ordinal);
+        Assert.StartsWith($"revision {engine.Revision} stays in effect", why, StringComparison.Ordinal);
     }
 
     private static async Task<(HealthStatus Status, string? Why)> CheckAsync(IPolicyEngine engine, string agent)
