@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Ecommerce.Contracts.Json;
 using Ecommerce.Cli.Output;
+using Ecommerce.Contracts.Json;
 
 namespace Ecommerce.Cli.Commands;
 

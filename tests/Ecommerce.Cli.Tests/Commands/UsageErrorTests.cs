@@ -1,5 +1,5 @@
-using Ecommerce.Contracts;
 using Ecommerce.Cli.Output;
+using Ecommerce.Contracts;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
