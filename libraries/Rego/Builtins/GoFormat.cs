@@ -9,8 +9,6 @@ namespace Rego.Builtins;
 /// <summary>Go's <c>fmt.Sprintf</c> for the values that OPA passes to it: integers, floating-point numbers and strings.</summary>
 internal static class GoFormat
 {
-    private const int MaxWidth = 1_000_000;
-
     /// <summary>The digits of a non-negative number in the base 2^<paramref name="bits"/>.</summary>
     internal static string Digits(BigInteger value, int bits)
     {
@@ -39,7 +37,7 @@ internal static class GoFormat
                 continue;
             }
             i++;
-            var spec = Spec.Read(format, ref i, arguments, ref next, ref reordered);
+            var spec = GoFormatSpec.Read(format, ref i, arguments, ref next, ref reordered);
             limits.Reserve(4L * (spec.Width + Math.Max(0, spec.Precision)));
             if (i >= format.Length)
             {
@@ -64,7 +62,7 @@ internal static class GoFormat
             for (var i = next; i < arguments.Length; i++)
             {
                 result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=')
-                    .Append(Verb('v', Spec.Plain, Announced(arguments[i], limits)));
+                    .Append(Verb('v', GoFormatSpec.Plain, Announced(arguments[i], limits)));
             }
             result.Append(')');
         }
@@ -78,7 +76,7 @@ internal static class GoFormat
         return value;
     }
 
-    private static string Verb(char verb, Spec spec, RegoValue value)
+    private static string Verb(char verb, GoFormatSpec spec, RegoValue value)
     {
         if (verb == 'T')
         {
@@ -96,7 +94,7 @@ internal static class GoFormat
         return double.IsFinite(size) ? Float(verb, spec, size) : Text(verb, spec, number.ToNumberText());
     }
 
-    private static string Text(char verb, Spec spec, string text)
+    private static string Text(char verb, GoFormatSpec spec, string text)
     {
         if (verb is 's' or 'v' && spec.Precision >= 0)
         {
@@ -119,7 +117,7 @@ internal static class GoFormat
         }
     }
 
-    private static string Integer(char verb, Spec spec, RegoNumber number)
+    private static string Integer(char verb, GoFormatSpec spec, RegoNumber number)
     {
         var value = number.ToBigInteger();
         var size = BigInteger.Abs(value);
@@ -157,7 +155,7 @@ internal static class GoFormat
         _ => string.Create(CultureInfo.InvariantCulture, $"U+{value:X4}"),
     };
 
-    private static string Float(char verb, Spec spec, double value)
+    private static string Float(char verb, GoFormatSpec spec, double value)
     {
         var size = Math.Abs(value);
         var digits = verb switch
@@ -200,80 +198,4 @@ internal static class GoFormat
         RegoNumber number => number.TryInt64(out _) ? "int64" : "*big.Int",
         _ => "string",
     };
-
-    /// <summary>The flags, width and precision of a verb.</summary>
-    private readonly record struct Spec(bool Plus, bool Minus, bool Sharp, bool Zero, bool Space, int Width, int Precision)
-    {
-        internal static readonly Spec Plain = new(false, false, false, false, false, 0, -1);
-
-        internal static Spec Read(string format, ref int i, ReadOnlySpan<RegoValue> arguments, ref int next, ref bool reordered)
-        {
-            bool plus = false, minus = false, sharp = false, zero = false, space = false;
-            for (; i < format.Length && "+-# 0".Contains(format[i], StringComparison.Ordinal); i++)
-            {
-                plus |= format[i] == '+';
-                minus |= format[i] == '-';
-                sharp |= format[i] == '#';
-                zero |= format[i] == '0';
-                space |= format[i] == ' ';
-            }
-            Reorder(format, ref i, ref next, ref reordered);
-            var width = Count(format, ref i, arguments, ref next) ?? 0;
-            var precision = -1;
-            if (i < format.Length && format[i] == '.')
-            {
-                i++;
-                Reorder(format, ref i, ref next, ref reordered);
-                precision = Count(format, ref i, arguments, ref next) ?? 0;
-            }
-            Reorder(format, ref i, ref next, ref reordered);
-            return new Spec(plus, minus || width < 0, sharp, zero, space, Math.Abs(width), precision);
-        }
-
-        internal string Pad(string text) => Minus ? text.PadRight(Width) : Fill(text, Zero ? '0' : ' ');
-
-        internal string PadNumber(string sign, string digits, bool zeros)
-        {
-            if (Zero && zeros && !Minus)
-            {
-                return sign + digits.PadLeft(Math.Max(0, Width - sign.Length), '0');
-            }
-            return Minus ? (sign + digits).PadRight(Width) : (sign + digits).PadLeft(Width);
-        }
-
-        private string Fill(string text, char fill) => text.PadLeft(Width, fill);
-
-        private static void Reorder(string format, ref int i, ref int next, ref bool reordered)
-        {
-            if (i >= format.Length || format[i] != '[')
-            {
-                return;
-            }
-            var end = format.IndexOf(']', i);
-            reordered = true;
-            next = end > 0 && int.TryParse(format.AsSpan((i + 1)..end), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                ? index - 1
-                : -1;
-            i = end < 0 ? format.Length : end + 1;
-        }
-
-        private static int? Count(string format, ref int i, ReadOnlySpan<RegoValue> arguments, ref int next)
-        {
-            if (i < format.Length && format[i] == '*')
-            {
-                i++;
-                if (next >= 0 && next < arguments.Length && arguments[next++] is RegoNumber number && number.TryInt64(out var wide))
-                {
-                    return (int)Math.Clamp(wide, -MaxWidth, MaxWidth);
-                }
-                return null;
-            }
-            var start = i;
-            while (i < format.Length && char.IsAsciiDigit(format[i]))
-            {
-                i++;
-            }
-            return i == start ? null : int.TryParse(format.AsSpan(start, i - start), out var count) ? Math.Min(count, MaxWidth) : MaxWidth;
-        }
-    }
 }

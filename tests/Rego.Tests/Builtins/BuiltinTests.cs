@@ -30,6 +30,7 @@ public sealed class BuiltinTests
         "a|\"b\\n\"|3| 2.50|ff|null|[\"x\"]")]
     [InlineData("sprintf(\"%v %v %v\", [1.0, 1e3, 1e20])", "1 1000 1e+20")]
     [InlineData("sprintf(\"%d\", [1.5])", "%!d(float64=1.5)")]
+    [InlineData("sprintf(\"%d %g\", [-1.5, -0.00001])", "%!d(float64=-1.5) -1e-05")]
     [InlineData("sprintf(\"%d %d\", [1])", "1 %!d(MISSING)")]
     [InlineData("sprintf(\"%d\", [1, \"a\"])", "1%!(EXTRA string=a)")]
     [InlineData("sprintf(\"%-6d|%06d|%+d|%6.2f\", [5, -42, 7, 3.14159])", "5     |-00042|+7|  3.14")]
