@@ -9,11 +9,11 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>Asks the policy and reports what it said. Whatever is not a clear yes is a no.</summary>
+/// <summary>Asks the policy and reports its decision. Anything but a clear yes is a denial.</summary>
 internal sealed class Authorizer(
     IPolicyEngine engine, AgentInfo agent, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<Authorizer> logger)
 {
-    /// <summary>The action of a call to a name that no capability has; no rule allows it.</summary>
+    /// <summary>The action of a call whose capability does not exist; no rule allows it.</summary>
     public const string UnknownAction = "unknown";
 
     private static readonly Decision Unanswered = Decision.Deny("the policy could not be evaluated");
@@ -21,9 +21,9 @@ internal sealed class Authorizer(
     private readonly PolicyInput _input = new(agent.SpiffeId);
     private readonly DecisionFailures _failures = new(metrics, time, logger);
 
-    /// <summary>Decides within the caller's time.</summary>
-    /// <exception cref="ProblemException"><c>unavailable</c>: there is no decision, so the call must not be made; it may be tried
-    /// again.</exception>
+    /// <summary>Decides within the caller's deadline.</summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: there is no decision, so the call must not be made; it may be
+    /// retried.</exception>
     public async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -50,7 +50,7 @@ internal sealed class Authorizer(
         return problem is null ? decision : throw problem;
     }
 
-    /// <summary>Whether some request of this kind would be allowed. The question holds no request.</summary>
+    /// <summary>Whether some request of this kind would be allowed; the request itself is not asked about.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: there is no answer.</exception>
     public async ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class Authorizer(
         return failure is null ? answer is { IsTrue: true } : throw Unavailable(question, failure);
     }
 
-    /// <summary>Refuses who would be denied whatever the request, as a name is refused that no capability has.</summary>
+    /// <summary>Refuses a caller that would be denied whatever the request, as it is refused an unknown capability.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
     public async Task RequireVisibleAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
@@ -68,14 +68,14 @@ internal sealed class Authorizer(
         }
     }
 
-    /// <summary>A refusal without a request, which leaves the same traces as every denial.</summary>
+    /// <summary>A refusal without a request; it is logged and audited like every denial.</summary>
     public async Task<ProblemException> RefuseAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
         await DecideAsync(question with { Request = null }, cancellationToken);
         return ProblemException.Forbidden();
     }
 
-    // An inbound yes is recorded with the call itself.
+    // An allowed inbound call is recorded with its outcome.
     private async ValueTask RecordAsync(
         AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration, CancellationToken cancellationToken)
     {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
-/// Tells of decisions that have no answer: each is counted, and of those alike one a minute is a line of the log, since whoever may call
-/// may cause them as often as he likes.
+/// Reports decisions that have no answer. Each is counted; of the same kind one a minute is logged, since any caller can repeat them at
+/// will.
 /// </summary>
 internal sealed class DecisionFailures(AgentMetrics metrics, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
-    // More kinds of failure than policies have rules that fail; beyond it all others share a line.
+    // More kinds than policies have rules that fail; further ones share a line.
     private const int Kinds = 64;
 
     private readonly Lock _gate = new();
@@ -26,7 +26,7 @@ internal sealed class DecisionFailures(AgentMetrics metrics, TimeProvider time, 
         }
     }
 
-    /// <summary>How many a line is to tell of now; 0 if none is due.</summary>
+    /// <summary>How many failures to log now; 0 if no line is due.</summary>
     private long Count(PolicyUnavailableException failure)
     {
         var now = time.GetTimestamp();

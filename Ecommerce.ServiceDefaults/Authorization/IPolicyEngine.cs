@@ -2,10 +2,10 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>Decides by the Rego package of an agent: in process, or by asking an OPA server.</summary>
+/// <summary>Evaluates an agent's Rego package, in process or in an OPA server.</summary>
 internal interface IPolicyEngine
 {
-    /// <summary>Why the policies that decide are not those that were put in their place; null while they are.</summary>
+    /// <summary>Why the running policies are older than those in their folder; null while they are not.</summary>
     string? Stale { get; }
 
     /// <summary>Evaluates a rule of <c>data.{agent}.authz</c>; null if it is undefined.</summary>

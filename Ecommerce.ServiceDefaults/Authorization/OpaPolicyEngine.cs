@@ -8,8 +8,8 @@ using Rego.Values;
 namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
-/// Asks an OPA server over a Unix socket (OPA REST API, "Get a Document (with Input)"), with errors of builtins as errors. The server holds
-/// the same policies and the document that <see cref="PolicyData"/> describes.
+/// Asks an OPA server over a Unix socket (OPA REST API, "Get a Document (with Input)"), with strict builtin errors. The server holds the
+/// same policies and the document that <see cref="PolicyData"/> describes.
 /// </summary>
 internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
         };
     }
 
-    // What an OPA server decides by is its own affair.
+    // An OPA server watches its own policies.
     public string? Stale => null;
 
     public async ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new PolicyUnavailableException(PolicyFailure.Fault, $"OPA at {_endpoint} answers what is no decision", exception);
+            throw new PolicyUnavailableException(PolicyFailure.Fault, $"OPA at {_endpoint} gives an answer that is not JSON", exception);
         }
     }
 

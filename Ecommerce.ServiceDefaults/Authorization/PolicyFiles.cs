@@ -5,9 +5,9 @@ using Rego;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>What a folder of policies holds at one moment.</summary>
+/// <summary>The contents of a folder of policies at one moment.</summary>
 /// <param name="Sources">The modules, in ordinal order of their paths.</param>
-/// <param name="Revision">Names these texts under these paths, and no others: twelve digits of their SHA-256.</param>
+/// <param name="Revision">Identifies the paths and texts: the first twelve digits of their SHA-256.</param>
 internal sealed record PolicyFiles(IReadOnlyList<RegoSource> Sources, string Revision)
 {
     private const int Digits = 12;
@@ -21,7 +21,7 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoSource> Sources, string Rev
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var (path, text) in sources)
             {
-                // A NUL stands in no path, and ends each part: no two lists of texts are the same bytes.
+                // No path contains a NUL, so different lists of texts hash different bytes.
                 hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, path)}\0{text.Length}\0{text}"));
             }
 

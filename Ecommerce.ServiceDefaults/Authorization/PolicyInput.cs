@@ -17,10 +17,10 @@ public sealed class PolicyInput
 {
     private const string Scheme = "spiffe://";
 
-    // 2030-01-31T12:00:00.000, of what "O" writes.
+    // To the millisecond: the start of the format "O".
     private const int TimeLength = 23;
 
-    // What the call is.
+    // The members that say what the call is.
     private static readonly string[] CallNames =
     [
         "direction", "caller_spiffe_id", "callee_spiffe_id", "resource_spiffe_id", "action", "caller_trust_domain", "resource_trust_domain",
@@ -76,7 +76,7 @@ public sealed class PolicyInput
             ]);
     }
 
-    /// <summary>Creates the input of a decision that somebody asks for by hand.</summary>
+    /// <summary>Creates the input of a decision to try out, with members given by hand.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="now">The time of the decision.</param>
     /// <param name="further">

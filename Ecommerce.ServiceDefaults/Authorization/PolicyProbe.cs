@@ -4,19 +4,19 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>A question that every policy must be able to answer: an action that nobody has, asked by the agent of itself.</summary>
+/// <summary>A question that every policy must answer: the agent asks about an action that does not exist.</summary>
 internal static class PolicyProbe
 {
-    /// <summary>The action that is asked about.</summary>
+    /// <summary>The action.</summary>
     public const string Action = "policy.probe";
 
-    /// <summary>The document that is the agent's decision.</summary>
+    /// <summary>The path of the agent's decision.</summary>
     public static string Query(AgentInfo agent) => $"data.{agent.Name}.authz.decision";
 
     public static RegoValue Input(AgentInfo agent, DateTimeOffset now) => new PolicyInput(agent.SpiffeId).Create(
         new(Direction.Inbound, agent.SpiffeId, agent.SpiffeId, Action, agent.SpiffeId, UserId: null, Request: null), now);
 
-    /// <summary>What is wrong with the answer; null if it is a decision, whichever.</summary>
+    /// <summary>What is wrong with the answer; null if it is a decision, allowed or not.</summary>
     public static string? Fault(AgentInfo agent, RegoValue? answer) =>
         answer is null
             ? $"{Query(agent)} is undefined where no rule allows: the package {agent.Name}.authz is missing or has no default decision"

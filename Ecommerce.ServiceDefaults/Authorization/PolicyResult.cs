@@ -17,7 +17,7 @@ public static class PolicyResult
     {
         if (value is null)
         {
-            return Decision.Deny("the policy says nothing of it");
+            return Decision.Deny("the policy gives no decision");
         }
 
         var allow = value.IsTrue || value.Get(AllowName) is { IsTrue: true };
@@ -25,7 +25,7 @@ public static class PolicyResult
         return new(allow, Text(value, ReasonName), Text(value, PolicyIdName), scope);
     }
 
-    /// <summary>Whether a value is a decision at all.</summary>
+    /// <summary>Whether a value is a decision.</summary>
     internal static bool IsDecision(RegoValue value) => value.Kind == RegoKind.Boolean || value.Get(AllowName)?.Kind == RegoKind.Boolean;
 
     private static string Text(RegoValue decision, RegoValue member) => decision.Get(member)?.Text ?? "";

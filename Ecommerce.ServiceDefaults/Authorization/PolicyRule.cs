@@ -1,11 +1,11 @@
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>What a package is asked.</summary>
+/// <summary>A rule that an agent asks its package for.</summary>
 internal enum PolicyRule
 {
     /// <summary><c>decision</c>: whether this request is allowed.</summary>
     Decision,
 
-    /// <summary><c>visible</c>: whether some request would be; it reads none.</summary>
+    /// <summary><c>visible</c>: whether some request would be allowed; the rule reads no request.</summary>
     Visible,
 }

@@ -4,14 +4,14 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>One revision of the policies, compiled and tried. Immutable: a decision that it began it also ends.</summary>
+/// <summary>One revision of the policies, compiled and tried. Immutable, so a decision ends with the revision that it began with.</summary>
 /// <param name="Decision">The agent's own <see cref="PolicyRule.Decision"/>.</param>
 /// <param name="Visible">The agent's own <see cref="PolicyRule.Visible"/>.</param>
 /// <param name="Revision">See <see cref="PolicyFiles.Revision"/>.</param>
 internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string Revision)
 {
-    /// <summary>Compiles and evaluates one decision, so that a set that cannot decide never runs.</summary>
-    /// <exception cref="AgentSetupException">It does not compile, or gives no decision.</exception>
+    /// <summary>Compiles the policies and evaluates one decision, so that policies that cannot decide never run.</summary>
+    /// <exception cref="AgentSetupException">They do not compile, or give no decision.</exception>
     public static PolicySet Compile(PolicyFiles files, AgentInfo agent, RegoValue data, TimeProvider time)
     {
         try

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
-/// Looks for changed policies every few seconds. It reads and compares what the files hold, which sees every way of replacing them, also
-/// the links that Kubernetes swaps for a ConfigMap.
+/// Looks for changed policies every few seconds. It compares the files' contents, so it notices every way of replacing them, also the
+/// links that Kubernetes swaps for a ConfigMap.
 /// </summary>
 internal sealed class PolicyWatcher(RegoPolicyEngine engine, AuditLog audit, TimeProvider time, ILogger<PolicyWatcher> logger)
     : BackgroundLoop(time, logger)
