@@ -68,6 +68,7 @@ internal static class ShopExtensions
         {
             caller.WithReference(callee.GetEndpoint("https"));
         }
+
         return caller;
     }
 }

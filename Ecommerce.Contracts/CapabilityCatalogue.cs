@@ -65,10 +65,13 @@ public static class CapabilityCatalogue
                     writer.WriteBoolean("streaming", capability.ServerStreaming);
                     writer.WriteEndObject();
                 }
+
                 writer.WriteEndObject();
             }
+
             writer.WriteEndObject();
         }
+
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 

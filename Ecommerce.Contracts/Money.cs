@@ -51,6 +51,7 @@ public static class Money
         {
             throw new ArgumentException($"{currency} is not an ISO 4217 currency", nameof(currency));
         }
+
         return new decimal(minor).Scale(digits).ToString($"F{digits}", CultureInfo.InvariantCulture);
     }
 
@@ -71,6 +72,7 @@ public static class Money
             amount = amount * 10 + digit;
             valid = amount <= long.MaxValue;
         }
+
         minor = valid ? (long)amount : 0;
         return valid;
     }

@@ -18,6 +18,7 @@ public static class Secrets
         {
             return message;
         }
+
         var copy = message.Descriptor.Parser.ParseFrom(message.ToByteString());
         Clear(copy, layout);
         return copy;

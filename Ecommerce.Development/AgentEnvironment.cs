@@ -49,18 +49,22 @@ internal static class AgentEnvironment
         {
             variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
         }
+
         foreach (var (setting, address) in ports.Addresses)
         {
             variables[setting.Replace(":", "__", StringComparison.Ordinal)] = address!;
         }
+
         foreach (var database in agent.Databases)
         {
             variables[$"ConnectionStrings__{database}"] = connection(ports.Postgres, database);
         }
+
         foreach (var (name, value) in surroundings.Extra)
         {
             variables[name] = value;
         }
+
         return variables;
     }
 

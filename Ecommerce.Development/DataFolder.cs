@@ -72,6 +72,7 @@ public sealed class DataFolder
         {
             throw new ShopException($"{Root} holds other files than a shop's. Choose an empty or a new folder with --data-dir.");
         }
+
         CreateFolder(Root, Environment.IsPrivilegedProcess ? FilePermissions.PassThrough : PrivateFiles.FolderMode);
         CreateFolder(Logs, PrivateFiles.FolderMode);
     }
@@ -89,6 +90,7 @@ public sealed class DataFolder
             {
                 continue;
             }
+
             if (entry is DirectoryInfo directory)
             {
                 directory.Delete(recursive: true);
@@ -110,15 +112,18 @@ public sealed class DataFolder
         {
             return given;
         }
+
         // XDG Base Directory 0.8: a relative path is ignored.
         if (variable("XDG_DATA_HOME") is { } data && Path.IsPathRooted(data))
         {
             return Path.Combine(data, "ecommerce");
         }
+
         if (privileged)
         {
             return "/var/lib/ecommerce";
         }
+
         // Without the variable the home is that of the account's record.
         var home = variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return Path.IsPathRooted(home) && Directory.Exists(home) ? Path.Combine(home, ".local", "share", "ecommerce") : null;
@@ -149,6 +154,7 @@ public sealed class DataFolder
         {
             throw new ShopException($"The data folder {Root} cannot be used: it is a file.");
         }
+
         try
         {
             return [.. Directory.GetFileSystemEntries(Root).Select(entry => Path.GetFileName(entry))];

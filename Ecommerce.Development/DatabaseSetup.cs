@@ -48,6 +48,7 @@ public static class DatabaseSetup
             {
                 throw new ShopException($"There is no password for the role {role}.");
             }
+
             await CreateRoleAsync(superuser, role, password, cancellationToken);
         }
     }
@@ -83,6 +84,7 @@ public static class DatabaseSetup
         {
             return;
         }
+
         await using var inside = await OpenAsync(
             new NpgsqlConnectionStringBuilder(superuser.ConnectionString) { Database = name, Pooling = false }.ConnectionString,
             cancellationToken);

@@ -33,6 +33,7 @@ public sealed class InstanceLock : IDisposable
             {
                 return new InstanceLock(path, file);
             }
+
             file.Dispose();
         }
     }
@@ -44,6 +45,7 @@ public sealed class InstanceLock : IDisposable
         {
             return false;
         }
+
         using var taken = TryTake(path);
         return taken is null;
     }

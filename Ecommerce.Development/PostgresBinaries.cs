@@ -33,14 +33,17 @@ internal sealed record PostgresBinaries(string Folder, int Major)
             {
                 continue;
             }
+
             if (await ReadMajorAsync(Path.Combine(folder, "postgres")) is not { } found || found < OldestMajor)
             {
                 continue;
             }
+
             if (major is null || found == major)
             {
                 return new PostgresBinaries(folder, found);
             }
+
             others.Add(found);
         }
 
@@ -60,6 +63,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
         {
             return this;
         }
+
         // postgres finds its lib and share beside its own bin folder.
         var root = Path.GetDirectoryName(Folder)!;
         var copy = Path.Combine(copyTo, Major.ToString(CultureInfo.InvariantCulture));
@@ -80,6 +84,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
         {
             folders.Add(folder);
         }
+
         foreach (var (parent, pattern, bin) in ((string, string, string)[])
             [("/usr/lib/postgresql", "*", "bin"), ("/usr", "pgsql-*", "bin"), ("/usr/local", "pgsql*", "bin"),
                 ("/opt", "postgresql*", "bin")])
@@ -88,6 +93,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
             {
                 continue;
             }
+
             folders.AddRange(Directory.GetDirectories(parent, pattern)
                 .OrderByDescending(found => found, StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering))
                 .Select(found => Path.Combine(found, bin)));
@@ -108,6 +114,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
         {
             return null;
         }
+
         var digits = string.Concat(output[(at + Name.Length)..].TakeWhile(char.IsAsciiDigit));
         return int.TryParse(digits, CultureInfo.InvariantCulture, out var major) ? major : null;
     }

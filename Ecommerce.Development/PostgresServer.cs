@@ -72,11 +72,13 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             binaries = binaries.ReachableByAll(Path.Combine(options.DataFolder, "postgresql"));
         }
+
         var credentials = DatabaseCredentials.LoadOrCreate(options.DataFolder);
         if (MajorOf(cluster) is null)
         {
             await InitialiseAsync(binaries, cluster, options, credentials.Superuser, user, cancellationToken);
         }
+
         return await LaunchAsync(binaries, cluster, options, credentials, user, time, cancellationToken);
     }
 
@@ -116,6 +118,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             Directory.Delete(half, recursive: true);
         }
+
         PrivateFiles.CreateFolder(half, PrivateFiles.FolderMode);
         PrivateFiles.WriteAtomically(passwordFile, password);
         try
@@ -124,6 +127,7 @@ public sealed class PostgresServer : IAsyncDisposable
             {
                 throw new ShopException($"Cannot give {half} to {user}: {refusal}");
             }
+
             List<string> arguments =
             [
                 "--pgdata", half, "--username", DatabaseCredentials.SuperuserName, "--pwfile", passwordFile, "--auth", "scram-sha-256",
@@ -133,6 +137,7 @@ public sealed class PostgresServer : IAsyncDisposable
             {
                 arguments.Add("--no-sync");
             }
+
             using var process = ChildProcess.Start(new(binaries.InitDb, arguments, ServerEnvironment(), options.LogFile, user));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(InitTimeout);
@@ -175,10 +180,12 @@ public sealed class PostgresServer : IAsyncDisposable
                 {
                     throw new ShopException($"PostgreSQL did not start: {LogTail.Cause(options.LogFile)}");
                 }
+
                 if (time.GetElapsedTime(start) > StartTimeout)
                 {
                     throw new ShopException($"PostgreSQL is not ready in time: {LogTail.Cause(options.LogFile)}");
                 }
+
                 await Task.Delay(PollInterval, time, cancellationToken);
             }
 
@@ -222,6 +229,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]);
         }
+
         foreach (var setting in settings)
         {
             yield return "-c";

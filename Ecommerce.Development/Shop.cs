@@ -85,10 +85,12 @@ public sealed class Shop : IAsyncDisposable
         {
             await _authority.DisposeAsync();
         }
+
         if (_supervisors.TryGetValue(ShopProcesses.Postgres, out var postgres))
         {
             await postgres.StopAsync();
         }
+
         _record.Delete();
         _lock.Dispose();
         _stopping.Dispose();
@@ -103,6 +105,7 @@ public sealed class Shop : IAsyncDisposable
         {
             _options.Folder.DeleteContents();
         }
+
         _record.Clear();
         CheckPorts();
         _rotation = LogRotation.RunAsync(_options.Folder.Logs, _time, _stopping.Token);
@@ -116,11 +119,13 @@ public sealed class Shop : IAsyncDisposable
         {
             await agent;
         }
+
         // Last, so that it does not slow down the agents' start.
         if (_options.Dashboard is not { } dashboard)
         {
             return;
         }
+
         await SuperviseAsync(ShopProcesses.Dashboard, _ => Task.FromResult(dashboard.Start(_options.Folder)), cancellationToken);
     }
 
@@ -167,6 +172,7 @@ public sealed class Shop : IAsyncDisposable
         {
             stamps.Clear();
         }
+
         await SuperviseAsync(
             ShopProcesses.Postgres,
             async cancellationToken =>
@@ -195,6 +201,7 @@ public sealed class Shop : IAsyncDisposable
         {
             throw new ShopException($"{agent.Executable} is missing. Build it first: eng/build.sh.");
         }
+
         await MigrateAsync(agent, surroundings, cancellationToken);
         var log = _options.Folder.LogOf(agent.Name);
         var options = new ChildOptions(agent.Executable, [], AgentEnvironment.ForServing(agent, surroundings), log);
@@ -206,11 +213,13 @@ public sealed class Shop : IAsyncDisposable
             {
                 throw new ShopException($"{agent.Name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
             }
+
             if (_time.GetElapsedTime(started) > ReadyTimeout)
             {
                 throw new ShopException(
                     $"{agent.Name} is not ready after {ReadyTimeout.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
             }
+
             await Task.Delay(PollInterval, _time, cancellationToken);
         }
 
@@ -225,6 +234,7 @@ public sealed class Shop : IAsyncDisposable
         {
             return;
         }
+
         var log = _options.Folder.LogOf(agent.Name);
         using var child = ChildProcess.Start(new(agent.Executable, ["migrate"], AgentEnvironment.ForMigration(agent, surroundings), log));
         try
@@ -241,6 +251,7 @@ public sealed class Shop : IAsyncDisposable
         {
             throw new ShopException($"The migrations of {agent.Name} failed. From {log}:\n{LogTail.Cause(log)}");
         }
+
         stamps.Set(agent.Name, files);
     }
 
@@ -263,6 +274,7 @@ public sealed class Shop : IAsyncDisposable
         {
             _supervisors.Add(name, supervisor);
         }
+
         await supervisor.StartAsync(cancellationToken);
         return supervisor;
     }
@@ -274,6 +286,7 @@ public sealed class Shop : IAsyncDisposable
         {
             variables[name] = value;
         }
+
         return variables;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class Stamps(string folder)
         {
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
         }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -23,6 +23,7 @@ internal sealed class BenchChild : IAsyncDisposable
         {
             start.Environment[name] = value;
         }
+
         return new(Process.Start(start)!);
     }
 
@@ -40,6 +41,7 @@ internal sealed class BenchChild : IAsyncDisposable
                 {
                     return line;
                 }
+
                 await Console.Error.WriteLineAsync(line);
             }
         }
@@ -61,6 +63,7 @@ internal sealed class BenchChild : IAsyncDisposable
         {
             _process.Kill();
         }
+
         _process.Dispose();
     }
 }

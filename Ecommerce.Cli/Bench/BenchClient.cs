@@ -83,6 +83,7 @@ internal static class BenchClient
         {
             report[variant] = ByCallers(callers => byCallers[callers].ToJson());
         }
+
         report["ratio"] = ByCallers(callers => new()
         {
             ["secured_to_plaintext"] = Ratio(callers, Variants.Plaintext),

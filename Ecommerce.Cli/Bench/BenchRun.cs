@@ -65,6 +65,7 @@ internal static class BenchRun
         {
             variables[$"services__{AgentNames.Inventory}__https__0"] = securedAddress;
         }
+
         return variables;
     }
 }

@@ -36,6 +36,7 @@ internal static class StockTls
         {
             chain.ChainPolicy.CustomTrustStore.Add(authority);
         }
+
         return chain.Build(certificate);
     }
 }

@@ -70,6 +70,7 @@ internal sealed class ShopClient : IAsyncDisposable
             {
                 await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token));
             }
+
             if (first.IsCompletedSuccessfully)
             {
                 return new ShopClient(identity, addresses);
@@ -185,6 +186,7 @@ internal sealed class ShopClient : IAsyncDisposable
         {
             return given;
         }
+
         var name = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
         return instance?.SocketOf(name) ?? throw CommandException.NothingRuns(folder);
     }

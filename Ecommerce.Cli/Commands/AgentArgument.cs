@@ -29,10 +29,12 @@ internal static class AgentArgument
         {
             return SpiffeId.Parse(Registrations.AgentId(text));
         }
+
         if (text.Contains(':'))
         {
             return ShopClient.ParseId(text, option);
         }
+
         throw new CommandException($"{option}: {text} is not an agent. Choose one of {string.Join(", ", AgentNames.All)}.")
         {
             ExitCode = ExitCodes.Usage,

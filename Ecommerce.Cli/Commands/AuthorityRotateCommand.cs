@@ -44,6 +44,7 @@ internal static class AuthorityRotateCommand
             {
                 throw new CommandException("Another rotation is in progress.");
             }
+
             using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
             while (await lines.ReadLineAsync(cancellationToken) is { } line)
             {
@@ -51,6 +52,7 @@ internal static class AuthorityRotateCommand
                 {
                     return ExitCodes.Done;
                 }
+
                 Console.WriteLine(line);
             }
         }

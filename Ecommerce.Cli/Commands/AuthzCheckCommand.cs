@@ -46,6 +46,7 @@ internal static class AuthzCheckCommand
         {
             return [];
         }
+
         try
         {
             return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is not an object");

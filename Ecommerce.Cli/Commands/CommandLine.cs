@@ -29,6 +29,7 @@ public static class CommandLine
             {
                 await Console.Error.WriteLineAsync(error);
             }
+
             await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
             return ExitCodes.Usage;
         }
@@ -49,6 +50,7 @@ public static class CommandLine
             {
                 await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
             }
+
             return exception.ExitCode;
         }
         catch (ShopException exception)
@@ -58,6 +60,7 @@ public static class CommandLine
             {
                 await Console.Error.WriteLineAsync(UsageError.SeeHelp(parsed));
             }
+
             return exception.IsUsageError ? ExitCodes.Usage : ExitCodes.Failed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)

@@ -36,6 +36,7 @@ internal static class DatabaseCommand
         {
             throw new CommandException($"Give --connection, or set {ConnectionVariable}.") { ExitCode = ExitCodes.Usage };
         }
+
         var passwords = new Dictionary<string, string>();
         foreach (var role in DatabaseNames.Roles)
         {
@@ -44,6 +45,7 @@ internal static class DatabaseCommand
                 passwords[role] = password;
             }
         }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(SetupTimeout);
         try

@@ -53,6 +53,7 @@ internal static class DetachedUp
                 variables[name] = value;
             }
         }
+
         return variables;
     }
 }

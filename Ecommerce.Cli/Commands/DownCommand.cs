@@ -33,6 +33,7 @@ internal static class DownCommand
         {
             await runner.StopAsync(time, (Signal.Terminate, RunnerTimeout));
         }
+
         using var instanceLock = InstanceLock.TryTake(folder.LockFile)
             ?? throw new CommandException("A shop is being started there; try again.");
         if (Instance.Read(folder) is { } left)
@@ -42,6 +43,7 @@ internal static class DownCommand
             {
                 Console.WriteLine($"Its runner was gone; stopped {string.Join(", ", stopped)}.");
             }
+
             new InstanceRecord(folder, left.Ports, dashboardUrl: null).Delete();
         }
 

@@ -31,6 +31,7 @@ internal static class IdentityExportCommand
             {
                 throw new CommandException("folder must name a folder.") { ExitCode = ExitCodes.Usage };
             }
+
             await using var client = await ShopClient.OpenAsync(data.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
             Report(Export(client.Identity.Current!, Path.GetFullPath(path)), client.AddressOf(AgentNames.Gateway));
             return ExitCodes.Done;
@@ -46,6 +47,7 @@ internal static class IdentityExportCommand
         {
             throw new CommandException($"The Workload API returned no bundle for {svid.Id.TrustDomain}.");
         }
+
         // An existing folder keeps its mode; the files are their owner's alone in any case.
         Directory.CreateDirectory(folder, PrivateFiles.FolderMode);
         return new()

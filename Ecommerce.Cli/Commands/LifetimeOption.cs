@@ -27,6 +27,7 @@ internal sealed class LifetimeOption : Option<TimeSpan?>
         {
             return lifetime;
         }
+
         var given = text.Length > 0 ? text : "empty";
         result.AddError(
             $"--svid-ttl must be a time from {Lifetimes.Shortest.TotalSeconds}s to {Lifetimes.Longest.TotalHours}h, not {given}.");

@@ -37,22 +37,26 @@ internal static class LogsCommand
         {
             throw new CommandException($"There are no logs in {folder.Logs}.");
         }
+
         var logs = all.Where(log => name is null || NameOf(log) == name).ToList();
         if (logs.Count == 0)
         {
             throw new CommandException($"There is no log of {name}. There are {string.Join(", ", all.Select(NameOf))}.");
         }
+
         var followers = logs.Select(log => (Source: NameOf(log), Output: LogFollower.FromEnd(log))).ToList();
         foreach (var log in logs)
         {
             Write(NameOf(log), LogTail.Read(log, Lines), many: logs.Count > 1);
         }
+
         while (follow)
         {
             foreach (var (source, output) in followers)
             {
                 Write(source, output.ReadNew(), many: logs.Count > 1);
             }
+
             await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
         }
 

@@ -24,6 +24,7 @@ internal sealed class NumberOption<T> : Option<T?>
             {
                 return number;
             }
+
             var given = text.Length > 0 ? text : "empty";
             result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}, not {given}."));
             return null;

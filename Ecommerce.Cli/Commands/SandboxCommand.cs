@@ -31,6 +31,7 @@ internal static class SandboxCommand
                 {
                     result.AddError($"transaction_id must be a UUID, not {text}.");
                 }
+
                 return id;
             },
         };
@@ -53,6 +54,7 @@ internal static class SandboxCommand
             {
                 throw new CommandException($"No payment {transaction} waits for its buyer.");
             }
+
             JsonOutput.Write(new JsonObject { ["transaction_id"] = transaction.ToString(), ["status"] = status });
             return ExitCodes.Done;
         }
@@ -71,6 +73,7 @@ internal static class SandboxCommand
         {
             return given;
         }
+
         var instance = Instance.Read(folder) ?? throw CommandException.NothingRuns(folder);
         return DatabaseCredentials.LoadOrCreate(folder.Root).AppConnection(instance.Ports.Postgres, "sandbox");
     }

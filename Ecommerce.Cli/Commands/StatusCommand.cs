@@ -33,6 +33,7 @@ internal static class StatusCommand
         {
             StatusTable.Write(report);
         }
+
         return report.IsHealthy ? ExitCodes.Done : report.IsRunning ? ExitCodes.Failed : ExitCodes.Unreachable;
     }
 }

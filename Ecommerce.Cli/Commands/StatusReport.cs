@@ -48,6 +48,7 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
         {
             return new(agent.Name, id, Stopped, null, null, null);
         }
+
         var ports = instance.Ports;
         var state = process is not { IsAlive: true } ? Stopped
             : await ReadinessProbe.IsReadyAsync(ports.HttpHealth(agent), cancellationToken) ? Healthy

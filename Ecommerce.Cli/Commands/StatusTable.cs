@@ -22,10 +22,12 @@ internal static class StatusTable
         {
             AnsiConsole.WriteLine($"public       {door}");
         }
+
         if (report.DashboardUrl is { } url)
         {
             AnsiConsole.WriteLine($"dashboard    {url}");
         }
+
         AnsiConsole.WriteLine($"data         {report.DataDir}");
     }
 

@@ -17,10 +17,12 @@ internal static class UsageError
         {
             return ["--data is the request of ecommerce call; the folder of a shop is given with --data-dir."];
         }
+
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
             return [Describe(command, unknown)];
         }
+
         return parsed.Errors.Select(error => error.Message);
     }
 

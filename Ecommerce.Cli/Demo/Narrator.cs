@@ -29,6 +29,7 @@ internal sealed class Narrator(bool terminal)
             {
                 table.AddRow(row.Select(Markup.Escape).ToArray());
             }
+
             AnsiConsole.Write(new Padder(table, new Padding(3, 0, 0, 0)));
             return;
         }
@@ -54,6 +55,7 @@ internal sealed class Narrator(bool terminal)
         {
             throw new CommandException($"Demo check failed: {claim}: expected {wanted}, found {had}.");
         }
+
         Write($"   ✓ {claim}: {had}", "green");
     }
 

@@ -81,6 +81,7 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
             {
                 Interlocked.Increment(ref _retryAfter);
             }
+
             return (((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture), pause ?? TimeSpan.Zero);
         }
         catch (Exception exception)

@@ -50,6 +50,7 @@ internal sealed class Tour(TourShop shop, Narrator tell)
         {
             await shop.StockAsync(Sku, 100, cancellationToken);
         }
+
         var before = await LookAsync(Sku, cancellationToken);
         var order = Completed(await PlaceAsync("credit_card", cancellationToken, Item(Sku, 2)));
         var after = await LookAsync(Sku, cancellationToken);
@@ -103,6 +104,7 @@ internal sealed class Tour(TourShop shop, Narrator tell)
         {
             await shop.StockAsync(DeclinedSku, 100, cancellationToken);
         }
+
         var before = await LookAsync(DeclinedSku, cancellationToken);
         tell.Check(
             "the answer is", "422 payment_declined", Refusal(await PlaceAsync("test_declined", cancellationToken, Item(DeclinedSku, 3))));
@@ -147,6 +149,7 @@ internal sealed class Tour(TourShop shop, Narrator tell)
         {
             await shop.StockAsync(Sku, 100, cancellationToken);
         }
+
         var order = Completed(await PlaceAsync("test_timeout", cancellationToken, Item(Sku, 1)));
         tell.Check("the order's history ends", "confirmed", (await shop.HistoryAsync(order, cancellationToken)).Split(' ')[^1]);
         tell.Check(

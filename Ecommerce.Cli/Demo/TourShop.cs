@@ -99,6 +99,7 @@ internal sealed class TourShop : IAsyncDisposable
         {
             return;
         }
+
         var booked = await _admin.CallAsync(
             Registrations.AgentId(AgentNames.Inventory), "adjust_stock",
             new JsonObject { ["sku"] = sku, ["delta"] = delta, ["reason"] = "demo" }.ToJsonString(), cancellationToken);
@@ -154,6 +155,7 @@ internal sealed class TourShop : IAsyncDisposable
             {
                 continue;
             }
+
             types.Add(line["event: ".Length..]);
             if (LastEvents.Contains(types[^1]))
             {

@@ -25,6 +25,7 @@ internal static class JsonTable
         {
             table.AddRow(new Text(name, new Style(Color.Grey)), Render(value));
         }
+
         return table;
     }
 
@@ -36,10 +37,12 @@ internal static class JsonTable
         {
             table.AddColumn(new TableColumn(new Text(name, new Style(Color.Grey))));
         }
+
         foreach (var item in items)
         {
             table.AddRow(names.Select(name => Render(item![name])));
         }
+
         return table;
     }
 }

@@ -24,10 +24,12 @@ public readonly struct BoundedJson
         {
             throw new ContractJsonException("", "is larger than 1 MiB");
         }
+
         if (!System.Text.Unicode.Utf8.IsValid(utf8Json.Span))
         {
             throw new ContractJsonException("", "is not valid UTF-8");
         }
+
         var json = new Utf8JsonReader(utf8Json.Span, ContractJson.ReaderOptions);
         try
         {
@@ -37,6 +39,7 @@ public readonly struct BoundedJson
                 {
                     throw new ContractJsonException("", $"nests deeper than {ContractJson.MaxDepth}");
                 }
+
                 if (json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray)
                     && ++values > MaxValues)
                 {

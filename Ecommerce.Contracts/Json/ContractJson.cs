@@ -143,10 +143,12 @@ public static class ContractJson
         {
             throw new ContractJsonException("", "is larger than 1 MiB");
         }
+
         if (!Utf8.IsValid(utf8Json))
         {
             throw new ContractJsonException("", "is not valid UTF-8");
         }
+
         var path = new FieldPath();
         var json = new Utf8JsonTokens(utf8Json);
         try
@@ -170,6 +172,7 @@ public static class ContractJson
         {
             throw new ContractJsonException("", "is larger than 1 MiB");
         }
+
         try
         {
             return StrictUtf8.GetBytes(json);

@@ -35,6 +35,7 @@ internal readonly partial struct JsonMessageReader<TTokens>
         {
             throw Error("must be a whole number");
         }
+
         Int128 number = json.TryGetInt64(out var plain) ? plain : ReadIntegralDecimal(json.Number);
         return number >= min && number <= max ? number : throw Error($"must be from {min} to {max}");
     }
@@ -46,6 +47,7 @@ internal readonly partial struct JsonMessageReader<TTokens>
         {
             throw Error("is out of range");
         }
+
         return decimal.IsInteger(number) && (number != 0 || !text.ContainsAnyInRange((byte)'1', (byte)'9'))
             ? (Int128)number
             : throw Error("must be a whole number");
@@ -59,6 +61,7 @@ internal readonly partial struct JsonMessageReader<TTokens>
         {
             return Encoding.ASCII.GetString(text);
         }
+
         return text.Length <= 28 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
             ? amount.ToString(CultureInfo.InvariantCulture)
             : throw Error("is out of range");
@@ -70,6 +73,7 @@ internal readonly partial struct JsonMessageReader<TTokens>
         {
             throw Error("must be a number");
         }
+
         return json.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error("is out of range");
     }
 
@@ -80,6 +84,7 @@ internal readonly partial struct JsonMessageReader<TTokens>
         {
             throw Error("must be a time of RFC 3339, such as 2030-01-31T12:00:00Z");
         }
+
         timestamp.MergeFrom(Timestamp.FromDateTimeOffset(time));
     }
 }

@@ -46,16 +46,19 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
             {
                 throw Error(Text(ref json), "is not a field of this request", "has an unknown field");
             }
+
             var field = layout.Fields[index];
             path.Push(field.Name);
             if (seen[index])
             {
                 throw Error("is given twice");
             }
+
             if (field.Oneof?.Accessor.GetCaseFieldDescriptor(message) is { } other)
             {
                 throw Error($"cannot be given together with {other.Name}");
             }
+
             seen[index] = true;
             next = index + 1;
             json.Read();
@@ -71,6 +74,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
             {
                 field.Accessor.SetValue(message, ReadSingle(ref json, field));
             }
+
             path.Pop();
         }
     }
@@ -88,6 +92,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
                     return index;
                 }
             }
+
             return -1;
         }
         catch (InvalidOperationException)
@@ -106,6 +111,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
             {
                 throw Error(key, "is given twice", "has a name twice");
             }
+
             json.Read();
             map.Add(key, ReadSingle(ref json, field.MapValue!));
         }
@@ -120,6 +126,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
             {
                 throw Error($"must have at most {field.Rules.MaxItems} elements");
             }
+
             path.Push(list.Count);
             list.Add(ReadSingle(ref json, field));
             path.Pop();
@@ -173,6 +180,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
             {
                 throw Error(name, "is given twice", "has a name twice");
             }
+
             json.Read();
             var value = new Value();
             ReadValue(ref json, value);
@@ -214,6 +222,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
                 {
                     throw Error("holds an integer too large to keep all its digits; send it as a string");
                 }
+
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 target.BoolValue = json.TokenType == JsonTokenType.True;
@@ -230,6 +239,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
         {
             throw Error(expectation);
         }
+
         if (json.Depth >= ContractJson.MaxDepth)
         {
             throw Error($"nests deeper than {ContractJson.MaxDepth}");
@@ -257,6 +267,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
         {
             return Error(withoutName);
         }
+
         path.Push(name);
         return Error(message);
     }

@@ -17,6 +17,7 @@ internal sealed class EnumNames
             _numbers.Add(name, value.Number);
             _names.TryAdd(value.Number, name);
         }
+
         Choices = string.Join(", ", _numbers.Keys);
     }
 

@@ -34,6 +34,7 @@ internal sealed class FieldLayout
         {
             Enum = EnumNames.Of(field.EnumType);
         }
+
         if (IsMap)
         {
             MapValue = new FieldLayout(ValueOf(field));

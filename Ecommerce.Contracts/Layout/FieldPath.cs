@@ -28,6 +28,7 @@ internal sealed class FieldPath
                 text.Append(text.Length == 0 ? "" : ".").Append(name);
             }
         }
+
         return text.ToString();
     }
 }

@@ -40,6 +40,7 @@ internal sealed class RequestWalk
                     Field(message, layout, field);
                     _path.Pop();
                 }
+
                 break;
         }
     }
@@ -53,8 +54,10 @@ internal sealed class RequestWalk
             {
                 Refuse("is required");
             }
+
             return;
         }
+
         var value = field.Accessor.GetValue(message);
         if (field.IsMap)
         {
@@ -80,6 +83,7 @@ internal sealed class RequestWalk
         {
             return;
         }
+
         foreach (DictionaryEntry entry in map)
         {
             NoNul((string)entry.Key);
@@ -93,6 +97,7 @@ internal sealed class RequestWalk
         {
             return;
         }
+
         for (var i = 0; i < list.Count && _violations.Count < RequestValidator.MaxViolations; i++)
         {
             _path.Push(i);
@@ -107,6 +112,7 @@ internal sealed class RequestWalk
         {
             return Refuse("must have at least one element");
         }
+
         return rules.MaxItems == 0 || count <= rules.MaxItems || Refuse($"must have at most {rules.MaxItems} elements");
     }
 
@@ -119,6 +125,7 @@ internal sealed class RequestWalk
                 {
                     Amount(text, layout, holder);
                 }
+
                 break;
             case IMessage message:
                 Message(message, field.Message);
@@ -135,6 +142,7 @@ internal sealed class RequestWalk
                 {
                     Enum(field, (int)value);
                 }
+
                 break;
         }
     }
@@ -171,10 +179,12 @@ internal sealed class RequestWalk
         {
             return false;
         }
+
         if (rules.Required && string.IsNullOrWhiteSpace(text))
         {
             return Refuse(text.Length == 0 ? "is required" : "must not be blank");
         }
+
         if (rules.MinLength > 0 || rules.MaxLength > 0)
         {
             var length = text.EnumerateRunes().Count();
@@ -182,19 +192,23 @@ internal sealed class RequestWalk
             {
                 return Refuse($"must have at least {rules.MinLength} characters");
             }
+
             if (rules.MaxLength > 0 && length > rules.MaxLength)
             {
                 return Refuse($"must have at most {rules.MaxLength} characters");
             }
         }
+
         if (rules.Uuid && !TextForms.IsUuid(text))
         {
             return Refuse("must be a UUID");
         }
+
         if (rules.Email && !TextForms.IsMailbox(text))
         {
             return Refuse("must be an e-mail address");
         }
+
         return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must be {rules.Form}");
     }
 
@@ -229,6 +243,7 @@ internal sealed class RequestWalk
             Refuse($"nests deeper than {ContractJson.MaxDepth}");
             return;
         }
+
         foreach (var (name, field) in value.Fields)
         {
             NoNul(name);
@@ -243,6 +258,7 @@ internal sealed class RequestWalk
             Refuse($"nests deeper than {ContractJson.MaxDepth}");
             return;
         }
+
         foreach (var element in value.Values)
         {
             Value(element, depth);
@@ -277,6 +293,7 @@ internal sealed class RequestWalk
         {
             _violations.Add(new(_path.ToString(), description));
         }
+
         return false;
     }
 }

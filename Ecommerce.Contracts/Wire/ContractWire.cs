@@ -29,6 +29,7 @@ public static class ContractWire
         {
             return Check(layout, message.FirstSpan);
         }
+
         var buffer = ArrayPool<byte>.Shared.Rent(checked((int)message.Length));
         try
         {

@@ -24,6 +24,7 @@ internal sealed class WireLayout
         {
             _byNumber[fields[i].FieldNumber] = new(fields[i], i);
         }
+
         Count = fields.Count;
     }
 

@@ -38,6 +38,7 @@ internal struct WireScan
                     {
                         Refuse(layout, field, -1, "", "must be a finite number");
                     }
+
                     break;
                 case WireFormat.WireType.Fixed32:
                     var single = BinaryPrimitives.ReadSingleLittleEndian(Take(ref rest, sizeof(float)));
@@ -45,6 +46,7 @@ internal struct WireScan
                     {
                         Refuse(layout, field, -1, "", "must be a finite number");
                     }
+
                     break;
                 case WireFormat.WireType.LengthDelimited:
                     var length = Varint(ref rest);
@@ -52,11 +54,13 @@ internal struct WireScan
                     {
                         throw Malformed();
                     }
+
                     var value = Take(ref rest, (int)length);
                     if (field is not null)
                     {
                         Value(value, layout, field, field.IsRepeated ? counts[field.Index]++ : -1, depth);
                     }
+
                     break;
                 default:
                     throw Malformed(); // groups: proto3 has none
@@ -70,6 +74,7 @@ internal struct WireScan
         {
             Refuse(holder, field, -1, "", $"must have at most {field.MaxItems} elements");
         }
+
         if (field.Message is { } layout)
         {
             var below = depth + (layout.IsLevel ? 1 : 0);
@@ -77,6 +82,7 @@ internal struct WireScan
             {
                 throw new ContractWireException($"nests deeper than {ContractJson.MaxDepth}");
             }
+
             var known = Problem;
             Message(value, layout, below);
             if (!ReferenceEquals(known, Problem))
@@ -90,6 +96,7 @@ internal struct WireScan
             {
                 throw new ContractWireException("holds a text that is not UTF-8");
             }
+
             if (field.MaxLength > 0 && value.Length > field.MaxLength && CodePoints(value) > field.MaxLength)
             {
                 Refuse(holder, field, index, "", $"must have at most {field.MaxLength} characters");
@@ -135,6 +142,7 @@ internal struct WireScan
         {
             count += (unit & 0xC0) == 0x80 ? 0 : 1; // every byte but those that continue a code point
         }
+
         return count;
     }
 
@@ -144,6 +152,7 @@ internal struct WireScan
         {
             throw Malformed();
         }
+
         var taken = rest[..length];
         rest = rest[length..];
         return taken;

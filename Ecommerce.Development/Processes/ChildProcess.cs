@@ -47,11 +47,13 @@ public sealed class ChildProcess : IDisposable
         {
             start.ArgumentList.Add(argument);
         }
+
         start.Environment.Clear();
         foreach (var (name, value) in options.Environment)
         {
             start.Environment[name] = value;
         }
+
         start.Environment.TryAdd("PATH", Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
         return new ChildProcess(Process.Start(start)!);
     }

@@ -50,6 +50,7 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
             {
                 return;
             }
+
             var text = $"{formatter(state, exception)} {exception}".TrimEnd().ReplaceLineEndings(" ");
             log.Write($"{log.Now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {Name(logLevel)}: {category}[{eventId.Id}] {text}\n");
         }

@@ -29,11 +29,13 @@ public sealed class LogFollower : IDisposable
         {
             _file.Seek(0, SeekOrigin.Begin);
         }
+
         var text = new StringBuilder();
         while (_file.Read(_bytes) is > 0 and var read)
         {
             text.Append(_characters, 0, _decoder.GetChars(_bytes, 0, read, _characters, 0));
         }
+
         return text.ToString();
     }
 

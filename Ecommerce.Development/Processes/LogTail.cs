@@ -29,6 +29,7 @@ public static class LogTail
         {
             return "";
         }
+
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         stream.Seek(-Math.Min(stream.Length, Bytes), SeekOrigin.End);
         var text = new StreamReader(stream, Encoding.UTF8).ReadToEnd();

@@ -46,6 +46,7 @@ public sealed class Supervisor(
         {
             return;
         }
+
         await _running.CancelAsync();
         await _loop;
         _running.Dispose();
@@ -72,10 +73,12 @@ public sealed class Supervisor(
             {
                 attempt = 1;
             }
+
             if (await RestartAsync(child, attempt, cancellationToken) is not { } next)
             {
                 return;
             }
+
             child = next;
         }
     }

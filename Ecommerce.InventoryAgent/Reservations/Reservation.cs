@@ -23,10 +23,12 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
         {
             throw new ProblemException(ErrorCodes.Conflict, "The order's reservation was released; it cannot hold stock again.");
         }
+
         if (!Skus.SequenceEqual(items.Skus) || !Quantities.SequenceEqual(items.Quantities))
         {
             throw new ProblemException(ErrorCodes.Conflict, "The order has reserved other items.");
         }
+
         return Status != ReservationStatus.Expired;
     }
 
@@ -56,6 +58,7 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
         {
             throw new ProblemException(ErrorCodes.Conflict, "Only the items of a confirmed reservation can be returned.");
         }
+
         foreach (var sku in items.Skus)
         {
             var place = Array.IndexOf(Skus, sku);
@@ -63,6 +66,7 @@ internal sealed record Reservation(Guid OrderId, ReservationStatus Status, strin
             {
                 throw new ProblemException(ErrorCodes.NotFound, "The order does not contain this SKU.", items.FieldOf(sku));
             }
+
             if (items.QuantityOf(sku) > Quantities[place])
             {
                 throw new ProblemException(ErrorCodes.InvalidRequest, $"The order contains only {Quantities[place]}.", items.FieldOf(sku));

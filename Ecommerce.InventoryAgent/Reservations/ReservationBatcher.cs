@@ -51,6 +51,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
                 {
                     throw ProblemException.Unavailable("Too many reservations of this SKU are waiting.");
                 }
+
                 queue.Enqueue(waiting);
                 return;
             }
@@ -125,6 +126,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
             {
                 _queues.Remove(sku);
             }
+
             return batch;
         }
     }

@@ -28,6 +28,7 @@ internal sealed class HashingQueue(int concurrency)
             {
                 return false;
             }
+
             _waiting++;
             return true;
         }

@@ -31,6 +31,7 @@ internal sealed class PasswordHasher(TimeProvider time) : IDisposable
         {
             throw new ProblemException(ErrorCodes.Unavailable, "Too many passwords are being hashed.", retryAfter: wait);
         }
+
         TimeSpan? took = null;
         try
         {

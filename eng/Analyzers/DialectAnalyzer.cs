@@ -62,6 +62,7 @@ public sealed class DialectAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
+
         context.ReportDiagnostic(Diagnostic.Create(TokenRule, declaration.Identifier.GetLocation(), parameter.Name));
     }
 
@@ -97,6 +98,7 @@ public sealed class DialectAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
+
         foreach (var line in context.Tree.GetText(context.CancellationToken).Lines.Where(line => line.Span.Length > limit))
         {
             var rest = Location.Create(context.Tree, TextSpan.FromBounds(line.Start + limit, line.End));

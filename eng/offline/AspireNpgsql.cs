@@ -33,6 +33,7 @@ namespace Microsoft.Extensions.Hosting
             {
                 throw new NotSupportedException("Set DisableHealthChecks.");
             }
+
             builder.Services.AddSingleton(services =>
             {
                 var source = new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString(connectionName)

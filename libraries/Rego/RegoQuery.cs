@@ -28,6 +28,7 @@ public sealed class RegoQuery
             var solutions = EvaluateBindings(input, options);
             return solutions.Count == 0 ? null : solutions[0].Expressions[0];
         }
+
         try
         {
             return _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors));
@@ -48,6 +49,7 @@ public sealed class RegoQuery
         {
             return Evaluate(input, options) is { } value ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])] : [];
         }
+
         var solutions = new List<RegoSolution>();
         var frame = new Frame(_clause.Slots, _clause.Collectors);
         frame.Collectors[0] = solutions;
@@ -59,6 +61,7 @@ public sealed class RegoQuery
         {
             throw EvaluationErrors.Of(exception);
         }
+
         return solutions;
     }
 

@@ -68,6 +68,7 @@ internal sealed class CertificateAuthority : IDisposable
             {
                 end = _signer.NotAfter;
             }
+
             using var leaf = CertificateShapes.Leaf(key, id, _signer, now - LeafBackdating, end);
             return new IssuedSvid(leaf.RawData, key.ExportPkcs8PrivateKey());
         }
@@ -115,6 +116,7 @@ internal sealed class CertificateAuthority : IDisposable
             {
                 roots.ImportFromPemFile(_rootsPath);
             }
+
             return roots;
         }
         catch (CryptographicException exception)
@@ -131,12 +133,14 @@ internal sealed class CertificateAuthority : IDisposable
         {
             return null;
         }
+
         var publicKey = key.ExportSubjectPublicKeyInfo();
         var root = _roots.Find(root => root.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey));
         if (root is null || root.NotAfter < (now + RenewRootBefore).LocalDateTime || !IsOurs(root))
         {
             return null;
         }
+
         return root.CopyWithPrivateKey(key);
     }
 

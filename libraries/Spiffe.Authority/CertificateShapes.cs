@@ -62,6 +62,7 @@ internal static class CertificateShapes
         {
             writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
         }
+
         return new X509Extension(AlternativeName, writer.Encode(), critical: false);
     }
 

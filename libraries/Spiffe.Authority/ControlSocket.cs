@@ -37,6 +37,7 @@ public static class ControlSocket
                     connection.Features.Set(new Owner());
                     return next(connection);
                 }
+
                 Log.CallerRefused(logger, "control", caller.Uid, caller.Process?.Pid);
                 connection.Abort(new ConnectionAbortedException("another user"));
                 return Task.CompletedTask;

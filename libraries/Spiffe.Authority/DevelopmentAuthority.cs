@@ -120,6 +120,7 @@ public sealed class DevelopmentAuthority : IAsyncDisposable
         {
             return;
         }
+
         await _stop.CancelAsync();
         await _renewals;
         if (_host is not null)
@@ -128,18 +129,22 @@ public sealed class DevelopmentAuthority : IAsyncDisposable
             await _host.StopAsync(new CancellationToken(canceled: true));
             await _host.DisposeAsync();
         }
+
         foreach (var (_, path) in _workloads.Values)
         {
             File.Delete(path);
         }
+
         if (_host is not null)
         {
             File.Delete(_control);
         }
+
         if (Directory.Exists(_options.SocketDirectory) && !Directory.EnumerateFileSystemEntries(_options.SocketDirectory).Any())
         {
             Directory.Delete(_options.SocketDirectory);
         }
+
         _rotation.Dispose();
         _authority.Dispose();
         _jwt.Dispose();
@@ -155,10 +160,12 @@ public sealed class DevelopmentAuthority : IAsyncDisposable
                 throw new ArgumentException(
                     $"the registration '{registration.Name}' needs SPIFFE IDs with a path in {_options.TrustDomain}");
             }
+
             if (_workloads.ContainsKey(registration.Name))
             {
                 throw new ArgumentException($"two registrations have the name '{registration.Name}'");
             }
+
             foreach (var lifetime in (TimeSpan[])[registration.SvidLifetime, registration.TokenLifetime])
             {
                 if (!Lifetimes.IsAllowed(lifetime))
@@ -241,6 +248,7 @@ public sealed class DevelopmentAuthority : IAsyncDisposable
                     });
                 });
             }
+
             File.Delete(_control); // left by a killed authority; the workloads' sockets have shown that none serves here
             kestrel.ListenForControl(_control, _logger);
         });

@@ -58,10 +58,12 @@ internal static class EscapedAuthority
                     {
                         Rewrite(span);
                     }
+
                     to.Advance(length);
                     rest = rest.Slice(length);
                     isBegun = true;
                 }
+
                 from.AdvanceTo(rest.Start, rest.End);
                 var flushed = await to.FlushAsync();
                 if (read.IsCompleted || read.IsCanceled || flushed.IsCompleted)
@@ -74,6 +76,7 @@ internal static class EscapedAuthority
         {
             failure = exception; // the peer went away
         }
+
         await to.CompleteAsync(failure);
     }
 
@@ -85,14 +88,17 @@ internal static class EscapedAuthority
         {
             return available;
         }
+
         if (!isBegun)
         {
             return available >= Preface.Length ? Preface.Length : 0;
         }
+
         if (available < FrameHeader)
         {
             return 0;
         }
+
         Span<byte> header = stackalloc byte[FrameHeader];
         rest.Slice(0, FrameHeader).CopyTo(header);
         var length = FrameHeader + (BinaryPrimitives.ReadInt32BigEndian(header) >>> 8);
@@ -106,6 +112,7 @@ internal static class EscapedAuthority
         {
             return;
         }
+
         var at = FrameHeader + ((frame[4] & Padded) != 0 ? 1 : 0) + ((frame[4] & Priority) != 0 ? 5 : 0);
         while (at < frame.Length && TryField(frame, ref at))
         {
@@ -120,14 +127,17 @@ internal static class EscapedAuthority
         {
             return TryInteger(frame, ref at, 7, out _);
         }
+
         if ((first & 0x20) != 0 && (first & 0x40) == 0) // a new size of the table
         {
             return TryInteger(frame, ref at, 5, out _);
         }
+
         if (!TryInteger(frame, ref at, (first & 0x40) != 0 ? 6 : 4, out var index))
         {
             return false;
         }
+
         var isAuthority = index == 1; // of the static table
         if (index == 0)
         {
@@ -135,16 +145,20 @@ internal static class EscapedAuthority
             {
                 return false;
             }
+
             isAuthority = name.SequenceEqual(":authority"u8);
         }
+
         if (!TryText(frame, ref at, out var value, out var isHuffman))
         {
             return false;
         }
+
         if (isAuthority && !isHuffman)
         {
             value.Replace((byte)'%', (byte)'-');
         }
+
         return true;
     }
 
@@ -156,6 +170,7 @@ internal static class EscapedAuthority
         {
             return false;
         }
+
         text = frame.Slice(at, length);
         at += length;
         return true;
@@ -172,6 +187,7 @@ internal static class EscapedAuthority
         {
             return true;
         }
+
         for (var shift = 0; shift <= 14 && at < frame.Length; shift += 7)
         {
             var next = frame[at++];
@@ -181,6 +197,7 @@ internal static class EscapedAuthority
                 return true;
             }
         }
+
         return false;
     }
 

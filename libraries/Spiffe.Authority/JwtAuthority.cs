@@ -33,6 +33,7 @@ internal sealed class JwtAuthority : IDisposable
         {
             KeyFile.Save(path, _key = ECDsa.Create(ECCurve.NamedCurves.nistP256));
         }
+
         (_domain, _time) = (domain, time);
         _keyId = Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))[..32];
         _header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", kid = _keyId, typ = "JWT" }));
@@ -86,10 +87,12 @@ internal sealed class JwtAuthority : IDisposable
         {
             reason = "the token cannot be decoded";
         }
+
         if (reason is not null)
         {
             (subject, claims) = (null, null);
         }
+
         return subject is not null && claims is not null;
     }
 
@@ -116,10 +119,12 @@ internal sealed class JwtAuthority : IDisposable
         {
             return "the subject is not an ID of this trust domain";
         }
+
         if (_time.GetUtcNow().ToUnixTimeSeconds() > root.GetProperty("exp").GetInt64() + Leeway.TotalSeconds)
         {
             return "the token has expired";
         }
+
         return root.GetProperty("aud").EnumerateArray().Any(value => value.GetString() == audience)
             ? null : "the token is for another audience";
     }

@@ -13,10 +13,12 @@ internal static class KeyFile
         {
             return null;
         }
+
         if (!PrivateFiles.IsPrivate(path))
         {
             throw new InvalidDataException($"{path} can be read by others than its owner: set its mode to 0600, or delete it");
         }
+
         var key = ECDsa.Create();
         try
         {

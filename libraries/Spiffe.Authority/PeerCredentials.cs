@@ -41,6 +41,7 @@ internal sealed record PeerCredentials(int Uid, ProcessIdentity? Process)
         {
             return null;
         }
+
         using var pidfd = new SafeFileHandle(MemoryMarshal.Read<int>(option), ownsHandle: true);
         var process = ProcessIdentity.Of(pid);
         var alive = File.ReadLines($"/proc/self/fdinfo/{pidfd.DangerousGetHandle()}").Contains($"Pid:\t{pid}");

@@ -23,6 +23,7 @@ internal sealed class RootRotation(DevelopmentAuthority authority, TimeProvider 
         {
             return false;
         }
+
         try
         {
             authority.PrepareAuthority();

@@ -62,6 +62,7 @@ internal sealed class Workload
             {
                 svid.Bundle = bundle;
             }
+
             Replace(_state with { Svids = message });
         }
     }
@@ -89,6 +90,7 @@ internal sealed class Workload
                 Bundle = bundle,
             });
         }
+
         var now = _options.TimeProvider.GetUtcNow();
         var renewal = Lifetimes.RenewalPoint + (Lifetimes.RenewalJitter * ((Random.Shared.NextDouble() * 2) - 1));
         return new WorkloadState(message, now, now + (Registration.SvidLifetime * renewal), _replaced.Task);

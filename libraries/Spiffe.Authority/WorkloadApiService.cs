@@ -30,17 +30,20 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         {
             throw Invalid("audience must be specified");
         }
+
         SpiffeId? asked = null;
         if (request.SpiffeId.Length > 0 && !SpiffeId.TryParse(request.SpiffeId, out asked))
         {
             throw Invalid($"invalid requested SPIFFE ID: {request.SpiffeId}");
         }
+
         var response = new JWTSVIDResponse();
         foreach (var id in workload.Registration.SpiffeIds.Where(id => asked is null || id == asked))
         {
             response.Svids.Add(
                 new JWTSVID { SpiffeId = id.ToString(), Svid = jwt.Issue(id, request.Audience, workload.Registration.TokenLifetime) });
         }
+
         return response.Svids.Count > 0 ? Task.FromResult(response) : throw NoIdentity();
     }
 
@@ -55,14 +58,17 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         {
             throw Invalid("audience must be specified");
         }
+
         if (request.Svid.Length == 0)
         {
             throw Invalid("svid must be specified");
         }
+
         if (!jwt.TryValidate(request.Svid, request.Audience, out var subject, out var claims, out var reason))
         {
             throw Invalid(reason);
         }
+
         return Task.FromResult(new ValidateJWTSVIDResponse { SpiffeId = subject.ToString(), Claims = Struct.Parser.ParseJson(claims) });
     }
 
@@ -78,6 +84,7 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
         {
             return caller.Workload;
         }
+
         Log.CallerRefused(logger, caller?.Workload.Registration.Name, caller?.Credentials.Uid, caller?.Credentials.Process?.Pid);
         throw NoIdentity();
     }
@@ -102,6 +109,7 @@ internal sealed class WorkloadApiService(AuthorityOptions options, JwtAuthority 
             {
                 await stream.WriteAsync(sent = message, cancellationToken);
             }
+
             await state.Replaced.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -16,6 +16,7 @@ internal static class WorkloadSocket
         {
             throw new ArgumentException($"a registration's name has lower-case letters, digits and dashes only: '{name}'", nameof(name));
         }
+
         var path = Path.Combine(Path.GetFullPath(folder), name + ".sock");
         var length = Encoding.UTF8.GetByteCount(path);
         if (length > WorkloadApiEndpoint.MaxPathLength)
@@ -23,10 +24,12 @@ internal static class WorkloadSocket
             throw new ArgumentException(
                 $"a Unix socket's path has at most {WorkloadApiEndpoint.MaxPathLength} bytes, '{path}' has {length}", nameof(folder));
         }
+
         if (IsServed(path))
         {
             throw new IOException($"another process already serves the Workload API at {path}");
         }
+
         File.Delete(path);
         return path;
     }
@@ -37,6 +40,7 @@ internal static class WorkloadSocket
         {
             return false;
         }
+
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -24,6 +24,7 @@ internal static class Der
         {
             throw new FormatException("certificates that cannot be decoded: " + exception.Message, exception);
         }
+
         return certificates;
     }
 }

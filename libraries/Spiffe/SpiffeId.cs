@@ -41,12 +41,14 @@ public sealed record SpiffeId
         {
             return false;
         }
+
         var slash = text.IndexOf('/', Prefix.Length);
         var path = slash < 0 ? "" : text[slash..];
         if (!TrustDomain.TryParse(text[Prefix.Length..(slash < 0 ? text.Length : slash)], out var domain) || !IsPath(path))
         {
             return false;
         }
+
         id = new SpiffeId(domain, path);
         return true;
     }
@@ -60,6 +62,7 @@ public sealed record SpiffeId
         {
             return true;
         }
+
         foreach (var range in path[1..].Split('/'))
         {
             var segment = path[1..][range];
@@ -68,6 +71,7 @@ public sealed record SpiffeId
                 return false;
             }
         }
+
         return true;
     }
 }

@@ -50,6 +50,7 @@ public sealed class X509Bundle
                 return true;
             }
         }
+
         return false;
     }
 }

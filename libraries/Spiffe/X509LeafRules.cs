@@ -25,10 +25,12 @@ internal static class X509LeafRules
         {
             reason = "an extension cannot be decoded";
         }
+
         if (reason is not null)
         {
             id = null;
         }
+
         return id is not null;
     }
 
@@ -38,19 +40,23 @@ internal static class X509LeafRules
         {
             return "the certificate is a CA";
         }
+
         var usages = certificate.Extensions.OfType<X509KeyUsageExtension>().ToList();
         if (usages is not [{ Critical: true } usage])
         {
             return "key usage is absent, not critical, or there twice";
         }
+
         if (!usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
         {
             return "key usage lacks digitalSignature";
         }
+
         if ((usage.KeyUsages & (X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign)) != 0)
         {
             return "key usage has keyCertSign or cRLSign";
         }
+
         foreach (var extended in certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>())
         {
             var purposes = extended.EnhancedKeyUsages.Cast<Oid>().Select(purpose => purpose.Value).ToHashSet();
@@ -59,6 +65,7 @@ internal static class X509LeafRules
                 return "extended key usage lacks serverAuth or clientAuth";
             }
         }
+
         return null;
     }
 
@@ -71,10 +78,12 @@ internal static class X509LeafRules
         {
             return $"{uris.Count} URI SANs instead of one";
         }
+
         if (!SpiffeId.TryParse(uris[0], out id))
         {
             return "the URI SAN is not a SPIFFE ID";
         }
+
         return id.Path.Length == 0 ? "the SPIFFE ID has no path" : null;
     }
 
@@ -93,6 +102,7 @@ internal static class X509LeafRules
                 names.ReadEncodedValue();
             }
         }
+
         return uris;
     }
 }

@@ -75,6 +75,7 @@ public sealed class X509Source : IAsyncDisposable
         {
             _revocation?.Dispose();
         }
+
         _first.TrySetException(new ObjectDisposedException(nameof(X509Source)));
         _ = _first.Task.Exception;
         _stop.Dispose();
@@ -91,6 +92,7 @@ public sealed class X509Source : IAsyncDisposable
                 {
                     Take(X509Update.Parse(message, _options));
                 }
+
                 _lastMessage = message;
                 _problem = null;
                 _revocation?.Dispose();
@@ -117,16 +119,19 @@ public sealed class X509Source : IAsyncDisposable
             {
                 Log.StreamEnded(_logger, _endpoint, reason);
             }
+
             _problem = reason;
             if (code == StatusCode.PermissionDenied && _current is not null)
             {
                 _revocation ??= TimeProvider.CreateTimer(_ => Revoke(reason), null, _options.RevocationGrace, Timeout.InfiniteTimeSpan);
             }
         }
+
         if (code == StatusCode.InvalidArgument)
         {
             _first.TrySetException(new RpcException(new Status(code, reason)));
         }
+
         _ = _first.Task.Exception;
     }
 
@@ -142,6 +147,7 @@ public sealed class X509Source : IAsyncDisposable
             {
                 return;
             }
+
             _revocation.Dispose();
             (_revocation, _current, _lastMessage) = (null, null, null);
             Log.Revoked(_logger, current.Svid.Id, _options.RevocationGrace, reason);
@@ -159,6 +165,7 @@ public sealed class X509Source : IAsyncDisposable
             throw new FormatException(
                 $"the SVID of {svid.Id} is valid from {svid.NotBefore:u} to {svid.NotAfter:u}, which is not now ({now:u})");
         }
+
         var context = new X509Context(svid, update.Svids, update.Bundles, ++_generation);
         _current = context;
         Log.Updated(_logger, svid.Id, context.Generation, svid.NotAfter, context.Bundles.All.Count);
@@ -166,6 +173,7 @@ public sealed class X509Source : IAsyncDisposable
         {
             Log.BundleLeftOut(_logger, reason);
         }
+
         _first.TrySetResult();
         Raise(Changed, handler => handler(context));
     }

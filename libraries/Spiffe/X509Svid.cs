@@ -52,14 +52,17 @@ public sealed class X509Svid
         {
             throw new FormatException($"the SVID of '{id}' is empty");
         }
+
         if (!X509LeafRules.TryGetId(certificates[0], out var leafId, out var reason))
         {
             throw new FormatException($"the SVID of '{id}' is refused: {reason}");
         }
+
         if (leafId.ToString() != id)
         {
             throw new FormatException($"the SVID of '{id}' names {leafId}");
         }
+
         return new X509Svid(leafId, WithKey(certificates[0], key), [.. certificates.Skip(1)], hint);
     }
 
@@ -75,6 +78,7 @@ public sealed class X509Svid
             {
                 throw new CryptographicException("bytes follow the key");
             }
+
             return ecdsa is null ? leaf.CopyWithPrivateKey(rsa!) : leaf.CopyWithPrivateKey(ecdsa);
         }
         // CopyWithPrivateKey throws ArgumentException for a key that is not the certificate's.

@@ -20,6 +20,7 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
         {
             throw new FormatException("the message has no SVID");
         }
+
         var svids = message.Svids
             .Select(svid => X509Svid.Parse(svid.SpiffeId, svid.X509Svid.Memory, svid.X509SvidKey.Span, svid.Hint)).ToList();
         var chosen = options.Id is null ? svids[0] : svids.Find(svid => svid.Id == options.Id)
@@ -36,6 +37,7 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
             var domain = SpiffeId.Parse(svid.SpiffeId).TrustDomain;
             bundles[domain] = Parse(domain, svid.Bundle.Memory, options);
         }
+
         foreach (var (key, der) in message.FederatedBundles)
         {
             try
@@ -44,6 +46,7 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
                 {
                     throw new FormatException($"the key of a federated bundle is not the ID of a trust domain: '{key}'");
                 }
+
                 bundles.TryAdd(id.TrustDomain, Parse(id.TrustDomain, der.Memory, options));
             }
             catch (FormatException exception)
@@ -51,6 +54,7 @@ internal sealed record X509Update(X509Svid Svid, IReadOnlyList<X509Svid> Svids, 
                 leftOut.Add(exception.Message);
             }
         }
+
         return new X509BundleSet(bundles.Values);
     }
 

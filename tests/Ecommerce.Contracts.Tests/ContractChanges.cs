@@ -19,6 +19,7 @@ internal static class ContractChanges
                 changes.Add($"{file.Name}: removed");
             }
         }
+
         return changes;
     }
 
@@ -45,6 +46,7 @@ internal static class ContractChanges
         {
             changes.Add($"{name}: renumbered");
         }
+
         if ((before.Type, before.TypeName, before.Label, before.Proto3Optional) != (after.Type, after.TypeName, after.Label,
             after.Proto3Optional))
         {

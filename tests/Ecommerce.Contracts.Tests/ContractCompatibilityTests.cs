@@ -32,6 +32,7 @@ public class ContractCompatibilityTests
         {
             File.WriteAllBytes(Path, current);
         }
+
         var committed = File.ReadAllBytes(Path);
 
         var before = FileDescriptorSet.Parser.ParseFrom(committed);

@@ -39,6 +39,7 @@ public class ContractJsonPropertyTests
             {
                 bytes[random.Next(bytes.Length)] = (byte)(random.Next(4) == 0 ? random.Next(256) : "{}[]\",:\\eE.-0u\0"[random.Next(15)]);
             }
+
             try
             {
                 var order =

@@ -246,6 +246,7 @@ public class ContractJsonTests
         {
             ContractJson.WriteWithoutSecrets(writer, new CreateUserRequest { Email = "a@b.example", Name = "A", Password = "hunter22" });
         }
+
         Assert.Equal("""{"email":"a@b.example","name":"A"}""", Encoding.UTF8.GetString(buffer.ToArray()));
     }
 

@@ -40,6 +40,7 @@ internal sealed class RandomMessage(int seed)
                 Fill(message, field);
             }
         }
+
         return message;
     }
 

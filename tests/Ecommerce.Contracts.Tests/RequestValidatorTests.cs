@@ -18,6 +18,7 @@ public class RequestValidatorTests
         {
             item.Price = price;
         }
+
         return item;
     }
 
@@ -245,6 +246,7 @@ public class RequestValidatorTests
         {
             deep = new Value { ListValue = new ListValue { Values = { deep } } };
         }
+
         Assert.Equal("payload", Refused(Route(deep)));
     }
 

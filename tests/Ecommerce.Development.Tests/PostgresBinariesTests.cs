@@ -42,6 +42,7 @@ public sealed class PostgresBinariesTests : IDisposable
         {
             File.CreateSymbolicLink(Path.Combine(links, program), _folder.At("gone"));
         }
+
         var whole = Install("whole", "17.1", "postgres", "initdb");
         Assert.Equal(new PostgresBinaries(whole, 17), await PostgresBinaries.FindAsync([links, whole], major: null));
     }

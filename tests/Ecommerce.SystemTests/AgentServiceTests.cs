@@ -107,6 +107,7 @@ public sealed class AgentServiceTests(ShopFixture shop)
         {
             chunks.Add(chunk);
         }
+
         Assert.Equal(
             ["created", "reserved", "paid", "confirmed"], chunks[..^1].Select(chunk => (string?)JsonNode.Parse(chunk.Chunk)!["type"]));
         Assert.All(chunks[..^1], chunk => Assert.False(chunk.IsFinal));
@@ -122,6 +123,7 @@ public sealed class AgentServiceTests(ShopFixture shop)
         {
             chunks.Add(chunk);
         }
+
         Assert.Equal("healthy", (string?)JsonNode.Parse(Assert.Single(chunks, chunk => chunk.IsFinal).Chunk)!["gateway"]);
     }
 

@@ -78,6 +78,7 @@ public sealed class AuthorizationTests(ShopFixture shop)
         {
             Assert.Equal("forbidden", (await shop.RouteAsync(service, action, request)).Code);
         }
+
         await shop.NothingChangedAsync(user, sku, 10);
     }
 
@@ -134,6 +135,7 @@ public sealed class AuthorizationTests(ShopFixture shop)
         {
             Assert.Equal("forbidden", (await shop.CallAsync("update_tier", request, AgentNames.User, identity)).Code);
         }
+
         Assert.Equal("premium", (string?)(await shop.CallAsync("update_tier", request, AgentNames.User, "admin")).Completed["tier"]);
     }
 

@@ -58,6 +58,7 @@ internal sealed class Forger : IDisposable
         {
             writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
         }
+
         return new("2.5.29.17", writer.Encode(), critical: false);
     }
 }

@@ -94,10 +94,12 @@ public sealed class HttpTests(ShopFixture shop)
         {
             body.Headers.TryAddWithoutValidation("Content-Type", type);
         }
+
         if (coding is not null)
         {
             body.Headers.ContentEncoding.Add(coding);
         }
+
         (await shop.Public.SendAsync("POST", "/api/v1/users", body)).Problem(415, "unsupported_media_type");
     }
 

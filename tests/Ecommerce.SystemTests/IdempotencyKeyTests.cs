@@ -27,6 +27,7 @@ public sealed class IdempotencyKeyTests(ShopFixture shop)
         {
             AssertNamed(await SendAsync(verb, path, key), "Idempotency-Key");
         }
+
         Assert.Equal(200, (await shop.Public.ReadAsync("/api/v1/products")).Status);
         Assert.Equal(400, (await shop.Public.SendAsync("POST", "/api/v1/users", "{}")).Status);
     }

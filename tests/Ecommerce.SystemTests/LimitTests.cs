@@ -62,6 +62,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         {
             Assert.Equal(201, (await SignUpAsync(one)).Status);
         }
+
         AssertLimited(await SignUpAsync(one));
         AssertLimited(await one.SendAsync("POST", "/api/v1/tasks",
             new JsonObject { ["agent_type"] = "user", ["capability"] = "create_user", ["input"] = SignUp() }.ToJsonString()));
@@ -120,6 +121,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
             {
                 return answer;
             }
+
             await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value, TimeProvider.System);
         }
     }

@@ -75,6 +75,7 @@ public sealed class ListenerTests(ShopFixture shop)
         {
             Assert.Equal(StatusCode.Unimplemented, await CallAsync(channel, method));
         }
+
         Assert.Equal(StatusCode.Unimplemented, await CallAsync(channel, "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"));
     }
 
@@ -126,6 +127,7 @@ public sealed class ListenerTests(ShopFixture shop)
             Assert.Equal(404, await StatusAsync(
                 port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/grpc\r\nContent-Length: 0\r\n"));
         }
+
         foreach (var path in new[] { "/healthz/live", "/healthz/ready", "/metrics", "/" })
         {
             Assert.Equal(

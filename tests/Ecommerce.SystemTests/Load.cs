@@ -70,10 +70,12 @@ internal sealed class Load : IAsyncDisposable
                 {
                     _unexpected.Enqueue($"{kind} {answer.Status} {answer.Body}");
                 }
+
                 if (answer.Status == 503)
                 {
                     Interlocked.Increment(ref _refused);
                 }
+
                 _seen[(kind, answer.Status)] = 0;
             }
             catch (Exception exception) when (exception is HttpRequestException or TimeoutException or TaskCanceledException)

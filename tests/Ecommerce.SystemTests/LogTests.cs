@@ -62,6 +62,7 @@ public sealed class LogTests(ShopFixture shop)
         {
             await shop.Public.ReadAsync(path, headers);
         }
+
         Assert.Equal("email_taken", (await shop.RouteAsync(
             "user", "update_profile",
             $$"""{"user_id": "{{await shop.NewUserAsync()}}", "email": "{{email}}", "name": "{{name}}"}""")).Code);
@@ -70,6 +71,7 @@ public sealed class LogTests(ShopFixture shop)
         {
             await shop.OrderAsync(user, sku, method: method, key: $"{key}-{method}");
         }
+
         await shop.OrderAsync(user, sku, quantity: 1000, price: "0.01");
 
         // An agent that has stopped has written all that it had to say.
@@ -103,6 +105,7 @@ public sealed class LogTests(ShopFixture shop)
         {
             emails.Add(reader.GetString(0));
         }
+
         Assert.NotEmpty(emails);
         return emails;
     }

@@ -187,6 +187,7 @@ public sealed class OrderTests(ShopFixture shop)
         {
             Assert.NotNull((await shop.OrderAsync(user, sku)).Completed);
         }
+
         List<string> listed = [];
         var token = "";
         do
@@ -221,6 +222,7 @@ public sealed class OrderTests(ShopFixture shop)
         {
             types.Add(happened.Type);
         }
+
         return types;
     }
 

@@ -47,6 +47,7 @@ public sealed class OutageTests(ShopFixture shop)
         {
             await shop.BalancedAsync(orderId);
         }
+
         var confirmed = (await shop.OrdersOfAsync(user)).LongCount(order => order.Status == "confirmed");
         Assert.Equal((10_000 - confirmed, 0L, confirmed), await shop.StockAsync(sku));
         Assert.Equal(1999 * confirmed, await shop.LedgerOfAsync(user));
@@ -64,6 +65,7 @@ public sealed class OutageTests(ShopFixture shop)
             {
                 await command.ExecuteNonQueryAsync();
             }
+
             var late = await Assert.ThrowsAsync<ProblemException>(async () =>
                 await orders.GetUserAsync(new() { UserId = user }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1)));
             Assert.Equal(ErrorCodes.DeadlineExceeded, late.Code);

@@ -45,6 +45,7 @@ internal static class Rest
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
+
         using var response = await door.SendAsync(request);
         return new(
             (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync(),
@@ -105,6 +106,7 @@ internal static class Rest
         {
             command.Parameters.Add(new() { Value = parameter });
         }
+
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

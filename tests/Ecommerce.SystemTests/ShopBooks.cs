@@ -80,6 +80,7 @@ internal static class ShopBooks
         {
             orders.Add((reader.GetString(0), reader.GetString(1)));
         }
+
         return orders;
     }
 

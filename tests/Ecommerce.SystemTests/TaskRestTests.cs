@@ -62,6 +62,7 @@ public sealed class TaskRestTests(ShopFixture shop)
         {
             live.Add(next);
         }
+
         Assert.Equal("1 created", live[0]);
         Assert.EndsWith("confirmed", live[^1], StringComparison.Ordinal);
 
@@ -73,6 +74,7 @@ public sealed class TaskRestTests(ShopFixture shop)
         {
             later.Add(next);
         }
+
         Assert.Equal(live[2..], later);
 
         (await door.ReadAsync(path, ("Last-Event-ID", "two"))).Problem(400, "invalid_request");

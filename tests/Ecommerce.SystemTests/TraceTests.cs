@@ -60,6 +60,7 @@ public sealed class TraceTests(ShopFixture shop)
         {
             Assert.Contains(statements, span => span.Agent == agent && Text(span).Contains(table, StringComparison.Ordinal));
         }
+
         Assert.All(statements, span => Assert.Contains(
             Above(spans, span), above =>
                 above.Agent == span.Agent && (above.Name.StartsWith("handle_", StringComparison.Ordinal) || above.Name == "checkout")));

@@ -38,6 +38,7 @@ public static class BackgroundLoops
         {
             throw new InvalidOperationException($"The service ended as {service.ExecuteTask.Status}.");
         }
+
         var level = breakage == Breakage.IsDisposed ? LogLevel.Error : LogLevel.Warning;
         var told = log.Lines.Where(line => line.Level >= LogLevel.Information).ToList();
         if (told.Exists(line => line.Level != level) || told.DistinctBy(line => line.Text).Count() != told.Count)

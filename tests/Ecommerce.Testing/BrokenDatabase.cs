@@ -51,6 +51,7 @@ public sealed class BrokenDatabase : IAsyncDisposable
         {
             _listener.Stop();
         }
+
         if (breakage == Breakage.IsDisposed)
         {
             Source.Dispose();

@@ -66,6 +66,7 @@ public sealed class PostgresFixture : IAsyncLifetime
         {
             await _server.DisposeAsync();
         }
+
         _copying.Dispose();
         _folder.Dispose();
     }

@@ -156,6 +156,7 @@ public class ShopFixture : IAsyncLifetime
         {
             return;
         }
+
         // Our connections went with the server.
         foreach (var owner in _owners.Values)
         {
@@ -175,18 +176,22 @@ public class ShopFixture : IAsyncLifetime
         {
             await (await workload.Value).DisposeAsync();
         }
+
         foreach (var owner in _owners.Values)
         {
             await owner.DisposeAsync();
         }
+
         if (_shop is not null)
         {
             await _shop.DisposeAsync();
         }
+
         if (Telemetry is not null)
         {
             await Telemetry.DisposeAsync();
         }
+
         Public.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);

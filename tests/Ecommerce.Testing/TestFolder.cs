@@ -25,6 +25,7 @@ public sealed class TestFolder : IDisposable
         {
             PrivateFiles.CreateFolder(Path, FilePermissions.PassThrough);
         }
+
         _watchdog = Watchdog.Start(
             $"{before(Path)}for pid in '{Path}'/*/postmaster.pid; do [ -e \"$pid\" ] && kill -QUIT $(head -n 1 \"$pid\"); done; "
             + $"sleep 1; rm -rf '{Path}'");

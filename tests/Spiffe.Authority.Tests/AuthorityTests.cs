@@ -99,6 +99,7 @@ public class AuthorityTests
             killed.Bind(new UnixDomainSocketEndPoint(path + "-"));
             File.Move(path + "-", path);
         }
+
         Assert.True(File.Exists(path));
 
         await world.StartAuthorityAsync();
@@ -171,6 +172,7 @@ public class AuthorityTests
         {
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         }
+
         File.SetUnixFileMode(Path.Combine(world.Options.SocketDirectory, "order.sock"), (UnixFileMode)0b111_111_111);
         Assert.Contains("no identity issued", await AskAsNobodyAsync(), StringComparison.Ordinal);
         Directory.Delete(shared, recursive: true);

@@ -93,10 +93,12 @@ internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase,
             {
                 throw state.Error;
             }
+
             if (state.Message is not null)
             {
                 await responseStream.WriteAsync(state.Message);
             }
+
             await state.Replaced.Task.WaitAsync(context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -48,6 +48,7 @@ public sealed class FederationTests : IAsyncLifetime
             {
                 message.FederatedBundles.Add($"spiffe://{name}", FakeWorkloadApi.Bundle(name == hostile ? lookAlike : honest));
             }
+
             await TakeAsync(source, message);
 
             await AskAsync(own, User, refused);
@@ -84,6 +85,7 @@ public sealed class FederationTests : IAsyncLifetime
         {
             message.FederatedBundles.Add("spiffe://partner.example", FakeWorkloadApi.Bundle(first, second));
         }
+
         var (source, server) = await ServeAsync(message);
         var stranger = Mint.Stranger("CN=same");
 
@@ -102,10 +104,12 @@ public sealed class FederationTests : IAsyncLifetime
             {
                 answer = FakeWorkloadApi.Svid(id, mint, [own, first, second]);
             }
+
             var (_, peerServer) = await ServeAsync(answer, peer);
             using var client = new Client(source, SpiffeId.Parse(id), peerServer.Address);
             Assert.Equal(Order, (await client.PeerAsync()).Id);
         }
+
         Assert.Equal("", await RawClient.AskAsync(server.Address, stranger.Chain(stranger.Leaf([id]))));
     }
 

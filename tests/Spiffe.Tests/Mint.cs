@@ -41,16 +41,19 @@ internal sealed class Mint(X509Certificate2 root)
         {
             request.CertificateExtensions.Add(new X509KeyUsageExtension(flags, usageCritical));
         }
+
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(
             [.. (purposes ?? [ServerAuth, ClientAuth]).Select(purpose => new Oid(purpose))], critical: false));
         if (uris.Length > 0)
         {
             request.CertificateExtensions.Add(Names(uris));
         }
+
         if (extra is not null)
         {
             request.CertificateExtensions.Add(extra);
         }
+
         var signed = request.Create(
             root.SubjectName, X509SignatureGenerator.CreateForECDsa(root.GetECDsaPrivateKey()!),
             Now + start - TimeSpan.FromMinutes(1), Now + (end ?? TimeSpan.FromHours(1)), RandomNumberGenerator.GetBytes(8));
@@ -87,6 +90,7 @@ internal sealed class Mint(X509Certificate2 root)
                 writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
             }
         }
+
         return new X509Extension("2.5.29.17", writer.Encode(), critical: false);
     }
 }

@@ -44,6 +44,7 @@ internal sealed class PeerServer(WebApplication app) : IAsyncDisposable
             await http.Response.WriteAsync($"{peer.Id} {peer.Certificate.Thumbprint} {http.Connection.Id}");
             return;
         }
+
         var end = http.Request.Query.ContainsKey("stubborn") ? http.RequestAborted : peer.Retiring;
         while (!end.IsCancellationRequested)
         {

@@ -22,6 +22,7 @@ internal static class RawClient
         {
             return "";
         }
+
         await using var tls = new SslStream(tcp.GetStream());
         try
         {
@@ -38,6 +39,7 @@ internal static class RawClient
         {
             return "";
         }
+
         return await AskAsync(tls);
     }
 
@@ -55,6 +57,7 @@ internal static class RawClient
         {
             // Closed by the server; what came before counts.
         }
+
         return Encoding.ASCII.GetString(answer.ToArray());
     }
 }

@@ -73,6 +73,7 @@ public class RotationTests
             await Eventually.HoldsAsync(() => user.Current != userBefore && order.Current != orderBefore, "both have followed");
             await client.PeerAsync();
         }
+
         await Step(world.Authority.PrepareAuthority);
         Assert.Equal(2, user.Current!.Bundles.All.Single().Authorities.Count);
         await Step(world.Authority.ActivateAuthority);

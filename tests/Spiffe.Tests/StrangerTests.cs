@@ -40,6 +40,7 @@ public sealed class StrangerTests
             {
                 Assert.Equal("", await RawClient.AskAsync(server.Address, certificate));
             }
+
             await Eventually.HoldsAsync(() => refused == before + count, "all are refused");
         }
     }

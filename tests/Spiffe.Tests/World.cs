@@ -84,6 +84,7 @@ internal sealed class World : IAsyncDisposable
         {
             await started.DisposeAsync();
         }
+
         await Authority.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

@@ -177,6 +177,7 @@ public class X509SourceTests
         await using (X509Source.Start(new X509SourceOptions { Endpoint = "unix://" + path }))
         {
         }
+
         Assert.Throws<FormatException>(() => X509Source.Start(new X509SourceOptions { Endpoint = $"unix://{path}a" }));
     }
 

@@ -43,6 +43,7 @@ internal static class AggregateBuiltins
                 ? NumberBuiltins.Compute(start, number, operation)
                 : throw BuiltinException.Operand(1, $"{kind} of numbers", $"{kind} containing {item.Kind.Name()}");
         }
+
         return start;
     }
 
@@ -56,6 +57,7 @@ internal static class AggregateBuiltins
                 best = item;
             }
         }
+
         return best;
     }
 

@@ -39,6 +39,7 @@ internal static class Arguments
             texts.Add(item.Text ?? throw BuiltinException.Operand(
                 index + 1, $"{kind} of strings", $"{kind} containing {item.Kind.Name()}"));
         }
+
         return texts;
     }
 }

@@ -33,9 +33,11 @@ internal static class ArrayBuiltins
                     items.Add(item);
                     continue;
                 }
+
                 evaluation.Limits.Members(inner.Items.Length);
                 items.AddRange(inner.Items);
             }
+
             return RegoArray.Of([.. items]);
         }),
     ];

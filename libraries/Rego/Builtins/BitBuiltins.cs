@@ -21,6 +21,7 @@ internal static class BitBuiltins
             {
                 throw new BuiltinException("shift is too large");
             }
+
             return RegoNumber.Of(arguments.Integer(0) << shift);
         }),
         new("bits.rsh", [Kinds.Number, Kinds.Number], Kinds.Number,
@@ -38,6 +39,7 @@ internal static class BitBuiltins
         {
             throw BuiltinException.Operand(2, "an unsigned integer number", "a negative integer");
         }
+
         return arguments.Index(1);
     }
 }

@@ -18,6 +18,7 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
         {
             return null;
         }
+
         return Of(address.IsV6, address.First, prefix);
     }
 
@@ -33,15 +34,18 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
         {
             return null;
         }
+
         if (address.IsIPv4MappedToIPv6)
         {
             address = address.MapToIPv4();
         }
+
         UInt128 value = 0;
         foreach (var part in address.GetAddressBytes())
         {
             value = (value << 8) | part;
         }
+
         isV6 = address.AddressFamily == AddressFamily.InterNetworkV6;
         return new Cidr(isV6, value, value, isV6 ? 128 : 32);
     }
@@ -57,6 +61,7 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
         {
             bytes[i] = (byte)value;
         }
+
         return new IPAddress(bytes).ToString();
     }
 
@@ -79,6 +84,7 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
                     spans.Add((range.First, range.Last));
                 }
             }
+
             foreach (var cidr in spans.SelectMany(span => Cover(family.Key, span.First, span.Last)))
             {
                 yield return cidr;
@@ -96,12 +102,14 @@ internal readonly record struct Cidr(bool IsV6, UInt128 First, UInt128 Last, int
             {
                 prefix--;
             }
+
             var block = Of(isV6, first, prefix);
             yield return block;
             if (block.Last >= last)
             {
                 yield break;
             }
+
             first = block.Last + 1;
         }
     }

@@ -31,6 +31,7 @@ internal static class ComparisonBuiltins
                 {
                     evaluation.Limits.Text(Math.Min(arguments[0].Weight, arguments[1].Weight));
                 }
+
                 return RegoValue.From(holds(RegoValue.Compare(arguments[0], arguments[1])));
             });
 
@@ -40,6 +41,7 @@ internal static class ComparisonBuiltins
         {
             evaluation.Limits.Step((collection.Breadth * Math.Max(8L, wanted.Kind >= RegoKind.Array ? wanted.Weight : 0)) >> 9);
         }
+
         switch (collection)
         {
             case RegoArray array:
@@ -50,6 +52,7 @@ internal static class ComparisonBuiltins
                         return true;
                     }
                 }
+
                 return false;
             case RegoSet set:
                 return set.Contains(wanted);
@@ -61,6 +64,7 @@ internal static class ComparisonBuiltins
                         return true;
                     }
                 }
+
                 return false;
             default:
                 return false;

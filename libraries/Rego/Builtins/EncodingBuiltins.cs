@@ -60,9 +60,11 @@ internal static class EncodingBuiltins
             {
                 continue;
             }
+
             throw new BuiltinException(
                 string.Create(CultureInfo.InvariantCulture, $"encoding/hex: invalid byte: U+{rune.Value:X4} '{rune}'"));
         }
+
         return text.Length % 2 == 0 ? Convert.FromHexString(text) : throw new BuiltinException("encoding/hex: odd length hex string");
     }
 

@@ -27,11 +27,13 @@ internal static class GlobBuiltins
         {
             return "";
         }
+
         var delimiters = arguments.Texts(1);
         if (delimiters.Exists(delimiter => delimiter.Length != 1))
         {
             throw new BuiltinException("glob delimiters must be single characters");
         }
+
         return delimiters.Count == 0 ? "." : string.Concat(delimiters);
     }
 
@@ -62,6 +64,7 @@ internal static class GlobBuiltins
                     {
                         at++;
                     }
+
                     text.Append(deep ? @"[\s\S]*" : any + "*");
                     break;
                 case '?':
@@ -85,6 +88,7 @@ internal static class GlobBuiltins
                     {
                         throw new BuiltinException("unexpected end of pattern");
                     }
+
                     text.Append(Quote(pattern[at++]));
                     break;
                 default:
@@ -92,6 +96,7 @@ internal static class GlobBuiltins
                     break;
             }
         }
+
         if (depth > 0)
         {
             throw new BuiltinException("unexpected end of pattern: unclosed brace");
@@ -105,6 +110,7 @@ internal static class GlobBuiltins
         {
             throw new BuiltinException("unexpected end of pattern: unclosed bracket");
         }
+
         var body = pattern[at..end];
         at = end + 1;
         var isNegated = body.StartsWith('!');
@@ -112,10 +118,12 @@ internal static class GlobBuiltins
         {
             body = body[1..];
         }
+
         if (body.Length == 0)
         {
             throw new BuiltinException("empty character class");
         }
+
         text.Append(isNegated ? "[^" : "[");
         if (body.Length == 3 && body[1] == '-')
         {
@@ -123,12 +131,14 @@ internal static class GlobBuiltins
             {
                 throw new BuiltinException("hi character must be greater than lo character");
             }
+
             text.Append(Quote(body[0])).Append('-').Append(Quote(body[2]));
         }
         else
         {
             text.Append(string.Concat(body.Select(Quote)));
         }
+
         text.Append(']');
     }
 

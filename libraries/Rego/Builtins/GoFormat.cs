@@ -16,11 +16,13 @@ internal static class GoFormat
         {
             return "0";
         }
+
         var digits = new StringBuilder();
         for (; !value.IsZero; value >>= bits)
         {
             digits.Insert(0, "0123456789abcdef"[(int)(value & ((1 << bits) - 1))]);
         }
+
         return digits.ToString();
     }
 
@@ -36,6 +38,7 @@ internal static class GoFormat
                 result.Append(format[i]);
                 continue;
             }
+
             i++;
             var spec = GoFormatSpec.Read(format, ref i, arguments, ref next, ref reordered);
             limits.Reserve(4L * (spec.Width + Math.Max(0, spec.Precision)));
@@ -56,6 +59,7 @@ internal static class GoFormat
                 result.Append(Verb(format[i], spec, Announced(arguments[next++], limits)));
             }
         }
+
         if (next < arguments.Length && !reordered)
         {
             result.Append("%!(EXTRA ");
@@ -64,8 +68,10 @@ internal static class GoFormat
                 result.Append(i > next ? ", " : "").Append(TypeOf(arguments[i])).Append('=')
                     .Append(Verb('v', GoFormatSpec.Plain, Announced(arguments[i], limits)));
             }
+
             result.Append(')');
         }
+
         limits.Reserve(2L * result.Length);
         return result.ToString();
     }
@@ -82,14 +88,17 @@ internal static class GoFormat
         {
             return spec.Pad(TypeOf(value));
         }
+
         if (value is not RegoNumber number)
         {
             return Text(verb, spec, value.Text ?? value.ToString());
         }
+
         if (IsInteger(number))
         {
             return Integer(verb, spec, number);
         }
+
         var size = number.ToDouble();
         return double.IsFinite(size) ? Float(verb, spec, size) : Text(verb, spec, number.ToNumberText());
     }
@@ -100,6 +109,7 @@ internal static class GoFormat
         {
             text = string.Concat(text.EnumerateRunes().Take(spec.Precision));
         }
+
         switch (verb)
         {
             case 's' or 'v':
@@ -137,14 +147,17 @@ internal static class GoFormat
         {
             return $"%!{verb}({TypeOf(number)}={value})";
         }
+
         if (verb is 'c' or 'q' or 'U')
         {
             return spec.Pad(digits);
         }
+
         if (spec.Precision > digits.Length)
         {
             digits = digits.PadLeft(spec.Precision, '0');
         }
+
         return spec.PadNumber(value.Sign < 0 ? "-" : spec.Plus ? "+" : spec.Space ? " " : "", digits, zeros: spec.Precision < 0);
     }
 
@@ -181,6 +194,7 @@ internal static class GoFormat
         {
             return "0";
         }
+
         return Exponent(
             precision < 0
                 ? GoNumberText.Write(number.Mantissa, number.Exponent)

@@ -21,6 +21,7 @@ internal readonly record struct GoFormatSpec(bool Plus, bool Minus, bool Sharp, 
             zero |= format[i] == '0';
             space |= format[i] == ' ';
         }
+
         Reorder(format, ref i, ref next, ref reordered);
         var width = Count(format, ref i, arguments, ref next) ?? 0;
         var precision = -1;
@@ -30,6 +31,7 @@ internal readonly record struct GoFormatSpec(bool Plus, bool Minus, bool Sharp, 
             Reorder(format, ref i, ref next, ref reordered);
             precision = Count(format, ref i, arguments, ref next) ?? 0;
         }
+
         Reorder(format, ref i, ref next, ref reordered);
         return new GoFormatSpec(plus, minus || width < 0, sharp, zero, space, Math.Abs(width), precision);
     }
@@ -42,6 +44,7 @@ internal readonly record struct GoFormatSpec(bool Plus, bool Minus, bool Sharp, 
         {
             return sign + digits.PadLeft(Math.Max(0, Width - sign.Length), '0');
         }
+
         return Minus ? (sign + digits).PadRight(Width) : (sign + digits).PadLeft(Width);
     }
 
@@ -51,6 +54,7 @@ internal readonly record struct GoFormatSpec(bool Plus, bool Minus, bool Sharp, 
         {
             return;
         }
+
         var end = format.IndexOf(']', i);
         reordered = true;
         next = end > 0 && int.TryParse(format.AsSpan((i + 1)..end), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
@@ -68,13 +72,16 @@ internal readonly record struct GoFormatSpec(bool Plus, bool Minus, bool Sharp, 
             {
                 return (int)Math.Clamp(wide, -MaxWidth, MaxWidth);
             }
+
             return null;
         }
+
         var start = i;
         while (i < format.Length && char.IsAsciiDigit(format[i]))
         {
             i++;
         }
+
         return i == start ? null : int.TryParse(format.AsSpan(start, i - start), out var count) ? Math.Min(count, MaxWidth) : MaxWidth;
     }
 }

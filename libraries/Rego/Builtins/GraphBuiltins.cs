@@ -22,6 +22,7 @@ internal static class GraphBuiltins
         {
             yield break;
         }
+
         evaluation.Limits.Reserve(value.Breadth * 2L);
         foreach (var (key, member) in Members.Of(value))
         {
@@ -44,12 +45,14 @@ internal static class GraphBuiltins
             {
                 continue;
             }
+
             evaluation.Limits.Members(edges.Breadth >> 3);
             foreach (var next in Members.Values(edges))
             {
                 queue.Enqueue(next);
             }
         }
+
         return reached.Build();
     }
 
@@ -64,6 +67,7 @@ internal static class GraphBuiltins
                 Extend(evaluation, graph, start, [], paths);
             }
         }
+
         return paths.Build();
     }
 
@@ -79,8 +83,10 @@ internal static class GraphBuiltins
             {
                 paths.Add(RegoArray.Of(path));
             }
+
             return;
         }
+
         RegoValue[] here = [.. path, node];
         evaluation.Limits.Members(edges.Breadth >> 3);
         var next = Members.Values(edges);
@@ -88,6 +94,7 @@ internal static class GraphBuiltins
         {
             paths.Add(RegoArray.Of(here));
         }
+
         foreach (var edge in next)
         {
             Extend(evaluation, graph, edge, here, paths);

@@ -42,12 +42,14 @@ internal static partial class IdentifierBuiltins
                 return order;
             }
         }
+
         string a = left.Groups["pre"].Value, b = right.Groups["pre"].Value;
         // A version without a pre-release has the higher precedence (SemVer 2.0.0, 11).
         if (a.Length == 0 || b.Length == 0)
         {
             return b.Length.CompareTo(a.Length) is var none && none != 0 ? Math.Sign(none) : 0;
         }
+
         string[] parts = a.Split('.'), others = b.Split('.');
         for (var i = 0; i < parts.Length && i < others.Length; i++)
         {
@@ -60,6 +62,7 @@ internal static partial class IdentifierBuiltins
                 return order;
             }
         }
+
         return parts.Length.CompareTo(others.Length);
     }
 
@@ -83,6 +86,7 @@ internal static partial class IdentifierBuiltins
         {
             throw new BuiltinException("invalid UUID format");
         }
+
         var bytes = uuid.ToByteArray(bigEndian: true);
         var version = bytes[6] >> 4;
         List<(string, RegoValue)> members =
@@ -107,6 +111,7 @@ internal static partial class IdentifierBuiltins
             members.Add(("macvariables", RegoString.Of(
                 $"{((bytes[10] & 2) != 0 ? "local" : "global")}:{((bytes[10] & 1) != 0 ? "multicast" : "unicast")}")));
         }
+
         if (version == 2)
         {
             members.Add(("id", RegoNumber.Of(((long)bytes[0] << 24) | ((long)bytes[1] << 16) | ((long)bytes[2] << 8) | bytes[3])));
@@ -114,6 +119,7 @@ internal static partial class IdentifierBuiltins
                 ? Domains[bytes[9]]
                 : string.Create(CultureInfo.InvariantCulture, $"Domain{bytes[9]}"))));
         }
+
         return RegoValue.Object([.. members]);
     }
 

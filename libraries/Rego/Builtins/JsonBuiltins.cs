@@ -88,6 +88,7 @@ internal static class JsonBuiltins
                 throw new BuiltinException($"key {key} failed cast to {wanted.Name()}", isType: true);
             }
         }
+
         var isPretty = options.Member("pretty")?.IsTrue ?? (options.Member("indent") ?? options.Member("prefix")) is not null;
         var prefix = options.Member("prefix")?.Text ?? "";
         evaluation.Limits.Text(arguments[0].Weight);
@@ -106,6 +107,7 @@ internal static class JsonBuiltins
         {
             limits.Text(prefix.Length + ((long)indent.Length * (depth + 1)));
         }
+
         switch (value)
         {
             case RegoString scalar:
@@ -121,6 +123,7 @@ internal static class JsonBuiltins
                     text.Append(indent is null ? ":" : ": ");
                     Write(limits, members[i].Value, text, indent, prefix, depth + 1);
                 }
+
                 Close(text, members.Length, '}', indent, prefix, depth);
                 break;
             case RegoArray or RegoSet:
@@ -131,6 +134,7 @@ internal static class JsonBuiltins
                     Line(text, i, indent, prefix, depth + 1);
                     Write(limits, items[i], text, indent, prefix, depth + 1);
                 }
+
                 Close(text, items.Length, ']', indent, prefix, depth);
                 break;
             default:
@@ -145,10 +149,12 @@ internal static class JsonBuiltins
         {
             text.Append(',');
         }
+
         if (indent is null)
         {
             return;
         }
+
         text.Append('\n').Append(prefix);
         for (var i = 0; i < depth; i++)
         {
@@ -162,6 +168,7 @@ internal static class JsonBuiltins
         {
             Line(text, 0, indent, prefix, depth);
         }
+
         text.Append(end);
     }
 
@@ -198,6 +205,7 @@ internal static class JsonBuiltins
                     break;
             }
         }
+
         text.Append('"');
     }
 }

@@ -15,6 +15,7 @@ internal static class JsonPatch
             {
                 throw new BuiltinException("operand 2 must be array of JSON-Patch objects", isType: true);
             }
+
             var path = Path(operation, "path");
             target = operation.Member("op")?.Text switch
             {
@@ -31,6 +32,7 @@ internal static class JsonPatch
                 _ => throw new BuiltinException("unrecognized op in JSON patch"),
             };
         }
+
         return target;
     }
 
@@ -50,6 +52,7 @@ internal static class JsonPatch
             target = target.Get(target is RegoArray array ? RegoNumber.Of(Index(step, array.Items.Length - 1)) : step)
                 ?? throw Missing(step);
         }
+
         return target;
     }
 
@@ -61,6 +64,7 @@ internal static class JsonPatch
         {
             return value ?? RegoValue.Null;
         }
+
         Depth.Check();
         limits.Members(target.Breadth >> 2);
         var isLast = path.Length == 1;
@@ -71,6 +75,7 @@ internal static class JsonPatch
                 {
                     throw Missing(path[0]);
                 }
+
                 var key = path[0];
                 var rest = ObjectBuiltins.Filter(obj, other => !other.Equals(key));
                 var members = new RegoObject.Builder(rest.Count + 1);
@@ -80,6 +85,7 @@ internal static class JsonPatch
                 {
                     members.Set(key, member);
                 }
+
                 return members.Build();
             case RegoSet set:
                 return Put(limits, set, path, value, isReplacement);
@@ -97,6 +103,7 @@ internal static class JsonPatch
         {
             throw Missing(key);
         }
+
         var members = new RegoSet.Builder(set.Count);
         foreach (var member in set.Unordered)
         {
@@ -105,6 +112,7 @@ internal static class JsonPatch
                 members.Add(member);
             }
         }
+
         if (path.Length > 1)
         {
             members.Add(Put(limits, set.Get(key)!, path[1..], value, isReplacement));
@@ -113,6 +121,7 @@ internal static class JsonPatch
         {
             members.Add(value.Equals(key) || isReplacement ? value : throw new BuiltinException("set member must equal its path"));
         }
+
         return members.Build();
     }
 
@@ -138,6 +147,7 @@ internal static class JsonPatch
         {
             items[index] = value;
         }
+
         return RegoArray.Of([.. items]);
     }
 
@@ -159,6 +169,7 @@ internal static class JsonPatch
         {
             index = -1;
         }
+
         return index >= 0 && index <= last ? (int)index : throw new BuiltinException($"invalid integer index {step}");
     }
 }

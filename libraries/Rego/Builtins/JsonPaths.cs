@@ -22,10 +22,13 @@ internal sealed class JsonPaths
                 {
                     at._steps[step] = next = new JsonPaths();
                 }
+
                 at = next;
             }
+
             at._isEnd = true;
         }
+
         return root;
     }
 
@@ -47,6 +50,7 @@ internal sealed class JsonPaths
         {
             return paths._isEnd ? value : RegoObject.Empty;
         }
+
         switch (value)
         {
             case RegoObject obj:
@@ -58,6 +62,7 @@ internal sealed class JsonPaths
                         members.Set(obj.KeyAt(i), Filter(limits, obj.ValueAt(i), next));
                     }
                 }
+
                 return members.Build();
             case RegoSet set:
                 var kept = new RegoSet.Builder();
@@ -68,6 +73,7 @@ internal sealed class JsonPaths
                         kept.Add(Filter(limits, member, next));
                     }
                 }
+
                 return kept.Build();
             case RegoArray array:
                 var items = new List<RegoValue>();
@@ -78,6 +84,7 @@ internal sealed class JsonPaths
                         items.Add(Filter(limits, array.Items[i], next));
                     }
                 }
+
                 return RegoArray.Of([.. items]);
             default:
                 return value;
@@ -92,6 +99,7 @@ internal sealed class JsonPaths
         {
             return value;
         }
+
         switch (value)
         {
             case RegoObject obj:
@@ -104,6 +112,7 @@ internal sealed class JsonPaths
                         members.Set(obj.KeyAt(i), next is null ? obj.ValueAt(i) : Remove(limits, obj.ValueAt(i), next));
                     }
                 }
+
                 return members.Build();
             case RegoSet set:
                 var kept = new RegoSet.Builder(set.Count);
@@ -115,6 +124,7 @@ internal sealed class JsonPaths
                         kept.Add(next is null ? member : Remove(limits, member, next));
                     }
                 }
+
                 return kept.Build();
             case RegoArray array:
                 var items = new List<RegoValue>();
@@ -126,6 +136,7 @@ internal sealed class JsonPaths
                         items.Add(next is null ? array.Items[i] : Remove(limits, array.Items[i], next));
                     }
                 }
+
                 return RegoArray.Of([.. items]);
             default:
                 return value;

@@ -27,6 +27,7 @@ internal static class NetworkBuiltins
             {
                 merged.Add(RegoString.Of(range.ToString()));
             }
+
             return merged.Build();
         }),
         new("net.cidr_contains_matches", [Collections, Collections], Kinds.Set, ContainsMatches),
@@ -42,10 +43,12 @@ internal static class NetworkBuiltins
         {
             return Range(text);
         }
+
         if (address.IsV6)
         {
             throw new BuiltinException("IPv6 invalid: needs prefix length");
         }
+
         // The default mask of the address's class, as in Go.
         var first = (int)(address.First >> 24);
         return Range($"{text}/{(first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32)}");
@@ -84,6 +87,7 @@ internal static class NetworkBuiltins
                 }
             }
         }
+
         return matches.Build();
     }
 
@@ -94,6 +98,7 @@ internal static class NetworkBuiltins
         {
             return [(single, single.Value)];
         }
+
         return [.. Members.Of(operand).Select(member => (member.Key, Text(member.Value)))];
 
         string Text(RegoValue value) =>

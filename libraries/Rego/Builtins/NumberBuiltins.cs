@@ -60,10 +60,12 @@ internal static class NumberBuiltins
             };
             return result >= long.MinValue && result <= long.MaxValue ? RegoNumber.Of((long)result) : RegoNumber.Of((BigInteger)result);
         }
+
         if (left.IsInteger && right.IsInteger)
         {
             return RegoNumber.Of(Exact(left.ToBigInteger(), right.ToBigInteger(), operation));
         }
+
         ExtendedFloat x = ExtendedFloat.From(left), y = ExtendedFloat.From(right);
         return (operation switch
         {
@@ -86,14 +88,17 @@ internal static class NumberBuiltins
         {
             return Compute(left, right, Operation.Subtract);
         }
+
         if (arguments[0] is not RegoSet set)
         {
             throw BuiltinException.Operand(2, "number", arguments[1].Kind.Name());
         }
+
         if (arguments[1] is not RegoSet other)
         {
             throw BuiltinException.Operand(2, "set", arguments[1].Kind.Name());
         }
+
         return SetBuiltins.Filter(set, member => !other.Contains(member));
     }
 
@@ -105,6 +110,7 @@ internal static class NumberBuiltins
         {
             throw new BuiltinException("divide by zero");
         }
+
         if (left.IsInteger && right.IsInteger)
         {
             var quotient = BigInteger.DivRem(left.ToBigInteger(), right.ToBigInteger(), out var remainder);
@@ -113,6 +119,7 @@ internal static class NumberBuiltins
                 return RegoNumber.Of(quotient);
             }
         }
+
         return (ExtendedFloat.From(left) / divisor).ToNumber();
     }
 
@@ -122,11 +129,13 @@ internal static class NumberBuiltins
         {
             throw new BuiltinException("modulo on floating-point number");
         }
+
         var divisor = arguments.Integer(1);
         if (divisor.IsZero)
         {
             throw new BuiltinException("modulo by zero");
         }
+
         return RegoNumber.Of(BigInteger.Remainder(arguments.Integer(0), divisor));
     }
 
@@ -139,6 +148,7 @@ internal static class NumberBuiltins
         {
             return RegoNumber.Of(number.ToBigInteger());
         }
+
         var scale = BigInteger.Pow(10, -number.Exponent);
         var whole = BigInteger.DivRem(number.Mantissa, scale, out var rest);
         var away = rounding switch
@@ -168,6 +178,7 @@ internal static class NumberBuiltins
         {
             items[i] = RegoNumber.Of(from <= to ? from + (i * step) : from - (i * step));
         }
+
         return RegoArray.Of(items);
     }
 
@@ -178,6 +189,7 @@ internal static class NumberBuiltins
         {
             return RegoNumber.Of(0);
         }
+
         // Within an evaluation, the same name and limit yield the same number.
         return evaluation.Session.Remember($"rand.intn {arguments.Text(0)} {limit}", () =>
             RegoNumber.Of(RandomNumberGenerator.GetInt32((int)BigInteger.Min(limit, int.MaxValue))));

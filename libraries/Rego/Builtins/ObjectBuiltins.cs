@@ -39,6 +39,7 @@ internal static class ObjectBuiltins
                 members.Set(obj.KeyAt(i), obj.ValueAt(i));
             }
         }
+
         return members.Build();
     }
 
@@ -49,6 +50,7 @@ internal static class ObjectBuiltins
         {
             set.Add(item);
         }
+
         return set.Build();
     }
 
@@ -65,11 +67,13 @@ internal static class ObjectBuiltins
         {
             return arguments[0].Get(arguments[1]) ?? arguments[2];
         }
+
         RegoValue? value = arguments[0];
         foreach (var step in path.Items)
         {
             value = value?.Get(step);
         }
+
         return value ?? arguments[2];
     }
 
@@ -80,6 +84,7 @@ internal static class ObjectBuiltins
         {
             return right;
         }
+
         Depth.Check();
         evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count + second.Count);
@@ -89,6 +94,7 @@ internal static class ObjectBuiltins
             var key = second.KeyAt(i);
             members.Set(key, members.Get(key) is { } other ? Union(evaluation, other, second.ValueAt(i)) : second.ValueAt(i));
         }
+
         return members.Build();
     }
 
@@ -101,8 +107,10 @@ internal static class ObjectBuiltins
             {
                 throw BuiltinException.Operand(1, "array of objects", $"array containing {item.Kind.Name()}");
             }
+
             result = Union(evaluation, result, item);
         }
+
         return result;
     }
 
@@ -137,6 +145,7 @@ internal static class ObjectBuiltins
         {
             items.Add(item);
         }
+
         evaluation.Limits.Members(whole.Items.Length);
         var members = items.Build();
         return Members.Values(part).All(members.Contains);
@@ -152,6 +161,7 @@ internal static class ObjectBuiltins
                 return true;
             }
         }
+
         return false;
     }
 }

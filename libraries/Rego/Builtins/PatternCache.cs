@@ -16,11 +16,13 @@ internal sealed class PatternCache<TKey, TPattern>(Func<TKey, TPattern> compile)
         {
             return known;
         }
+
         var pattern = compile(key);
         if (_patterns.Count >= MaxCount)
         {
             _patterns.Clear();
         }
+
         return _patterns[key] = pattern;
     }
 }

@@ -27,6 +27,7 @@ internal static class QueryText
                 result.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
             }
         }
+
         return result.ToString();
     }
 
@@ -42,6 +43,7 @@ internal static class QueryText
                 {
                     throw new BuiltinException($"invalid URL escape \"{text[i..Math.Min(text.Length, i + 3)]}\"");
                 }
+
                 bytes.Add(unit);
                 i += 2;
             }
@@ -56,6 +58,7 @@ internal static class QueryText
                 i += size - 1;
             }
         }
+
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
@@ -68,6 +71,7 @@ internal static class QueryText
             {
                 throw new BuiltinException("operand 1 must be object with string keys", isType: true);
             }
+
             RegoValue[] values = value.Kind is RegoKind.Array or RegoKind.Set ? Members.Values(value) : [value];
             foreach (var item in values)
             {
@@ -75,9 +79,11 @@ internal static class QueryText
                 {
                     throw new BuiltinException("operand 1 values must be string or a set or array of strings", isType: true);
                 }
+
                 pairs.Add($"{Encode(key.Text)}={Encode(item.Text)}");
             }
         }
+
         return RegoString.Of(string.Join('&', pairs));
     }
 
@@ -90,19 +96,23 @@ internal static class QueryText
             {
                 throw new BuiltinException("invalid semicolon separator in query");
             }
+
             var parts = pair.Split('=', 2);
             var key = Decode(parts[0]);
             if (!members.TryGetValue(key, out var values))
             {
                 members[key] = values = [];
             }
+
             values.Add(RegoString.Of(parts.Length > 1 ? Decode(parts[1]) : ""));
         }
+
         var builder = new RegoObject.Builder();
         foreach (var (key, values) in members)
         {
             builder.Set(RegoString.Of(key), RegoArray.Of([.. values]));
         }
+
         return builder.Build();
     }
 }

@@ -59,17 +59,20 @@ internal sealed class Re2Class
             _isNegated = true;
             at++;
         }
+
         for (var first = true; ; first = false)
         {
             if (at >= pattern.Length)
             {
                 throw Re2Translator.Fail("missing closing ]");
             }
+
             if (pattern[at] == ']' && !first)
             {
                 at++;
                 return;
             }
+
             Item(pattern, ref at);
         }
     }
@@ -83,6 +86,7 @@ internal sealed class Re2Class
             var value = Re2Escape.Character(pattern, ref at);
             result._single = value > 0xFFFF ? $"(?:{char.ConvertFromUtf32(value)})" : Write(value);
         }
+
         return result;
     }
 
@@ -92,6 +96,7 @@ internal sealed class Re2Class
         {
             return _single;
         }
+
         // Code points above U+FFFF, which are two UTF-16 units, match a negated class and one that contains them all.
         return _isNegated
             ? $"(?:{SurrogatePair}|[^{_items}])"
@@ -112,11 +117,13 @@ internal sealed class Re2Class
                 {
                     throw Re2Translator.Fail($"invalid character class range: `[:{name}:]`");
                 }
+
                 _items.Append(items);
                 at = end + 2;
                 return;
             }
         }
+
         if (pattern[at] == '\\')
         {
             at++;
@@ -124,8 +131,10 @@ internal sealed class Re2Class
             {
                 return;
             }
+
             at--;
         }
+
         var low = Single(pattern, ref at);
         var high = low;
         if (at + 1 < pattern.Length && pattern[at] == '-' && pattern[at + 1] != ']')
@@ -133,14 +142,17 @@ internal sealed class Re2Class
             at++;
             high = Single(pattern, ref at);
         }
+
         if (high < low)
         {
             throw Re2Translator.Fail("invalid character class range");
         }
+
         if (high > 0xFFFF)
         {
             throw Re2Translator.Fail("character classes above U+FFFF are not supported");
         }
+
         _items.Append(Write(low)).Append('-').Append(Write(high));
     }
 
@@ -150,11 +162,13 @@ internal sealed class Re2Class
         {
             throw Re2Translator.Fail("missing closing ]");
         }
+
         if (pattern[at] == '\\')
         {
             at++;
             return Re2Escape.Character(pattern, ref at);
         }
+
         var value = char.IsSurrogatePair(pattern, at) ? char.ConvertToUtf32(pattern, at) : pattern[at];
         at += value > 0xFFFF ? 2 : 1;
         return value;
@@ -167,6 +181,7 @@ internal sealed class Re2Class
         {
             throw Re2Translator.Fail("trailing backslash at end of expression");
         }
+
         var c = pattern[at];
         if (Perl.TryGetValue(c, out var items))
         {
@@ -174,10 +189,12 @@ internal sealed class Re2Class
             _items.Append(items);
             return true;
         }
+
         if (c is not ('p' or 'P'))
         {
             return false;
         }
+
         at++;
         var name = at < pattern.Length ? pattern[at].ToString() : "";
         if (name == "{")
@@ -186,16 +203,19 @@ internal sealed class Re2Class
             name = end < 0 ? "" : pattern[(at + 1)..end];
             at = Math.Max(end, at);
         }
+
         at++;
         var negated = c == 'P';
         if (name.StartsWith('^'))
         {
             (negated, name) = (!negated, name[1..]);
         }
+
         if (!Categories.Contains(name))
         {
             throw Re2Translator.Fail($"invalid or unsupported character class: `\\p{{{name}}}`");
         }
+
         _items.Append(negated ? "\\P{" : "\\p{").Append(name).Append('}');
         return true;
     }

@@ -12,6 +12,7 @@ internal static class Re2Escape
         {
             throw Re2Translator.Fail("trailing backslash at end of expression");
         }
+
         var c = pattern[at++];
         switch (c)
         {
@@ -35,11 +36,13 @@ internal static class Re2Escape
                 {
                     at++;
                 }
+
                 // A single digit other than zero would be a backreference, which RE2 does not have.
                 if (c != '0' && at - start == 1)
                 {
                     throw Re2Translator.Fail($"invalid escape sequence: `\\{c}`");
                 }
+
                 return Convert.ToInt32(pattern[start..at], 8);
             default:
                 return char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c)
@@ -60,6 +63,7 @@ internal static class Re2Escape
             at = braced ? end + 1 : end;
             return value;
         }
+
         throw Re2Translator.Fail("invalid escape sequence: `\\x`");
     }
 }

@@ -54,12 +54,14 @@ internal sealed class Re2Pattern
                 result.Append(template[i]);
                 continue;
             }
+
             if (template[i + 1] == '$')
             {
                 result.Append('$');
                 i++;
                 continue;
             }
+
             var braced = template[i + 1] == '{';
             var start = i + (braced ? 2 : 1);
             var end = start;
@@ -67,16 +69,19 @@ internal sealed class Re2Pattern
             {
                 end++;
             }
+
             if (end == start || (braced && (end >= template.Length || template[end] != '}')))
             {
                 result.Append('$');
                 continue;
             }
+
             var group = Group(template[start..end], match);
             limits.Reserve(4L * group.Length);
             result.Append(group);
             i = braced ? end : end - 1;
         }
+
         return result.ToString();
     }
 
@@ -86,6 +91,7 @@ internal sealed class Re2Pattern
         {
             index = Groups.ToList().IndexOf(name) + 1;
         }
+
         return index == 0 && name != "0" ? "" : match.Groups[index].Value;
     }
 }

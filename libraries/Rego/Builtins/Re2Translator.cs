@@ -38,6 +38,7 @@ internal sealed class Re2Translator(string pattern)
                     {
                         throw Fail("unexpected )");
                     }
+
                     (_multiLine, _single) = _flags.Pop();
                     _out.Append(')');
                     break;
@@ -61,10 +62,12 @@ internal sealed class Re2Translator(string pattern)
                     break;
             }
         }
+
         if (_flags.Count > 0)
         {
             throw Fail("missing closing )");
         }
+
         return _out.ToString();
     }
 
@@ -89,6 +92,7 @@ internal sealed class Re2Translator(string pattern)
         {
             throw Fail("trailing backslash at end of expression");
         }
+
         var c = pattern[_at];
         switch (c)
         {
@@ -104,6 +108,7 @@ internal sealed class Re2Translator(string pattern)
                 {
                     _out.Append(CultureInfo.InvariantCulture, $"\\u{(int)literal:X4}");
                 }
+
                 break;
             default:
                 _out.Append(Re2Class.OfEscape(pattern, ref _at).ToPattern());
@@ -120,6 +125,7 @@ internal sealed class Re2Translator(string pattern)
             _out.Append('(');
             return;
         }
+
         _at++;
         if (Take("P<") || Take("<"))
         {
@@ -129,12 +135,14 @@ internal sealed class Re2Translator(string pattern)
             {
                 throw Fail("invalid named capture");
             }
+
             _groups.Add(name);
             _at = end + 1;
             // Written without its name, so that .NET numbers it by position too.
             _out.Append('(');
             return;
         }
+
         Flags();
     }
 
@@ -165,14 +173,17 @@ internal sealed class Re2Translator(string pattern)
                     {
                         _out.Append(isGroup ? ':' : ')');
                     }
+
                     if (isGroup)
                     {
                         return;
                     }
+
                     if (insensitive is null)
                     {
                         _out.Append(')');
                     }
+
                     // The flags apply up to the end of the enclosing group.
                     _flags.Pop();
                     return;
@@ -180,6 +191,7 @@ internal sealed class Re2Translator(string pattern)
                     throw Fail("invalid or unsupported Perl syntax");
             }
         }
+
         throw Fail("missing closing )");
     }
 
@@ -193,11 +205,13 @@ internal sealed class Re2Translator(string pattern)
             Literal('{');
             return;
         }
+
         var most = bounds.Length == 2 && Count(bounds[1], out var given) ? given : least;
         if (least > MaxRepeat || most > MaxRepeat || most < least)
         {
             throw Fail("invalid repeat count");
         }
+
         _out.Append('{').Append(pattern, _at, end - _at).Append('}');
         _at = end + 1;
     }
@@ -214,6 +228,7 @@ internal sealed class Re2Translator(string pattern)
         {
             return false;
         }
+
         _at += text.Length;
         return true;
     }

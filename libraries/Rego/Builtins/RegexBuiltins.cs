@@ -60,6 +60,7 @@ internal static class RegexBuiltins
             evaluation.Limits.Reserve((BytesPerMatch + (2L * match.Length)) * match.Groups.Count);
             taken.Add(match);
         }
+
         return taken;
     }
 
@@ -76,9 +77,11 @@ internal static class RegexBuiltins
             {
                 continue;
             }
+
             parts.Add(RegoString.Of(text[start..match.Index]));
             start = match.Index + match.Length;
         }
+
         parts.Add(RegoString.Of(text[start..]));
         return RegoArray.Of([.. parts]);
     }
@@ -91,6 +94,7 @@ internal static class RegexBuiltins
         {
             throw new BuiltinException("delimiters must be exactly one character long");
         }
+
         var pattern = new StringBuilder("^");
         var at = 0;
         while (at < template.Length)
@@ -101,19 +105,23 @@ internal static class RegexBuiltins
             {
                 break;
             }
+
             var depth = 1;
             var end = start + 1;
             for (; end < template.Length && depth > 0; end++)
             {
                 depth += template[end] == close[0] ? -1 : template[end] == open[0] ? 1 : 0;
             }
+
             if (depth > 0)
             {
                 throw new BuiltinException($"unbalanced braces in \"{template}\"");
             }
+
             pattern.Append('(').Append(template, start + 1, end - start - 2).Append(')');
             at = end;
         }
+
         return RegoValue.From(Re2Pattern.Of(pattern.Append('$').ToString()).Regex.IsMatch(arguments.Text(1)));
     }
 
@@ -125,6 +133,7 @@ internal static class RegexBuiltins
             {
                 pattern.Append('\\');
             }
+
             pattern.Append(c);
         }
     }

@@ -34,6 +34,7 @@ internal static class SetBuiltins
                 builder.Add(member);
             }
         }
+
         return builder.Build();
     }
 
@@ -45,6 +46,7 @@ internal static class SetBuiltins
             limits.Members(set.Count);
             builder.AddAll(set);
         }
+
         return builder.Build();
     }
 
@@ -56,6 +58,7 @@ internal static class SetBuiltins
             sets.Add(member as RegoSet ?? throw BuiltinException.Operand(
                 1, "set of sets", $"set containing {member.Kind.Name()}"));
         }
+
         return sets;
     }
 }

@@ -85,6 +85,7 @@ internal static class StringBuiltins
         {
             start += rune.Utf16SequenceLength;
         }
+
         return text[start..];
     }
 
@@ -97,6 +98,7 @@ internal static class StringBuiltins
         {
             end -= size;
         }
+
         return text[..end];
     }
 
@@ -129,6 +131,7 @@ internal static class StringBuiltins
                     match = i;
                 }
             }
+
             if (match >= 0)
             {
                 evaluation.Limits.Reserve(4L * pairs[match].New.Length);
@@ -137,6 +140,7 @@ internal static class StringBuiltins
                 wasEmpty = pairs[match].Old.Length == 0;
                 continue;
             }
+
             wasEmpty = false;
             if (position < text.Length)
             {
@@ -149,6 +153,7 @@ internal static class StringBuiltins
                 break;
             }
         }
+
         evaluation.Limits.Reserve(2L * result.Length);
         return result.ToString();
     }
@@ -163,8 +168,10 @@ internal static class StringBuiltins
                 throw new BuiltinException(
                     $"operand 1 non-string {(key.Text is null ? "key" : "value")} found in pattern object", isType: true);
             }
+
             pairs.Add((key.Text, value.Text));
         }
+
         return RegoString.Of(Replace(evaluation, arguments.Text(1), pairs));
     }
 
@@ -174,12 +181,14 @@ internal static class StringBuiltins
         {
             return text.EnumerateRunes().Count() + 1;
         }
+
         var count = 0;
         var at = text.IndexOf(part, StringComparison.Ordinal);
         for (; at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
         {
             count++;
         }
+
         return count;
     }
 
@@ -200,6 +209,7 @@ internal static class StringBuiltins
         {
             throw new BuiltinException("empty search character");
         }
+
         evaluation.Limits.Step(text.Length >> 3);
         evaluation.Limits.Reserve(40L * Occurrences(text, part));
         var positions = new List<int>();
@@ -211,6 +221,7 @@ internal static class StringBuiltins
                 positions.Add(rune);
             }
         }
+
         return positions;
     }
 
@@ -221,6 +232,7 @@ internal static class StringBuiltins
         {
             throw new BuiltinException("negative offset");
         }
+
         evaluation.Limits.Reserve((long)BytesPerRune / 2 * Math.Min(arguments.Text(0).Length, length < 0 ? int.MaxValue : length));
         var runes = arguments.Text(0).EnumerateRunes().Skip(start);
         return RegoString.Of(string.Concat(length < 0 ? runes : runes.Take(length)));

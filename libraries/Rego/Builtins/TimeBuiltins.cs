@@ -55,6 +55,7 @@ internal static partial class TimeBuiltins
         {
             throw new BuiltinException($"parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse");
         }
+
         var fraction = match.Groups[2].Value.PadRight(9, '0')[..9];
         return Point(new BigInteger((time - DateTimeOffset.UnixEpoch).Ticks) * TimeSpan.NanosecondsPerTick
             + int.Parse(fraction, CultureInfo.InvariantCulture));
@@ -67,10 +68,12 @@ internal static partial class TimeBuiltins
         {
             throw new BuiltinException($"time: invalid duration \"{text}\"");
         }
+
         if (match.Groups["zero"].Success)
         {
             return RegoNumber.Of(0);
         }
+
         decimal total = 0;
         for (var i = 0; i < match.Groups["value"].Captures.Count; i++)
         {
@@ -80,12 +83,14 @@ internal static partial class TimeBuiltins
             {
                 throw new BuiltinException($"time: invalid duration \"{text}\"");
             }
+
             total += value * Units[match.Groups["unit"].Captures[i].Value];
             if (total > long.MaxValue)
             {
                 throw new BuiltinException($"time: invalid duration \"{text}\"");
             }
         }
+
         return RegoNumber.Of((long)(text[0] == '-' ? -total : total));
     }
 
@@ -99,21 +104,25 @@ internal static partial class TimeBuiltins
             {
                 throw new BuiltinException("operand 1 must be either number (ns) or [number (ns), string (tz)]", isType: true);
             }
+
             value = array.Items[0];
             if (array.Items.Length > 1)
             {
                 zone = Zone(array.Items[1].Text ?? throw new BuiltinException("timezone must be string", isType: true));
             }
         }
+
         if (value is not RegoNumber { IsInteger: true } number || !number.TryInt64(out var nanoseconds))
         {
             throw new BuiltinException("timestamp too big");
         }
+
         var ticks = Math.DivRem(nanoseconds, TimeSpan.NanosecondsPerTick, out var rest);
         if (rest < 0)
         {
             (ticks, rest) = (ticks - 1, rest + TimeSpan.NanosecondsPerTick);
         }
+
         var utc = DateTime.UnixEpoch.AddTicks(ticks);
         return (TimeZoneInfo.ConvertTimeFromUtc(utc, zone), zone, rest);
     }
@@ -124,10 +133,12 @@ internal static partial class TimeBuiltins
         {
             return TimeZoneInfo.Utc;
         }
+
         if (name == "Local")
         {
             return TimeZoneInfo.Local;
         }
+
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : throw new BuiltinException($"unknown time zone {name}");
@@ -159,10 +170,12 @@ internal static partial class TimeBuiltins
         {
             second = TimeZoneInfo.ConvertTimeFromUtc(TimeZoneInfo.ConvertTimeToUtc(second, other), zone);
         }
+
         if (first > second)
         {
             (first, second) = (second, first);
         }
+
         int[] parts =
         [
             second.Year - first.Year, second.Month - first.Month, second.Day - first.Day,
@@ -175,9 +188,11 @@ internal static partial class TimeBuiltins
             {
                 continue;
             }
+
             parts[i] += sizes[i];
             parts[i - 1]--;
         }
+
         return Numbers(parts);
     }
 

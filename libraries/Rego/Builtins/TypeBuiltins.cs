@@ -43,6 +43,7 @@ internal static class TypeBuiltins
                 {
                     return parsed;
                 }
+
                 // Go parses these, but they are not JSON numbers.
                 throw text.TrimStart('+', '-').ToUpperInvariant() is "INF" or "INFINITY" or "NAN"
                     ? new BuiltinException("operand 1 must be valid number string", isType: true)

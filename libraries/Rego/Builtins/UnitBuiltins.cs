@@ -35,6 +35,7 @@ internal static partial class UnitBuiltins
         {
             return RegoNumber.Of(whole);
         }
+
         var sign = scaled.Sign < 0 ? "-" : "";
         var digits = BigInteger.Abs(rest).ToString(CultureInfo.InvariantCulture).PadLeft(Decimals, '0');
         return RegoNumber.TryParse($"{sign}{BigInteger.Abs(whole)}.{digits}", out var result)
@@ -60,11 +61,13 @@ internal static partial class UnitBuiltins
         {
             throw new BuiltinException("spaces not allowed in resource strings");
         }
+
         var match = Quantity().Match(text);
         if (!match.Success)
         {
             throw new BuiltinException($"no {amount} provided");
         }
+
         // A second point makes it an invalid number, not a unit.
         return RegoNumber.TryParse(match.Value, out var number) && !text[match.Length..].StartsWith('.')
             ? (number, text[match.Length..])
@@ -77,11 +80,13 @@ internal static partial class UnitBuiltins
         {
             return 1;
         }
+
         var power = Prefixes.IndexOf(lower[0], StringComparison.Ordinal) + 1;
         if (power == 0 || lower[1..] is not ("" or "i"))
         {
             throw new BuiltinException($"unit {unit} not recognized");
         }
+
         return BigInteger.Pow(lower.Length == 2 ? 1024 : 1000, power);
     }
 

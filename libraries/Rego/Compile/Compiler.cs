@@ -38,6 +38,7 @@ internal sealed class Compiler
                 compiler._errors.Add(exception.Error);
             }
         }
+
         compiler._errors.ThrowIfAny(options.MaxErrors);
         compiler.Plant();
         compiler._errors.ThrowIfAny(options.MaxErrors);
@@ -45,6 +46,7 @@ internal sealed class Compiler
         {
             compiler.Rules(node);
         }
+
         Recursion.Check(compiler._tree, compiler._dependencies, compiler._errors, options.MaxErrors);
         compiler._errors.ThrowIfAny(options.MaxErrors);
         return compiler;
@@ -75,6 +77,7 @@ internal sealed class Compiler
         {
             errors.Add(exception.Error);
         }
+
         errors.ThrowIfAny(1);
         var resolver = new Resolver(Root, new Dictionary<string, IReadOnlyList<string>>(), errors);
         resolver.ResolveQuery(statements, out var values);
@@ -91,6 +94,7 @@ internal sealed class Compiler
             var value = generator.Expression(unify.Right);
             return new Clause { Value = value, Slots = generator.Slots, Collectors = generator.Collectors };
         }
+
         generator.NewCollector();
         var body = generator.Body(resolver.Body, () => new SolutionStep(
             [.. resolver.Named
@@ -107,14 +111,17 @@ internal sealed class Compiler
         {
             _tree.Add(module);
         }
+
         foreach (var node in _tree.Ruled)
         {
             RuleConflicts.Check(node, _tree, _errors);
         }
+
         foreach (var module in _modules)
         {
             ImportCheck.Check(module, _errors);
         }
+
         foreach (var node in _tree.Ruled)
         {
             node.Rules = Empty(node);
@@ -127,11 +134,13 @@ internal sealed class Compiler
         {
             return new FunctionRules(node.Name);
         }
+
         var sources = _tree.SourcesOf(node);
         if (sources.Any(source => source.Rule.Dynamic.Count > 0))
         {
             return new PartialObjectRules();
         }
+
         return sources[0].Rule.Key is not null ? new PartialSetRules() : new CompleteRules(node.Name);
     }
 
@@ -145,6 +154,7 @@ internal sealed class Compiler
             {
                 continue;
             }
+
             if (source.Rule.IsDefault)
             {
                 ((SingleRules)rules).Default = clause;
@@ -154,6 +164,7 @@ internal sealed class Compiler
                 rules.Clauses.Add(clause);
             }
         }
+
         (rules as SingleRules)?.Seal();
     }
 
@@ -164,6 +175,7 @@ internal sealed class Compiler
         {
             return known;
         }
+
         var globals = _globals[module] = [];
         foreach (var other in _modules.Where(other => other.Package.SequenceEqual(module.Package)))
         {
@@ -172,10 +184,12 @@ internal sealed class Compiler
                 globals[rule.Name] = ["data", .. module.Package, rule.Name];
             }
         }
+
         foreach (var import in module.Imports.Where(import => import.IsDocument))
         {
             globals[import.Name] = import.Path;
         }
+
         return globals;
     }
 }

@@ -21,10 +21,12 @@ internal sealed class DirectNames
         {
             names.Visit(statement);
         }
+
         foreach (var head in heads)
         {
             names.Visit(head);
         }
+
         return names;
     }
 
@@ -49,12 +51,14 @@ internal sealed class DirectNames
                 {
                     Pattern(item, variables);
                 }
+
                 break;
             case ObjectTerm obj:
                 foreach (var (_, value) in obj.Members)
                 {
                     Pattern(value, variables);
                 }
+
                 break;
             default:
                 break;
@@ -72,6 +76,7 @@ internal sealed class DirectNames
                 Visit(with.Value);
             }
         }
+
         switch (statement)
         {
             case TermStatement test:
@@ -94,6 +99,7 @@ internal sealed class DirectNames
                 {
                     Declare(some.Key);
                 }
+
                 Visit(some.Domain);
                 break;
             case EveryStatement every:
@@ -104,6 +110,7 @@ internal sealed class DirectNames
                 {
                     Visit(inner);
                 }
+
                 break;
             default:
                 break;
@@ -131,12 +138,14 @@ internal sealed class DirectNames
                     Visit(key);
                     Declare(value);
                 }
+
                 break;
             case ArrayTerm array:
                 foreach (var item in array.Items)
                 {
                     Declare(item);
                 }
+
                 break;
             case VariableTerm:
                 break;
@@ -173,6 +182,7 @@ internal sealed class DirectNames
                     Visit(key);
                     Visit(value);
                 }
+
                 break;
             default:
                 break;

@@ -56,19 +56,23 @@ internal sealed partial class Generator
         {
             return new InputPathExpression(Constants(path));
         }
+
         if (reference.Head is not CoreDocument { IsInput: false })
         {
             return new PathExpression(Expression(reference.Head), [.. path.Select(Expression)]);
         }
+
         var (head, rest) = Documents(path);
         if (head is null)
         {
             return new DocumentExpression([.. path.Select(Expression)]);
         }
+
         if (head is BaseExpression)
         {
             return new BasePathExpression([.. path.Select(Expression)]);
         }
+
         return rest.Count == 0 ? head : new PathExpression(head, [.. rest.Select(Expression)]);
     }
 
@@ -85,16 +89,19 @@ internal sealed partial class Generator
             {
                 return (null, path);
             }
+
             if (node.Child(step.Value) is not { } child)
             {
                 return (new BaseExpression(), path);
             }
+
             node = child;
             if (node.Rules is not null && !node.IsFunction && (!node.Rules.IsExtensible || node.Children.Count == 0))
             {
                 return (new RuleExpression(node, Constants(path.Take(i + 1))), [.. path.Skip(i + 1)]);
             }
         }
+
         return (null, path);
     }
 
@@ -108,6 +115,7 @@ internal sealed partial class Generator
         {
             return new EqualPattern(Expression(term));
         }
+
         switch (term)
         {
             case CoreVariable { Variable.IsWildcard: true }:
@@ -149,6 +157,7 @@ internal sealed partial class Generator
             {
                 return terms;
             }
+
             var variable = new Variable("value", default, isGenerated: true);
             Iterate(open, () => Pattern(new CoreVariable(variable)));
             terms = [.. terms.Select(term => Replace(term, open, new CoreVariable(variable)))];
@@ -177,10 +186,12 @@ internal sealed partial class Generator
         {
             return replacement;
         }
+
         if (!Safety.Flatten(term).Any(part => ReferenceEquals(part, old)))
         {
             return term;
         }
+
         return term switch
         {
             CoreReference reference => new CoreReference(Each(reference.Head), [.. reference.Path.Select(Each)]),

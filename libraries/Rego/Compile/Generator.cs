@@ -42,6 +42,7 @@ internal sealed partial class Generator(RuleNode root)
         {
             Statement(statement);
         }
+
         _steps.Add(end());
         var first = Link(_steps);
         _steps = outer;
@@ -57,10 +58,12 @@ internal sealed partial class Generator(RuleNode root)
         {
             steps.Insert(i, new DepthStep());
         }
+
         for (var i = 0; i + 1 < steps.Count; i++)
         {
             steps[i].Next = steps[i + 1];
         }
+
         return steps[0];
     }
 
@@ -73,6 +76,7 @@ internal sealed partial class Generator(RuleNode root)
             Plain(statement);
             return;
         }
+
         var values = Prepare([.. statement.With.Select(with => with.Value ?? new CoreConstant(RegoValue.Null))]);
         var modifiers = statement.With.Select((with, i) => new Modifier(
             with.Target is { Head: CoreDocument { IsInput: true } },
@@ -147,6 +151,7 @@ internal sealed partial class Generator(RuleNode root)
         {
             (left, right) = (right, left);
         }
+
         if (left is CoreReference reference && IsOpen(reference) && HeadIsKnown(reference))
         {
             var prepared = Prepare([right], keepHead: true)[0];
@@ -161,8 +166,10 @@ internal sealed partial class Generator(RuleNode root)
             {
                 Iterate(inner, () => Pattern(prepared));
             }
+
             return;
         }
+
         var sides = Prepare([left, right]);
         (left, right) = (sides[0], sides[1]);
         if (!IsKnown(left))
@@ -186,6 +193,7 @@ internal sealed partial class Generator(RuleNode root)
         {
             terms.Add(call.Result);
         }
+
         terms = Prepare(terms);
         var arguments = terms.Take(call.Arguments.Count).Select(Expression).ToArray();
         var result = call.Result is null ? null : terms[^1];
@@ -194,11 +202,13 @@ internal sealed partial class Generator(RuleNode root)
             _steps.Add(new RelationStep(relation, arguments[0], result is null ? null : Pattern(result), call.At));
             return;
         }
+
         if (result is null && call.Callee.Name == "equal")
         {
             _steps.Add(new EqualStep(arguments[0], arguments[1]));
             return;
         }
+
         Expression expression = call.Callee is BuiltinCallee builtin
             ? new BuiltinExpression(builtin.Builtin, arguments, call.At)
             : new FunctionExpression((RuleCallee)call.Callee, arguments, call.At);

@@ -15,6 +15,7 @@ internal static class ImportCheck
             {
                 continue;
             }
+
             var name = import.IsDocument ? import.Name : string.Join('.', import.Path);
             if (!names.TryAdd(name, import))
             {

@@ -25,6 +25,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             {
                 continue;
             }
+
             var safety = Safety.Of(statements[i], known);
             foreach (var variable in safety.Missing)
             {
@@ -32,12 +33,15 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
                 {
                     waiting[variable] = others = [];
                 }
+
                 others.Add(i);
             }
+
             if (safety.Missing.Count > 0)
             {
                 continue;
             }
+
             isDone[i] = true;
             ordered.Add(statements[i]);
             known.UnionWith(safety.Gained);
@@ -50,10 +54,12 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
                 }
             }
         }
+
         if (ordered.Count < statements.Count)
         {
             Report([.. statements.Where((_, i) => !isDone[i]).Take(MaxReported)], known);
         }
+
         body.Statements = ordered;
     }
 
@@ -65,6 +71,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
         {
             Add(variable, variable.IsGenerated ? at : variable.At);
         }
+
         known.UnionWith(safety.Gained);
         NestedTerms([term], known);
     }
@@ -83,6 +90,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
                     inner.Add(every.Key);
                 }
             }
+
             Order(body, inner);
         }
     }
@@ -97,10 +105,12 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
             {
                 continue;
             }
+
             if (comprehension.Key is not null)
             {
                 Require(comprehension.Key, comprehension.At, inner);
             }
+
             Require(comprehension.Value, comprehension.At, inner);
         }
     }
@@ -123,6 +133,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
         {
             causes = all;
         }
+
         for (var i = 0; i < statements.Count; i++)
         {
             foreach (var variable in missing[i].Where(variable => causes.Contains(variable) && !variable.IsGenerated))
@@ -138,6 +149,7 @@ internal sealed class Ordering(CompileErrors errors, Func<string> suffix)
                 }
             }
         }
+
         if (!errors.Any)
         {
             errors.Add(statements[0].At, CompileErrors.Unsafe, "expression is unsafe");

@@ -19,6 +19,7 @@ internal static class Recursion
             {
                 continue;
             }
+
             errors.Add(tree.SourcesOf(node)[0].Rule.At, CompileErrors.Recursion,
                 $"rule {node.Name} is recursive: {string.Join(" -> ", path.Select(step => step.Name))}");
             if (++found >= maxErrors)
@@ -47,8 +48,10 @@ internal static class Recursion
                 {
                     path.Push(above with { IsFree = false });
                 }
+
                 continue;
             }
+
             // A node that was seen and is not free is on this path or leads to a cycle.
             var isOpen = next == start || (!free.Contains(next) && !seen.Add(next));
             path.Push(at with { Next = at.Next + 1, IsFree = at.IsFree && !isOpen });
@@ -56,11 +59,13 @@ internal static class Recursion
             {
                 return [.. path.Reverse().Select(step => step.Node), start];
             }
+
             if (!isOpen && !free.Contains(next))
             {
                 path.Push((next, 0, true));
             }
         }
+
         return null;
     }
 
@@ -71,14 +76,17 @@ internal static class Recursion
         {
             yield return node;
         }
+
         if (index == path.Count)
         {
             foreach (var below in node.Descendants().Where(below => below.Rules is not null && !below.IsFunction))
             {
                 yield return below;
             }
+
             yield break;
         }
+
         var children = path[index] is CoreConstant step
             ? node.Children.Where(child => child.Key.Equals(step.Value))
             : node.Children;

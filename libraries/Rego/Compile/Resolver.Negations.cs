@@ -25,6 +25,7 @@ internal sealed partial class Resolver
         {
             Plain(inner);
         }
+
         (_out, _scope, _negation) = outer;
         _out.Add(new CoreNot(not.At, body));
     }

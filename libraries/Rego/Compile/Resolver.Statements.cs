@@ -16,6 +16,7 @@ internal sealed partial class Resolver
             inner();
             return;
         }
+
         var with = modifiers.Select(With).OfType<CoreWith>().ToList();
         var outer = (_out, _hoist);
         var list = _out = _hoist = [];
@@ -37,15 +38,19 @@ internal sealed partial class Resolver
                 {
                     Dependencies.Add([.. PathOf(node)]);
                 }
+
                 if (replacement.Arity == function.Arity)
                 {
                     return new CoreWith(modifier.At, null, function, null, replacement);
                 }
+
                 _errors.Add(modifier.At, CompileErrors.Type, $"{replacement.Name}: arity mismatch with {function.Name}");
                 return null;
             }
+
             return new CoreWith(modifier.At, null, function, Term(modifier.Value), null);
         }
+
         var target = Term(modifier.Target) switch
         {
             CoreDocument document => new CoreReference(document, []),
@@ -56,6 +61,7 @@ internal sealed partial class Resolver
         {
             return new CoreWith(modifier.At, target, null, Term(modifier.Value), null);
         }
+
         _errors.Add(modifier.At, CompileErrors.Type, $"undefined function {NameOf(modifier.Target)} as target of with");
         return null;
     }
@@ -74,6 +80,7 @@ internal sealed partial class Resolver
                 {
                     Call(call, null, _out);
                 }
+
                 break;
             case TermStatement test:
                 _out.Add(new CoreTest(test.At, Side(test.Term)));
@@ -91,6 +98,7 @@ internal sealed partial class Resolver
                 {
                     Unify(unify.At, Side(unify.Left), Side(unify.Right));
                 }
+
                 break;
             case AssignStatement assign:
                 Assign(assign);
@@ -100,6 +108,7 @@ internal sealed partial class Resolver
                 {
                     Declare(name, name.At, isAssignment: false, mustBeUsed: true);
                 }
+
                 break;
             case SomeInStatement some:
                 SomeIn(some);
@@ -139,6 +148,7 @@ internal sealed partial class Resolver
         {
             Declare(variable, at, isAssignment: true);
         }
+
         return Term(pattern);
     }
 
@@ -157,12 +167,14 @@ internal sealed partial class Resolver
         {
             Declare(variable, variable.At, isAssignment: false);
         }
+
         if (domain is not (CoreVariable or CoreDocument or CoreConstant or CoreReference))
         {
             var variable = new CoreVariable(Generate(some.At));
             _out.Add(new CoreUnify(some.At, variable, domain));
             domain = variable;
         }
+
         var key = some.Key is null ? new CoreVariable(new Variable("$", some.At)) : Term(some.Key);
         var value = Term(some.Value);
         var member = domain is CoreReference reference
@@ -182,6 +194,7 @@ internal sealed partial class Resolver
             {
                 key = every.Key.IsWildcard ? scope.Add(every.Key.Name, every.Key.At) : scope.AddForUse(every.Key.Name, every.Key.At);
             }
+
             value = scope.Add(every.Value.Name, every.Value.At);
         });
         _out.Add(new CoreEvery(every.At, key, value, domain, body));

@@ -41,10 +41,12 @@ internal sealed partial class Resolver
         {
             return new CoreVariable(local);
         }
+
         if (IsGlobal(variable.Name))
         {
             return Global(variable.Name, variable.At, []);
         }
+
         return new CoreVariable(_scope.Add(variable.Name, variable.At));
     }
 
@@ -57,10 +59,12 @@ internal sealed partial class Resolver
         {
             Dependencies.Add(steps);
         }
+
         if (!document.IsInput && IsFunctionPath(steps) is { } function)
         {
             _errors.Add(at, CompileErrors.Type, $"function {function.Name} used as reference, not called");
         }
+
         return steps.Count == 0 ? document : new CoreReference(document, steps);
     }
 
@@ -75,11 +79,13 @@ internal sealed partial class Resolver
         {
             return Global(name.Name, reference.At, [.. reference.Path.Select(Term)]);
         }
+
         var head = Term(reference.Head);
         if (head is not (CoreVariable or CoreConstant))
         {
             head = Hoisted(reference.At, variable => _hoist.Add(new CoreUnify(reference.At, variable, head)));
         }
+
         return new CoreReference(head, [.. reference.Path.Select(Term)]);
     }
 
@@ -92,6 +98,7 @@ internal sealed partial class Resolver
         {
             _scope.Body.Free.Add(variable.Variable);
         }
+
         return variable;
     }
 
@@ -108,6 +115,7 @@ internal sealed partial class Resolver
         {
             return new CoreConstant(RegoString.Of(part.Text));
         }
+
         var expression = part.Expression!;
         return Gather(expression.Term, expression.With, RegoKind.Array, at);
     }
@@ -132,6 +140,7 @@ internal sealed partial class Resolver
             _errors.Add(call.At, CompileErrors.Type, $"undefined function {NameOf(call.Callee!)}");
             return;
         }
+
         var isEquality = callee.Name == "equal" && call.Arguments.Count == callee.Arity;
         var isHoisted = !ReferenceEquals(target, _out);
         var arguments = call.Arguments
@@ -143,14 +152,17 @@ internal sealed partial class Resolver
             result = arguments[^1];
             arguments.RemoveAt(callee.Arity);
         }
+
         if (callee is RuleCallee function)
         {
             Dependencies.Add([.. PathOf(function.Node)]);
         }
+
         if (!TypeCheck.Call(callee, arguments, call.At, _errors))
         {
             return;
         }
+
         target.Add(new CoreCall(call.At, callee, arguments, result));
     }
 
@@ -172,6 +184,7 @@ internal sealed partial class Resolver
         {
             return term;
         }
+
         switch (term)
         {
             case CoreArray array:
@@ -182,6 +195,7 @@ internal sealed partial class Resolver
                 {
                     members.Add(Value(item));
                 }
+
                 return new CoreConstant(members.Build());
             case CoreObject obj:
                 var builder = new RegoObject.Builder(obj.Members.Count);
@@ -189,6 +203,7 @@ internal sealed partial class Resolver
                 {
                     builder.Set(Value(key), Value(value));
                 }
+
                 return new CoreConstant(builder.Build());
             default:
                 return term;

@@ -27,6 +27,7 @@ internal sealed partial class Resolver
             {
                 _out.Add(new CoreTest(at, new CoreConstant(RegoValue.False)));
             }
+
             for (var i = 0; i < lefts.Count && lefts.Count == rights.Count; i++)
             {
                 Unify(at, lefts[i], rights[i]);
@@ -69,6 +70,7 @@ internal sealed partial class Resolver
             _errors.Add(assign.At, CompileErrors.Compile, "cannot assign to term");
             return;
         }
+
         // The right side is resolved with the names from before the assignment.
         if (assign.Right is CallTerm call)
         {

@@ -49,17 +49,21 @@ internal sealed partial class Resolver
             {
                 continue;
             }
+
             if (Scope.Shadowing(name.Name) is { } fault)
             {
                 _errors.Add(name.At, CompileErrors.Compile, fault);
             }
+
             _scope.Add(name.Name, name.At);
         }
+
         foreach (var term in terms)
         {
             var own = term is VariableTerm variable ? _scope.Find(variable.Name) : null;
             parameters.Add(own is not null && !parameters.Contains(own) ? own : Generate(term.At));
         }
+
         for (var i = 0; i < terms.Count; i++)
         {
             if (terms[i] is not VariableTerm variable || _scope.Find(variable.Name) != parameters[i])
@@ -67,6 +71,7 @@ internal sealed partial class Resolver
                 _patterns.Add((terms[i], parameters[i]));
             }
         }
+
         return parameters;
     }
 
@@ -78,16 +83,19 @@ internal sealed partial class Resolver
         {
             Unify(term.At, new CoreVariable(parameter), Term(term));
         }
+
         _patterns.Clear();
         foreach (var statement in body)
         {
             Statement(statement);
         }
+
         List<CoreTerm> terms = [.. heads.Select(Term)];
         foreach (var (name, at) in _scope.Unused)
         {
             _errors.Add(at, CompileErrors.Compile, $"declared var {name} unused");
         }
+
         return terms;
     }
 
@@ -111,11 +119,13 @@ internal sealed partial class Resolver
                     _out.Add(new CoreUnify(test.At, result, value));
                     value = result;
                 }
+
                 // A query of one term also shows the value false.
                 if (body.Count > 1)
                 {
                     _out.Add(new CoreTest(test.At, value));
                 }
+
                 values.Add(value);
             }
             else
@@ -124,6 +134,7 @@ internal sealed partial class Resolver
                 values.Add(new CoreConstant(RegoValue.True));
             }
         }
+
         Named = names.Used.Keys.Concat(names.Declared)
             .Distinct()
             .Where(name => name[0] != VariableTerm.WildcardMark)
@@ -189,12 +200,14 @@ internal sealed partial class Resolver
         {
             return null;
         }
+
         IReadOnlyList<string>? start = head == "data" ? ["data"] : _globals.GetValueOrDefault(head);
         if (start is null)
         {
             var builtin = BuiltinTable.Find(string.Join('.', names.Prepend(head)));
             return builtin is null ? null : new BuiltinCallee(builtin);
         }
+
         var node = start[0] == "data" ? _root.Find(start.Skip(1).Concat(names).Select(name => RegoString.Of(name!))) : null;
         return node is { IsFunction: true } ? new RuleCallee(node, node.Arity) : null;
     }

@@ -23,6 +23,7 @@ internal static class RuleCompiler
                 {
                     last.Else = clause;
                 }
+
                 last = clause;
             }
         }
@@ -30,6 +31,7 @@ internal static class RuleCompiler
         {
             own.Add(source.Rule.At, CompileErrors.Compile, $"rule {node.Name} {CompileErrors.TooDeep}");
         }
+
         errors.AddRange(own);
         return own.Any ? null : first;
     }
@@ -47,6 +49,7 @@ internal static class RuleCompiler
         {
             dependencies[node] = known = [];
         }
+
         known.AddRange(resolver.Dependencies);
         if (errors.Any)
         {
@@ -60,6 +63,7 @@ internal static class RuleCompiler
         {
             ordering.Require(heads[i], (i < dynamic.Count ? dynamic[i] : rule.Key ?? rule.Value!).At, bound);
         }
+
         if (errors.Any)
         {
             return null;
@@ -72,6 +76,7 @@ internal static class RuleCompiler
         {
             generator.NewCollector();
         }
+
         var constant = heads[^1] as CoreConstant;
         var body = generator.Body(resolver.Body, () =>
         {
@@ -81,6 +86,7 @@ internal static class RuleCompiler
             {
                 return new ValueStep(value, constant is not null, single.Conflict, rule.At);
             }
+
             return node.Rules is PartialSetRules
                 ? new MemberStep(value)
                 : new ExtentStep([.. terms.Take(dynamic.Count).Select(generator.Expression)], value, isMember, rule.At);

@@ -22,15 +22,18 @@ internal static class RuleConflicts
         {
             errors.Add(first.At, CompileErrors.Type, $"conflicting rules {node.Name} found");
         }
+
         var defaults = rules.Where(rule => rule.IsDefault).ToList();
         if (defaults.Count > 1)
         {
             errors.Add(defaults[1].At, CompileErrors.Type, $"multiple default rules {node.Name} found");
         }
+
         if (FormOf(first) == Form.Object)
         {
             return;
         }
+
         var below = node.Descendants().FirstOrDefault(tree.HasRules);
         if (below is not null)
         {
@@ -44,10 +47,12 @@ internal static class RuleConflicts
         {
             return Form.Function;
         }
+
         if (rule.Dynamic.Count > 0)
         {
             return Form.Object;
         }
+
         return rule.Key is not null ? Form.Set : Form.Complete;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class RuleTree
         {
             package = package.Add(RegoString.Of(step), NextId);
         }
+
         foreach (var rule in module.Rules)
         {
             var node = package;
@@ -45,10 +46,12 @@ internal sealed class RuleTree
             {
                 node = node.Add(((ConstantTerm)step).Value, NextId);
             }
+
             if (!_sources.TryGetValue(node, out var sources))
             {
                 _sources[node] = sources = [];
             }
+
             sources.Add(new RuleSource(module, rule));
             if (rule.Arguments is not null)
             {

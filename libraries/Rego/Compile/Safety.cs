@@ -24,6 +24,7 @@ internal sealed class Safety
                 safety.Need(with.Value);
             }
         }
+
         safety.Check(statement);
         return safety;
     }
@@ -76,6 +77,7 @@ internal sealed class Safety
         {
             Flatten(part, parts);
         }
+
         parts.Add(term);
     }
 
@@ -92,12 +94,14 @@ internal sealed class Safety
                 {
                     PatternVariables(item, variables);
                 }
+
                 break;
             case CoreObject obj:
                 foreach (var (_, value) in obj.Members)
                 {
                     PatternVariables(value, variables);
                 }
+
                 break;
             default:
                 break;
@@ -121,10 +125,12 @@ internal sealed class Safety
                 {
                     continue;
                 }
+
                 foreach (var step in open[i].Path)
                 {
                     Gain(PatternVariables(step));
                 }
+
                 open.RemoveAt(i);
                 progress = true;
             }
@@ -147,10 +153,12 @@ internal sealed class Safety
                 {
                     Need(argument);
                 }
+
                 if (call.Result is not null)
                 {
                     Match(call.Result);
                 }
+
                 break;
             case CoreEvery every:
                 Need(every.Domain);
@@ -161,10 +169,12 @@ internal sealed class Safety
                 {
                     Need(term);
                 }
+
                 foreach (var body in BodiesOf(statement))
                 {
                     Need(body.Free);
                 }
+
                 break;
         }
     }

@@ -22,16 +22,19 @@ internal sealed class Scope(Scope? parent, CoreBody body)
         {
             _used.Add(name);
         }
+
         if (_variables.TryGetValue(name, out var own))
         {
             _unused.Remove(name);
             return own;
         }
+
         var found = parent?.Find(name, isUse: false);
         if (found is not null)
         {
             Body.Free.Add(found);
         }
+
         return found;
     }
 
@@ -63,19 +66,23 @@ internal sealed class Scope(Scope? parent, CoreBody body)
         {
             return fault;
         }
+
         if (_declared.Contains(name))
         {
             return isAssignment ? $"var {name} assigned above" : $"var {name} declared above";
         }
+
         if (_used.Contains(name) && (_variables.ContainsKey(name) || Upcoming.Contains(name)))
         {
             return $"var {name} referenced above";
         }
+
         _declared.Add(name);
         if (mustBeUsed)
         {
             _unused[name] = at;
         }
+
         Add(name, at);
         return null;
     }

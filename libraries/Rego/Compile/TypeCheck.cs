@@ -16,10 +16,12 @@ internal static class TypeCheck
                 : $"function {callee.Name} has arity {callee.Arity}, got {arguments.Count} argument{(arguments.Count == 1 ? "" : "s")}");
             return false;
         }
+
         if (callee is not BuiltinCallee { Builtin: var builtin })
         {
             return true;
         }
+
         for (var i = 0; i < arguments.Count; i++)
         {
             var kinds = KindsOf(arguments[i]);
@@ -27,11 +29,13 @@ internal static class TypeCheck
             {
                 continue;
             }
+
             var wanted = builtin.Parameters[i].Name();
             errors.Add(at, CompileErrors.Type,
                 $"{builtin.Name}: invalid argument(s): operand {i + 1} must be {wanted} but got {kinds.Name()}");
             return false;
         }
+
         return true;
     }
 

@@ -20,6 +20,7 @@ internal sealed class BuiltinSession(RegoEvaluationOptions options)
         {
             _remembered[key] = value = compute();
         }
+
         return value;
     }
 }

@@ -27,8 +27,10 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
             {
                 return null;
             }
+
             buffer[i] = value;
         }
+
         ReadOnlySpan<RegoValue> values = buffer[..arguments.Length];
         return evaluation.Mocks is null
             ? Invoke(evaluation, builtin, values, at)
@@ -47,12 +49,15 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
                 {
                     throw BuiltinException.Operand(i + 1, builtin.Parameters[i].Name(), arguments[i].Kind.Name());
                 }
+
                 breadth += arguments[i].Breadth;
             }
+
             if (breadth >= Long && !builtin.IsQuick)
             {
                 evaluation.Limits.Text(breadth);
             }
+
             return builtin.Function(evaluation, arguments);
         }
         catch (BuiltinException exception)
@@ -78,8 +83,10 @@ internal sealed class FunctionExpression(RuleCallee callee, Expression[] argumen
             {
                 return null;
             }
+
             values[i] = value;
         }
+
         return evaluation.Mocks is null && evaluation.Overridden is null
             ? ((FunctionRules)callee.Node.Rules!).Call(evaluation, values)
             : Calls.Invoke(evaluation, callee, values, at);
@@ -96,6 +103,7 @@ internal static class Calls
         {
             return mock.Function is null ? mock.Value : Plain(evaluation.WithoutMocks(), mock.Function, arguments, at);
         }
+
         return Plain(evaluation, callee, arguments, at);
     }
 

@@ -37,6 +37,7 @@ internal sealed class GatherStep(int collector, Expression? key, Expression valu
         {
             return false;
         }
+
         evaluation.Limits.Reserve(32);
         switch (frame.Collectors[collector])
         {
@@ -51,15 +52,18 @@ internal sealed class GatherStep(int collector, Expression? key, Expression valu
                 {
                     return false;
                 }
+
                 if (members.Get(name) is { } other && !other.Equals(item))
                 {
                     throw EvaluationErrors.At(at, EvaluationErrors.Conflict, EvaluationErrors.ObjectConflict);
                 }
+
                 members.Set(name, item);
                 break;
             default:
                 break;
         }
+
         return false;
     }
 }

@@ -21,6 +21,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             return Enter(evaluation, child, extent, @base);
         }
+
         return extent is null && @base is null ? null : new Document(null, extent, @base);
     }
 
@@ -35,6 +36,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
                 keys.Add(child.Key);
             }
         }
+
         foreach (var value in new[] { Extent, Base })
         {
             if (value is RegoObject obj)
@@ -46,6 +48,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
                 }
             }
         }
+
         return keys.Build().ToSortedArray();
     }
 
@@ -55,6 +58,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             return Extent ?? Base;
         }
+
         Depth.Check();
         var members = new RegoObject.Builder();
         foreach (var key in Keys(evaluation))
@@ -65,11 +69,13 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
             {
                 value = Overlay(evaluation, known, value);
             }
+
             if (value is not null)
             {
                 members.Set(key, value);
             }
         }
+
         return members.Build();
     }
 
@@ -79,15 +85,18 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             return @base is null ? null : new Document(null, null, @base);
         }
+
         if (node.Rules is null)
         {
             return new Document(node, extent, @base);
         }
+
         var own = evaluation.Value(node);
         if (node.Rules.IsExtensible)
         {
             return new Document(node, Merge(evaluation, extent, own), @base);
         }
+
         var value = node.Rules is PartialSetRules && extent is RegoSet more && own is RegoSet set
             ? Union(evaluation, more, set)
             : Merge(evaluation, extent, own);
@@ -109,6 +118,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             return first;
         }
+
         Depth.Check();
         evaluation.Limits.Members(members.Count + others.Count);
         var merged = new RegoObject.Builder(others.Count);
@@ -117,6 +127,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             merged.Set(members.KeyAt(i), Overlay(evaluation, members.ValueAt(i), merged.Get(members.KeyAt(i))));
         }
+
         return merged.Build();
     }
 
@@ -127,12 +138,14 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             return left ?? right;
         }
+
         if (left is not RegoObject first || right is not RegoObject second)
         {
             return left.Equals(right)
                 ? left
                 : throw new RegoEvaluationException(EvaluationErrors.Conflict, EvaluationErrors.ObjectConflict);
         }
+
         Depth.Check();
         evaluation.Limits.Members(first.Count + second.Count);
         var members = new RegoObject.Builder(first.Count);
@@ -141,6 +154,7 @@ internal readonly record struct Document(RuleNode? Node, RegoValue? Extent, Rego
         {
             members.Set(second.KeyAt(i), Merge(evaluation, members.Get(second.KeyAt(i)), second.ValueAt(i))!);
         }
+
         return members.Build();
     }
 }

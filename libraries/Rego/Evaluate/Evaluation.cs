@@ -61,10 +61,12 @@ internal sealed class Evaluation
         {
             return memory.Value;
         }
+
         if (memory.Progress == Progress.Busy)
         {
             throw new RegoEvaluationException(EvaluationErrors.Internal, $"rule {node.Name} is recursive");
         }
+
         Depth.Check();
         memory.Progress = Progress.Busy;
         var value = node.Rules!.Evaluate(this);
@@ -80,6 +82,7 @@ internal sealed class Evaluation
         {
             return false;
         }
+
         for (var at = node; at is not null; at = at.Parent)
         {
             if (Overridden.Contains(at))
@@ -87,6 +90,7 @@ internal sealed class Evaluation
                 return true;
             }
         }
+
         return false;
     }
 
@@ -118,6 +122,7 @@ internal sealed class Evaluation
         {
             return null;
         }
+
         throw EvaluationErrors.At(
             at, failure.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {failure.Message}");
     }
@@ -129,12 +134,14 @@ internal sealed class Evaluation
         {
             return value;
         }
+
         var builder = new RegoObject.Builder();
         if (document is RegoObject obj)
         {
             Limits.Members(obj.Count);
             builder.SetAll(obj);
         }
+
         builder.Set(path[0], Put(builder.Get(path[0]), path[1..], value));
         return builder.Build();
     }

@@ -75,6 +75,7 @@ internal sealed class EvaluationLimits
         {
             Step(Math.Min(left.Weight, right.Weight) >> 6);
         }
+
         return left.Equals(right);
     }
 
@@ -84,6 +85,7 @@ internal sealed class EvaluationLimits
         {
             throw EvaluationErrors.OverBudget("step budget exceeded");
         }
+
         CheckToken();
         CheckMemory();
         _checkAt = Math.Max(0, _steps - Chunk);
@@ -104,6 +106,7 @@ internal sealed class EvaluationLimits
         {
             throw EvaluationErrors.OverBudget("memory budget exceeded");
         }
+
         _announced = 0;
     }
 }

@@ -44,8 +44,10 @@ internal sealed class BasePathExpression(Expression[] path) : Expression
             {
                 return null;
             }
+
             value = value.Get(key) ?? (key is RegoNumber number ? value.Get(RegoString.Of(number.ToNumberText())) : null);
         }
+
         return value;
     }
 }
@@ -63,8 +65,10 @@ internal sealed class ArrayExpression(Expression[] items) : Expression
             {
                 return null;
             }
+
             values[i] = value;
         }
+
         return RegoArray.Of(values);
     }
 }
@@ -82,8 +86,10 @@ internal sealed class SetExpression(Expression[] items) : Expression
             {
                 return null;
             }
+
             builder.Add(value);
         }
+
         return builder.Build();
     }
 }
@@ -101,8 +107,10 @@ internal sealed class ObjectExpression((Expression Key, Expression Value)[] memb
             {
                 return null;
             }
+
             builder.Set(key, value);
         }
+
         return builder.Build();
     }
 }
@@ -132,6 +140,7 @@ internal sealed class TemplateExpression(Expression[] pieces, Location at) : Exp
                     break;
             }
         }
+
         evaluation.Limits.Text(text.Length);
         return RegoString.Of(text.ToString());
     }

@@ -18,10 +18,12 @@ internal sealed class Extent
             {
                 throw Conflict(at);
             }
+
             if (!_members.TryGetValue(path[0], out var member))
             {
                 _members[path[0]] = member = new Extent();
             }
+
             member.Add(path[1..], value, isMember, at);
         }
         else if (_members.Count > 0 || (isMember ? _value is not null : _set is not null || !(_value?.Equals(value) ?? true)))
@@ -44,11 +46,13 @@ internal sealed class Extent
         {
             return _value ?? _set!.Build();
         }
+
         var members = new RegoObject.Builder(_members.Count);
         foreach (var (key, member) in _members)
         {
             members.Set(key, member.Build());
         }
+
         return members.Build();
     }
 

@@ -11,10 +11,12 @@ internal sealed class ValueStep(Expression value, bool isConstant, string confli
         {
             return false;
         }
+
         if (frame.Result is not null && !frame.Result.Equals(result))
         {
             throw EvaluationErrors.At(at, EvaluationErrors.Conflict, conflict);
         }
+
         frame.Result = result;
         return isConstant;
     }
@@ -30,6 +32,7 @@ internal sealed class MemberStep(Expression value) : Step
         {
             ((RegoSet.Builder)frame.Collectors[0]!).Add(member);
         }
+
         return false;
     }
 }
@@ -47,12 +50,15 @@ internal sealed class ExtentStep(Expression[] path, Expression value, bool isMem
             {
                 return false;
             }
+
             keys[i] = key;
         }
+
         if (value.Evaluate(evaluation, frame) is { } result)
         {
             ((Extent)frame.Collectors[0]!).Add(keys, result, isMember, at);
         }
+
         return false;
     }
 }
@@ -68,6 +74,7 @@ internal sealed class SolutionStep((string Name, Expression Value)[] bindings, E
         {
             bound[name] = value.Evaluate(evaluation, frame)!;
         }
+
         var solution = new RegoSolution(bound, [.. values.Select(value => value.Evaluate(evaluation, frame)!)]);
         ((List<RegoSolution>)frame.Collectors[0]!).Add(solution);
         return false;

@@ -24,6 +24,7 @@ internal sealed class WithStep(Modifier[] modifiers, Step inner, LeaveWithStep l
             {
                 return false;
             }
+
             if (modifier.Path is null)
             {
                 child.ReplaceFunction(modifier.Function!, new Mock(value, modifier.Replacement));
@@ -37,6 +38,7 @@ internal sealed class WithStep(Modifier[] modifiers, Step inner, LeaveWithStep l
                 child.ReplaceData(modifier.Path, value!);
             }
         }
+
         return inner.Run(child, frame);
     }
 }
@@ -55,11 +57,13 @@ internal sealed class RelationStep(Builtin builtin, Expression argument, Pattern
         {
             return false;
         }
+
         if (evaluation.Mocks is not null && evaluation.Mocks.ContainsKey(builtin))
         {
             return Calls.Invoke(evaluation, new BuiltinCallee(builtin), [value], at) is { } mocked
                 && Accept(evaluation, frame, mocked);
         }
+
         foreach (var result in builtin.Relation!(evaluation, value))
         {
             evaluation.Limits.Step();
@@ -68,6 +72,7 @@ internal sealed class RelationStep(Builtin builtin, Expression argument, Pattern
                 return true;
             }
         }
+
         return false;
     }
 
@@ -91,11 +96,13 @@ internal sealed class PrintStep(Expression[] arguments) : Step
                 evaluation.Limits.Reserve((long)lines.Count * texts.Length * 64);
                 lines = [.. lines.SelectMany(line => texts.Select(text => line.Length == 0 && i == 0 ? text : $"{line} {text}"))];
             }
+
             foreach (var line in lines)
             {
                 print(line);
             }
         }
+
         return Next.Run(evaluation, frame);
     }
 }

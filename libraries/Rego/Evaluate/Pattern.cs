@@ -38,6 +38,7 @@ internal sealed class ArrayPattern(Pattern[] items) : Pattern
         {
             return false;
         }
+
         Depth.Check();
         for (var i = 0; i < items.Length; i++)
         {
@@ -46,6 +47,7 @@ internal sealed class ArrayPattern(Pattern[] items) : Pattern
                 return false;
             }
         }
+
         return true;
     }
 }
@@ -58,6 +60,7 @@ internal sealed class ObjectPattern((Expression Key, Pattern Value)[] members) :
         {
             return false;
         }
+
         Depth.Check();
         foreach (var member in members)
         {
@@ -68,6 +71,7 @@ internal sealed class ObjectPattern((Expression Key, Pattern Value)[] members) :
                 return false;
             }
         }
+
         return true;
     }
 }

@@ -14,8 +14,10 @@ internal sealed class InputPathExpression(RegoValue[] path) : Expression
             {
                 return null;
             }
+
             value = value.Get(step);
         }
+
         return value;
     }
 }
@@ -33,8 +35,10 @@ internal sealed class PathExpression(Expression head, Expression[] path) : Expre
             {
                 return null;
             }
+
             value = value.Get(key);
         }
+
         return value;
     }
 }
@@ -48,11 +52,13 @@ internal sealed class RuleExpression(RuleNode node, RegoValue[] path) : Expressi
         {
             return evaluation.Value(node);
         }
+
         Document? document = Document.Root(evaluation);
         foreach (var step in path)
         {
             document = document?.Step(evaluation, step);
         }
+
         return document?.Value(evaluation);
     }
 }
@@ -70,8 +76,10 @@ internal sealed class DocumentExpression(Expression[] path) : Expression
             {
                 return null;
             }
+
             document = document.Value.Step(evaluation, key);
         }
+
         return document?.Value(evaluation);
     }
 }

@@ -20,15 +20,18 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
             {
                 return Accept(evaluation, frame, value);
             }
+
             var step = path[index++];
             if (step.Key is null)
             {
                 return Each(evaluation, frame, value, step.Pattern!, index);
             }
+
             if (step.Key.Evaluate(evaluation, frame) is not { } key || value.Get(key) is not { } member)
             {
                 return false;
             }
+
             value = member;
         }
     }
@@ -39,6 +42,7 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
         {
             evaluation.Limits.Reserve(collection.Breadth * 2L);
         }
+
         switch (collection)
         {
             case RegoArray array:
@@ -49,6 +53,7 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
                         return true;
                     }
                 }
+
                 return false;
             case RegoSet set:
                 foreach (var member in set.ToSortedArray())
@@ -58,6 +63,7 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
                         return true;
                     }
                 }
+
                 return false;
             case RegoObject obj:
                 foreach (var (key, value) in obj.ToSortedArray())
@@ -67,6 +73,7 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
                         return true;
                     }
                 }
+
                 return false;
             default:
                 return false;
@@ -80,6 +87,7 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
         {
             return true;
         }
+
         evaluation.Limits.Step();
         return false;
     }
@@ -114,6 +122,7 @@ internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
         {
             return document.Value(evaluation) is { } value && _rest.From(evaluation, frame, value, index);
         }
+
         var step = path[index];
         if (step.Key is not null)
         {
@@ -121,6 +130,7 @@ internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
                 && document.Step(evaluation, key) is { } next
                 && From(evaluation, frame, next, index + 1);
         }
+
         foreach (var key in document.Keys(evaluation))
         {
             if (step.Pattern!.Match(evaluation, frame, key)
@@ -130,6 +140,7 @@ internal sealed class DocumentStep(PathStep[] path, ReferenceStep rest) : Step
                 return true;
             }
         }
+
         return false;
     }
 }

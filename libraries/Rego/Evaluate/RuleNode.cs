@@ -44,6 +44,7 @@ internal sealed class RuleNode
         {
             _children[key] = child = new RuleNode(nextId(), key, this);
         }
+
         return child;
     }
 
@@ -58,6 +59,7 @@ internal sealed class RuleNode
                 return null;
             }
         }
+
         return node;
     }
 

@@ -51,6 +51,7 @@ internal sealed class Clause
                 return frame.Result;
             }
         }
+
         return null;
     }
 }
@@ -96,16 +97,20 @@ internal class SingleRules(string conflict) : RuleSet
             {
                 continue;
             }
+
             if (_allSame)
             {
                 return value;
             }
+
             if (result is not null && !result.Equals(value))
             {
                 throw EvaluationErrors.At(clause.At, EvaluationErrors.Conflict, Conflict);
             }
+
             result = value;
         }
+
         return result ?? Default?.Evaluate(evaluation, arguments);
     }
 }
@@ -136,6 +141,7 @@ internal sealed class PartialSetRules : RuleSet
             frame.Collectors[0] = members;
             clause.Run(evaluation, frame);
         }
+
         return members.Build();
     }
 }
@@ -154,6 +160,7 @@ internal sealed class PartialObjectRules : RuleSet
             frame.Collectors[0] = extent;
             clause.Run(evaluation, frame);
         }
+
         return extent.Build();
     }
 }

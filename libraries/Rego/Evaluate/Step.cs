@@ -97,6 +97,7 @@ internal sealed class EveryStep(Expression domain, int keySlot, int valueSlot, S
         {
             return false;
         }
+
         Depth.Check();
         evaluation.Limits.Reserve(collection.Breadth * 2L);
         foreach (var (key, value) in Members.Of(collection))
@@ -106,12 +107,14 @@ internal sealed class EveryStep(Expression domain, int keySlot, int valueSlot, S
             {
                 frame.Slots[keySlot] = key;
             }
+
             frame.Slots[valueSlot] = value;
             if (!body.Run(evaluation, frame))
             {
                 return false;
             }
         }
+
         return Next.Run(evaluation, frame);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class Lexer(string path, string text)
         {
             (kind, value) = Scan();
         }
+
         return new Token(kind, value, start, _position, line, column, space, newline);
     }
 
@@ -46,16 +47,20 @@ internal sealed class Lexer(string path, string text)
                 _position++;
                 return (Unescape(part, quote, start), true);
             }
+
             if (c == '\\' && (quote == '"' || Peek(1) == '{'))
             {
                 Advance();
             }
+
             if (_position >= text.Length || (quote == '"' && Peek() == '\n'))
             {
                 throw Fail("non-terminated string");
             }
+
             Advance();
         }
+
         var rest = text[start.._position];
         _position++;
         return (Unescape(rest, quote, start), false);
@@ -97,6 +102,7 @@ internal sealed class Lexer(string path, string text)
                 break;
             }
         }
+
         return (_position > start, _line > line);
     }
 
@@ -107,10 +113,12 @@ internal sealed class Lexer(string path, string text)
         {
             return (TokenKind.Identifier, Take(ch => char.IsAsciiLetterOrDigit(ch) || ch == '_'));
         }
+
         if (char.IsAsciiDigit(c))
         {
             return (TokenKind.Number, Number());
         }
+
         switch (c)
         {
             case '"':
@@ -123,6 +131,7 @@ internal sealed class Lexer(string path, string text)
             default:
                 break;
         }
+
         foreach (var symbol in Symbols)
         {
             if (string.CompareOrdinal(text, _position, symbol, 0, symbol.Length) == 0)
@@ -131,6 +140,7 @@ internal sealed class Lexer(string path, string text)
                 return (TokenKind.Symbol, symbol);
             }
         }
+
         throw Fail("illegal token");
     }
 
@@ -141,6 +151,7 @@ internal sealed class Lexer(string path, string text)
         {
             _position++;
         }
+
         return text[start.._position];
     }
 
@@ -153,6 +164,7 @@ internal sealed class Lexer(string path, string text)
             _position++;
             Take(char.IsAsciiDigit);
         }
+
         if (Peek() is 'e' or 'E')
         {
             var sign = Peek(1) is '+' or '-' ? 1 : 0;
@@ -160,13 +172,16 @@ internal sealed class Lexer(string path, string text)
             {
                 throw Fail("illegal number format");
             }
+
             _position += 1 + sign;
             Take(char.IsAsciiDigit);
         }
+
         if (char.IsAsciiLetter(Peek()) || Peek() == '_')
         {
             throw Fail("illegal number format");
         }
+
         return text[start.._position];
     }
 
@@ -179,8 +194,10 @@ internal sealed class Lexer(string path, string text)
             {
                 throw Fail("non-terminated string");
             }
+
             _position += Peek() == '\\' ? 2 : 1;
         }
+
         var inner = text[start.._position];
         _position++;
         return Unescape(inner, '"', start);
@@ -195,8 +212,10 @@ internal sealed class Lexer(string path, string text)
             {
                 throw Fail("non-terminated string");
             }
+
             Advance();
         }
+
         return text[start.._position++];
     }
 
@@ -206,10 +225,12 @@ internal sealed class Lexer(string path, string text)
         {
             return inner;
         }
+
         if (quote == '`')
         {
             return inner.Replace("\\{", "{", StringComparison.Ordinal);
         }
+
         var result = new StringBuilder();
         for (var i = 0; i < inner.Length; i++)
         {
@@ -218,6 +239,7 @@ internal sealed class Lexer(string path, string text)
                 result.Append(inner[i]);
                 continue;
             }
+
             var c = ++i < inner.Length ? inner[i] : '\0';
             if (c == 'u' && i + 4 < inner.Length
                 && ushort.TryParse(inner.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
@@ -226,6 +248,7 @@ internal sealed class Lexer(string path, string text)
                 i += 4;
                 continue;
             }
+
             result.Append(c switch
             {
                 '"' or '\\' or '/' or '{' => c,
@@ -237,6 +260,7 @@ internal sealed class Lexer(string path, string text)
                 _ => throw new SyntaxException(At(_line, start - _lineStart + i).Error(Parser.ParseError, "illegal string literal")),
             });
         }
+
         return result.ToString();
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class Parser
                 throw Unexpected($"expected \",\" or \"{end}\"");
             }
         }
+
         return items;
     }
 
@@ -26,12 +27,14 @@ internal sealed partial class Parser
         {
             return new ArrayTerm(at, []);
         }
+
         var leadingComma = Accept(",");
         var head = Primary();
         if (_token.Is("|") && !leadingComma)
         {
             return Comprehension(at, "]", RegoKind.Array, null, head, () => new ArrayTerm(at, Items("]", head)));
         }
+
         return new ArrayTerm(at, Items("]", head));
     }
 
@@ -42,6 +45,7 @@ internal sealed partial class Parser
         {
             return new ObjectTerm(at, []);
         }
+
         var leadingComma = Accept(",");
         // A single term first: in { a | b } the bar starts a body and is not an operator.
         var head = Primary();
@@ -49,24 +53,29 @@ internal sealed partial class Parser
         {
             return Comprehension(at, "}", RegoKind.Set, null, head, () => new SetTerm(at, Items("}", head)));
         }
+
         if (_token.Is("}") || _token.Is(","))
         {
             return new SetTerm(at, Items("}", head));
         }
+
         head = InfixTerm(pairs: false, head);
         if (_token.Is("}") || _token.Is(","))
         {
             return new SetTerm(at, Items("}", head));
         }
+
         if (!Accept(":"))
         {
             throw Unexpected("non-terminated set");
         }
+
         var value = Primary();
         if (_token.Is("|") && !leadingComma)
         {
             return Comprehension(at, "}", RegoKind.Object, head, value, null);
         }
+
         return new ObjectTerm(at, Members(head, InfixTerm(pairs: false, value)));
     }
 
@@ -78,6 +87,7 @@ internal sealed partial class Parser
         {
             throw Unexpected($"expected \",\" or \"{end}\"");
         }
+
         return TermList(end, items);
     }
 
@@ -90,14 +100,17 @@ internal sealed partial class Parser
             {
                 throw Unexpected("non-terminated object");
             }
+
             if (Accept("}"))
             {
                 break;
             }
+
             key = InfixTerm(pairs: false);
             Expect(":");
             members.Add((key, InfixTerm(pairs: false)));
         }
+
         return members;
     }
 
@@ -117,6 +130,7 @@ internal sealed partial class Parser
         {
             fault = exception;
         }
+
         // Outside of the catch block, which would keep its stack frames.
         Restore(state);
         try
@@ -130,6 +144,7 @@ internal sealed partial class Parser
         {
             // Both readings fail; the error in the body is the more likely cause.
         }
+
         throw new SyntaxException(fault.Error);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class Parser
             Scan();
             statement = Logic(statement, Conjunction(afterOperator: true), isAnd: false);
         }
+
         return statement;
     }
 
@@ -23,6 +24,7 @@ internal sealed partial class Parser
             Scan();
             statement = Logic(statement, Operand(afterOperator: true), isAnd: true);
         }
+
         return statement;
     }
 
@@ -43,6 +45,7 @@ internal sealed partial class Parser
         {
             return null;
         }
+
         var at = Here;
         var state = Save();
         try
@@ -60,6 +63,7 @@ internal sealed partial class Parser
                 body = [Once(Grouped)];
                 isTerm = ContinuesTerm() || body[0] is TermStatement { With.Count: 0 };
             }
+
             if (!isTerm)
             {
                 return new BlockStatement(at, body);
@@ -69,6 +73,7 @@ internal sealed partial class Parser
         {
             // Read again as a term, and report the errors of that.
         }
+
         Restore(state);
         return null;
     }

@@ -12,12 +12,14 @@ internal sealed partial class Parser
         {
             throw Fail(Here, "package expected");
         }
+
         var package = Path();
         var imports = new List<Import>();
         while (AtKeyword("import"))
         {
             imports.Add(Import());
         }
+
         var rules = new List<Rule>();
         while (_token.Kind != TokenKind.End)
         {
@@ -31,6 +33,7 @@ internal sealed partial class Parser
                 rules.Add(Rule());
             }
         }
+
         return new Module(_path, packageAt, package, imports, rules);
     }
 
@@ -40,6 +43,7 @@ internal sealed partial class Parser
         {
             throw Unexpected("expected path");
         }
+
         var path = new List<string> { _token.Text };
         Scan();
         while (!_token.SpaceBefore)
@@ -50,6 +54,7 @@ internal sealed partial class Parser
                 {
                     throw Unexpected("expected identifier");
                 }
+
                 path.Add(_token.Text);
                 Scan();
             }
@@ -59,6 +64,7 @@ internal sealed partial class Parser
                 {
                     throw Unexpected("expecting string");
                 }
+
                 path.Add(_token.Text);
                 Scan();
                 Expect("]");
@@ -68,10 +74,12 @@ internal sealed partial class Parser
                 break;
             }
         }
+
         if (path.Count > MaxPath)
         {
             throw Unexpected($"path of more than {MaxPath} steps");
         }
+
         return path;
     }
 
@@ -85,6 +93,7 @@ internal sealed partial class Parser
         {
             throw Fail(pathAt, $"unexpected import path, must begin with one of: {{data, future, input, rego}}, got: {path[0]}");
         }
+
         string? alias = null;
         if (AcceptWord("as"))
         {
@@ -92,9 +101,11 @@ internal sealed partial class Parser
             {
                 throw Unexpected("expected var");
             }
+
             alias = _token.Text;
             Scan();
         }
+
         var import = new Import(at, path, alias);
         if (!import.IsDocument)
         {
@@ -104,6 +115,7 @@ internal sealed partial class Parser
         {
             throw Fail(pathAt, $"unexpected import path, must not end with a keyword, got: {path[^1]}");
         }
+
         return import;
     }
 
@@ -114,6 +126,7 @@ internal sealed partial class Parser
         {
             return;
         }
+
         if (import.Path is ["rego", "v2"])
         {
             Enable(["and", "or", "not"]);

@@ -16,6 +16,7 @@ internal sealed partial class Parser
         {
             throw Unexpected();
         }
+
         var (path, arguments) = Head();
         Term? key = null;
         Term? value = null;
@@ -26,6 +27,7 @@ internal sealed partial class Parser
             {
                 throw Unexpected("the contains keyword can only be used with multi-value rule definitions");
             }
+
             Scan();
             key = InfixTerm(pairs: true);
         }
@@ -33,6 +35,7 @@ internal sealed partial class Parser
         {
             value = InfixTerm(pairs: true);
         }
+
         if (isDefault)
         {
             return Default(at, path, arguments, value);
@@ -48,6 +51,7 @@ internal sealed partial class Parser
         {
             throw Fail(Here, "`if` keyword is required before rule body");
         }
+
         // A function needs neither value nor body: it is then true for all arguments.
         if (!hasIf && key is null && value is null && arguments is null)
         {
@@ -58,6 +62,7 @@ internal sealed partial class Parser
                 _ => "rule must have value assignment and/or body declaration",
             });
         }
+
         Rule? next = null;
         if (AtKeyword("else"))
         {
@@ -65,20 +70,25 @@ internal sealed partial class Parser
             {
                 throw Fail(Here, "else keyword cannot be used on multi-value rules");
             }
+
             if (path.Any(step => step is not ConstantTerm))
             {
                 throw Fail(Here, "else keyword cannot be used on rules with variables in head");
             }
+
             if (!hasIf)
             {
                 throw Unexpected("expected rule body before else");
             }
+
             next = Branches(path, arguments);
         }
+
         if (key is null)
         {
             value ??= new ConstantTerm(wordAt with { Line = at.Line, Column = at.Column }, RegoValue.True);
         }
+
         return new Rule(at, path, arguments, key, value, body, next, false, _previous.Line);
     }
 
@@ -88,18 +98,22 @@ internal sealed partial class Parser
         {
             throw Fail(at, "illegal default rule (must have a value)");
         }
+
         if (!IsConstant(value))
         {
             throw Fail(at, "illegal default rule (value cannot contain ref, var or call)");
         }
+
         if (arguments is not null && arguments.Any(argument => argument is not VariableTerm))
         {
             throw Fail(at, "illegal default rule (arguments must be plain variables)");
         }
+
         if (path.Any(step => step is not ConstantTerm))
         {
             throw Fail(at, "illegal default rule (head cannot contain variables)");
         }
+
         return new Rule(at, path, arguments, null, value, [], null, true, _previous.Line);
 
         // A comprehension has a body of its own, which is checked like any other.
@@ -122,14 +136,17 @@ internal sealed partial class Parser
         {
             throw Fail(path[0].At, $"path of more than {MaxPath} steps");
         }
+
         if (_token.SpaceBefore || !Accept("("))
         {
             return (path, null);
         }
+
         if (path.Any(step => step is not ConstantTerm))
         {
             throw Fail(Here, "rule head of a function cannot contain variables");
         }
+
         return (path, TermList(")"));
     }
 
@@ -139,6 +156,7 @@ internal sealed partial class Parser
         {
             return [Statement()];
         }
+
         // A brace opens a body, unless the whole is a literal such as a comparison of an object.
         var state = Save();
         try
@@ -153,6 +171,7 @@ internal sealed partial class Parser
         {
             // Not a literal: read again as a body, and report the errors of that.
         }
+
         Restore(state);
         return Braced();
     }
@@ -166,6 +185,7 @@ internal sealed partial class Parser
         {
             throw Fail(Here, "found empty body");
         }
+
         var body = Statements("}");
         Expect("}");
         return body;
@@ -185,6 +205,7 @@ internal sealed partial class Parser
         {
             next = branches[i] with { Else = next };
         }
+
         return next;
     }
 
@@ -198,6 +219,7 @@ internal sealed partial class Parser
         {
             value = InfixTerm(pairs: true);
         }
+
         List<Statement> body = [];
         if (AcceptWord("if"))
         {
@@ -211,6 +233,7 @@ internal sealed partial class Parser
         {
             throw Fail(Here, "`if` keyword is required before rule body");
         }
+
         return new Rule(at, path, arguments, null, value, body, null, false, _previous.Line);
     }
 }

@@ -16,12 +16,15 @@ internal sealed partial class Parser
                 {
                     return body;
                 }
+
                 continue;
             }
+
             if (AtEnd(end))
             {
                 return body;
             }
+
             if (!_token.LineBefore)
             {
                 throw Unexpected($"expected \\n or ; or {(end.Length == 0 ? "eof" : end)}");
@@ -39,14 +42,17 @@ internal sealed partial class Parser
             Scan();
             return Negation(at);
         }
+
         if (AtKeyword("some"))
         {
             return Some(at);
         }
+
         if (AtKeyword("every"))
         {
             return Every(at);
         }
+
         return WithModifiers(Block(afterOperator) ?? Expression());
     }
 
@@ -56,6 +62,7 @@ internal sealed partial class Parser
         {
             throw Unexpected($"illegal negation of '{_token.Text}'");
         }
+
         if (_closedNot && _token.Is("{"))
         {
             var state = Save();
@@ -68,10 +75,12 @@ internal sealed partial class Parser
                 Restore(state);
             }
         }
+
         if (_token.Is("(") && Block(afterOperator: true) is { } block)
         {
             return WithModifiers(new NotStatement(at, block.Body, true));
         }
+
         return WithModifiers(new NotStatement(at, [Expression()], _closedNot));
     }
 
@@ -86,17 +95,21 @@ internal sealed partial class Parser
             {
                 throw Unexpected("expected ident");
             }
+
             var target = Primary();
             if (target is not (VariableTerm or ReferenceTerm))
             {
                 throw Unexpected("expected with target path");
             }
+
             if (!AcceptWord("as"))
             {
                 throw Unexpected("expected as keyword");
             }
+
             list.Add(new WithModifier(at, target, InfixTerm(pairs: true)));
         }
+
         return list.Count == 0 ? statement : statement with { With = list };
     }
 
@@ -108,10 +121,12 @@ internal sealed partial class Parser
         {
             return new AssignStatement(at, left, InfixTerm(pairs: true));
         }
+
         if (Accept("="))
         {
             return new UnifyStatement(at, left, InfixTerm(pairs: true));
         }
+
         return new TermStatement(at, left);
     }
 
@@ -133,6 +148,7 @@ internal sealed partial class Parser
         {
             // Not `some x in xs`: read again as a list of names, and report the errors of that.
         }
+
         Restore(state);
         var names = new List<VariableTerm>();
         do
@@ -141,6 +157,7 @@ internal sealed partial class Parser
             {
                 throw Unexpected("expected var");
             }
+
             names.Add(Name());
         }
         while (Accept(","));
@@ -154,20 +171,24 @@ internal sealed partial class Parser
         {
             throw Unexpected("expected `x[, y] in xs { ... }` expression");
         }
+
         var items = call.Arguments;
         if (items[^2] is not VariableTerm value)
         {
             throw Unexpected("expected value to be a variable");
         }
+
         VariableTerm? key = null;
         if (items.Count == 3)
         {
             key = items[0] as VariableTerm ?? throw Unexpected("expected key to be a variable");
         }
+
         if (!_token.Is("{"))
         {
             throw Unexpected("missing body");
         }
+
         return WithModifiers(new EveryStatement(at, key, value, items[^1], Braced()));
     }
 }

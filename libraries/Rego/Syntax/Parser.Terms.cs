@@ -25,11 +25,13 @@ internal sealed partial class Parser
                 Restore(state);
             }
         }
+
         while (AtKeyword("in"))
         {
             Scan();
             left = new CallTerm(left.At, Operators.Member, null, [left, Infix(0, null)]);
         }
+
         return left;
     }
 
@@ -39,12 +41,14 @@ internal sealed partial class Parser
         {
             return first ?? Primary();
         }
+
         var left = Infix(level + 1, first);
         while (_token.Kind == TokenKind.Symbol && Operators.Levels[level].TryGetValue(_token.Text, out var name))
         {
             Scan();
             left = new CallTerm(left.At, name, null, [left, Infix(level + 1, null)]);
         }
+
         return left;
     }
 
@@ -68,26 +72,32 @@ internal sealed partial class Parser
             default:
                 break;
         }
+
         if (_token.Is("."))
         {
             return Steps(Number(at, ""));
         }
+
         if (Accept("-"))
         {
             return Steps(Number(at, "-"));
         }
+
         if (_token.Is("["))
         {
             return Steps(Once(() => Array(at)));
         }
+
         if (_token.Is("{"))
         {
             return Steps(Once(() => SetOrObject(at)));
         }
+
         if (_token.Is("("))
         {
             return Once(Parentheses);
         }
+
         throw Unexpected();
     }
 
@@ -99,6 +109,7 @@ internal sealed partial class Parser
         {
             throw Fail(Here, "non-terminated expression");
         }
+
         Scan();
         return inner;
     }
@@ -109,6 +120,7 @@ internal sealed partial class Parser
         {
             return Steps(Name());
         }
+
         RegoValue? scalar = _token.Text switch
         {
             "true" => RegoValue.True,
@@ -120,6 +132,7 @@ internal sealed partial class Parser
         {
             throw Unexpected();
         }
+
         Scan();
         return new ConstantTerm(at, scalar);
     }
@@ -140,19 +153,23 @@ internal sealed partial class Parser
         {
             sign += "0.";
         }
+
         if (_token.Kind != TokenKind.Number)
         {
             throw Unexpected("expected number");
         }
+
         var digits = _token.Text;
         if (!sign.EndsWith('.') && digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]))
         {
             throw Unexpected("expected number without leading zero");
         }
+
         if (!RegoNumber.TryParse(sign + digits, out var number))
         {
             throw Fail(at, "number too big");
         }
+
         Scan();
         return new ConstantTerm(at, number);
     }
@@ -169,16 +186,19 @@ internal sealed partial class Parser
             {
                 break;
             }
+
             var arguments = TermList(")");
             head = callee is VariableTerm { Name: "set" } && arguments.Count == 0
                 ? new SetTerm(head.At, [])
                 : new CallTerm(head.At, null, callee, arguments);
             path = [];
         }
+
         if (path.Count > 0 && head is ConstantTerm constant)
         {
             throw Fail(head.At, $"illegal ref (head cannot be {constant.Value.Kind.Name()})");
         }
+
         return Joined();
 
         Term Joined() => path.Count == 0 ? head : new ReferenceTerm(head.At, head, path);
@@ -195,6 +215,7 @@ internal sealed partial class Parser
                 {
                     throw Unexpected("expected identifier");
                 }
+
                 path.Add(new ConstantTerm(Here, RegoString.Of(_token.Text)));
                 Scan();
             }
@@ -222,22 +243,27 @@ internal sealed partial class Parser
             {
                 parts.Add(new TemplatePart(text, null));
             }
+
             if (!atExpression)
             {
                 break;
             }
+
             Scan();
             var statement = Statement();
             if (statement is not TermStatement expression)
             {
                 throw Fail(statement.At, "unexpected statement in template-string expression");
             }
+
             if (!_token.Is("}"))
             {
                 throw Fail(Here, "expected } to end template string expression");
             }
+
             parts.Add(new TemplatePart(null, expression));
         }
+
         Scan();
         return new TemplateTerm(at, parts);
     }

@@ -63,6 +63,7 @@ internal sealed partial class Parser
         {
             return false;
         }
+
         Scan();
         return true;
     }
@@ -73,6 +74,7 @@ internal sealed partial class Parser
         {
             return false;
         }
+
         Scan();
         return true;
     }
@@ -118,9 +120,11 @@ internal sealed partial class Parser
             {
                 throw new SyntaxException(known.Failure.Error);
             }
+
             Restore(known.End);
             return (T)known.Result!;
         }
+
         try
         {
             var result = read();

@@ -52,6 +52,7 @@ public static class RegoTests
                 .Where(rule => filter is null || $"{package}.{rule.Name}".Contains(filter, StringComparison.Ordinal));
             results.AddRange(rules.Select(rule => Run(policy, package, rule, options ?? RegoEvaluationOptions.Default)));
         }
+
         return results;
     }
 
@@ -62,6 +63,7 @@ public static class RegoTests
         {
             return result;
         }
+
         var output = new List<string>();
         var start = Stopwatch.GetTimestamp();
         try

@@ -30,6 +30,7 @@ internal readonly record struct ExtendedFloat
         {
             return new(integer, 0);
         }
+
         return number.Exponent >= 0
             ? Round(number.ToBigInteger(), 0, false)
             : Ratio(number.Mantissa, BigInteger.Pow(10, -number.Exponent), 0);
@@ -41,6 +42,7 @@ internal readonly record struct ExtendedFloat
         {
             return left.IsZero ? right : left;
         }
+
         var shared = Math.Min(left._exponent, right._exponent);
         return Round((left._mantissa << (left._exponent - shared)) + (right._mantissa << (right._exponent - shared)), shared, false);
     }
@@ -62,6 +64,7 @@ internal readonly record struct ExtendedFloat
         {
             return RegoNumber.Of(whole);
         }
+
         return RegoNumber.TryParse(ToText(), out var number) ? number : throw new OverflowException("number out of range");
     }
 
@@ -72,6 +75,7 @@ internal readonly record struct ExtendedFloat
             whole = _mantissa << _exponent;
             return true;
         }
+
         whole = _mantissa >> -_exponent;
         return whole << -_exponent == _mantissa;
     }
@@ -82,6 +86,7 @@ internal readonly record struct ExtendedFloat
         {
             (numerator, denominator) = (-numerator, -denominator);
         }
+
         // Two more bits than the mantissa has, and the remainder as a sticky bit, determine the rounding.
         var shift = Math.Max(0, Precision + 2 + (int)(denominator.GetBitLength() - BigInteger.Abs(numerator).GetBitLength()));
         var quotient = BigInteger.DivRem(numerator << shift, denominator, out var remainder);
@@ -101,13 +106,16 @@ internal readonly record struct ExtendedFloat
             {
                 kept += 1;
             }
+
             exponent += excess;
             mantissa = mantissa.Sign < 0 ? -kept : kept;
         }
+
         if (Math.Abs((long)exponent) > RegoNumber.MaxExponent * 4)
         {
             throw new OverflowException("number out of range");
         }
+
         return new(mantissa, exponent);
     }
 
@@ -150,6 +158,7 @@ internal readonly record struct ExtendedFloat
         {
             quotient += 1;
         }
+
         return (_mantissa.Sign < 0 ? -quotient : quotient, exponent);
     }
 }

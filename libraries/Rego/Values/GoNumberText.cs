@@ -24,10 +24,12 @@ internal static class GoNumberText
             var size = Math.Abs(magnitude).ToString("00", CultureInfo.InvariantCulture);
             return $"{sign}{digits[0]}{fraction}e{(magnitude < 0 ? '-' : '+')}{size}";
         }
+
         if (magnitude < 0)
         {
             return $"{sign}0.{new string('0', -magnitude - 1)}{digits}";
         }
+
         return exponent >= 0
             ? sign + digits + new string('0', exponent)
             : $"{sign}{digits[..(magnitude + 1)]}.{digits[(magnitude + 1)..]}";

@@ -33,6 +33,7 @@ internal static class JsonText
                 {
                     members.Set(RegoString.Of(member.Name), Read(member.Value));
                 }
+
                 return members.Build();
             case JsonValueKind.Array:
                 var items = new RegoValue[json.GetArrayLength()];
@@ -41,6 +42,7 @@ internal static class JsonText
                 {
                     items[next++] = Read(item);
                 }
+
                 return RegoArray.Of(items);
             case JsonValueKind.String:
                 return RegoString.Of(json.GetString()!);
@@ -89,6 +91,7 @@ internal static class JsonText
                     writer.WritePropertyName(key.Text ?? key.ToJson());
                     Write(obj.ValueAt(index), writer);
                 }
+
                 writer.WriteEndObject();
                 break;
         }
@@ -101,6 +104,7 @@ internal static class JsonText
         {
             Write(item, writer);
         }
+
         writer.WriteEndArray();
     }
 }

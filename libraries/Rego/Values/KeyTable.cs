@@ -39,6 +39,7 @@ internal sealed class KeyTable
         {
             return (found, false);
         }
+
         if (Count == _keys.Length)
         {
             var size = Math.Max(4, Count * 2);
@@ -46,6 +47,7 @@ internal sealed class KeyTable
             Array.Resize(ref _hashes, size);
             _buckets = null;
         }
+
         _keys[Count] = key;
         _hashes[Count] = hash;
         Count++;
@@ -57,6 +59,7 @@ internal sealed class KeyTable
         {
             Index();
         }
+
         return (Count - 1, true);
     }
 
@@ -67,11 +70,13 @@ internal sealed class KeyTable
         {
             return known;
         }
+
         var order = new int[Count];
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
+
         Array.Sort(order, (a, b) => RegoValue.Compare(_keys[a], _keys[b]));
         return _sorted = order;
     }
@@ -87,8 +92,10 @@ internal sealed class KeyTable
                     return i;
                 }
             }
+
             return -1;
         }
+
         for (var i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; i = _next![i] - 1)
         {
             if (_hashes[i] == hash && _keys[i].Equals(key))
@@ -96,6 +103,7 @@ internal sealed class KeyTable
                 return i;
             }
         }
+
         return -1;
     }
 
@@ -106,6 +114,7 @@ internal sealed class KeyTable
         {
             size *= 2;
         }
+
         _buckets = new int[size];
         _next = new int[_keys.Length];
         for (var i = 0; i < Count; i++)

@@ -45,6 +45,7 @@ internal static class KindExtensions
         {
             names.Sort(StringComparer.Ordinal);
         }
+
         return names.Count == 1 ? names[0] : $"one of {{{string.Join(", ", names)}}}";
     }
 }

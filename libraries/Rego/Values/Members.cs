@@ -13,18 +13,21 @@ internal static class Members
                 {
                     yield return new(RegoNumber.Of(i), array.Items[i]);
                 }
+
                 break;
             case RegoSet set:
                 foreach (var member in set.ToSortedArray())
                 {
                     yield return new(member, member);
                 }
+
                 break;
             case RegoObject obj:
                 foreach (var member in obj.ToSortedArray())
                 {
                     yield return member;
                 }
+
                 break;
             default:
                 break;

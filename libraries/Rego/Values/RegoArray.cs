@@ -41,6 +41,7 @@ public sealed class RegoArray : RegoValue
                 return order;
             }
         }
+
         return _items.Length.CompareTo(items.Length);
     }
 
@@ -61,6 +62,7 @@ public sealed class RegoArray : RegoValue
                 return false;
             }
         }
+
         return true;
     }
 
@@ -72,6 +74,7 @@ public sealed class RegoArray : RegoValue
         {
             hash.Add(item.GetHashCode());
         }
+
         return hash.ToHashCode();
     }
 }

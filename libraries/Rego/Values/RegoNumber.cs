@@ -60,6 +60,7 @@ public sealed class RegoNumber : RegoValue
         {
             return Of((long)value);
         }
+
         return value.GetBitLength() <= MaxBits ? Normalized(value, 0, null) : throw new OverflowException("number out of range");
     }
 
@@ -72,6 +73,7 @@ public sealed class RegoNumber : RegoValue
             number = text is "-0" ? new RegoNumber(0, true, "-0", 0, 0) : Of(integer);
             return true;
         }
+
         var exponentAt = text.IndexOfAny('e', 'E');
         var exponent = 0;
         if (exponentAt >= 0
@@ -79,6 +81,7 @@ public sealed class RegoNumber : RegoValue
         {
             return false;
         }
+
         var digits = exponentAt < 0 ? text : text[..exponentAt];
         var point = digits.IndexOf('.');
         var plain = point < 0 ? digits.ToString() : string.Concat(digits[..point], digits[(point + 1)..]);
@@ -86,11 +89,13 @@ public sealed class RegoNumber : RegoValue
         {
             exponent -= digits.Length - point - 1;
         }
+
         if (plain.Length > MaxExponent || Math.Abs((long)exponent) > MaxExponent
             || !BigInteger.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mantissa))
         {
             return false;
         }
+
         number = Normalized(mantissa, exponent, text.ToString());
         return true;
     }
@@ -119,11 +124,13 @@ public sealed class RegoNumber : RegoValue
         {
             return _integer.CompareTo(number._integer);
         }
+
         var sign = Mantissa.Sign.CompareTo(number.Mantissa.Sign);
         if (sign != 0)
         {
             return sign;
         }
+
         var shared = Math.Min(Exponent, number.Exponent);
         return (Mantissa * BigInteger.Pow(10, Exponent - shared)).CompareTo(number.Mantissa * BigInteger.Pow(10, number.Exponent - shared));
     }
@@ -144,6 +151,7 @@ public sealed class RegoNumber : RegoValue
         {
             return text is null ? Of(0) : new RegoNumber(0, true, text, 0, 0);
         }
+
         while (true)
         {
             var shorter = BigInteger.DivRem(mantissa, 10, out var last);
@@ -151,9 +159,11 @@ public sealed class RegoNumber : RegoValue
             {
                 break;
             }
+
             mantissa = shorter;
             exponent++;
         }
+
         if (exponent is >= 0 and <= 19)
         {
             var whole = mantissa * BigInteger.Pow(10, exponent);
@@ -163,6 +173,7 @@ public sealed class RegoNumber : RegoValue
                 return text is null ? Of(integer) : new RegoNumber(integer, true, text, whole, 0);
             }
         }
+
         return new RegoNumber(0, false, text, mantissa, exponent);
     }
 

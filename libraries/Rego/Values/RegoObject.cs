@@ -56,6 +56,7 @@ public sealed class RegoObject : RegoValue
         {
             members[i] = new(_table[order[i]], _values[order[i]]);
         }
+
         return members;
     }
 
@@ -72,11 +73,13 @@ public sealed class RegoObject : RegoValue
             {
                 order = Compare(left[i].Value, right[i].Value);
             }
+
             if (order != 0)
             {
                 return order;
             }
         }
+
         return left.Length.CompareTo(right.Length);
     }
 
@@ -97,6 +100,7 @@ public sealed class RegoObject : RegoValue
                 return false;
             }
         }
+
         return true;
     }
 
@@ -108,6 +112,7 @@ public sealed class RegoObject : RegoValue
         {
             hash += HashCode.Combine(_table[i].GetHashCode(), _values[i].GetHashCode());
         }
+
         return hash;
     }
 
@@ -133,6 +138,7 @@ public sealed class RegoObject : RegoValue
             {
                 Array.Resize(ref _values, Math.Max(4, index * 2));
             }
+
             _values[index] = value;
         }
 

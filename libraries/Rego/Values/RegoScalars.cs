@@ -80,6 +80,7 @@ public sealed class RegoString : RegoValue
         {
             return left.Length.CompareTo(right.Length);
         }
+
         char l = left[shared], r = right[shared];
         // A surrogate stands for a code point above all other characters.
         return char.IsSurrogate(l) == char.IsSurrogate(r) ? l.CompareTo(r) : char.IsSurrogate(l) ? 1 : -1;
@@ -98,6 +99,7 @@ public sealed class RegoString : RegoValue
         {
             _hash = Value.GetHashCode(StringComparison.Ordinal) | 1;
         }
+
         return _hash;
     }
 }

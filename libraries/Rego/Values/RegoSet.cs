@@ -44,6 +44,7 @@ public sealed class RegoSet : RegoValue
         {
             items[i] = _table[order[i]];
         }
+
         return items;
     }
 
@@ -70,6 +71,7 @@ public sealed class RegoSet : RegoValue
                 return false;
             }
         }
+
         return true;
     }
 
@@ -81,6 +83,7 @@ public sealed class RegoSet : RegoValue
         {
             hash += HashCode.Combine(7, member.GetHashCode());
         }
+
         return hash;
     }
 

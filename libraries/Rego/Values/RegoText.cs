@@ -12,6 +12,7 @@ internal static class RegoText
         {
             return number.ToNumberText();
         }
+
         var builder = new StringBuilder();
         Write(value, builder);
         return builder.ToString();
@@ -88,6 +89,7 @@ internal static class RegoText
                 builder.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");
             }
         }
+
         builder.Append('"');
     }
 
@@ -105,8 +107,10 @@ internal static class RegoText
             {
                 builder.Append(", ");
             }
+
             Write(items[i], builder);
         }
+
         builder.Append(close);
     }
 
@@ -120,11 +124,13 @@ internal static class RegoText
             {
                 builder.Append(", ");
             }
+
             first = false;
             Write(obj.KeyAt(index), builder);
             builder.Append(": ");
             Write(obj.ValueAt(index), builder);
         }
+
         builder.Append('}');
     }
 }

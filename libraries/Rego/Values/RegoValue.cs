@@ -60,6 +60,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
         {
             builder.Set(RegoString.Of(name), value);
         }
+
         return builder.Build();
     }
 
@@ -96,6 +97,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
         {
             WriteTo(writer);
         }
+
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -109,6 +111,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
         {
             return 0;
         }
+
         var kinds = left.Kind.CompareTo(right.Kind);
         return kinds != 0 ? kinds : left.CompareSame(right);
     }
@@ -121,6 +124,7 @@ public abstract class RegoValue : IEquatable<RegoValue>
         {
             weight += item.Weight + 2L;
         }
+
         return (int)Math.Min(int.MaxValue, weight);
     }
 

@@ -45,10 +45,12 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
             {
                 Leave(oldest);
             }
+
             if (!_byAddress.TryGetValue(handshake.Address, out ofAddress))
             {
                 _byAddress.Add(handshake.Address, ofAddress = new());
             }
+
             _unfinished.AddLast(handshake.InAll);
             ofAddress.AddLast(handshake.OfAddress);
             return oldest;
@@ -63,6 +65,7 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
             {
                 return;
             }
+
             _unfinished.Remove(handshake.InAll);
             ofAddress.Remove(handshake.OfAddress);
             if (ofAddress.Count == 0)
@@ -79,14 +82,17 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         {
             return IPAddress.None;
         }
+
         if (address.IsIPv4MappedToIPv6)
         {
             return address.MapToIPv4();
         }
+
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return address;
         }
+
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
         bytes[8..].Clear();

@@ -25,6 +25,7 @@ internal sealed record PeerPath(DateTimeOffset NotAfter, ReadOnlyMemory<byte> Au
         {
             path = Build(leaf, [bundle.Namesakes[i]], built.ChainPolicy, out _);
         }
+
         return path;
     }
 

@@ -54,6 +54,7 @@ internal sealed class PeerVerification(
         {
             policy.CustomTrustStore.AddRange(bundle.Authorities.ToArray());
         }
+
         return policy;
     }
 
@@ -64,29 +65,35 @@ internal sealed class PeerVerification(
         {
             return Refuse(PeerRefusal.NoCertificate, "no certificate was presented");
         }
+
         // A copy, since SslStream disposes of its own.
         var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         if (!X509LeafRules.TryGetId(leaf, out var id, out var problem))
         {
             return Refuse(PeerRefusal.NotAnSvid, problem);
         }
+
         if (!context.Bundles.TryGet(id.TrustDomain, out var bundle))
         {
             return Refuse(PeerRefusal.UnknownTrustDomain, $"{id} belongs to a trust domain that is not trusted");
         }
+
         if (expected is not null && id != expected)
         {
             return Refuse(PeerRefusal.UnexpectedId, $"the peer is {id}, expected is {expected}");
         }
+
         var isValid = !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
         if (PeerPath.Find(leaf, bundle, chain, id.MemberOf(_presumed), isValid, out problem) is not { } path)
         {
             return Refuse(PeerRefusal.InvalidChain, $"{id}: {problem}");
         }
+
         if (authorize is not null && !authorize(id))
         {
             return Refuse(PeerRefusal.UnexpectedId, $"{id} is not let in here");
         }
+
         Peer = new VerifiedPeer(id, leaf, path.NotAfter, path.Authority);
         return true;
     }

@@ -24,8 +24,10 @@ internal sealed class RefusalLog(ILogger logger, TimeProvider time)
                 (recent.Peer, recent.Reason) = (peer, reason);
                 return;
             }
+
             _recent.Add(refusal, new Recent(time.CreateTimer(_ => Sum(refusal), null, Interval, Interval)));
         }
+
         Log.PeerRefused(logger, peer, refusal, reason);
     }
 
@@ -37,12 +39,14 @@ internal sealed class RefusalLog(ILogger logger, TimeProvider time)
             {
                 return;
             }
+
             if (recent.Further == 0)
             {
                 _recent.Remove(refusal);
                 recent.Timer.Dispose();
                 return;
             }
+
             Log.PeersRefused(logger, recent.Further, refusal, recent.Peer, recent.Reason);
             recent.Further = 0;
         }

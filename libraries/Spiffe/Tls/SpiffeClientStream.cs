@@ -51,6 +51,7 @@ internal sealed class SpiffeClientStream : SslStream
             {
                 throw new SpiffePeerException(refusal, verification.Reason, exception);
             }
+
             throw;
         }
     }
@@ -74,6 +75,7 @@ internal sealed class SpiffeClientStream : SslStream
             _lifetime?.Dispose();
             Interlocked.Exchange(ref _closed, null)?.Invoke(this);
         }
+
         base.Dispose(disposing);
     }
 

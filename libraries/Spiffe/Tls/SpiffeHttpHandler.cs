@@ -63,6 +63,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
                 Retire(_current);
             }
         }
+
         base.Dispose(disposing);
     }
 
@@ -73,6 +74,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         {
             throw new SpiffeIdentityException("there is no valid SVID to present" + (_source.Problem is { } problem ? ": " + problem : ""));
         }
+
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -81,6 +83,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
                 Retire(_current);
                 _current = new Pool(this, context);
             }
+
             _current.Requests++;
             return _current;
         }
@@ -102,10 +105,12 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         {
             return;
         }
+
         if (_current == pool)
         {
             _current = null;
         }
+
         pool.Retired = true;
         DisposeIfDone(pool);
     }
@@ -132,6 +137,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
                 Retire(_current);
             }
         }
+
         Abort(connection => !connection.Peer.IsTrustedBy(context.Bundles), "its authority is no longer trusted");
     }
 
@@ -141,6 +147,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         {
             Retire(_current);
         }
+
         Abort(_ => true, "the own registration is revoked");
     }
 
@@ -151,6 +158,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         {
             ended = [.. _connections.Where(which)];
         }
+
         foreach (var connection in ended)
         {
             Log.ConnectionClosed(_logger, connection.Peer.Id, reason);
@@ -173,6 +181,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
             _refusals.Write(exception.Refusal, connect.DnsEndPoint, exception.Message);
             throw;
         }
+
         stream.Begin(_source.TimeProvider, retire: () =>
         {
             lock (_gate)
@@ -184,11 +193,13 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         {
             _connections.Add(stream);
         }
+
         // The bundles may have changed, or the identity gone, between the handshake and the registration.
         if (_source.Current is not { } current || !stream.Peer.IsTrustedBy(current.Bundles))
         {
             stream.Abort();
         }
+
         return stream;
     }
 

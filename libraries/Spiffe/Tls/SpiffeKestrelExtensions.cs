@@ -31,6 +31,7 @@ public static class SpiffeKestrelExtensions
                 {
                     throw new AuthenticationException("there is no valid SVID to present");
                 }
+
                 var verification = new PeerVerification(context, source.TimeProvider, authorize: options.Authorize);
                 handshake.Connection.Features.Set(verification);
                 return ValueTask.FromResult(new SslServerAuthenticationOptions
@@ -48,6 +49,7 @@ public static class SpiffeKestrelExtensions
                         {
                             Refuse(new(refusal, handshake.Connection.RemoteEndPoint, verification.Reason));
                         }
+
                         return verified;
                     },
                 });

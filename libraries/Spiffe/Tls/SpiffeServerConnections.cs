@@ -32,6 +32,7 @@ internal sealed class SpiffeServerConnections
             context.Abort(new ConnectionAbortedException("the peer is not verified"));
             return;
         }
+
         var lifetime = context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>();
         var own = verification.Context.Svid;
         var connection = new Connection(context, peer, own, lifetime.ConnectionClosedRequested);

@@ -42,6 +42,7 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
             {
                 break;
             }
+
             onEnd(code, reason);
             var (least, most) = code == StatusCode.InvalidArgument
                 ? (AfterInvalidArgument, AfterInvalidArgument)
@@ -67,6 +68,7 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
                 deadline.CancelAfter(Timeout.InfiniteTimeSpan);
                 onMessage(call.ResponseStream.Current);
             }
+
             return (StatusCode.Unavailable, "the agent ended the stream");
         }
         catch (RpcException exception)

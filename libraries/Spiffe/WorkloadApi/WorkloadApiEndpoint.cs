@@ -50,6 +50,7 @@ public static class WorkloadApiEndpoint
         {
             problem = $"the Workload API's address must look like unix:///path/to/socket or tcp://127.0.0.1:8081, not '{address}'";
         }
+
         return endpoint is not null;
     }
 
@@ -61,6 +62,7 @@ public static class WorkloadApiEndpoint
         {
             throw new FormatException($"no Workload API: neither an endpoint is configured nor {Variable} set");
         }
+
         return TryParse(address, out var endpoint, out var problem) ? endpoint : throw new FormatException(problem);
     }
 }

@@ -42,6 +42,7 @@ public sealed class ClosedFolderTests : IDisposable
         {
             File.SetUnixFileMode(data, UnixFileMode.None);
         }
+
         var (code, output) = await other.RunAsync([.. arguments, "--data-dir", data]);
         File.SetUnixFileMode(data, PrivateFiles.FolderMode);
         Assert.Equal((ExitCodes.Failed, $"The data folder {data} cannot be read: it is closed to this account."), (code, output));

@@ -95,6 +95,7 @@ public sealed class UpAndDownTests : IDisposable
         {
             orders = await RouteAsync("order", "list_orders", $$"""{"user_id": "{{id}}"}""");
         }
+
         Assert.Contains("\"confirmed\"", orders, StringComparison.Ordinal);
         await DownAsync();
     }

@@ -22,6 +22,7 @@ public partial class PolicyConformanceTests
             {
                 data.Add(capability.Agent, capability.Name);
             }
+
             return data;
         }
     }
@@ -78,6 +79,7 @@ public partial class PolicyConformanceTests
         {
             process.Kill();
         }
+
         Assert.True(process.ExitCode == 0, await output + await errors);
     }
 

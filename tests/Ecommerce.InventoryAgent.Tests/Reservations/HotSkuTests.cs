@@ -98,6 +98,7 @@ public sealed class HotSkuTests(PostgresFixture postgres)
                     {
                         await reserve;
                     }
+
                     waiting.Add(Refusal.OutcomeAsync(() => reserve));
                 }
             });

@@ -56,6 +56,7 @@ internal static class PolicyCalls
         {
             yield return (capability.Name, capability.RequestParser.ParseFrom(ByteString.Empty));
         }
+
         yield return ("create_user", new CreateUserRequest { Email = "a@b.example", Name = "Ann", Password = "secret secret" });
         yield return ("create_user", new CreateUserRequest { Email = "a@b.example", Name = "Ann", Tier = Tier.Premium });
         yield return ("agent.health", null);

@@ -70,6 +70,7 @@ internal sealed class Door : IAsyncDisposable
             {
                 context.Features.Set<ISpiffePeerFeature>(new Peer(SpiffeId.Parse(peer)));
             }
+
             await next(context);
         });
         app.UseRouting();
@@ -98,10 +99,12 @@ internal sealed class Door : IAsyncDisposable
         {
             metadata.Add((InboundCall.ActorHeader, Id(actor)));
         }
+
         if (encoding is not null)
         {
             metadata.Add(("grpc-encoding", encoding));
         }
+
         return SendBytesAsync(method, [.. header, .. message], peer, [.. metadata]);
     }
 
@@ -120,6 +123,7 @@ internal sealed class Door : IAsyncDisposable
         {
             request.Headers.Add(name, value);
         }
+
         using var response = await _client.SendAsync(request);
         var reply = await response.Content.ReadAsByteArrayAsync();
         return new(response, reply.Length > 5 ? reply[5..] : []);

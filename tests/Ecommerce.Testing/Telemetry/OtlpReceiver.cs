@@ -88,6 +88,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
         {
             kept.Enqueue(item);
         }
+
         while (kept.Count > Limit && kept.TryDequeue(out _))
         {
             // Room for the new ones.

@@ -46,6 +46,7 @@ public sealed class HashingQueueTests
         {
             entered++;
         }
+
         return entered;
     }
 }

@@ -59,6 +59,7 @@ internal static class CaseRunner
         {
             return RegoPolicy.Load([]).Prepare($"x = {test.InputTerm}").EvaluateBindings(null)[0].Bindings["x"];
         }
+
         return test.Input is { } input ? RegoValue.FromJson(input) : null;
     }
 
@@ -73,12 +74,14 @@ internal static class CaseRunner
         {
             return Failed(test, text);
         }
+
         if (test.WantResult is null)
         {
             return test.WantDefined is null || test.WantDefined == solutions.Count > 0
                 ? new CaseResult(CaseOutcome.Pass, "")
                 : Failed(test, text);
         }
+
         var wanted = test.WantResult.Select(item => AsJson(RegoValue.FromJson(item), test.SortBindings)).ToList();
         // The language does not define the order of solutions.
         var same = wanted.Count == got.Count && wanted.Order(Comparer<RegoValue>.Create(RegoValue.Compare))

@@ -16,6 +16,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             {
                 output.WriteLine($"FAIL {note}: {result.Detail}");
             }
+
             var (pass, fail, skip) = (Count(CaseOutcome.Pass), Count(CaseOutcome.Fail), Count(CaseOutcome.Unsupported));
             output.WriteLine($"{category}: {pass} pass, {fail} fail, {skip} unsupported");
             passed += pass;
@@ -29,6 +30,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
             int Count(CaseOutcome outcome) => results.Count(pair => pair.Result.Outcome == outcome);
         }
+
         output.WriteLine($"total: {passed} pass, {failed} fail, {unsupported} unsupported");
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }

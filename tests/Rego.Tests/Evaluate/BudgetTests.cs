@@ -159,6 +159,7 @@ public sealed class BudgetTests
         {
             value = RegoValue.From([value]);
         }
+
         return value;
     }
 

@@ -71,6 +71,7 @@ public sealed class NegationTests
                 differing.Add($"{rule}: opa {string.Join(' ', expected)}, here {string.Join(' ', actual)}");
             }
         }
+
         Assert.Equal("", string.Join('\n', differing));
     }
 
@@ -100,6 +101,7 @@ public sealed class NegationTests
             {
                 File.WriteAllText(Path.Combine(folder, $"c{i}.rego"), $"package cases.c{i}\n{Negations.Helpers}{rules[i]}");
             }
+
             var data = table.Data.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
             data["inputs"] = JsonSerializer.SerializeToElement(table.Inputs);
             var results = Opa.Evaluate(

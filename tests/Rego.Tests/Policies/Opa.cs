@@ -20,6 +20,7 @@ internal static class Opa
             {
                 arguments.AddRange(["--data", module]);
             }
+
             var json = Run(opa, [.. arguments, query]);
             return JsonDocument.Parse(json).RootElement.GetProperty("result")[0].GetProperty("expressions")[0].GetProperty("value");
         }
@@ -40,6 +41,7 @@ internal static class Opa
             process.Kill();
             throw new TimeoutException(program);
         }
+
         Assert.True(process.ExitCode == 0, text.Result + errors.Result);
         return text.Result;
     }

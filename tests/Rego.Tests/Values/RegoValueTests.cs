@@ -78,6 +78,7 @@ public sealed class RegoValueTests
         {
             Assert.Equal(value, obj.Member(name));
         }
+
         Assert.Null(obj.Member("k1000"));
         Assert.Equal(obj, RegoValue.Object([.. members.Reverse()]));
         Assert.Equal(obj.GetHashCode(), RegoValue.Object([.. members.Reverse()]).GetHashCode());
