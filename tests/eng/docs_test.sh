@@ -28,6 +28,11 @@ claim("every link to a heading leads to one",
   links.filter(link => link.heading && existsSync(link.target) && !anchors(link.target).includes(link.heading))
     .map(link => `${link.page}: ${link.target}#${link.heading}`));
 
+const source = execFileSync("git", ["grep", "-h", "", "--", "Ecommerce.Cli", "Ecommerce.Development"], { encoding: "utf8", maxBuffer: 1 << 26 });
+const quoted = [...readFileSync("README.md", "utf8").split("## Troubleshooting")[1].matchAll(/^\| `([^`]+)` \|/gm)].map(match => match[1]);
+claim("every message that the README explains is one that the command prints",
+  quoted.length ? quoted.filter(message => !message.split("…").every(part => source.includes(part.trim()))) : ["it explains none"]);
+
 // A path in code is one that has a slash, or the name of a project; patterns and URLs are not meant.
 const named = page => [...prose(readFileSync(page, "utf8")).matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?|Ecommerce\.\w+)`/g)].map(match => match[1]);
 claim("every path that the README and the architecture page name is there",
