@@ -42,32 +42,12 @@ internal static class ComparisonBuiltins
             evaluation.Limits.Step((collection.Breadth * Math.Max(8L, wanted.Kind >= RegoKind.Array ? wanted.Weight : 0)) >> 9);
         }
 
-        switch (collection)
+        return collection switch
         {
-            case RegoArray array:
-                foreach (var item in array.Items)
-                {
-                    if (item.Equals(wanted))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            case RegoSet set:
-                return set.Contains(wanted);
-            case RegoObject obj:
-                for (var i = 0; i < obj.Count; i++)
-                {
-                    if (obj.ValueAt(i).Equals(wanted))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            default:
-                return false;
-        }
+            RegoArray array => array.Items.Contains(wanted),
+            RegoSet set => set.Contains(wanted),
+            RegoObject obj => obj.Values.Contains(wanted),
+            _ => false,
+        };
     }
 }

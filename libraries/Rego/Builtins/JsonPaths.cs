@@ -51,77 +51,48 @@ internal sealed class JsonPaths
             return paths._isEnd ? value : RegoObject.Empty;
         }
 
-        switch (value)
-        {
-            case RegoObject obj:
-                var members = new RegoObject.Builder();
-                for (var i = 0; i < obj.Count; i++)
-                {
-                    if (paths._steps.TryGetValue(obj.KeyAt(i), out var next))
-                    {
-                        members.Set(obj.KeyAt(i), Filter(limits, obj.ValueAt(i), next));
-                    }
-                }
-
-                return members.Build();
-            case RegoSet set:
-                var kept = new RegoSet.Builder();
-                foreach (var member in set.Unordered)
-                {
-                    if (paths._steps.TryGetValue(member, out var next))
-                    {
-                        kept.Add(Filter(limits, member, next));
-                    }
-                }
-
-                return kept.Build();
-            case RegoArray array:
-                var items = new List<RegoValue>();
-                for (var i = 0; i < array.Items.Length; i++)
-                {
-                    if (paths.At(i) is { } next)
-                    {
-                        items.Add(Filter(limits, array.Items[i], next));
-                    }
-                }
-
-                return RegoArray.Of([.. items]);
-            default:
-                return value;
-        }
+        return Rewrite(limits, value, paths, 0, static (limits, member, next) => next is null ? null : Filter(limits, member, next));
     }
 
     internal static RegoValue Remove(EvaluationLimits limits, RegoValue value, JsonPaths paths)
     {
         Depth.Check();
-        limits.Members(value.Breadth >> 3);
+        var members = value.Breadth >> 3;
+        limits.Members(members);
         if (paths._steps.Count == 0)
         {
             return value;
         }
 
+        return Rewrite(limits, value, paths, members, static (limits, member, next) =>
+            next is null ? member : next._isEnd ? null : Remove(limits, member, next));
+    }
+
+    /// <summary>Replaces each member by what it becomes, given the paths that go on below it; null drops it.</summary>
+    private static RegoValue Rewrite(
+        EvaluationLimits limits, RegoValue value, JsonPaths paths, int capacity,
+        Func<EvaluationLimits, RegoValue, JsonPaths?, RegoValue?> becomes)
+    {
         switch (value)
         {
             case RegoObject obj:
-                var members = new RegoObject.Builder(obj.Count);
+                var members = new RegoObject.Builder(capacity);
                 for (var i = 0; i < obj.Count; i++)
                 {
-                    var next = paths._steps.GetValueOrDefault(obj.KeyAt(i));
-                    if (next is not { _isEnd: true })
+                    if (becomes(limits, obj.ValueAt(i), paths._steps.GetValueOrDefault(obj.KeyAt(i))) is { } member)
                     {
-                        members.Set(obj.KeyAt(i), next is null ? obj.ValueAt(i) : Remove(limits, obj.ValueAt(i), next));
+                        members.Set(obj.KeyAt(i), member);
                     }
                 }
 
                 return members.Build();
             case RegoSet set:
-                var kept = new RegoSet.Builder(set.Count);
-                foreach (var member in set.Unordered)
+                var kept = new RegoSet.Builder(capacity);
+                foreach (var item in set.Unordered)
                 {
-                    var next = paths._steps.GetValueOrDefault(member);
-                    if (next is not { _isEnd: true })
+                    if (becomes(limits, item, paths._steps.GetValueOrDefault(item)) is { } member)
                     {
-                        kept.Add(next is null ? member : Remove(limits, member, next));
+                        kept.Add(member);
                     }
                 }
 
@@ -130,10 +101,9 @@ internal sealed class JsonPaths
                 var items = new List<RegoValue>();
                 for (var i = 0; i < array.Items.Length; i++)
                 {
-                    var next = paths.At(i);
-                    if (next is not { _isEnd: true })
+                    if (becomes(limits, array.Items[i], paths.At(i)) is { } item)
                     {
-                        items.Add(next is null ? array.Items[i] : Remove(limits, array.Items[i], next));
+                        items.Add(item);
                     }
                 }
 

@@ -31,27 +31,6 @@ internal sealed class BaseExpression : Expression
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) => evaluation.Data;
 }
 
-/// <summary>A path in the base document. JSON has only names as keys, so a number also finds the member of that name.</summary>
-internal sealed class BasePathExpression(Expression[] path) : Expression
-{
-    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
-    {
-        Depth.Check();
-        RegoValue? value = evaluation.Data;
-        foreach (var step in path)
-        {
-            if (value is null || step.Evaluate(evaluation, frame) is not { } key)
-            {
-                return null;
-            }
-
-            value = value.Get(key) ?? (key is RegoNumber number ? value.Get(RegoString.Of(number.ToNumberText())) : null);
-        }
-
-        return value;
-    }
-}
-
 internal sealed class ArrayExpression(Expression[] items) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)

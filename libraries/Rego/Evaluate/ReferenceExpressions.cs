@@ -23,9 +23,9 @@ internal sealed class InputPathExpression(RegoValue[] path) : Expression
 }
 
 /// <summary>A path from a value.</summary>
-internal sealed class PathExpression(Expression head, Expression[] path) : Expression
+internal class PathExpression(Expression head, Expression[] path) : Expression
 {
-    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    internal sealed override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
         Depth.Check();
         var value = head.Evaluate(evaluation, frame);
@@ -36,11 +36,20 @@ internal sealed class PathExpression(Expression head, Expression[] path) : Expre
                 return null;
             }
 
-            value = value.Get(key);
+            value = Get(value, key);
         }
 
         return value;
     }
+
+    private protected virtual RegoValue? Get(RegoValue value, RegoValue key) => value.Get(key);
+}
+
+/// <summary>A path in the base document. JSON has only names as keys, so a number also finds the member of that name.</summary>
+internal sealed class BasePathExpression(Expression[] path) : PathExpression(new BaseExpression(), path)
+{
+    private protected override RegoValue? Get(RegoValue value, RegoValue key) =>
+        value.Get(key) ?? (key is RegoNumber number ? value.Get(RegoString.Of(number.ToNumberText())) : null);
 }
 
 /// <summary>The value of a rule, or of its replacement by <c>with</c>.</summary>

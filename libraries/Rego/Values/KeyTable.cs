@@ -81,30 +81,42 @@ internal sealed class KeyTable
         return _sorted = order;
     }
 
+    /// <summary>Whether it has all keys of another table.</summary>
+    internal bool ContainsAll(KeyTable other)
+    {
+        Depth.Check();
+        for (var i = 0; i < other.Count; i++)
+        {
+            if (Find(other._keys[i], other._hashes[i]) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A hash of the keys, whatever their order.</summary>
+    internal int KeysHash()
+    {
+        var sum = Count * 31;
+        foreach (var hash in _hashes.AsSpan(0, Count))
+        {
+            sum += HashCode.Combine(7, hash);
+        }
+
+        return sum;
+    }
+
     private int Find(RegoValue key, int hash)
     {
-        if (_buckets is null)
+        var i = _buckets is null ? Count - 1 : _buckets[hash & (_buckets.Length - 1)] - 1;
+        while (i >= 0 && (_hashes[i] != hash || !_keys[i].Equals(key)))
         {
-            for (var i = 0; i < Count; i++)
-            {
-                if (_hashes[i] == hash && _keys[i].Equals(key))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            i = _buckets is null ? i - 1 : _next![i] - 1;
         }
 
-        for (var i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; i = _next![i] - 1)
-        {
-            if (_hashes[i] == hash && _keys[i].Equals(key))
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        return i;
     }
 
     private void Index()

@@ -1,4 +1,3 @@
-
 namespace Rego.Values;
 
 /// <summary>An object: distinct keys with values.</summary>
@@ -28,10 +27,13 @@ public sealed class RegoObject : RegoValue
     internal override int Breadth => 8 * Count;
 
     internal override int Weight =>
-        _weight != 0 ? _weight : _weight = (int)Math.Min(int.MaxValue, (long)Weigh(Keys) + Weigh(_values.AsSpan(0, Count)));
+        _weight != 0 ? _weight : _weight = (int)Math.Min(int.MaxValue, (long)Weigh(Keys) + Weigh(Values));
 
     /// <summary>The keys in no particular order; <see cref="ValueAt"/> takes the index of one.</summary>
     internal ReadOnlySpan<RegoValue> Keys => _table.Keys;
+
+    /// <summary>The values, in the order of <see cref="Keys"/>.</summary>
+    internal ReadOnlySpan<RegoValue> Values => _values.AsSpan(0, Count);
 
     /// <summary>The indices of the keys in OPA's order.</summary>
     internal ReadOnlySpan<int> Sorted => _table.Sorted();

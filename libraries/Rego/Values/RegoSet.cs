@@ -1,4 +1,3 @@
-
 namespace Rego.Values;
 
 /// <summary>A set: distinct values.</summary>
@@ -56,36 +55,10 @@ public sealed class RegoSet : RegoValue
 
     /// <inheritdoc/>
     public override bool Equals(RegoValue? other) =>
-        ReferenceEquals(this, other) || (other is RegoSet set && set.Count == Count && ContainsAll(set));
+        ReferenceEquals(this, other) || (other is RegoSet set && set.Count == Count && _table.ContainsAll(set._table));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _hash != 0 ? _hash : _hash = MembersHash() | 1;
-
-    private bool ContainsAll(RegoSet members)
-    {
-        Depth.Check();
-        foreach (var member in members.Unordered)
-        {
-            if (!Contains(member))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private int MembersHash()
-    {
-        Depth.Check();
-        var hash = Count * 31;
-        foreach (var member in Unordered)
-        {
-            hash += HashCode.Combine(7, member.GetHashCode());
-        }
-
-        return hash;
-    }
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = _table.KeysHash() | 1;
 
     /// <summary>Collects members. Used by one thread, and not after <see cref="Build"/>.</summary>
     internal sealed class Builder(int capacity = 0)
