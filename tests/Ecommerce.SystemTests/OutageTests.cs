@@ -28,7 +28,10 @@ public sealed class OutageTests(ShopFixture shop)
         foreach (var agent in AgentNames.All)
         {
             Assert.Equal((200, "live"), await ProbeAsync(agent, "live"));
-            Assert.Equal((503, "not ready: database: no database"), await ProbeAsync(agent, "ready"));
+            // It is looked at once a second at most.
+            await Eventually.HoldsAsync(
+                async () => (503, "not ready: database: no database") == await ProbeAsync(agent, "ready"),
+                () => $"{agent} is not ready");
         }
 
         await shop.StartAsync("postgres");
