@@ -209,6 +209,11 @@ internal sealed class RequestWalk
             return Refuse("must be an e-mail address");
         }
 
+        if (rules.Name && !TextForms.IsName(text))
+        {
+            return Refuse("must be a letter and then letters, digits or underscores");
+        }
+
         return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must be {rules.Form}");
     }
 

@@ -18,6 +18,12 @@ internal static partial class TextForms
     public static bool IsMailbox(string text) =>
         Mailbox.IsMatch(text) && text.IndexOf('@') <= 64 && text[(text.IndexOf('@') + 1)..].Split('.').All(label => label.Length <= 63);
 
+    /// <summary>A letter and then letters, digits or underscores, all of ASCII.</summary>
+    public static bool IsName(string text) => Name().IsMatch(text);
+
     [GeneratedRegex(@"\A[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\z")]
     private static partial Regex Uuid();
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*\z")]
+    private static partial Regex Name();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -7,21 +6,14 @@ using Google.Protobuf.WellKnownTypes;
 namespace Ecommerce.ServiceDefaults.Decisions;
 
 /// <summary>
-/// What a call is about, read from its reply or request: <c>order/{id}</c>, <c>payment/{id}</c>, <c>user/{id}</c>,
-/// <c>product/{sku}</c>.
+/// What a call is about, such as <c>order/{id}</c>, read from its reply or request by the option <c>resources</c> of the agent's service.
 /// </summary>
 internal static class AuditResource
 {
     private const int MaxLength = 64;
 
-    // By agent: first the field that identifies the agent's own resource, then fields that refer to others.
-    private static readonly FrozenDictionary<string, (string Field, string Kind)[]> Fields = new Dictionary<string, (string, string)[]>
-    {
-        [AgentNames.User] = [("user_id", "user")],
-        [AgentNames.Order] = [("order_id", "order"), ("user_id", "user")],
-        [AgentNames.Payment] = [("transaction_id", "payment"), ("order_id", "order"), ("user_id", "user")],
-        [AgentNames.Inventory] = [("sku", "product"), ("order_id", "order")],
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, ResourceField[]> Fields = Contracts.Agents.All.ToFrozenDictionary(
+        agent => agent.Name, agent => (ResourceField[])[.. agent.Service.GetOptions()?.GetExtension(OptionsExtensions.Resources) ?? []]);
 
     /// <summary>
     /// What a message to or from an agent is about; null if it names nothing, or not in the form of an ID or a SKU.
@@ -38,12 +30,12 @@ internal static class AuditResource
             return null;
         }
 
-        foreach (var (field, kind) in fields)
+        foreach (var resource in fields)
         {
-            if (Text(message, field) is { Length: > 0 and <= MaxLength } value
+            if (Text(message, resource.Field) is { Length: > 0 and <= MaxLength } value
                 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             {
-                return $"{kind}/{value}";
+                return $"{resource.Kind}/{value}";
             }
         }
 

@@ -1,6 +1,8 @@
 using System.Reflection;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
@@ -27,6 +29,16 @@ public class ServiceConformanceTests
             .Select(method => $"Ecommerce.Contracts/Protos/{method.File.Name}: the RPC {method.Name} has no option (capability)").ToList();
         Assert.True(forgotten.Count == 0, string.Join('\n', forgotten));
     }
+
+    /// <summary>A misspelled field of the option <c>resources</c> would leave the audit log without a resource.</summary>
+    [Fact]
+    public void Every_resource_is_a_text_that_a_reply_or_request_carries() => Assert.All(
+        from agent in Agents.All
+        from resource in agent.Service.GetOptions()?.GetExtension(OptionsExtensions.Resources) ?? []
+        select (agent.Service, resource.Field),
+        resource => Assert.Contains(
+            resource.Service.Methods.SelectMany(method => new[] { method.InputType, method.OutputType }),
+            message => message.FindFieldByName(resource.Field) is { FieldType: FieldType.String, IsRepeated: false }));
 
     [Theory]
     [MemberData(nameof(Capabilities))]
