@@ -34,7 +34,7 @@ public static class Extensions
     /// <exception cref="AgentSetupException">The configuration breaks <see cref="AgentSchema"/>.</exception>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string name)
     {
-        var settings = AgentConfiguration.Read(builder.Configuration);
+        var settings = AgentConfiguration.Read(builder.Configuration, name);
         // DOTNET_ENVIRONMENT alone must not enable what .NET enables for developers.
         builder.Environment.EnvironmentName = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(settings.Environment);
         var agent = new AgentInfo(name, settings.TrustDomain);

@@ -29,16 +29,24 @@ internal static class AgentConfiguration
     /// as a whole from the highest source that sets it.
     /// </summary>
     /// <param name="hosting">.NET's own sources: settings files, variables and the command line.</param>
-    /// <exception cref="AgentSetupException">A setting breaks the schema.</exception>
-    public static AgentSettings Read(IConfigurationRoot hosting)
+    /// <param name="agent">This agent's name; settings that name another are refused.</param>
+    /// <exception cref="AgentSetupException">A setting breaks the schema, or is meant for another agent.</exception>
+    public static AgentSettings Read(IConfigurationRoot hosting, string agent)
     {
         (string Key, string Value, string At)[] settings =
             [.. File(), .. Variables(), .. hosting.Providers.SelectMany(provider => Section(provider, AgentSchema.Section))];
-        string[] problems = [.. AgentSchema.Check(settings), .. hosting.Providers.SelectMany(Opened).Distinct()];
+        string[] problems =
+            [.. AgentSchema.Check(settings), .. Misplaced(settings, agent), .. hosting.Providers.SelectMany(Opened).Distinct()];
         return problems.Length > 0
             ? throw new AgentSetupException(problems)
             : new(new ConfigurationBuilder().AddInMemoryCollection(Merge(settings)).Build());
     }
+
+    // An agent that is started with another's file would listen on the other's ports.
+    private static IEnumerable<string> Misplaced(IEnumerable<(string Key, string Value, string At)> settings, string agent) =>
+        from setting in settings
+        where setting.Key == "agent:name" && setting.Value != agent
+        select $"{setting.At}: agent.name is {setting.Value}, and this is {agent}";
 
     private static IReadOnlyList<(string Key, string Value, string At)> File()
     {

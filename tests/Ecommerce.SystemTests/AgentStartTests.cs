@@ -84,6 +84,15 @@ public sealed class AgentStartTests : IDisposable
     }
 
     [Fact]
+    public async Task An_agent_does_not_start_with_the_file_of_another()
+    {
+        var (code, errors) = await RunAsync(AgentNames.Order, ("AGENTWEAVE_CONFIG", RepositoryRoot.At("config", "user.yaml")));
+
+        Assert.Equal(1, code);
+        Assert.Matches("^order: user.yaml:[0-9]+:[0-9]+: agent.name is user, and this is order$", Assert.Single(errors));
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_line()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

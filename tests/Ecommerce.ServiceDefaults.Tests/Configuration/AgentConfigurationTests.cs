@@ -13,6 +13,7 @@ public class AgentConfigurationTests
     [InlineData("--AgentWeave:Authorization:AUDIT:Enabled=false", "authorization.audit.enabled must be true in production")]
     [InlineData("--agentweave:transport:peer_verification=none", "transport.peer_verification must be strict")]
     [InlineData("--agentweave:authorization:default_action=allow", "authorization.default_action must be deny")]
+    [InlineData("--agentweave:agent:name=user", "--agentweave:agent:name: agent.name is user, and this is order")]
     [InlineData("--agentweave:server:prot=8443", "--agentweave:server:prot: unknown field server.prot")]
     [InlineData("--agentweave:authorization:operators=spiffe://a/client/b,*", "authorization.operators.1 must be SPIFFE IDs")]
     [InlineData("--Kestrel:Endpoints:Extra:Url=http://*:9000", "--Kestrel:Endpoints:Extra:Url: must not be set: only server.host")]
@@ -41,7 +42,8 @@ public class AgentConfigurationTests
                 ["agentweave:authorization:operators:1"] = "spiffe://a/client/two",
                 ["agentweave:server:port"] = "9001",
             })
-            .AddCommandLine(["--agentweave:authorization:operators=spiffe://a/client/three", "--agentweave:server:port=9002"]).Build());
+            .AddCommandLine(["--agentweave:authorization:operators=spiffe://a/client/three", "--agentweave:server:port=9002"])
+            .Build(), "order");
 
         Assert.Equal(["spiffe://a/client/three"], settings.Operators);
         Assert.Equal(9002, settings.Port);
@@ -64,5 +66,5 @@ public class AgentConfigurationTests
     private static AgentSetupException Refusal(params string[] arguments) => Assert.Throws<AgentSetupException>(() => Read(arguments));
 
     private static AgentSettings Read(params string[] arguments) =>
-        AgentConfiguration.Read(new ConfigurationBuilder().AddCommandLine(arguments).Build());
+        AgentConfiguration.Read(new ConfigurationBuilder().AddCommandLine(arguments).Build(), "order");
 }
