@@ -123,7 +123,7 @@ reach(agent) := "any" if {
 	is_administrator
 }
 
-# Some administrative actions are open to operators as well; each agent's package lists its own.
+# Some administrative actions are open to operators as well. An agent's package lists its own; agents that have such a list are named below.
 reach(agent) := "any" if {
 	input.action in operator_actions[agent]
 	is_operator

@@ -1,15 +1,20 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecommerce.Development;
 using Ecommerce.Testing;
+using Rego;
+using Rego.Values;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
 
 /// <summary>Holds every agent's policy to the catalogue: nothing without a rule, no rule without a capability.</summary>
-public partial class PolicyConformanceTests
+public class PolicyConformanceTests
 {
-    // Actions that are no capabilities but are decided alike.
+    // Actions that are not capabilities but are decided alike.
     private static readonly string[] OtherActions = ["agent.card", "agent.health"];
+
+    private static readonly RegoPolicy Policies = RegoPolicy.LoadDirectory(RepositoryRoot.At("policies"));
 
     public static TheoryData<string> Agents => [.. AgentNames.All];
 
@@ -33,7 +38,7 @@ public partial class PolicyConformanceTests
     {
         var (policy, tests) = ($"policies/{agent}_authz.rego", $"policies/tests/{agent}_authz_test.rego");
         List<string> missing = [];
-        if (!ActionsOf(agent).Contains(capability))
+        if (!Inbound(agent).Contains(capability))
         {
             missing.Add($"{policy}: no rule names \"{capability}\", so every call of it is denied");
         }
@@ -50,8 +55,13 @@ public partial class PolicyConformanceTests
     [MemberData(nameof(Agents))]
     public void Every_rule_is_about_a_capability(string agent)
     {
-        var known = CapabilityCatalogue.All.Select(c => c.Name).Concat(OtherActions).ToHashSet();
-        Assert.All(ActionsOf(agent).Except(known), action => Assert.Fail($"policies/{agent}_authz.rego: \"{action}\" is not a capability"));
+        Assert.NotEmpty(Inbound(agent));
+        Assert.All(Inbound(agent).Except(OtherActions), action => AssertCapability(agent, action));
+        Assert.All(Outbound(agent), call => AssertCapability(call[0], call[1]));
+
+        void AssertCapability(string callee, string action) => Assert.True(
+            CapabilityCatalogue.Find(callee, action) is not null,
+            $"policies/{agent}_authz.rego: \"{action}\" is not a capability of {callee}");
     }
 
     [Theory]
@@ -83,14 +93,14 @@ public partial class PolicyConformanceTests
         Assert.True(process.ExitCode == 0, await output + await errors);
     }
 
-    private static HashSet<string> ActionsOf(string agent) =>
-    [
-        .. Action().Matches(File.ReadAllText(RepositoryRoot.At("policies", $"{agent}_authz.rego")))
-            .Select(match => match.Groups[1].Value)
-            .Except(["reason", "policy_id"]),
-    ];
+    // The actions that an agent's table of callers names, whoever calls.
+    private static string[] Inbound(string agent) => Evaluate<string>($"{{action | data.{agent}.authz.callers[_][action]}}");
 
-    // A table's line, "create_user": "why".
-    [GeneratedRegex("\"([a-z_.]+)\": \"")]
-    private static partial Regex Action();
+    // The callee and the action of each call that an agent may make.
+    private static string[][] Outbound(string agent) => Evaluate<string[]>(
+        $"{{[callee, action] | data.{agent}.authz.callees[callee][action]}} "
+        + $"| {{[callee, action] | data.{agent}.authz.routes[callee][action]}}");
+
+    private static T[] Evaluate<T>(string query) =>
+        JsonSerializer.Deserialize<T[]>(Policies.Prepare(query).Evaluate(RegoValue.Object())!.ToJson())!;
 }
