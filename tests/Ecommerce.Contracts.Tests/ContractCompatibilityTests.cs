@@ -27,7 +27,7 @@ public class ContractCompatibilityTests
     public void The_contract_is_the_committed_one()
     {
         var current = Contract().ToByteArray();
-        var accept = Environment.GetEnvironmentVariable("CONTRACT_ACCEPT");
+        var accept = GeneratedFile.Accepts();
         if (accept == "breaking")
         {
             File.WriteAllBytes(Path, current);

@@ -32,9 +32,18 @@ internal static class GeneratedFile
         return string.Join('\n', [.. old.Except(now).Select(line => $"- {line}"), .. now.Except(old).Select(line => $"+ {line}")]);
     }
 
+    /// <summary>What <c>CONTRACT_ACCEPT</c> accepts; null if it is not set.</summary>
+    /// <exception cref="InvalidOperationException">It is set where <c>CI</c> is true.</exception>
+    public static string? Accepts() =>
+        Accepts(Environment.GetEnvironmentVariable("CONTRACT_ACCEPT"), Environment.GetEnvironmentVariable("CI"));
+
+    public static string? Accepts(string? accept, string? ci) => !string.IsNullOrEmpty(accept) && ci == "true"
+        ? throw new InvalidOperationException("CONTRACT_ACCEPT is set and CI is true: a check must not write what it compares with")
+        : accept;
+
     private static bool Write()
     {
-        var accepts = Environment.GetEnvironmentVariable("CONTRACT_ACCEPT") is "additions" or "breaking";
+        var accepts = Accepts() is "additions" or "breaking";
         foreach (var (path, content) in All.Where(_ => accepts))
         {
             File.WriteAllText(RepositoryRoot.At(path), content());

@@ -21,6 +21,19 @@ public class GeneratedFileTests
             + GeneratedFile.Difference(committed, expected));
     }
 
+    [Theory]
+    [InlineData("additions", null, "additions")]
+    [InlineData(null, "true", null)]
+    [InlineData("", "true", "")]
+    public void What_is_accepted_is_what_the_variable_says(string? accept, string? ci, string? accepted) =>
+        Assert.Equal(accepted, GeneratedFile.Accepts(accept, ci));
+
+    [Theory]
+    [InlineData("additions")]
+    [InlineData("breaking")]
+    public void Nothing_is_accepted_in_CI(string accept) =>
+        Assert.Throws<InvalidOperationException>(() => GeneratedFile.Accepts(accept, "true"));
+
     [Fact]
     public void A_difference_is_shown_by_its_lines_alone() =>
         Assert.Equal("- b\n+ B\n+ d", GeneratedFile.Difference("a\nb\nc\n", "a\nB\nc\nd\n"));
