@@ -1,27 +1,24 @@
 using Ecommerce.AppHost;
+using Ecommerce.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume("ecommerce-postgres");
-var users = postgres.AddShopDatabase("users");
-var orders = postgres.AddShopDatabase("orders");
-var payments = postgres.AddShopDatabase("payments");
-var stock = postgres.AddShopDatabase("inventory");
-var routes = postgres.AddShopDatabase("gateway");
-var sandbox = postgres.AddShopDatabase("sandbox");
+var databases = Agents.All.SelectMany(agent => agent.Databases).ToDictionary(name => name, name => postgres.AddShopDatabase(name));
 
 var shop = new Shop(
     builder,
-    DatabaseSetup: postgres.AddDatabaseSetup(users, orders, payments, stock, routes, sandbox),
+    databases,
+    DatabaseSetup: postgres.AddDatabaseSetup([.. databases.Values]),
     Identity: builder.AddIdentity(),
     OpaEndpoint: builder.AddOpa());
 
 // An agent is given the addresses of those that it may call.
-var user = shop.AddAgent<Projects.Ecommerce_UserAgent>("user", port: 8444, users);
-var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>("inventory", port: 8447, stock);
-var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>("payment", port: 8446, payments, sandbox);
-var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>("order", port: 8445, orders).MayCall(user, inventory, payment);
-shop.AddAgent<Projects.Ecommerce_Gateway>("gateway", port: 8443, routes).MayCall(user, inventory, payment, order)
-    .WithHttpEndpoint(port: 8080, name: "public", isProxied: false);
+var user = shop.AddAgent<Projects.Ecommerce_UserAgent>(AgentNames.User);
+var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inventory);
+var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment);
+var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order).MayCall(user, inventory, payment);
+shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)
+    .WithHttpEndpoint(port: Shop.Ports.Public, name: "public", isProxied: false);
 
 builder.Build().Run();

@@ -4,12 +4,17 @@ namespace Ecommerce.AppHost;
 
 /// <summary>What every agent stands on, and how an agent is added.</summary>
 /// <param name="Builder">The application.</param>
+/// <param name="Databases">The agents' databases, by name.</param>
 /// <param name="DatabaseSetup">The step that creates the databases' roles.</param>
 /// <param name="Identity">Who serves the SPIFFE Workload API.</param>
 /// <param name="OpaEndpoint">Address of the OPA server's socket, for agents whose configuration names it as their engine.</param>
 internal sealed record Shop(
-    IDistributedApplicationBuilder Builder, IResourceBuilder<ProjectResource> DatabaseSetup, Identity Identity, string OpaEndpoint)
+    IDistributedApplicationBuilder Builder, IReadOnlyDictionary<string, ShopDatabase> Databases,
+    IResourceBuilder<ProjectResource> DatabaseSetup, Identity Identity, string OpaEndpoint)
 {
+    /// <summary>The well-known ports.</summary>
+    public static Ports Ports { get; } = new(Base: null);
+
     // An agent opens its listeners itself, by its configuration.
     private static readonly Action<ProjectResourceOptions> NoEndpoints = options =>
     {
@@ -19,24 +24,23 @@ internal sealed record Shop(
 
     /// <summary>Adds an agent and the step that migrates its databases.</summary>
     /// <param name="name">Name of the agent.</param>
-    /// <param name="port">Port of mutual TLS; the probes' ports lie 1000 and 1100 above.</param>
-    /// <param name="databases">The databases that it serves from.</param>
-    public IResourceBuilder<ProjectResource> AddAgent<TProject>(string name, int port, params ShopDatabase[] databases)
+    public IResourceBuilder<ProjectResource> AddAgent<TProject>(string name)
         where TProject : IProjectMetadata, new()
     {
+        var program = AgentProgram.All.Single(program => program.Name == name);
         var migration = Configure(Builder.AddProject<TProject>($"{name}-migrate", NoEndpoints), name)
             .WithArgs("migrate")
             .WaitForCompletion(DatabaseSetup);
         var agent = Configure(Builder.AddProject<TProject>(name, NoEndpoints), name)
-            .WithHttpsEndpoint(port: port, name: "https", isProxied: false)
-            .WithHttpEndpoint(port: port + 1000, name: "grpc-health", isProxied: false)
-            .WithHttpEndpoint(port: port + 1100, name: "probe", isProxied: false)
+            .WithHttpsEndpoint(port: Ports.Mtls(program), name: "https", isProxied: false)
+            .WithHttpEndpoint(port: Ports.GrpcHealth(program), name: "grpc-health", isProxied: false)
+            .WithHttpEndpoint(port: Ports.HttpHealth(program), name: "probe", isProxied: false)
             .WithEndpointsInEnvironment(_ => false)
             .WithHttpHealthCheck("/healthz/ready", endpointName: "probe")
             .WaitFor(Identity.Ready)
             .WaitForCompletion(migration);
 
-        foreach (var database in databases)
+        foreach (var database in program.Databases.Select(database => Databases[database]))
         {
             migration.WithEnvironment($"ConnectionStrings__{database.Name}", database.OwnerConnection);
             agent.WithEnvironment($"ConnectionStrings__{database.Name}", database.AppConnection);
