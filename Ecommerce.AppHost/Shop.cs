@@ -27,7 +27,7 @@ internal sealed record Shop(
     public IResourceBuilder<ProjectResource> AddAgent<TProject>(string name)
         where TProject : IProjectMetadata, new()
     {
-        var program = AgentProgram.All.Single(program => program.Name == name);
+        var program = AgentProgram.All.Single(known => known.Name == name);
         var migration = Configure(Builder.AddProject<TProject>($"{name}-migrate", NoEndpoints), name)
             .WithArgs("migrate")
             .WaitForCompletion(DatabaseSetup);
