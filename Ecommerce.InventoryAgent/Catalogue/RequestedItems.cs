@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent.Catalogue;
@@ -19,18 +20,10 @@ internal sealed class RequestedItems
     public int[] Quantities { get; }
 
     /// <summary>Takes a request's lines, which have passed the rules of their proto.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: a SKU is there twice.</exception>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: a SKU appears twice.</exception>
     public static RequestedItems From(IReadOnlyList<Item> items)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (!seen.Add(items[i].Sku))
-            {
-                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU appears twice: combine the lines into one.", Field(i));
-            }
-        }
-
+        ItemLines.EnsureEachSkuOnce(items);
         var sorted = items.OrderBy(item => item.Sku, StringComparer.Ordinal).ToArray();
         return new([.. items.Select(item => item.Sku)], [.. sorted.Select(item => item.Sku)], [.. sorted.Select(item => item.Quantity)]);
     }
@@ -49,7 +42,5 @@ internal sealed class RequestedItems
     }
 
     /// <summary>The field in which the request names the SKU, such as <c>items[0].sku</c>.</summary>
-    public string FieldOf(string sku) => Field(Array.IndexOf(_asSent, sku));
-
-    private static string Field(int index) => $"items[{index}].sku";
+    public string FieldOf(string sku) => ItemLines.SkuField(Array.IndexOf(_asSent, sku));
 }

@@ -23,13 +23,13 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     public async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
         Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (key is not null && await idempotency.ClaimAsync(transaction, key, order.OrderId, cancellationToken) is { IsNew: false } earlier)
+        await using var unit = await idempotency.BeginAsync(key, order.OrderId, cancellationToken);
+        if (unit.Claim is { IsNew: false } earlier)
         {
             return (null, earlier);
         }
 
+        var transaction = unit.Transaction;
         var state = CheckoutSaga.Decide(CheckoutState.Start, first);
         var facts = CheckoutHistory.FactsOf(CheckoutState.Start, state, first).ToList();
         var checkout = new Checkout
@@ -68,11 +68,9 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     /// <exception cref="ProblemException"><c>idempotency_key_reused</c>.</exception>
     public async Task<IdempotencyClaim?> FindEarlierAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // A claim that is rolled back only reads.
-        var claim = await idempotency.ClaimAsync(transaction, key, Guid.Empty, cancellationToken);
-        return claim.IsNew ? null : claim;
+        await using var unit = await idempotency.BeginAsync(key, Guid.Empty, cancellationToken);
+        return unit.Claim is { IsNew: false } earlier ? earlier : null;
     }
 
     /// <summary>

@@ -4,7 +4,6 @@ using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
-using Google.Protobuf.Collections;
 using Grpc.Core;
 using Npgsql;
 
@@ -33,7 +32,7 @@ internal sealed class OrderPlacement(
         }
 
         await paymentMethods.EnsureAcceptedAsync(request.PaymentMethod, cancellationToken);
-        EnsureEachSkuOnce(request.Items);
+        ItemLines.EnsureEachSkuOnce(request.Items);
         var catalogue = await VerifyAsync(request, cancellationToken);
         var order = Orders.Order.Place(Guid.CreateVersion7(time.GetUtcNow()), request, catalogue);
         var refusal = Orders.Order.FindChangedPrice(request.Items, catalogue);
@@ -87,18 +86,6 @@ internal sealed class OrderPlacement(
             }
 
             return checkout.Order.ToMessage();
-        }
-    }
-
-    private static void EnsureEachSkuOnce(RepeatedField<Item> items)
-    {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (!seen.Add(items[i].Sku))
-            {
-                throw new ProblemException(ErrorCodes.InvalidRequest, "The SKU is in the order twice.", $"items[{i}].sku");
-            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
 
 namespace Ecommerce.OrderAgent.Orders;
 
@@ -12,45 +13,32 @@ namespace Ecommerce.OrderAgent.Orders;
 /// </summary>
 internal sealed class OrderWatch(OrderStore orders, OrderSignals signals)
 {
-    private const int MaxWatchers = 1000;
-
-    private int _watchers;
+    private readonly WatcherLimit _watchers = new(max: 1000);
 
     /// <summary>Every event after one, in order, and then each as it happens.</summary>
     /// <exception cref="ProblemException"><c>rate_limited</c>: too many watchers.</exception>
     public async IAsyncEnumerable<OrderEvent> WatchAsync(
         Guid orderId, long lastEventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        using var watcher = _watchers.TryEnter() ?? throw new ProblemException(
+            ErrorCodes.RateLimited, "Too many callers watch orders already.", retryAfter: OrderSignals.PollInterval);
+        using var subscription = signals.Subscribe(orderId);
+        var last = lastEventId;
+        while (true)
         {
-            if (Interlocked.Increment(ref _watchers) > MaxWatchers)
+            var (events, ended) = await orders.EventsAfterAsync(orderId, last, cancellationToken);
+            foreach (var happened in events)
             {
-                throw new ProblemException(
-                    ErrorCodes.RateLimited, "Too many callers watch orders already.", retryAfter: OrderSignals.PollInterval);
+                yield return happened;
+                last = happened.EventId;
             }
 
-            using var subscription = signals.Subscribe(orderId);
-            var last = lastEventId;
-            while (true)
+            if (ended)
             {
-                var (events, ended) = await orders.EventsAfterAsync(orderId, last, cancellationToken);
-                foreach (var happened in events)
-                {
-                    yield return happened;
-                    last = happened.EventId;
-                }
-
-                if (ended)
-                {
-                    yield break;
-                }
-
-                await subscription.WaitAsync(OrderSignals.PollInterval, cancellationToken);
+                yield break;
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _watchers);
+
+            await subscription.WaitAsync(OrderSignals.PollInterval, cancellationToken);
         }
     }
 }

@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Provider;
-using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Resilience;
 using Google.Protobuf.WellKnownTypes;
@@ -12,7 +11,7 @@ namespace Ecommerce.PaymentAgent.Payments;
 /// An attempt to take an order's money, and what became of it. Immutable: each method gives the next state, or refuses. Amounts are in the
 /// currency's minor units.
 /// </summary>
-internal sealed record Payment
+internal sealed record Payment : ProviderTask
 {
     // How long a voided payment's charge may still turn up.
     private static readonly TimeSpan LateCaptureWindow = TimeSpan.FromHours(24);
@@ -22,11 +21,8 @@ internal sealed record Payment
     private static readonly Backoff ActionBackoff = ProviderWork.Backoff with { Cap = TimeSpan.FromSeconds(1) };
     private static readonly Backoff LateBackoff = ProviderWork.Backoff with { Cap = TimeSpan.FromMinutes(1) };
 
-    public required Guid TransactionId { get; init; }
     public required Guid OrderId { get; init; }
     public required Guid UserId { get; init; }
-    public required long Amount { get; init; }
-    public required string Currency { get; init; }
     public required string PaymentMethod { get; init; }
     public required PaymentStatus Status { get; init; }
     public long Captured { get; init; }
@@ -43,22 +39,6 @@ internal sealed record Payment
 
     /// <summary>The provider's answer is final. A voided payment may be unsettled, since its charge could still turn up.</summary>
     public bool Settled { get; init; }
-
-    /// <summary>
-    /// The caller's key for the charge: unique among the order's payments, for any caller and for as long as the payment is kept.
-    /// </summary>
-    public string? Key { get; init; }
-
-    /// <summary>The call's entry in the idempotency store, which keeps its outcome for a day; its scope is the caller's.</summary>
-    public IdempotencyKey? Idempotency { get; init; }
-
-    /// <summary>How often the provider was asked.</summary>
-    public int Attempts { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>The provider's key for the charge.</summary>
-    public string ChargeKey => $"{TransactionId}/charge";
 
     /// <summary>What can still be refunded.</summary>
     public long Refundable => Captured - Refunded - Refunding;

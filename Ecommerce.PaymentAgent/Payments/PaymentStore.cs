@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Payments;
 
-/// <summary>What a request for a payment meets.</summary>
-/// <param name="Payment">The payment; null if the stored reply says it all.</param>
+/// <summary>The result of beginning a payment.</summary>
+/// <param name="Payment">The payment; null if there is a stored reply.</param>
 /// <param name="IsNew">This call created it, and has to ask the provider.</param>
 /// <param name="Reply">The reply that an earlier call under the same key got.</param>
 internal sealed record PaymentIntent(Payment? Payment, bool IsNew = false, Contracts.V1.Payment? Reply = null);
@@ -28,9 +28,8 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var claim = key is null ? null : await idempotency.ClaimAsync(transaction, key, id, cancellationToken);
+        await using var unit = await idempotency.BeginAsync(key, id, cancellationToken);
+        var (transaction, claim) = (unit.Transaction, unit.Claim);
         if (claim?.Replay<Contracts.V1.Payment>() is { } reply)
         {
             return new(Payment: null, Reply: reply);

@@ -3,6 +3,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
 using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Payments;
@@ -15,10 +16,9 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
     : NotificationListener(database, "payment_events", time, logger)
 {
     private const int PageSize = 100;
-    private const int MaxWatchers = 64;
 
+    private readonly WatcherLimit _watchers = new(max: 64);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _watchers;
 
     /// <summary>Every event after one, in order, and then each as it happens; without end.</summary>
     /// <param name="afterEventId">The last event that the watcher has seen; 0 for none.</param>
@@ -28,35 +28,25 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
     public async IAsyncEnumerable<PaymentEvent> WatchAsync(
         long afterEventId, Guid? owner, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        using var watcher = _watchers.TryEnter() ?? throw new ProblemException(
+            ErrorCodes.RateLimited, "Too many callers watch payments already.", retryAfter: PollInterval);
+        var last = afterEventId;
+        while (true)
         {
-            if (Interlocked.Increment(ref _watchers) > MaxWatchers)
+            // Taken before the read, so that news between the read and the wait is not missed.
+            var news = Volatile.Read(ref _news).Task;
+            var page = await ReadAsync(last, owner, cancellationToken);
+            foreach (var happened in page)
             {
-                throw new ProblemException(ErrorCodes.RateLimited, "Too many callers watch payments already.", retryAfter: PollInterval);
+                yield return happened;
+                last = happened.EventId;
             }
 
-            var last = afterEventId;
-            while (true)
+            if (page.Count < PageSize)
             {
-                // Taken before the read, so that news between the read and the wait is not missed.
-                var news = Volatile.Read(ref _news).Task;
-                var page = await ReadAsync(last, owner, cancellationToken);
-                foreach (var happened in page)
-                {
-                    yield return happened;
-                    last = happened.EventId;
-                }
-
-                if (page.Count < PageSize)
-                {
-                    await Task.WhenAny(news, Task.Delay(PollInterval, Time, cancellationToken));
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
+                await Task.WhenAny(news, Task.Delay(PollInterval, Time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _watchers);
         }
     }
 

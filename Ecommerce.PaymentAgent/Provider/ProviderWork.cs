@@ -21,7 +21,7 @@ internal static class ProviderWork
 /// </summary>
 /// <typeparam name="T">A payment or a refund.</typeparam>
 internal abstract class ProviderWork<T>(ILogger logger, TimeProvider time)
-    where T : class
+    where T : ProviderTask
 {
     // Less than the lease.
     private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(4);

@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Provider;
-using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
@@ -27,36 +26,18 @@ internal enum RefundKind
 /// <param name="Key">The caller's key for this refund; null without one.</param>
 internal sealed record RefundRequest(Guid TransactionId, long? Amount, string Reason, string? Key);
 
-/// <summary>Money on its way back. The amount is in the currency's minor units.</summary>
-internal sealed record Refund
+/// <summary>A refund.</summary>
+internal sealed record Refund : ProviderTask
 {
     public required Guid RefundId { get; init; }
-    public required Guid TransactionId { get; init; }
-    public required long Amount { get; init; }
-    public required string Currency { get; init; }
     public required string Reason { get; init; }
     public required RefundKind Kind { get; init; }
     public RefundStatus Status { get; init; } = RefundStatus.Pending;
-    /// <summary>
-    /// The caller's key for the refund: unique among the payment's refunds, for any caller and for as long as the refund is kept.
-    /// </summary>
-    public string? Key { get; init; }
-
-    /// <summary>The call's entry in the idempotency store, which keeps its outcome for a day; its scope is the caller's.</summary>
-    public IdempotencyKey? Idempotency { get; init; }
-
-    /// <summary>How often the provider was asked.</summary>
-    public int Attempts { get; init; } = 1;
-
-    public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How long until the provider is asked again.</summary>
     public TimeSpan RetryDelay => ProviderWork.Backoff.After(Attempts);
 
     public bool IsPending => Status == RefundStatus.Pending;
-
-    /// <summary>The provider's key for the charge, as in the payment.</summary>
-    public string ChargeKey => $"{TransactionId}/charge";
 
     /// <summary>The provider's key for the refund. A payment has at most one refund by a void or a late capture.</summary>
     public string ProviderKey => Kind switch

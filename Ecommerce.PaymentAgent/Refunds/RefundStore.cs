@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Refunds;
 
-/// <summary>What a request for a refund meets; see <see cref="PaymentIntent"/>.</summary>
+/// <summary>The result of beginning a refund; see <see cref="PaymentIntent"/>.</summary>
 internal sealed record RefundIntent(Refund? Refund, bool IsNew = false, Contracts.V1.Refund? Reply = null);
 
 /// <summary>Refunds in PostgreSQL, always written under the lock of their payment's row.</summary>
@@ -22,9 +22,8 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var claim = key is null ? null : await idempotency.ClaimAsync(transaction, key, id, cancellationToken);
+        await using var unit = await idempotency.BeginAsync(key, id, cancellationToken);
+        var (transaction, claim) = (unit.Transaction, unit.Claim);
         if (claim?.Replay<Contracts.V1.Refund>() is { } reply)
         {
             return new(Refund: null, Reply: reply);

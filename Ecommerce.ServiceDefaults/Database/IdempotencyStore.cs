@@ -33,6 +33,27 @@ public sealed record IdempotencyClaim(bool IsNew, Guid ResourceId, byte[]? Reply
     }
 }
 
+/// <summary>The transaction of a call that may be a repeat. Disposing it rolls back what is not committed.</summary>
+/// <param name="connection">The transaction's connection; disposed with it.</param>
+/// <param name="transaction">The transaction.</param>
+/// <param name="claim">What an earlier call under the key left; null if the call has no key.</param>
+public sealed class IdempotentTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, IdempotencyClaim? claim)
+    : IAsyncDisposable
+{
+    /// <summary>The transaction; the caller commits it.</summary>
+    public NpgsqlTransaction Transaction => transaction;
+
+    /// <summary>What an earlier call under the key left; null if the call has no key.</summary>
+    public IdempotencyClaim? Claim => claim;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}
+
 /// <summary>What every repeat of a call gets: its reply, or a refusal that stands.</summary>
 public readonly record struct IdempotentOutcome<TReply>
     where TReply : class, IMessage<TReply>
@@ -70,23 +91,41 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         CancellationToken cancellationToken)
         where TReply : class, IMessage<TReply>, new()
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (key is not null && (await ClaimAsync(transaction, key, resourceId, cancellationToken)).Replay<TReply>() is { } earlier)
+        await using var unit = await BeginAsync(key, resourceId, cancellationToken);
+        if (unit.Claim?.Replay<TReply>() is { } earlier)
         {
             return earlier;
         }
 
-        var outcome = await work(transaction, cancellationToken);
+        var outcome = await work(unit.Transaction, cancellationToken);
         if (key is not null)
         {
             await (outcome.Refusal is { } refusal
-                ? CompleteAsync(transaction, key, refusal, cancellationToken)
-                : CompleteAsync(transaction, key, outcome.Reply!, cancellationToken));
+                ? CompleteAsync(unit.Transaction, key, refusal, cancellationToken)
+                : CompleteAsync(unit.Transaction, key, outcome.Reply!, cancellationToken));
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await unit.Transaction.CommitAsync(cancellationToken);
         return outcome.Reply ?? throw outcome.Refusal!;
+    }
+
+    /// <summary>Begins a transaction and, if there is a key, claims it for a resource; see <see cref="ClaimAsync"/>.</summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>
+    public async Task<IdempotentTransaction> BeginAsync(IdempotencyKey? key, Guid resourceId, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var claim = key is null ? null : await ClaimAsync(transaction, key, resourceId, cancellationToken);
+            return new(connection, transaction, claim);
+        }
+        catch
+        {
+            // Rolls the transaction back.
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Resilience;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,7 +17,7 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private int _watchers;
+    private readonly WatcherLimit _watchers = new(MostWatchers);
 
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
     {
@@ -33,11 +34,8 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
         using var timer = new PeriodicTimer(PollInterval, time);
         try
         {
-            if (Interlocked.Increment(ref _watchers) > MostWatchers)
-            {
-                throw new RpcException(new(StatusCode.ResourceExhausted, $"{MostWatchers} watch already"));
-            }
-
+            using var watcher = _watchers.TryEnter()
+                ?? throw new RpcException(new(StatusCode.ResourceExhausted, $"{MostWatchers} watch already"));
             do
             {
                 var status = request.Service.Length == 0
@@ -54,10 +52,6 @@ internal sealed class HealthService(AgentReadiness readiness, TimeProvider time)
         catch (OperationCanceledException)
         {
             // The client cancelled the watch.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _watchers);
         }
     }
 
