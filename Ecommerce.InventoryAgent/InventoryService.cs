@@ -11,29 +11,24 @@ namespace Ecommerce.InventoryAgent;
 internal sealed class InventoryService(ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher)
     : Contracts.V1.InventoryService.InventoryServiceBase
 {
-    private const int DefaultPageSize = 50;
-
     // A checkout takes at most 120 s, and its hold lasts 60 s longer.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(180);
 
     /// <inheritdoc/>
     public override async Task<ProductList> ListProducts(ListProductsRequest request, ServerCallContext context)
     {
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
-        // One more than the page shows whether there is a next page.
-        var products = await catalogue.ListAsync(PageToken.ReadText(request.PageToken), size + 1, context.CancellationToken);
-        return new()
-        {
-            Products = { products.Take(size).Select(product => product.ToMessage()) },
-            NextPageToken = products.Count > size ? PageToken.After(products[size - 1].Sku) : "",
-        };
+        var after = PageToken.ReadText(request.PageToken);
+        var page = await Page.ReadAsync(
+            request.PageSize, limit => catalogue.ListAsync(after, limit, context.CancellationToken),
+            product => PageToken.After(product.Sku));
+        return new() { Products = { page.Rows.Select(product => product.ToMessage()) }, NextPageToken = page.NextToken };
     }
 
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Product> GetProduct(GetProductRequest request, ServerCallContext context) =>
         await catalogue.FindAsync([request.Sku], context.CancellationToken) is [var product]
             ? product.ToMessage()
-            : throw Catalogue.Product.Unknown("sku");
+            : throw Catalogue.Product.NotFound("sku");
 
     /// <inheritdoc/>
     public override async Task<Availability> CheckAvailability(CheckAvailabilityRequest request, ServerCallContext context)
@@ -43,7 +38,7 @@ internal sealed class InventoryService(ProductStore catalogue, ReservationStore 
         var lines = request.Items.Select(item =>
             products.TryGetValue(item.Sku, out var product)
                 ? product.ToAvailability(item.Quantity)
-                : throw Catalogue.Product.Unknown(items.FieldOf(item.Sku))).ToList();
+                : throw Catalogue.Product.NotFound(items.FieldOf(item.Sku))).ToList();
         return new() { Available = lines.TrueForAll(line => line.Requested <= line.Available), Items = { lines } };
     }
 

@@ -2,12 +2,13 @@ using Ecommerce.OrderAgent.Checkouts;
 
 namespace Ecommerce.OrderAgent;
 
+/// <summary>What this agent logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "order {OrderId}: {Before} → {After}")]
     public static partial void Stepped(ILogger logger, Guid orderId, CheckoutPhase before, CheckoutPhase after);
 
-    [LoggerMessage(2, LogLevel.Debug, "order {OrderId}: another replica went on with it")]
+    [LoggerMessage(2, LogLevel.Debug, "order {OrderId}: another replica continued it")]
     public static partial void Stale(ILogger logger, Guid orderId);
 
     [LoggerMessage(3, LogLevel.Warning, "order {OrderId}: {Command} has no answer, attempt {Attempt}: {Code} {Reason}")]
@@ -22,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "order {OrderId}: a step failed")]
     public static partial void Faulted(ILogger logger, Exception exception, Guid orderId);
 
-    [LoggerMessage(7, LogLevel.Warning, "order {OrderId}: its step could not be written; it continues when its lease ends: {Reason}")]
+    [LoggerMessage(7, LogLevel.Warning, "order {OrderId}: could not save the step; retrying after the lease expires: {Reason}")]
     public static partial void LetGo(ILogger logger, Guid orderId, string reason);
 
     [LoggerMessage(8, LogLevel.Information, "following the payment events after event {EventId}")]
@@ -31,13 +32,13 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "checkouts could not be released; they continue when their leases end: {Reason}")]
     public static partial void NotReleased(ILogger logger, string reason);
 
-    [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]
-    public static partial void PaymentMethodsUnknown(ILogger logger, string code, string reason);
+    [LoggerMessage(10, LogLevel.Critical,
+        "payment event {EventId} refunds {Amount} of order {OrderId}, which exceeds its total: not booked")]
+    public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
 
     [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is skipped")]
     public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);
 
-    [LoggerMessage(10, LogLevel.Critical,
-        "payment event {EventId} refunds {Amount} of order {OrderId}, which exceeds its total: not booked")]
-    public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
+    [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]
+    public static partial void PaymentMethodsUnknown(ILogger logger, string code, string reason);
 }

@@ -1,4 +1,3 @@
-using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
@@ -13,14 +12,12 @@ namespace Ecommerce.OrderAgent;
 internal sealed class OrderService(OrderStore orders, OrderPlacement placement, OrderWatch watch)
     : Contracts.V1.OrderService.OrderServiceBase
 {
-    private const int DefaultPageSize = 50;
-
     /// <inheritdoc/>
     public override Task<Contracts.V1.Order> CreateOrder(CreateOrderRequest request, ServerCallContext context)
     {
         var call = context.Call();
         return call.Owner is { } owner && owner != Guid.Parse(request.UserId)
-            ? throw new ProblemException(ErrorCodes.NotFound, "There is no such user.", "user_id")
+            ? throw ProblemException.NotFound("user", "user_id")
             : placement.PlaceAsync(request, call, context.CancellationToken);
     }
 
@@ -38,16 +35,12 @@ internal sealed class OrderService(OrderStore orders, OrderPlacement placement, 
     /// <inheritdoc/>
     public override async Task<OrderList> ListOrders(ListOrdersRequest request, ServerCallContext context)
     {
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
-        // One more than the page, to see whether there is a next one.
+        var (userId, owner) = (Guid.Parse(request.UserId), context.Call().Owner);
         var before = PageToken.ReadGuid(request.PageToken);
-        var page = await orders.ListAsync(
-            Guid.Parse(request.UserId), context.Call().Owner, before, size + 1, context.CancellationToken);
-        return new()
-        {
-            Orders = { page.Take(size).Select(order => order.ToMessage()) },
-            NextPageToken = page.Count > size ? PageToken.After(page[size - 1].OrderId) : "",
-        };
+        var page = await Page.ReadAsync(
+            request.PageSize, limit => orders.ListAsync(userId, owner, before, limit, context.CancellationToken),
+            order => PageToken.After(order.OrderId));
+        return new() { Orders = { page.Rows.Select(order => order.ToMessage()) }, NextPageToken = page.NextToken };
     }
 
     /// <inheritdoc/>
@@ -63,5 +56,5 @@ internal sealed class OrderService(OrderStore orders, OrderPlacement placement, 
 
     private async Task<Orders.Order> FindAsync(string orderId, ServerCallContext context) =>
         await orders.FindAsync(Guid.Parse(orderId), context.Call().Owner, context.CancellationToken)
-        ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such order.", "order_id");
+        ?? throw ProblemException.NotFound("order", "order_id");
 }

@@ -2,23 +2,24 @@ using Ecommerce.Contracts.V1;
 
 namespace Ecommerce.PaymentAgent;
 
+/// <summary>What this agent logs.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Payment {TransactionId} of order {OrderId} is {Status}")]
+    [LoggerMessage(1, LogLevel.Information, "payment {TransactionId} of order {OrderId} is {Status}")]
     public static partial void PaymentSettled(ILogger logger, Guid transactionId, Guid orderId, PaymentStatus status);
 
-    [LoggerMessage(2, LogLevel.Warning, "Payment {TransactionId} of order {OrderId} was captured after it was voided; it is refunded")]
+    [LoggerMessage(2, LogLevel.Warning, "payment {TransactionId} of order {OrderId} was captured after it was voided; it is refunded")]
     public static partial void CapturedLate(ILogger logger, Guid transactionId, Guid orderId);
 
-    [LoggerMessage(3, LogLevel.Warning, "The provider's outcome of {Kind} {Id} is unknown; it is asked again")]
+    [LoggerMessage(3, LogLevel.Warning, "the provider's outcome of {Kind} {Id} is unknown; it is asked again")]
     public static partial void OutcomeUnknown(ILogger logger, Exception exception, string kind, Guid id);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Kind} {Id} could not be released; its lease ends by itself")]
+    [LoggerMessage(4, LogLevel.Warning, "{Kind} {Id} could not be released; retrying after the lease expires")]
     public static partial void PostponeFailed(ILogger logger, Exception exception, string kind, Guid id);
 
-    [LoggerMessage(5, LogLevel.Error, "Refund {RefundId} of payment {TransactionId} has failed {Attempts} times")]
+    [LoggerMessage(5, LogLevel.Error, "refund {RefundId} of payment {TransactionId} has failed {Attempts} times")]
     public static partial void RefundKeepsFailing(ILogger logger, Guid refundId, Guid transactionId, int attempts);
 
-    [LoggerMessage(6, LogLevel.Error, "The provider refused refund {RefundId} of payment {TransactionId}, which is {Status}")]
+    [LoggerMessage(6, LogLevel.Error, "the provider refused refund {RefundId} of payment {TransactionId}, which is {Status}")]
     public static partial void RefundRefused(ILogger logger, Guid refundId, Guid transactionId, RefundStatus status);
 }

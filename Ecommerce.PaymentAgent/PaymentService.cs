@@ -12,7 +12,7 @@ namespace Ecommerce.PaymentAgent;
 
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
-    PaymentProcessor payments, RefundProcessor refunds, PaymentStore store, PaymentWatch watch, PaymentProvider provider)
+    PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, PaymentProvider provider)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed class PaymentService(
             throw new ProblemException(ErrorCodes.Forbidden, "You can only pay for your own orders.");
         }
 
-        return await payments.ProcessAsync(wanted, call.Idempotency, call.AnswerBy, context.CancellationToken);
+        return await paymentProcessor.ProcessAsync(wanted, call.Idempotency, call.AnswerBy, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class PaymentService(
         RefundRequest wanted = new(
             payment.TransactionId, request.HasAmount ? PaymentRequest.ReadAmount(request.Amount, payment.Currency) : null, request.Reason,
             request.IdempotencyKey.Length == 0 ? null : request.IdempotencyKey);
-        return await refunds.RefundAsync(wanted, call.Idempotency, call.AnswerBy, context.CancellationToken);
+        return await refundProcessor.RefundAsync(wanted, call.Idempotency, call.AnswerBy, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed class PaymentService(
         }
 
         var orderId = Guid.Parse(request.OrderId);
-        var payment = await payments.VoidAsync(orderId, request.Reason, call.AnswerBy, context.CancellationToken);
+        var payment = await paymentProcessor.VoidAsync(orderId, request.Reason, call.AnswerBy, context.CancellationToken);
         return payment?.ToMessage() ?? new() { OrderId = orderId.ToString(), Status = PaymentStatus.Voided };
     }
 
@@ -61,7 +61,7 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override async Task<PaymentList> ListPayments(ListPaymentsRequest request, ServerCallContext context)
     {
-        var found = await store.ListAsync(Guid.Parse(request.OrderId), context.Call().Owner, context.CancellationToken);
+        var found = await payments.ListAsync(Guid.Parse(request.OrderId), context.Call().Owner, context.CancellationToken);
         return new() { Payments = { found.Select(payment => payment.ToMessage()) } };
     }
 
@@ -80,6 +80,6 @@ internal sealed class PaymentService(
         Task.FromResult(new PaymentMethodList { Methods = { provider.Methods } });
 
     private async Task<Payments.Payment> FindAsync(string transactionId, ServerCallContext context) =>
-        await store.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)
-        ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such payment.", "transaction_id");
+        await payments.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)
+        ?? throw ProblemException.NotFound("payment", "transaction_id");
 }

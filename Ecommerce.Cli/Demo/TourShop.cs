@@ -90,7 +90,7 @@ internal sealed class TourShop : IAsyncDisposable
         return (long)product!["available"]!;
     }
 
-    /// <summary>Brings the stock of a SKU to that many, by the admin's own <c>adjust_stock</c>.</summary>
+    /// <summary>Sets the available stock of a SKU through the administrator's <c>adjust_stock</c>.</summary>
     /// <exception cref="CommandException">The inventory agent refuses.</exception>
     public async Task StockAsync(string sku, long wanted, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed record Product(string Sku, string Name, long PriceMinor, string 
 {
     /// <summary>The problem of a SKU that is not in the catalogue.</summary>
     /// <param name="field">The request's field that names it.</param>
-    public static ProblemException Unknown(string field) => new(ErrorCodes.NotFound, "The catalogue has no such SKU.", field);
+    public static ProblemException NotFound(string field) => ProblemException.NotFound("SKU", field);
 
     /// <summary>The product as callers see it.</summary>
     public Contracts.V1.Product ToMessage() => new()

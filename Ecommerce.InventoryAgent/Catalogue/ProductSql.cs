@@ -5,7 +5,7 @@ namespace Ecommerce.InventoryAgent.Catalogue;
 /// <summary>The statements on products, and a product's row.</summary>
 internal static class ProductSql
 {
-    /// <summary>$1: last SKU of the page before, empty for the first page; $2: at most so many.</summary>
+    /// <summary>$1: last SKU of the page before, empty for the first page; $2: the maximum number of rows.</summary>
     public const string List = $"SELECT {Columns} FROM products WHERE sku > $1 ORDER BY sku LIMIT $2";
 
     /// <summary>$1: SKUs.</summary>

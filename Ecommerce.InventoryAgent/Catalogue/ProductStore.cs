@@ -10,7 +10,7 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
 {
     /// <summary>Reads products in the order of their SKUs.</summary>
     /// <param name="afterSku">The last SKU of the page before; null for the first page.</param>
-    /// <param name="limit">At most so many.</param>
+    /// <param name="limit">The maximum number of rows.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<IReadOnlyList<Product>> ListAsync(string? afterSku, int limit, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
                 await using var find = transaction.CreateCommand(ProductSql.Find).With<string[]>([sku]);
                 return await ReadAsync(find, cancellationToken) is [var product]
                     ? new ProblemException(ErrorCodes.OutOfStock, $"Only {product.Available} are available.", "delta")
-                    : Product.Unknown("sku");
+                    : Product.NotFound("sku");
             },
             cancellationToken);
 

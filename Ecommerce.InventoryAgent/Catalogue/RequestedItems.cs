@@ -38,7 +38,7 @@ internal sealed class RequestedItems
         var (sku, available) = shortages.OrderBy(s => s.Available is not null).ThenBy(s => Array.IndexOf(_asSent, s.Sku)).First();
         return available is { } left
             ? new(ErrorCodes.OutOfStock, $"{sku}: {QuantityOf(sku)} requested, {left} available.", FieldOf(sku))
-            : Product.Unknown(FieldOf(sku));
+            : Product.NotFound(FieldOf(sku));
     }
 
     /// <summary>The field in which the request names the SKU, such as <c>items[0].sku</c>.</summary>

@@ -116,7 +116,7 @@ internal static class ReservationSql
         WHERE order_id = $1 AND skus = $2 AND quantities = $3 AND status = 'held' AND expires_at <= clock_timestamp()
         """);
 
-    /// <summary>$1: at most so many. Expires the holds whose time is over, the oldest first, skipping locked ones.</summary>
+    /// <summary>$1: the maximum number of rows. Expires the holds whose time is over, the oldest first, skipping locked ones.</summary>
     public static readonly string Expire = EndHolds(
         """
         UPDATE reservations SET status = 'expired' FROM (
@@ -159,8 +159,8 @@ internal static class ReservationSql
         At = reader.GetFieldValue<DateTimeOffset>(4).ToTimestamp(),
     };
 
-    // The end of a hold: its stock is no longer reserved, and sold if it was confirmed. Returns how many ended. One statement may lock
-    // and update here: every row version that it could see still reserves what is given back.
+    // The end of a hold: its stock is no longer reserved, and sold if it was confirmed. Returns how many ended. Locking and updating
+    // in one statement is safe here: in every row version that the statement can see, the units to give back are still reserved.
     private static string EndHolds(string update) =>
         $"""
         WITH ended AS ({update} RETURNING reservations.*),

@@ -1,17 +1,28 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Clients;
+
 namespace Ecommerce.OrderAgent.Checkouts;
 
 /// <summary>Registers the saga.</summary>
 internal static class CheckoutExtensions
 {
-    /// <summary>Adds the saga's store, calls and worker, the inbox of payment events, and the placing of orders.</summary>
+    /// <summary>Adds the agents that a checkout calls, the saga, the inbox of payment events, and the placing of orders.</summary>
     public static void AddCheckout(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Checkout").Get<CheckoutOptions>() ?? new CheckoutOptions();
         options.EnsureValid();
-        builder.Services.AddSingleton(options)
-            .AddSingleton<OrderPlacement>().AddSingleton<CheckoutStore>().AddSingleton<PaymentInbox>()
-            .AddSingleton<CheckoutCalls>().AddSingleton<CheckoutCall>(provider => provider.GetRequiredService<CheckoutCalls>().SendAsync)
-            .AddSingleton<CheckoutWorker>().AddHostedService(provider => provider.GetRequiredService<CheckoutWorker>())
-            .AddHostedService<PaymentInboxWorker>();
+        builder.AddAgentClient<UserService.UserServiceClient>(AgentNames.User);
+        builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, CallResilience.None);
+        builder.AddAgentClient<InventoryService.InventoryServiceClient>(AgentNames.Inventory, CallResilience.None);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<OrderPlacement>();
+        builder.Services.AddSingleton<CheckoutStore>();
+        builder.Services.AddSingleton<CheckoutCalls>();
+        builder.Services.AddSingleton<CheckoutCall>(services => services.GetRequiredService<CheckoutCalls>().SendAsync);
+        builder.Services.AddSingleton<CheckoutWorker>().AddHostedService(services => services.GetRequiredService<CheckoutWorker>());
+        builder.Services.AddSingleton<PaymentInboxStore>();
+        builder.Services.AddHostedService<PaymentInboxWorker>();
     }
 }

@@ -1,6 +1,5 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Orders;
-using Phase = Ecommerce.OrderAgent.Checkouts.CheckoutPhase;
 
 namespace Ecommerce.OrderAgent.Checkouts;
 
@@ -10,7 +9,7 @@ internal static class CheckoutHistory
     /// <summary>The facts of one step, in order; none if the step does not concern the buyer.</summary>
     public static IEnumerable<OrderFact> FactsOf(CheckoutState before, CheckoutState after, CheckoutEvent e)
     {
-        if (before.Phase == Phase.Started && after.Phase != Phase.Started)
+        if (before.Phase == CheckoutPhase.Started && after.Phase != CheckoutPhase.Started)
         {
             yield return new("created");
         }
@@ -20,7 +19,7 @@ internal static class CheckoutHistory
             yield return new("cancel_requested", cancel.Reason);
         }
 
-        if (before.Phase == Phase.Confirming && after.OrderStatus == OrderStatus.Confirmed)
+        if (before.Phase == CheckoutPhase.Confirming && after.OrderStatus == OrderStatus.Confirmed)
         {
             yield return new("confirmed");
         }
@@ -38,11 +37,11 @@ internal static class CheckoutHistory
 
     private static OrderFact? Enter(CheckoutState before, CheckoutState after, CheckoutEvent e) => after.Phase switch
     {
-        Phase.Reserving when after.ReservedAgain => new("reserving_again"),
-        Phase.Paying => new("reserved"),
-        Phase.AwaitingAction => new("action_required", e is CheckoutEvent.ActionRequired action ? action.Url : ""),
-        Phase.Confirming => new(before.Phase == Phase.Reserving ? "reserved" : "paid"),
-        Phase.Returning => new("returning"),
+        CheckoutPhase.Reserving when after.ReservedAgain => new("reserving_again"),
+        CheckoutPhase.Paying => new("reserved"),
+        CheckoutPhase.AwaitingAction => new("action_required", e is CheckoutEvent.ActionRequired action ? action.Url : ""),
+        CheckoutPhase.Confirming => new(before.Phase == CheckoutPhase.Reserving ? "reserved" : "paid"),
+        CheckoutPhase.Returning => new("returning"),
         _ => null,
     };
 

@@ -2,7 +2,6 @@ using Ecommerce.Contracts;
 using Ecommerce.OrderAgent.Orders;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutEvent;
-using Phase = Ecommerce.OrderAgent.Checkouts.CheckoutPhase;
 
 namespace Ecommerce.OrderAgent.Checkouts;
 
@@ -25,71 +24,75 @@ internal static class CheckoutSaga
     /// </summary>
     public static CheckoutState Decide(CheckoutState s, CheckoutEvent e) => (s.Phase, e) switch
     {
-        (Phase.Started, Due) => Enter(s, Phase.Reserving, Reserve),
-        (Phase.Started, Refused r) => Undo(s, None, r.Failure),
-        (Phase.Started, CancelRequested) => Undo(s with { CancelRequested = true }, None, null),
-        (Phase.Started, DeadlinePassed) => Undo(s, None, TimeOut),
+        (CheckoutPhase.Started, Due) => Enter(s, CheckoutPhase.Reserving, Reserve),
+        (CheckoutPhase.Started, Refused r) => Undo(s, None, r.Failure),
+        (CheckoutPhase.Started, CancelRequested) => Undo(s with { CancelRequested = true }, None, null),
+        (CheckoutPhase.Started, DeadlinePassed) => Undo(s, None, TimeOut),
 
         // A hold that ended at the pivot is asked for once more, with the money already taken.
-        (Phase.Reserving, Due or NoAnswer) => s with { InDoubt = true },
-        (Phase.Reserving, Reserved) => s.ReservedAgain ? Enter(s, Phase.Confirming, Confirm) : Enter(s, Phase.Paying, Pay),
-        (Phase.Reserving, Refused) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
-        (Phase.Reserving, Refused r) => Undo(s, Doubtful(s, Release), r.Failure),
-        (Phase.Reserving, CancelRequested) =>
+        (CheckoutPhase.Reserving, Due or NoAnswer) => s with { InDoubt = true },
+        (CheckoutPhase.Reserving, Reserved) => s.ReservedAgain
+            ? Enter(s, CheckoutPhase.Confirming, Confirm)
+            : Enter(s, CheckoutPhase.Paying, Pay),
+        (CheckoutPhase.Reserving, Refused) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
+        (CheckoutPhase.Reserving, Refused r) => Undo(s, Doubtful(s, Release), r.Failure),
+        (CheckoutPhase.Reserving, CancelRequested) =>
             Undo(s with { CancelRequested = true }, Release | (s.ReservedAgain ? VoidPayment : None), null),
-        (Phase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
-        (Phase.Reserving, DeadlinePassed) => Undo(s, Release, TimeOut),
+        (CheckoutPhase.Reserving, DeadlinePassed) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
+        (CheckoutPhase.Reserving, DeadlinePassed) => Undo(s, Release, TimeOut),
 
         // While it has no identity, the payment is asked for again under its key; afterwards it is looked up.
-        (Phase.Paying, Due or NoAnswer) => s with { InDoubt = true },
-        (Phase.Paying, PaymentPending) => s with { Todo = Inquire, InDoubt = true },
-        (Phase.Paying, ActionRequired) => Enter(s, Phase.AwaitingAction, Inquire),
-        (Phase.Paying, Captured) => Enter(s, Phase.Confirming, Confirm),
-        (Phase.Paying, Refused r) => Undo(s, Release | Doubtful(s, VoidPayment), r.Failure),
-        (Phase.Paying, CancelRequested) => Undo(s with { CancelRequested = true }, VoidPayment | Release, null),
-        (Phase.Paying, DeadlinePassed) => Undo(s, VoidPayment | Release, TimeOut),
+        (CheckoutPhase.Paying, Due or NoAnswer) => s with { InDoubt = true },
+        (CheckoutPhase.Paying, PaymentPending) => s with { Todo = Inquire, InDoubt = true },
+        (CheckoutPhase.Paying, ActionRequired) => Enter(s, CheckoutPhase.AwaitingAction, Inquire),
+        (CheckoutPhase.Paying, Captured) => Enter(s, CheckoutPhase.Confirming, Confirm),
+        (CheckoutPhase.Paying, Refused r) => Undo(s, Release | Doubtful(s, VoidPayment), r.Failure),
+        (CheckoutPhase.Paying, CancelRequested) => Undo(s with { CancelRequested = true }, VoidPayment | Release, null),
+        (CheckoutPhase.Paying, DeadlinePassed) => Undo(s, VoidPayment | Release, TimeOut),
 
-        (Phase.AwaitingAction, Captured) => Enter(s, Phase.Confirming, Confirm),
-        (Phase.AwaitingAction, Refused r) => Undo(s, VoidPayment | Release, r.Failure),
-        (Phase.AwaitingAction, CancelRequested) => Undo(s with { CancelRequested = true }, VoidPayment | Release, null),
-        (Phase.AwaitingAction, DeadlinePassed) => Undo(s, VoidPayment | Release, BuyerIdle),
+        (CheckoutPhase.AwaitingAction, Captured) => Enter(s, CheckoutPhase.Confirming, Confirm),
+        (CheckoutPhase.AwaitingAction, Refused r) => Undo(s, VoidPayment | Release, r.Failure),
+        (CheckoutPhase.AwaitingAction, CancelRequested) => Undo(s with { CancelRequested = true }, VoidPayment | Release, null),
+        (CheckoutPhase.AwaitingAction, DeadlinePassed) => Undo(s, VoidPayment | Release, BuyerIdle),
 
         // The pivot may have happened already, so nothing is undone before its answer; a cancel waits for it.
-        (Phase.Confirming, Due or NoAnswer) => s with { InDoubt = true },
-        (Phase.Confirming, CancelRequested) => s with { CancelRequested = true },
-        (Phase.Confirming, Confirmed) => s.CancelRequested
-            ? Enter(s, Phase.Returning, Refund | ReturnItems)
-            : Enter(s, Phase.Confirmed, None),
-        (Phase.Confirming, HoldGone) when s.CancelRequested => Undo(s, VoidPayment | Release, null),
-        (Phase.Confirming, HoldGone) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
-        (Phase.Confirming, HoldGone) => Enter(s with { ReservedAgain = true }, Phase.Reserving, Reserve),
+        (CheckoutPhase.Confirming, Due or NoAnswer) => s with { InDoubt = true },
+        (CheckoutPhase.Confirming, CancelRequested) => s with { CancelRequested = true },
+        (CheckoutPhase.Confirming, Confirmed) => s.CancelRequested
+            ? Enter(s, CheckoutPhase.Returning, Refund | ReturnItems)
+            : Enter(s, CheckoutPhase.Confirmed, None),
+        (CheckoutPhase.Confirming, HoldGone) when s.CancelRequested => Undo(s, VoidPayment | Release, null),
+        (CheckoutPhase.Confirming, HoldGone) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
+        (CheckoutPhase.Confirming, HoldGone) => Enter(s with { ReservedAgain = true }, CheckoutPhase.Reserving, Reserve),
 
-        (Phase.Confirmed, CancelRequested) => Enter(s with { CancelRequested = true }, Phase.Returning, Refund | ReturnItems),
-        (Phase.Confirmed, Repaid) => Enter(s with { Repaid = true }, Phase.Refunded, None),
+        (CheckoutPhase.Confirmed, CancelRequested) =>
+            Enter(s with { CancelRequested = true }, CheckoutPhase.Returning, Refund | ReturnItems),
+        (CheckoutPhase.Confirmed, Repaid) => Enter(s with { Repaid = true }, CheckoutPhase.Refunded, None),
 
-        (Phase.Compensating, Voided) => Settle(s, VoidPayment),
-        (Phase.Compensating, Released) => Settle(s, Release),
+        (CheckoutPhase.Compensating, Voided) => Settle(s, VoidPayment),
+        (CheckoutPhase.Compensating, Released) => Settle(s, Release),
         // A confirmation given up as lost had arrived after all; what is sold comes back as a return.
-        (Phase.Compensating, AlreadySold) => s with { Todo = (s.Todo & ~Release) | ReturnItems },
-        (Phase.Compensating, ItemsReturned) => Settle(s, ReturnItems),
-        (Phase.Compensating, LateRefunded) => Settle(s, RefundLate),
-        (Phase.Compensating, Captured) when !s.Todo.HasFlag(VoidPayment) => s with { Todo = s.Todo | RefundLate },
-        (Phase.Compensating, DeadlinePassed) => s with { Overdue = true },
-        (Phase.Failed or Phase.Cancelled, Captured) => Enter(s with { Overdue = true }, Phase.Compensating, RefundLate),
+        (CheckoutPhase.Compensating, AlreadySold) => s with { Todo = (s.Todo & ~Release) | ReturnItems },
+        (CheckoutPhase.Compensating, ItemsReturned) => Settle(s, ReturnItems),
+        (CheckoutPhase.Compensating, LateRefunded) => Settle(s, RefundLate),
+        (CheckoutPhase.Compensating, Captured) when !s.Todo.HasFlag(VoidPayment) => s with { Todo = s.Todo | RefundLate },
+        (CheckoutPhase.Compensating, DeadlinePassed) => s with { Overdue = true },
+        (CheckoutPhase.Failed or CheckoutPhase.Cancelled, Captured) =>
+            Enter(s with { Overdue = true }, CheckoutPhase.Compensating, RefundLate),
 
         // The refund counts once the payment agent's events say so; they add up the order's refunds.
-        (Phase.Returning, RefundAccepted) => Settle(s, Refund),
-        (Phase.Returning, ItemsReturned) => Settle(s, ReturnItems),
-        (Phase.Returning, Repaid) => Settle(s with { Repaid = true }, Refund),
+        (CheckoutPhase.Returning, RefundAccepted) => Settle(s, Refund),
+        (CheckoutPhase.Returning, ItemsReturned) => Settle(s, ReturnItems),
+        (CheckoutPhase.Returning, Repaid) => Settle(s with { Repaid = true }, Refund),
 
         _ => s,
     };
 
-    private static CheckoutState Enter(CheckoutState s, Phase phase, CheckoutCommands todo) =>
+    private static CheckoutState Enter(CheckoutState s, CheckoutPhase phase, CheckoutCommands todo) =>
         s with { Phase = phase, Todo = todo, InDoubt = false };
 
     private static CheckoutState Undo(CheckoutState s, CheckoutCommands todo, OrderFailure? failure) =>
-        Settle(Enter(s with { Failure = failure }, Phase.Compensating, todo), None);
+        Settle(Enter(s with { Failure = failure }, CheckoutPhase.Compensating, todo), None);
 
     private static CheckoutState Settle(CheckoutState s, CheckoutCommands done)
     {
@@ -97,10 +100,10 @@ internal static class CheckoutSaga
         return left switch
         {
             { Todo: not None } => left,
-            { Phase: Phase.Returning, Repaid: false } => left,
-            { Phase: Phase.Returning } => Enter(left, Phase.Refunded, None),
-            { Failure: null } => Enter(left, Phase.Cancelled, None),
-            _ => Enter(left, Phase.Failed, None),
+            { Phase: CheckoutPhase.Returning, Repaid: false } => left,
+            { Phase: CheckoutPhase.Returning } => Enter(left, CheckoutPhase.Refunded, None),
+            { Failure: null } => Enter(left, CheckoutPhase.Cancelled, None),
+            _ => Enter(left, CheckoutPhase.Failed, None),
         };
     }
 

@@ -20,8 +20,10 @@ internal sealed class CheckoutWorker(
 
     private readonly ConcurrentDictionary<Guid, Checkout> _running = new();
     private readonly SemaphoreSlim _slots = new(MaxRunning, MaxRunning);
-    private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
+
+    // Ends the pause before the next claim.
+    private readonly Signal _wake = new();
 
     /// <summary>Cancelled when this replica stops working on checkouts.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -50,19 +52,7 @@ internal sealed class CheckoutWorker(
         }
         else
         {
-            Wake();
-        }
-    }
-
-    // Ends the pause before the next claim.
-    private void Wake()
-    {
-        lock (_wake)
-        {
-            if (_wake.CurrentCount == 0)
-            {
-                _wake.Release();
-            }
+            _wake.Set();
         }
     }
 
@@ -121,7 +111,7 @@ internal sealed class CheckoutWorker(
 
         if (claimed.Count == room)
         {
-            Wake();
+            _wake.Set();
         }
     }
 
@@ -239,20 +229,20 @@ internal sealed class CheckoutWorker(
         }
     }
 
-    private async Task FaultAsync(Checkout checkout, Exception e)
+    private async Task FaultAsync(Checkout checkout, Exception exception)
     {
         var orderId = checkout.Order.OrderId;
-        if (e is PoisonedCheckoutException || checkout.Faults + 1 >= MaxFaults)
+        if (exception is PoisonedCheckoutException || checkout.Faults + 1 >= MaxFaults)
         {
-            var reason = (e.InnerException ?? e).Message;
+            var reason = (exception.InnerException ?? exception).Message;
             await store.ParkAsync(orderId, reason, Stopping);
-            Log.Parked(Logger, e, orderId, reason);
+            Log.Parked(Logger, exception, orderId, reason);
             CheckoutTelemetry.Parked.Add(1);
             return;
         }
 
         await store.FaultAsync(checkout, options.Backoff.After(checkout.Faults + 1), Stopping);
-        Log.Faulted(Logger, e, orderId);
+        Log.Faulted(Logger, exception, orderId);
     }
 
     private sealed class PoisonedCheckoutException(Exception inner) : Exception(inner.Message, inner);

@@ -102,7 +102,7 @@ internal sealed class OrderPlacement(
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.NotFound && user.IsFaulted)
         {
-            throw new ProblemException(ErrorCodes.NotFound, "There is no such user.", "user_id", inner: exception);
+            throw ProblemException.NotFound("user", "user_id", exception);
         }
 
         return (await availability).Items;

@@ -11,7 +11,7 @@ namespace Ecommerce.OrderAgent.Checkouts;
 /// that a replica that loses the lock cannot write any more.
 /// </summary>
 internal sealed class PaymentInboxWorker(
-    NpgsqlDataSource database, PaymentService.PaymentServiceClient payments, PaymentInbox inbox, CheckoutWorker checkouts,
+    NpgsqlDataSource database, PaymentService.PaymentServiceClient payments, PaymentInboxStore inbox, CheckoutWorker checkouts,
     TimeProvider time, ILogger<PaymentInboxWorker> logger) : BackgroundLoop(time, logger)
 {
     // An arbitrary constant, the same in every version of the code.
@@ -30,7 +30,7 @@ internal sealed class PaymentInboxWorker(
         {
             if (await LeadsAsync(connection, cancellationToken))
             {
-                var after = await PaymentInbox.ReadCursorAsync(connection, cancellationToken);
+                var after = await PaymentInboxStore.ReadCursorAsync(connection, cancellationToken);
                 Log.Following(Logger, after);
                 using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: cancellationToken);
                 while (await call.ResponseStream.MoveNext(cancellationToken))
@@ -59,12 +59,12 @@ internal sealed class PaymentInboxWorker(
         catch (Exception exception) when (IsPoison(exception))
         {
             Log.EventSkipped(Logger, exception, happened.EventId, happened.OrderId);
-            await PaymentInbox.SkipAsync(connection, happened.EventId, cancellationToken);
+            await PaymentInboxStore.SkipAsync(connection, happened.EventId, cancellationToken);
         }
     }
 
     // An event that fails at every attempt must not hold up the events behind it (PostgreSQL, Appendix A: classes 22 and 23).
-    private static bool IsPoison(Exception e) => e is FormatException or InvalidCastException
-        || (e is PostgresException { SqlState: var state }
+    private static bool IsPoison(Exception exception) => exception is FormatException or InvalidCastException
+        || (exception is PostgresException { SqlState: var state }
             && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)));
 }

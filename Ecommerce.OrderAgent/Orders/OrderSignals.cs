@@ -97,25 +97,19 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
         await Task.Delay(BatchInterval, Time, cancellationToken);
     }
 
-    /// <summary>A waiter's subscription. Signals between two waits are kept, as one.</summary>
+    /// <summary>A waiter's subscription.</summary>
     internal sealed class Subscription(OrderSignals signals, Guid orderId) : IDisposable
     {
-        private readonly SemaphoreSlim _signal = new(0, 1);
+        private readonly Signal _signal = new();
 
         public Guid OrderId { get; } = orderId;
 
         /// <summary>Waits for the next signal, and no longer than <paramref name="atMost"/>; false if none came.</summary>
         public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
-            _signal.WaitAsync(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, cancellationToken);
+            _signal.WaitAsync(atMost, cancellationToken);
 
-        /// <summary>Called under the signals' lock, so that no two calls overlap.</summary>
-        internal void Set()
-        {
-            if (_signal.CurrentCount == 0)
-            {
-                _signal.Release();
-            }
-        }
+        /// <summary>Called under the signals' lock, so that it never follows the disposal.</summary>
+        internal void Set() => _signal.Set();
 
         public void Dispose()
         {

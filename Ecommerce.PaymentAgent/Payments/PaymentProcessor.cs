@@ -12,8 +12,8 @@ namespace Ecommerce.PaymentAgent.Payments;
 /// Takes payments and ends them: the intent is committed first, then the provider is asked, then its answer is committed.
 /// </summary>
 internal sealed class PaymentProcessor(
-    PaymentStore store, RefundProcessor refunds, PaymentProvider provider, Failpoints failpoints, ILogger<PaymentProcessor> logger,
-    TimeProvider time) : ProviderWork<Payment>(logger, time)
+    PaymentStore store, RefundProcessor refundProcessor, PaymentProvider provider, Failpoints failpoints, TimeProvider time,
+    ILogger<PaymentProcessor> logger) : ProviderWork<Payment>(time, logger)
 {
     /// <summary>Takes a payment, or joins the same request's earlier one.</summary>
     /// <param name="request">What to take.</param>
@@ -51,7 +51,7 @@ internal sealed class PaymentProcessor(
         payment = await DriveAsync(payment, isTaken: false, p => p.Status == PaymentStatus.Voided, until, cancellationToken);
         if (payment.Status == PaymentStatus.Voided && !payment.IsReturned)
         {
-            await refunds.ReturnAsync(payment.TransactionId, until, cancellationToken);
+            await refundProcessor.ReturnAsync(payment.TransactionId, until, cancellationToken);
             payment = await FindAsync(payment, cancellationToken);
         }
 

@@ -10,7 +10,7 @@ namespace Ecommerce.PaymentAgent.Payments;
 /// </summary>
 internal sealed class PaymentWorker(
     PaymentStore payments, RefundStore refunds, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor,
-    ILogger<PaymentWorker> logger, TimeProvider time) : BackgroundLoop(time, logger)
+    TimeProvider time, ILogger<PaymentWorker> logger) : BackgroundLoop(time, logger)
 {
     // A provider that does not answer occupies one of these for some seconds; the other rows go on.
     private const int Concurrency = 16;

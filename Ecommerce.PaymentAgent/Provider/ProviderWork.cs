@@ -20,7 +20,7 @@ internal static class ProviderWork
 /// call that waits for a row and the background worker drive it alike, and any replica can continue where another stopped.
 /// </summary>
 /// <typeparam name="T">A payment or a refund.</typeparam>
-internal abstract class ProviderWork<T>(ILogger logger, TimeProvider time)
+internal abstract class ProviderWork<T>(TimeProvider time, ILogger logger)
     where T : ProviderTask
 {
     // Less than the lease.

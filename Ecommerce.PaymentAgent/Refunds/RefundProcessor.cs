@@ -7,8 +7,8 @@ namespace Ecommerce.PaymentAgent.Refunds;
 
 /// <summary>Refunds payments: the intent is committed first, then the provider is asked, then its answer is committed.</summary>
 internal sealed class RefundProcessor(
-    RefundStore store, PaymentProvider provider, Failpoints failpoints, ILogger<RefundProcessor> logger, TimeProvider time)
-    : ProviderWork<Refund>(logger, time)
+    RefundStore store, PaymentProvider provider, Failpoints failpoints, TimeProvider time, ILogger<RefundProcessor> logger)
+    : ProviderWork<Refund>(time, logger)
 {
     // A refund is logged as an error each time it has failed as often as this.
     private const int AttemptsBeforeAlert = 10;

@@ -46,6 +46,13 @@ public sealed class ProblemException(
         ? new(ErrorCodes.InvalidRequest, $"The request {e.Message}.", inner: e)
         : Invalid([new(e.Field, e.Message)]);
 
+    /// <summary>A <c>not_found</c>, also for what the caller may not see.</summary>
+    /// <param name="what">What is not there, such as <c>user</c>.</param>
+    /// <param name="field">The request's field that names it.</param>
+    /// <param name="inner">What caused it; never shown to a caller.</param>
+    public static ProblemException NotFound(string what, string field, Exception? inner = null) =>
+        new(ErrorCodes.NotFound, $"There is no such {what}.", field, inner: inner);
+
     /// <summary>The part of a sentence that lists what a caller may choose from.</summary>
     public static string OneOf(IReadOnlyCollection<string> choices) =>
         choices.Count == 0 ? "none is available to you" : $"one of {string.Join(", ", choices)}";

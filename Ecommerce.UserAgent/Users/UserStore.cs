@@ -64,7 +64,7 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     }
 
     /// <summary>The problem of a user who does not exist, or whom the caller may not see.</summary>
-    public static ProblemException NotFound() => new(ErrorCodes.NotFound, "There is no such user.", "user_id");
+    public static ProblemException NotFound() => ProblemException.NotFound("user", "user_id");
 
     private static ProblemException EmailTaken() => new(ErrorCodes.EmailTaken, "Another user has this e-mail address.", "email");
 

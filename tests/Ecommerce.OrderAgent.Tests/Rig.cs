@@ -24,7 +24,7 @@ internal sealed class Rig : IAsyncDisposable
         Idempotency = new(database.App, TimeProvider.System);
         Checkouts = new(database.App, Idempotency, options);
         Orders = new(database.App);
-        Inbox = new(Checkouts, options, NullLogger<PaymentInbox>.Instance);
+        Inbox = new(Checkouts, options, NullLogger<PaymentInboxStore>.Instance);
     }
 
     public CheckoutOptions Options { get; }
@@ -35,7 +35,7 @@ internal sealed class Rig : IAsyncDisposable
 
     public OrderStore Orders { get; }
 
-    public PaymentInbox Inbox { get; }
+    public PaymentInboxStore Inbox { get; }
 
     public NpgsqlDataSource Database => _database.App;
 

@@ -16,7 +16,7 @@ public sealed class BackgroundTests
             IdempotencyStore idempotency = new(database, TimeProvider.System);
             return new PaymentWorker(
                 new(database, idempotency, TimeProvider.System), new(database, idempotency, TimeProvider.System), null!, null!,
-                log.Of<PaymentWorker>(), TimeProvider.System);
+                TimeProvider.System, log.Of<PaymentWorker>());
         },
     };
 

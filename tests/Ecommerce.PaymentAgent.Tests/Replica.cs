@@ -21,10 +21,10 @@ internal sealed class Replica
         Sandbox = new SandboxProvider(rig.Sandbox.App, TimeProvider.System);
         PaymentStore = new(rig.Payments.App, idempotency, TimeProvider.System);
         RefundStore = new(rig.Payments.App, idempotency, TimeProvider.System);
-        Refunds = new(RefundStore, Sandbox, failpoints, NullLogger<RefundProcessor>.Instance, TimeProvider.System);
-        Payments = new(PaymentStore, Refunds, Sandbox, failpoints, NullLogger<PaymentProcessor>.Instance, TimeProvider.System);
+        Refunds = new(RefundStore, Sandbox, failpoints, TimeProvider.System, NullLogger<RefundProcessor>.Instance);
+        Payments = new(PaymentStore, Refunds, Sandbox, failpoints, TimeProvider.System, NullLogger<PaymentProcessor>.Instance);
         Watch = new(rig.Payments.App, TimeProvider.System, NullLogger<PaymentWatch>.Instance);
-        Worker = new PaymentWorker(PaymentStore, RefundStore, Payments, Refunds, NullLogger<PaymentWorker>.Instance, TimeProvider.System);
+        Worker = new PaymentWorker(PaymentStore, RefundStore, Payments, Refunds, TimeProvider.System, NullLogger<PaymentWorker>.Instance);
     }
 
     public SandboxProvider Sandbox { get; }

@@ -3,7 +3,6 @@ using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutEvent;
-using Phase = Ecommerce.OrderAgent.Checkouts.CheckoutPhase;
 
 namespace Ecommerce.OrderAgent.Tests.Checkouts;
 
@@ -22,16 +21,16 @@ public sealed class CheckoutSagaTests
     private static readonly CheckoutState[] States =
     [
         CheckoutState.Start,
-        new() { Phase = Phase.Reserving, Todo = Reserve },
-        new() { Phase = Phase.Paying, Todo = Pay },
-        new() { Phase = Phase.AwaitingAction, Todo = Inquire },
-        new() { Phase = Phase.Confirming, Todo = Confirm },
-        new() { Phase = Phase.Confirmed },
-        new() { Phase = Phase.Compensating, Todo = VoidPayment | Release, Failure = Declined },
-        new() { Phase = Phase.Failed, Failure = Declined },
-        new() { Phase = Phase.Cancelled, CancelRequested = true },
-        new() { Phase = Phase.Returning, Todo = Refund | ReturnItems, CancelRequested = true },
-        new() { Phase = Phase.Refunded, Repaid = true },
+        new() { Phase = CheckoutPhase.Reserving, Todo = Reserve },
+        new() { Phase = CheckoutPhase.Paying, Todo = Pay },
+        new() { Phase = CheckoutPhase.AwaitingAction, Todo = Inquire },
+        new() { Phase = CheckoutPhase.Confirming, Todo = Confirm },
+        new() { Phase = CheckoutPhase.Confirmed },
+        new() { Phase = CheckoutPhase.Compensating, Todo = VoidPayment | Release, Failure = Declined },
+        new() { Phase = CheckoutPhase.Failed, Failure = Declined },
+        new() { Phase = CheckoutPhase.Cancelled, CancelRequested = true },
+        new() { Phase = CheckoutPhase.Returning, Todo = Refund | ReturnItems, CancelRequested = true },
+        new() { Phase = CheckoutPhase.Refunded, Repaid = true },
     ];
 
     [Fact]
@@ -81,23 +80,23 @@ public sealed class CheckoutSagaTests
     public void An_order_reserves_pays_and_confirms()
     {
         var state = After(CheckoutState.Start, new Due());
-        Assert.Equal((Phase.Reserving, Reserve), (state.Phase, state.Todo));
+        Assert.Equal((CheckoutPhase.Reserving, Reserve), (state.Phase, state.Todo));
         state = After(state, new Reserved(default));
-        Assert.Equal((Phase.Paying, Pay), (state.Phase, state.Todo));
+        Assert.Equal((CheckoutPhase.Paying, Pay), (state.Phase, state.Todo));
         state = After(state, new Captured(default));
-        Assert.Equal((Phase.Confirming, Confirm), (state.Phase, state.Todo));
+        Assert.Equal((CheckoutPhase.Confirming, Confirm), (state.Phase, state.Todo));
         state = After(state, new Confirmed());
-        Assert.Equal((Phase.Confirmed, None), (state.Phase, state.Todo));
+        Assert.Equal((CheckoutPhase.Confirmed, None), (state.Phase, state.Todo));
     }
 
     [Fact]
     public void A_refusal_of_stock_ends_at_once_unless_an_earlier_attempt_is_in_doubt()
     {
         var reserving = After(CheckoutState.Start, new Due());
-        Assert.Equal(Phase.Failed, After(reserving, CheckoutWorld.Refused("out_of_stock")).Phase);
+        Assert.Equal(CheckoutPhase.Failed, After(reserving, CheckoutWorld.Refused("out_of_stock")).Phase);
 
         var doubtful = After(reserving, new NoAnswer(), CheckoutWorld.Refused("out_of_stock"));
-        Assert.Equal((Phase.Compensating, Release), (doubtful.Phase, doubtful.Todo));
+        Assert.Equal((CheckoutPhase.Compensating, Release), (doubtful.Phase, doubtful.Todo));
         Assert.Equal("out_of_stock", After(doubtful, new Released()).Failure?.Code);
     }
 
@@ -105,17 +104,17 @@ public sealed class CheckoutSagaTests
     public void A_declined_payment_gives_the_stock_back_before_the_order_fails()
     {
         var state = After(CheckoutState.Start, new Due(), new Reserved(default), new Refused(Declined));
-        Assert.Equal((Phase.Compensating, Release), (state.Phase, state.Todo));
+        Assert.Equal((CheckoutPhase.Compensating, Release), (state.Phase, state.Todo));
         state = After(state, new NoAnswer(), new Released());
-        Assert.Equal((Phase.Failed, Declined), (state.Phase, state.Failure));
+        Assert.Equal((CheckoutPhase.Failed, Declined), (state.Phase, state.Failure));
     }
 
     [Fact]
     public void A_payment_without_an_answer_is_asked_for_again_and_never_compensated_blindly()
     {
         var state = After(CheckoutState.Start, new Due(), new Reserved(default), new NoAnswer(), new NoAnswer());
-        Assert.Equal((Phase.Paying, Pay), (state.Phase, state.Todo));
-        Assert.Equal((Phase.Compensating, VoidPayment | Release), Where(After(state, new DeadlinePassed())));
+        Assert.Equal((CheckoutPhase.Paying, Pay), (state.Phase, state.Todo));
+        Assert.Equal((CheckoutPhase.Compensating, VoidPayment | Release), Where(After(state, new DeadlinePassed())));
         Assert.Equal("unavailable", After(state, new DeadlinePassed(), new Voided(), new Released()).Failure?.Code);
     }
 
@@ -123,34 +122,34 @@ public sealed class CheckoutSagaTests
     public void A_hold_gone_at_the_pivot_is_asked_for_once_more()
     {
         var again = After(CheckoutState.Start, new Due(), new Reserved(default), new Captured(default), new HoldGone());
-        Assert.Equal((Phase.Reserving, Reserve), Where(again));
-        Assert.Equal(Phase.Confirmed, After(again, new Reserved(default), new Confirmed()).Phase);
+        Assert.Equal((CheckoutPhase.Reserving, Reserve), Where(again));
+        Assert.Equal(CheckoutPhase.Confirmed, After(again, new Reserved(default), new Confirmed()).Phase);
 
         var refused = After(again, CheckoutWorld.Refused("out_of_stock"));
-        Assert.Equal((Phase.Compensating, VoidPayment | Release), Where(refused));
+        Assert.Equal((CheckoutPhase.Compensating, VoidPayment | Release), Where(refused));
         Assert.Equal("out_of_stock", After(refused, new Voided(), new Released()).Failure?.Code);
 
         var goneTwice = After(again, new Reserved(default), new HoldGone());
-        Assert.Equal((Phase.Compensating, VoidPayment | Release), Where(goneTwice));
+        Assert.Equal((CheckoutPhase.Compensating, VoidPayment | Release), Where(goneTwice));
     }
 
     [Fact]
     public void A_cancel_at_the_pivot_waits_for_its_answer()
     {
         var asked = After(CheckoutState.Start, new Due(), new Reserved(default), new Captured(default), new CancelRequested(""));
-        Assert.Equal((Phase.Confirming, Confirm), Where(asked));
-        Assert.Equal((Phase.Returning, Refund | ReturnItems), Where(After(asked, new Confirmed())));
-        Assert.Equal(Phase.Cancelled, After(asked, new HoldGone(), new Released(), new Voided()).Phase);
+        Assert.Equal((CheckoutPhase.Confirming, Confirm), Where(asked));
+        Assert.Equal((CheckoutPhase.Returning, Refund | ReturnItems), Where(After(asked, new Confirmed())));
+        Assert.Equal(CheckoutPhase.Cancelled, After(asked, new HoldGone(), new Released(), new Voided()).Phase);
     }
 
     [Fact]
     public void A_return_ends_when_the_goods_are_back_and_the_refund_is_told()
     {
-        var returning = After(new() { Phase = Phase.Confirmed }, new CancelRequested(""));
-        Assert.Equal(Phase.Returning, After(returning, new RefundAccepted(), new ItemsReturned()).Phase);
-        Assert.Equal(Phase.Returning, After(returning, new RefundAccepted(), new Repaid()).Phase);
-        Assert.Equal(Phase.Refunded, After(returning, new RefundAccepted(), new Repaid(), new ItemsReturned()).Phase);
-        Assert.Equal(Phase.Refunded, After(returning, new Repaid(), new ItemsReturned()).Phase);
+        var returning = After(new() { Phase = CheckoutPhase.Confirmed }, new CancelRequested(""));
+        Assert.Equal(CheckoutPhase.Returning, After(returning, new RefundAccepted(), new ItemsReturned()).Phase);
+        Assert.Equal(CheckoutPhase.Returning, After(returning, new RefundAccepted(), new Repaid()).Phase);
+        Assert.Equal(CheckoutPhase.Refunded, After(returning, new RefundAccepted(), new Repaid(), new ItemsReturned()).Phase);
+        Assert.Equal(CheckoutPhase.Refunded, After(returning, new Repaid(), new ItemsReturned()).Phase);
     }
 
     [Fact]
@@ -159,19 +158,19 @@ public sealed class CheckoutSagaTests
         var state = After(
             CheckoutState.Start, new Due(), new Reserved(default), new NoAnswer(), new Refused(Declined), new Released(),
             new DeadlinePassed());
-        Assert.Equal((Phase.Compensating, VoidPayment), Where(state));
+        Assert.Equal((CheckoutPhase.Compensating, VoidPayment), Where(state));
         Assert.Equal(Contracts.V1.OrderStatus.Failed, state.OrderStatus);
         Assert.Equal(CheckoutDeadline.None, state.Deadline);
-        Assert.Equal(Phase.Failed, After(state, new NoAnswer(), new Voided()).Phase);
+        Assert.Equal(CheckoutPhase.Failed, After(state, new NoAnswer(), new Voided()).Phase);
     }
 
     [Fact]
     public void A_late_capture_of_a_closed_order_is_refunded_and_the_order_stays_closed()
     {
-        var state = After(new CheckoutState { Phase = Phase.Failed, Failure = Declined }, new Captured(default));
-        Assert.Equal((Phase.Compensating, RefundLate), Where(state));
+        var state = After(new CheckoutState { Phase = CheckoutPhase.Failed, Failure = Declined }, new Captured(default));
+        Assert.Equal((CheckoutPhase.Compensating, RefundLate), Where(state));
         Assert.Equal(Contracts.V1.OrderStatus.Failed, state.OrderStatus);
-        Assert.Equal(Phase.Failed, After(state, new LateRefunded()).Phase);
+        Assert.Equal(CheckoutPhase.Failed, After(state, new LateRefunded()).Phase);
     }
 
     private static (Phase Phase, CheckoutCommands Todo) Where(CheckoutState state) => (state.Phase, state.Todo);

@@ -99,7 +99,7 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
             ["created", "reserved", "paid", "confirmed", "refund", "refund", "refunded"], await _rig.HistoryAsync(order.OrderId));
 
         await using var connection = await _rig.Database.OpenConnectionAsync();
-        Assert.Equal(7, await PaymentInbox.ReadCursorAsync(connection, default));
+        Assert.Equal(7, await PaymentInboxStore.ReadCursorAsync(connection, default));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Ecommerce.OrderAgent.Checkouts;
 
 /// <summary>Applies the payment agent's events: each once, in one transaction with the position in their stream.</summary>
-internal sealed class PaymentInbox(CheckoutStore checkouts, CheckoutOptions options, ILogger<PaymentInbox> logger)
+internal sealed class PaymentInboxStore(CheckoutStore checkouts, CheckoutOptions options, ILogger<PaymentInboxStore> logger)
 {
     /// <summary>The last event that was applied; 0 if none was.</summary>
     public static async Task<long> ReadCursorAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
