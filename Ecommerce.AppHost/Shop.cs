@@ -2,7 +2,7 @@ using Ecommerce.Development;
 
 namespace Ecommerce.AppHost;
 
-/// <summary>What every agent stands on, and how an agent is added.</summary>
+/// <summary>What all agents share, and how an agent is added.</summary>
 /// <param name="Builder">The application.</param>
 /// <param name="Databases">The agents' databases, by name.</param>
 /// <param name="DatabaseSetup">The step that creates the databases' roles.</param>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults;
 
+/// <summary>What the shared code of agents logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Error, "{Capability} failed")]

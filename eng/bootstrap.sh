@@ -77,7 +77,7 @@ END
   echo '</Solution>' >>"$folder/probe.slnx"
 
   output=$(dotnet restore "$folder/probe.slnx" --nologo -p:DirectoryPackagesPropsPath="$root/Directory.Packages.props" 2>&1 9>&-) || true
-  # NU1101: no such package. NU1102: no such version. NU1603: another version in its place. Anything else is no answer.
+  # NU1101: no such package. NU1102: no such version. NU1603: another version in its place. Any other error is not an answer of the feed.
   if grep ' error ' <<<"$output" | grep -vE ' error NU(1101|1102|1603):' >&2; then
     fail "the package feed gives no answer; check the network and NuGet's sources"
   fi

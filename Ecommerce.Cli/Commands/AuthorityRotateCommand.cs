@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Ecommerce.Cli.Output;
-using Ecommerce.ServiceDefaults.Transport;
+using Spiffe;
 using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Commands;
@@ -32,8 +32,8 @@ internal static class AuthorityRotateCommand
         using var http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
-            ConnectCallback =
-                (_, cancellationToken) => UnixSocket.ConnectAsync(Path.Combine(sockets, ControlSocket.FileName), cancellationToken),
+            ConnectCallback = (_, cancellationToken) => SocketStream.ConnectAsync(
+                new UnixDomainSocketEndPoint(Path.Combine(sockets, ControlSocket.FileName)), cancellationToken),
         })
         { Timeout = RotationTimeout };
         try

@@ -18,9 +18,9 @@ internal static class StatusTable
 
         table.AddRow("postgres", Colour(report.Database.State), Pid(report.Database.Pid), report.Database.Address ?? "", "");
         AnsiConsole.Write(table);
-        if (report.Agents.Select(agent => agent.Addresses?.Public).FirstOrDefault(address => address is not null) is { } door)
+        if (report.Agents.Select(agent => agent.Addresses?.Public).FirstOrDefault(address => address is not null) is { } publicAddress)
         {
-            AnsiConsole.WriteLine($"public       {door}");
+            AnsiConsole.WriteLine($"public       {publicAddress}");
         }
 
         if (report.DashboardUrl is { } url)

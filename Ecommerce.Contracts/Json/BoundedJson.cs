@@ -37,7 +37,7 @@ public readonly struct BoundedJson
             {
                 if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && json.CurrentDepth >= ContractJson.MaxDepth)
                 {
-                    throw new ContractJsonException("", $"nests deeper than {ContractJson.MaxDepth}");
+                    throw new ContractJsonException("", ContractJson.TooDeep);
                 }
 
                 if (json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray)

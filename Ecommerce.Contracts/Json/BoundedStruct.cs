@@ -5,7 +5,7 @@ namespace Ecommerce.Contracts.Json;
 /// <summary>A <c>Struct</c> that as JSON keeps within the bounds of <see cref="BoundedJson"/>.</summary>
 public readonly struct BoundedStruct
 {
-    // A value takes two bytes of protobuf at least, and a byte at most six of JSON: below this no bound is near.
+    // A value takes at least two bytes of protobuf, and a byte becomes at most six of JSON: a smaller document cannot exceed a bound.
     private const int SurelyWithin = 2 * BoundedJson.MaxValues;
 
     private BoundedStruct(Struct document) => Document = document;

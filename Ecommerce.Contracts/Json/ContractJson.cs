@@ -24,6 +24,9 @@ public static class ContractJson
     /// <summary>The deepest nesting that is read: a document of one flat object has depth 1.</summary>
     public const int MaxDepth = 32;
 
+    /// <summary>What is wrong with a document that exceeds <see cref="MaxDepth"/>.</summary>
+    internal static readonly string TooDeep = $"nests deeper than {MaxDepth}";
+
     // Our own depth check comes first, since it can name the field; the reader's limit must not be smaller.
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth + 1 };
 

@@ -242,7 +242,7 @@ internal readonly partial struct JsonMessageReader<TTokens>(FieldPath path, bool
 
         if (json.Depth >= ContractJson.MaxDepth)
         {
-            throw Error($"nests deeper than {ContractJson.MaxDepth}");
+            throw Error(ContractJson.TooDeep);
         }
     }
 

@@ -245,7 +245,7 @@ internal sealed class RequestWalk
     {
         if (depth > ContractJson.MaxDepth)
         {
-            Refuse($"nests deeper than {ContractJson.MaxDepth}");
+            Refuse(ContractJson.TooDeep);
             return;
         }
 
@@ -260,7 +260,7 @@ internal sealed class RequestWalk
     {
         if (depth > ContractJson.MaxDepth)
         {
-            Refuse($"nests deeper than {ContractJson.MaxDepth}");
+            Refuse(ContractJson.TooDeep);
             return;
         }
 

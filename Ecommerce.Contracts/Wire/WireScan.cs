@@ -80,7 +80,7 @@ internal struct WireScan
             var below = depth + (layout.IsLevel ? 1 : 0);
             if (below > ContractJson.MaxDepth)
             {
-                throw new ContractWireException($"nests deeper than {ContractJson.MaxDepth}");
+                throw new ContractWireException(ContractJson.TooDeep);
             }
 
             var known = Problem;

@@ -1,9 +1,10 @@
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Development.Processes;
 
 /// <summary>
-/// Writes log lines to a file, in the form that agents' have. It opens the file for each: lines are few, and <see cref="LogRotation"/>
+/// Writes log lines to a file, in the form of the agents' logs. It opens the file for each: lines are few, and <see cref="LogRotation"/>
 /// may empty it in between.
 /// </summary>
 internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
@@ -52,16 +53,8 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
             }
 
             var text = $"{formatter(state, exception)} {exception}".TrimEnd().ReplaceLineEndings(" ");
-            log.Write($"{log.Now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {Name(logLevel)}: {category}[{eventId.Id}] {text}\n");
+            log.Write($"{log.Now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {LogLevelNames.Of(logLevel)}: {category}[{eventId.Id}] {text}\n");
         }
-
-        private static string Name(LogLevel level) => level switch
-        {
-            LogLevel.Information => "info",
-            LogLevel.Warning => "warn",
-            LogLevel.Error => "fail",
-            _ => "crit",
-        };
     }
 
     private DateTimeOffset Now => time.GetUtcNow();

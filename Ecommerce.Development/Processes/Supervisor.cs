@@ -39,7 +39,7 @@ public sealed class Supervisor(
         _loop = Task.Run(() => SuperviseAsync(child, _running.Token), CancellationToken.None);
     }
 
-    /// <summary>Stops the child for good, or until the next start.</summary>
+    /// <summary>Stops the child until the next start, if there is one.</summary>
     public async Task StopAsync()
     {
         if (_running is null)
@@ -102,7 +102,7 @@ public sealed class Supervisor(
             }
             catch (Exception)
             {
-                // Whatever the reason, which its log has: supervision goes on, and the next attempt comes later.
+                // The child's log has the reason; the next attempt follows after a longer wait.
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class RestResource
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await ProblemReply.WriteAsync(context, exception.StatusCode == StatusCodes.Status408RequestTimeout
-                ? new(ErrorCodes.RequestTimeout, "The body did not come in time.", inner: exception)
+                ? new(ErrorCodes.RequestTimeout, "The request body timed out.", inner: exception)
                 : new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: exception));
         }
         catch (Exception exception) when (exception is OperationCanceledException or ProblemException)

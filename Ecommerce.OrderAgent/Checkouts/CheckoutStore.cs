@@ -17,11 +17,11 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     /// <param name="order">The order as it was priced.</param>
     /// <param name="first">What begins the checkout: that it is due, or why it is refused.</param>
     /// <param name="key">The call's idempotency key.</param>
-    /// <param name="refusal">The caller's answer, if the order is refused.</param>
+    /// <param name="problem">The caller's answer, if the order is refused.</param>
     /// <param name="cancellationToken">Ends the transaction.</param>
     /// <returns>The checkout; or what an earlier call under the key left, if there was one: then nothing is recorded.</returns>
     public async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
-        Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken cancellationToken)
+        Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? problem, CancellationToken cancellationToken)
     {
         await using var unit = await idempotency.BeginAsync(key, order.OrderId, cancellationToken);
         if (unit.Claim is { IsNew: false } earlier)
@@ -55,9 +55,9 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
             };
         }
 
-        if (key is not null && refusal is not null)
+        if (key is not null && problem is not null)
         {
-            await idempotency.CompleteAsync(transaction, key, refusal, cancellationToken);
+            await idempotency.CompleteAsync(transaction, key, problem, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

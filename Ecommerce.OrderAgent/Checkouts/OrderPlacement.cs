@@ -109,11 +109,11 @@ internal sealed class OrderPlacement(
     }
 
     private async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
-        Orders.Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? refusal, CancellationToken cancellationToken)
+        Orders.Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? problem, CancellationToken cancellationToken)
     {
         try
         {
-            return await checkouts.OpenAsync(order, first, key, refusal, cancellationToken);
+            return await checkouts.OpenAsync(order, first, key, problem, cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException && !cancellationToken.IsCancellationRequested)
         {

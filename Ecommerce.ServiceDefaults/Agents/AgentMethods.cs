@@ -121,17 +121,17 @@ internal sealed class AgentMethods<TService>(
             }
         }
 
-        private RpcException ToRpc(Exception e, IMethod method, ServerCallContext call)
+        private RpcException ToRpc(Exception exception, IMethod method, ServerCallContext call)
         {
-            switch (e)
+            switch (exception)
             {
                 case ProblemException problem:
                     return problem.ToRpcException();
                 case var _ when call.CancellationToken.IsCancellationRequested:
                     return new RpcException(new(StatusCode.Cancelled, "The caller cancelled the request."));
                 default:
-                    Log.CapabilityFailed(logger, e, method.FullName);
-                    return new ProblemException(ErrorCodes.Internal, "The agent failed.").ToRpcException();
+                    Log.CapabilityFailed(logger, exception, method.FullName);
+                    return ProblemException.Internal(exception).ToRpcException();
             }
         }
     }

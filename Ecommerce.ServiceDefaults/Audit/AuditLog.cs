@@ -164,22 +164,22 @@ internal sealed class AuditLog(
         }
     }
 
-    private async Task FailAsync(Exception cause, CancellationToken cancellationToken)
+    private async Task FailAsync(Exception exception, CancellationToken cancellationToken)
     {
         if (!_failing)
         {
-            Log.AuditFailed(Logger, _batch.Count, cause.Message);
+            Log.AuditFailed(Logger, _batch.Count, exception.Message);
         }
 
         _failing = true;
         foreach (var waiting in _batch.Select(entry => entry.Written).OfType<TaskCompletionSource>())
         {
-            waiting.TrySetException(Unavailable(cause));
+            waiting.TrySetException(Unavailable(exception));
             _ = waiting.Task.Exception;
         }
 
         _batch.RemoveAll(entry => entry.Written is not null);
-        if (!MayPass(cause))
+        if (!MayPass(exception))
         {
             metrics.AuditDropped.Add(_batch.Count);
             _batch.Clear();
@@ -192,9 +192,9 @@ internal sealed class AuditLog(
     }
 
     // Any other failure would happen again.
-    private static bool MayPass(Exception cause) =>
-        cause is OperationCanceledException || DatabaseProblems.IsOutage(cause);
+    private static bool MayPass(Exception exception) =>
+        exception is OperationCanceledException || DatabaseProblems.IsOutage(exception);
 
-    private static ProblemException Unavailable(Exception? inner = null) =>
-        ProblemException.Unavailable("The audit log is unavailable.", inner);
+    private static ProblemException Unavailable(Exception? exception = null) =>
+        ProblemException.Unavailable("The audit log is unavailable.", exception);
 }

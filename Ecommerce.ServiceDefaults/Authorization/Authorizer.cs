@@ -9,7 +9,7 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>Asks the policy and reports its decision. Anything but a clear yes is a denial.</summary>
+/// <summary>Asks the policy and reports its decision. Anything but an explicit allow is a denial.</summary>
 internal sealed class Authorizer(
     IPolicyEngine engine, AgentInfo agent, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<Authorizer> logger)
 {
@@ -107,9 +107,9 @@ internal sealed class Authorizer(
         }
     }
 
-    private ProblemException Unavailable(AuthorizationRequest request, PolicyUnavailableException failure)
+    private ProblemException Unavailable(AuthorizationRequest request, PolicyUnavailableException exception)
     {
-        _failures.Report(request.Action, failure);
-        return ProblemException.Unavailable("The call cannot be decided now.", failure);
+        _failures.Report(request.Action, exception);
+        return ProblemException.Unavailable("The call cannot be decided now.", exception);
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Ecommerce.ServiceDefaults.Configuration;
-using Ecommerce.ServiceDefaults.Transport;
 using Rego.Values;
+using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
@@ -26,13 +27,13 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
     public OpaPolicyEngine(AgentInfo agent, AgentSettings settings)
     {
         _endpoint = settings.OpaEndpoint;
-        var socket = new Uri(_endpoint).AbsolutePath;
+        var socket = new UnixDomainSocketEndPoint(new Uri(_endpoint).AbsolutePath);
         _decision = $"/v1/data/{agent.Name}/authz/decision?strict-builtin-errors=true";
         _visible = $"/v1/data/{agent.Name}/authz/visible?strict-builtin-errors=true";
         _client = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = MaxConnections,
-            ConnectCallback = (_, cancellationToken) => UnixSocket.ConnectAsync(socket, cancellationToken),
+            ConnectCallback = (_, cancellationToken) => SocketStream.ConnectAsync(socket, cancellationToken),
         })
         {
             BaseAddress = new Uri("http://localhost"),

@@ -21,7 +21,7 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoSource> Sources, string Rev
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var (path, text) in sources)
             {
-                // No path contains a NUL, so different lists of texts hash different bytes.
+                // Paths contain no NUL and each text has its length in front, so two different folders never hash the same bytes.
                 hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, path)}\0{text.Length}\0{text}"));
             }
 

@@ -17,7 +17,7 @@ public sealed class PolicyInput
 {
     private const string Scheme = "spiffe://";
 
-    // To the millisecond: the start of the format "O".
+    // The length of 2026-01-31T12:34:56.789: the format "O" cut after its milliseconds.
     private const int TimeLength = 23;
 
     // The members that say what the call is.

@@ -55,8 +55,8 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
     }
 
     /// <summary>
-    /// Looks into the folder. What has changed is taken at the second look that finds it the same, so that nothing half-written is, and
-    /// only after it has compiled and decided. Not to be called by two at once.
+    /// Reads the folder. Changed policies are put into effect once two reads in a row find the same texts, so that no half-written file
+    /// is used, and once they compile and answer a probe. Must not run concurrently.
     /// </summary>
     /// <returns>Whether other policies decide from now on.</returns>
     public bool Refresh()

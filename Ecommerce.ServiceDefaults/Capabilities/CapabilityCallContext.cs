@@ -33,6 +33,6 @@ internal sealed class CapabilityCallContext(CapabilityContext call, Cancellation
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new NotSupportedException("The typed clients pass deadlines on.");
 
-    // Replies carry no headers of their own; the transport writes its.
+    // Capabilities set no response headers; the transport writes its own.
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
 }

@@ -224,26 +224,26 @@ public sealed class CapabilityInvoker
         };
     }
 
-    private ProblemException Explain(Exception e, Capability capability, bool late, bool retiring)
+    private ProblemException Explain(Exception exception, Capability capability, bool late, bool retiring)
     {
-        switch (e)
+        switch (exception)
         {
             case ProblemException problem:
                 return problem;
             case OperationCanceledException or NpgsqlException { InnerException: OperationCanceledException } when late:
-                return ProblemException.DeadlineExceeded(e);
+                return ProblemException.DeadlineExceeded(exception);
             case OperationCanceledException when retiring:
-                return new(ErrorCodes.StreamRenew, "The peer's identity expires: resume on a new connection.", inner: e);
+                return new(ErrorCodes.StreamRenew, "The peer's identity expires: resume on a new connection.", inner: exception);
             case OperationCanceledException:
-                return ProblemException.Unavailable("The caller cancelled the request.", e);
+                return ProblemException.Unavailable("The caller cancelled the request.", exception);
             case RpcException { StatusCode: StatusCode.Unimplemented }:
-                return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: e);
-            case Exception when DatabaseProblems.IsOutage(e):
-                Log.DatabaseUnavailable(_logger, capability.Name, e.Message);
-                return ProblemException.Unavailable("The database cannot be reached.", e);
+                return new(ErrorCodes.NotFound, "The agent has no such capability.", inner: exception);
+            case Exception when DatabaseProblems.IsOutage(exception):
+                Log.DatabaseUnavailable(_logger, capability.Name, exception.Message);
+                return ProblemException.Unavailable("The database cannot be reached.", exception);
             default:
-                Log.CapabilityFailed(_logger, e, capability.Name);
-                return new(ErrorCodes.Internal, "The agent failed.", inner: e);
+                Log.CapabilityFailed(_logger, exception, capability.Name);
+                return ProblemException.Internal(exception);
         }
     }
 

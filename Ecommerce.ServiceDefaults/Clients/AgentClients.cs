@@ -52,7 +52,7 @@ public sealed class AgentClients : IDisposable
         new AgentPeer(spiffeId, _pipelines.For(spiffeId, resilience)), _channels.To(spiffeId), _options, _time, _logger);
 
     /// <summary>
-    /// Refuses, on behalf of the call that this code serves, a capability that the own policy would not allow with any request: for a
+    /// Refuses, on behalf of the call that this code serves, a capability that this agent's policy would not allow with any request: for a
     /// caller that has no request yet.
     /// </summary>
     /// <param name="spiffeId">The callee.</param>

@@ -24,8 +24,8 @@ internal sealed class AgentStreamReader<T>(Func<CancellationToken, Task<AsyncSer
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The peer went away in the middle of the stream.
-            throw ProblemException.Unavailable("The stream broke off.", exception);
+            // The connection was lost in the middle of the stream.
+            throw ProblemException.Unavailable("The stream was interrupted.", exception);
         }
     }
 

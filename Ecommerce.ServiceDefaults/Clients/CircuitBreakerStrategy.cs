@@ -18,7 +18,7 @@ internal readonly record struct CircuitChangedArguments(CircuitBreaker Breaker, 
 /// </summary>
 /// <param name="breaker">The peer's.</param>
 /// <param name="fairTime">How much time an attempt must be given for its timeout to count.</param>
-/// <param name="telemetry">Is told when the breaker opens and closes.</param>
+/// <param name="telemetry">Receives an event when the breaker opens or closes.</param>
 internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, TimeSpan fairTime, ResilienceStrategyTelemetry telemetry)
     : ResilienceStrategy
 {

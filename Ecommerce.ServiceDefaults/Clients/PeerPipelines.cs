@@ -72,7 +72,7 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
         });
     }
 
-    // Polly chooses the wait once it has been told to retry; its jitter goes up to twice the exponential backoff (Polly documentation,
+    // Polly chooses the wait after it has decided to retry; its jitter goes up to twice the exponential backoff (Polly documentation,
     // Retry resilience strategy, "Exponential"). No wait begins that the deadline might cut off.
     private static TimeSpan LongestWait(TimeSpan backoff, TimeSpan limit, int attempt)
     {

@@ -12,12 +12,12 @@ internal static class PeerReport
 {
     /// <summary>For a <see cref="CircuitBreaker"/>.</summary>
     /// <param name="exception">How the attempt ended.</param>
-    /// <param name="hadTime">Whether it was given long enough that its timeout is the peer's doing.</param>
+    /// <param name="hadTime">Whether the attempt had so much time that its timeout counts against the peer.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <returns>True: the peer was reached. False: it failed. Null: the call says nothing about it.</returns>
     public static bool? Of(Exception exception, bool hadTime, CancellationToken cancellationToken) => exception switch
     {
-        // Whatever the peer itself says, a refusal or that something of its own is unavailable, is an answer.
+        // An error that the peer itself sent is an answer, even if it says that its database is unavailable.
         ProblemException { IsFromPeer: true } => true,
         ProblemException { InnerException: RpcException failure } => Of(failure, hadTime),
         TimeoutRejectedException => Timeout(hadTime),
@@ -25,12 +25,12 @@ internal static class PeerReport
         _ => null,
     };
 
-    private static bool? Of(RpcException failure, bool hadTime) => failure switch
+    private static bool? Of(RpcException exception, bool hadTime) => exception switch
     {
         { StatusCode: StatusCode.DeadlineExceeded } => Timeout(hadTime),
         { Status.DebugException: { } cause } => GrpcProblems.IsConnectionFailure(cause) ? false : null,
 
-        // gRPC itself says these too: of a message too large to be sent, of a call that was given up.
+        // The gRPC client itself sets these as well: for a message that is too large to send, and for a cancelled call.
         { StatusCode: StatusCode.ResourceExhausted or StatusCode.Cancelled } => null,
         _ => true,
     };

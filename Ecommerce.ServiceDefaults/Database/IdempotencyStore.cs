@@ -68,7 +68,7 @@ public readonly record struct IdempotentOutcome<TReply>
     public static implicit operator IdempotentOutcome<TReply>(TReply reply) => new(reply, refusal: null);
 
     /// <summary>A refusal.</summary>
-    public static implicit operator IdempotentOutcome<TReply>(ProblemException refusal) => new(reply: null, refusal);
+    public static implicit operator IdempotentOutcome<TReply>(ProblemException problem) => new(reply: null, problem);
 }
 
 /// <summary>Idempotency keys, in the same database and transaction as the business they guard. Kept for 24 hours.</summary>

@@ -80,7 +80,7 @@ internal static class GrpcProblems
     {
         if (IsConnectionFailure(cause))
         {
-            return ProblemException.Unavailable("The agent cannot be reached.", exception);
+            return ProblemException.Unreachable(exception);
         }
 
         return cause is SpiffeIdentityException
@@ -93,9 +93,9 @@ internal static class GrpcProblems
     }
 
     /// <summary>Whether the connection to the right peer could not be opened, or broke.</summary>
-    public static bool IsConnectionFailure(Exception cause)
+    public static bool IsConnectionFailure(Exception exception)
     {
-        for (var e = cause; e is not null; e = e.InnerException)
+        for (var e = exception; e is not null; e = e.InnerException)
         {
             switch (e)
             {
@@ -132,8 +132,8 @@ internal static class GrpcProblems
     private static string MessageOf(string code, RpcException exception) => exception.StatusCode switch
     {
         StatusCode.Cancelled => "The call was cancelled.",
-        _ when code == ErrorCodes.Unavailable => "The agent cannot be reached.",
-        StatusCode.DeadlineExceeded => "The deadline passed.",
+        _ when code == ErrorCodes.Unavailable => ProblemException.UnreachableMessage,
+        StatusCode.DeadlineExceeded => ProblemException.DeadlineMessage,
         _ => exception.Status.Detail,
     };
 

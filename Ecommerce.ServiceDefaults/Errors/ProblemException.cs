@@ -16,6 +16,12 @@ namespace Ecommerce.ServiceDefaults.Errors;
 public sealed class ProblemException(
     string code, string message, string? field = null, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
 {
+    /// <summary>The text of <see cref="Unreachable"/>.</summary>
+    internal const string UnreachableMessage = "The agent cannot be reached.";
+
+    /// <summary>The text of <see cref="DeadlineExceeded"/>.</summary>
+    internal const string DeadlineMessage = "The deadline passed.";
+
     /// <summary>One of <see cref="ErrorCodes"/>.</summary>
     public string Code { get; } = code;
 
@@ -42,9 +48,9 @@ public sealed class ProblemException(
     }
 
     /// <summary>An <c>invalid_request</c> that says what is wrong with a document.</summary>
-    public static ProblemException Invalid(ContractJsonException e) => e.Field.Length == 0
-        ? new(ErrorCodes.InvalidRequest, $"The request {e.Message}.", inner: e)
-        : Invalid([new(e.Field, e.Message)]);
+    public static ProblemException Invalid(ContractJsonException exception) => exception.Field.Length == 0
+        ? new(ErrorCodes.InvalidRequest, $"The request {exception.Message}.", inner: exception)
+        : Invalid([new(exception.Field, exception.Message)]);
 
     /// <summary>A <c>not_found</c>, also for what the caller may not see.</summary>
     /// <param name="what">What is not there, such as <c>user</c>.</param>
@@ -66,10 +72,17 @@ public sealed class ProblemException(
         new(ErrorCodes.IdempotencyKeyReused, "The idempotency key was used with another request.");
 
     /// <summary>An <c>unavailable</c> that asks the caller to retry after a second.</summary>
-    public static ProblemException Unavailable(string message, Exception? inner = null) =>
-        new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: inner);
+    public static ProblemException Unavailable(string message, Exception? exception = null) =>
+        new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: exception);
+
+    /// <summary>An <c>unavailable</c>: there is no connection to the agent.</summary>
+    internal static ProblemException Unreachable(Exception exception) => Unavailable(UnreachableMessage, exception);
 
     /// <summary>A <c>deadline_exceeded</c>.</summary>
-    internal static ProblemException DeadlineExceeded(Exception? inner = null) =>
-        new(ErrorCodes.DeadlineExceeded, "The deadline passed.", inner: inner);
+    internal static ProblemException DeadlineExceeded(Exception? exception = null) =>
+        new(ErrorCodes.DeadlineExceeded, DeadlineMessage, inner: exception);
+
+    /// <summary>An <c>internal</c>: a fault that only the agent's log describes.</summary>
+    internal static ProblemException Internal(Exception exception) =>
+        new(ErrorCodes.Internal, "The agent failed.", inner: exception);
 }

@@ -49,14 +49,14 @@ public static class ProblemReply
     }
 
     /// <summary>Writes the whole response as gRPC over HTTP/2 has it: Trailers-Only, so the status stands in the headers.</summary>
-    internal static Task WriteGrpc(HttpContext context, RpcException refusal)
+    internal static Task WriteGrpc(HttpContext context, RpcException exception)
     {
         var response = context.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = GrpcMediaType;
-        response.Headers["grpc-status"] = ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
-        response.Headers["grpc-message"] = Uri.EscapeDataString(refusal.Status.Detail);
-        foreach (var entry in refusal.Trailers.Where(entry => entry.IsBinary))
+        response.Headers["grpc-status"] = ((int)exception.StatusCode).ToString(CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(exception.Status.Detail);
+        foreach (var entry in exception.Trailers.Where(entry => entry.IsBinary))
         {
             response.Headers[entry.Key] = Convert.ToBase64String(entry.ValueBytes);
         }

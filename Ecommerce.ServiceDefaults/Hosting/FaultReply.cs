@@ -1,4 +1,3 @@
-using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -19,7 +18,7 @@ internal sealed class FaultReply(RequestDelegate next, ILogger<FaultReply> logge
         {
             Log.RequestFailed(logger, exception);
             context.Response.Clear();
-            await ProblemReply.WriteAsync(context, new(ErrorCodes.Internal, "The agent failed.", inner: exception));
+            await ProblemReply.WriteAsync(context, ProblemException.Internal(exception));
         }
     }
 }

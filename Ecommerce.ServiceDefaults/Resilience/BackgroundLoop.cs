@@ -76,20 +76,20 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
     }
 
     // An outage passes and needs no stack trace; anything else is a fault of this code.
-    private void LogFailure(string turn, Exception e, HashSet<string> logged)
+    private void LogFailure(string turn, Exception exception, HashSet<string> logged)
     {
-        var what = $"{e.GetType().Name}: {e.Message}";
-        if (e is ProblemException { Code: ErrorCodes.StreamRenew } || logged.Count == MostLogged || !logged.Add(what))
+        var what = $"{exception.GetType().Name}: {exception.Message}";
+        if (exception is ProblemException { Code: ErrorCodes.StreamRenew } || logged.Count == MostLogged || !logged.Add(what))
         {
             Log.LoopFailedAgain(Logger, GetType().Name, turn, what);
         }
-        else if (e is ProblemException || DatabaseProblems.IsOutage(e))
+        else if (exception is ProblemException || DatabaseProblems.IsOutage(exception))
         {
             Log.LoopHeldUp(Logger, GetType().Name, turn, what);
         }
         else
         {
-            Log.LoopFailed(Logger, e, GetType().Name, turn);
+            Log.LoopFailed(Logger, exception, GetType().Name, turn);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AgentConsoleFormatter(TimeProvider time) : ConsoleFormatte
     {
         textWriter.Write(time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         textWriter.Write(' ');
-        textWriter.Write(Short(logEntry.LogLevel));
+        textWriter.Write(LogLevelNames.Of(logEntry.LogLevel));
         textWriter.Write(": ");
         textWriter.Write(logEntry.Category);
         textWriter.Write('[');
@@ -48,14 +48,4 @@ internal sealed class AgentConsoleFormatter(TimeProvider time) : ConsoleFormatte
             writer.Write(char.IsControl(character) ? ' ' : character);
         }
     }
-
-    private static string Short(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trce",
-        LogLevel.Debug => "dbug",
-        LogLevel.Information => "info",
-        LogLevel.Warning => "warn",
-        LogLevel.Error => "fail",
-        _ => "crit",
-    };
 }

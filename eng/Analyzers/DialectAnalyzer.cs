@@ -19,7 +19,7 @@ public sealed class DialectAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor TokenRule = Rule("SHOP001", "A cancellation token is called cancellationToken",
         "Call '{0}' cancellationToken");
 
-    private static readonly DiagnosticDescriptor ExceptionRule = Rule("SHOP002", "A caught exception is called exception",
+    private static readonly DiagnosticDescriptor ExceptionRule = Rule("SHOP002", "An exception is called exception",
         "Call '{0}' exception");
 
     private static readonly DiagnosticDescriptor LogRule = Rule("SHOP003", "A log message is called as Log.X(logger, …)",
@@ -46,28 +46,57 @@ public sealed class DialectAnalyzer : DiagnosticAnalyzer
     private static DiagnosticDescriptor Rule(string id, string title, string message) =>
         new(id, title, message, "Style", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
-    // Where two tokens meet, each says whose it is; an override has the name of what it overrides; a constructor's token is a part of
-    // the object.
     private static void CheckParameter(SyntaxNodeAnalysisContext context)
     {
         var declaration = (ParameterSyntax)context.Node;
-        if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } parameter
-            || parameter.Name is TokenName or "_"
-            || !IsToken(parameter)
-            || parameter.ContainingSymbol is IMethodSymbol { IsOverride: true } or IMethodSymbol { MethodKind: MethodKind.Constructor }
-            || (parameter.ContainingSymbol is IMethodSymbol method && method.Parameters.Count(IsToken) > 1)
-            || declaration.Ancestors().OfType<BaseMethodDeclarationSyntax>().FirstOrDefault() is { } outer
-                && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
-                && outer.ParameterList.Parameters.Any(other => other.Identifier.Text == TokenName))
+        if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is { Name: not "_" } parameter)
+        {
+            CheckName(context, declaration, parameter, IsToken, TokenRule, TokenName);
+            CheckName(context, declaration, parameter, IsException, ExceptionRule, ExceptionName);
+        }
+    }
+
+    // Exempt are parameters of overrides, whose names come from the base method; of constructors, whose names are those of the object's
+    // parts; of methods with several parameters of the type; of inner functions where the name is already in use; and those named by
+    // their own type: a ProblemException may be called problem.
+    private static void CheckName(
+        SyntaxNodeAnalysisContext context, ParameterSyntax declaration, IParameterSymbol parameter, Func<IParameterSymbol, bool> isOfType,
+        DiagnosticDescriptor rule, string name)
+    {
+        if (parameter.Name == name
+            || string.Equals(parameter.Name + "Exception", parameter.Type.Name, StringComparison.OrdinalIgnoreCase)
+            || !isOfType(parameter)
+            || parameter.ContainingSymbol is not IMethodSymbol { IsOverride: false, MethodKind: not MethodKind.Constructor } method
+            || method.Parameters.Count(isOfType) > 1
+            || (method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction
+                && declaration.Ancestors().Any(outer => Declares(outer, name))))
         {
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(TokenRule, declaration.Identifier.GetLocation(), parameter.Name));
+        context.ReportDiagnostic(Diagnostic.Create(rule, declaration.Identifier.GetLocation(), parameter.Name));
     }
+
+    private static bool Declares(SyntaxNode node, string name) => node switch
+    {
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.Any(parameter => parameter.Identifier.Text == name),
+        CatchClauseSyntax clause => clause.Declaration?.Identifier.Text == name,
+        _ => false,
+    };
 
     private static bool IsToken(IParameterSymbol parameter) =>
         parameter.Type is { Name: "CancellationToken", ContainingNamespace.Name: "Threading" };
+
+    private static bool IsException(IParameterSymbol parameter)
+    {
+        var type = parameter.Type;
+        while (type is not null and not { Name: "Exception", ContainingNamespace.Name: "System" })
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
 
     private static void CheckCatch(SyntaxNodeAnalysisContext context)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Spiffe.Authority;
 
+/// <summary>What this library logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Development authority of {TrustDomain} serves {Workloads} workloads in {Folder}")]
@@ -11,7 +12,7 @@ internal static partial class Log
     public static partial void CallerRefused(ILogger logger, string? workload, int? uid, int? pid);
 
     [LoggerMessage(3, LogLevel.Error, "The SVIDs of {Workload} could not be renewed")]
-    public static partial void RenewalFailed(ILogger logger, string workload, Exception error);
+    public static partial void RenewalFailed(ILogger logger, string workload, Exception exception);
 
     [LoggerMessage(4, LogLevel.Information, "Rotation of the root: {Step}")]
     public static partial void RootRotation(ILogger logger, string step);

@@ -4,7 +4,7 @@ namespace Spiffe;
 
 /// <summary>
 /// The certificate extension by which an authority says that it is for development only. Not critical, so that every verifier can
-/// read the certificate; one that was told to refuse development authorities refuses by it.
+/// read the certificate; a verifier that is configured to refuse development authorities finds it.
 /// </summary>
 public static class DevelopmentMarker
 {

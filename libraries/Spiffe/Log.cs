@@ -4,12 +4,13 @@ using Spiffe.Tls;
 
 namespace Spiffe;
 
+/// <summary>What this library logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning, "Workload API at {Endpoint}: {Reason}")]
     public static partial void StreamEnded(ILogger logger, EndPoint endpoint, string reason);
 
-    [LoggerMessage(2, LogLevel.Critical, "The Workload API takes the call for wrong, so this process gets no new identity: {Reason}")]
+    [LoggerMessage(2, LogLevel.Critical, "The Workload API rejects the call as invalid, so this process gets no new identity: {Reason}")]
     public static partial void StreamRefused(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "An update of the Workload API is refused: {Reason}")]
@@ -19,7 +20,7 @@ internal static partial class Log
     public static partial void Updated(ILogger logger, SpiffeId spiffeId, long generation, DateTimeOffset notAfter, int bundles);
 
     [LoggerMessage(5, LogLevel.Error, "A listener to a change of SVIDs or bundles failed")]
-    public static partial void HandlerFailed(ILogger logger, Exception error);
+    public static partial void HandlerFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(6, LogLevel.Warning, "Peer {Peer} is refused, {Refusal}: {Reason}")]
     public static partial void PeerRefused(ILogger logger, EndPoint? peer, PeerRefusal refusal, string reason);

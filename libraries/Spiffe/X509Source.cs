@@ -44,12 +44,12 @@ public sealed class X509Source : IAsyncDisposable
     public event Action? Revoked;
 
     /// <summary>
-    /// What the workload is and trusts now; null until the first good message, and from a revocation to the next one. Whoever uses it
-    /// checks that it has not expired.
+    /// What the workload is and trusts now; null until the first valid message, and from a revocation to the next one. Callers check that
+    /// it has not expired.
     /// </summary>
     public X509Context? Current => _current;
 
-    /// <summary>Why the last message or stream failed; null while all is well.</summary>
+    /// <summary>Why the last message or stream failed; null if the last ones succeeded.</summary>
     public string? Problem => _problem;
 
     /// <summary>The clock that validity is judged by.</summary>

@@ -66,7 +66,7 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>An order whose checkout is leased to the caller.</summary>
     public async Task<Checkout> OpenAsync(IdempotencyKey? key = null, OrderAgent.Orders.Order? order = null) =>
-        (await Checkouts.OpenAsync(order ?? NewOrder(), new CheckoutEvent.Due(), key, refusal: null, CancellationToken.None)).Checkout!;
+        (await Checkouts.OpenAsync(order ?? NewOrder(), new CheckoutEvent.Due(), key, problem: null, CancellationToken.None)).Checkout!;
 
     /// <summary>Commits what follows from events.</summary>
     public async Task<Checkout> StepAsync(Checkout checkout, params CheckoutEvent[] events)

@@ -162,11 +162,12 @@ public sealed class AuthorizationTests(ShopFixture shop)
 
     private static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
-    private static IEnumerable<Exception> Causes(Exception? e)
+    private static IEnumerable<Exception> Causes(Exception? exception)
     {
-        for (; e is not null; e = e is RpcException { Status.DebugException: { } inner } ? inner : e.InnerException)
+        while (exception is not null)
         {
-            yield return e;
+            yield return exception;
+            exception = exception is RpcException { Status.DebugException: { } inner } ? inner : exception.InnerException;
         }
     }
 

@@ -96,10 +96,10 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         var refusals = await Task.WhenAll(Enumerable.Range(0, 5000).Select(_ => Assert.ThrowsAsync<RpcException>(async () =>
             await channel.CreateCallInvoker().AsyncUnaryCall(nothing, null, new CallOptions(), []).ResponseAsync)));
 
-        Assert.Contains(refusals, refusal => refusal.StatusCode == StatusCode.Unimplemented);
+        Assert.Contains(refusals, exception => exception.StatusCode == StatusCode.Unimplemented);
         // Where HTTP/2 itself is asked too much of, it says the same, without a detail.
-        var limited = refusals.Where(refusal => refusal.StatusCode == StatusCode.ResourceExhausted)
-            .Select(refusal => refusal.Trailers.GetValueBytes("grpc-status-details-bin")).First(detail => detail is not null);
+        var limited = refusals.Where(exception => exception.StatusCode == StatusCode.ResourceExhausted)
+            .Select(exception => exception.Trailers.GetValueBytes("grpc-status-details-bin")).First(detail => detail is not null);
         var details = Google.Rpc.Status.Parser.ParseFrom(limited).Details;
         Assert.Equal("RATE_LIMITED", details.Single(detail => detail.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>().Reason);
         Assert.True(details.Single(detail => detail.Is(RetryInfo.Descriptor)).Unpack<RetryInfo>().RetryDelay.ToTimeSpan() > TimeSpan.Zero);

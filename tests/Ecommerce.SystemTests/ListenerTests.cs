@@ -90,8 +90,8 @@ public sealed class ListenerTests(ShopFixture shop)
         var answers = await Task.WhenAll(watches.Select(async watch => await Record.ExceptionAsync(
             async () => Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None)))));
         var refused = answers.OfType<RpcException>().ToList();
-        Assert.All(refused, refusal => Assert.Equal(StatusCode.ResourceExhausted, refusal.StatusCode));
-        Assert.Equal(answers.Count(answer => answer is not null), refused.Count);
+        Assert.All(refused, exception => Assert.Equal(StatusCode.ResourceExhausted, exception.StatusCode));
+        Assert.Equal(answers.Count(exception => exception is not null), refused.Count);
         Assert.InRange(refused.Count, 1, 2); // another test's watch may be on its way out
 
         using var channel = GrpcChannel.ForAddress(address);

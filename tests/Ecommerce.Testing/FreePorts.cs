@@ -24,7 +24,7 @@ internal static class FreePorts
         return LastBase;
     }
 
-    /// <summary>Whether nobody listens on any of them.</summary>
+    /// <summary>Whether none of them has a listener.</summary>
     public static bool AreFree(Ports ports)
     {
         try

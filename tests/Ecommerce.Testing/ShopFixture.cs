@@ -47,7 +47,7 @@ public class ShopFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>Plain HTTP to the gateway's public door, without a user. It sends headers of any letters.</summary>
+    /// <summary>Plain HTTP to the gateway's public port, without a user. It sends headers of any letters.</summary>
     public HttpClient Public { get; } = new(new SocketsHttpHandler
     {
         UseProxy = false,

@@ -68,7 +68,7 @@ internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase,
 
     public static ByteString Bundle(params Mint[] mints) => ByteString.CopyFrom([.. mints.SelectMany(mint => mint.Root.RawData)]);
 
-    /// <summary>Sends this now, and first to whoever comes.</summary>
+    /// <summary>Sends this now, and first to each new caller.</summary>
     public void Send(X509SVIDResponse message) => Become(message, null);
 
     /// <summary>Ends the streams, and answers new ones, with this status.</summary>
@@ -110,10 +110,10 @@ internal sealed class FakeWorkloadApi : SpiffeWorkloadAPI.SpiffeWorkloadAPIBase,
         _folder.Delete(recursive: true);
     }
 
-    private void Become(X509SVIDResponse? message, RpcException? error)
+    private void Become(X509SVIDResponse? message, RpcException? exception)
     {
         var before = _state;
-        _state = new State(message, error);
+        _state = new State(message, exception);
         before.Replaced.TrySetResult();
     }
 

@@ -155,7 +155,7 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
 
         await RawClient.AskAsync(server.Address, shop.Mint.Chain(shop.Mint.Leaf([User, Order])));
 
-        await Eventually.HoldsAsync(() => !refused.IsEmpty, "the refusal is told");
+        await Eventually.HoldsAsync(() => !refused.IsEmpty, "the refusal is reported");
         var peer = Assert.Single(refused);
         Assert.Equal(PeerRefusal.NotAnSvid, peer.Refusal);
         Assert.Equal(IPAddress.Loopback, Assert.IsType<IPEndPoint>(peer.Address).Address);

@@ -17,7 +17,7 @@ internal sealed class Mint(X509Certificate2 root)
     public static Mint OfAuthority(World world) => new(X509Certificate2.CreateFromPemFile(
         Path.Combine(world.Options.DataDirectory, "ca.pem"), Path.Combine(world.Options.DataDirectory, "ca.key")));
 
-    /// <summary>Signs as an authority that nobody trusts, under the name of the trusted one.</summary>
+    /// <summary>Signs as an untrusted authority, under the name of the trusted one.</summary>
     public static Mint Stranger(string name = "CN=stranger") => new(SelfSigned(name));
 
     /// <summary>An intermediate under this root.</summary>

@@ -116,7 +116,7 @@ internal sealed class Evaluation
     internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
 
     /// <summary>The result of a failed builtin: an exception in strict mode, undefined otherwise.</summary>
-    internal RegoValue? Fail(Builtin builtin, BuiltinException failure, Location at)
+    internal RegoValue? Fail(Builtin builtin, BuiltinException exception, Location at)
     {
         if (!Options.StrictBuiltinErrors)
         {
@@ -124,7 +124,7 @@ internal sealed class Evaluation
         }
 
         throw EvaluationErrors.At(
-            at, failure.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {failure.Message}");
+            at, exception.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {exception.Message}");
     }
 
     private RegoValue Put(RegoValue? document, ReadOnlySpan<RegoValue> path, RegoValue value)

@@ -18,20 +18,20 @@ internal static class EvaluationErrors
     internal static RegoEvaluationException OverBudget(string message) => new(Cancel, message, isOverBudget: true);
 
     /// <summary>Converts any exception to the one type that callers handle.</summary>
-    internal static RegoEvaluationException Of(Exception failure) => failure switch
+    internal static RegoEvaluationException Of(Exception exception) => exception switch
     {
         RegoEvaluationException known => known,
         InsufficientExecutionStackException => OverBudget("evaluation nests too deeply"),
         // Sorting wraps the exceptions of a comparison.
         InvalidOperationException { InnerException: { } inner } => Of(inner),
         OutOfMemoryException => OverBudget("memory budget exceeded"),
-        _ => new RegoEvaluationException(Internal, failure.Message),
+        _ => new RegoEvaluationException(Internal, exception.Message),
     };
 
     /// <summary>Adds the rule in which an evaluation failed and, if the statement is unknown, the rule's location.</summary>
-    internal static RegoEvaluationException In(RuleNode rule, Location at, Exception failure)
+    internal static RegoEvaluationException In(RuleNode rule, Location at, Exception exception)
     {
-        var known = Of(failure);
+        var known = Of(exception);
         var hasPlace = known.Path.Length > 0;
         return new RegoEvaluationException(
             known.Code, known.Reason, hasPlace ? known.Path : at.Path, hasPlace ? known.Line : at.Line,
@@ -39,5 +39,5 @@ internal static class EvaluationErrors
     }
 
     /// <summary>Whether an exception does not name its rule yet.</summary>
-    internal static bool IsNew(Exception failure) => failure is not RegoEvaluationException { NamesRule: true };
+    internal static bool IsNew(Exception exception) => exception is not RegoEvaluationException { NamesRule: true };
 }

@@ -137,9 +137,9 @@ internal sealed partial class Parser
         }
 
         // A filter rather than a catch block: rethrowing from nested catch blocks would pile up on the stack.
-        bool Failed(SyntaxException failure)
+        bool Failed(SyntaxException exception)
         {
-            _read[key] = (null, failure, default);
+            _read[key] = (null, exception, default);
             return false;
         }
     }

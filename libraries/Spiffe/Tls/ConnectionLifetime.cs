@@ -2,7 +2,7 @@ namespace Spiffe.Tls;
 
 /// <summary>
 /// Ends a connection before its SVIDs do: it is retired in the last fifth of the time that they leave it, with jitter so that connections
-/// do not renew all at once, and closed at the end whatever goes on in it.
+/// do not renew all at once, and closed at the end even if calls are in progress.
 /// </summary>
 internal sealed class ConnectionLifetime : IDisposable
 {

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Connections;
 namespace Spiffe.Tls;
 
 /// <summary>
-/// Bounds the connections whose handshake has not finished, in total and by address: until then nobody has shown who he is, and a
-/// connection is all that a stranger can have. At a bound the oldest is cut, not the newest refused: an honest handshake takes
-/// milliseconds, so that whoever only holds connections keeps nobody else out.
+/// Bounds the connections whose handshake has not finished, in total and by address: until then the peer is unknown, and any host can
+/// open connections. At a bound the oldest connection is closed and the new one accepted: a genuine handshake takes milliseconds, so a
+/// client that only holds connections open does not keep others out.
 /// </summary>
 internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPeer> refuse)
 {

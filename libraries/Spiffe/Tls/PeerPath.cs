@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Spiffe.Tls;
 
 /// <summary>
-/// The path from a peer's leaf to an authority of its own trust domain. Bundles are never merged (Federation 4.2): under the merged
-/// ones a partner's authority could stand before one's own of the same name, and end the search for the issuer.
+/// The path from a peer's leaf to an authority of its own trust domain. Bundles are never merged (Federation 4.2): in a merged one
+/// a partner's authority could come before the domain's authority of the same name and end the search for the issuer.
 /// </summary>
 /// <param name="NotAfter">The earliest end in the path.</param>
 /// <param name="Authority">The authority that the path ends at, DER.</param>
@@ -20,7 +20,7 @@ internal sealed record PeerPath(DateTimeOffset NotAfter, ReadOnlyMemory<byte> Au
     public static PeerPath? Find(X509Certificate2 leaf, X509Bundle bundle, X509Chain built, bool isTried, bool isValid, out string problem)
     {
         var path = isTried ? Of(built, isValid, out problem) : Build(leaf, bundle.Authorities, built.ChainPolicy, out problem);
-        // The first authority of a name that fits is taken for the issuer, whatever its key: each of a name is tried alone.
+        // .NET takes the first authority of the issuer's name, even if its key does not fit, so those of one name are tried one by one.
         for (var i = 0; path is null && i < bundle.Namesakes.Count; i++)
         {
             path = Build(leaf, [bundle.Namesakes[i]], built.ChainPolicy, out _);

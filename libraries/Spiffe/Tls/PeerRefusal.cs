@@ -9,7 +9,7 @@ public enum PeerRefusal
     /// <summary>The certificate breaks the rules of leaf SVIDs (X509-SVID 5.2).</summary>
     NotAnSvid,
 
-    /// <summary>No bundle of the peer's trust domain is at hand (Workload API 4.6).</summary>
+    /// <summary>There is no bundle of the peer's trust domain (Workload API 4.6).</summary>
     UnknownTrustDomain,
 
     /// <summary>

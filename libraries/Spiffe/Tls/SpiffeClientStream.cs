@@ -64,7 +64,7 @@ internal sealed class SpiffeClientStream : SslStream
         _lifetime = new ConnectionLifetime(time, own < Peer.NotAfter ? own : Peer.NotAfter, retire, Abort);
     }
 
-    /// <summary>Cuts the connection under whatever goes on in it.</summary>
+    /// <summary>Closes the connection, even if calls are in progress.</summary>
     public void Abort() => _socket.Dispose();
 
     /// <inheritdoc/>

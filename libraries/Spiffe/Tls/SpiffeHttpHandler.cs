@@ -148,7 +148,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
             Retire(_current);
         }
 
-        Abort(_ => true, "the own registration is revoked");
+        Abort(_ => true, "this workload's registration was revoked");
     }
 
     private void Abort(Func<SpiffeClientStream, bool> which, string reason)

@@ -65,7 +65,7 @@ internal sealed class SpiffeServerConnections
     {
         if (_source.Current is not { } current)
         {
-            Close(connection, "the own registration is revoked");
+            Close(connection, "this workload's registration was revoked");
         }
         else if (!connection.Peer.IsTrustedBy(current.Bundles))
         {

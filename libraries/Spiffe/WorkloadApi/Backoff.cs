@@ -1,18 +1,21 @@
 namespace Spiffe.WorkloadApi;
 
-/// <summary>Waits that double from 0.1 seconds, each drawn from the upper half of its span against herds of clients.</summary>
-internal sealed class Backoff(TimeProvider time)
+/// <summary>
+/// The waits between attempts: the longest one doubles from 0.1 seconds, and chance chooses below it (full jitter). The library has its
+/// own, since it depends on no code of the shop, and a general backoff does not belong to its public surface.
+/// </summary>
+internal sealed class Backoff
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
-    private TimeSpan _span = First;
+    private TimeSpan _longest = First;
 
-    public void Reset() => _span = First;
+    public void Reset() => _longest = First;
 
-    /// <summary>Waits for the next span, but at least and at most so long.</summary>
-    public Task WaitAsync(TimeSpan least, TimeSpan most, CancellationToken cancellationToken)
+    /// <summary>The next wait, between a least one and a cap, which is at least twice as long.</summary>
+    public TimeSpan Next(TimeSpan least, TimeSpan cap)
     {
-        var span = _span < least ? least : _span > most ? most : _span;
-        _span = span * 2;
-        return Task.Delay(span * (0.5 + Random.Shared.NextDouble() / 2), time, cancellationToken);
+        var longest = _longest < least * 2 ? least * 2 : _longest > cap ? cap : _longest;
+        _longest = longest * 2;
+        return least + ((longest - least) * Random.Shared.NextDouble());
     }
 }

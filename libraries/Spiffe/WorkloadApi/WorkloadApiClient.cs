@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -13,6 +12,8 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
     /// runs on without its identities would never recover, so it asks once more from time to time.
     /// </summary>
     private static readonly TimeSpan AfterInvalidArgument = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(50);
 
     private static readonly Metadata SecurityHeader = new() { { "workload.spiffe.io", "true" } };
 
@@ -30,7 +31,7 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
         Action<X509SVIDResponse> onMessage, Action<StatusCode, string> onEnd, Func<TimeSpan> longestWait,
         CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(time);
+        var backoff = new Backoff();
         while (!cancellationToken.IsCancellationRequested)
         {
             var (code, reason) = await StreamAsync(message =>
@@ -44,10 +45,10 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
             }
 
             onEnd(code, reason);
-            var (least, most) = code == StatusCode.InvalidArgument
-                ? (AfterInvalidArgument, AfterInvalidArgument)
-                : (TimeSpan.Zero, longestWait());
-            await backoff.WaitAsync(least, most, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var wait = code == StatusCode.InvalidArgument
+                ? backoff.Next(AfterInvalidArgument / 2, AfterInvalidArgument)
+                : backoff.Next(LeastWait, longestWait());
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -90,20 +91,6 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
         UseProxy = false,
         ActivityHeadersPropagator = null,
         ConnectTimeout = firstMessageTimeout,
-        ConnectCallback = async (_, cancellationToken) =>
-        {
-            var protocol = endpoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified;
-            var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, protocol);
-            try
-            {
-                await socket.ConnectAsync(endpoint, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
+        ConnectCallback = (_, cancellationToken) => SocketStream.ConnectAsync(endpoint, cancellationToken),
     };
 }

@@ -36,7 +36,7 @@ public sealed class CommandPageTests
 
     private static IEnumerable<(string Path, Command Command)> Commands() => Below("ecommerce", CommandLine.Create());
 
-    // A command that does nothing itself is told with those below it.
+    // A command that only groups others is described together with them.
     private static IEnumerable<(string Path, Command Command)> Below(string path, Command command) =>
     [
         .. command.Action is null ? Array.Empty<(string, Command)>() : [(path, command)],

@@ -8,7 +8,7 @@ namespace Ecommerce.Cli.Tests.Commands;
 /// <summary>The program under an account without powers: <c>nobody</c> where the tests run as root, else their own.</summary>
 internal sealed class OtherAccount : IDisposable
 {
-    // Of the program a copy, since the repository may lie where nobody else can enter.
+    // Runs a copy of the program, since the repository may be in a folder that other accounts cannot enter.
     private readonly TestFolder _copy = new();
 
     public OtherAccount()

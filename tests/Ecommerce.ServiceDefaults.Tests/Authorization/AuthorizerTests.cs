@@ -34,13 +34,13 @@ public sealed class AuthorizerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_decision_without_an_answer_is_unavailable_and_may_be_tried_again(Exception failure)
+    public async Task A_decision_without_an_answer_is_unavailable_and_may_be_tried_again(Exception exception)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => DecideAsync((_, _) => throw failure));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => DecideAsync((_, _) => throw exception));
 
         Assert.Equal((ErrorCodes.Unavailable, TimeSpan.FromSeconds(1)), (problem.Code, problem.RetryAfter));
-        Assert.DoesNotContain(failure.Message, problem.Message, StringComparison.Ordinal);
-        Assert.Contains(failure.Message, Assert.Single(_lines.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain(exception.Message, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(exception.Message, Assert.Single(_lines.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal static class PolicyCalls
         }
     }
 
-    // The callee's capabilities, of the gateway also those that it routes, and what is no capability.
+    // The callee's capabilities, for the gateway also those that it routes, and a name that is not a capability.
     private static IEnumerable<(string Action, IMessage? Request)> Actions(string callee)
     {
         var capabilities = callee == AgentNames.Gateway ? CapabilityCatalogue.All : CapabilityCatalogue.Of(callee);

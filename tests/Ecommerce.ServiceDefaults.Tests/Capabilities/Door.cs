@@ -86,7 +86,7 @@ internal sealed class Door : IAsyncDisposable
     /// <param name="method">Such as <c>/ecommerce.v1.OrderService/CreateOrder</c>.</param>
     /// <param name="message">The bytes behind the frame's header.</param>
     /// <param name="peer">Who sends it: the path of a SPIFFE ID, such as <c>agent/gateway</c>.</param>
-    /// <param name="actor">For whom the peer says that it calls, named in the same way; null for nobody.</param>
+    /// <param name="actor">The actor that the peer names, as a path too; null if it names none.</param>
     /// <param name="encoding">The message's compression; null for none.</param>
     /// <param name="flag">The frame's compressed flag.</param>
     public Task<GrpcAnswer> SendAsync(

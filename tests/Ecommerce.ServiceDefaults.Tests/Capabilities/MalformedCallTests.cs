@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Tests.Capabilities;
 
-/// <summary>What is no call of gRPC is the caller's fault, and one line of the log at most: gRPC over HTTP/2, Requests.</summary>
+/// <summary>A request that is not a gRPC call is the caller's fault, and at most one log line: gRPC over HTTP/2, Requests.</summary>
 public sealed class MalformedCallTests
 {
     private const string Method = "/ecommerce.v1.InventoryService/ListProducts";

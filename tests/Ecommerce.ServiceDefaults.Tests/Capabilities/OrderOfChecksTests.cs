@@ -56,7 +56,7 @@ public sealed class OrderOfChecksTests
         var named = await door.SendAsync(surface, tooMany, Gateway, actor: Operator);
         Assert.Equal((StatusCode.InvalidArgument, "items"), (named.Status, named.Field));
 
-        // Without a user and for nobody the gateway may not order; inventory may not either.
+        // Without a user and an actor the gateway may not order; inventory may not either.
         foreach (var peer in new[] { Gateway, "agent/inventory" })
         {
             var refused = await door.SendAsync(surface, tooMany, peer);

@@ -20,7 +20,7 @@ public sealed class AgentCallInvokerTests
 
     private static readonly Dictionary<string, (Exception Cause, bool IsPeers)> Causes = new()
     {
-        ["nobody listens"] = (new HttpRequestException(HttpRequestError.ConnectionError, "x"), true),
+        ["no listener"] = (new HttpRequestException(HttpRequestError.ConnectionError, "x"), true),
         ["no address"] = (new HttpRequestException(HttpRequestError.NameResolutionError, "x"), true),
         ["the handshake fails"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "x"), true),
         ["the peer is another"] = (new HttpRequestException("x", new SpiffePeerException(PeerRefusal.InvalidChain, "x")), true),
@@ -29,7 +29,7 @@ public sealed class AgentCallInvokerTests
         ["the stream is reset"] = (new HttpProtocolException(2, "x", null), true),
         ["the request cannot be built"] = (new HttpRequestException("Request headers must contain only ASCII characters."), false),
         ["the request cannot be built at all"] = (new InvalidOperationException("x"), false),
-        ["no SVID of one's own"] = (new SpiffeIdentityException("there is no valid SVID to present"), false),
+        ["no own SVID"] = (new SpiffeIdentityException("there is no valid SVID to present"), false),
     };
 
     [Theory]

@@ -34,9 +34,9 @@ public sealed class FaultReplyTests
         Assert.Empty(lines.All);
     }
 
-    private static FaultReply Create(LogLines lines, Exception fault)
+    private static FaultReply Create(LogLines lines, Exception exception)
     {
         using var loggers = new LoggerFactory([lines]);
-        return new(_ => Task.FromException(fault), loggers.CreateLogger<FaultReply>());
+        return new(_ => Task.FromException(exception), loggers.CreateLogger<FaultReply>());
     }
 }

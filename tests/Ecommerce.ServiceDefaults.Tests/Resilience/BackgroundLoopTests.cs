@@ -34,8 +34,8 @@ public sealed class BackgroundLoopTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_turn_is_begun_again_whatever_it_throws(Exception failure) =>
-        await PlayAsync(() => throw failure, () => throw failure);
+    public async Task A_turn_is_begun_again_whatever_it_throws(Exception exception) =>
+        await PlayAsync(() => throw exception, () => throw exception);
 
     [Fact]
     public async Task Each_failure_is_told_of_once_until_a_turn_does_well()
