@@ -55,9 +55,9 @@ public sealed class ProblemException(
     /// <summary>A <c>not_found</c>, also for what the caller may not see.</summary>
     /// <param name="what">What is not there, such as <c>user</c>.</param>
     /// <param name="field">The request's field that names it.</param>
-    /// <param name="inner">What caused it; never shown to a caller.</param>
-    public static ProblemException NotFound(string what, string field, Exception? inner = null) =>
-        new(ErrorCodes.NotFound, $"There is no such {what}.", field, inner: inner);
+    /// <param name="exception">What caused it; never shown to a caller.</param>
+    public static ProblemException NotFound(string what, string field, Exception? exception = null) =>
+        new(ErrorCodes.NotFound, $"There is no such {what}.", field, inner: exception);
 
     /// <summary>The part of a sentence that lists what a caller may choose from.</summary>
     public static string OneOf(IReadOnlyCollection<string> choices) =>

@@ -173,7 +173,7 @@ public sealed class CheckoutSagaTests
         Assert.Equal(CheckoutPhase.Failed, After(state, new LateRefunded()).Phase);
     }
 
-    private static (Phase Phase, CheckoutCommands Todo) Where(CheckoutState state) => (state.Phase, state.Todo);
+    private static (CheckoutPhase Phase, CheckoutCommands Todo) Where(CheckoutState state) => (state.Phase, state.Todo);
 
     private static CheckoutState After(CheckoutState state, params CheckoutEvent[] events) =>
         events.Aggregate(state, (current, e) => CheckoutSaga.Decide(current, e));
