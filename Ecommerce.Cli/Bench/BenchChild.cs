@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Ecommerce.Cli.Output;
 using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>This program once more under a hidden verb, with an environment of its own. It ends when its standard input does.</summary>
+/// <summary>
+/// This program once more under a hidden verb, with an environment of its own, on a runtime that is configured as an agent's. It ends when
+/// its standard input does.
+/// </summary>
 internal sealed class BenchChild : IAsyncDisposable
 {
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
@@ -13,11 +17,20 @@ internal sealed class BenchChild : IAsyncDisposable
     private BenchChild(Process process) => _process = process;
 
     /// <summary>Starts it.</summary>
-    public static BenchChild Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <param name="agent">Whose runtime configuration it has: collector, compilation.</param>
+    /// <param name="environment">All of its environment.</param>
+    /// <param name="arguments">The hidden verb and its options.</param>
+    public static BenchChild Start(string agent, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var program =
-            RepositoryRoot.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ecommerce");
-        var start = new ProcessStartInfo(program, ["bench", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var program = AgentProgram.All.Single(program => program.Name == agent);
+        var folder = RepositoryRoot.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
+        var start = new ProcessStartInfo(Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
+        [
+            "exec", "--runtimeconfig", $"{program.Executable}.runtimeconfig.json",
+            "--depsfile", Path.Combine(folder, "ecommerce.deps.json"), Path.Combine(folder, "ecommerce.dll"),
+            "bench", .. arguments,
+        ])
+        { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment.Clear();
         foreach (var (name, value) in environment)
         {
@@ -25,6 +38,15 @@ internal sealed class BenchChild : IAsyncDisposable
         }
 
         return new(Process.Start(start)!);
+    }
+
+    /// <summary>Writes a line and reads the answer.</summary>
+    /// <exception cref="CommandException">It ends, or does not answer in time.</exception>
+    public async Task<TAnswer> AskAsync<TAnswer>(string line, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+        return JsonSerializer.Deserialize<TAnswer>(await ReadAsync(limit, cancellationToken))!;
     }
 
     /// <summary>Its next line of JSON; other lines are its log's and go to standard error.</summary>

@@ -1,71 +1,66 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
-using Ecommerce.Contracts;
 using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Bench;
 
 /// <summary>
-/// One measurement: a development authority here, a process that serves as the inventory agent, and a process that calls as the gateway.
-/// Nothing of a running shop is touched.
+/// One measurement: a development authority here, and a <see cref="BenchPair"/> for each variant, which take turns, so that noise of the
+/// machine affects all alike. Nothing of a running shop is touched.
 /// </summary>
 internal static class BenchRun
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private const int Rounds = 12;
 
     /// <summary>Measures for that long and returns the report.</summary>
     /// <exception cref="CommandException">A part does not start.</exception>
     public static async Task<JsonNode> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var temporary = Directory.CreateTempSubdirectory("ecommerce-bench-");
+        Dictionary<string, BenchPair> pairs = [];
         try
         {
             var folder = DataFolder.Of(temporary.FullName);
             await using var authority = await AuthorityLauncher.StartAsync(
                 folder, folder.At("sockets"), strict: false, svidLifetime: null, TimeProvider.System, cancellationToken);
-            await using var server =
-                BenchChild.Start(EnvironmentOf(AgentNames.Inventory, authority.SocketFor, securedAddress: null), "serve");
-            var addresses = await server.ReadAsync(StartTimeout, cancellationToken);
-            var secured = (string?)JsonNode.Parse(addresses)![Variants.Secured];
-            await using var client = BenchChild.Start(
-                EnvironmentOf(AgentNames.Gateway, authority.SocketFor, secured), "drive", "--addresses", addresses,
-                "--seconds", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-            return JsonNode.Parse(await client.ReadAsync(StartTimeout + duration, cancellationToken))!;
+            foreach (var variant in Variants.All)
+            {
+                pairs[variant] = await BenchPair.StartAsync(variant, authority.SocketFor, cancellationToken);
+            }
+
+            // Half of the time warms up, until the runtime has compiled hot methods for the last time.
+            await MeasureAsync(pairs, duration / 2, cancellationToken);
+            return (await MeasureAsync(pairs, duration / 2, cancellationToken)).ToJson();
         }
         finally
         {
+            foreach (var pair in pairs.Values)
+            {
+                await pair.DisposeAsync();
+            }
+
             temporary.Delete(recursive: true);
         }
     }
 
-    // An agent's, without auditing, since there is no database; with the runtime settings that agents are built with.
-    private static Dictionary<string, string> EnvironmentOf(string agent, Func<string, string> socket, string? securedAddress)
+    private static async Task<CallReport> MeasureAsync(
+        Dictionary<string, BenchPair> pairs, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var variables = new Dictionary<string, string>
+        var report = new CallReport();
+        var slice = duration / (Rounds * CallReport.CallerCounts.Count * pairs.Count);
+        for (var round = 0; round < Rounds; round++)
         {
-            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
-            ["DOTNET_ENVIRONMENT"] = "Development",
-            ["DOTNET_gcServer"] = "1",
-            ["DOTNET_gcConcurrent"] = "1",
-            ["DOTNET_TieredPGO"] = "1",
-            ["DOTNET_EnableDiagnostics"] = "0",
-            ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
-            [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
-            ["AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED"] = "false",
-            ["AGENTWEAVE_OBSERVABILITY_LOG_LEVEL"] = "Warning",
-            ["SPIFFE_ENDPOINT_SOCKET"] = socket(agent),
-            ["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1",
-            ["AGENTWEAVE_SERVER_PORT"] = "0",
-            ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = "0",
-            ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = "0",
-        };
-        if (securedAddress is not null)
-        {
-            variables[$"services__{AgentNames.Inventory}__https__0"] = securedAddress;
+            foreach (var callers in CallReport.CallerCounts)
+            {
+                for (var i = 0; i < Variants.All.Count; i++)
+                {
+                    // Each round starts with the next variant, so that none always follows the same one.
+                    var variant = Variants.All[(i + round) % Variants.All.Count];
+                    await pairs[variant].MeasureAsync(new(callers, slice), report.Of(variant, callers), cancellationToken);
+                }
+            }
         }
 
-        return variables;
+        return report;
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -15,61 +13,58 @@ using Spiffe;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>The servers of all variants in one process: an agent, and the stock gRPC server on plaintext and on mutual TLS.</summary>
+/// <summary>
+/// The server of one variant, in a process of its own: an agent's telemetry listens in its whole process, and would slow a stock server.
+/// </summary>
 internal static class BenchServer
 {
-    /// <summary>Serves until standard input ends, and prints the addresses: <c>{secured, mtls, plaintext}</c>.</summary>
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Prints <c>{"address"}</c>, then answers each line with the process's <see cref="Counters"/>, until standard input ends.
+    /// </summary>
+    /// <param name="variant">One of <see cref="Variants"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> RunAsync(string variant, CancellationToken cancellationToken)
     {
-        await using var secured = await StartAgentAsync(cancellationToken);
-        var identity = secured.Services.GetRequiredService<X509Source>();
-        await identity.WaitForFirstAsync(cancellationToken);
-        await using var stock = await StartStockAsync(identity.Current!, cancellationToken);
-        Console.WriteLine(new JsonObject
+        await using var source = BenchAgent.FollowIdentity(AgentNames.Inventory);
+        await source.WaitForFirstAsync(cancellationToken);
+        await using var server = variant == Variants.Secured ? CreateAgent() : CreateStock(variant, source);
+        await server.StartAsync(cancellationToken);
+        if (variant == Variants.Secured)
         {
-            [Variants.Secured] = Addresses(secured).Single(IsTls),
-            [Variants.MutualTls] = Addresses(stock).Single(IsTls),
-            [Variants.Plaintext] = Addresses(stock).Single(address => !IsTls(address)),
-        }.ToJsonString());
-        await Console.In.ReadToEndAsync(cancellationToken);
-        return ExitCodes.Done;
+            await server.Services.GetRequiredService<X509Source>().WaitForFirstAsync(cancellationToken);
+        }
+
+        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        // An agent listens for probes too, in plaintext.
+        var address = addresses.Order(StringComparer.Ordinal).Last();
+        Console.WriteLine(new JsonObject { ["address"] = address }.ToJsonString());
+        return await BenchLoop.RunAsync(_ => Task.FromResult(Counters.Now()), cancellationToken);
     }
 
-    private static async Task<WebApplication> StartAgentAsync(CancellationToken cancellationToken)
+    private static WebApplication CreateAgent()
     {
         var builder = BenchAgent.CreateBuilder(AgentNames.Inventory);
         builder.AddAgentService<BenchInventory>();
         var app = builder.Build();
         app.MapDefaultEndpoints();
-        await app.StartAsync(cancellationToken);
         return app;
     }
 
-    private static async Task<WebApplication> StartStockAsync(X509Context identity, CancellationToken cancellationToken)
+    private static WebApplication CreateStock(string variant, X509Source source)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddGrpc();
-        // The agent's telemetry listens in the whole process; with a source of its own that has no listener, the stock server creates no
-        // spans.
-        builder.Services.AddSingleton(new ActivitySource("Ecommerce.Bench"));
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            listen.Protocols = HttpProtocols.Http2;
+            if (variant == Variants.MutualTls)
             {
-                listen.Protocols = HttpProtocols.Http2;
-                listen.UseHttps(https => StockTls.Configure(https, identity));
-            });
-        });
+                listen.UseHttps(https => StockTls.Configure(https, source.Current!));
+            }
+        }));
         var app = builder.Build();
         app.MapGrpcService<BenchInventory>();
-        await app.StartAsync(cancellationToken);
         return app;
     }
-
-    private static ICollection<string> Addresses(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-
-    private static bool IsTls(string address) => address.StartsWith("https:", StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Output;
 
@@ -28,21 +27,25 @@ internal static class BenchCommand
 
     private static Command CreateServe()
     {
-        var command = new Command("serve", "The servers of bench call") { Hidden = true };
-        command.SetAction((_, cancellationToken) => BenchServer.RunAsync(cancellationToken));
+        var variant = CreateVariant();
+        var command = new Command("serve", "The server of a variant") { variant };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellationToken) => BenchServer.RunAsync(parsed.GetRequiredValue(variant), cancellationToken));
         return command;
     }
 
     private static Command CreateDrive()
     {
-        var seconds = CreateSeconds();
-        var addresses = new Option<string>("--addresses") { Required = true };
-        var command = new Command("drive", "The callers of bench call") { addresses, seconds };
+        var variant = CreateVariant();
+        var address = new Option<string>("--address") { Required = true };
+        var command = new Command("drive", "The callers of a variant") { variant, address };
         command.Hidden = true;
-        command.SetAction((parsed, cancellationToken) => BenchClient.RunAsync(
-            JsonNode.Parse(parsed.GetRequiredValue(addresses))!, Length(parsed, seconds), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            BenchClient.RunAsync(parsed.GetRequiredValue(variant), parsed.GetRequiredValue(address), cancellationToken));
         return command;
     }
+
+    private static Option<string> CreateVariant() => new("--variant") { Required = true };
 
     private static TimeSpan Length(ParseResult parsed, NumberOption<double> seconds) =>
         TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? DefaultSeconds);

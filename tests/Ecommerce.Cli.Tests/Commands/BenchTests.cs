@@ -16,7 +16,7 @@ public sealed class BenchTests
             "bench", "call", "--seconds", "1");
         Assert.True(code == ExitCodes.Done, output);
         var report = JsonNode.Parse(output)!;
-        Assert.Equal(["secured", "plaintext", "mtls", "ratio"], report.AsObject().Select(member => member.Key));
+        Assert.Equal(["secured", "plaintext", "mtls", "ratio", "added_to_mtls"], report.AsObject().Select(member => member.Key));
         foreach (var callers in (string[])["1", "16"])
         {
             foreach (var variant in (string[])["secured", "plaintext", "mtls"])
@@ -24,10 +24,16 @@ public sealed class BenchTests
                 var measured = report[variant]![callers]!;
                 Assert.True((double)measured["rps"]! > 0, output);
                 Assert.InRange((double)measured["p50_us"]!, 1, (double)measured["p99_us"]!);
+                Assert.All((string[])["client", "server"], end =>
+                {
+                    Assert.True((double)measured["cpu_us_per_call"]![end]! > 0, output);
+                    Assert.True((double)measured["bytes_per_call"]![end]! > 0, output);
+                });
             }
 
             Assert.True((double)report["ratio"]![callers]!["secured_to_plaintext"]! > 0, output);
             Assert.True((double)report["ratio"]![callers]!["secured_to_mtls"]! > 0, output);
+            Assert.True((double)report["added_to_mtls"]![callers]!["bytes_per_call"]! > 0, output);
         }
     }
 }
