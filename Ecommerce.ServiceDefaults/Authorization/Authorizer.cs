@@ -5,7 +5,6 @@ using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
-using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
@@ -18,7 +17,6 @@ internal sealed class Authorizer(
 
     private static readonly Decision Unanswered = Decision.Deny("the policy could not be evaluated");
 
-    private readonly PolicyInput _input = new(agent.SpiffeId);
     private readonly DecisionFailures _failures = new(metrics, time, logger);
 
     /// <summary>Decides within the caller's deadline.</summary>
@@ -30,7 +28,7 @@ internal sealed class Authorizer(
         using var activity = AgentTelemetry.Source.StartActivity(
             request.Direction == Direction.Inbound ? "authz_check_inbound" : "authz_check_outbound");
         var (answer, failure) = await AskAsync(PolicyRule.Decision, request, cancellationToken);
-        var decision = failure is null ? PolicyResult.Read(answer) : Unanswered;
+        var decision = answer?.Decision ?? Unanswered;
         var duration = time.GetElapsedTime(started);
         if (request.Direction == Direction.Inbound && RequestOrigin.Current is { } origin)
         {
@@ -55,7 +53,7 @@ internal sealed class Authorizer(
     public async ValueTask<bool> IsVisibleAsync(AuthorizationRequest question, CancellationToken cancellationToken)
     {
         var (answer, failure) = await AskAsync(PolicyRule.Visible, question with { Request = null }, cancellationToken);
-        return failure is null ? answer is { IsTrue: true } : throw Unavailable(question, failure);
+        return failure is null ? answer is { Value.IsTrue: true } : throw Unavailable(question, failure);
     }
 
     /// <summary>Refuses a caller that would be denied whatever the request, as it is refused an unknown capability.</summary>
@@ -93,12 +91,12 @@ internal sealed class Authorizer(
         }
     }
 
-    private async ValueTask<(RegoValue? Answer, PolicyUnavailableException? Failure)> AskAsync(
+    private async ValueTask<(PolicyAnswer? Answer, PolicyUnavailableException? Failure)> AskAsync(
         PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return (await engine.EvaluateAsync(rule, _input.Create(request, time.GetUtcNow()), cancellationToken), null);
+            return (await engine.EvaluateAsync(rule, request, cancellationToken), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

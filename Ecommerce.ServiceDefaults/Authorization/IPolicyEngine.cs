@@ -1,4 +1,4 @@
-using Rego.Values;
+using Ecommerce.ServiceDefaults.Decisions;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
@@ -8,7 +8,7 @@ internal interface IPolicyEngine
     /// <summary>Why the running policies are older than those in their folder; null while they are not.</summary>
     string? Stale { get; }
 
-    /// <summary>Evaluates a rule of <c>data.{agent}.authz</c>; null if it is undefined.</summary>
+    /// <summary>Evaluates a rule of <c>data.{agent}.authz</c> over the input that <see cref="PolicyInput"/> describes.</summary>
     /// <exception cref="PolicyUnavailableException">There is no answer.</exception>
-    ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken);
+    ValueTask<PolicyAnswer> EvaluateAsync(PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken);
 }

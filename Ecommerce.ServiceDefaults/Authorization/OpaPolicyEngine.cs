@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Rego.Values;
 using Spiffe;
 
@@ -19,13 +20,16 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    private readonly PolicyInput _input;
+    private readonly TimeProvider _time;
     private readonly HttpClient _client;
     private readonly string _endpoint;
     private readonly string _decision;
     private readonly string _visible;
 
-    public OpaPolicyEngine(AgentInfo agent, AgentSettings settings)
+    public OpaPolicyEngine(AgentInfo agent, AgentSettings settings, TimeProvider time)
     {
+        (_input, _time) = (new(agent.SpiffeId), time);
         _endpoint = settings.OpaEndpoint;
         var socket = new UnixDomainSocketEndPoint(new Uri(_endpoint).AbsolutePath);
         _decision = $"/v1/data/{agent.Name}/authz/decision?strict-builtin-errors=true";
@@ -45,11 +49,12 @@ internal sealed class OpaPolicyEngine : IPolicyEngine, IDisposable
     // An OPA server watches its own policies.
     public string? Stale => null;
 
-    public async ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken)
+    public async ValueTask<PolicyAnswer> EvaluateAsync(PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await AskAsync(rule == PolicyRule.Visible ? _visible : _decision, input, cancellationToken);
+            var input = _input.Create(request, _time.GetUtcNow());
+            return new(await AskAsync(rule == PolicyRule.Visible ? _visible : _decision, input, cancellationToken));
         }
         catch (HttpRequestException exception) when (exception.StatusCode is { } status)
         {

@@ -20,13 +20,19 @@ public sealed class PolicyInput
     // The length of 2026-01-31T12:34:56.789: the format "O" cut after its milliseconds.
     private const int TimeLength = 23;
 
-    // The members that say what the call is.
+    // The members that say what the call is. Each is a function of the request's direction, caller, callee and action.
     private static readonly string[] CallNames =
     [
         "direction", "caller_spiffe_id", "callee_spiffe_id", "resource_spiffe_id", "action", "caller_trust_domain", "resource_trust_domain",
     ];
 
     private static readonly string[] Names = [.. CallNames, "actor", "timestamp", "context", "request"];
+
+    /// <summary>The members that do not differ between two requests of the same direction, caller, callee, action and actor.</summary>
+    internal static readonly RegoKeys CallMembers = new([.. CallNames, "actor", "context"]);
+
+    /// <summary>The members that do not differ if the user is the same as well.</summary>
+    internal static readonly RegoKeys CallAndUserMembers = new([.. CallNames, "actor", "context", "user"]);
 
     private static readonly RegoKeys WithoutUser = new(Names);
     private static readonly RegoKeys WithUser = new([.. Names, "user"]);

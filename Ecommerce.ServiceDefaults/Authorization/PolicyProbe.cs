@@ -13,8 +13,8 @@ internal static class PolicyProbe
     /// <summary>The path of the agent's decision.</summary>
     public static string Query(AgentInfo agent) => $"data.{agent.Name}.authz.decision";
 
-    public static RegoValue Input(AgentInfo agent, DateTimeOffset now) => new PolicyInput(agent.SpiffeId).Create(
-        new(Direction.Inbound, agent.SpiffeId, agent.SpiffeId, Action, agent.SpiffeId, UserId: null, Request: null), now);
+    public static AuthorizationRequest Request(AgentInfo agent) =>
+        new(Direction.Inbound, agent.SpiffeId, agent.SpiffeId, Action, agent.SpiffeId, UserId: null, Request: null);
 
     /// <summary>What is wrong with the answer; null if it is a decision, allowed or not.</summary>
     public static string? Fault(AgentInfo agent, RegoValue? answer) =>

@@ -1,4 +1,5 @@
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Rego;
@@ -8,11 +9,13 @@ namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// Evaluates the policies in process. What is in their folder when the agent starts must hold; what is put there later takes its place
-/// once it holds too; until then the previous policies stay in effect.
+/// once it holds too; until then the previous policies stay in effect. An answer that depends on nothing but who calls whom for what is
+/// remembered as long as its policies are in effect.
 /// </summary>
 internal sealed class RegoPolicyEngine : IPolicyEngine
 {
     private readonly AgentInfo _agent;
+    private readonly PolicyInput _input;
     private readonly string _folder;
     private readonly RegoValue _data;
     private readonly TimeProvider _time;
@@ -27,6 +30,7 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<RegoPolicyEngine> logger)
     {
         (_agent, _folder, _time, _logger) = (agent, settings.PolicyPath, time, logger);
+        _input = new(agent.SpiffeId);
         _data = PolicyData.Create(agent.TrustDomain, settings.Operators);
         _running = Compile(PolicyFiles.Read(_folder));
         metrics.Policies(() => _stale is not null);
@@ -38,20 +42,11 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
     /// <summary>Names the policies that decide.</summary>
     public string Revision => _running.Revision;
 
-    public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken)
+    public ValueTask<PolicyAnswer> EvaluateAsync(PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        try
-        {
-            var running = _running;
-            var query = rule == PolicyRule.Visible ? running.Visible : running.Decision;
-            return new(query.Evaluate(input, new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = cancellationToken }));
-        }
-        catch (RegoEvaluationException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new PolicyUnavailableException(
-                exception.IsOverBudget ? PolicyFailure.Budget : PolicyFailure.Fault, $"{exception.Rule} at {exception.Message}", exception);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        var running = _running;
+        return new(running.Memory.Find(rule, request) ?? Evaluate(running, rule, request, cancellationToken));
     }
 
     /// <summary>
@@ -90,6 +85,33 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         (_stale, _refused) = (null, null);
         Log.PoliciesLoaded(_logger, _running.Revision, _folder);
         return true;
+    }
+
+    private PolicyAnswer Evaluate(
+        PolicySet policies, PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = rule == PolicyRule.Visible ? policies.Visible : policies.Decision;
+            var options = new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = cancellationToken };
+            var answer = new PolicyAnswer(query.Evaluate(_input.Create(request, _time.GetUtcNow()), options, out var reads));
+            if (reads.AreWithin(PolicyInput.CallMembers))
+            {
+                policies.Memory.Keep(rule, request, answer, isForUser: false);
+            }
+            else if (reads.AreWithin(PolicyInput.CallAndUserMembers))
+            {
+                policies.Memory.Keep(rule, request, answer, isForUser: true);
+            }
+
+            return answer;
+        }
+        catch (RegoEvaluationException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new PolicyUnavailableException(
+                exception.IsOverBudget ? PolicyFailure.Budget : PolicyFailure.Fault, $"{exception.Rule} at {exception.Message}", exception);
+        }
     }
 
     private (string State, PolicyFiles? Files, AgentSetupException? Fault) Look()

@@ -21,22 +21,19 @@ public sealed class RegoQuery
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
     /// <param name="options">Limits and environment.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed. Callers that decide by its result must deny.</exception>
-    public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options = null)
-    {
-        if (_clause.Value is null)
-        {
-            var solutions = EvaluateBindings(input, options);
-            return solutions.Count == 0 ? null : solutions[0].Expressions[0];
-        }
+    public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options = null) => Evaluate(input, options, out _);
 
-        try
-        {
-            return _clause.Value.Evaluate(Start(input, options), new Frame(_clause.Slots, _clause.Collectors));
-        }
-        catch (Exception exception) when (exception is not RegoEvaluationException)
-        {
-            throw EvaluationErrors.Of(exception);
-        }
+    /// <summary>As <see cref="Evaluate(RegoValue?, RegoEvaluationOptions?)"/>, and says what the value depends on.</summary>
+    /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
+    /// <param name="options">Limits and environment.</param>
+    /// <param name="reads">What the evaluation read.</param>
+    /// <exception cref="RegoEvaluationException">The evaluation failed. Callers that decide by its result must deny.</exception>
+    public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options, out RegoReads reads)
+    {
+        var evaluation = Start(input, options);
+        var value = _clause.Value is null ? Solve(evaluation) is [var first, ..] ? first.Expressions[0] : null : Value(evaluation);
+        reads = new(Policy.Compiler.Inputs, evaluation.Session.Reads);
+        return value;
     }
 
     /// <summary>All solutions of the query.</summary>
@@ -45,17 +42,35 @@ public sealed class RegoQuery
     /// <exception cref="RegoEvaluationException">The evaluation failed.</exception>
     public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null)
     {
-        if (_clause.Value is not null)
+        var evaluation = Start(input, options);
+        if (_clause.Value is null)
         {
-            return Evaluate(input, options) is { } value ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])] : [];
+            return Solve(evaluation);
         }
 
+        return Value(evaluation) is { } value ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])] : [];
+    }
+
+    private RegoValue? Value(Evaluation evaluation)
+    {
+        try
+        {
+            return _clause.Value!.Evaluate(evaluation, new Frame(_clause.Slots, _clause.Collectors));
+        }
+        catch (Exception exception) when (exception is not RegoEvaluationException)
+        {
+            throw EvaluationErrors.Of(exception);
+        }
+    }
+
+    private List<RegoSolution> Solve(Evaluation evaluation)
+    {
         var solutions = new List<RegoSolution>();
         var frame = new Frame(_clause.Slots, _clause.Collectors);
         frame.Collectors[0] = solutions;
         try
         {
-            _clause.Body.Run(Start(input, options), frame);
+            _clause.Body.Run(evaluation, frame);
         }
         catch (Exception exception) when (exception is not RegoEvaluationException)
         {

@@ -18,6 +18,8 @@ internal sealed class Compiler
 
     internal RuleNode Root => _tree.Root;
 
+    internal InputMembers Inputs { get; } = new();
+
     /// <summary>The number of nodes in the tree.</summary>
     internal int Nodes => _tree.Count;
 
@@ -86,7 +88,7 @@ internal sealed class Compiler
         new Ordering(errors, () => "").Order(resolver.Body, known);
         errors.ThrowIfAny(int.MaxValue);
 
-        var generator = new Generator(Root);
+        var generator = new Generator(Root, Inputs);
         // The most common query, one term without variables, needs no list of solutions.
         if (resolver.Named.Count == 0 && resolver.Body.Statements is [CoreUnify unify] && values is [var shown]
             && unify.Left == shown && Safety.Flatten(unify.Right).All(part => part is not CoreVariable))

@@ -16,7 +16,7 @@ internal sealed partial class Generator
             case CoreVariable { Variable.Slot: >= 0 } variable:
                 return new SlotExpression(variable.Variable.Slot);
             case CoreDocument { IsInput: true }:
-                return new InputExpression();
+                return new InputExpression(InputMembers.Everything);
             case CoreDocument:
                 return new DocumentExpression([]);
             case CoreReference reference:
@@ -54,12 +54,12 @@ internal sealed partial class Generator
         var path = reference.Path;
         if (reference.Head is CoreDocument { IsInput: true } && path.All(step => step is CoreConstant))
         {
-            return new InputPathExpression(Constants(path));
+            return new InputPathExpression(Constants(path), Reads(path));
         }
 
         if (reference.Head is not CoreDocument { IsInput: false })
         {
-            return new PathExpression(Expression(reference.Head), [.. path.Select(Expression)]);
+            return new PathExpression(Head(reference), [.. path.Select(Expression)]);
         }
 
         var (head, rest) = Documents(path);
@@ -105,6 +105,14 @@ internal sealed partial class Generator
         return (null, path);
     }
 
+    private Expression Head(CoreReference reference) => reference.Head is CoreDocument { IsInput: true }
+        ? new InputExpression(Reads(reference.Path))
+        : Expression(reference.Head);
+
+    /// <summary>What a reference to <c>input</c> reads.</summary>
+    private ulong Reads(IReadOnlyList<CoreTerm> path) =>
+        path is [CoreConstant first, ..] ? inputs.Bit(first.Value) : InputMembers.Everything;
+
     private static RegoValue[] Constants(IEnumerable<CoreTerm> path) => [.. path.Select(step => ((CoreConstant)step).Value)];
 
     /// <summary>Generates a term that values are matched against; unbound variables get slots.</summary>
@@ -135,7 +143,7 @@ internal sealed partial class Generator
     private void Iterate(CoreReference reference, Func<Pattern>? target)
     {
         var isData = reference.Head is CoreDocument { IsInput: false };
-        var (head, rest) = isData ? Documents(reference.Path) : (Expression(reference.Head), reference.Path);
+        var (head, rest) = isData ? Documents(reference.Path) : (Head(reference), reference.Path);
         var path = rest.Select(step => IsKnown(step) ? new PathStep(Expression(step), null) : new PathStep(null, Pattern(step))).ToArray();
         var pattern = target?.Invoke();
         var values = new ReferenceStep(head ?? new BaseExpression(), path, pattern);

@@ -7,7 +7,9 @@ namespace Rego.Compile;
 /// Turns the ordered statements of a body into linked steps. At each statement it is known which variables are bound, so every
 /// term becomes either an expression, with at most one value, or a step that iterates over several.
 /// </summary>
-internal sealed partial class Generator(RuleNode root)
+/// <param name="root">The tree of rules.</param>
+/// <param name="inputs">Numbers the members of <c>input</c>.</param>
+internal sealed partial class Generator(RuleNode root, InputMembers inputs)
 {
     private const int StepsBetweenChecks = 32;
 
@@ -197,6 +199,12 @@ internal sealed partial class Generator(RuleNode root)
         terms = Prepare(terms);
         var arguments = terms.Take(call.Arguments.Count).Select(Expression).ToArray();
         var result = call.Result is null ? null : terms[^1];
+        // The one builtin that looks a single member up.
+        if (call.Callee.Name == "object.get" && arguments is [InputExpression, ConstantExpression { Value: RegoString name }, _])
+        {
+            arguments[0] = new InputExpression(inputs.Bit(name));
+        }
+
         if (call.Callee is BuiltinCallee { Builtin: { Relation: not null } relation })
         {
             _steps.Add(new RelationStep(relation, arguments[0], result is null ? null : Pattern(result), call.At));

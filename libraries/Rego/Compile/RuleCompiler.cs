@@ -69,7 +69,7 @@ internal static class RuleCompiler
             return null;
         }
 
-        var generator = new Generator(compiler.Root);
+        var generator = new Generator(compiler.Root, compiler.Inputs);
         generator.Bind(parameters);
         var single = node.Rules as SingleRules;
         if (single is null)

@@ -15,6 +15,11 @@ internal sealed class Evaluation
         Options = options;
         Limits = new EvaluationLimits(options);
         Session = new BuiltinSession(options);
+        if (input is not RegoObject)
+        {
+            Session.Read(InputMembers.Everything);
+        }
+
         _memory = new Memory[nodes];
     }
 
@@ -113,7 +118,12 @@ internal sealed class Evaluation
         }
     }
 
-    internal void ReplaceFunction(object function, Mock mock) => Mocks = new(Mocks ?? []) { [function] = mock };
+    internal void ReplaceFunction(object function, Mock mock)
+    {
+        // A call passes the whole input to a builtin that is known to read one member; its replacement may read any.
+        Session.Read(InputMembers.Everything);
+        Mocks = new(Mocks ?? []) { [function] = mock };
+    }
 
     /// <summary>The result of a failed builtin: an exception in strict mode, undefined otherwise.</summary>
     internal RegoValue? Fail(Builtin builtin, BuiltinException exception, Location at)

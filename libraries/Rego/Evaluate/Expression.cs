@@ -20,9 +20,14 @@ internal sealed class SlotExpression(int slot) : Expression
     internal override RegoValue Evaluate(Evaluation evaluation, Frame frame) => frame.Slots[slot];
 }
 
-internal sealed class InputExpression : Expression
+/// <summary>The input, of which what follows reads what <paramref name="reads"/> says: bits of <see cref="InputMembers"/>.</summary>
+internal sealed class InputExpression(ulong reads) : Expression
 {
-    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) => evaluation.Input;
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    {
+        evaluation.Session.Read(reads);
+        return evaluation.Input;
+    }
 }
 
 /// <summary>The base document, without rules.</summary>

@@ -88,6 +88,7 @@ internal sealed class PrintStep(Expression[] arguments) : Step
     {
         if (evaluation.Options.Print is { } print)
         {
+            evaluation.Session.Read(InputMembers.Everything);
             var lines = new List<string> { "" };
             for (var i = 0; i < arguments.Length; i++)
             {

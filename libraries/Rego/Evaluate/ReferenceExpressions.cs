@@ -3,10 +3,11 @@ using Rego.Values;
 namespace Rego.Evaluate;
 
 /// <summary><c>input.a.b</c>: the most common reference, with constant steps only.</summary>
-internal sealed class InputPathExpression(RegoValue[] path) : Expression
+internal sealed class InputPathExpression(RegoValue[] path, ulong reads) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
+        evaluation.Session.Read(reads);
         var value = evaluation.Input;
         foreach (var step in path)
         {

@@ -36,7 +36,7 @@ public sealed class AuthorizerTests : IDisposable
     [MemberData(nameof(Failures))]
     public async Task A_decision_without_an_answer_is_unavailable_and_may_be_tried_again(Exception exception)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => DecideAsync((_, _) => throw exception));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => DecideAsync(_ => throw exception));
 
         Assert.Equal((ErrorCodes.Unavailable, TimeSpan.FromSeconds(1)), (problem.Code, problem.RetryAfter));
         Assert.DoesNotContain(exception.Message, problem.Message, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class AuthorizerTests : IDisposable
     [Fact]
     public async Task A_policy_that_says_nothing_or_no_is_a_no()
     {
-        Assert.False((await DecideAsync((_, _) => new((RegoValue?)null))).Allow);
-        Assert.False((await DecideAsync((_, _) => new(RegoValue.False))).Allow);
-        Assert.True((await DecideAsync((_, _) => new(RegoValue.True))).Allow);
+        Assert.False((await DecideAsync(_ => new(new PolicyAnswer(null)))).Allow);
+        Assert.False((await DecideAsync(_ => new(new PolicyAnswer(RegoValue.False)))).Allow);
+        Assert.True((await DecideAsync(_ => new(new PolicyAnswer(RegoValue.True)))).Allow);
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class AuthorizerTests : IDisposable
     {
         using var deadline = new CancellationTokenSource();
         var late = DecideAsync(
-            async (_, cancellationToken) =>
+            async cancellationToken =>
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
-                return null;
+                return new(null);
             },
             deadline.Token);
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -73,7 +73,7 @@ public sealed class AuthorizerTests : IDisposable
     [Fact]
     public async Task Failures_alike_are_one_line_a_minute_which_counts_them()
     {
-        var authorizer = Create((_, _) => throw new PolicyUnavailableException(PolicyFailure.Budget, "a.rego:1", new TimeoutException()));
+        var authorizer = Create(_ => throw new PolicyUnavailableException(PolicyFailure.Budget, "a.rego:1", new TimeoutException()));
         for (var minute = 0; minute < 2; minute++)
         {
             for (var call = 0; call < 100; call++)
@@ -91,7 +91,7 @@ public sealed class AuthorizerTests : IDisposable
     }
 
     private Task<Decision> DecideAsync(
-        Func<RegoValue, CancellationToken, ValueTask<RegoValue?>> answer, CancellationToken cancellationToken = default) =>
+        Func<CancellationToken, ValueTask<PolicyAnswer>> answer, CancellationToken cancellationToken = default) =>
         AskAsync(Create(answer), cancellationToken);
 
     private static async Task<Decision> AskAsync(Authorizer authorizer, CancellationToken cancellationToken = default) =>
@@ -99,7 +99,7 @@ public sealed class AuthorizerTests : IDisposable
         new(Direction.Inbound, Agent.IdOf("gateway"), Agent.SpiffeId, "get_order", Agent.IdOf("gateway"), UserId: null, Request: null),
         cancellationToken);
 
-    private Authorizer Create(Func<RegoValue, CancellationToken, ValueTask<RegoValue?>> answer)
+    private Authorizer Create(Func<CancellationToken, ValueTask<PolicyAnswer>> answer)
     {
         var settings = Engines.Settings(("agent:environment", "development"), ("authorization:audit:enabled", "false"));
         var metrics = new AgentMetrics(Agent);
@@ -109,12 +109,12 @@ public sealed class AuthorizerTests : IDisposable
         return new(new Engine(answer), Agent, audit, metrics, _time, loggers.CreateLogger<Authorizer>());
     }
 
-    private sealed class Engine(Func<RegoValue, CancellationToken, ValueTask<RegoValue?>> answer) : IPolicyEngine
+    private sealed class Engine(Func<CancellationToken, ValueTask<PolicyAnswer>> answer) : IPolicyEngine
     {
         public string? Stale => null;
 
-        public ValueTask<RegoValue?> EvaluateAsync(PolicyRule rule, RegoValue input, CancellationToken cancellationToken) =>
-            answer(input, cancellationToken);
+        public ValueTask<PolicyAnswer> EvaluateAsync(PolicyRule rule, AuthorizationRequest request, CancellationToken cancellationToken) =>
+            answer(cancellationToken);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger

@@ -15,8 +15,6 @@ internal static class PolicyCalls
     public const string Operator = $"spiffe://{TrustDomain}/client/cli";
     private const string User = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
 
-    public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
     private static readonly string[] Callers =
     [
         .. AgentNames.All.Append(AgentNames.Admin).Select(Id), Operator, $"spiffe://{TrustDomain}/client/shop",

@@ -141,10 +141,8 @@ public sealed class RegoPolicyEngineTests : IDisposable
     {
         var question = new AuthorizationRequest(
             Direction.Inbound, Agent.IdOf("gateway"), Agent.SpiffeId, "get_order", Agent.IdOf("gateway"), UserId: null, Request: null);
-        var answer = await engine.EvaluateAsync(
-            PolicyRule.Decision, new PolicyInput(Agent.SpiffeId).Create(question, DateTimeOffset.UnixEpoch),
-            TestContext.Current.CancellationToken);
-        return PolicyResult.Read(answer).Allow;
+        var answer = await engine.EvaluateAsync(PolicyRule.Decision, question, TestContext.Current.CancellationToken);
+        return answer.Decision.Allow;
     }
 
     private RegoPolicyEngine Engine() => Engines.Rego(Agent, Engines.Settings(("authorization:policy_path", _folder.At("policies"))));

@@ -23,7 +23,8 @@ public sealed class VisibilityTests
     public async Task It_holds_in_OPA_as_well(string agent)
     {
         await using var server = await OpaServer.StartAsync(PolicyData.Create(PolicyCalls.TrustDomain, [PolicyCalls.Operator]));
-        using var opa = new OpaPolicyEngine(new(agent, PolicyCalls.TrustDomain), PolicyCalls.Settings(server.Endpoint));
+        using var opa = new OpaPolicyEngine(
+            new(agent, PolicyCalls.TrustDomain), PolicyCalls.Settings(server.Endpoint), TimeProvider.System);
         await HoldsAsync(agent, opa);
     }
 
@@ -32,15 +33,11 @@ public sealed class VisibilityTests
         var kinds = 0;
         foreach (var kind in PolicyCalls.Of(agent).GroupBy(call => call with { Request = null }))
         {
-            var visible =
-                await engine.EvaluateAsync(PolicyRule.Visible,
-                    new PolicyInput($"spiffe://{PolicyCalls.TrustDomain}/agent/{agent}").Create(kind.Key, PolicyCalls.Now),
-                    CancellationToken.None);
+            var visible = (await engine.EvaluateAsync(PolicyRule.Visible, kind.Key, CancellationToken.None)).Value;
             var allowed = false;
             foreach (var call in kind)
             {
-                var input = new PolicyInput($"spiffe://{PolicyCalls.TrustDomain}/agent/{agent}").Create(call, PolicyCalls.Now);
-                allowed |= PolicyResult.Read(await engine.EvaluateAsync(PolicyRule.Decision, input, CancellationToken.None)).Allow;
+                allowed |= (await engine.EvaluateAsync(PolicyRule.Decision, call, CancellationToken.None)).Decision.Allow;
             }
 
             Assert.NotNull(visible);

@@ -14,8 +14,8 @@ public class PolicyHealthTests
     public async Task An_agent_whose_OPA_is_away_is_not_ready_and_becomes_so_when_it_comes()
     {
         var folder = new TestFolder();
-        using var opa =
-            new OpaPolicyEngine(new("order", TrustDomain), Engines.Settings(("authorization:opa_endpoint", OpaServer.EndpointIn(folder))));
+        using var opa = new OpaPolicyEngine(
+            new("order", TrustDomain), Engines.Settings(("authorization:opa_endpoint", OpaServer.EndpointIn(folder))), TimeProvider.System);
 
         Assert.Equal((HealthStatus.Unhealthy, $"no OPA at {OpaServer.EndpointIn(folder)}"), await CheckAsync(opa, "order"));
 
@@ -31,7 +31,8 @@ public class PolicyHealthTests
     public async Task An_agent_whose_package_OPA_lacks_is_not_ready()
     {
         await using var server = await OpaServer.StartAsync(PolicyData.Create(TrustDomain, []));
-        using var opa = new OpaPolicyEngine(new("courier", TrustDomain), Engines.Settings(("authorization:opa_endpoint", server.Endpoint)));
+        using var opa = new OpaPolicyEngine(
+            new("courier", TrustDomain), Engines.Settings(("authorization:opa_endpoint", server.Endpoint)), TimeProvider.System);
 
         var (status, why) = await CheckAsync(opa, "courier");
 
@@ -60,7 +61,7 @@ public class PolicyHealthTests
 
     private static async Task<(HealthStatus Status, string? Why)> CheckAsync(IPolicyEngine engine, string agent)
     {
-        var result = await new PolicyHealth(engine, new(agent, TrustDomain), TimeProvider.System)
+        var result = await new PolicyHealth(engine, new(agent, TrustDomain))
             .CheckHealthAsync(new(), TestContext.Current.CancellationToken);
         return (result.Status, result.Description);
     }
