@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>What every variant calls: <c>get_product</c> as the inventory agent has it, without the database behind it.</summary>
+/// <summary>What every rung calls: <c>get_product</c> as the inventory agent has it, without the database behind it.</summary>
 internal sealed class BenchInventory : InventoryService.InventoryServiceBase
 {
     /// <summary>The one SKU that it has.</summary>

@@ -1,62 +1,78 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
-using Ecommerce.Development;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Bench;
 
 /// <summary>
-/// One measurement: a development authority here, and a <see cref="BenchPair"/> for each variant, which take turns, so that noise of the
-/// machine affects all alike. Nothing of a running shop is touched.
+/// One measurement: a <see cref="BenchPair"/> for each rung, which take turns, so that noise of the machine affects all alike. Nothing of
+/// a running shop is touched.
 /// </summary>
 internal static class BenchRun
 {
-    private const int Rounds = 12;
+    private const int Rounds = 16;
+    private static readonly TimeSpan PiecesTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Measures for that long and returns the report.</summary>
+    /// <summary>Compares for that long and returns the report.</summary>
     /// <exception cref="CommandException">A part does not start.</exception>
-    public static async Task<JsonNode> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<JsonNode> CompareAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        var temporary = Directory.CreateTempSubdirectory("ecommerce-bench-");
-        Dictionary<string, BenchPair> pairs = [];
+        await using var site = await BenchSite.StartAsync(cancellationToken);
+        return (await MeasureAsync(site, Rungs.Compared, duration, cancellationToken)).ToJson();
+    }
+
+    /// <summary>The same, with what each stage costs.</summary>
+    /// <inheritdoc cref="CompareAsync"/>
+    public static async Task<JsonNode> BreakDownAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await using var site = await BenchSite.StartAsync(cancellationToken);
+        var calls = await MeasureAsync(site, Rungs.All, duration, cancellationToken);
+        await using var pieces =
+            BenchChild.Start(AgentNames.Inventory, site.EnvironmentOf(AgentNames.Inventory, Rung.Secured), "pieces");
+        var report = calls.ToJson();
+        report["breakdown"] = Breakdown.Create(calls);
+        report["pieces"] = (await pieces.AskAsync<JsonNode>("", PiecesTimeout, cancellationToken))["pieces"]!.DeepClone();
+        return report;
+    }
+
+    private static async Task<CallReport> MeasureAsync(
+        BenchSite site, IReadOnlyList<Rung> rungs, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Dictionary<Rung, BenchPair> pairs = [];
         try
         {
-            var folder = DataFolder.Of(temporary.FullName);
-            await using var authority = await AuthorityLauncher.StartAsync(
-                folder, folder.At("sockets"), strict: false, svidLifetime: null, TimeProvider.System, cancellationToken);
-            foreach (var variant in Variants.All)
+            foreach (var rung in rungs)
             {
-                pairs[variant] = await BenchPair.StartAsync(variant, authority.SocketFor, cancellationToken);
+                pairs[rung] = await BenchPair.StartAsync(rung, site, cancellationToken);
             }
 
             // Half of the time warms up, until the runtime has compiled hot methods for the last time.
-            await MeasureAsync(pairs, duration / 2, cancellationToken);
-            return (await MeasureAsync(pairs, duration / 2, cancellationToken)).ToJson();
+            await MeasureAsync(pairs, rungs, duration / 2, cancellationToken);
+            return await MeasureAsync(pairs, rungs, duration / 2, cancellationToken);
         }
         finally
         {
-            foreach (var pair in pairs.Values)
-            {
-                await pair.DisposeAsync();
-            }
-
-            temporary.Delete(recursive: true);
+            await Task.WhenAll(pairs.Values.Select(pair => pair.DisposeAsync().AsTask()));
         }
     }
 
     private static async Task<CallReport> MeasureAsync(
-        Dictionary<string, BenchPair> pairs, TimeSpan duration, CancellationToken cancellationToken)
+        Dictionary<Rung, BenchPair> pairs, IReadOnlyList<Rung> rungs, TimeSpan duration, CancellationToken cancellationToken)
     {
         var report = new CallReport();
-        var slice = duration / (Rounds * CallReport.CallerCounts.Count * pairs.Count);
+        // Stages are told apart at 16 callers only: one caller's calls are for the most part waiting, which differs by chance.
+        var turns = CallReport.CallerCounts.ToDictionary(
+            callers => callers, callers => rungs.Where(rung => callers > 1 || Rungs.Compared.Contains(rung)).ToList());
+        var slice = duration / (Rounds * turns.Values.Sum(some => some.Count));
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var callers in CallReport.CallerCounts)
+            foreach (var (callers, some) in turns)
             {
-                for (var i = 0; i < Variants.All.Count; i++)
+                for (var i = 0; i < some.Count; i++)
                 {
-                    // Each round starts with the next variant, so that none always follows the same one.
-                    var variant = Variants.All[(i + round) % Variants.All.Count];
-                    await pairs[variant].MeasureAsync(new(callers, slice), report.Of(variant, callers), cancellationToken);
+                    // Each round starts with the next rung, so that none always follows the same one.
+                    var rung = some[(i + round) % some.Count];
+                    await pairs[rung].MeasureAsync(new(callers, slice), report.Of(rung, callers), cancellationToken);
                 }
             }
         }

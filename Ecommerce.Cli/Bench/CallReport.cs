@@ -2,46 +2,49 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>What <c>bench call</c> reports: each variant with each number of callers, and how <c>secured</c> compares.</summary>
-internal sealed class CallReport
+/// <summary>What <c>bench call</c> reports: each compared rung with each number of callers, and how <c>secured</c> compares.</summary>
+public sealed class CallReport
 {
-    private readonly Dictionary<(string Variant, int Callers), Samples> _samples = [];
+    private readonly Dictionary<(Rung Rung, int Callers), Samples> _samples = [];
 
     /// <summary>The numbers of callers.</summary>
     public static IReadOnlyList<int> CallerCounts { get; } = [1, 16];
 
-    /// <summary>What was measured of a variant.</summary>
-    public Samples Of(string variant, int callers) =>
-        _samples.TryGetValue((variant, callers), out var known) ? known : _samples[(variant, callers)] = new();
+    /// <summary>What was measured of a rung.</summary>
+    public Samples Of(Rung rung, int callers) =>
+        _samples.TryGetValue((rung, callers), out var known) ? known : _samples[(rung, callers)] = new();
 
-    /// <summary>A member for each variant, <c>ratio</c> of throughputs, and what <c>secured</c> adds to bare mutual TLS.</summary>
+    /// <summary>A member for each rung, <c>ratio</c> of throughputs, and what <c>secured</c> adds to bare mutual TLS.</summary>
     public JsonObject ToJson()
     {
         var report = new JsonObject();
-        foreach (var variant in Variants.All)
+        foreach (var rung in Rungs.Compared)
         {
-            report[variant] = ByCallers(callers => Of(variant, callers).ToJson());
+            report[rung.Name()] = ByCallers(callers => Of(rung, callers).ToJson());
         }
 
         report["ratio"] = ByCallers(callers => new()
         {
-            ["secured_to_plaintext"] = Ratio(callers, Variants.Plaintext),
-            ["secured_to_mtls"] = Ratio(callers, Variants.MutualTls),
+            ["secured_to_plaintext"] = Ratio(callers, Rung.Plaintext),
+            ["secured_to_mtls"] = Ratio(callers, Rung.Mtls),
         });
         report["added_to_mtls"] = ByCallers(callers => new()
         {
             ["p50_us"] = Added(callers, samples => samples.Median, digits: 1),
-            ["cpu_us_per_call"] = Added(callers, samples => samples.CpuPerCall, digits: 1),
-            ["bytes_per_call"] = Added(callers, samples => samples.BytesPerCall, digits: 0),
+            ["cpu_us_per_call"] = Added(callers, Both(used => used.CpuMicroseconds), digits: 1),
+            ["bytes_per_call"] = Added(callers, Both(used => used.Bytes), digits: 0),
         });
         return report;
     }
 
-    private double Ratio(int callers, string other) =>
-        Math.Round(Of(Variants.Secured, callers).PerSecond / Of(other, callers).PerSecond, 3);
+    private double Ratio(int callers, Rung other) =>
+        Math.Round(Of(Rung.Secured, callers).PerSecond / Of(other, callers).PerSecond, 3);
 
     private double Added(int callers, Func<Samples, double> value, int digits) =>
-        Math.Round(value(Of(Variants.Secured, callers)) - value(Of(Variants.MutualTls, callers)), digits);
+        Math.Round(value(Of(Rung.Secured, callers)) - value(Of(Rung.Mtls, callers)), digits);
+
+    private static Func<Samples, double> Both(Func<Counters, double> value) =>
+        samples => samples.MedianOfSlices((client, server) => value(client + server));
 
     private static JsonObject ByCallers(Func<int, JsonObject> value) =>
         new(CallerCounts.Select(callers => KeyValuePair.Create($"{callers}", (JsonNode?)value(callers))));

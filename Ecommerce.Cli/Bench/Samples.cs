@@ -3,25 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>All slices of one variant with one number of callers.</summary>
-internal sealed class Samples
+/// <summary>All slices of one rung with one number of callers.</summary>
+public sealed class Samples
 {
     private readonly List<long> _durations = [];
+    private readonly List<(Counters Client, Counters Server)> _perCall = [];
     private TimeSpan _elapsed;
-    private Counters _client;
-    private Counters _server;
 
     /// <summary>Calls in a second, by all callers together.</summary>
     public double PerSecond => _durations.Count / _elapsed.TotalSeconds;
 
     /// <summary>The median, in microseconds.</summary>
     public double Median => Percentile(50);
-
-    /// <summary>Processor time of both ends per call, in microseconds.</summary>
-    public double CpuPerCall => (_client + _server).CpuMicroseconds / _durations.Count;
-
-    /// <summary>Bytes allocated by both ends per call.</summary>
-    public double BytesPerCall => (double)(_client + _server).Bytes / _durations.Count;
 
     /// <summary>Adds a slice.</summary>
     /// <param name="slice">What the client measured.</param>
@@ -30,24 +23,32 @@ internal sealed class Samples
     {
         _elapsed += slice.Elapsed;
         _durations.AddRange(slice.Durations);
-        _client += slice.Client;
-        _server += server;
+        _perCall.Add((slice.Client / slice.Durations.Length, server / slice.Durations.Length));
     }
+
+    /// <summary>The median of the slices: what other programs took from some of them does not count.</summary>
+    /// <param name="value">Of what a call used of the client and of the server.</param>
+    public double MedianOfSlices(Func<Counters, Counters, double> value) =>
+        _perCall.Select(used => value(used.Client, used.Server)).Order().ElementAt(_perCall.Count / 2);
 
     /// <summary>
     /// <c>{rps, p50_us, p99_us, cpu_us_per_call, bytes_per_call}</c>: exact percentiles by nearest rank over every call; the last two as
-    /// <c>{client, server}</c>.
+    /// <c>{client, server}</c>, the medians of the slices.
     /// </summary>
     public JsonObject ToJson() => new()
     {
         ["rps"] = Math.Round(PerSecond),
         ["p50_us"] = Percentile(50),
         ["p99_us"] = Percentile(99),
-        ["cpu_us_per_call"] = ByEnd(used => Math.Round(used.CpuMicroseconds / _durations.Count, 1)),
-        ["bytes_per_call"] = ByEnd(used => Math.Round((double)used.Bytes / _durations.Count)),
+        ["cpu_us_per_call"] = ByEnd(used => used.CpuMicroseconds, digits: 1),
+        ["bytes_per_call"] = ByEnd(used => used.Bytes, digits: 0),
     };
 
-    private JsonObject ByEnd(Func<Counters, double> value) => new() { ["client"] = value(_client), ["server"] = value(_server) };
+    private JsonObject ByEnd(Func<Counters, double> value, int digits) => new()
+    {
+        ["client"] = Math.Round(MedianOfSlices((client, _) => value(client)), digits),
+        ["server"] = Math.Round(MedianOfSlices((_, server) => value(server)), digits),
+    };
 
     private double Percentile(int percent)
     {

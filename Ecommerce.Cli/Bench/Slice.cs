@@ -37,4 +37,4 @@ internal sealed record SliceOrder(int Callers, TimeSpan Duration)
 /// <param name="Elapsed">From the first call's start to the last one's end.</param>
 /// <param name="Client">What the calls used of the client process.</param>
 /// <param name="Durations">Of each call, in ticks of <see cref="Stopwatch"/>.</param>
-internal sealed record Slice(TimeSpan Elapsed, Counters Client, long[] Durations);
+public sealed record Slice(TimeSpan Elapsed, Counters Client, long[] Durations);

@@ -7,19 +7,26 @@ namespace Ecommerce.Cli.Commands;
 /// <summary><c>bench</c>: benchmarks.</summary>
 internal static class BenchCommand
 {
-    private const double DefaultSeconds = 20;
+    private const double CallSeconds = 20;
+    private const double BreakdownSeconds = 120;
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new("bench", "Benchmarks; run on an otherwise idle machine") { CreateCall(), CreateServe(), CreateDrive() };
+        new("bench", "Benchmarks; run on an otherwise idle machine")
+        {
+            CreateCall(), CreateServe(), CreateDrive(), CreatePieces(),
+        };
 
     private static Command CreateCall()
     {
-        var seconds = CreateSeconds();
-        var command = new Command("call", "A secured call against the same call in plaintext and in bare mutual TLS") { seconds };
+        var breakdown = new Option<bool>("--breakdown") { Description = "Report what each stage of a secured call costs, too" };
+        var seconds = CreateSeconds($"{CallSeconds}; {BreakdownSeconds} with --breakdown");
+        var command = new Command("call", "A secured call against the same call in plaintext and bare mutual TLS") { breakdown, seconds };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            JsonOutput.Write(await BenchRun.RunAsync(Length(parsed, seconds), cancellationToken));
+            JsonOutput.Write(parsed.GetValue(breakdown)
+                ? await BenchRun.BreakDownAsync(Length(parsed, seconds, BreakdownSeconds), cancellationToken)
+                : await BenchRun.CompareAsync(Length(parsed, seconds, CallSeconds), cancellationToken));
             return ExitCodes.Done;
         });
         return command;
@@ -27,29 +34,36 @@ internal static class BenchCommand
 
     private static Command CreateServe()
     {
-        var variant = CreateVariant();
-        var command = new Command("serve", "The server of a variant") { variant };
+        var rung = CreateRung();
+        var command = new Command("serve", "The server of a rung") { rung };
         command.Hidden = true;
-        command.SetAction((parsed, cancellationToken) => BenchServer.RunAsync(parsed.GetRequiredValue(variant), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => BenchServer.RunAsync(parsed.GetRequiredValue(rung), cancellationToken));
         return command;
     }
 
     private static Command CreateDrive()
     {
-        var variant = CreateVariant();
+        var rung = CreateRung();
         var address = new Option<string>("--address") { Required = true };
-        var command = new Command("drive", "The callers of a variant") { variant, address };
+        var command = new Command("drive", "The callers of a rung") { rung, address };
         command.Hidden = true;
         command.SetAction((parsed, cancellationToken) =>
-            BenchClient.RunAsync(parsed.GetRequiredValue(variant), parsed.GetRequiredValue(address), cancellationToken));
+            BenchClient.RunAsync(parsed.GetRequiredValue(rung), parsed.GetRequiredValue(address), cancellationToken));
         return command;
     }
 
-    private static Option<string> CreateVariant() => new("--variant") { Required = true };
+    private static Command CreatePieces()
+    {
+        var command = new Command("pieces", "What can be measured by itself") { Hidden = true };
+        command.SetAction((_, cancellationToken) => Pieces.RunAsync(cancellationToken));
+        return command;
+    }
 
-    private static TimeSpan Length(ParseResult parsed, NumberOption<double> seconds) =>
-        TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? DefaultSeconds);
+    private static Option<Rung> CreateRung() => new("--rung") { Required = true };
 
-    private static NumberOption<double> CreateSeconds() => new(
-        "--seconds", $"How long to measure, the warm-up included (default: {DefaultSeconds})", "S", 1, 600);
+    private static TimeSpan Length(ParseResult parsed, NumberOption<double> seconds, double otherwise) =>
+        TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? otherwise);
+
+    private static NumberOption<double> CreateSeconds(string otherwise) => new(
+        "--seconds", $"How long to measure, the warm-up included (default: {otherwise})", "S", 1, 600);
 }

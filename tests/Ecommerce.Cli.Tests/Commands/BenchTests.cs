@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Output;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
@@ -10,30 +11,58 @@ public sealed class BenchTests
     [Fact]
     public async Task Bench_call_reports_every_variant_at_every_number_of_callers()
     {
-        var (code, output) = await Tool.RunAsync(
-            TimeSpan.FromSeconds(60), Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
-            Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"),
-            "bench", "call", "--seconds", "1");
-        Assert.True(code == ExitCodes.Done, output);
-        var report = JsonNode.Parse(output)!;
+        var report = await RunAsync("call", "--seconds", "1");
         Assert.Equal(["secured", "plaintext", "mtls", "ratio", "added_to_mtls"], report.AsObject().Select(member => member.Key));
+        CheckCalls(report);
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task With_breakdown_it_also_reports_every_stage_and_piece()
+    {
+        var report = await RunAsync("call", "--breakdown", "--seconds", "10");
+        CheckCalls(report);
+        var stages = report["breakdown"]!.AsArray().ToDictionary(row => (string)row!["stage"]!, row => row!);
+        Assert.Equal(Rungs.All.Count + 1, stages.Count);
+        Assert.All((string[])["client_bytes", "server_bytes"], name => Assert.True(Number(stages["all beyond mtls"], name) > 0));
+        var pieces = report["pieces"]!.AsArray();
+        Assert.NotEmpty(pieces);
+        Assert.All(pieces, piece => Assert.True(Number(piece, "ns") > 0 && Number(piece, "bytes") >= 0, $"{report}"));
+    }
+
+    private static async Task<JsonNode> RunAsync(params string[] arguments)
+    {
+        var (code, output) = await Tool.RunAsync(
+            TimeSpan.FromSeconds(120),
+            [
+                Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "bench",
+                .. arguments,
+            ]);
+        Assert.True(code == ExitCodes.Done, output);
+        return JsonNode.Parse(output)!;
+    }
+
+    private static void CheckCalls(JsonNode report)
+    {
         foreach (var callers in (string[])["1", "16"])
         {
             foreach (var variant in (string[])["secured", "plaintext", "mtls"])
             {
-                var measured = report[variant]![callers]!;
-                Assert.True((double)measured["rps"]! > 0, output);
-                Assert.InRange((double)measured["p50_us"]!, 1, (double)measured["p99_us"]!);
+                var measured = report[variant]![callers];
+                Assert.True(Number(measured, "rps") > 0, $"{report}");
+                Assert.InRange(Number(measured, "p50_us"), 1, Number(measured, "p99_us"));
                 Assert.All((string[])["client", "server"], end =>
                 {
-                    Assert.True((double)measured["cpu_us_per_call"]![end]! > 0, output);
-                    Assert.True((double)measured["bytes_per_call"]![end]! > 0, output);
+                    Assert.True(Number(measured!["cpu_us_per_call"], end) > 0, $"{report}");
+                    Assert.True(Number(measured["bytes_per_call"], end) > 0, $"{report}");
                 });
             }
 
-            Assert.True((double)report["ratio"]![callers]!["secured_to_plaintext"]! > 0, output);
-            Assert.True((double)report["ratio"]![callers]!["secured_to_mtls"]! > 0, output);
-            Assert.True((double)report["added_to_mtls"]![callers]!["bytes_per_call"]! > 0, output);
+            Assert.True(Number(report["ratio"]![callers], "secured_to_plaintext") > 0, $"{report}");
+            Assert.True(Number(report["ratio"]![callers], "secured_to_mtls") > 0, $"{report}");
+            Assert.True(Number(report["added_to_mtls"]![callers], "bytes_per_call") > 0, $"{report}");
         }
     }
+
+    private static double Number(JsonNode? members, string name) => (double)members![name]!;
 }

@@ -1,0 +1,79 @@
+using Ecommerce.Contracts;
+using Ecommerce.Development;
+using Spiffe.Authority;
+
+namespace Ecommerce.Cli.Bench;
+
+/// <summary>What the processes of a measurement share: a development authority of their own, and a folder for what they read.</summary>
+internal sealed class BenchSite : IAsyncDisposable
+{
+    private readonly DirectoryInfo _temporary;
+    private readonly DevelopmentAuthority _authority;
+
+    private BenchSite(DirectoryInfo temporary, DevelopmentAuthority authority) => (_temporary, _authority) = (temporary, authority);
+
+    private string AllowAll => Path.Combine(_temporary.FullName, "allow-all");
+
+    /// <summary>Starts the authority.</summary>
+    public static async Task<BenchSite> StartAsync(CancellationToken cancellationToken)
+    {
+        var temporary = Directory.CreateTempSubdirectory("ecommerce-bench-");
+        try
+        {
+            var folder = DataFolder.Of(temporary.FullName);
+            var site = new BenchSite(temporary, await AuthorityLauncher.StartAsync(
+                folder, folder.At("sockets"), strict: false, svidLifetime: null, TimeProvider.System, cancellationToken));
+            site.WriteAllowAll();
+            return site;
+        }
+        catch
+        {
+            temporary.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>The whole environment of an agent's process; without auditing, since there is no database.</summary>
+    public Dictionary<string, string> EnvironmentOf(string agent, Rung rung) => new()
+    {
+        ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["DOTNET_EnableDiagnostics"] = "0",
+        ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
+        [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
+        ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = HasRules(agent, rung) ? RepositoryRoot.At("policies") : AllowAll,
+        ["AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED"] = "false",
+        ["AGENTWEAVE_OBSERVABILITY_LOG_LEVEL"] = rung >= Rung.Logging ? "Warning" : "Critical",
+        ["SPIFFE_ENDPOINT_SOCKET"] = _authority.SocketFor(agent),
+        ["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1",
+        ["AGENTWEAVE_SERVER_PORT"] = "0",
+        ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = "0",
+        ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = "0",
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _authority.DisposeAsync();
+        _temporary.Delete(recursive: true);
+    }
+
+    private static bool HasRules(string agent, Rung rung) =>
+        rung >= (agent == AgentNames.Gateway ? Rung.OutboundRules : Rung.InboundRules);
+
+    private void WriteAllowAll()
+    {
+        Directory.CreateDirectory(AllowAll);
+        foreach (var agent in (string[])[AgentNames.Gateway, AgentNames.Inventory])
+        {
+            File.WriteAllText(Path.Combine(AllowAll, $"{agent}.rego"), $$"""
+                package {{agent}}.authz
+
+                decision := {"allow": true, "reason": "everything is allowed", "policy_id": "allow-all", "scope": "any"}
+
+                visible := true
+
+                """);
+        }
+    }
+}
