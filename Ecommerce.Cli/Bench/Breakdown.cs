@@ -34,7 +34,8 @@ public static class Breakdown
             ["server_bytes"] = Added((_, server) => server.Bytes, digits: 0),
         };
 
-        double Added(Func<Counters, Counters, double> value, int digits) => Math.Round(Of(rung, value) - Of(less, value), digits);
+        // Plus zero: what rounds to -0 is 0.
+        double Added(Func<Counters, Counters, double> value, int digits) => Math.Round(Of(rung, value) - Of(less, value), digits) + 0.0;
 
         double Of(Rung? which, Func<Counters, Counters, double> value) =>
             which is { } known ? calls.Of(known, Callers).MedianOfSlices(value) : 0;
