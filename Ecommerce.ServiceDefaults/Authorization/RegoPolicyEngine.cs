@@ -16,6 +16,7 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
 {
     private readonly AgentInfo _agent;
     private readonly PolicyInput _input;
+    private readonly RegoEvaluationOptions _options;
     private readonly string _folder;
     private readonly RegoValue _data;
     private readonly TimeProvider _time;
@@ -30,7 +31,7 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<RegoPolicyEngine> logger)
     {
         (_agent, _folder, _time, _logger) = (agent, settings.PolicyPath, time, logger);
-        _input = new(agent.SpiffeId);
+        (_input, _options) = (new(agent.SpiffeId), new() { TimeProvider = time });
         _data = PolicyData.Create(agent.TrustDomain, settings.Operators);
         _running = Compile(PolicyFiles.Read(_folder));
         metrics.Policies(() => _stale is not null);
@@ -93,8 +94,8 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         try
         {
             var query = rule == PolicyRule.Visible ? policies.Visible : policies.Decision;
-            var options = new RegoEvaluationOptions { TimeProvider = _time, CancellationToken = cancellationToken };
-            var answer = new PolicyAnswer(query.Evaluate(_input.Create(request, _time.GetUtcNow()), options, out var reads));
+            var input = _input.Create(request, _time.GetUtcNow());
+            var answer = new PolicyAnswer(query.Evaluate(input, out var reads, _options, cancellationToken));
             if (reads.AreWithin(PolicyInput.CallMembers))
             {
                 policies.Memory.Keep(rule, request, answer, isForUser: false);

@@ -24,9 +24,6 @@ public sealed class RegoEvaluationOptions
     /// <summary>Receives each line that <c>print</c> writes; if it is null, <c>print</c> does nothing.</summary>
     public Action<string>? Print { get; init; }
 
-    /// <summary>Cancels the evaluation, which has no time limit otherwise.</summary>
-    public CancellationToken CancellationToken { get; init; }
-
     internal RegoEvaluationOptions WithPrint(Action<string> print) => new()
     {
         StrictBuiltinErrors = StrictBuiltinErrors,
@@ -34,6 +31,5 @@ public sealed class RegoEvaluationOptions
         MemoryBudget = MemoryBudget,
         TimeProvider = TimeProvider,
         Print = print,
-        CancellationToken = CancellationToken,
     };
 }

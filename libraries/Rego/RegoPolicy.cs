@@ -1,4 +1,5 @@
 using Rego.Compile;
+using Rego.Evaluate;
 using Rego.Values;
 
 namespace Rego;
@@ -10,12 +11,16 @@ public sealed class RegoPolicy
     {
         Compiler = compiler;
         Data = data;
+        Known = new KnownRules(compiler.Nodes);
     }
 
     /// <summary>The base document.</summary>
     public RegoValue Data { get; }
 
     internal Compiler Compiler { get; }
+
+    /// <summary>What evaluations have found out about this policy with this document.</summary>
+    internal KnownRules Known { get; }
 
     /// <summary>Compiles modules.</summary>
     /// <param name="modules">The modules.</param>

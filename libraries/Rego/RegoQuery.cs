@@ -20,66 +20,84 @@ public sealed class RegoQuery
     /// <summary>The value of the query's first expression in its first solution, or null if it is undefined.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
     /// <param name="options">Limits and environment.</param>
+    /// <param name="cancellationToken">Cancels the evaluation, which has no time limit otherwise.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed. Callers that decide by its result must deny.</exception>
-    public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options = null) => Evaluate(input, options, out _);
+    public RegoValue? Evaluate(
+        RegoValue? input, RegoEvaluationOptions? options = null, CancellationToken cancellationToken = default) =>
+        Evaluate(input, out _, options, cancellationToken);
 
-    /// <summary>As <see cref="Evaluate(RegoValue?, RegoEvaluationOptions?)"/>, and says what the value depends on.</summary>
+    /// <summary>The value, and what it depends on.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
-    /// <param name="options">Limits and environment.</param>
     /// <param name="reads">What the evaluation read.</param>
+    /// <param name="options">Limits and environment.</param>
+    /// <param name="cancellationToken">Cancels the evaluation, which has no time limit otherwise.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed. Callers that decide by its result must deny.</exception>
-    public RegoValue? Evaluate(RegoValue? input, RegoEvaluationOptions? options, out RegoReads reads)
+    public RegoValue? Evaluate(
+        RegoValue? input, out RegoReads reads, RegoEvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var evaluation = Start(input, options);
-        var value = _clause.Value is null ? Solve(evaluation) is [var first, ..] ? first.Expressions[0] : null : Value(evaluation);
-        reads = new(Policy.Compiler.Inputs, evaluation.Session.Reads);
-        return value;
+        if (_clause.Value is null)
+        {
+            return Solve(input, out reads, options, cancellationToken) is [var first, ..] ? first.Expressions[0] : null;
+        }
+
+        try
+        {
+            var evaluation = Begin(input, options, cancellationToken);
+            var value = _clause.Value.Evaluate(evaluation, evaluation.Frames.Enter(_clause));
+            reads = End(evaluation);
+            return value;
+        }
+        catch (Exception exception) when (exception is not RegoEvaluationException)
+        {
+            throw EvaluationErrors.Of(exception);
+        }
     }
 
     /// <summary>All solutions of the query.</summary>
     /// <param name="input">The input document; null leaves <c>input</c> undefined.</param>
     /// <param name="options">Limits and environment.</param>
+    /// <param name="cancellationToken">Cancels the evaluation, which has no time limit otherwise.</param>
     /// <exception cref="RegoEvaluationException">The evaluation failed.</exception>
-    public IReadOnlyList<RegoSolution> EvaluateBindings(RegoValue? input, RegoEvaluationOptions? options = null)
+    public IReadOnlyList<RegoSolution> EvaluateBindings(
+        RegoValue? input, RegoEvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var evaluation = Start(input, options);
         if (_clause.Value is null)
         {
-            return Solve(evaluation);
+            return Solve(input, out _, options, cancellationToken);
         }
 
-        return Value(evaluation) is { } value ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])] : [];
+        return Evaluate(input, options, cancellationToken) is { } value
+            ? [new RegoSolution(new Dictionary<string, RegoValue>(), [value])]
+            : [];
     }
 
-    private RegoValue? Value(Evaluation evaluation)
+    private List<RegoSolution> Solve(
+        RegoValue? input, out RegoReads reads, RegoEvaluationOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            return _clause.Value!.Evaluate(evaluation, new Frame(_clause.Slots, _clause.Collectors));
-        }
-        catch (Exception exception) when (exception is not RegoEvaluationException)
-        {
-            throw EvaluationErrors.Of(exception);
-        }
-    }
-
-    private List<RegoSolution> Solve(Evaluation evaluation)
-    {
-        var solutions = new List<RegoSolution>();
-        var frame = new Frame(_clause.Slots, _clause.Collectors);
-        frame.Collectors[0] = solutions;
-        try
-        {
+            var evaluation = Begin(input, options, cancellationToken);
+            var solutions = new List<RegoSolution>();
+            var frame = evaluation.Frames.Enter(_clause);
+            frame.Collectors[0] = solutions;
             _clause.Body.Run(evaluation, frame);
+            reads = End(evaluation);
+            return solutions;
         }
         catch (Exception exception) when (exception is not RegoEvaluationException)
         {
             throw EvaluationErrors.Of(exception);
         }
-
-        return solutions;
     }
 
-    private Evaluation Start(RegoValue? input, RegoEvaluationOptions? options) =>
-        new(input, Policy.Data, Policy.Compiler.Root, Policy.Compiler.Nodes, options ?? RegoEvaluationOptions.Default);
+    private Evaluation Begin(RegoValue? input, RegoEvaluationOptions? options, CancellationToken cancellationToken) =>
+        Evaluation.Begin(Policy, input, options ?? RegoEvaluationOptions.Default, cancellationToken);
+
+    private RegoReads End(Evaluation evaluation)
+    {
+        var reads = new RegoReads(Policy.Compiler.Inputs, evaluation.Session.Reads);
+        evaluation.Frames.Leave(_clause);
+        evaluation.End();
+        return reads;
+    }
 }

@@ -31,7 +31,13 @@ internal static class AggregateBuiltins
     private static int Runes(Evaluation evaluation, string text)
     {
         evaluation.Limits.Step(text.Length >> 6);
-        return text.EnumerateRunes().Count();
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static RegoNumber Fold(ReadOnlySpan<RegoValue> arguments, RegoNumber start, NumberBuiltins.Operation operation)

@@ -33,13 +33,15 @@ internal static class Arguments
     internal static List<string> Texts(this ReadOnlySpan<RegoValue> arguments, int index)
     {
         var texts = new List<string>();
-        var kind = arguments[index].Kind.Name();
         foreach (var item in Members.Values(arguments[index]))
         {
-            texts.Add(item.Text ?? throw BuiltinException.Operand(
-                index + 1, $"{kind} of strings", $"{kind} containing {item.Kind.Name()}"));
+            texts.Add(item.Text ?? throw NotText(index, arguments[index], item));
         }
 
         return texts;
     }
+
+    /// <summary>A member of an argument that is not a string.</summary>
+    internal static BuiltinException NotText(int index, RegoValue collection, RegoValue item) => BuiltinException.Operand(
+        index + 1, $"{collection.Kind.Name()} of strings", $"{collection.Kind.Name()} containing {item.Kind.Name()}");
 }

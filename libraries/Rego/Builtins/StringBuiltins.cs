@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Rego.Evaluate;
 using Rego.Values;
@@ -10,6 +11,9 @@ namespace Rego.Builtins;
 internal static class StringBuiltins
 {
     private const Kinds Texts = Kinds.String | Kinds.Array | Kinds.Set;
+
+    // Characters that are put together on the stack.
+    private const int ShortText = 128;
 
     // A code point as a string of its own, in a list.
     private const int BytesPerRune = 80;
@@ -32,13 +36,7 @@ internal static class StringBuiltins
         Cut("trim_right", TrimEnd),
         Cut("trim_prefix", (text, part) => text.StartsWith(part, StringComparison.Ordinal) ? text[part.Length..] : text),
         Cut("trim_suffix", (text, part) => text.EndsWith(part, StringComparison.Ordinal) ? text[..^part.Length] : text),
-        new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String,
-            (evaluation, arguments) =>
-            {
-                var parts = arguments.Texts(1);
-                evaluation.Limits.Text(parts.Sum(part => (long)part.Length) + ((long)arguments.Text(0).Length * parts.Count));
-                return RegoString.Of(string.Join(arguments.Text(0), parts));
-            }),
+        new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String, Concat),
         new("split", [Kinds.String, Kinds.String], Kinds.Array,
             (evaluation, arguments) => Split(evaluation, arguments.Text(0), arguments.Text(1))),
         new("strings.split_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (evaluation, arguments) =>
@@ -47,9 +45,8 @@ internal static class StringBuiltins
             var count = Math.Clamp(arguments.Index(2), -parts.Length, parts.Length);
             return RegoArray.Of((count < 0 ? parts[^-count..] : parts[..count]).ToArray());
         }),
-        new("replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String,
-            (evaluation, arguments) => RegoString.Of(Replace(evaluation, arguments.Text(0), [(arguments.Text(1), arguments.Text(2))]))),
-        new("strings.replace_n", [Kinds.Object, Kinds.String], Kinds.String, ReplaceMany),
+        new("replace", [Kinds.String, Kinds.String, Kinds.String], Kinds.String, Replacement.One),
+        new("strings.replace_n", [Kinds.Object, Kinds.String], Kinds.String, Replacement.Many),
         new("strings.count", [Kinds.String, Kinds.String], Kinds.Number,
             (_, arguments) => RegoNumber.Of(Occurrences(arguments.Text(0), arguments.Text(1)))),
         new("strings.any_prefix_match", [Texts, Texts], Kinds.Boolean,
@@ -102,6 +99,26 @@ internal static class StringBuiltins
         return text[..end];
     }
 
+    private static RegoString Concat(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    {
+        var parts = arguments[1] is RegoArray array ? array.Items : Members.Values(arguments[1]);
+        var length = (long)arguments.Text(0).Length * parts.Length;
+        foreach (var part in parts)
+        {
+            length += part.Text?.Length ?? throw Arguments.NotText(1, arguments[1], part);
+        }
+
+        evaluation.Limits.Text(length);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[ShortText]);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            text.AppendLiteral(i == 0 ? "" : arguments.Text(0));
+            text.AppendLiteral(parts[i].Text!);
+        }
+
+        return RegoString.Of(text.ToStringAndClear());
+    }
+
     private static RegoArray Split(Evaluation evaluation, string text, string separator)
     {
         evaluation.Limits.Reserve((long)BytesPerRune * Occurrences(text, separator));
@@ -109,70 +126,6 @@ internal static class StringBuiltins
             ? text.EnumerateRunes().Select(rune => rune.ToString())
             : text.Split(separator, StringSplitOptions.None);
         return RegoArray.Of([.. parts.Select(RegoString.Of)]);
-    }
-
-    /// <summary>Replaces from left to right; if several texts match, the first in the list wins. An empty text matches before each code
-    /// point and at the end.</summary>
-    private static string Replace(Evaluation evaluation, string text, List<(string Old, string New)> pairs)
-    {
-        evaluation.Limits.Step(((long)text.Length * pairs.Count) >> 3);
-        var result = new StringBuilder();
-        var position = 0;
-        var wasEmpty = false;
-        while (position <= text.Length)
-        {
-            var match = -1;
-            for (var i = 0; i < pairs.Count && match < 0; i++)
-            {
-                // An empty text matches only once at a position; the others are tried there again.
-                if ((pairs[i].Old.Length > 0 || !wasEmpty)
-                    && string.CompareOrdinal(text, position, pairs[i].Old, 0, pairs[i].Old.Length) == 0)
-                {
-                    match = i;
-                }
-            }
-
-            if (match >= 0)
-            {
-                evaluation.Limits.Reserve(4L * pairs[match].New.Length);
-                result.Append(pairs[match].New);
-                position += pairs[match].Old.Length;
-                wasEmpty = pairs[match].Old.Length == 0;
-                continue;
-            }
-
-            wasEmpty = false;
-            if (position < text.Length)
-            {
-                var size = char.IsSurrogatePair(text, position) ? 2 : 1;
-                result.Append(text, position, size);
-                position += size;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        evaluation.Limits.Reserve(2L * result.Length);
-        return result.ToString();
-    }
-
-    private static RegoString ReplaceMany(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
-    {
-        var pairs = new List<(string, string)>();
-        foreach (var (key, value) in arguments.Object(0).ToSortedArray())
-        {
-            if (key.Text is null || value.Text is null)
-            {
-                throw new BuiltinException(
-                    $"operand 1 non-string {(key.Text is null ? "key" : "value")} found in pattern object", isType: true);
-            }
-
-            pairs.Add((key.Text, value.Text));
-        }
-
-        return RegoString.Of(Replace(evaluation, arguments.Text(1), pairs));
     }
 
     private static int Occurrences(string text, string part)
@@ -233,9 +186,21 @@ internal static class StringBuiltins
             throw new BuiltinException("negative offset");
         }
 
-        evaluation.Limits.Reserve((long)BytesPerRune / 2 * Math.Min(arguments.Text(0).Length, length < 0 ? int.MaxValue : length));
-        var runes = arguments.Text(0).EnumerateRunes().Skip(start);
-        return RegoString.Of(string.Concat(length < 0 ? runes : runes.Take(length)));
+        var text = arguments.Text(0);
+        evaluation.Limits.Text(text.Length);
+        var from = Skip(text, 0, start);
+        return RegoString.Of(text[from..(length < 0 ? text.Length : Skip(text, from, length))]);
+    }
+
+    /// <summary>The position that many code points after another, or the end.</summary>
+    private static int Skip(string text, int position, int count)
+    {
+        for (; position < text.Length && count > 0; count--)
+        {
+            position += char.IsSurrogatePair(text, position) ? 2 : 1;
+        }
+
+        return position;
     }
 
     private static RegoString FormatInteger(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)

@@ -26,7 +26,7 @@ internal sealed partial class Generator
             case CoreSet set:
                 return new SetExpression([.. set.Items.Select(Expression)]);
             case CoreObject obj:
-                return new ObjectExpression([.. obj.Members.Select(member => (Expression(member.Key), Expression(member.Value)))]);
+                return Object(obj);
             case CoreTemplate template:
                 return new TemplateExpression([.. template.Pieces.Select(Expression)], template.At);
             case CoreComprehension comprehension:
@@ -34,6 +34,14 @@ internal sealed partial class Generator
             default:
                 throw new InvalidOperationException($"{term.GetType().Name} has an unbound variable");
         }
+    }
+
+    private Expression Object(CoreObject term)
+    {
+        var keys = new KeyTable(term.Members.Count);
+        return term.Members.All(member => member.Key is CoreConstant key && keys.Add(key.Value).Added)
+            ? new RecordExpression(keys, [.. term.Members.Select(member => Expression(member.Value))])
+            : new ObjectExpression([.. term.Members.Select(member => (Expression(member.Key), Expression(member.Value)))]);
     }
 
     private ComprehensionExpression Comprehension(CoreComprehension term)

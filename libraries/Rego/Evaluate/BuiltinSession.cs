@@ -3,8 +3,9 @@ using Rego.Values;
 namespace Rego.Evaluate;
 
 /// <summary>What an evaluation and its children share besides their limits.</summary>
-internal sealed class BuiltinSession(RegoEvaluationOptions options)
+internal sealed class BuiltinSession
 {
+    private TimeProvider _time = TimeProvider.System;
     private RegoValue? _now;
     private Dictionary<string, RegoValue>? _remembered;
 
@@ -17,9 +18,23 @@ internal sealed class BuiltinSession(RegoEvaluationOptions options)
         get
         {
             Read(InputMembers.Everything);
-            return _now ??= RegoNumber.Of(
-                (options.TimeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
+            return _now ??= RegoNumber.Of((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
         }
+    }
+
+    /// <summary>Begins another evaluation.</summary>
+    internal void Reset(TimeProvider time)
+    {
+        (_time, _now, _remembered) = (time, null, null);
+        Reads = 0;
+    }
+
+    /// <summary>Takes what has been read so far, so that what follows can be told apart from it.</summary>
+    internal ulong TakeReads()
+    {
+        var reads = Reads;
+        Reads = 0;
+        return reads;
     }
 
     /// <summary>Notes that an evaluation's value may depend on what these bits stand for.</summary>

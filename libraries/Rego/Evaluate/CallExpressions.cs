@@ -3,7 +3,7 @@ using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>The arguments of a call, on the stack. No builtin has more than <see cref="Size"/>.</summary>
+/// <summary>The arguments of a call, on the stack. No builtin has more than <see cref="Size"/>; a function may.</summary>
 [InlineArray(Size)]
 internal struct ArgumentBuffer
 {
@@ -76,7 +76,8 @@ internal sealed class FunctionExpression(RuleCallee callee, Expression[] argumen
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
     {
-        var values = new RegoValue[arguments.Length];
+        var buffer = default(ArgumentBuffer);
+        var values = arguments.Length <= ArgumentBuffer.Size ? buffer[..arguments.Length] : new RegoValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
             if (arguments[i].Evaluate(evaluation, frame) is not { } value)

@@ -2,25 +2,27 @@ using Rego.Values;
 
 namespace Rego.Evaluate;
 
-/// <summary>The state of one evaluation: documents, values so far, and limits. A statement under <c>with</c> runs in a child.</summary>
+/// <summary>
+/// The state of one evaluation: documents, values so far, and limits. A statement under <c>with</c> runs in a child. A thread uses the same
+/// one for one evaluation after another.
+/// </summary>
 internal sealed class Evaluation
 {
-    private readonly Memory[] _memory;
+    // A larger one is not used again: the state of a decision takes a few kilobytes.
+    private const int MaxNodes = 1024;
+    private const int MaxFrames = 1024;
 
-    internal Evaluation(RegoValue? input, RegoValue data, RuleNode root, int nodes, RegoEvaluationOptions options)
+    [ThreadStatic]
+    private static Evaluation? _free;
+
+    private Memory[] _memory = [];
+    private KnownRules? _known;
+
+    private Evaluation()
     {
-        Input = input;
-        Data = data;
-        Root = root;
-        Options = options;
-        Limits = new EvaluationLimits(options);
-        Session = new BuiltinSession(options);
-        if (input is not RegoObject)
-        {
-            Session.Read(InputMembers.Everything);
-        }
-
-        _memory = new Memory[nodes];
+        Limits = new EvaluationLimits();
+        Session = new BuiltinSession();
+        Frames = new FrameStack();
     }
 
     private Evaluation(Evaluation parent)
@@ -32,6 +34,7 @@ internal sealed class Evaluation
         Options = parent.Options;
         Limits = parent.Limits;
         Session = parent.Session;
+        Frames = parent.Frames;
         Overridden = parent.Overridden;
         Mocks = parent.Mocks;
         _memory = new Memory[parent._memory.Length];
@@ -42,15 +45,17 @@ internal sealed class Evaluation
 
     internal RegoValue? Input { get; private set; }
 
-    internal RegoValue Data { get; private set; }
+    internal RegoValue Data { get; private set; } = RegoObject.Empty;
 
-    internal RuleNode Root { get; }
+    internal RuleNode Root { get; private set; } = null!;
 
-    internal RegoEvaluationOptions Options { get; }
+    internal RegoEvaluationOptions Options { get; private set; } = RegoEvaluationOptions.Default;
 
     internal EvaluationLimits Limits { get; }
 
     internal BuiltinSession Session { get; }
+
+    internal FrameStack Frames { get; }
 
     /// <summary>The virtual documents that <c>with</c> has replaced; null if there are none.</summary>
     internal HashSet<RuleNode>? Overridden { get; private set; }
@@ -58,12 +63,37 @@ internal sealed class Evaluation
     /// <summary>The functions that <c>with</c> has replaced, and their replacements; null if there are none.</summary>
     internal Dictionary<object, Mock>? Mocks { get; private set; }
 
+    /// <summary>Begins an evaluation on this thread.</summary>
+    internal static Evaluation Begin(
+        RegoPolicy policy, RegoValue? input, RegoEvaluationOptions options, CancellationToken cancellationToken)
+    {
+        var evaluation = _free ?? new Evaluation();
+        // A print or a clock may evaluate as well.
+        _free = null;
+        evaluation.Reset(policy, input, options, cancellationToken);
+        return evaluation;
+    }
+
+    /// <summary>Ends an evaluation that has not failed, and gives its state to the thread's next one.</summary>
+    internal void End()
+    {
+        if (_memory.Length <= MaxNodes && Frames.Size <= MaxFrames)
+        {
+            Array.Clear(_memory);
+            (Input, Data, Options, _known) = (null, RegoObject.Empty, RegoEvaluationOptions.Default, null);
+            Limits.End();
+            Session.Reset(TimeProvider.System);
+            _free = this;
+        }
+    }
+
     /// <summary>The value of a node's rules, computed at most once.</summary>
     internal RegoValue? Value(RuleNode node)
     {
         ref var memory = ref _memory[node.Id];
         if (memory.Progress == Progress.Known)
         {
+            Session.Read(memory.Reads);
             return memory.Value;
         }
 
@@ -72,12 +102,24 @@ internal sealed class Evaluation
             throw new RegoEvaluationException(EvaluationErrors.Internal, $"rule {node.Name} is recursive");
         }
 
+        if (_known is not null && _known.TryGet(node, out var known))
+        {
+            return known;
+        }
+
         Depth.Check();
         memory.Progress = Progress.Busy;
-        var value = node.Rules!.Evaluate(this);
-        memory.Value = value;
+        var outer = Session.TakeReads();
+        memory.Value = node.Rules!.Evaluate(this);
+        memory.Reads = Session.Reads;
         memory.Progress = Progress.Known;
-        return value;
+        if (memory.Reads == 0)
+        {
+            _known?.Keep(node, memory.Value);
+        }
+
+        Session.Read(outer);
+        return memory.Value;
     }
 
     /// <summary>Whether a virtual document, or one that contains it, has been replaced.</summary>
@@ -101,7 +143,7 @@ internal sealed class Evaluation
 
     internal Evaluation Child()
     {
-        Limits.Reserve(16L * _memory.Length);
+        Limits.Reserve(24L * _memory.Length);
         return new(this);
     }
 
@@ -137,6 +179,24 @@ internal sealed class Evaluation
             at, exception.IsType ? EvaluationErrors.Type : EvaluationErrors.Builtin, $"{builtin.Name}: {exception.Message}");
     }
 
+    private void Reset(RegoPolicy policy, RegoValue? input, RegoEvaluationOptions options, CancellationToken cancellationToken)
+    {
+        (Input, Data, Root, Options) = (input, policy.Data, policy.Compiler.Root, options);
+        // What a builtin's error does to a rule, and that a rule prints, is not in its value.
+        _known = options.StrictBuiltinErrors && options.Print is null ? policy.Known : null;
+        if (_memory.Length < policy.Compiler.Nodes)
+        {
+            _memory = new Memory[policy.Compiler.Nodes];
+        }
+
+        Limits.Reset(options, cancellationToken);
+        Session.Reset(options.TimeProvider);
+        if (input is not RegoObject)
+        {
+            Session.Read(InputMembers.Everything);
+        }
+    }
+
     private RegoValue Put(RegoValue? document, ReadOnlySpan<RegoValue> path, RegoValue value)
     {
         Depth.Check();
@@ -166,6 +226,7 @@ internal sealed class Evaluation
     private struct Memory
     {
         internal RegoValue? Value;
+        internal ulong Reads;
         internal Progress Progress;
     }
 }

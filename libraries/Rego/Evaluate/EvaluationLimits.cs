@@ -11,19 +11,26 @@ internal sealed class EvaluationLimits
     // Bytes that may be reserved before the actual allocation is measured.
     private const int Unread = 16 << 10;
 
-    private readonly RegoEvaluationOptions _options;
-    private readonly long _startBytes = GC.GetAllocatedBytesForCurrentThread();
+    private CancellationToken _cancellationToken;
+    private long _memoryBudget;
+    private long _startBytes;
     private long _steps;
     private long _checkAt;
     private long _announced;
 
-    internal EvaluationLimits(RegoEvaluationOptions options)
+    /// <summary>Begins another evaluation.</summary>
+    internal void Reset(RegoEvaluationOptions options, CancellationToken cancellationToken)
     {
-        _options = options;
+        (_memoryBudget, _cancellationToken) = (options.MemoryBudget, cancellationToken);
+        _startBytes = GC.GetAllocatedBytesForCurrentThread();
+        _announced = 0;
         _steps = Math.Max(0, options.StepBudget);
         CheckToken();
         _checkAt = Math.Max(0, _steps - Chunk);
     }
+
+    /// <summary>Lets go of the caller's token.</summary>
+    internal void End() => _cancellationToken = CancellationToken.None;
 
     /// <summary>Counts one step, and from time to time checks the budgets.</summary>
     internal void Step()
@@ -93,7 +100,7 @@ internal sealed class EvaluationLimits
 
     private void CheckToken()
     {
-        if (_options.CancellationToken.IsCancellationRequested)
+        if (_cancellationToken.IsCancellationRequested)
         {
             throw new RegoEvaluationException(EvaluationErrors.Cancel, "caller cancelled query execution");
         }
@@ -102,7 +109,7 @@ internal sealed class EvaluationLimits
     private void CheckMemory()
     {
         var used = GC.GetAllocatedBytesForCurrentThread() - _startBytes;
-        if (_announced > _options.MemoryBudget - used)
+        if (_announced > _memoryBudget - used)
         {
             throw EvaluationErrors.OverBudget("memory budget exceeded");
         }

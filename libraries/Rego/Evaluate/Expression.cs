@@ -38,7 +38,15 @@ internal sealed class BaseExpression : Expression
 
 internal sealed class ArrayExpression(Expression[] items) : Expression
 {
-    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame)
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) =>
+        Items.Evaluate(evaluation, frame, items) is { } values ? RegoArray.Of(values) : null;
+}
+
+/// <summary>The values of several terms.</summary>
+internal static class Items
+{
+    /// <summary>The values; null if one of them is undefined.</summary>
+    internal static RegoValue[]? Evaluate(Evaluation evaluation, Frame frame, Expression[] items)
     {
         Depth.Check();
         evaluation.Limits.Reserve(8L * items.Length);
@@ -53,7 +61,7 @@ internal sealed class ArrayExpression(Expression[] items) : Expression
             values[i] = value;
         }
 
-        return RegoArray.Of(values);
+        return values;
     }
 }
 
@@ -97,6 +105,13 @@ internal sealed class ObjectExpression((Expression Key, Expression Value)[] memb
 
         return builder.Build();
     }
+}
+
+/// <summary>An object with constant keys, which all its values share.</summary>
+internal sealed class RecordExpression(KeyTable keys, Expression[] values) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) =>
+        Items.Evaluate(evaluation, frame, values) is { } items ? RegoObject.Of(keys, items) : null;
 }
 
 /// <summary>Text with inserted values; an undefined one is written as <c>&lt;undefined&gt;</c>.</summary>

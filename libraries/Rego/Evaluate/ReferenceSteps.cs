@@ -66,9 +66,9 @@ internal sealed class ReferenceStep(Expression head, PathStep[] path, Pattern? t
 
                 return false;
             case RegoObject obj:
-                foreach (var (key, value) in obj.ToSortedArray())
+                foreach (var i in obj.Sorted)
                 {
-                    if (Matches(evaluation, frame, pattern, key) && From(evaluation, frame, value, index))
+                    if (Matches(evaluation, frame, pattern, obj.KeyAt(i)) && From(evaluation, frame, obj.ValueAt(i), index))
                     {
                         return true;
                     }

@@ -38,17 +38,28 @@ internal sealed class Clause
         }
     }
 
+    /// <summary>Runs a body that adds to a collection.</summary>
+    internal void Collect(Evaluation evaluation, object collection)
+    {
+        var frame = evaluation.Frames.Enter(this);
+        frame.Collectors[0] = collection;
+        Run(evaluation, frame);
+        evaluation.Frames.Leave(this);
+    }
+
     /// <summary>The value of the first branch that is defined.</summary>
     internal RegoValue? Evaluate(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         for (var clause = this; clause is not null; clause = clause.Else)
         {
-            var frame = new Frame(clause.Slots, clause.Collectors);
+            var frame = evaluation.Frames.Enter(clause);
             arguments.CopyTo(frame.Slots);
             clause.Run(evaluation, frame);
-            if (frame.Result is not null)
+            var result = frame.Result;
+            evaluation.Frames.Leave(clause);
+            if (result is not null)
             {
-                return frame.Result;
+                return result;
             }
         }
 
@@ -137,9 +148,7 @@ internal sealed class PartialSetRules : RuleSet
         var members = new RegoSet.Builder();
         foreach (var clause in Clauses)
         {
-            var frame = new Frame(clause.Slots, clause.Collectors);
-            frame.Collectors[0] = members;
-            clause.Run(evaluation, frame);
+            clause.Collect(evaluation, members);
         }
 
         return members.Build();
@@ -156,9 +165,7 @@ internal sealed class PartialObjectRules : RuleSet
         var extent = new Extent();
         foreach (var clause in Clauses)
         {
-            var frame = new Frame(clause.Slots, clause.Collectors);
-            frame.Collectors[0] = extent;
-            clause.Run(evaluation, frame);
+            clause.Collect(evaluation, extent);
         }
 
         return extent.Build();

@@ -106,7 +106,7 @@ public sealed class ReadsTests
         var query = Check.Query("p := 1");
         foreach (var input in new[] { null, RegoValue.True, RegoValue.From([RegoValue.True]) })
         {
-            query.Evaluate(input, options: null, out var reads);
+            query.Evaluate(input, out var reads);
             Assert.False(reads.AreWithin(Members));
         }
 
@@ -126,11 +126,11 @@ public sealed class ReadsTests
     {
         var names = Enumerable.Range(0, 100).Select(i => $"m{i}").ToList();
         var query = Check.Query("default p := false\n\n" + string.Concat(names.Select(name => $"p if input.{name}\n\n")));
-        query.Evaluate(RegoValue.Object((names[0], RegoValue.False), (names[^1], RegoValue.False)), options: null, out var reads);
+        query.Evaluate(RegoValue.Object((names[0], RegoValue.False), (names[^1], RegoValue.False)), out var reads);
         Assert.False(reads.AreWithin(new RegoKeys(names)));
 
         query = Check.Query(string.Concat(names.Take(60).Select(name => $"p if input.{name}\n\n")));
-        query.Evaluate(RegoValue.Object((names[0], RegoValue.False)), options: null, out reads);
+        query.Evaluate(RegoValue.Object((names[0], RegoValue.False)), out reads);
         Assert.True(reads.AreWithin(new RegoKeys(names)));
         Assert.False(reads.AreWithin(new RegoKeys(names.Take(59))));
     }
@@ -140,7 +140,7 @@ public sealed class ReadsTests
 
     private static bool AreWithin(RegoQuery query, bool isDefined = true, RegoEvaluationOptions? options = null)
     {
-        Assert.Equal(isDefined, query.Evaluate(RegoValue.ParseJson(Input), options, out var reads) is not null);
+        Assert.Equal(isDefined, query.Evaluate(RegoValue.ParseJson(Input), out var reads, options) is not null);
         return reads.AreWithin(Members);
     }
 }
