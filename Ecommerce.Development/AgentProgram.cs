@@ -17,8 +17,8 @@ public sealed record AgentProgram(AgentDefinition Agent, string Project)
     /// <summary>The databases that it serves from and migrates.</summary>
     public IReadOnlyList<string> Databases => Agent.Databases;
 
-    /// <summary>The folder that holds the built program, of the same configuration as this one.</summary>
-    public string Folder => RepositoryRoot.At("artifacts", "bin", Project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
+    /// <summary>The folder of the program as it is run, in the configuration of this one; <c>eng/agents.targets</c> gathers it.</summary>
+    public string Folder => RepositoryRoot.At("artifacts", "agents", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), Project);
 
     /// <summary>The program itself; it finds the runtime by DOTNET_ROOT.</summary>
     public string Executable => Path.Combine(Folder, Project);

@@ -96,12 +96,15 @@ public static class Extensions
         app.MapAgentGrpc();
         app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth)).DisableRateLimiting();
 
+        // Plain delegates: what binds a handler's parameters would be compiled while the first probe waits.
         var probes = new ListenerMetadata(Listeners.HttpHealth);
-        app.MapGet("/healthz/live", () => Results.Text("live")).WithMetadata(probes).DisableRateLimiting();
+        app.MapGet("/healthz/live", context => Results.Text("live").ExecuteAsync(context)).WithMetadata(probes).DisableRateLimiting();
         app.MapFallback("{**path}", ProblemReply.WriteNotFoundAsync)
             .WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
+        var readiness = app.Services.GetRequiredService<AgentReadiness>();
         app.MapGet(
-            "/healthz/ready", (AgentReadiness readiness, CancellationToken cancellationToken) => readiness.ProbeAsync(cancellationToken))
+            "/healthz/ready",
+            async context => await (await readiness.ProbeAsync(context.RequestAborted)).ExecuteAsync(context))
             .WithMetadata(probes).DisableRateLimiting();
     }
 

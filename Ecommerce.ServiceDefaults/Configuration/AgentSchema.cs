@@ -17,7 +17,7 @@ public sealed record AgentField(string Key, string Default, string Pattern, stri
     /// <summary>A check beyond the pattern.</summary>
     internal Func<string, bool> Also { get; init; } = _ => true;
 
-    internal bool Accepts(string value) => Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.NonBacktracking) && Also(value);
+    internal bool Accepts(string value) => Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.CultureInvariant) && Also(value);
 }
 
 /// <summary>What an operator may set, under the names that AgentWeave's users know.</summary>

@@ -25,7 +25,8 @@ public static class AgentProcess
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(args);
+            // Settings files are read once: a change while it runs would not be checked.
+            var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
             builder.AddServiceDefaults(name);
             add(builder);
             builder.CheckAgentService();
