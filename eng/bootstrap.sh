@@ -2,7 +2,8 @@
 # Sets up what this machine lacks: eng/bootstrap.sh [--again]
 #   - Packages. Some feeds (air-gapped mirrors) lack Aspire, ServiceDiscovery, gRPC. Where something is missing, this takes the
 #     assemblies that the official npm package of the Aspire command carries, and writes artifacts/offline.props, which
-#     Directory.Build.props imports. Where nothing is missing it writes nothing and removes a stale one.
+#     Directory.Build.props imports. Where nothing is missing it writes nothing and removes a stale one. Where the compiler that
+#     compiles agents ahead of time is missing, that file only says so.
 #   - PostgreSQL, into artifacts/postgresql, where no server is installed.
 # It needs the .NET SDK, and Node.js with npm where it has to download. It does what is left to do, so it can be cut off and
 # started again; --again asks the feed anew. Nothing is written outside artifacts/ and NuGet's own cache of real packages.
@@ -22,6 +23,10 @@ aspire_packages=(Aspire.AppHost.Sdk Aspire.Hosting.AppHost Aspire.Hosting.Postgr
 grpc_packages=(Google.Protobuf Grpc.AspNetCore Grpc.Net.Client)
 grpc_assemblies=(Google.Protobuf Grpc.AspNetCore.Server Grpc.Core.Api Grpc.Net.Client Grpc.Net.Common)
 telemetry_packages=(OpenTelemetry.Extensions.Hosting)
+replaceable_packages=("${aspire_packages[@]}" "${grpc_packages[@]}" "${telemetry_packages[@]}")
+
+# The ahead-of-time compiler; its package is named for the platform, and its version is that of the SDK's runtime.
+compiler_package=Microsoft.NETCore.App.Crossgen2
 
 say() { echo "bootstrap: $*"; }
 fail() { echo "bootstrap: $*" >&2; exit 1; }
@@ -48,8 +53,8 @@ fetch() {
   tar -xzf "$file" -C "$3" --strip-components=1
 }
 
-# Prints those of the replaceable packages that the feed lacks in the versions of Directory.Packages.props: it restores one
-# project for each.
+# Prints those of the replaceable packages that the feed lacks in the versions of Directory.Packages.props, and the compiler if
+# it lacks that: it restores one project for each.
 probe() {
   local folder=$artifacts/probe package reference version output
   version=$(sed -n 's/.*"Aspire.Hosting.AppHost" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props")
@@ -58,9 +63,15 @@ probe() {
   # Empty, so that the probe takes none of the repository's own settings but the versions.
   echo '<Project />' | tee "$folder/Directory.Build.props" >"$folder/Directory.Build.targets"
   echo '<Solution>' >"$folder/probe.slnx"
-  for package in "${aspire_packages[@]}" "${grpc_packages[@]}" "${telemetry_packages[@]}"; do
-    reference="<PackageReference Include=\"$package\" />"
-    [[ $package != *.Sdk ]] || reference="<PackageDownload Include=\"$package\" Version=\"[$version]\" />"
+  for package in "${replaceable_packages[@]}" "$compiler_package"; do
+    case $package in
+      *.Sdk) reference="<PackageDownload Include=\"$package\" Version=\"[$version]\" />" ;;
+      "$compiler_package")
+        reference="<PackageDownload Include=\"$package.\$(NETCoreSdkPortableRuntimeIdentifier)\""
+        reference+=" Version=\"[\$(BundledNETCoreAppPackageVersion)]\" />"
+        ;;
+      *) reference="<PackageReference Include=\"$package\" />" ;;
+    esac
     mkdir "$folder/$package"
     cat >"$folder/$package/$package.probe.csproj" <<END
 <Project Sdk="Microsoft.NET.Sdk">
@@ -81,7 +92,7 @@ END
   if grep ' error ' <<<"$output" | grep -vE ' error NU(1101|1102|1603):' >&2; then
     fail "the package feed gives no answer; check the network and NuGet's sources"
   fi
-  sed -nE 's/.*\/([A-Za-z.]+)\.probe\.csproj : error NU.*/\1/p' <<<"$output" | sort -u
+  sed -nE 's/.*\/([A-Za-z0-9.]+)\.probe\.csproj : error NU.*/\1/p' <<<"$output" | sort -u
   rm -rf "$folder"
 }
 
@@ -114,7 +125,7 @@ lacks() {
 }
 
 packages() {
-  local missing assemblies=() assembly props aspire=
+  local missing settings=() props
   missing=$(missing_packages)
   if [[ ! $missing ]]; then
     [[ ! -e $artifacts/offline.props ]] || say "the feed has every package: removing artifacts/offline.props"
@@ -122,25 +133,35 @@ packages() {
     return
   fi
 
-  if lacks "${aspire_packages[@]}"; then aspire=$'\n    <AspirePackages>false</AspirePackages>'; fi
-  if lacks "${grpc_packages[@]}"; then assemblies+=("${grpc_assemblies[@]}"); fi
-  if lacks "${telemetry_packages[@]}"; then assemblies+=("${telemetry_packages[@]}"); fi
+  if lacks "${aspire_packages[@]}"; then settings+=('<AspirePackages>false</AspirePackages>'); fi
+  if lacks "$compiler_package"; then settings+=('<AgentsReadyToRun>false</AgentsReadyToRun>'); fi
+  if lacks "${replaceable_packages[@]}"; then
+    settings+=('<OfflineAssemblies>$(MSBuildThisFileDirectory)offline</OfflineAssemblies>')
+    assemblies
+  else
+    rm -rf "$artifacts/offline"
+  fi
   props="<Project>
-  <PropertyGroup>$aspire
-    <OfflineAssemblies>\$(MSBuildThisFileDirectory)offline</OfflineAssemblies>
+  <PropertyGroup>$(printf '\n    %s' "${settings[@]}")
   </PropertyGroup>
 </Project>"
+  [[ -f $artifacts/offline.props && $(<"$artifacts/offline.props") == "$props" ]] || echo "$props" >"$artifacts/offline.props"
+}
 
+# Brings the assemblies in place of the missing packages to artifacts/offline.
+assemblies() {
+  local wanted=()
+  if lacks "${grpc_packages[@]}"; then wanted+=("${grpc_assemblies[@]}"); fi
+  if lacks "${telemetry_packages[@]}"; then wanted+=("${telemetry_packages[@]}"); fi
   aspire_command
-  if [[ "${assemblies[*]/%/.dll}" != "$(cd "$artifacts/offline" 2>/dev/null && echo *)" ]]; then
-    say "taking from it what the feed lacks:" $missing
+  if [[ "${wanted[*]/%/.dll}" != "$(cd "$artifacts/offline" 2>/dev/null && echo *)" ]]; then
+    say "taking from it what the feed lacks:" ${missing/$compiler_package/}
     rm -rf "$artifacts/offline.part"
     mkdir "$artifacts/offline.part"
-    node "$root/eng/bundle.mjs" "$artifacts/aspire/home/bundle/managed/aspire-managed" "$artifacts/offline.part" "${assemblies[@]/%/.dll}"
+    node "$root/eng/bundle.mjs" "$artifacts/aspire/home/bundle/managed/aspire-managed" "$artifacts/offline.part" "${wanted[@]/%/.dll}"
     rm -rf "$artifacts/offline"
     mv "$artifacts/offline.part" "$artifacts/offline"
   fi
-  [[ -f $artifacts/offline.props && $(<"$artifacts/offline.props") == "$props" ]] || echo "$props" >"$artifacts/offline.props"
 }
 
 # Brings the aspire command to artifacts/aspire; all that it writes (its bundle, caches, keys) stays there.

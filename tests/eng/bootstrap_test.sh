@@ -81,6 +81,20 @@ only_what_is_missing() {
   [[ $(<"$artifacts/offline.props") != *AspirePackages* ]]
 }
 
+no_compiler() {
+  mkdir "$artifacts/offline"
+  feed_lacks "$compiler_package"
+  main
+  grep -q '<AgentsReadyToRun>false</AgentsReadyToRun>' "$artifacts/offline.props"
+  ! grep -Eq 'AspirePackages|OfflineAssemblies' "$artifacts/offline.props"
+  [[ ! -e $artifacts/offline && ! -e $artifacts/aspire ]]
+}
+
+the_compiler_where_it_is_used() {
+  downloads() { dotnet msbuild "$root/libraries/Rego/Rego.csproj" -getItem:PackageDownload -p:AgentsReadyToRun="$1"; }
+  [[ $(downloads true) == *"$compiler_package."* && $(downloads false) != *"$compiler_package."* ]]
+}
+
 a_second_run() {
   with_the_aspire_command
   feed_lacks Aspire.Npgsql
@@ -175,6 +189,8 @@ check "A complete feed changes nothing" a_complete_feed
 check "A feed that became complete removes the stale offline.props" a_feed_that_became_complete
 check "A short feed gets offline.props and the assemblies in place of its gaps" a_short_feed
 check "Only what is missing is replaced" only_what_is_missing
+check "A feed without the ahead-of-time compiler only switches it off" no_compiler
+check "The compiler is a package only where it is used" the_compiler_where_it_is_used
 check "A second run neither asks, says nor writes anything" a_second_run
 check "A feed that does not answer is no short feed" a_silent_feed
 check "A download is checked and unpacked" a_download

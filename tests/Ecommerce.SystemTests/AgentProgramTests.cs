@@ -1,0 +1,83 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json;
+using Ecommerce.Contracts;
+using Ecommerce.Development;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>The agents' programs as the build leaves them: what <c>ecommerce up</c> starts, and on which runtime settings.</summary>
+public sealed class AgentProgramTests(ShopFixture shop)
+{
+    // Half as much again as an agent of a running shop had when this was written, so that neither another machine nor a new feature fails it,
+    // but a collector that keeps what it has, or assemblies that agents no longer share, do.
+    private const long MostMemory = 80 * 1024;
+
+    /// <summary>The name of the folder of this configuration, such as <c>release</c>.</summary>
+    private static readonly string Configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+
+    public static TheoryData<string> Agents => [.. AgentNames.All];
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void An_agent_is_started_from_the_assemblies_that_were_built_last(string agent)
+    {
+        var program = ProgramOf(agent);
+        var built = Directory.GetFiles(RepositoryRoot.At("artifacts", "bin", program.Project, Configuration), "*.dll");
+        Assert.Contains(built, file => Path.GetFileName(file) == $"{program.Project}.dll");
+        Assert.All(built, file => Assert.Equal(VersionOf(file), VersionOf(Path.Combine(program.Folder, Path.GetFileName(file)))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void An_agent_is_started_from_assemblies_that_are_compiled_ahead_of_time(string agent)
+    {
+        var program = ProgramOf(agent);
+        Assert.SkipUnless(
+            Directory.Exists(RepositoryRoot.At("artifacts", "obj", "agents", Configuration)),
+            "The compiler is not in the package feed, or this is not the configuration Release.");
+        Assert.All(Directory.GetFiles(program.Folder, "*.dll"), file => Assert.True(IsCompiled(file), file));
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void An_agent_has_the_collector_and_the_compilation_that_were_chosen(string agent)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText($"{ProgramOf(agent).Executable}.runtimeconfig.json"));
+        var settings = file.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").EnumerateObject()
+            .Where(setting => setting.Name.StartsWith("System.GC.", StringComparison.Ordinal)
+                || setting.Name.StartsWith("System.Runtime.Tiered", StringComparison.Ordinal))
+            .Select(setting => $"{setting.Name}={setting.Value}");
+        Assert.Equal(["System.GC.Server=True"], settings);
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task An_agent_that_has_just_started_has_at_most_80_MB_of_its_own_and_its_share()
+    {
+        shop.Kill(AgentNames.User);
+        await shop.WaitUntilReadyAsync(AgentNames.User);
+
+        var lines = await File.ReadAllLinesAsync(
+            $"/proc/{shop.PidOf(AgentNames.User)}/smaps_rollup", TestContext.Current.CancellationToken);
+        var share = lines.Single(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.InRange(long.Parse(share[1], System.Globalization.CultureInfo.InvariantCulture), 1, MostMemory);
+    }
+
+    private static AgentProgram ProgramOf(string agent) => AgentProgram.All.Single(program => program.Name == agent);
+
+    // Compiling ahead of time leaves it as it is.
+    private static Guid VersionOf(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+    }
+
+    private static bool IsCompiled(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        return file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+}
