@@ -35,13 +35,13 @@ internal static class Arguments
         var texts = new List<string>();
         foreach (var item in Members.Values(arguments[index]))
         {
-            texts.Add(item.Text ?? throw NotText(index, arguments[index], item));
+            texts.Add(item.Text ?? throw NotText(index, arguments[index].Kind, item));
         }
 
         return texts;
     }
 
     /// <summary>A member of an argument that is not a string.</summary>
-    internal static BuiltinException NotText(int index, RegoValue collection, RegoValue item) => BuiltinException.Operand(
-        index + 1, $"{collection.Kind.Name()} of strings", $"{collection.Kind.Name()} containing {item.Kind.Name()}");
+    internal static BuiltinException NotText(int index, RegoKind collection, RegoValue item) => BuiltinException.Operand(
+        index + 1, $"{collection.Name()} of strings", $"{collection.Name()} containing {item.Kind.Name()}");
 }

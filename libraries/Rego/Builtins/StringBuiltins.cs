@@ -36,7 +36,12 @@ internal static class StringBuiltins
         Cut("trim_right", TrimEnd),
         Cut("trim_prefix", (text, part) => text.StartsWith(part, StringComparison.Ordinal) ? text[part.Length..] : text),
         Cut("trim_suffix", (text, part) => text.EndsWith(part, StringComparison.Ordinal) ? text[..^part.Length] : text),
-        new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String, Concat),
+        new("concat", [Kinds.String, Kinds.Array | Kinds.Set], Kinds.String, (evaluation, arguments) => Join(
+            evaluation, arguments.Text(0), arguments[1] is RegoArray array ? array.Items : Members.Values(arguments[1]), arguments[1].Kind))
+        {
+            Spread = new("concat", [Kinds.String, .. Enumerable.Repeat(Kinds.Any, ArgumentBuffer.Size - 1)], Kinds.String,
+                (evaluation, arguments) => Join(evaluation, arguments.Text(0), arguments[1..], RegoKind.Array)),
+        },
         new("split", [Kinds.String, Kinds.String], Kinds.Array,
             (evaluation, arguments) => Split(evaluation, arguments.Text(0), arguments.Text(1))),
         new("strings.split_n", [Kinds.String, Kinds.String, Kinds.Number], Kinds.Array, (evaluation, arguments) =>
@@ -99,20 +104,19 @@ internal static class StringBuiltins
         return text[..end];
     }
 
-    private static RegoString Concat(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
+    private static RegoString Join(Evaluation evaluation, string separator, ReadOnlySpan<RegoValue> parts, RegoKind kind)
     {
-        var parts = arguments[1] is RegoArray array ? array.Items : Members.Values(arguments[1]);
-        var length = (long)arguments.Text(0).Length * parts.Length;
+        var length = (long)separator.Length * parts.Length;
         foreach (var part in parts)
         {
-            length += part.Text?.Length ?? throw Arguments.NotText(1, arguments[1], part);
+            length += part.Text?.Length ?? throw Arguments.NotText(1, kind, part);
         }
 
         evaluation.Limits.Text(length);
         var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[ShortText]);
         for (var i = 0; i < parts.Length; i++)
         {
-            text.AppendLiteral(i == 0 ? "" : arguments.Text(0));
+            text.AppendLiteral(i == 0 ? "" : separator);
             text.AppendLiteral(parts[i].Text!);
         }
 

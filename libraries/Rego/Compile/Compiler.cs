@@ -23,6 +23,9 @@ internal sealed class Compiler
     /// <summary>The number of nodes in the tree.</summary>
     internal int Nodes => _tree.Count;
 
+    /// <summary>The number of functions.</summary>
+    internal int Functions { get; private set; }
+
     internal IReadOnlyList<Module> Modules => _modules;
 
     /// <exception cref="RegoLoadException">The modules cannot be loaded.</exception>
@@ -134,7 +137,7 @@ internal sealed class Compiler
     {
         if (node.IsFunction)
         {
-            return new FunctionRules(node.Name);
+            return new FunctionRules(node.Name, Functions++);
         }
 
         var sources = _tree.SourcesOf(node);

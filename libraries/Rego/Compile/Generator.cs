@@ -218,8 +218,17 @@ internal sealed partial class Generator(RuleNode root, InputMembers inputs)
         }
 
         Expression expression = call.Callee is BuiltinCallee builtin
-            ? new BuiltinExpression(builtin.Builtin, arguments, call.At)
+            ? Builtin(builtin.Builtin, arguments, call.At)
             : new FunctionExpression((RuleCallee)call.Callee, arguments, call.At);
         _steps.Add(result is null ? new TestStep(expression) : new MatchStep(expression, Pattern(result)));
+    }
+
+    private static Expression Builtin(Builtin builtin, Expression[] arguments, Location at)
+    {
+        var plain = new BuiltinExpression(builtin, arguments, at);
+        return builtin.Spread is { } spread && arguments is [.. var first, ArrayExpression { Items: var items }]
+            && first.Length + items.Length <= ArgumentBuffer.Size
+            ? new SpreadExpression(plain, new BuiltinExpression(spread, [.. first, .. items], at))
+            : plain;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class Builtin
 
     internal int Arity => Parameters.Length;
 
+    /// <summary>The same function with the items of an array in place of its last argument; null if there is none.</summary>
+    internal Builtin? Spread { get; init; }
+
     /// <summary>Whether the cost does not depend on the size of the arguments. Every other builtin is charged for reading and copying its
     /// arguments once, and charges for any further work itself.</summary>
     internal bool IsQuick { get; init; }

@@ -71,6 +71,13 @@ internal sealed class BuiltinExpression(Builtin builtin, Expression[] arguments,
     }
 }
 
+/// <summary>A call with an array of known items, which is only created for a function that replaces the builtin.</summary>
+internal sealed class SpreadExpression(Expression plain, Expression spread) : Expression
+{
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) =>
+        (evaluation.Mocks is null ? spread : plain).Evaluate(evaluation, frame);
+}
+
 /// <summary>A call of a function that a policy defines.</summary>
 internal sealed class FunctionExpression(RuleCallee callee, Expression[] arguments, Location at) : Expression
 {

@@ -16,6 +16,7 @@ internal sealed class Evaluation
     private static Evaluation? _free;
 
     private Memory[] _memory = [];
+    private readonly CallMemory? _results;
     private KnownRules? _known;
 
     private Evaluation()
@@ -23,6 +24,7 @@ internal sealed class Evaluation
         Limits = new EvaluationLimits();
         Session = new BuiltinSession();
         Frames = new FrameStack();
+        _results = new CallMemory();
     }
 
     private Evaluation(Evaluation parent)
@@ -57,6 +59,9 @@ internal sealed class Evaluation
 
     internal FrameStack Frames { get; }
 
+    /// <summary>What functions have returned; null in a child, and where each call prints.</summary>
+    internal CallMemory? Results { get; private set; }
+
     /// <summary>The virtual documents that <c>with</c> has replaced; null if there are none.</summary>
     internal HashSet<RuleNode>? Overridden { get; private set; }
 
@@ -80,6 +85,7 @@ internal sealed class Evaluation
         if (_memory.Length <= MaxNodes && Frames.Size <= MaxFrames)
         {
             Array.Clear(_memory);
+            _results!.Clear();
             (Input, Data, Options, _known) = (null, RegoObject.Empty, RegoEvaluationOptions.Default, null);
             Limits.End();
             Session.Reset(TimeProvider.System);
@@ -189,6 +195,8 @@ internal sealed class Evaluation
             _memory = new Memory[policy.Compiler.Nodes];
         }
 
+        _results!.Fit(policy.Compiler.Functions);
+        Results = options.Print is null ? _results : null;
         Limits.Reset(options, cancellationToken);
         Session.Reset(options.TimeProvider);
         if (input is not RegoObject)

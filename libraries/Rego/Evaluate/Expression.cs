@@ -38,15 +38,13 @@ internal sealed class BaseExpression : Expression
 
 internal sealed class ArrayExpression(Expression[] items) : Expression
 {
-    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) =>
-        Items.Evaluate(evaluation, frame, items) is { } values ? RegoArray.Of(values) : null;
-}
+    internal Expression[] Items { get; } = items;
 
-/// <summary>The values of several terms.</summary>
-internal static class Items
-{
-    /// <summary>The values; null if one of them is undefined.</summary>
-    internal static RegoValue[]? Evaluate(Evaluation evaluation, Frame frame, Expression[] items)
+    internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) =>
+        Values(evaluation, frame, Items) is { } values ? RegoArray.Of(values) : null;
+
+    /// <summary>The values of several terms; null if one of them is undefined.</summary>
+    internal static RegoValue[]? Values(Evaluation evaluation, Frame frame, Expression[] items)
     {
         Depth.Check();
         evaluation.Limits.Reserve(8L * items.Length);
@@ -111,7 +109,7 @@ internal sealed class ObjectExpression((Expression Key, Expression Value)[] memb
 internal sealed class RecordExpression(KeyTable keys, Expression[] values) : Expression
 {
     internal override RegoValue? Evaluate(Evaluation evaluation, Frame frame) =>
-        Items.Evaluate(evaluation, frame, values) is { } items ? RegoObject.Of(keys, items) : null;
+        ArrayExpression.Values(evaluation, frame, values) is { } items ? RegoObject.Of(keys, items) : null;
 }
 
 /// <summary>Text with inserted values; an undefined one is written as <c>&lt;undefined&gt;</c>.</summary>

@@ -130,13 +130,29 @@ internal class SingleRules(string conflict) : RuleSet
 internal sealed class CompleteRules(string name) : SingleRules($"rule {name} produced conflicting values");
 
 /// <summary>A function: <c>name(x) := value if body</c>.</summary>
-internal sealed class FunctionRules(string name) : SingleRules($"function {name} produced conflicting values for the same inputs")
+internal sealed class FunctionRules(string name, int index)
+    : SingleRules($"function {name} produced conflicting values for the same inputs")
 {
     internal RegoValue? Call(Evaluation evaluation, ReadOnlySpan<RegoValue> arguments)
     {
         evaluation.Limits.Step();
+        if (arguments.Length != 1 || evaluation.Results is not { } results)
+        {
+            Depth.Check();
+            return Evaluate(evaluation, arguments);
+        }
+
+        if (results.TryGet(index, arguments[0], evaluation.Session, out var known))
+        {
+            return known;
+        }
+
         Depth.Check();
-        return Evaluate(evaluation, arguments);
+        var outer = evaluation.Session.TakeReads();
+        var value = Evaluate(evaluation, arguments);
+        results.Keep(index, arguments[0], value, evaluation.Session.Reads);
+        evaluation.Session.Read(outer);
+        return value;
     }
 }
 

@@ -5,6 +5,34 @@ namespace Rego.Tests.Builtins;
 public sealed class BuiltinTests
 {
     [Theory]
+    [InlineData("concat(\"/\", [input.a, \"b\", input.a])", "\"x/b/x\"")]
+    [InlineData("concat(input.a, [input.a])", "\"x\"")]
+    [InlineData("concat(\"/\", [input.a, input.missing])", "undefined")]
+    [InlineData("concat(\"\", [input.a, input.a, input.a, input.a, input.a, input.a, input.a, input.a])", "\"xxxxxxxx\"")]
+    [InlineData("count(concat(input.long, [input.long, input.long]))", "600")]
+    [InlineData("substring(input.emoji, 1, 1)", "\"😀\"")]
+    [InlineData("substring(input.emoji, 2, -1)", "\"b\"")]
+    [InlineData("substring(input.emoji, 5, 2)", "\"\"")]
+    public void Texts_are_joined_and_cut(string expression, string value)
+    {
+        var input = RegoValue.Object(
+            ("a", RegoValue.From("x")), ("long", RegoValue.From(new string('l', 200))), ("emoji", RegoValue.From("a😀b")));
+        Assert.Equal(value, Check.Rule($"p := {expression}", input.ToJson()));
+    }
+
+    [Fact]
+    public void What_is_joined_must_be_text_and_a_replacement_gets_the_array()
+    {
+        const string Rules = "p := concat(\"\", [\"a\", input.x])";
+        Assert.Equal(
+            ("eval_type_error", "concat: operand 2 must be array of strings but got array containing number"),
+            (Check.Fails(Rules, input: """{"x": 1}""").Code, Check.Fails(Rules, input: """{"x": 1}""").Reason));
+        Assert.Equal(
+            "[\"a\", 1]",
+            Check.Rule("p := x if x := q with concat as f\n\nq := concat(\"\", [\"a\", input.x])\n\nf(_, parts) := parts", """{"x": 1}"""));
+    }
+
+    [Theory]
     [InlineData("0.1 + 0.2", "0.3")]
     [InlineData("1 / 3", "0.33333333333333333334")]
     [InlineData("18446744073709551617 * 18446744073709551617", "340282366920938463500268095579187314689")]

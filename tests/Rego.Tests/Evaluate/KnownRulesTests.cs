@@ -50,6 +50,29 @@ public sealed class KnownRulesTests
         Assert.Equal(fresh, answers[3]);
     }
 
+    [Theory]
+    [InlineData("p := [f(1), f(1), f(input.x), f(input.x), f(2), f(3), f(1)]\n\nf(a) := a + input.x", "[3, 3, 4, 4, 4, 5, 3]")]
+    [InlineData("p := [a, b, c] if { a := f(1); b := f(1) with input.x as 5; c := f(1) }\n\nf(a) := a + input.x", "[3, 6, 3]")]
+    [InlineData("p := [a, b, c] if { a := f(1); b := f(1) with f as g; c := f(1) }\n\nf(_) := 1\n\ng(_) := 2", "[1, 2, 1]")]
+    [InlineData("p := [a | some i in [1, 2, 1, 2, 3]; a := f(i)]\n\nf(a) := a + 1 if a != 2", "[2, 2, 4]")]
+    [InlineData("p := [f(\"a\"), g(\"a\"), f(\"a\")]\n\nf(a) := a\n\ng(a) := upper(a)", "[\"a\", \"A\", \"a\"]")]
+    public void A_function_that_is_asked_again_answers_as_it_would_the_first_time(string rules, string answer)
+    {
+        var query = Check.Query(rules);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(answer, query.Evaluate(RegoValue.Object(("x", RegoValue.From(2))))!.ToString());
+        }
+    }
+
+    [Fact]
+    public void What_a_function_reads_is_read_by_each_rule_that_calls_it()
+    {
+        var query = Check.Query("p := [q, r]\n\nq := f(1)\n\nr := f(1)\n\nf(a) := a + input.x");
+        Assert.Equal("[2, 2]", query.Evaluate(RegoValue.Object(("x", RegoValue.From(1))))!.ToString());
+        Assert.Equal("[3, 3]", query.Evaluate(RegoValue.Object(("x", RegoValue.From(2))))!.ToString());
+    }
+
     [Fact]
     public void Chance_is_another_one_each_time()
     {
