@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
 using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Bench;
 
-/// <summary>
-/// This program once more under a hidden verb, with an environment of its own, on a runtime that is configured as an agent's. It ends when
-/// its standard input does.
-/// </summary>
+/// <summary>A process of a measurement. It ends when its standard input does.</summary>
 internal sealed class BenchChild : IAsyncDisposable
 {
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
@@ -16,7 +14,10 @@ internal sealed class BenchChild : IAsyncDisposable
 
     private BenchChild(Process process) => _process = process;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Its process ID.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts this program once more under a hidden verb, on a runtime that is configured as an agent's.</summary>
     /// <param name="agent">Whose runtime configuration it has: collector, compilation.</param>
     /// <param name="environment">All of its environment.</param>
     /// <param name="arguments">The hidden verb and its options.</param>
@@ -29,14 +30,20 @@ internal sealed class BenchChild : IAsyncDisposable
             "exec", "--runtimeconfig", $"{program.Executable}.runtimeconfig.json",
             "--depsfile", Path.Combine(folder, "ecommerce.deps.json"), Path.Combine(folder, "ecommerce.dll"),
             "bench", .. arguments,
-        ])
-        { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ]);
         start.Environment.Clear();
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
+        return Start(start);
+    }
+
+    /// <summary>Starts another program.</summary>
+    public static BenchChild Start(ProcessStartInfo start)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         return new(Process.Start(start)!);
     }
 
@@ -49,9 +56,27 @@ internal sealed class BenchChild : IAsyncDisposable
         return JsonSerializer.Deserialize<TAnswer>(await ReadAsync(limit, cancellationToken))!;
     }
 
-    /// <summary>Its next line of JSON; other lines are its log's and go to standard error.</summary>
+    /// <summary>What a server prints first, <c>{"address"}</c>.</summary>
     /// <exception cref="CommandException">It ends, or prints nothing in time.</exception>
-    public async Task<string> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<Uri> ReadAddressAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        new((string)JsonNode.Parse(await ReadAsync(limit, cancellationToken))!["address"]!);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(EndTimeout);
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    // Its next line of JSON; other lines are its log's and go to standard error.
+    private async Task<string> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timer.CancelAfter(limit);
@@ -73,19 +98,5 @@ internal sealed class BenchChild : IAsyncDisposable
         }
 
         throw new CommandException("A process of the measurement ended.");
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(EndTimeout);
-        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Development;
+using Spiffe;
 using Spiffe.Authority;
 
 namespace Ecommerce.Cli.Bench;
@@ -12,7 +13,7 @@ internal sealed class BenchSite : IAsyncDisposable
 
     private BenchSite(DirectoryInfo temporary, DevelopmentAuthority authority) => (_temporary, _authority) = (temporary, authority);
 
-    private string AllowAll => Path.Combine(_temporary.FullName, "allow-all");
+    private string AllowAll => At("allow-all");
 
     /// <summary>Starts the authority.</summary>
     public static async Task<BenchSite> StartAsync(CancellationToken cancellationToken)
@@ -32,6 +33,13 @@ internal sealed class BenchSite : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A path for files of this measurement.</summary>
+    public string At(string name) => Path.Combine(_temporary.FullName, name);
+
+    /// <summary>An agent's identity in this process.</summary>
+    public X509Source FollowIdentity(string agent) =>
+        X509Source.Start(new() { Endpoint = _authority.SocketFor(agent), Id = SpiffeId.Parse(Registrations.AgentId(agent)) });
 
     /// <summary>The whole environment of an agent's process; without auditing, since there is no database.</summary>
     public Dictionary<string, string> EnvironmentOf(string agent, Rung rung) => new()

@@ -10,8 +10,11 @@ public sealed class Samples
     private readonly List<(Counters Client, Counters Server)> _perCall = [];
     private TimeSpan _elapsed;
 
+    /// <summary>How many calls were made.</summary>
+    public int Calls => _durations.Count;
+
     /// <summary>Calls in a second, by all callers together.</summary>
-    public double PerSecond => _durations.Count / _elapsed.TotalSeconds;
+    public double PerSecond => Calls / _elapsed.TotalSeconds;
 
     /// <summary>The median, in microseconds.</summary>
     public double Median => Percentile(50);
@@ -31,18 +34,24 @@ public sealed class Samples
     public double MedianOfSlices(Func<Counters, Counters, double> value) =>
         _perCall.Select(used => value(used.Client, used.Server)).Order().ElementAt(_perCall.Count / 2);
 
-    /// <summary>
-    /// <c>{rps, p50_us, p99_us, cpu_us_per_call, bytes_per_call}</c>: exact percentiles by nearest rank over every call; the last two as
-    /// <c>{client, server}</c>, the medians of the slices.
-    /// </summary>
-    public JsonObject ToJson() => new()
+    /// <summary><c>{rps, p50_us, p99_us}</c>: exact percentiles by nearest rank over every call.</summary>
+    public JsonObject LatencyToJson() => new()
     {
         ["rps"] = Math.Round(PerSecond),
         ["p50_us"] = Percentile(50),
         ["p99_us"] = Percentile(99),
-        ["cpu_us_per_call"] = ByEnd(used => used.CpuMicroseconds, digits: 1),
-        ["bytes_per_call"] = ByEnd(used => used.Bytes, digits: 0),
     };
+
+    /// <summary>
+    /// The same with <c>cpu_us_per_call</c> and <c>bytes_per_call</c>, as <c>{client, server}</c>, the medians of the slices.
+    /// </summary>
+    public JsonObject ToJson()
+    {
+        var report = LatencyToJson();
+        report["cpu_us_per_call"] = ByEnd(used => used.CpuMicroseconds, digits: 1);
+        report["bytes_per_call"] = ByEnd(used => used.Bytes, digits: 0);
+        return report;
+    }
 
     private JsonObject ByEnd(Func<Counters, double> value, int digits) => new()
     {

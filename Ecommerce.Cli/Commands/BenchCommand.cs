@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Output;
 
@@ -9,12 +11,13 @@ internal static class BenchCommand
 {
     private const double CallSeconds = 20;
     private const double BreakdownSeconds = 120;
+    private const double MeshSeconds = 60;
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
         new("bench", "Benchmarks; run on an otherwise idle machine")
         {
-            CreateCall(), CreateServe(), CreateDrive(), CreatePieces(),
+            CreateCall(), CreateMesh(), CreateServe(), CreateDrive(), CreatePieces(),
         };
 
     private static Command CreateCall()
@@ -22,13 +25,18 @@ internal static class BenchCommand
         var breakdown = new Option<bool>("--breakdown") { Description = "Report what each stage of a secured call costs, too" };
         var seconds = CreateSeconds($"{CallSeconds}; {BreakdownSeconds} with --breakdown");
         var command = new Command("call", "A secured call against the same call in plaintext and bare mutual TLS") { breakdown, seconds };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            JsonOutput.Write(parsed.GetValue(breakdown)
-                ? await BenchRun.BreakDownAsync(Length(parsed, seconds, BreakdownSeconds), cancellationToken)
-                : await BenchRun.CompareAsync(Length(parsed, seconds, CallSeconds), cancellationToken));
-            return ExitCodes.Done;
-        });
+        command.SetAction((parsed, _) => ReportAsync(cancellationToken => parsed.GetValue(breakdown)
+            ? BenchRun.BreakDownAsync(Length(parsed, seconds, BreakdownSeconds), cancellationToken)
+            : BenchRun.CompareAsync(Length(parsed, seconds, CallSeconds), cancellationToken)));
+        return command;
+    }
+
+    private static Command CreateMesh()
+    {
+        var seconds = CreateSeconds($"{MeshSeconds}");
+        var command = new Command("mesh", "A secured call against the same call through a pair of Envoy sidecars with OPA") { seconds };
+        command.SetAction((parsed, _) =>
+            ReportAsync(cancellationToken => MeshRun.RunAsync(Length(parsed, seconds, MeshSeconds), cancellationToken)));
         return command;
     }
 
@@ -57,6 +65,29 @@ internal static class BenchCommand
         var command = new Command("pieces", "What can be measured by itself") { Hidden = true };
         command.SetAction((_, cancellationToken) => Pieces.RunAsync(cancellationToken));
         return command;
+    }
+
+    // A signal ends the measurement in order, so that nothing that it started stays behind.
+    private static async Task<int> ReportAsync(Func<CancellationToken, Task<JsonNode>> measure)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        try
+        {
+            JsonOutput.Write(await measure(stop.Token));
+            return ExitCodes.Done;
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Failed;
+        }
+
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 
     private static Option<Rung> CreateRung() => new("--rung") { Required = true };

@@ -12,6 +12,6 @@ public static class ExitCodes
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>The shop or the agent cannot be reached.</summary>
+    /// <summary>The shop, the agent or a tool that is not part of this repository cannot be reached.</summary>
     public const int Unreachable = 3;
 }

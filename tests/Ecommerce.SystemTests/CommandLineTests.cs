@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Development.Processes;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 using Spiffe.Authority;
 

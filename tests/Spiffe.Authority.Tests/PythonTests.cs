@@ -1,4 +1,4 @@
-using Ecommerce.Testing;
+using Ecommerce.Development;
 using Spiffe.Tests;
 
 namespace Spiffe.Authority.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Ecommerce.Testing;
+using Ecommerce.Development;
 
 namespace Spiffe.Tests;
 

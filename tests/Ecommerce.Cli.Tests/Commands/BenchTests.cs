@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Output;
@@ -29,6 +30,46 @@ public sealed class BenchTests
         Assert.NotEmpty(pieces);
         Assert.All(pieces, piece => Assert.True(Number(piece, "ns") > 0 && Number(piece, "bytes") >= 0, $"{report}"));
     }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task Bench_mesh_reports_every_way_by_both_clients_and_leaves_nothing_running()
+    {
+        Assert.SkipWhen(SharedTools.Find("envoy") is null, SharedTools.Missing);
+        var report = await RunAsync("mesh", "--seconds", "6");
+        foreach (var client in (string[])["driver", "ghz"])
+        {
+            foreach (var way in MeshReport.Ways)
+            {
+                Assert.All((string[])["1", "16"], callers =>
+                {
+                    var measured = report[client]![way]![callers];
+                    Assert.True(Number(measured, "rps") > 0, $"{report}");
+                    Assert.InRange(Number(measured, "p50_us"), 1, Number(measured, "p99_us"));
+                });
+            }
+        }
+
+        Assert.Equal(["client", "server", "envoys", "opa"], report["pss_mb"]!["mesh"]!.AsObject().Select(part => part.Key));
+        Assert.All(["1", "16"], callers => Assert.True(Number(report["compared"]![callers], "secured_to_mesh_rps") > 1, $"{report}"));
+        Assert.DoesNotContain(Process.GetProcessesByName("envoy"), IsOfABench);
+    }
+
+    [Fact]
+    public async Task Without_the_tools_bench_mesh_says_so()
+    {
+        var (code, output) = await Tool.RunAsync(
+            TimeSpan.FromSeconds(60),
+            [
+                "env", "SHARED_TOOLS=/nonexistent", Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
+                Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "bench", "mesh",
+            ]);
+        Assert.Equal(ExitCodes.Unreachable, code);
+        Assert.Equal($"There is nothing to compare with: {SharedTools.Missing}.", output);
+    }
+
+    private static bool IsOfABench(Process envoy) =>
+        File.ReadAllText($"/proc/{envoy.Id}/cmdline").Contains("ecommerce-bench-", StringComparison.Ordinal);
 
     private static async Task<JsonNode> RunAsync(params string[] arguments)
     {

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecommerce.Development;
-using Ecommerce.Testing;
-using Rego;
 using Rego.Values;
+using Rego;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
 

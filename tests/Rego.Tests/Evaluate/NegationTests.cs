@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ecommerce.Testing;
+using Ecommerce.Development;
 using Rego.Tests.Policies;
 using Rego.Values;
 

@@ -1,4 +1,4 @@
-using Ecommerce.Testing;
+using Ecommerce.Development;
 using Rego.Values;
 
 namespace Rego.Tests.Policies;

@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using Ecommerce.Development;
 
-namespace Ecommerce.Testing;
+namespace Ecommerce.Development;
 
-/// <summary>Programs that others wrote, to test against: from the folder <c>SHARED_TOOLS</c>, else from <c>../shared/tools</c>.</summary>
+/// <summary>
+/// Programs that others wrote, to test against and to compare with: from the folder <c>SHARED_TOOLS</c>, else from
+/// <c>../shared/tools</c>.
+/// </summary>
 public static class SharedTools
 {
-    /// <summary>Why a test is skipped.</summary>
+    /// <summary>Why a test is skipped, and a comparison is not made.</summary>
     public const string Missing = "a tool is missing: set SHARED_TOOLS to the folder of the shared tools";
 
     /// <summary>The folder; it may not exist.</summary>
