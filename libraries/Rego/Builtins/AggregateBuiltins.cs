@@ -1,3 +1,4 @@
+using System.Text;
 using Rego.Evaluate;
 using Rego.Values;
 
@@ -31,6 +32,11 @@ internal static class AggregateBuiltins
     private static int Runes(Evaluation evaluation, string text)
     {
         evaluation.Limits.Step(text.Length >> 6);
+        if (Ascii.IsValid(text))
+        {
+            return text.Length;
+        }
+
         var count = 0;
         foreach (var _ in text.EnumerateRunes())
         {

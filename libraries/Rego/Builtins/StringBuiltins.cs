@@ -199,6 +199,12 @@ internal static class StringBuiltins
     /// <summary>The position that many code points after another, or the end.</summary>
     private static int Skip(string text, int position, int count)
     {
+        var end = position + Math.Min(count, text.Length - position);
+        if (Ascii.IsValid(text.AsSpan(position, end - position)))
+        {
+            return end;
+        }
+
         for (; position < text.Length && count > 0; count--)
         {
             position += char.IsSurrogatePair(text, position) ? 2 : 1;
