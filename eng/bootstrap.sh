@@ -2,8 +2,8 @@
 # Sets up what this machine lacks: eng/bootstrap.sh [--again]
 #   - Packages. Some feeds (air-gapped mirrors) lack Aspire, ServiceDiscovery, gRPC. Where something is missing, this takes the
 #     assemblies that the official npm package of the Aspire command carries, and writes artifacts/offline.props, which
-#     Directory.Build.props imports. Where nothing is missing it writes nothing and removes a stale one. Where the compiler that
-#     compiles agents ahead of time is missing, that file only says so.
+#     Directory.Build.props imports. Where nothing is missing it writes nothing and removes a stale one. Where the tools
+#     that compile agents ahead of time, or check that they could be, are missing, that file only says so.
 #   - PostgreSQL, into artifacts/postgresql, where no server is installed.
 # It needs the .NET SDK, and Node.js with npm where it has to download. It does what is left to do, so it can be cut off and
 # started again; --again asks the feed anew. Nothing is written outside artifacts/ and NuGet's own cache of real packages.
@@ -25,8 +25,9 @@ grpc_assemblies=(Google.Protobuf Grpc.AspNetCore.Server Grpc.Core.Api Grpc.Net.C
 telemetry_packages=(OpenTelemetry.Extensions.Hosting)
 replaceable_packages=("${aspire_packages[@]}" "${grpc_packages[@]}" "${telemetry_packages[@]}")
 
-# The ahead-of-time compiler; its package is named for the platform, and its version is that of the SDK's runtime.
+# Of the version of the SDK's runtime; the compiler's package is named for the platform too.
 compiler_package=Microsoft.NETCore.App.Crossgen2
+tool_packages=("$compiler_package" Microsoft.NET.ILLink.Tasks)
 
 say() { echo "bootstrap: $*"; }
 fail() { echo "bootstrap: $*" >&2; exit 1; }
@@ -53,23 +54,21 @@ fetch() {
   tar -xzf "$file" -C "$3" --strip-components=1
 }
 
-# Prints those of the replaceable packages that the feed lacks in the versions of Directory.Packages.props, and the compiler if
-# it lacks that: it restores one project for each.
+# Prints those of the replaceable packages that the feed lacks in the versions of Directory.Packages.props, and of the tools
+# those that it lacks: it restores one project for each.
 probe() {
-  local folder=$artifacts/probe package reference version output
+  local folder=$artifacts/probe package reference version output tools="Version=\"[\$(BundledNETCoreAppPackageVersion)]\""
   version=$(sed -n 's/.*"Aspire.Hosting.AppHost" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props")
   rm -rf "$folder"
   mkdir -p "$folder"
   # Empty, so that the probe takes none of the repository's own settings but the versions.
   echo '<Project />' | tee "$folder/Directory.Build.props" >"$folder/Directory.Build.targets"
   echo '<Solution>' >"$folder/probe.slnx"
-  for package in "${replaceable_packages[@]}" "$compiler_package"; do
+  for package in "${replaceable_packages[@]}" "${tool_packages[@]}"; do
     case $package in
       *.Sdk) reference="<PackageDownload Include=\"$package\" Version=\"[$version]\" />" ;;
-      "$compiler_package")
-        reference="<PackageDownload Include=\"$package.\$(NETCoreSdkPortableRuntimeIdentifier)\""
-        reference+=" Version=\"[\$(BundledNETCoreAppPackageVersion)]\" />"
-        ;;
+      "$compiler_package") reference="<PackageDownload Include=\"$package.\$(NETCoreSdkPortableRuntimeIdentifier)\" $tools />" ;;
+      *.ILLink.Tasks) reference="<PackageDownload Include=\"$package\" $tools />" ;;
       *) reference="<PackageReference Include=\"$package\" />" ;;
     esac
     mkdir "$folder/$package"
@@ -134,7 +133,7 @@ packages() {
   fi
 
   if lacks "${aspire_packages[@]}"; then settings+=('<AspirePackages>false</AspirePackages>'); fi
-  if lacks "$compiler_package"; then settings+=('<AgentsReadyToRun>false</AgentsReadyToRun>'); fi
+  if lacks "${tool_packages[@]}"; then settings+=('<AheadOfTimeTools>false</AheadOfTimeTools>'); fi
   if lacks "${replaceable_packages[@]}"; then
     settings+=('<OfflineAssemblies>$(MSBuildThisFileDirectory)offline</OfflineAssemblies>')
     assemblies
@@ -155,7 +154,7 @@ assemblies() {
   if lacks "${telemetry_packages[@]}"; then wanted+=("${telemetry_packages[@]}"); fi
   aspire_command
   if [[ "${wanted[*]/%/.dll}" != "$(cd "$artifacts/offline" 2>/dev/null && echo *)" ]]; then
-    say "taking from it what the feed lacks:" ${missing/$compiler_package/}
+    say "taking what the feed lacks from it: ${wanted[*]}"
     rm -rf "$artifacts/offline.part"
     mkdir "$artifacts/offline.part"
     node "$root/eng/bundle.mjs" "$artifacts/aspire/home/bundle/managed/aspire-managed" "$artifacts/offline.part" "${wanted[@]/%/.dll}"

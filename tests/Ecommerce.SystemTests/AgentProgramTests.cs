@@ -55,8 +55,12 @@ public sealed class AgentProgramTests(ShopFixture shop)
         var settings = file.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").EnumerateObject()
             .Where(setting => setting.Name.StartsWith("System.GC.", StringComparison.Ordinal)
                 || setting.Name.StartsWith("System.Runtime.Tiered", StringComparison.Ordinal))
-            .Select(setting => $"{setting.Name}={setting.Value}");
-        Assert.Equal(["System.GC.Server=True"], settings);
+            .Select(setting => $"{setting.Name}={setting.Value}").Order();
+        Assert.Equal(
+            [
+                "System.GC.Concurrent=True", "System.GC.DynamicAdaptationMode=1", "System.GC.Server=True", "System.Runtime.TieredPGO=True",
+            ],
+            settings);
     }
 
     [Fact]

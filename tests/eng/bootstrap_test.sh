@@ -81,18 +81,19 @@ only_what_is_missing() {
   [[ $(<"$artifacts/offline.props") != *AspirePackages* ]]
 }
 
-no_compiler() {
+no_tools() {
   mkdir "$artifacts/offline"
-  feed_lacks "$compiler_package"
+  feed_lacks "$1"
   main
-  grep -q '<AgentsReadyToRun>false</AgentsReadyToRun>' "$artifacts/offline.props"
+  grep -q '<AheadOfTimeTools>false</AheadOfTimeTools>' "$artifacts/offline.props"
   ! grep -Eq 'AspirePackages|OfflineAssemblies' "$artifacts/offline.props"
   [[ ! -e $artifacts/offline && ! -e $artifacts/aspire ]]
 }
 
-the_compiler_where_it_is_used() {
-  downloads() { dotnet msbuild "$root/libraries/Rego/Rego.csproj" -getItem:PackageDownload -p:AgentsReadyToRun="$1"; }
-  [[ $(downloads true) == *"$compiler_package."* && $(downloads false) != *"$compiler_package."* ]]
+the_tools_where_they_are_used() {
+  uses() { dotnet msbuild "$root/libraries/Rego/Rego.csproj" -getItem:PackageDownload -getProperty:IsAotCompatible -p:AheadOfTimeTools="$1"; }
+  [[ $(uses true) == *"$compiler_package."* && $(uses true) == *'"IsAotCompatible": "true"'* ]]
+  [[ $(uses false) != *"$compiler_package."* && $(uses false) != *'"IsAotCompatible": "true"'* ]]
 }
 
 a_second_run() {
@@ -189,8 +190,9 @@ check "A complete feed changes nothing" a_complete_feed
 check "A feed that became complete removes the stale offline.props" a_feed_that_became_complete
 check "A short feed gets offline.props and the assemblies in place of its gaps" a_short_feed
 check "Only what is missing is replaced" only_what_is_missing
-check "A feed without the ahead-of-time compiler only switches it off" no_compiler
-check "The compiler is a package only where it is used" the_compiler_where_it_is_used
+check "A feed without the ahead-of-time compiler only switches it off" no_tools Microsoft.NETCore.App.Crossgen2
+check "A feed without the ahead-of-time analyzer only switches it off" no_tools Microsoft.NET.ILLink.Tasks
+check "The ahead-of-time tools are packages only where they are used" the_tools_where_they_are_used
 check "A second run neither asks, says nor writes anything" a_second_run
 check "A feed that does not answer is no short feed" a_silent_feed
 check "A download is checked and unpacked" a_download
