@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,9 @@ public static class AgentProcess
     {
         try
         {
+            // Reading the contract takes about as long as building the host, and the policies' data need it next.
+            _ = Task.Run(() => CapabilityCatalogue.PolicyData);
+
             // Settings files are read once: a change while it runs would not be checked.
             var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
             builder.AddServiceDefaults(name);
