@@ -17,7 +17,7 @@ internal static class BenchCommand
     public static Command Create() =>
         new("bench", "Benchmarks; run on an otherwise idle machine")
         {
-            CreateCall(), CreateMesh(), CreateServe(), CreateDrive(), CreatePieces(),
+            CreateCall(), CreateMesh(), CreateHandshake(), CreateServe(), CreateDrive(), CreatePieces(), CreateShake(),
         };
 
     private static Command CreateCall()
@@ -37,6 +37,15 @@ internal static class BenchCommand
         var command = new Command("mesh", "A secured call against the same call through a pair of Envoy sidecars with OPA") { seconds };
         command.SetAction((parsed, _) =>
             ReportAsync(cancellationToken => MeshRun.RunAsync(Length(parsed, seconds, MeshSeconds), cancellationToken)));
+        return command;
+    }
+
+    private static Command CreateHandshake()
+    {
+        var seconds = CreateSeconds($"{CallSeconds}");
+        var command = new Command("handshake", "A fresh connection with full verification against the framework's own") { seconds };
+        command.SetAction((parsed, _) =>
+            ReportAsync(cancellationToken => HandshakeRun.RunAsync(Length(parsed, seconds, CallSeconds), cancellationToken)));
         return command;
     }
 
@@ -64,6 +73,15 @@ internal static class BenchCommand
     {
         var command = new Command("pieces", "What can be measured by itself") { Hidden = true };
         command.SetAction((_, cancellationToken) => Pieces.RunAsync(cancellationToken));
+        return command;
+    }
+
+    private static Command CreateShake()
+    {
+        var way = new Option<HandshakeWay>("--way") { Required = true };
+        var command = new Command("shake", "Both ends of one kind of connection") { way };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellationToken) => Handshakes.RunAsync(parsed.GetRequiredValue(way), cancellationToken));
         return command;
     }
 

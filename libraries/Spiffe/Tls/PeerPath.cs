@@ -44,7 +44,7 @@ internal sealed record PeerPath(DateTimeOffset NotAfter, ReadOnlyMemory<byte> Au
         problem = isValid ? "" : string.Join(", ", chain.ChainStatus.Select(status => status.Status));
         return isValid && chain.ChainElements.Count > 0
             ? new(chain.ChainElements.Min(element => element.Certificate.NotAfter.ToUniversalTime()),
-                chain.ChainElements[^1].Certificate.RawData)
+                chain.ChainElements[^1].Certificate.RawDataMemory)
             : null;
     }
 }

@@ -4,14 +4,26 @@ using System.Security.Cryptography.X509Certificates;
 namespace Spiffe.Tls;
 
 /// <summary>A peer that was verified, and what its verification rests on.</summary>
-/// <param name="Id">The verified ID.</param>
-/// <param name="Certificate">The leaf.</param>
-/// <param name="NotAfter">The earliest end in the path.</param>
-/// <param name="Authority">The authority that the path ends at, DER.</param>
-internal sealed record VerifiedPeer(SpiffeId Id, X509Certificate2 Certificate, DateTimeOffset NotAfter, ReadOnlyMemory<byte> Authority)
+/// <param name="id">The verified ID.</param>
+/// <param name="leaf">The leaf, DER.</param>
+/// <param name="notAfter">The earliest end in the path.</param>
+/// <param name="authority">The authority that the path ends at, DER.</param>
+internal sealed class VerifiedPeer(SpiffeId id, ReadOnlyMemory<byte> leaf, DateTimeOffset notAfter, ReadOnlyMemory<byte> authority)
 {
+    // OpenSSL takes longer to decode a certificate than all the rest of its verification, and hardly any connection is asked for it.
+    private readonly Lazy<X509Certificate2> _certificate = new(() => X509CertificateLoader.LoadCertificate(leaf.Span));
+
+    /// <summary>The verified ID.</summary>
+    public SpiffeId Id => id;
+
+    /// <summary>The leaf.</summary>
+    public X509Certificate2 Certificate => _certificate.Value;
+
+    /// <summary>The earliest end in the path.</summary>
+    public DateTimeOffset NotAfter => notAfter;
+
     /// <summary>Whether the peer would still be verified by these bundles; nothing else of its path can change before NotAfter.</summary>
-    public bool IsTrustedBy(X509BundleSet bundles) => bundles.TryGet(Id.TrustDomain, out var bundle) && bundle.Contains(Authority.Span);
+    public bool IsTrustedBy(X509BundleSet bundles) => bundles.TryGet(id.TrustDomain, out var bundle) && bundle.Contains(authority.Span);
 }
 
 /// <summary>
@@ -61,13 +73,12 @@ internal sealed class PeerVerification(
     /// <summary>The callback for SslStream. A name mismatch does not count: the ID is what is verified, not the host's name.</summary>
     public bool Verify(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (certificate is null || chain is null)
+        // SslStream has an X509Certificate2, of which it disposes with the connection.
+        if (certificate is not X509Certificate2 leaf || chain is null)
         {
             return Refuse(PeerRefusal.NoCertificate, "no certificate was presented");
         }
 
-        // A copy, since SslStream disposes of its own.
-        var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         if (!X509LeafRules.TryGetId(leaf, out var id, out var problem))
         {
             return Refuse(PeerRefusal.NotAnSvid, problem);
@@ -94,7 +105,7 @@ internal sealed class PeerVerification(
             return Refuse(PeerRefusal.UnexpectedId, $"{id} is not let in here");
         }
 
-        Peer = new VerifiedPeer(id, leaf, path.NotAfter, path.Authority);
+        Peer = new VerifiedPeer(id, leaf.RawDataMemory, path.NotAfter, path.Authority);
         return true;
     }
 

@@ -56,6 +56,18 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public async Task Bench_handshake_reports_both_ways_and_their_ratio()
+    {
+        var report = await RunAsync("handshake", "--seconds", "2");
+        Assert.All((string[])["spiffe", "stock"], way =>
+        {
+            Assert.True(Number(report[way], "rps") > 0, $"{report}");
+            Assert.True(Number(report[way], "cpu_us") > 0 && Number(report[way], "bytes") > 0, $"{report}");
+        });
+        Assert.True(Number(report["ratio"], "cpu") > 0, $"{report}");
+    }
+
+    [Fact]
     public async Task Without_the_tools_bench_mesh_says_so()
     {
         var (code, output) = await Tool.RunAsync(
