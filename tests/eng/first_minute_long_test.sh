@@ -35,7 +35,7 @@ check() {
 }
 
 answers() { curl -fsS --max-time 10 "http://127.0.0.1:$ports/api/v1/products/WIDGET-001" | grep -q '"price":"19.99"'; }
-stopped() { newcomer bin/ecommerce down && ! curl -s --max-time 10 "http://127.0.0.1:$ports/api/v1/products" && ! pgrep -f "$shop/artifacts/bin"; }
+stopped() { newcomer bin/ecommerce down && ! curl -s --max-time 10 "http://127.0.0.1:$ports/api/v1/products" && ! pgrep -f "$shop/artifacts/(bin|agents)/"; }
 tests() { newcomer ./test.sh --filter "$1" | tee "$log.tests" && tail -n 1 "$log.tests" | grep -Eq '^[1-9][0-9]* passed, 0 failed$'; }
 
 mkdir -p "$shop" "$scratch/home"
