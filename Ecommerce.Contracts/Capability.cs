@@ -7,6 +7,9 @@ namespace Ecommerce.Contracts;
 /// <summary>An RPC that an agent offers, as its options describe it.</summary>
 public sealed class Capability
 {
+    /// <summary>The field of requests that holds the key under which a repeat is the same call.</summary>
+    public const string KeyFieldName = "idempotency_key";
+
     private readonly FieldDescriptor[] _passwords;
 
     internal Capability(string agent, MethodDescriptor method, CapabilityOptions options)
@@ -18,6 +21,7 @@ public sealed class Capability
         Description = options.Description;
         Idempotency = options.Idempotency;
         Audience = options.Audience;
+        KeyField = Request.FindFieldByName(KeyFieldName);
         _passwords =
         [
             .. from field in method.InputType.Fields.InDeclarationOrder()
@@ -49,6 +53,9 @@ public sealed class Capability
 
     /// <summary>The request's type.</summary>
     public MessageDescriptor Request => Method.InputType;
+
+    /// <summary>The request's field <see cref="KeyFieldName"/>; null if it has none.</summary>
+    public FieldDescriptor? KeyField { get; }
 
     /// <summary>The response's type, or that of each message of the stream.</summary>
     public MessageDescriptor Response => Method.OutputType;

@@ -187,7 +187,7 @@ internal sealed class RequestWalk
 
         if (rules.MinLength > 0 || rules.MaxLength > 0)
         {
-            var length = text.EnumerateRunes().Count();
+            var length = CodePoints(text);
             if (length < rules.MinLength)
             {
                 return Refuse($"must have at least {rules.MinLength} characters");
@@ -215,6 +215,17 @@ internal sealed class RequestWalk
         }
 
         return field.Pattern is null || field.Pattern.IsMatch(text) || Refuse($"must be {rules.Form}");
+    }
+
+    private static int CodePoints(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
     }
 
     // The message's own currency decides the digits. Where it has none (an item's price) the agent that knows it decides.

@@ -24,47 +24,61 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
         Malformed,
     }
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is { Method.FullName: var method })
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { Method.FullName: var method })
         {
-            if (!ProblemReply.IsGrpc(context.Request))
-            {
-                await ProblemReply.WriteJsonAsync(context, new(ErrorCodes.UnsupportedMediaType, "Only gRPC is served here."));
-                return;
-            }
+            return next(context);
+        }
 
-            switch (await FrameAsync(context))
-            {
-                case Frame.Plain:
-                    break;
-                case Frame.Compressed:
-                    unreadable.Report(method, "it is compressed");
+        if (!ProblemReply.IsGrpc(context.Request))
+        {
+            return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.UnsupportedMediaType, "Only gRPC is served here."));
+        }
 
-                    // gRPC, compression.md: a compression that the server does not support.
-                    context.Response.Headers["grpc-accept-encoding"] = "identity";
-                    await ProblemReply.WriteGrpc(
-                        context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
-                    return;
-                default:
-                    unreadable.Report(method, "its frame is malformed");
-                    await ProblemReply.WriteAsync(
-                        context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed."));
-                    return;
+        // Most messages are there as soon as their headers are.
+        var body = context.Request.BodyReader;
+        if (body.TryRead(out var read))
+        {
+            var (frame, isWhole) = (FrameOf(read.Buffer), read.IsCompleted || read.Buffer.Length >= HeaderLength);
+            body.AdvanceTo(read.Buffer.Start, isWhole ? read.Buffer.Start : read.Buffer.End);
+            if (isWhole)
+            {
+                return PassAsync(context, method, frame);
             }
         }
 
-        await next(context);
+        return ReadAsync(context, method);
     }
 
-    // Consumes nothing: gRPC reads the header again.
-    private static async ValueTask<Frame> FrameAsync(HttpContext context)
+    private async Task ReadAsync(HttpContext context, string method)
     {
-        var reader = context.Request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(HeaderLength, context.RequestAborted);
+        var body = context.Request.BodyReader;
+        var read = await body.ReadAtLeastAsync(HeaderLength, context.RequestAborted);
         var frame = FrameOf(read.Buffer);
-        reader.AdvanceTo(read.Buffer.Start);
-        return frame;
+        // Consumes nothing: gRPC reads the header again.
+        body.AdvanceTo(read.Buffer.Start);
+        await PassAsync(context, method, frame);
+    }
+
+    private Task PassAsync(HttpContext context, string method, Frame frame)
+    {
+        switch (frame)
+        {
+            case Frame.Plain:
+                return next(context);
+            case Frame.Compressed:
+                unreadable.Report(method, "it is compressed");
+
+                // gRPC, compression.md: a compression that the server does not support.
+                context.Response.Headers["grpc-accept-encoding"] = "identity";
+                return ProblemReply.WriteGrpc(
+                    context, new RpcException(new(StatusCode.Unimplemented, "Requests are not compressed here.")));
+            default:
+                unreadable.Report(method, "its frame is malformed");
+                return ProblemReply.WriteAsync(
+                    context, new ProblemException(ErrorCodes.InvalidRequest, "The message's frame is malformed."));
+        }
     }
 
     private static Frame FrameOf(ReadOnlySequence<byte> body)

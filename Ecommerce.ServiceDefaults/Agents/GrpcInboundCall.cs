@@ -24,7 +24,7 @@ internal static class GrpcInboundCall
             capability,
             peer.Id.ToString(),
             ActorOf(context),
-            IdempotencyKeys.FromHeader([.. HeadersOf(context)[IdempotencyKeys.MetadataKey]]),
+            HeadersOf(context)[IdempotencyKeys.MetadataKey] is { Count: > 0 } keys ? IdempotencyKeys.FromHeader([.. keys]) : null,
             context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
             limit,
             peer.Retiring);

@@ -31,18 +31,20 @@ internal sealed class AuditLog(
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly bool _enabled = settings.AuditEnabled;
     private readonly AuditCounts _counts = new();
     private readonly Channel<AuditEntry> _queue =
         Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
     private readonly List<AuditEntry> _batch = new(BatchLimit);
     private bool _failing;
 
+    /// <summary>Whether anything is recorded. Callers need not build an event that is not.</summary>
+    public bool IsEnabled { get; } = settings.AuditEnabled;
+
     /// <summary>Queues an event; the task ends when it is written.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="WriteTimeout"/>.</exception>
     public async Task RecordAsync(AuditEvent entry, CancellationToken cancellationToken)
     {
-        if (!_enabled)
+        if (!IsEnabled)
         {
             return;
         }
@@ -69,7 +71,7 @@ internal sealed class AuditLog(
     /// <summary>Queues an event that no call waits for; if the queue has no room, the event is dropped and counted.</summary>
     public void Record(AuditEvent entry)
     {
-        if (_enabled
+        if (IsEnabled
             && (_queue.Reader.Count >= UnawaitedLimit
                 || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null))))
         {
@@ -80,7 +82,7 @@ internal sealed class AuditLog(
     /// <summary>Counts what has no row of its own: one row a minute for each kind.</summary>
     public void Count(AuditCount what)
     {
-        if (_enabled)
+        if (IsEnabled)
         {
             _counts.Add(what);
         }

@@ -15,13 +15,18 @@ namespace Ecommerce.ServiceDefaults.Audit;
 internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly Guid _id = Guid.CreateVersion7(time.GetUtcNow());
+    private Guid? _id;
     private bool _began;
 
     /// <summary>No change without its record: the task ends when the call may do what it is asked for.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be audited, and must not be made.</exception>
     public async ValueTask AdmitAsync(CancellationToken cancellationToken)
     {
+        if (!audit.IsEnabled)
+        {
+            return;
+        }
+
         if (!request.IsRead)
         {
             // Set first, so that a record that failed is not waited for twice.
@@ -41,6 +46,11 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
     /// <exception cref="ProblemException"><c>unavailable</c>: that it was refused cannot be audited.</exception>
     public async ValueTask EndAsync(string outcome, IMessage? reply)
     {
+        if (!audit.IsEnabled)
+        {
+            return;
+        }
+
         if (request.IsCounted)
         {
             audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, outcome, request.CallerName, request.Action));
@@ -84,7 +94,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         Decision = "allow",
         Reason = decision.Reason,
         Outcome = outcome,
-        CallId = _id,
+        CallId = _id ??= Guid.CreateVersion7(time.GetUtcNow()),
         Duration = outcome is null ? null : time.GetElapsedTime(_started),
     };
 

@@ -36,8 +36,11 @@ internal sealed class Authorizer(
         }
 
         var peer = request.Direction == Direction.Inbound ? request.Caller : request.Callee;
-        activity?.SetTag("agent.name", agent.Name).SetTag("agent.capability", request.Action)
-            .SetTag("agent.caller.spiffe_id", request.Caller).SetTag("agent.target.spiffe_id", request.Callee);
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag("agent.name", agent.Name).SetTag("agent.capability", request.Action)
+                .SetTag("agent.caller.spiffe_id", request.Caller).SetTag("agent.target.spiffe_id", request.Callee);
+        }
 
         metrics.Decided(peer, request.Action, decision.Allow, duration);
         Log.Decided(
@@ -77,6 +80,11 @@ internal sealed class Authorizer(
     private async ValueTask RecordAsync(
         AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration, CancellationToken cancellationToken)
     {
+        if (!audit.IsEnabled)
+        {
+            return;
+        }
+
         if (!decision.Allow)
         {
             await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, cancellationToken);

@@ -8,6 +8,10 @@ namespace Ecommerce.ServiceDefaults.Capabilities;
 /// </summary>
 internal sealed class CapabilityCallContext(CapabilityContext call, CancellationToken deadline) : ServerCallContext
 {
+    private static readonly AuthContext Anonymous = new(null, []);
+
+    private Metadata? _responseTrailers;
+
     public CapabilityContext Call { get; } = call;
 
     protected override string MethodCore => Call.Capability.FullMethodName;
@@ -18,17 +22,17 @@ internal sealed class CapabilityCallContext(CapabilityContext call, Cancellation
 
     protected override DateTime DeadlineCore => Call.Deadline.UtcDateTime;
 
-    protected override Metadata RequestHeadersCore { get; } = [];
+    protected override Metadata RequestHeadersCore => Metadata.Empty;
 
     protected override CancellationToken CancellationTokenCore { get; } = deadline;
 
-    protected override Metadata ResponseTrailersCore { get; } = [];
+    protected override Metadata ResponseTrailersCore => _responseTrailers ??= [];
 
     protected override Status StatusCore { get; set; }
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    protected override AuthContext AuthContextCore { get; } = new(null, []);
+    protected override AuthContext AuthContextCore => Anonymous;
 
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new NotSupportedException("The typed clients pass deadlines on.");

@@ -13,6 +13,8 @@ public sealed class CapabilityContext
 
     private static readonly AsyncLocal<CapabilityContext?> Ambient = new();
 
+    private ToolCallLog? _toolCalls;
+
     /// <summary>The call that this code serves; null in background work.</summary>
     public static CapabilityContext? Current
     {
@@ -60,7 +62,7 @@ public sealed class CapabilityContext
     public bool IsDegraded { get; set; }
 
     /// <summary>The capabilities called downstream so far; for the generic surfaces.</summary>
-    internal ToolCallLog ToolCalls { get; init; } = new();
+    internal ToolCallLog ToolCalls => LazyInitializer.EnsureInitialized(ref _toolCalls);
 }
 
 /// <summary>Reaches the <see cref="CapabilityContext"/> from a service's method.</summary>

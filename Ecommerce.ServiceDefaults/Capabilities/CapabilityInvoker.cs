@@ -21,9 +21,6 @@ namespace Ecommerce.ServiceDefaults.Capabilities;
 /// </summary>
 public sealed class CapabilityInvoker
 {
-    // A timer holds at most about 49 days; SVIDs and deadlines end earlier.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
-
     private readonly AgentInfo _agent;
     private readonly string _gateway;
     private readonly Authorizer _authorizer;
@@ -31,12 +28,13 @@ public sealed class CapabilityInvoker
     private readonly AgentMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CallEnds _ends;
 
     internal CapabilityInvoker(
         AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time,
         ILogger<CapabilityInvoker> logger) =>
-        (_agent, _gateway, _authorizer, _audit, _metrics, _time, _logger) =
-            (agent, agent.IdOf(AgentNames.Gateway), authorizer, audit, metrics, time, logger);
+        (_agent, _gateway, _authorizer, _audit, _metrics, _time, _logger, _ends) =
+            (agent, agent.IdOf(AgentNames.Gateway), authorizer, audit, metrics, time, logger, new(time));
 
     /// <summary>Calls a unary capability.</summary>
     /// <param name="call">The caller and the capability.</param>
@@ -128,28 +126,30 @@ public sealed class CapabilityInvoker
     {
         var capability = call.Capability;
         var started = _time.GetTimestamp();
-        using var activity = AgentTelemetry.Source.StartActivity($"handle_{capability.Name}", ActivityKind.Internal);
-        using var ended = new CancellationTokenSource(Remaining(deadline), _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, retiring, cancellationToken);
+        using var activity = AgentTelemetry.StartHandle(capability.Name);
+        using var end = _ends.Begin(deadline, retiring, cancellationToken);
         var outcome = AuditEvent.Ok;
-        var before = CapabilityContext.Current;
         CallRecord? record = null;
         TReply? reply = default;
         try
         {
-            var request = await ReadAsync(call, read, linked.Token);
+            var request = await ReadAsync(call, read, end.Token);
             var asked = Question(call, (IMessage)request);
-            var decision = await DecideAsync(asked, linked.Token);
+            var decision = await DecideAsync(asked, end.Token);
             record = new CallRecord(_audit, asked, decision, _time);
-            var context = await AdmitAsync(call, asked, decision, record, deadline, linked.Token);
-            activity?.SetTag("agent.name", _agent.Name).SetTag("agent.capability", capability.Name)
-                .SetTag("agent.caller.spiffe_id", asked.CallerName);
+            var context = await AdmitAsync(call, asked, decision, record, deadline, end.Token);
+            if (activity is { IsAllDataRequested: true })
+            {
+                activity.SetTag("agent.name", _agent.Name).SetTag("agent.capability", capability.Name)
+                    .SetTag("agent.caller.spiffe_id", asked.CallerName);
+            }
+
             CapabilityContext.Current = context;
-            return reply = await method(request, new CapabilityCallContext(context, linked.Token));
+            return reply = await method(request, new CapabilityCallContext(context, end.Token));
         }
         catch (Exception exception)
         {
-            var problem = Explain(exception, capability, ended.IsCancellationRequested, retiring.IsCancellationRequested);
+            var problem = Explain(exception, capability, end.IsLate(deadline, _time.GetUtcNow()), end.IsRetired);
             outcome = problem.Code;
             activity?.SetStatus(ActivityStatusCode.Error, outcome);
             if (ReferenceEquals(problem, exception))
@@ -161,11 +161,10 @@ public sealed class CapabilityInvoker
         }
         finally
         {
-            CapabilityContext.Current = before;
             _metrics.Handled(capability.Name, outcome, _time.GetElapsedTime(started));
             if (record is not null)
             {
-                record.WriteLog(_logger, outcome, reply as IMessage, callerLeft: cancellationToken.IsCancellationRequested);
+                record.WriteLog(_logger, outcome, reply as IMessage, end.IsLeft);
                 await record.EndAsync(outcome, reply as IMessage);
             }
         }
@@ -197,7 +196,7 @@ public sealed class CapabilityInvoker
         return decision.Allow ? decision : throw ProblemException.Forbidden();
     }
 
-    private static async Task<CapabilityContext> AdmitAsync(
+    private static async ValueTask<CapabilityContext> AdmitAsync(
         InboundCall call, AuthorizationRequest asked, Decision decision, CallRecord record, DateTimeOffset deadline,
         CancellationToken cancellationToken)
     {
@@ -246,11 +245,4 @@ public sealed class CapabilityInvoker
                 return ProblemException.Internal(exception);
         }
     }
-
-    private TimeSpan Remaining(DateTimeOffset deadline)
-    {
-        var left = deadline - _time.GetUtcNow();
-        return left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
-    }
-
 }

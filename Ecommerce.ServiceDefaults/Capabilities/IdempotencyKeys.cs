@@ -19,7 +19,7 @@ public static class IdempotencyKeys
     /// <summary>The key of gRPC metadata.</summary>
     public const string MetadataKey = "idempotency-key";
 
-    private const string Field = "idempotency_key";
+    private const string Field = Capability.KeyFieldName;
     private const int MaxLength = 255;
 
     /// <summary>The key that a header's values hold; null without any.</summary>
@@ -39,7 +39,7 @@ public static class IdempotencyKeys
     /// <exception cref="ProblemException"><c>invalid_request</c>: header and field differ, or the field's is malformed.</exception>
     internal static string? Agree(Capability capability, string? header, IMessage request)
     {
-        if (capability.Request.FindFieldByName(Field)?.Accessor.GetValue(request) is not string { Length: > 0 } key)
+        if (InField(capability, request) is not { Length: > 0 } key)
         {
             return header;
         }
@@ -48,6 +48,9 @@ public static class IdempotencyKeys
             : header is not null && header != key ? throw Invalid(Header, $"is not the {Field} of the body")
             : key;
     }
+
+    /// <summary>The key in the request's own field; null or empty without one.</summary>
+    internal static string? InField(Capability capability, IMessage request) => capability.KeyField?.Accessor.GetValue(request) as string;
 
     /// <summary>
     /// The request with the key in its own field, so that it is the same whether the key came in the header or in the body.

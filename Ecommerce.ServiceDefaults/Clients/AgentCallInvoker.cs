@@ -63,8 +63,12 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     {
         var capability = CapabilityCatalogue.FindByMethod(method.FullName);
         var started = time.GetTimestamp();
-        using var activity = AgentTelemetry.Source.StartActivity($"call_{capability?.Name ?? method.Name}", ActivityKind.Client);
-        activity?.SetTag("agent.target.spiffe_id", peer.Id).SetTag("agent.capability", capability?.Name ?? method.Name);
+        using var activity = AgentTelemetry.StartCall(capability?.Name ?? method.Name);
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag("agent.target.spiffe_id", peer.Id).SetTag("agent.capability", capability?.Name ?? method.Name);
+        }
+
         var context = ResilienceContextPool.Shared.Get(callOptions.CancellationToken);
         try
         {
@@ -140,7 +144,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         {
             Idempotency.Safe or Idempotency.Idempotent => true,
             Idempotency.Keyed => callOptions.Headers?.GetValue(IdempotencyKeys.MetadataKey) is not null
-                || capability.Request.FindFieldByName("idempotency_key")?.Accessor.GetValue((IMessage)request) is string { Length: > 0 },
+                || IdempotencyKeys.InField(capability, (IMessage)request) is { Length: > 0 },
             _ => false,
         };
     }

@@ -1,15 +1,10 @@
 using System.Runtime.CompilerServices;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
+using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Telemetry;
 
 namespace Ecommerce.ServiceDefaults.Clients;
-
-/// <summary>A breaker's new state, as the strategy reports it to telemetry.</summary>
-/// <param name="Breaker">The breaker that changed.</param>
-/// <param name="State">Its new state.</param>
-internal readonly record struct CircuitChangedArguments(CircuitBreaker Breaker, CircuitState State);
 
 /// <summary>
 /// A <see cref="CircuitBreaker"/> in a pipeline. Polly's own breaker samples a ratio of failures and closes after a single probe (Polly
@@ -18,9 +13,9 @@ internal readonly record struct CircuitChangedArguments(CircuitBreaker Breaker, 
 /// </summary>
 /// <param name="breaker">The peer's.</param>
 /// <param name="fairTime">How much time an attempt must be given for its timeout to count.</param>
-/// <param name="telemetry">Receives an event when the breaker opens or closes.</param>
-internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, TimeSpan fairTime, ResilienceStrategyTelemetry telemetry)
-    : ResilienceStrategy
+/// <param name="peer">The peer's SPIFFE ID.</param>
+/// <param name="logger">Where a breaker that opens or closes is logged.</param>
+internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, TimeSpan fairTime, string peer, ILogger logger) : ResilienceStrategy
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
@@ -35,11 +30,14 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, TimeSpan fa
         var hadTime = AgentCall.Of(context).TimeLeft >= fairTime;
         var outcome = await callback(context, state).ConfigureAwait(context.ContinueOnCapturedContext);
         var reached = outcome.Exception is { } exception ? PeerReport.Of(exception, hadTime, context.CancellationToken) : true;
-        if (breaker.Report(reached) is { } changed)
+        switch (breaker.Report(reached))
         {
-            telemetry.Report(
-                new ResilienceEvent(ResilienceEventSeverity.Warning, "OnCircuitChanged"), context,
-                new CircuitChangedArguments(breaker, changed));
+            case CircuitState.Open:
+                Log.CircuitOpened(logger, peer, breaker.Threshold);
+                break;
+            case CircuitState.Closed:
+                Log.CircuitClosed(logger, peer);
+                break;
         }
 
         return outcome;

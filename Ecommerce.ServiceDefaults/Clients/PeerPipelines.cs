@@ -33,9 +33,8 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
         string peer, CircuitBreaker breaker, AgentSettings settings, TimeProvider time, ILogger logger)
     {
         var fairTime = settings.BreakerFairTime;
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time, TelemetryListener = new PeerTelemetry(peer, logger) };
-        AddBudgetedRetry(builder, settings)
-            .AddStrategy(context => new CircuitBreakerStrategy(breaker, fairTime, context.Telemetry));
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        AddBudgetedRetry(builder, settings).AddStrategy(_ => new CircuitBreakerStrategy(breaker, fairTime, peer, logger));
         return AddTimeout(builder).Build();
     }
 

@@ -29,7 +29,11 @@ internal static class RequestTrace
 
         if (listener != Listeners.Public || received.ParentId is not { } outside)
         {
-            received.DisplayName = NameOf(context);
+            if (received.IsAllDataRequested)
+            {
+                received.DisplayName = NameOf(context);
+            }
+
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -45,11 +46,11 @@ internal sealed class AgentMetrics(AgentInfo agent)
         Interlocked.Increment(ref _totalRequests);
         if (status != "ok")
         {
-            _errors.Add(1, new("agent_name", agent.Name), new("error_type", status), new("capability", capability));
+            _errors.Add(1, _self, new("error_type", status), new("capability", capability));
             Interlocked.Add(ref _totalErrors, ErrorCodes.HttpStatus(status) >= 500 ? 1 : 0);
         }
 
-        KeyValuePair<string, object?>[] tags = [new("agent_name", agent.Name), new("capability", capability), new("status", status)];
+        TagList tags = [_self, new("capability", capability), new("status", status)];
         _requests.Add(1, tags);
         _requestDuration.Record(duration.TotalSeconds, tags);
     }
@@ -57,15 +58,14 @@ internal sealed class AgentMetrics(AgentInfo agent)
     /// <summary>Counts a decision.</summary>
     public void Decided(string peer, string capability, bool allow, TimeSpan duration)
     {
-        KeyValuePair<string, object?>[] tags =
-            [new("agent_name", agent.Name), new("peer_id", peer), new("capability", capability), new("decision", allow ? "allow" : "deny")];
+        TagList tags = [_self, new("peer_id", peer), new("capability", capability), new("decision", allow ? "allow" : "deny")];
         _decisions.Add(1, tags);
         _decisionDuration.Record(duration.TotalSeconds, tags);
     }
 
     /// <summary>Counts a decision that could not be made; the call was refused.</summary>
     public void DecisionFailed(string reason) =>
-        _decisionFailures.Add(1, new("agent_name", agent.Name), new("reason", reason));
+        _decisionFailures.Add(1, _self, new("reason", reason));
 
     /// <summary>Reports whether the policies in effect are older than those in their folder: 1 if they are.</summary>
     public void Policies(Func<bool> stale) => AgentTelemetry.Meter.CreateObservableGauge(
@@ -73,7 +73,7 @@ internal sealed class AgentMetrics(AgentInfo agent)
 
     /// <summary>Counts a peer's connection that opens (1) or closes (-1).</summary>
     public void Connected(string peer, int change) =>
-        _connections.Add(change, new("agent_name", agent.Name), new("peer_id", peer));
+        _connections.Add(change, _self, new("peer_id", peer));
 
     /// <summary>
     /// Reports the agent's identity: the seconds for which the SVID is still valid, 0 without one, and whether its source has a problem
@@ -82,16 +82,15 @@ internal sealed class AgentMetrics(AgentInfo agent)
     public void Identity(X509Source source)
     {
         AgentTelemetry.Meter.CreateObservableGauge(
-            "agentweave_svid_remaining_seconds", () => new Measurement<double>(Remaining(), Name()), "s");
+            "agentweave_svid_remaining_seconds", () => new Measurement<double>(Remaining(), _self), "s");
         AgentTelemetry.Meter.CreateObservableGauge(
-            "agentweave_identity_problem", () => new Measurement<int>(source.Problem is null ? 0 : 1, Name()));
+            "agentweave_identity_problem", () => new Measurement<int>(source.Problem is null ? 0 : 1, _self));
 
-        KeyValuePair<string, object?> Name() => new("agent_name", agent.Name);
         double Remaining() =>
             source.Current is { } current ? Math.Max(0, (current.Svid.NotAfter - source.TimeProvider.GetUtcNow()).TotalSeconds) : 0;
     }
 
     /// <summary>Reports a peer's breaker: 0 closed, 1 open, 2 half-open.</summary>
     public void Breaker(string peer, Func<int> state) => AgentTelemetry.Meter.CreateObservableGauge(
-        "agentweave_circuit_breaker_state", () => new Measurement<int>(state(), new("agent_name", agent.Name), new("peer_id", peer)));
+        "agentweave_circuit_breaker_state", () => new Measurement<int>(state(), _self, new("peer_id", peer)));
 }

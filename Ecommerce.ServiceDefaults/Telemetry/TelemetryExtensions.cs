@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 namespace Ecommerce.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs, exported over OTLP where an endpoint is set.</summary>
+/// <summary>Traces, metrics and logs, recorded and exported over OTLP where an endpoint is set.</summary>
 internal static class TelemetryExtensions
 {
     // They log each request and each statement at Information; traces show that better.
@@ -38,18 +38,21 @@ internal static class TelemetryExtensions
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
-            .WithTracing(tracing => tracing
-                .AddSource(Sources)
-                .AddProcessor<SpanFilter>())
-            .WithMetrics(metrics => metrics.AddMeter(Meters));
-
+            .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version));
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
             ?? settings.OtlpEndpoint;
-        if (!string.IsNullOrEmpty(endpoint))
+        if (string.IsNullOrEmpty(endpoint))
         {
-            builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
-            telemetry.WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true).UseOtlpExporter();
+            // Traces still join logs, audit and agents; only the first span of each is created, and none is recorded.
+            telemetry.WithTracing(tracing => tracing.AddSource(Sources).SetSampler(new AlwaysOffSampler()));
+            return;
         }
+
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+        telemetry
+            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<SpanFilter>())
+            .WithMetrics(metrics => metrics.AddMeter(Meters))
+            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
     }
 }

@@ -17,7 +17,9 @@ public sealed record SpiffeId
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
 
-    private SpiffeId(TrustDomain trustDomain, string path) => (TrustDomain, Path) = (trustDomain, path);
+    private readonly string _text;
+
+    private SpiffeId(TrustDomain trustDomain, string path, string text) => (TrustDomain, Path, _text) = (trustDomain, path, text);
 
     /// <summary>The trust domain that the ID belongs to.</summary>
     public TrustDomain TrustDomain { get; }
@@ -49,12 +51,12 @@ public sealed record SpiffeId
             return false;
         }
 
-        id = new SpiffeId(domain, path);
+        id = new SpiffeId(domain, path, text);
         return true;
     }
 
     /// <summary>The ID as a URI.</summary>
-    public override string ToString() => TrustDomain.IdString + Path;
+    public override string ToString() => _text;
 
     private static bool IsPath(ReadOnlySpan<char> path)
     {

@@ -18,7 +18,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
     private readonly SpiffeHttpOptions _options;
     private readonly ILogger _logger;
     private readonly RefusalLog _refusals;
-    private Pool? _current;
+    private volatile Pool? _current;
     private bool _disposed;
 
     /// <summary>Makes a handler for one peer.</summary>
@@ -46,7 +46,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         }
         finally
         {
-            Leave(pool);
+            pool.Leave();
         }
     }
 
@@ -67,64 +67,50 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         base.Dispose(disposing);
     }
 
+    // Without a lock unless the identity has changed: every request passes here.
     private Pool Enter()
     {
-        var context = _source.Current;
-        if (context is null || !context.Svid.IsValidAt(_source.TimeProvider.GetUtcNow()))
+        while (true)
         {
-            throw new SpiffeIdentityException("there is no valid SVID to present" + (_source.Problem is { } problem ? ": " + problem : ""));
-        }
-
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_current?.Context != context)
+            var context = _source.Current;
+            if (context is null || !context.Svid.IsValidAt(_source.TimeProvider.GetUtcNow()))
             {
-                Retire(_current);
-                _current = new Pool(this, context);
+                throw new SpiffeIdentityException(
+                    "there is no valid SVID to present" + (_source.Problem is { } problem ? ": " + problem : ""));
             }
 
-            _current.Requests++;
-            return _current;
+            var pool = _current is { } current && current.Context == context ? current : Renew(context);
+            if (pool.TryEnter())
+            {
+                return pool;
+            }
         }
     }
 
-    private void Leave(Pool pool)
+    private Pool Renew(X509Context context)
     {
         lock (_gate)
         {
-            pool.Requests--;
-            DisposeIfDone(pool);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_current is not { } current || current.Context != context)
+            {
+                Retire(_current);
+                _current = current = new Pool(this, context);
+            }
+
+            return current;
         }
     }
 
     /// <summary>Lets no new request into the pool. Under the lock.</summary>
     private void Retire(Pool? pool)
     {
-        if (pool is null)
-        {
-            return;
-        }
-
         if (_current == pool)
         {
             _current = null;
         }
 
-        pool.Retired = true;
-        DisposeIfDone(pool);
-    }
-
-    /// <summary>
-    /// A disposed SocketsHttpHandler closes idle connections at once and the others after their last HTTP/2 stream, but fails
-    /// requests that still wait for a connection.
-    /// </summary>
-    private static void DisposeIfDone(Pool pool)
-    {
-        if (pool is { Retired: true, Requests: 0 })
-        {
-            pool.Invoker.Dispose();
-        }
+        pool?.Retire();
     }
 
     private void OnChanged(X509Context context)
@@ -221,9 +207,17 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
             _ => [SslApplicationProtocol.Http11],
         };
 
-    /// <summary>The connections of one generation.</summary>
+    /// <summary>
+    /// The connections of one generation. A disposed SocketsHttpHandler closes idle connections at once and the others after their last
+    /// HTTP/2 stream, but fails requests that still wait for a connection: it is disposed when the last request has its response.
+    /// </summary>
     private sealed class Pool
     {
+        // Set once the pool is retired; the other bits count the requests inside.
+        private const int Retired = int.MinValue;
+
+        private int _state;
+
         public Pool(SpiffeHttpHandler owner, X509Context context)
         {
             Context = context;
@@ -244,7 +238,33 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
 
         public X509Context Context { get; }
         public HttpMessageInvoker Invoker { get; }
-        public int Requests { get; set; }
-        public bool Retired { get; set; }
+
+        /// <summary>Counts a request that enters; false if the pool takes no more.</summary>
+        public bool TryEnter()
+        {
+            if (Interlocked.Increment(ref _state) > 0)
+            {
+                return true;
+            }
+
+            Leave();
+            return false;
+        }
+
+        public void Leave()
+        {
+            if (Interlocked.Decrement(ref _state) == Retired)
+            {
+                Invoker.Dispose();
+            }
+        }
+
+        public void Retire()
+        {
+            if (Interlocked.Or(ref _state, Retired) == 0)
+            {
+                Invoker.Dispose();
+            }
+        }
     }
 }
