@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
@@ -60,6 +61,8 @@ internal sealed class AgentCall<TRequest, TResponse>(
             return Outcome.FromException<object>(ProblemException.DeadlineExceeded());
         }
 
+        // Under a current span gRPC creates one of its own, which would repeat it (Grpc.Net.Client, GrpcCall.InitializeCall).
+        Activity.Current = null;
         try
         {
             var call = invoker.AsyncUnaryCall(method, host, options.WithCancellationToken(cancellationToken), request);

@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Ecommerce.Contracts.V1;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.ServiceDefaults.Decisions;
@@ -14,6 +17,12 @@ internal static class AuditResource
 
     private static readonly FrozenDictionary<string, ResourceField[]> Fields = Contracts.Agents.All.ToFrozenDictionary(
         agent => agent.Name, agent => (ResourceField[])[.. agent.Service.GetOptions()?.GetExtension(OptionsExtensions.Resources) ?? []]);
+
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    // Where the types of messages have the fields; there are as many as agents and types.
+    private static readonly ConcurrentDictionary<(string Agent, MessageDescriptor Type), Reader[]> Readers = new();
 
     /// <summary>
     /// What a message to or from an agent is about; null if it names nothing, or not in the form of an ID or a SKU.
@@ -30,19 +39,32 @@ internal static class AuditResource
             return null;
         }
 
-        foreach (var resource in fields)
+        var readers = Readers.GetOrAdd(
+            (agent, message.Descriptor),
+            static (key, fields) => [.. fields.Select(field => new Reader(field.Kind, ReaderOf(key.Type, field.Field)))],
+            fields);
+        foreach (var (kind, read) in readers)
         {
-            if (Text(message, resource.Field) is { Length: > 0 and <= MaxLength } value
-                && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            if (read(message) is { Length: > 0 and <= MaxLength } value && !value.AsSpan().ContainsAnyExcept(IdCharacters))
             {
-                return $"{resource.Kind}/{value}";
+                return $"{kind}/{value}";
             }
         }
 
         return null;
     }
 
-    private static string? Text(IMessage message, string field) => message is Struct json
-        ? json.Fields.TryGetValue(field, out var value) ? value.StringValue : null
-        : message.Descriptor.FindFieldByName(field) is { IsRepeated: false } known ? known.Accessor.GetValue(message) as string : null;
+    private static Func<IMessage, string?> ReaderOf(MessageDescriptor type, string field)
+    {
+        if (type == Struct.Descriptor)
+        {
+            return message => ((Struct)message).Fields.TryGetValue(field, out var value) ? value.StringValue : null;
+        }
+
+        return type.FindFieldByName(field) is { IsRepeated: false, Accessor: var accessor }
+            ? message => accessor.GetValue(message) as string
+            : static _ => null;
+    }
+
+    private sealed record Reader(string Kind, Func<IMessage, string?> Read);
 }
