@@ -21,7 +21,7 @@ internal static class CheckoutTelemetry
     public static Activity? Work(Checkout checkout)
     {
         ActivityContext.TryParse(checkout.TraceParent, null, out var parent);
-        return AgentTelemetry.Source.StartActivity("checkout", ActivityKind.Internal, parent)?
+        return AgentTelemetry.Start("checkout", parent: parent)?
             .SetTag("order.id", checkout.Order.OrderId.ToString()).SetTag("checkout.phase", checkout.State.Phase.ToColumn());
     }
 

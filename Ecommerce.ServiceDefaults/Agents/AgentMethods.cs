@@ -48,6 +48,7 @@ internal sealed class AgentMethods<TService>(
         {
             var capability = CapabilityOf(method);
             Func<TRequest, ServerCallContext, Task<TResponse>> run = handler!.Invoke;
+            // The invoker ends the call at its deadline: gRPC's token, which does so too, is not asked for.
             context.AddUnaryMethod(Reading(method), [PostOnly], async (_, request, call) =>
             {
                 try
@@ -55,7 +56,7 @@ internal sealed class AgentMethods<TService>(
                     return capability is null
                         ? await run(request.Read(), call)
                         : await invoker.InvokeAsync(
-                            GrpcInboundCall.Read(call, capability), request.Bounded().Read, run, call.CancellationToken);
+                            GrpcInboundCall.Read(call, capability), request.Bounded().Read, run, call.GetHttpContext().RequestAborted);
                 }
                 catch (Exception exception) when (exception is not RpcException)
                 {

@@ -25,7 +25,7 @@ internal sealed class Authorizer(
     public async ValueTask<Decision> DecideAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        using var activity = AgentTelemetry.Source.StartActivity(
+        using var activity = AgentTelemetry.Start(
             request.Direction == Direction.Inbound ? "authz_check_inbound" : "authz_check_outbound");
         var (answer, failure) = await AskAsync(PolicyRule.Decision, request, cancellationToken);
         var decision = answer?.Decision ?? Unanswered;

@@ -24,6 +24,9 @@ internal abstract class AgentCall(DateTimeOffset deadline, bool isRetryable, Tim
     /// <summary>What is left of the caller's time.</summary>
     public TimeSpan TimeLeft => deadline - time.GetUtcNow();
 
+    /// <summary>What was left of it when the last attempt began.</summary>
+    public TimeSpan TimeGiven { get; private set; }
+
     /// <summary>The call that a strategy is asked to make.</summary>
     public static AgentCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
@@ -33,6 +36,10 @@ internal abstract class AgentCall(DateTimeOffset deadline, bool isRetryable, Tim
         context.Properties.Set(Key, this);
         return pipeline.ExecuteOutcomeAsync(static (context, call) => call.AttemptAsync(context.CancellationToken), context, this);
     }
+
+    /// <summary>Reads the clock for an attempt.</summary>
+    /// <returns><see cref="TimeGiven"/>.</returns>
+    public TimeSpan BeginAttempt() => TimeGiven = TimeLeft;
 
     /// <summary>Sends the request once. Never throws: Polly wants an outcome (ResiliencePipeline.ExecuteOutcomeAsync, remarks).</summary>
     protected abstract ValueTask<Outcome<object>> AttemptAsync(CancellationToken cancellationToken);
@@ -56,7 +63,7 @@ internal sealed class AgentCall<TRequest, TResponse>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<Outcome<object>> AttemptAsync(CancellationToken cancellationToken)
     {
-        if (TimeLeft < Deadlines.MinTimeout)
+        if (TimeGiven < Deadlines.MinTimeout)
         {
             return Outcome.FromException<object>(ProblemException.DeadlineExceeded());
         }

@@ -27,9 +27,10 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, TimeSpan fa
                 ErrorCodes.Unavailable, "The agent failed repeatedly; no calls are sent to it for a while.", retryAfter: retryAfter));
         }
 
-        var hadTime = AgentCall.Of(context).TimeLeft >= fairTime;
         var outcome = await callback(context, state).ConfigureAwait(context.ContinueOnCapturedContext);
-        var reached = outcome.Exception is { } exception ? PeerReport.Of(exception, hadTime, context.CancellationToken) : true;
+        var reached = outcome.Exception is { } exception
+            ? PeerReport.Of(exception, AgentCall.Of(context).TimeGiven >= fairTime, context.CancellationToken)
+            : true;
         switch (breaker.Report(reached))
         {
             case CircuitState.Open:

@@ -82,6 +82,6 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
     // gRPC's own deadline tells the callee how much time is left, and Polly ends the waiting here.
     private static ResiliencePipelineBuilder AddTimeout(ResiliencePipelineBuilder builder) => builder.AddTimeout(new TimeoutStrategyOptions
     {
-        TimeoutGenerator = static args => ValueTask.FromResult(AgentCall.Of(args.Context).TimeLeft),
+        TimeoutGenerator = static args => ValueTask.FromResult(AgentCall.Of(args.Context).BeginAttempt()),
     });
 }

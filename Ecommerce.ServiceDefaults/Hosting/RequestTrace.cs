@@ -29,7 +29,7 @@ internal static class RequestTrace
 
         if (listener != Listeners.Public || received.ParentId is not { } outside)
         {
-            if (received.IsAllDataRequested)
+            if (AgentTelemetry.IsRecorded && received.IsAllDataRequested)
             {
                 received.DisplayName = NameOf(context);
             }
@@ -42,9 +42,13 @@ internal static class RequestTrace
         ActivityLink[] links = ActivityContext.TryParse(outside, null, isRemote: true, out var remote) ? [new(remote)] : [];
         var own = AgentTelemetry.Source.StartActivity(received.OperationName, ActivityKind.Server, parentContext: default, links: links)
             ?? new Activity(received.OperationName).Start();
-        own.DisplayName = NameOf(context);
-        own.SetTag("http.request.method", context.Request.Method).SetTag("url.path", context.Request.Path.Value)
-            .SetTag("http.route", RouteOf(context));
+        if (AgentTelemetry.IsRecorded)
+        {
+            own.DisplayName = NameOf(context);
+            own.SetTag("http.request.method", context.Request.Method).SetTag("url.path", context.Request.Path.Value)
+                .SetTag("http.route", RouteOf(context));
+        }
+
         return own;
     }
 

@@ -37,19 +37,16 @@ internal static class TelemetryExtensions
         // Every check of every probe; AgentReadiness logs changes.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version));
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
             ?? settings.OtlpEndpoint;
         if (string.IsNullOrEmpty(endpoint))
         {
-            // Traces still join logs, audit and agents; only the first span of each is created, and none is recorded.
-            telemetry.WithTracing(tracing => tracing.AddSource(Sources).SetSampler(new AlwaysOffSampler()));
             return;
         }
 
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
-        telemetry
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
             .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<SpanFilter>())
             .WithMetrics(metrics => metrics.AddMeter(Meters))
             .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true)
