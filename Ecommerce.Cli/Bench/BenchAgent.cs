@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using OpenTelemetry;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Spiffe;
 
@@ -22,12 +21,7 @@ internal static class BenchAgent
         // Auditing is off and the probe is not asked, so it never connects.
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create("Host=127.0.0.1"));
         // A provider that listens to nothing.
-        if (rung < Rung.Metrics)
-        {
-            builder.Services.Replace(ServiceDescriptor.Singleton<MeterProvider>(_ => Sdk.CreateMeterProviderBuilder().Build()));
-        }
-
-        if (rung < Rung.Secured)
+        if (rung < Rung.Spans)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TracerProvider>(_ => Sdk.CreateTracerProviderBuilder().Build()));
         }

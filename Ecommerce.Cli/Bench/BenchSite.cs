@@ -51,7 +51,9 @@ internal sealed class BenchSite : IAsyncDisposable
         [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
         ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = HasRules(agent, rung) ? RepositoryRoot.At("policies") : AllowAll,
         ["AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED"] = "false",
-        ["AGENTWEAVE_OBSERVABILITY_LOG_LEVEL"] = rung >= Rung.Logging ? "Warning" : "Critical",
+        ["AGENTWEAVE_OBSERVABILITY_LOG_LEVEL"] = rung >= Rung.Secured ? "Warning" : "Critical",
+        // A port at which nothing answers: what is recorded is made and batched, and then dropped.
+        ["AGENTWEAVE_OBSERVABILITY_OTLP_ENDPOINT"] = rung > Rung.Secured ? "http://127.0.0.1:9" : "",
         ["SPIFFE_ENDPOINT_SOCKET"] = _authority.SocketFor(agent),
         ["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1",
         ["AGENTWEAVE_SERVER_PORT"] = "0",

@@ -44,14 +44,14 @@ public enum Rung
     /// <summary>With the inventory agent's own policy.</summary>
     InboundRules,
 
-    /// <summary>Where warnings are logged; before, only critical entries.</summary>
-    Logging,
+    /// <summary>Where warnings are logged; before, only critical entries. All of a capability between agents.</summary>
+    Secured,
 
-    /// <summary>With metrics at both ends.</summary>
+    /// <summary>With metrics at both ends, as where an OTLP endpoint is set.</summary>
     Metrics,
 
-    /// <summary>With spans at both ends, and the header that carries them: all of a capability between agents.</summary>
-    Secured,
+    /// <summary>With spans at both ends too.</summary>
+    Spans,
 }
 
 /// <summary>Sets of rungs, and their names.</summary>
@@ -66,6 +66,6 @@ public static class Rungs
     /// <summary>Its name in reports: such as <c>outbound_rules</c>.</summary>
     public static string Name(this Rung rung) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{rung}");
 
-    /// <summary>The stage that a rung adds: the highest adds spans.</summary>
-    public static string Stage(this Rung rung) => rung == Rung.Secured ? "spans" : rung.Name();
+    /// <summary>The stage that a rung adds.</summary>
+    public static string Stage(this Rung rung) => rung == Rung.Secured ? "logging" : rung.Name();
 }

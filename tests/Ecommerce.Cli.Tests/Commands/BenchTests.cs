@@ -17,6 +17,15 @@ public sealed class BenchTests
         CheckCalls(report);
     }
 
+    // Of both ends. Bytes do not vary with the machine's load, as times do.
+    [Fact]
+    public async Task A_secured_call_allocates_at_most_4608_bytes_more_than_stock_gRPC_over_mutual_TLS()
+    {
+        var report = await RunAsync("call", "--seconds", "4");
+        Assert.All((string[])["1", "16"], callers =>
+            Assert.InRange(Number(report["added_to_mtls"]![callers], "bytes_per_call"), 0, 4608));
+    }
+
     [Fact]
     [Trait("Form", "long")]
     public async Task With_breakdown_it_also_reports_every_stage_and_piece()
