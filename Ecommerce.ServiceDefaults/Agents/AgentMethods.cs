@@ -48,7 +48,7 @@ internal sealed class AgentMethods<TService>(
         {
             var capability = CapabilityOf(method);
             Func<TRequest, ServerCallContext, Task<TResponse>> run = handler!.Invoke;
-            // The invoker ends the call at its deadline: gRPC's token, which does so too, is not asked for.
+            // The invoker ends the call at its deadline; see GrpcDeadline.
             context.AddUnaryMethod(Reading(method), [PostOnly], async (_, request, call) =>
             {
                 try

@@ -12,7 +12,7 @@ namespace Ecommerce.ServiceDefaults.Agents;
 /// received and then inflates a message to any size before it is authorized, so compressed requests are refused. It reports a malformed
 /// header as a fault of the server.
 /// </summary>
-internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unreadable)
+internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unreadable, TimeProvider time)
 {
     // gRPC over HTTP/2, Requests: the compressed flag, then the length in four bytes.
     private const int HeaderLength = 5;
@@ -34,6 +34,11 @@ internal sealed class GrpcFrames(RequestDelegate next, UnreadableRequests unread
         if (!ProblemReply.IsGrpc(context.Request))
         {
             return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.UnsupportedMediaType, "Only gRPC is served here."));
+        }
+
+        if (CapabilityCatalogue.FindByMethod(method) is { ServerStreaming: false })
+        {
+            GrpcDeadline.Take(context, time);
         }
 
         // Most messages are there as soon as their headers are.

@@ -25,7 +25,7 @@ internal static class GrpcInboundCall
             peer.Id.ToString(),
             ActorOf(context),
             HeadersOf(context)[IdempotencyKeys.MetadataKey] is { Count: > 0 } keys ? IdempotencyKeys.FromHeader([.. keys]) : null,
-            context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero),
+            DeadlineOf(context),
             limit,
             peer.Retiring);
     }
@@ -34,6 +34,10 @@ internal static class GrpcInboundCall
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
     public static (string Caller, string? ForwardedActor) Peer(ServerCallContext context) =>
         (PeerOf(context).Id.ToString(), ActorOf(context));
+
+    private static DateTimeOffset? DeadlineOf(ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<GrpcDeadline>() is { At: var taken } ? taken
+            : context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero);
 
     private static string? ActorOf(ServerCallContext context) =>
         HeadersOf(context)[InboundCall.ActorHeader] is { Count: > 0 } actor ? actor.ToString() : null;
