@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Development.Processes;
-using Google.Protobuf.Reflection;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace Ecommerce.Cli.Bench;
 

@@ -7,7 +7,8 @@ public sealed class HandshakeReport
 {
     private readonly Dictionary<HandshakeWay, Samples> _samples = new()
     {
-        [HandshakeWay.Spiffe] = new(), [HandshakeWay.Stock] = new(),
+        [HandshakeWay.Spiffe] = new(),
+        [HandshakeWay.Stock] = new(),
     };
 
     /// <summary>What was measured of a way.</summary>

@@ -37,7 +37,9 @@ internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz 
         await using var secured = await BenchPair.StartAsync(Rung.Secured, site, cancellationToken);
         var pairs = new Dictionary<string, BenchPair>
         {
-            [MeshReport.Direct] = direct, [MeshReport.Mesh] = mesh, [MeshReport.Secured] = secured,
+            [MeshReport.Direct] = direct,
+            [MeshReport.Mesh] = mesh,
+            [MeshReport.Secured] = secured,
         };
         var identity = await ExportIdentityAsync(site, cancellationToken);
         var protoset = site.At("inventory.protoset");

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
-using Ecommerce.Development.Processes;
 using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 using Ecommerce.Testing;
 using Spiffe.Authority;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecommerce.Development;
-using Rego.Values;
 using Rego;
+using Rego.Values;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
 
