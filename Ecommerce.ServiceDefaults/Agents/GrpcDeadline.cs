@@ -26,8 +26,8 @@ internal sealed record GrpcDeadline(DateTimeOffset At)
         }
     }
 
-    /// <summary>Reads such as <c>30S</c> or <c>250m</c>; false for what is not a time, and for none at all.</summary>
-    internal static bool TryParse(string header, out TimeSpan timeout)
+    // Reads such as 30S or 250m; false for what is not a time, and for none at all.
+    private static bool TryParse(string header, out TimeSpan timeout)
     {
         timeout = default;
         if (header.Length is < 2 or > MaxDigits + 1
