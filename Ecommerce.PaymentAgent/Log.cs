@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "the provider refused refund {RefundId} of payment {TransactionId}, which is {Status}")]
     public static partial void RefundRefused(ILogger logger, Guid refundId, Guid transactionId, RefundStatus status);
+
+    [LoggerMessage(7, LogLevel.Warning, "the provider did not say what its books hold of order {OrderId}")]
+    public static partial void BookUnknown(ILogger logger, Exception exception, string orderId);
 }

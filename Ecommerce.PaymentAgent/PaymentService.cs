@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Books;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Refunds;
@@ -12,7 +13,8 @@ namespace Ecommerce.PaymentAgent;
 
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
-    PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, PaymentProvider provider)
+    PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, BookStore books,
+    PaymentProvider provider)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -78,6 +80,17 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override Task<PaymentMethodList> ListPaymentMethods(ListPaymentMethodsRequest request, ServerCallContext context) =>
         Task.FromResult(new PaymentMethodList { Methods = { provider.Methods } });
+
+    /// <inheritdoc/>
+    public override async Task ListBooks(
+        ListPaymentBooksRequest request, IServerStreamWriter<PaymentBook> responseStream, ServerCallContext context)
+    {
+        var after = request.AfterOrderId.Length == 0 ? Guid.Empty : Guid.Parse(request.AfterOrderId);
+        await foreach (var book in books.ListAsync(after, request.AskProvider, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(book, context.CancellationToken);
+        }
+    }
 
     private async Task<Payments.Payment> FindAsync(string transactionId, ServerCallContext context) =>
         await payments.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)

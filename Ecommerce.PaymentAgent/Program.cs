@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.PaymentAgent;
+using Ecommerce.PaymentAgent.Books;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.PaymentAgent.Sandbox;
@@ -16,6 +17,7 @@ return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>
     builder.Services.AddSingleton<PaymentProcessor>();
     builder.Services.AddSingleton<RefundStore>();
     builder.Services.AddSingleton<RefundProcessor>();
+    builder.Services.AddSingleton<BookStore>();
     builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());
     builder.Services.AddHostedService<PaymentWorker>();
 });

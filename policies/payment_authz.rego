@@ -42,6 +42,7 @@ callers := {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
 		"get_payment": "administrators read payments",
+		"list_books": "administrators compare books",
 		"list_payments": "administrators read payments",
 		"refund_payment": "administrators refund",
 	},

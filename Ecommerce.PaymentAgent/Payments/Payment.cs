@@ -51,6 +51,9 @@ internal sealed record Payment : ProviderTask
         _ => ProviderWork.Backoff,
     }).After(Attempts);
 
+    /// <summary>What the provider is asked for.</summary>
+    public Charge Charge => new(ChargeKey, Amount, Currency, PaymentMethod, CreatedAt);
+
     public bool IsPending => Status == PaymentStatus.Pending;
 
     /// <summary>Voided, and nothing of the buyer's money is with the shop.</summary>

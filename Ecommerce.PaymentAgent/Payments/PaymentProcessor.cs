@@ -96,7 +96,7 @@ internal sealed class PaymentProcessor(
     {
         if (payment is { Attempts: > 1 } or { VoidRequested: true })
         {
-            var known = await provider.InquireAsync(payment.ChargeKey, cancellationToken);
+            var known = await provider.InquireAsync(payment.Charge, cancellationToken);
             if (known.State != ChargeState.NotFound || payment.VoidRequested)
             {
                 return known;
@@ -104,6 +104,6 @@ internal sealed class PaymentProcessor(
         }
 
         failpoints.Hit("payment.before_provider");
-        return await provider.ChargeAsync(payment.ChargeKey, payment.Amount, payment.Currency, payment.PaymentMethod, cancellationToken);
+        return await provider.ChargeAsync(payment.Charge, cancellationToken);
     }
 }

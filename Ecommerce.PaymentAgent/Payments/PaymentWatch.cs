@@ -56,7 +56,9 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
 
     private async Task<List<PaymentEvent>> ReadAsync(long after, Guid? owner, CancellationToken cancellationToken)
     {
-        await using var command = Database.CreateCommand(PaymentSql.EventsAfter).With(after).With(owner).With(PageSize);
+        await using var command = owner is { } user
+            ? Database.CreateCommand(PaymentSql.EventsOfUserAfter).With(after).With(PageSize).With(user)
+            : Database.CreateCommand(PaymentSql.EventsAfter).With(after).With(PageSize);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<PaymentEvent> page = [];
         while (await reader.ReadAsync(cancellationToken))

@@ -26,5 +26,8 @@ internal abstract record ProviderTask
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The provider's key for the charge.</summary>
-    public string ChargeKey => $"{TransactionId}/charge";
+    public string ChargeKey => ChargeKeyOf(TransactionId);
+
+    /// <summary>The provider's key for a payment's charge.</summary>
+    public static string ChargeKeyOf(Guid transactionId) => $"{transactionId}/charge";
 }

@@ -25,44 +25,42 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         ["test_requires_action"] = new("requires_action"),
     };
 
+    private const string StateNow = "CASE WHEN effective_at > now() THEN 'processing' ELSE status END";
+
     private static readonly Behaviour Unknown = new("declined", DeclineCode: ErrorCodes.PaymentDeclined);
 
     private sealed record Behaviour(string Status, string? DeclineCode = null, TimeSpan Takes = default, bool Silent = false);
 
     public override IReadOnlyList<string> Methods { get; } = [.. Behaviours.Keys];
 
-    public override async Task<ChargeOutcome> ChargeAsync(
-        string key, long amount, string currency, string paymentMethod, CancellationToken cancellationToken)
+    public override async Task<ChargeOutcome> ChargeAsync(Charge charge, CancellationToken cancellationToken)
     {
-        var behaviour = Behaviours.GetValueOrDefault(paymentMethod, Unknown);
-        await RecordAsync(key, amount, currency, paymentMethod, behaviour, cancellationToken);
+        var behaviour = Behaviours.GetValueOrDefault(charge.PaymentMethod, Unknown);
+        await RecordAsync(charge, behaviour, cancellationToken);
         if (behaviour.Silent)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
 
         await Task.Delay(behaviour.Takes, time, cancellationToken);
-        return await InquireAsync(key, cancellationToken);
+        return await InquireAsync(charge, cancellationToken);
     }
 
-    public override async Task<ChargeOutcome> InquireAsync(string key, CancellationToken cancellationToken)
+    public override async Task<ChargeOutcome> InquireAsync(Charge charge, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            "SELECT CASE WHEN effective_at > now() THEN 'processing' ELSE status END, decline_code FROM charges WHERE key = $1");
-        command.With(key);
+        await using var command = database.CreateCommand($"SELECT {StateNow}, decline_code FROM charges WHERE key = $1").With(charge.Key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
             return new(ChargeState.NotFound);
         }
 
-        return reader.GetString(0) switch
+        return State(reader.GetString(0)) switch
         {
-            "captured" => new(ChargeState.Captured),
-            "declined" => new(ChargeState.Declined, reader.GetString(1)),
-            "requires_action" => new(ChargeState.RequiresAction, NextAction: new("redirect", $"https://sandbox.invalid/{key}")),
-            "processing" => new(ChargeState.Processing),
-            _ => new(ChargeState.NotFound),
+            ChargeState.Declined => new(ChargeState.Declined, reader.GetString(1)),
+            ChargeState.RequiresAction => new(
+                ChargeState.RequiresAction, NextAction: new("redirect", $"https://sandbox.invalid/{charge.Key}")),
+            var state => new(state),
         };
     }
 
@@ -87,8 +85,23 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         return reader.GetBoolean(0);
     }
 
-    private async Task RecordAsync(
-        string key, long amount, string currency, string paymentMethod, Behaviour behaviour, CancellationToken cancellationToken)
+    public override async Task<ChargeBook> ReadBookAsync(Charge charge, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            SELECT {StateNow}, CASE WHEN {StateNow} = 'captured' THEN amount_minor ELSE 0 END,
+                (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE charge_key = charges.key)::bigint
+            FROM charges WHERE key = $1
+            """).With(charge.Key);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(State(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2))
+            : new(ChargeState.NotFound, Captured: 0, Refunded: 0);
+    }
+
+    private static ChargeState State(string text) => text == "error" ? ChargeState.NotFound : text.ToEnum<ChargeState>();
+
+    private async Task RecordAsync(Charge charge, Behaviour behaviour, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
@@ -97,7 +110,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
             ON CONFLICT (key) DO UPDATE SET status = CASE WHEN c.status = 'error' THEN 'captured' ELSE c.status END
             RETURNING status = 'error', amount_minor = $2 AND currency = $3 AND payment_method = $4
             """);
-        command.With(key).With(amount).With(currency).With(paymentMethod)
+        command.With(charge.Key).With(charge.Amount).With(charge.Currency).With(charge.PaymentMethod)
             .With(behaviour.Status).With(behaviour.DeclineCode).With(behaviour.Takes);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);

@@ -27,6 +27,7 @@ capabilities := {
 		"list_payments": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"watch_payments": {"audience": "agents", "idempotency": "safe", "streaming": true},
 		"list_payment_methods": {"audience": "agents", "idempotency": "safe", "streaming": false},
+		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 	"inventory": {
 		"list_products": {"audience": "anyone", "idempotency": "safe", "streaming": false},

@@ -44,7 +44,10 @@ test_only_the_table_is_allowed if {
 				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
 				"list_payment_methods",
 			}],
-			["agent/admin", {"agent.card", "agent.health", "get_payment", "list_payments", "refund_payment"}],
+			["agent/admin", {
+				"agent.card", "agent.health", "get_payment", "list_books", "list_payments",
+				"refund_payment",
+			}],
 		]
 		some action in actions
 	}
@@ -175,6 +178,18 @@ test_refund_payment_denied_to_users_and_other_clients if {
 	}
 	denied(from("agent/inventory", "refund_payment"))
 	denied(object.union(partner, {"action": "refund_payment"}))
+}
+
+test_list_books_is_for_administrators if {
+	decide(from("agent/admin", "list_books")).policy_id == "payment.authz/inbound/admin"
+}
+
+test_list_books_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "list_books"})
+		}
+	}
 }
 
 test_get_payment_is_for_a_federated_caller_with_a_user if {

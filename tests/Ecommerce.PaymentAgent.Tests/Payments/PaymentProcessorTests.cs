@@ -157,7 +157,7 @@ public class PaymentProcessorTests(Rig rig) : IClassFixture<Rig>
         await rig.StartAsync();
         var request = Rig.Request();
         var payment = (await rig.Agent.PaymentStore.BeginAsync(request, key: null, CancellationToken.None)).Payment!;
-        await rig.Agent.Sandbox.ChargeAsync(payment.ChargeKey, payment.Amount, "USD", "credit_card", CancellationToken.None);
+        await rig.Agent.Sandbox.ChargeAsync(payment.Charge, CancellationToken.None);
         await rig.EndLeasesAsync();
         var reply = await new Replica(rig).Payments.ProcessAsync(request, key: null, Rig.Soon, CancellationToken.None);
         Assert.Equal((PaymentStatus.Captured, payment.TransactionId.ToString()), (reply.Status, reply.TransactionId));

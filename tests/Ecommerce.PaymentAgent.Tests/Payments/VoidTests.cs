@@ -63,7 +63,7 @@ public class VoidTests(Rig rig) : IClassFixture<Rig>
         var voided = await rig.VoidAsync(request.OrderId);
         Assert.Equal((Status: PaymentStatus.Voided, Captured: 0L, Settled: false), (voided!.Status, voided.Captured, voided.Settled));
 
-        await rig.Agent.Sandbox.ChargeAsync(payment.ChargeKey, payment.Amount, "USD", "credit_card", CancellationToken.None);
+        await rig.Agent.Sandbox.ChargeAsync(payment.Charge, CancellationToken.None);
         await rig.EndLeasesAsync();
         await rig.StartWorkerAsync();
         await rig.StartWorkerAsync();

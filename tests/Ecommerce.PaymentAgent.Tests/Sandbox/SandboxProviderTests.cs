@@ -82,7 +82,7 @@ public class SandboxProviderTests(Rig rig) : IClassFixture<Rig>
     {
         await rig.StartAsync();
         var sandbox = rig.Agent.Sandbox;
-        await sandbox.ChargeAsync("c", 100, "USD", "credit_card", CancellationToken.None);
+        await sandbox.ChargeAsync(new("c", 100, "USD", "credit_card", default), CancellationToken.None);
         Assert.True(await sandbox.RefundAsync("r1", "c", 60, CancellationToken.None));
         Assert.True(await sandbox.RefundAsync("r1", "c", 60, CancellationToken.None));
         Assert.False(await sandbox.RefundAsync("r2", "c", 41, CancellationToken.None));
