@@ -51,6 +51,9 @@ public static class ErrorCodes
     /// <summary>The provider declined the payment: insufficient funds; 422.</summary>
     public const string InsufficientFunds = "insufficient_funds";
 
+    /// <summary>The order could not be completed in its time; 422. That is final: another order may succeed.</summary>
+    public const string CheckoutExpired = "checkout_expired";
+
     /// <summary>The idempotency key was used for a different request; 422.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
 
@@ -93,6 +96,7 @@ public static class ErrorCodes
             [OutOfStock] = (422, StatusCode.FailedPrecondition),
             [PaymentDeclined] = (422, StatusCode.FailedPrecondition),
             [InsufficientFunds] = (422, StatusCode.FailedPrecondition),
+            [CheckoutExpired] = (422, StatusCode.FailedPrecondition),
             [IdempotencyKeyReused] = (422, StatusCode.FailedPrecondition),
             [NotCancelable] = (422, StatusCode.FailedPrecondition),
             [RefundExceedsPayment] = (422, StatusCode.FailedPrecondition),

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
 
 namespace Ecommerce.OrderAgent;
@@ -14,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "order {OrderId}: {Command} has no answer, attempt {Attempt}: {Code} {Reason}")]
     public static partial void NoAnswer(ILogger logger, Guid orderId, CheckoutCommands command, int attempt, string code, string reason);
 
-    [LoggerMessage(4, LogLevel.Critical, "order {OrderId}: compensation is overdue, closed for the buyer, still to do: {Todo}")]
-    public static partial void Overdue(ILogger logger, Guid orderId, CheckoutCommands todo);
+    [LoggerMessage(4, LogLevel.Critical, "order {OrderId}: {Phase} is overdue, the order is {Status} for the buyer, still to do: {Todo}")]
+    public static partial void Overdue(ILogger logger, Guid orderId, CheckoutPhase phase, OrderStatus status, CheckoutCommands todo);
 
     [LoggerMessage(5, LogLevel.Critical, "order {OrderId}: parked: {Reason}")]
     public static partial void Parked(ILogger logger, Exception? exception, Guid orderId, string reason);
@@ -41,4 +42,7 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]
     public static partial void PaymentMethodsUnknown(ILogger logger, string code, string reason);
+
+    [LoggerMessage(13, LogLevel.Error, "order {OrderId}: after refund {Attempt} only {Refunded} of {Amount} is back; it is tried anew")]
+    public static partial void RefundFailed(ILogger logger, Guid orderId, int attempt, string refunded, string amount);
 }

@@ -35,12 +35,12 @@ internal sealed class CheckoutCalls(
                 CheckoutCommands.Confirm => await ConfirmAsync(checkout, cancellationToken),
                 CheckoutCommands.VoidPayment => await VoidAsync(checkout, cancellationToken),
                 CheckoutCommands.Release => await ReleaseAsync(checkout, cancellationToken),
-                CheckoutCommands.Refund =>
-                    await RefundAsync(checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", cancellationToken)
-                    ? new CheckoutEvent.RefundAccepted() : new CheckoutEvent.NoAnswer(),
-                CheckoutCommands.RefundLate =>
-                    await RefundAsync(checkout, $"{checkout.Order.TransactionId}/late", "Captured too late.", cancellationToken)
-                    ? new CheckoutEvent.LateRefunded() : new CheckoutEvent.NoAnswer(),
+                CheckoutCommands.Refund => await RefundAsync(
+                    checkout, $"{checkout.Order.OrderId}/return", "Returned by the buyer.", new CheckoutEvent.RefundEnded(),
+                    cancellationToken),
+                CheckoutCommands.RefundLate => await RefundAsync(
+                    checkout, $"{checkout.Order.TransactionId}/late", "Captured too late.", new CheckoutEvent.LateRefunded(),
+                    cancellationToken),
                 CheckoutCommands.ReturnItems => await ReturnItemsAsync(checkout, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "One command at a time."),
             };
@@ -152,20 +152,39 @@ internal sealed class CheckoutCalls(
             ? new CheckoutEvent.Released() : new CheckoutEvent.NoAnswer();
     }
 
-    // Refunds all that is left; if nothing is left, it was refunded by other means.
-    private async Task<bool> RefundAsync(Checkout checkout, string key, string reason, CancellationToken cancellationToken)
+    // Refunds all that is left. Whether that was all shows afterwards: some may be promised to another refund, which can still fail.
+    private async Task<CheckoutEvent> RefundAsync(
+        Checkout checkout, string firstKey, string reason, CheckoutEvent ended, CancellationToken cancellationToken)
     {
-        var transactionId = checkout.Order.TransactionId.ToString();
+        var attempt = checkout.State.RefundAttempt;
+        RefundPaymentRequest request = new()
+        {
+            TransactionId = checkout.Order.TransactionId.ToString(),
+            Reason = reason,
+            IdempotencyKey = attempt == 0 ? firstKey : $"{firstKey}/{attempt}",
+        };
         try
         {
-            var refund = await payments.RefundPaymentAsync(
-                new() { TransactionId = transactionId, Reason = reason, IdempotencyKey = key }, Within(CallTimeout, cancellationToken));
-            return refund.Status is RefundStatus.Succeeded or RefundStatus.Pending;
+            var refund = await payments.RefundPaymentAsync(request, Within(CallTimeout, cancellationToken));
+            if (refund.Status == RefundStatus.Pending)
+            {
+                return new CheckoutEvent.NoAnswer();
+            }
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
         {
-            return true;
+            // Nothing is left.
         }
+
+        var payment = await payments.GetPaymentAsync(
+            new() { TransactionId = request.TransactionId }, Within(CallTimeout, cancellationToken));
+        if (payment.Status is PaymentStatus.Refunded or PaymentStatus.Voided)
+        {
+            return ended;
+        }
+
+        Log.RefundFailed(logger, checkout.Order.OrderId, attempt + 1, payment.Refunded, payment.Amount);
+        return new CheckoutEvent.RefundFailed();
     }
 
     private async Task<CheckoutEvent> ReturnItemsAsync(Checkout checkout, CancellationToken cancellationToken)

@@ -44,8 +44,11 @@ internal abstract record CheckoutEvent
     /// <summary>The hold cannot be released: it was confirmed before.</summary>
     internal sealed record AlreadySold : CheckoutEvent;
 
-    /// <summary>The return's refund is accepted, or there was nothing left to refund.</summary>
-    internal sealed record RefundAccepted : CheckoutEvent;
+    /// <summary>All the money is back, as the payment agent has it.</summary>
+    internal sealed record RefundEnded : CheckoutEvent;
+
+    /// <summary>A refund ended, and not all the money is back: the provider refused, or another refund has promised it.</summary>
+    internal sealed record RefundFailed : CheckoutEvent;
 
     /// <summary>The goods are back in stock.</summary>
     internal sealed record ItemsReturned : CheckoutEvent;

@@ -19,7 +19,7 @@ internal static class CheckoutHistory
             yield return new("cancel_requested", cancel.Reason);
         }
 
-        if (before.Phase == CheckoutPhase.Confirming && after.OrderStatus == OrderStatus.Confirmed)
+        if (before.Phase == CheckoutPhase.Confirming && after.OrderStatus is OrderStatus.Confirmed or OrderStatus.Refunded)
         {
             yield return new("confirmed");
         }

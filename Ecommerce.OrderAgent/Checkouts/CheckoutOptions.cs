@@ -10,19 +10,22 @@ internal sealed record CheckoutOptions
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
 
+    // Each attempt after a refusal is a refund of its own.
+    private static readonly TimeSpan RefundBackoffCap = TimeSpan.FromSeconds(30);
+
     /// <summary>How long an order may take until its money is taken. The hold adds <see cref="HoldMargin"/> to it.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>How long a replica owns a checkout without renewing, by the database's clock; at most 5 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the buyer waits for a compensation before the order is closed without its end.</summary>
+    /// <summary>How long the pivot, a compensation or a return may take before operators are told of it.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest pause between two attempts.</summary>
     public TimeSpan BackoffCap { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a payment that waits for the buyer is looked up, should its event be missed.</summary>
+    /// <summary>How often a payment that waits for the buyer, or a refund, is looked up, should its event be missed.</summary>
     public TimeSpan ActionPollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often due checkouts are looked for.</summary>
@@ -33,6 +36,9 @@ internal sealed record CheckoutOptions
 
     /// <summary>The pauses between attempts without an answer.</summary>
     public Backoff Backoff => new(FirstBackoff, BackoffCap);
+
+    /// <summary>The pauses between refunds that the provider refuses.</summary>
+    public Backoff RefundBackoff => new(FirstBackoff, RefundBackoffCap, BackoffCap / 2);
 
     /// <summary>Refuses times that the saga's rules do not allow.</summary>
     /// <exception cref="InvalidDataException">Names the setting.</exception>

@@ -13,7 +13,7 @@ internal static class CheckoutSaga
 {
     private static readonly OrderFailure HoldLost = new(ErrorCodes.OutOfStock, "The hold on the items ended before they were paid.");
 
-    private static readonly OrderFailure TimeOut = new(ErrorCodes.Unavailable, "The order could not be completed in time.");
+    private static readonly OrderFailure TimeOut = new(ErrorCodes.CheckoutExpired, "The order could not be completed in time.");
 
     private static readonly OrderFailure BuyerIdle =
         new(ErrorCodes.PaymentDeclined, "The payment was not completed by the buyer in time.");
@@ -24,6 +24,10 @@ internal static class CheckoutSaga
     /// </summary>
     public static CheckoutState Decide(CheckoutState s, CheckoutEvent e) => (s.Phase, e) switch
     {
+        // A payment may be refunded in full, by hand, before the order knows that it was taken.
+        (CheckoutPhase.Reserving or CheckoutPhase.Paying or CheckoutPhase.AwaitingAction or CheckoutPhase.Confirming, Repaid) =>
+            s with { Repaid = true },
+
         (CheckoutPhase.Started, Due) => Enter(s, CheckoutPhase.Reserving, Reserve),
         (CheckoutPhase.Started, Refused r) => Undo(s, None, r.Failure),
         (CheckoutPhase.Started, CancelRequested) => Undo(s with { CancelRequested = true }, None, null),
@@ -58,15 +62,14 @@ internal static class CheckoutSaga
         // The pivot may have happened already, so nothing is undone before its answer; a cancel waits for it.
         (CheckoutPhase.Confirming, Due or NoAnswer) => s with { InDoubt = true },
         (CheckoutPhase.Confirming, CancelRequested) => s with { CancelRequested = true },
-        (CheckoutPhase.Confirming, Confirmed) => s.CancelRequested
-            ? Enter(s, CheckoutPhase.Returning, Refund | ReturnItems)
-            : Enter(s, CheckoutPhase.Confirmed, None),
+        (CheckoutPhase.Confirming, DeadlinePassed) => s with { Overdue = true },
+        (CheckoutPhase.Confirming, Confirmed) when s.CancelRequested => Return(s),
+        (CheckoutPhase.Confirming, Confirmed) => Enter(s, s.Repaid ? CheckoutPhase.Refunded : CheckoutPhase.Confirmed, None),
         (CheckoutPhase.Confirming, HoldGone) when s.CancelRequested => Undo(s, VoidPayment | Release, null),
-        (CheckoutPhase.Confirming, HoldGone) when s.ReservedAgain => Undo(s, VoidPayment | Release, HoldLost),
+        (CheckoutPhase.Confirming, HoldGone) when s.ReservedAgain || s.Repaid => Undo(s, VoidPayment | Release, HoldLost),
         (CheckoutPhase.Confirming, HoldGone) => Enter(s with { ReservedAgain = true }, CheckoutPhase.Reserving, Reserve),
 
-        (CheckoutPhase.Confirmed, CancelRequested) =>
-            Enter(s with { CancelRequested = true }, CheckoutPhase.Returning, Refund | ReturnItems),
+        (CheckoutPhase.Confirmed, CancelRequested) => Return(s with { CancelRequested = true }),
         (CheckoutPhase.Confirmed, Repaid) => Enter(s with { Repaid = true }, CheckoutPhase.Refunded, None),
 
         (CheckoutPhase.Compensating, Voided) => Settle(s, VoidPayment),
@@ -76,12 +79,16 @@ internal static class CheckoutSaga
         (CheckoutPhase.Compensating, ItemsReturned) => Settle(s, ReturnItems),
         (CheckoutPhase.Compensating, LateRefunded) => Settle(s, RefundLate),
         (CheckoutPhase.Compensating, Captured) when !s.Todo.HasFlag(VoidPayment) => s with { Todo = s.Todo | RefundLate },
+        (CheckoutPhase.Compensating, RefundFailed) => NextAttempt(s),
         (CheckoutPhase.Compensating, DeadlinePassed) => s with { Overdue = true },
         (CheckoutPhase.Failed or CheckoutPhase.Cancelled, Captured) =>
-            Enter(s with { Overdue = true }, CheckoutPhase.Compensating, RefundLate),
+            Enter(s, CheckoutPhase.Compensating, RefundLate) with { Overdue = true },
 
-        // The refund counts once the payment agent's events say so; they add up the order's refunds.
-        (CheckoutPhase.Returning, RefundAccepted) => Settle(s, Refund),
+        // The refund counts once the payment agent's events say so; they add up the order's refunds. Until then what is left is asked for
+        // again and again: it may be promised to another refund, which fails.
+        (CheckoutPhase.Returning, Due) => Settle(s, None),
+        (CheckoutPhase.Returning, RefundEnded or RefundFailed) => Settle(NextAttempt(s), Refund),
+        (CheckoutPhase.Returning, DeadlinePassed) => s with { Overdue = true },
         (CheckoutPhase.Returning, ItemsReturned) => Settle(s, ReturnItems),
         (CheckoutPhase.Returning, Repaid) => Settle(s with { Repaid = true }, Refund),
 
@@ -89,7 +96,13 @@ internal static class CheckoutSaga
     };
 
     private static CheckoutState Enter(CheckoutState s, CheckoutPhase phase, CheckoutCommands todo) =>
-        s with { Phase = phase, Todo = todo, InDoubt = false };
+        s with { Phase = phase, Todo = todo, InDoubt = false, Overdue = false };
+
+    private static CheckoutState Return(CheckoutState s) =>
+        Enter(s, CheckoutPhase.Returning, s.Repaid ? ReturnItems : Refund | ReturnItems);
+
+    // What a key was answered with for good is answered to every repeat of it.
+    private static CheckoutState NextAttempt(CheckoutState s) => s with { RefundAttempt = s.RefundAttempt + 1 };
 
     private static CheckoutState Undo(CheckoutState s, CheckoutCommands todo, OrderFailure? failure) =>
         Settle(Enter(s with { Failure = failure }, CheckoutPhase.Compensating, todo), None);
@@ -100,7 +113,7 @@ internal static class CheckoutSaga
         return left switch
         {
             { Todo: not None } => left,
-            { Phase: CheckoutPhase.Returning, Repaid: false } => left,
+            { Phase: CheckoutPhase.Returning, Repaid: false } => left with { Todo = Refund },
             { Phase: CheckoutPhase.Returning } => Enter(left, CheckoutPhase.Refunded, None),
             { Failure: null } => Enter(left, CheckoutPhase.Cancelled, None),
             _ => Enter(left, CheckoutPhase.Failed, None),

@@ -11,30 +11,31 @@ internal static class CheckoutSql
         $"""
         c.order_id, c.version, c.phase, c.todo, c.in_doubt, c.reserved_again, c.cancel_requested, c.repaid, c.overdue, c.failure_code,
         c.failure_message, c.attempts, c.faults, c.expires_at, c.hold_until, c.deadline_at, coalesce(c.deadline_at <= now(), false),
-        c.idempotency_scope, c.request_hash, c.traceparent, {OrderSql.Columns}
+        c.idempotency_scope, c.request_hash, c.traceparent, c.refund_attempt, {OrderSql.Columns}
         """;
 
-    private const int OrderColumn = 20;
+    private const int OrderColumn = 21;
 
     /// <summary>$1: order.</summary>
     public const string Find =
         $"SELECT {Selected} FROM checkouts c JOIN orders o USING (order_id), {OrderSql.Lines} WHERE c.order_id = $1";
 
+    // A row that is being written is read again once it is locked, and only then: what is not locked may be older than what is.
     /// <summary>$1: order, $2: newest known schema.</summary>
-    public const string Lock = $"{Find} AND c.schema_version <= $2 FOR UPDATE OF c";
+    public const string Lock = $"{Find} AND c.schema_version <= $2 FOR NO KEY UPDATE OF c, o";
 
     /// <summary>$1: newest known schema, $2: limit, $3: lease.</summary>
     public const string Claim =
         $"""
         WITH due AS (
-            SELECT order_id FROM checkouts
-            WHERE next_attempt_at <= now() AND (leased_until IS NULL OR leased_until <= now()) AND schema_version <= $1
-                AND parked_reason IS NULL
-            ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+            SELECT o.* FROM checkouts c JOIN orders o USING (order_id)
+            WHERE c.next_attempt_at <= now() AND (c.leased_until IS NULL OR c.leased_until <= now()) AND c.schema_version <= $1
+                AND c.parked_reason IS NULL
+            ORDER BY c.next_attempt_at LIMIT $2 FOR NO KEY UPDATE OF c, o SKIP LOCKED),
         c AS (
             UPDATE checkouts SET version = version + 1, leased_until = now() + $3, updated_at = now()
             FROM due WHERE checkouts.order_id = due.order_id RETURNING checkouts.*)
-        SELECT {Selected} FROM c JOIN orders o USING (order_id), {OrderSql.Lines}
+        SELECT {Selected} FROM c JOIN due o USING (order_id), {OrderSql.Lines}
         """;
 
     /// <summary>$1: orders, $2: their versions, $3: lease.</summary>
@@ -68,7 +69,7 @@ internal static class CheckoutSql
     // The order is written only if the checkout was, and its events continue the numbers of the earlier ones.
     // $1: order, $2: version, $3: phase, $4: todo, $5–$9: flags, $10–$11: failure, $12: attempts, $13: lease or null, $14: pause or null,
     // $15: deadline or null, $16: grace or null, $17: hold, $18: order's status, $19: transaction, $20: facts' types, $21: details, $22:
-    // schema
+    // schema, $23: refund attempt
     private const string SaveText =
         """
         WITH saved AS (
@@ -80,7 +81,7 @@ internal static class CheckoutSql
                     WHEN $14 IS NOT NULL THEN least(now() + $14, $15, now() + $16)
                     ELSE coalesce($15, now() + $16) END,
                 deadline_at = coalesce($15, now() + $16),
-                hold_until = $17, schema_version = $22, updated_at = now()
+                hold_until = $17, schema_version = $22, refund_attempt = $23, updated_at = now()
             WHERE order_id = $1 AND version = $2
             RETURNING order_id, deadline_at),
         changed AS (
@@ -108,7 +109,8 @@ internal static class CheckoutSql
         batch.Add(SaveText).With(before.Order.OrderId).With(before.Version).WithState(after.State)
             .With(after.Attempts).With(after.Leased ? options.Lease : (TimeSpan?)null).With(step.Pause).With(deadline).With(grace)
             .With(after.HoldUntil).With(after.Order.Status.ToColumn()).With(after.Order.TransactionId)
-            .With(TypesOf(step.Facts)).With(DetailsOf(step.Facts)).With(CheckoutState.SchemaVersion);
+            .With(TypesOf(step.Facts)).With(DetailsOf(step.Facts)).With(CheckoutState.SchemaVersion)
+            .With(after.State.RefundAttempt);
     }
 
     /// <summary>
@@ -173,6 +175,7 @@ internal static class CheckoutSql
             CancelRequested = reader.GetBoolean(6),
             Repaid = reader.GetBoolean(7),
             Overdue = reader.GetBoolean(8),
+            RefundAttempt = reader.GetInt32(20),
             Failure = reader.IsDBNull(9) ? null : new(reader.GetString(9), reader.GetString(10)),
         },
         Attempts = reader.GetInt32(11),
@@ -202,7 +205,7 @@ internal static class CheckoutSql
         {
             CheckoutDeadline.Checkout => (after.ExpiresAt, null),
             CheckoutDeadline.Hold => (after.HoldUntil, null),
-            CheckoutDeadline.Grace when before.State.Phase == after.State.Phase => (before.DeadlineAt, null),
+            CheckoutDeadline.Grace when before.State.Phase == after.State.Phase && before.DeadlineAt is { } at => (at, null),
             CheckoutDeadline.Grace => (null, options.Grace),
             _ => (null, null),
         };

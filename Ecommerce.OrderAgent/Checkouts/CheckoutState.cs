@@ -65,13 +65,16 @@ internal enum CheckoutCommands
     /// <summary><c>release_reservation</c>.</summary>
     Release = 32,
 
-    /// <summary><c>refund_payment</c> of all that is left, key <c>{order_id}/return</c>.</summary>
+    /// <summary><c>refund_payment</c> of all that is left, key <c>{order_id}/return</c>, later <c>{order_id}/return/{n}</c>.</summary>
     Refund = 64,
 
     /// <summary><c>return_items</c>.</summary>
     ReturnItems = 128,
 
-    /// <summary><c>refund_payment</c> of a capture that came after the end, key <c>{transaction_id}/late</c>.</summary>
+    /// <summary>
+    /// <c>refund_payment</c> of a capture that came after the end, key <c>{transaction_id}/late</c>, later
+    /// <c>{transaction_id}/late/{n}</c>.
+    /// </summary>
     RefundLate = 256,
 }
 
@@ -126,8 +129,13 @@ internal sealed record CheckoutState
     /// <summary>The payment agent reported that all the money went back.</summary>
     public bool Repaid { get; init; }
 
-    /// <summary>Compensation took too long: the order is closed for the buyer, and the work continues.</summary>
+    /// <summary>
+    /// The phase takes too long, and operators are told. A compensation closes the order for the buyer then; the work continues.
+    /// </summary>
     public bool Overdue { get; init; }
+
+    /// <summary>Refunds that ended: the number in the next one's key.</summary>
+    public int RefundAttempt { get; init; }
 
     /// <summary>Why the order fails; null while it does not, and for a cancelled one.</summary>
     public OrderFailure? Failure { get; init; }
@@ -152,7 +160,7 @@ internal sealed record CheckoutState
         CheckoutPhase.Reserving when ReservedAgain => CheckoutDeadline.Grace,
         CheckoutPhase.Started or CheckoutPhase.Reserving or CheckoutPhase.Paying => CheckoutDeadline.Checkout,
         CheckoutPhase.AwaitingAction => CheckoutDeadline.Hold,
-        CheckoutPhase.Compensating when !Overdue => CheckoutDeadline.Grace,
+        CheckoutPhase.Confirming or CheckoutPhase.Compensating or CheckoutPhase.Returning when !Overdue => CheckoutDeadline.Grace,
         _ => CheckoutDeadline.None,
     };
 }

@@ -21,8 +21,8 @@ internal sealed record CheckoutStep
     /// <summary>The idempotency key whose outcome this step decides; null if it decides none.</summary>
     public IdempotencyKey? Outcome => !Before.Closed && After.Closed ? Before.Idempotency : null;
 
-    /// <summary>Whether the phase or what is left to do changes, so that it must be committed before the next call leaves.</summary>
-    public bool ChangesIntent => Before.State.Phase != After.State.Phase || Before.State.Todo != After.State.Todo;
+    /// <summary>Whether more changes than doubt, so that it must be committed before the next call leaves.</summary>
+    public bool ChangesIntent => After.State != Before.State with { InDoubt = After.State.InDoubt };
 
     /// <summary>Lets the saga decide on events, one after the other.</summary>
     public static CheckoutStep Take(Checkout before, IReadOnlyList<CheckoutEvent> events, CheckoutOptions options)
@@ -42,6 +42,9 @@ internal sealed record CheckoutStep
         TimeSpan? pause = state.Phase switch
         {
             CheckoutPhase.AwaitingAction => options.ActionPollInterval,
+            _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
+                && events.Any(e => e is CheckoutEvent.RefundFailed) => options.RefundBackoff.After(state.RefundAttempt),
+            _ when state.Todo is CheckoutCommands.Refund && events.Any(e => e is CheckoutEvent.RefundEnded) => options.ActionPollInterval,
             _ when stays && state.Todo != CheckoutCommands.None && !events.Any(IsNews) => options.Backoff.After(before.Attempts + 1),
             _ => null,
         };

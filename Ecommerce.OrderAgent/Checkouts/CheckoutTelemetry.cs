@@ -14,8 +14,8 @@ internal static class CheckoutTelemetry
     /// <summary>Checkouts that were parked. Each needs an operator.</summary>
     public static Counter<long> Parked { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_checkouts_parked_total");
 
-    /// <summary>Compensations that outlasted their grace. They go on; an operator should find out why.</summary>
-    private static Counter<long> Overdue { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_compensations_overdue_total");
+    /// <summary>Phases without an end that outlasted their grace. They go on; an operator should find out why.</summary>
+    private static Counter<long> Overdue { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_checkouts_overdue_total");
 
     /// <summary>A span of work on a checkout, in the trace of the call that placed the order.</summary>
     public static Activity? Work(Checkout checkout)
@@ -34,10 +34,10 @@ internal static class CheckoutTelemetry
             Log.Stepped(logger, orderId, before.Phase, after.Phase);
         }
 
-        if (after.Phase == CheckoutPhase.Compensating && after.Overdue && !before.Overdue)
+        if (after.Overdue && !before.Overdue)
         {
-            Log.Overdue(logger, orderId, after.Todo);
-            Overdue.Add(1);
+            Log.Overdue(logger, orderId, after.Phase, after.OrderStatus, after.Todo);
+            Overdue.Add(1, new KeyValuePair<string, object?>("phase", after.Phase.ToColumn()));
         }
 
         if (before.OrderStatus != after.OrderStatus)

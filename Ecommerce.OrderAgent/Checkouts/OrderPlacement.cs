@@ -161,7 +161,8 @@ internal sealed class OrderPlacement(
     private static Contracts.V1.Order Answer(Orders.Order order) => order.Failure switch
     {
         null => order.ToMessage(),
-        { Code: ErrorCodes.Unavailable } failure => throw ProblemException.Unavailable(failure.Message),
+        // As an earlier version recorded an order that was not completed in its time.
+        { Code: ErrorCodes.Unavailable } failure => throw new ProblemException(ErrorCodes.CheckoutExpired, failure.Message),
         var failure => throw new ProblemException(failure.Code, failure.Message),
     };
 

@@ -16,7 +16,7 @@ internal static class Answers
         Confirm => new CheckoutEvent.Confirmed(),
         VoidPayment => new CheckoutEvent.Voided(),
         Release => new CheckoutEvent.Released(),
-        Refund => new CheckoutEvent.RefundAccepted(),
+        Refund => new CheckoutEvent.RefundEnded(),
         ReturnItems => new CheckoutEvent.ItemsReturned(),
         RefundLate => new CheckoutEvent.LateRefunded(),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),

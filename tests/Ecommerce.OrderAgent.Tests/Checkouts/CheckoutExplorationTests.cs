@@ -100,7 +100,7 @@ public sealed class CheckoutExplorationTests
     {
         foreach (var (state, world) in Reachable.Value.Where(node => node.State is { AtRest: false, Phase: not CheckoutPhase.Started }))
         {
-            Assert.True(state.Todo != CheckoutCommands.None || world.RepaidIsTold, $"{state} in {world}");
+            Assert.True(state.Todo != CheckoutCommands.None, $"{state} in {world}");
         }
     }
 
@@ -125,10 +125,12 @@ public sealed class CheckoutExplorationTests
             state = CheckoutSaga.Decide(state, new CheckoutEvent.Due());
         }
 
-        if (state.Phase == CheckoutPhase.Returning && world.RepaidIsTold)
+        if (world.RepaidIsTold)
         {
-            state = CheckoutSaga.Decide(state, new CheckoutEvent.Repaid());
+            (state, world) = (CheckoutSaga.Decide(state, new CheckoutEvent.Repaid()), world with { RepaidIsTold = false });
         }
+
+        world = world with { OthersRefund = false };
 
         foreach (var command in state.Todo.Each())
         {
@@ -151,7 +153,7 @@ public sealed class CheckoutExplorationTests
         Queue<Node> open = new(seen);
         while (open.TryDequeue(out var node))
         {
-            foreach (var next in Next(node).Where(seen.Add))
+            foreach (var next in Next(node).Select(Bounded).Where(seen.Add))
             {
                 open.Enqueue(next);
             }
@@ -159,6 +161,10 @@ public sealed class CheckoutExplorationTests
 
         return seen;
     }
+
+    // All attempts after the first are alike.
+    private static Node Bounded(Node node) =>
+        node with { State = node.State with { RefundAttempt = Math.Min(node.State.RefundAttempt, 1) } };
 
     private static IEnumerable<Node> Next(Node node)
     {
@@ -194,15 +200,10 @@ public sealed class CheckoutExplorationTests
             yield return node with { State = CheckoutSaga.Decide(state, new CheckoutEvent.Captured(Guid.Empty)) };
         }
 
+        // Once.
         if (world.RepaidIsTold)
         {
-            yield return node with { State = CheckoutSaga.Decide(state, new CheckoutEvent.Repaid()) };
-        }
-
-        // An operator refunds.
-        if (state.Phase == CheckoutPhase.Confirmed && world.Payment == Payment.Taken)
-        {
-            yield return node with { World = world with { Payment = Payment.GivenBack, RepaidIsTold = true } };
+            yield return new(CheckoutSaga.Decide(state, new CheckoutEvent.Repaid()), world with { RepaidIsTold = false });
         }
 
         // The price had changed.

@@ -14,7 +14,8 @@ public sealed class CheckoutSagaTests
     [
         new Due(), new NoAnswer(), new DeadlinePassed(), new CancelRequested(""), new Refused(Declined), new Reserved(default),
         new PaymentPending(default), new ActionRequired(default, ""), new Captured(default), new Confirmed(), new HoldGone(), new Voided(),
-        new Released(), new AlreadySold(), new RefundAccepted(), new ItemsReturned(), new Repaid(), new LateRefunded(),
+        new Released(), new AlreadySold(), new RefundEnded(), new RefundFailed(), new ItemsReturned(), new Repaid(),
+        new LateRefunded(),
     ];
 
     // Each phase as it is first entered.
@@ -60,16 +61,16 @@ public sealed class CheckoutSagaTests
         Assert.Equal(
             """
             Started: Due→Reserving DeadlinePassed→Failed CancelRequested→Cancelled Refused→Failed
-            Reserving: (Due) (NoAnswer) DeadlinePassed→Compensating CancelRequested→Compensating Refused→Failed Reserved→Paying
+            Reserving: (Due) (NoAnswer) DeadlinePassed→Compensating CancelRequested→Compensating Refused→Failed Reserved→Paying (Repaid)
             Paying: (Due) (NoAnswer) DeadlinePassed→Compensating CancelRequested→Compensating Refused→Compensating (PaymentPending)
-             ActionRequired→AwaitingAction Captured→Confirming
-            AwaitingAction: DeadlinePassed→Compensating CancelRequested→Compensating Refused→Compensating Captured→Confirming
-            Confirming: (Due) (NoAnswer) (CancelRequested) Confirmed→Confirmed HoldGone→Reserving
+             ActionRequired→AwaitingAction Captured→Confirming (Repaid)
+            AwaitingAction: DeadlinePassed→Compensating CancelRequested→Compensating Refused→Compensating Captured→Confirming (Repaid)
+            Confirming: (Due) (NoAnswer) (DeadlinePassed) (CancelRequested) Confirmed→Confirmed HoldGone→Reserving (Repaid)
             Confirmed: CancelRequested→Returning Repaid→Refunded
-            Compensating: (DeadlinePassed) (Voided) (Released) (AlreadySold)
+            Compensating: (DeadlinePassed) (Voided) (Released) (AlreadySold) (RefundFailed)
             Failed: Captured→Compensating
             Cancelled: Captured→Compensating
-            Returning: (RefundAccepted) (ItemsReturned) (Repaid)
+            Returning: (DeadlinePassed) (RefundEnded) (RefundFailed) (ItemsReturned) (Repaid)
             Refunded:
 
             """.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal),
@@ -115,7 +116,7 @@ public sealed class CheckoutSagaTests
         var state = After(CheckoutState.Start, new Due(), new Reserved(default), new NoAnswer(), new NoAnswer());
         Assert.Equal((CheckoutPhase.Paying, Pay), (state.Phase, state.Todo));
         Assert.Equal((CheckoutPhase.Compensating, VoidPayment | Release), Where(After(state, new DeadlinePassed())));
-        Assert.Equal("unavailable", After(state, new DeadlinePassed(), new Voided(), new Released()).Failure?.Code);
+        Assert.Equal("checkout_expired", After(state, new DeadlinePassed(), new Voided(), new Released()).Failure?.Code);
     }
 
     [Fact]
@@ -146,10 +147,49 @@ public sealed class CheckoutSagaTests
     public void A_return_ends_when_the_goods_are_back_and_the_refund_is_told()
     {
         var returning = After(new() { Phase = CheckoutPhase.Confirmed }, new CancelRequested(""));
-        Assert.Equal(CheckoutPhase.Returning, After(returning, new RefundAccepted(), new ItemsReturned()).Phase);
-        Assert.Equal(CheckoutPhase.Returning, After(returning, new RefundAccepted(), new Repaid()).Phase);
-        Assert.Equal(CheckoutPhase.Refunded, After(returning, new RefundAccepted(), new Repaid(), new ItemsReturned()).Phase);
+        Assert.Equal(CheckoutPhase.Returning, After(returning, new RefundEnded(), new ItemsReturned()).Phase);
+        Assert.Equal(CheckoutPhase.Returning, After(returning, new RefundEnded(), new Repaid()).Phase);
+        Assert.Equal(CheckoutPhase.Refunded, After(returning, new RefundEnded(), new Repaid(), new ItemsReturned()).Phase);
         Assert.Equal(CheckoutPhase.Refunded, After(returning, new Repaid(), new ItemsReturned()).Phase);
+    }
+
+    [Fact]
+    public void A_return_asks_for_what_is_left_under_new_keys_until_all_is_told_to_be_back()
+    {
+        var returning = After(new() { Phase = CheckoutPhase.Confirmed }, new CancelRequested(""));
+        var refused = After(returning, new RefundFailed());
+        Assert.Equal((ReturnItems, 1), (refused.Todo, refused.RefundAttempt));
+        var again = After(refused, new ItemsReturned());
+        Assert.Equal((Refund, 1), (again.Todo, again.RefundAttempt));
+        var ended = After(again, new RefundFailed(), new RefundEnded());
+        Assert.Equal((Refund, 3), (ended.Todo, ended.RefundAttempt));
+        Assert.Equal(CheckoutPhase.Refunded, After(ended, new Repaid()).Phase);
+
+        // As an earlier version left it.
+        Assert.Equal(Refund, After(new() { Phase = CheckoutPhase.Returning }, new Due()).Todo);
+    }
+
+    [Fact]
+    public void A_return_and_a_pivot_that_last_too_long_are_overdue_and_go_on()
+    {
+        var confirming = After(CheckoutState.Start, new Due(), new Reserved(default), new Captured(default));
+        foreach (var state in new[] { confirming, After(confirming, new Confirmed(), new CancelRequested("")) })
+        {
+            Assert.Equal(CheckoutDeadline.Grace, state.Deadline);
+            Assert.Equal(state with { Overdue = true }, After(state, new DeadlinePassed()));
+            Assert.Equal(CheckoutDeadline.None, After(state, new DeadlinePassed()).Deadline);
+        }
+
+        Assert.False(After(confirming, new DeadlinePassed(), new Confirmed()).Overdue);
+    }
+
+    [Fact]
+    public void An_order_that_was_refunded_in_full_while_it_was_confirmed_ends_refunded()
+    {
+        var repaid = After(CheckoutState.Start, new Due(), new Reserved(default), new Captured(default), new Repaid());
+        Assert.Equal(CheckoutPhase.Refunded, After(repaid, new Confirmed()).Phase);
+        Assert.Equal((CheckoutPhase.Returning, ReturnItems), Where(After(repaid, new CancelRequested(""), new Confirmed())));
+        Assert.Equal((CheckoutPhase.Compensating, VoidPayment | Release), Where(After(repaid, new HoldGone())));
     }
 
     [Fact]

@@ -23,6 +23,9 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
     /// <summary>The stream of payments tells, or will tell, that all was refunded.</summary>
     public bool RepaidIsTold { get; init; }
 
+    /// <summary>An operator's refund of the whole sum is under way; it may still fail.</summary>
+    public bool OthersRefund { get; init; }
+
     /// <summary>Every way in which a command can be answered, with the world after it.</summary>
     public IEnumerable<(CheckoutWorld After, CheckoutEvent Answer)> Answers(CheckoutCommands command) => command switch
     {
@@ -37,13 +40,19 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         Pay or Inquire => [(this, PaymentAnswer())],
         Confirm when Stock is Stock.Held or Stock.Sold => [(this with { Stock = Stock.Sold }, new CheckoutEvent.Confirmed())],
         Confirm => [(this, new CheckoutEvent.HoldGone())],
-        VoidPayment => [(this with { NoMoreCharges = true, Payment = Ended() }, new CheckoutEvent.Voided())],
+        VoidPayment => [(this with { NoMoreCharges = true, Payment = Ended(), OthersRefund = false }, new CheckoutEvent.Voided())],
         Release when Stock is Stock.Sold or Stock.Returned => [(this, new CheckoutEvent.AlreadySold())],
         Release => [(this with { NoMoreHolds = true, Stock = Stock.None }, new CheckoutEvent.Released())],
-        Refund => [(this with { Payment = Payment.GivenBack, RepaidIsTold = true }, new CheckoutEvent.RefundAccepted())],
+        Refund or RefundLate when OthersRefund => [(this, new CheckoutEvent.RefundFailed())],
+        Refund when Payment == Payment.GivenBack => [(this, new CheckoutEvent.RefundEnded())],
+        Refund =>
+        [
+            (this with { Payment = Payment.GivenBack, RepaidIsTold = true }, new CheckoutEvent.RefundEnded()),
+            (this, new CheckoutEvent.RefundFailed()),
+        ],
         ReturnItems when Stock is Stock.Sold or Stock.Returned =>
             [(this with { Stock = Stock.Returned }, new CheckoutEvent.ItemsReturned())],
-        RefundLate => [(this with { Payment = Ended() }, new CheckoutEvent.LateRefunded())],
+        RefundLate => [(this with { Payment = Ended() }, new CheckoutEvent.LateRefunded()), (this, new CheckoutEvent.RefundFailed())],
         _ => throw new InvalidOperationException($"{command} makes no sense in {this}"),
     };
 
@@ -65,6 +74,16 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         if (Payment == Payment.Declined && !NoMoreCharges)
         {
             yield return this with { Payment = Payment.Taken };
+        }
+
+        if (OthersRefund)
+        {
+            yield return this with { OthersRefund = false };
+            yield return this with { OthersRefund = false, Payment = Payment.GivenBack, RepaidIsTold = true };
+        }
+        else if (Payment == Payment.Taken && !NoMoreCharges)
+        {
+            yield return this with { OthersRefund = true };
         }
 
         foreach (var command in new[] { Reserve, Pay, Confirm }.Where(c => OnTheirWay.HasFlag(c)))

@@ -40,7 +40,7 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         var replica = await _rig.StartReplicaAsync(Answers.Always);
         var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
         var cancel = CancelAsync(replica, order);
-        await _rig.UntilAsync(order.OrderId, c => c.State is { Phase: CheckoutPhase.Returning, Todo: None });
+        await _rig.UntilAsync(order.OrderId, c => c.State is { Phase: CheckoutPhase.Returning, Todo: CheckoutCommands.Refund });
         await _rig.TellAsync(Refunded(1, order, "69.97"));
         replica.Signals.Raise(order.OrderId);
 
