@@ -1,4 +1,5 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.InventoryAgent.Books;
 using Ecommerce.InventoryAgent.Catalogue;
 using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Capabilities;
@@ -8,7 +9,8 @@ using Grpc.Core;
 namespace Ecommerce.InventoryAgent;
 
 /// <summary>The inventory agent's capabilities.</summary>
-internal sealed class InventoryService(ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher)
+internal sealed class InventoryService(
+    ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher, BookStore books)
     : Contracts.V1.InventoryService.InventoryServiceBase
 {
     // A checkout takes at most 120 s, and its hold lasts 60 s longer.
@@ -65,6 +67,17 @@ internal sealed class InventoryService(ProductStore catalogue, ReservationStore 
         var movements = await reservations.ReturnAsync(
             Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.CancellationToken);
         return new() { Movements = { movements } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task ListBooks(
+        ListReservationBooksRequest request, IServerStreamWriter<ReservationBook> responseStream, ServerCallContext context)
+    {
+        var after = request.AfterOrderId.Length == 0 ? Guid.Empty : Guid.Parse(request.AfterOrderId);
+        await foreach (var book in books.ListAsync(after, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(book, context.CancellationToken);
+        }
     }
 
     /// <inheritdoc/>

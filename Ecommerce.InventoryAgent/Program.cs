@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.InventoryAgent;
+using Ecommerce.InventoryAgent.Books;
 using Ecommerce.InventoryAgent.Catalogue;
 using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults;
@@ -13,5 +14,6 @@ return await AgentProcess.RunAsync(args, AgentNames.Inventory, builder =>
     builder.Services.AddSingleton<ProductStore>();
     builder.Services.AddSingleton<ReservationStore>();
     builder.Services.AddSingleton<ReservationBatcher>();
+    builder.Services.AddSingleton<BookStore>();
     builder.Services.AddHostedService<ReservationWorker>();
 });

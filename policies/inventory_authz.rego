@@ -38,6 +38,7 @@ callers := {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
 		"adjust_stock": "administrators book stock",
+		"list_books": "administrators compare books",
 		"list_products": "administrators read the catalogue",
 	},
 }

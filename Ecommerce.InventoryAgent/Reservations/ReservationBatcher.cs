@@ -105,23 +105,38 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
         }
     }
 
-    // Skips callers that have cancelled, and an order's second call, which the next batch answers.
+    /// <summary>
+    /// Takes those who come next, without those who have left; an order's second call stays for the next batch. The batch is empty only if
+    /// the queue is.
+    /// </summary>
+    internal static List<T> Take<T>(Queue<T> queue, Func<T, bool> hasLeft, Func<T, Guid> orderOf)
+    {
+        List<T> batch = [];
+        HashSet<Guid> orders = [];
+        while (batch.Count < MaxBatch && queue.TryPeek(out var next))
+        {
+            // Asked once: who leaves after this is served, and its order counts as seen.
+            if (!hasLeft(next))
+            {
+                if (!orders.Add(orderOf(next)))
+                {
+                    break;
+                }
+
+                batch.Add(next);
+            }
+
+            queue.Dequeue();
+        }
+
+        return batch;
+    }
+
     private List<Waiting> Next(string sku)
     {
         lock (_gate)
         {
-            var queue = _queues[sku];
-            List<Waiting> batch = [];
-            HashSet<Guid> orders = [];
-            while (batch.Count < MaxBatch && queue.TryPeek(out var waiting) && (waiting.IsCancelled || orders.Add(waiting.OrderId)))
-            {
-                queue.Dequeue();
-                if (!waiting.IsCancelled)
-                {
-                    batch.Add(waiting);
-                }
-            }
-
+            var batch = Take(_queues[sku], static waiting => waiting.IsCancelled, static waiting => waiting.OrderId);
             if (batch.Count == 0)
             {
                 _queues.Remove(sku);

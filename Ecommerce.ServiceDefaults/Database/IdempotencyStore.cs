@@ -137,19 +137,8 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var command = transaction.CreateCommand(
-            """
-            INSERT INTO idempotency AS i (scope, request_hash, resource_id, expires_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (scope) DO UPDATE SET
-                request_hash = CASE WHEN i.expires_at < $5 THEN excluded.request_hash ELSE i.request_hash END,
-                resource_id = CASE WHEN i.expires_at < $5 THEN excluded.resource_id ELSE i.resource_id END,
-                reply = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.reply END,
-                problem_code = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_code END,
-                problem_message = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_message END,
-                problem_field = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_field END,
-                expires_at = CASE WHEN i.expires_at < $5 THEN excluded.expires_at ELSE i.expires_at END
-            RETURNING resource_id, request_hash, reply, problem_code, problem_message, problem_field
-            """).With(key.Scope).With(key.RequestHash).With(resourceId).With(now + Retention).With(now);
+        await using var command = transaction.CreateCommand(IdempotencySql.Claim)
+            .With(key.Scope).With(key.RequestHash).With(resourceId).With(now + Retention).With(now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var owner = reader.GetGuid(0);
@@ -176,20 +165,15 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
     /// <summary>Deletes expired keys, at most <paramref name="limit"/> at once; returns how many.</summary>
     public async Task<int> SweepAsync(int limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            "DELETE FROM idempotency WHERE scope IN (SELECT scope FROM idempotency WHERE expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)");
-        command.With(time.GetUtcNow()).With(limit);
+        await using var command = database.CreateCommand(IdempotencySql.Sweep).With(time.GetUtcNow()).With(limit);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task CompleteAsync(
         NpgsqlTransaction transaction, IdempotencyKey key, byte[]? reply, ProblemException? problem, CancellationToken cancellationToken)
     {
-        await using var command = transaction.CreateCommand(
-            """
-            UPDATE idempotency SET reply = $2, problem_code = $3, problem_message = $4, problem_field = $5
-            WHERE scope = $1 AND reply IS NULL AND problem_code IS NULL AND expires_at >= $6
-            """).With(key.Scope).With(reply).With(problem?.Code).With(problem?.Message).With(problem?.Field).With(time.GetUtcNow());
+        await using var command = transaction.CreateCommand(IdempotencySql.Complete)
+            .With(key.Scope).With(reply).With(problem?.Code).With(problem?.Message).With(problem?.Field).With(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

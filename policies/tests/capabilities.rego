@@ -38,5 +38,6 @@ capabilities := {
 		"release_reservation": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 		"return_items": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 		"adjust_stock": {"audience": "admin", "idempotency": "none", "streaming": false},
+		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 }

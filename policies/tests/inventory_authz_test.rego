@@ -39,7 +39,7 @@ test_only_the_table_is_allowed if {
 		some [caller, actions] in [
 			["agent/gateway", {"agent.card", "agent.health", "list_products", "get_product", "check_availability"}],
 			["agent/order", {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
-			["agent/admin", {"agent.card", "agent.health", "adjust_stock", "list_products"}],
+			["agent/admin", {"agent.card", "agent.health", "adjust_stock", "list_books", "list_products"}],
 		]
 		some action in actions
 	}
@@ -175,6 +175,18 @@ test_adjust_stock_denied_to_all_others if {
 	every caller in fixture.callers - {fixture.id("agent/admin")} {
 		every actor in [caller, cli, fixture.id("agent/admin"), fixture.id("agent/admin")] {
 			denied({"caller_spiffe_id": caller, "actor": actor, "action": "adjust_stock"})
+		}
+	}
+}
+
+test_list_books_is_for_administrators if {
+	decide(from("agent/admin", "list_books")).policy_id == "inventory.authz/inbound/admin"
+}
+
+test_list_books_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "list_books"})
 		}
 	}
 }

@@ -33,7 +33,7 @@ internal sealed class Rig : IAsyncDisposable
         _database = database;
         Store = new(database.App);
         var catalogue = new ProductStore(database.App, new IdempotencyStore(database.App, TimeProvider.System), TimeProvider.System);
-        Service = new(catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance));
+        Service = new(catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App));
     }
 
     public ReservationStore Store { get; }
@@ -88,6 +88,9 @@ internal sealed class Rig : IAsyncDisposable
         await using var command = _database.Owner.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <inheritdoc cref="QueryPlans.AssertIndexedAsync"/>
+    public Task AssertIndexedAsync(string sql, params string[] whole) => QueryPlans.AssertIndexedAsync(_database.Owner, sql, whole);
 
     public async Task<T> ReadAsync<T>(string sql)
     {

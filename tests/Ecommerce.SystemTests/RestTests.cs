@@ -113,6 +113,24 @@ public sealed class RestTests(ShopFixture shop)
         Assert.Equal(3998, await shop.LedgerOfAsync(user));
     }
 
+    [Fact]
+    public async Task One_key_in_the_header_or_in_the_body_or_in_both_is_one_request()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        using var door = await shop.HttpOfAsync("cli");
+        var name = NewName();
+        var plain = Rest.OrderOf(user, sku);
+        var keyed = $$"""{"idempotency_key": "{{name}}", {{plain.TrimStart('{')}}""";
+        var first = await door.SendAsync("POST", "/api/v1/orders", plain, ("Idempotency-Key", name));
+
+        var inBody = await door.SendAsync("POST", "/api/v1/orders", keyed);
+        var inBoth = await door.SendAsync("POST", "/api/v1/orders", keyed, ("Idempotency-Key", name));
+
+        Assert.Equal((201, first.Body), (inBody.Status, inBody.Body));
+        Assert.Equal((201, first.Body), (inBoth.Status, inBoth.Body));
+        Assert.Equal((8L, 0L, 2L), await shop.StockAsync(sku));
+    }
+
     [Theory]
     [InlineData("/api/v1/users/01a1fdfe-9267-7e1a-9f9b-692d6e276db0")]
     [InlineData("/api/v1/orders/01a1fdfe-9267-7e1a-9f9b-692d6e276db0")]

@@ -30,14 +30,35 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
         CancellationToken cancellationToken = default)
         where TRequest : class, IMessage
     {
+        var call = Admit(method.Method.Name, request, key);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(CallTimeout);
+        return await method(request, new CapabilityCallContext(call, deadline.Token));
+    }
+
+    /// <summary>Reads the whole of a stream that ends.</summary>
+    /// <inheritdoc cref="CallAsync{TRequest, TReply}"/>
+    public async Task<IReadOnlyList<TReply>> ReadAllAsync<TRequest, TReply>(
+        Func<TRequest, IServerStreamWriter<TReply>, ServerCallContext, Task> method, TRequest request)
+        where TRequest : class, IMessage
+    {
+        var call = Admit(method.Method.Name, request, key: null);
+        using var deadline = new CancellationTokenSource(CallTimeout, TimeProvider.System);
+        var read = new Reader<TReply>();
+        await method(request, read, new CapabilityCallContext(call, deadline.Token));
+        return read.Messages;
+    }
+
+    private CapabilityContext Admit(string method, IMessage request, string? key)
+    {
         if (RequestValidator.Validate(request) is { Count: > 0 } violations)
         {
             throw ProblemException.Invalid(violations);
         }
 
-        var capability = CapabilityCatalogue.Of(Agent).Single(capability => capability.Method.Name == method.Method.Name);
+        var capability = CapabilityCatalogue.Of(Agent).Single(capability => capability.Method.Name == method);
         const string Caller = "spiffe://agentweave.io/agent/gateway";
-        var call = new CapabilityContext
+        return new()
         {
             Capability = capability,
             Caller = Caller,
@@ -47,8 +68,21 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
             Idempotency = IdempotencyKeys.Create(capability, Caller, UserId, key, request),
             Deadline = TimeProvider.System.GetUtcNow() + CallTimeout,
         };
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(CallTimeout);
-        return await method(request, new CapabilityCallContext(call, deadline.Token));
+    }
+
+    private sealed class Reader<T> : IServerStreamWriter<T>
+    {
+        public List<T> Messages { get; } = [];
+
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(T message)
+        {
+            Messages.Add(message);
+            return Task.CompletedTask;
+        }
+
+        // The interface's default implementation refuses every token that can be cancelled.
+        public Task WriteAsync(T message, CancellationToken cancellationToken) => WriteAsync(message);
     }
 }

@@ -138,6 +138,20 @@ public sealed class HotSkuTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public void Nobody_is_forgotten_when_a_caller_leaves_while_the_batch_is_taken()
+    {
+        var (one, other) = (Guid.Parse(Rig.NewOrder()), Guid.Parse(Rig.NewOrder()));
+        Queue<(Guid Order, int Call)> queue = new([(one, 1), (one, 2), (other, 3)]);
+        var looks = 0;
+
+        // The first caller leaves between two looks.
+        var batch = ReservationBatcher.Take(queue, next => next.Call == 1 && looks++ > 0, next => next.Order);
+
+        Assert.Equal([(one, 1)], batch);
+        Assert.Equal([(one, 2), (other, 3)], queue);
+    }
+
+    [Fact]
     public async Task A_storm_of_everything_at_once_ends_without_deadlock_and_the_stock_adds_up()
     {
         await using var rig = await Rig.StartAsync(postgres);
