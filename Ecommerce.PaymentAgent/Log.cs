@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "the provider did not say what its books hold of order {OrderId}")]
     public static partial void BookUnknown(ILogger logger, Exception exception, string orderId);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Payments} payments and {Refunds} refunds wait for the provider for too long")]
+    public static partial void Overdue(ILogger logger, long payments, long refunds);
 }

@@ -13,7 +13,7 @@ internal static class BookSql
     public const string After =
         """
         SELECT o.order_id, o.voided_at IS NOT NULL, p.transaction_id, p.status, p.currency, p.captured_minor, p.refunded_minor,
-            p.refunding_minor, l.shop_minor, p.amount_minor, p.payment_method, p.created_at
+            p.refunding_minor, l.shop_minor, p.amount_minor, p.payment_method, p.created_at, p.provider_reference
         FROM (SELECT order_id, voided_at FROM payment_orders WHERE order_id > $1 ORDER BY order_id LIMIT $2) AS o
         LEFT JOIN payments AS p ON p.order_id = o.order_id AND p.status <> 'declined'
         LEFT JOIN LATERAL (
@@ -42,8 +42,8 @@ internal static class BookSql
         // Only wrong books are below zero.
         book.Ledger = (ledger < 0 ? "-" : "") + Money.Format(Math.Abs(ledger), currency);
         Charge charge = new(
-            ProviderTask.ChargeKeyOf(transaction), reader.GetInt64(9), currency, reader.GetString(10),
-            reader.GetFieldValue<DateTimeOffset>(11));
+            transaction, reader.GetInt64(9), currency, reader.GetString(10), reader.GetFieldValue<DateTimeOffset>(11),
+            reader.GetNullableString(12));
         return (book, charge);
     }
 }

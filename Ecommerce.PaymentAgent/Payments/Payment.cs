@@ -19,7 +19,6 @@ internal sealed record Payment : ProviderTask
     // A buyer who has just completed the action waits for this answer; after some hundred attempts the buyer has left.
     private const int PromptAttempts = 300;
     private static readonly Backoff ActionBackoff = ProviderWork.Backoff with { Cap = TimeSpan.FromSeconds(1) };
-    private static readonly Backoff LateBackoff = ProviderWork.Backoff with { Cap = TimeSpan.FromMinutes(1) };
 
     public required Guid OrderId { get; init; }
     public required Guid UserId { get; init; }
@@ -43,16 +42,17 @@ internal sealed record Payment : ProviderTask
     /// <summary>What can still be refunded.</summary>
     public long Refundable => Captured - Refunded - Refunding;
 
-    /// <summary>How long until the provider is asked again.</summary>
-    public TimeSpan RetryDelay => (Status switch
+    /// <inheritdoc/>
+    public override TimeSpan RetryDelay => (Status switch
     {
-        PaymentStatus.RequiresAction when Attempts < PromptAttempts => ActionBackoff,
-        PaymentStatus.RequiresAction or PaymentStatus.Voided => LateBackoff,
+        // A provider that has names of its own for charges also calls back.
+        PaymentStatus.RequiresAction when Attempts < PromptAttempts && Reference is null => ActionBackoff,
+        PaymentStatus.RequiresAction or PaymentStatus.Voided => ProviderWork.SlowBackoff,
         _ => ProviderWork.Backoff,
     }).After(Attempts);
 
     /// <summary>What the provider is asked for.</summary>
-    public Charge Charge => new(ChargeKey, Amount, Currency, PaymentMethod, CreatedAt);
+    public Charge Charge => new(TransactionId, Amount, Currency, PaymentMethod, CreatedAt, Reference);
 
     public bool IsPending => Status == PaymentStatus.Pending;
 
@@ -60,7 +60,10 @@ internal sealed record Payment : ProviderTask
     public bool IsReturned => Status == PaymentStatus.Voided && Refunded == Captured;
 
     /// <summary>The state after the provider's answer. A settled payment learns nothing more.</summary>
-    public Payment Learn(ChargeOutcome outcome) => Settled ? this : outcome.State switch
+    public Payment Learn(ChargeOutcome outcome) =>
+        Settled ? this : (this with { Reference = outcome.Reference ?? Reference }).LearnState(outcome);
+
+    private Payment LearnState(ChargeOutcome outcome) => outcome.State switch
     {
         ChargeState.Captured => this with
         {

@@ -36,7 +36,7 @@ internal sealed class PaymentProcessor(
     }
 
     /// <summary>Ends an order's payment, before its charge, while it runs or after it.</summary>
-    /// <returns>The payment, voided, its money with the buyer; null if the order had none.</returns>
+    /// <returns>The payment, voided, its money with the buyer or on its way; null if the order had none.</returns>
     /// <exception cref="ProblemException">
     /// <c>unavailable</c>: the provider has not answered yet. The void is recorded and continues; a repeat returns its outcome.
     /// </exception>
@@ -49,13 +49,14 @@ internal sealed class PaymentProcessor(
         }
 
         payment = await DriveAsync(payment, isTaken: false, p => p.Status == PaymentStatus.Voided, until, cancellationToken);
+        var accepted = false;
         if (payment.Status == PaymentStatus.Voided && !payment.IsReturned)
         {
-            await refundProcessor.ReturnAsync(payment.TransactionId, until, cancellationToken);
+            accepted = await refundProcessor.ReturnAsync(payment.TransactionId, until, cancellationToken);
             payment = await FindAsync(payment, cancellationToken);
         }
 
-        return payment.IsReturned
+        return payment.IsReturned || accepted
             ? payment
             : throw new ProblemException(ErrorCodes.Unavailable, "The void is recorded; the provider has not confirmed it yet.",
                 retryAfter: TimeSpan.FromSeconds(1));
@@ -86,21 +87,23 @@ internal sealed class PaymentProcessor(
     protected override async Task<Payment> FindAsync(Payment item, CancellationToken cancellationToken) =>
         await store.FindAsync(item.TransactionId, owner: null, cancellationToken) ?? item;
 
-    protected override Task PostponeAsync(Payment item, CancellationToken cancellationToken) =>
-        store.PostponeAsync(item, cancellationToken);
+    protected override Task PostponeAsync(Payment item, TimeSpan pause, CancellationToken cancellationToken) =>
+        store.PostponeAsync(item, pause, cancellationToken);
 
     protected override Guid Id(Payment item) => item.TransactionId;
 
     // Only the first attempt knows that nothing was charged yet. Every later one asks before it charges, and charges under the same key.
     private async Task<ChargeOutcome> AskProviderAsync(Payment payment, CancellationToken cancellationToken)
     {
-        if (payment is { Attempts: > 1 } or { VoidRequested: true })
+        if (payment.VoidRequested)
         {
-            var known = await provider.InquireAsync(payment.Charge, cancellationToken);
-            if (known.State != ChargeState.NotFound || payment.VoidRequested)
-            {
-                return known;
-            }
+            return await provider.CancelAsync(payment.Charge, cancellationToken);
+        }
+
+        if (payment.Attempts > 1 && await provider.InquireAsync(payment.Charge, cancellationToken) is var known
+            && known.State != ChargeState.NotFound)
+        {
+            return known;
         }
 
         failpoints.Hit("payment.before_provider");

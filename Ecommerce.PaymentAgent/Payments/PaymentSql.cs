@@ -14,7 +14,7 @@ internal static class PaymentSql
         """
         transaction_id, order_id, user_id, amount_minor, currency, payment_method, status, captured_minor, refunded_minor, refunding_minor,
         decline_code, next_action_type, next_action_url, void_requested, settled, idempotency_key, idempotency_scope, request_hash,
-        attempts, created_at
+        attempts, created_at, provider_reference
         """;
 
     /// <summary>$1: payment, $2: owner or null.</summary>
@@ -76,6 +76,17 @@ internal static class PaymentSql
     public const string Postpone =
         "UPDATE payments SET next_attempt_at = now() + $2 WHERE transaction_id = $1 AND attempts = $3 AND NOT settled";
 
+    /// <summary>
+    /// $1: time, $2: an earlier time. How many payments, and how many refunds, are unanswered since before $1; what the provider has
+    /// accepted, since before $2.
+    /// </summary>
+    public const string CountOverdue =
+        """
+        SELECT (SELECT count(*) FROM payments WHERE NOT settled AND status = 'pending' AND created_at < $1),
+            (SELECT count(*) FROM refunds
+             WHERE status = 'pending' AND created_at < CASE WHEN provider_reference IS NULL THEN $1 ELSE $2 END)
+        """;
+
     private const string EventColumns = "event_id, order_id, transaction_id, type, status, amount_minor, currency, at";
 
     /// <summary>$1: last event that is known, $2: limit.</summary>
@@ -97,7 +108,8 @@ internal static class PaymentSql
     private const string UpdateText =
         """
         UPDATE payments SET status = $2, captured_minor = $3, refunded_minor = $4, refunding_minor = $5, decline_code = $6,
-            next_action_type = $7, next_action_url = $8, void_requested = $9, settled = $10, attempts = $11, next_attempt_at = now() + $12
+            next_action_type = $7, next_action_url = $8, void_requested = $9, settled = $10, attempts = $11, next_attempt_at = now() + $12,
+            provider_reference = $13
         WHERE transaction_id = $1
         """;
 
@@ -124,7 +136,7 @@ internal static class PaymentSql
     public static void Update(NpgsqlBatch batch, Payment payment, TimeSpan nextAttempt) => batch.Add(UpdateText)
         .With(payment.TransactionId).With(payment.Status.ToColumn()).With(payment.Captured).With(payment.Refunded).With(payment.Refunding)
         .With(payment.DeclineCode).With(payment.NextAction?.Type).With(payment.NextAction?.Url).With(payment.VoidRequested)
-        .With(payment.Settled).With(payment.Attempts).With(nextAttempt);
+        .With(payment.Settled).With(payment.Attempts).With(nextAttempt).With(payment.Reference);
 
     /// <summary>Adds an entry of the ledger; without a refund it is the capture's.</summary>
     public static void InsertEntry(
@@ -159,6 +171,7 @@ internal static class PaymentSql
         Idempotency = reader.IsDBNull(16) ? null : new(reader.GetFieldValue<byte[]>(16), reader.GetFieldValue<byte[]>(17)),
         Attempts = reader.GetInt32(18),
         CreatedAt = reader.GetFieldValue<DateTimeOffset>(19),
+        Reference = reader.GetNullableString(20),
     };
 
     /// <summary>Reads an event of <see cref="EventsAfter"/> or <see cref="EventsOfUserAfter"/>.</summary>

@@ -19,6 +19,10 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
 {
     private const int MaxPayments = 100;
 
+    // Longer than the provider needs to answer, and to settle what it has accepted.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromDays(1);
+
     /// <summary>Commits the intent to take a payment, unless the same request did before.</summary>
     /// <exception cref="ProblemException">
     /// <c>conflict</c>: the order's payment was voided, or it has another; <c>idempotency_key_reused</c>; or an earlier refusal under the
@@ -146,11 +150,21 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     }
 
     /// <summary>Releases a payment after the provider failed to answer.</summary>
-    public async Task PostponeAsync(Payment payment, CancellationToken cancellationToken)
+    public async Task PostponeAsync(Payment payment, TimeSpan pause, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(PaymentSql.Postpone)
-            .With(payment.TransactionId).With(payment.RetryDelay).With(payment.Attempts);
+            .With(payment.TransactionId).With(pause).With(payment.Attempts);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>How many payments and refunds the provider should have answered by now.</summary>
+    public async Task<(long Payments, long Refunds)> CountOverdueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var command = database.CreateCommand(PaymentSql.CountOverdue).With(now - AnswerLimit).With(now - SettleLimit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
     /// <summary>Reads a payment; null if there is none, or if it belongs to another than <paramref name="owner"/>.</summary>
@@ -202,6 +216,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             Reason = reason,
             Kind = kind,
             CreatedAt = now,
+            Charge = payment.Charge,
         };
         await using var insert = RefundSql.Insert(transaction, refund, TimeSpan.Zero);
         await insert.ExecuteNonQueryAsync(cancellationToken);

@@ -6,7 +6,7 @@ namespace Ecommerce.PaymentAgent.Payments;
 
 /// <summary>
 /// Finishes what no call waits for any more: asks the provider for the outcome of payments and refunds what is owed. Runs in every
-/// replica; one replica at a time works on a row.
+/// replica; one replica at a time works on a row. Says what has waited for too long.
 /// </summary>
 internal sealed class PaymentWorker(
     PaymentStore payments, RefundStore refunds, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor,
@@ -16,13 +16,27 @@ internal sealed class PaymentWorker(
     private const int Concurrency = 16;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WorkAsync];
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [WorkAsync, LookAsync];
 
     // Stopping ends the claims, not the work that is under way: each piece is bounded by the provider's timeout.
     private Task WorkAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
         DueAsync(cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (work, _) => await work());
+
+    // What hangs goes on by itself; an operator should find out why.
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var (overduePayments, overdueRefunds) = await payments.CountOverdueAsync(cancellationToken);
+        PaymentTelemetry.Overdue(overduePayments, overdueRefunds);
+        if (overduePayments + overdueRefunds > 0)
+        {
+            Log.Overdue(Logger, overduePayments, overdueRefunds);
+        }
+
+        await PauseAsync(LookInterval, cancellationToken);
+    }
 
     // A row that is claimed and not worked on is due again when its lease ends.
     private async IAsyncEnumerable<Func<Task>> DueAsync([EnumeratorCancellation] CancellationToken cancellationToken)

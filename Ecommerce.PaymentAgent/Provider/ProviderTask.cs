@@ -25,9 +25,9 @@ internal abstract record ProviderTask
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The provider's key for the charge.</summary>
-    public string ChargeKey => ChargeKeyOf(TransactionId);
+    /// <summary>The provider's own name for it; null if it has none or it is not known.</summary>
+    public string? Reference { get; init; }
 
-    /// <summary>The provider's key for a payment's charge.</summary>
-    public static string ChargeKeyOf(Guid transactionId) => $"{transactionId}/charge";
+    /// <summary>How long until the provider is asked again.</summary>
+    public abstract TimeSpan RetryDelay { get; }
 }

@@ -13,6 +13,12 @@ internal static class ProviderWork
 
     /// <summary>The pauses between the provider's answers.</summary>
     public static readonly Backoff Backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
+
+    /// <summary>The pauses where nobody waits for the answer, or the provider will tell it by itself.</summary>
+    public static readonly Backoff SlowBackoff = Backoff with { Cap = TimeSpan.FromMinutes(1) };
+
+    /// <summary>The longest pause that a provider can ask for.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>
@@ -34,6 +40,7 @@ internal abstract class ProviderWork<T>(TimeProvider time, ILogger logger)
     /// <summary>Works on a row that was taken; never throws, and outlives the call that waits for it.</summary>
     public async Task<T> AttemptAsync(T item)
     {
+        var pause = item.RetryDelay;
         try
         {
             using var timeout = new CancellationTokenSource(ProviderTimeout, time);
@@ -42,11 +49,15 @@ internal abstract class ProviderWork<T>(TimeProvider time, ILogger logger)
         catch (Exception exception)
         {
             Log.OutcomeUnknown(logger, exception, typeof(T).Name, Id(item));
+            if (exception is PaymentProviderException { RetryAfter: { } wanted } && wanted > pause)
+            {
+                pause = wanted < ProviderWork.LongestPause ? wanted : ProviderWork.LongestPause;
+            }
         }
 
         try
         {
-            await PostponeAsync(item, CancellationToken.None);
+            await PostponeAsync(item, pause, CancellationToken.None);
         }
         catch (Exception exception)
         {
@@ -102,8 +113,8 @@ internal abstract class ProviderWork<T>(TimeProvider time, ILogger logger)
     /// <summary>Reads the row as it is now.</summary>
     protected abstract Task<T> FindAsync(T item, CancellationToken cancellationToken);
 
-    /// <summary>Releases the row until the next attempt.</summary>
-    protected abstract Task PostponeAsync(T item, CancellationToken cancellationToken);
+    /// <summary>Releases the row until the next attempt, after the pause.</summary>
+    protected abstract Task PostponeAsync(T item, TimeSpan pause, CancellationToken cancellationToken);
 
     /// <summary>The row's key, for the log.</summary>
     protected abstract Guid Id(T item);

@@ -34,26 +34,40 @@ internal sealed record Refund : ProviderTask
     public required RefundKind Kind { get; init; }
     public RefundStatus Status { get; init; } = RefundStatus.Pending;
 
-    /// <summary>How long until the provider is asked again.</summary>
-    public TimeSpan RetryDelay => ProviderWork.Backoff.After(Attempts);
+    /// <summary>The charge that is refunded.</summary>
+    public required Charge Charge { get; init; }
+
+    /// <summary>Which key the provider is asked under: it never grants under one what it has refused under it.</summary>
+    public int Round { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override TimeSpan RetryDelay =>
+        (Round > 1 || Reference is not null ? ProviderWork.SlowBackoff : ProviderWork.Backoff).After(Attempts);
 
     public bool IsPending => Status == RefundStatus.Pending;
 
+    /// <summary>The provider has accepted the refund, and may take days to say how it ended: no call waits for that.</summary>
+    public bool IsAccepted => !IsPending || Reference is not null;
+
     /// <summary>The provider's key for the refund. A payment has at most one refund by a void or a late capture.</summary>
-    public string ProviderKey => Kind switch
-    {
-        RefundKind.Void => $"{TransactionId}/void",
-        RefundKind.Late => $"{TransactionId}/late",
-        _ => $"{TransactionId}/refund/{RefundId}",
-    };
+    public string ProviderKey => Round == 1 ? FirstKey : $"{FirstKey}/{Round}";
+
+    /// <summary>What the provider is asked for.</summary>
+    public ChargeRefund ChargeRefund => new(ProviderKey, Charge, Amount, CreatedAt, Reference);
 
     /// <summary>
-    /// The state after the provider refused for good. What is owed to the buyer of a voided order is never given up: the refund stays
-    /// pending.
+    /// The state after the provider's answer. A refund that a caller asked for fails when the provider refuses it, and a new one can be
+    /// asked for. What is owed to the buyer of a voided order is never given up: it is tried anew, under a new key.
     /// </summary>
+    /// <param name="outcome">The answer.</param>
     /// <param name="voided">Whether the order's payment was voided.</param>
-    public Refund Refuse(bool voided) =>
-        Kind == RefundKind.Refund && !voided ? this with { Status = RefundStatus.Failed } : this;
+    public Refund Learn(RefundOutcome outcome, bool voided) => outcome.State switch
+    {
+        RefundState.Succeeded => this with { Status = RefundStatus.Succeeded, Reference = outcome.Reference ?? Reference },
+        RefundState.Pending => this with { Reference = outcome.Reference ?? Reference },
+        _ when Kind == RefundKind.Refund && !voided => this with { Status = RefundStatus.Failed },
+        _ => this with { Round = Round + 1, Reference = null },
+    };
 
     /// <summary>The refund as callers see it.</summary>
     public Contracts.V1.Refund ToMessage() => new()
@@ -76,4 +90,11 @@ internal sealed record Refund : ProviderTask
             throw ProblemException.KeyReused();
         }
     }
+
+    private string FirstKey => Kind switch
+    {
+        RefundKind.Void => $"{TransactionId}/void",
+        RefundKind.Late => $"{TransactionId}/late",
+        _ => $"{TransactionId}/refund/{RefundId}",
+    };
 }

@@ -24,17 +24,22 @@ internal sealed class RefundProcessor(
     {
         var intent = await store.BeginAsync(request, key, cancellationToken);
         return intent.Refund is { } refund
-            ? (await DriveAsync(refund, intent.IsNew, r => !r.IsPending, until, cancellationToken)).ToMessage()
+            ? (await DriveAsync(refund, intent.IsNew, r => r.IsAccepted, until, cancellationToken)).ToMessage()
             : intent.Reply!;
     }
 
-    /// <summary>Drives a payment's pending refunds until they are done or the time is over.</summary>
-    public async Task ReturnAsync(Guid transactionId, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>Drives a payment's pending refunds until the provider has accepted them or the time is over.</summary>
+    /// <returns>Whether it has accepted all of them.</returns>
+    public async Task<bool> ReturnAsync(Guid transactionId, DateTimeOffset until, CancellationToken cancellationToken)
     {
+        var accepted = true;
         foreach (var refund in await store.ListPendingAsync(transactionId, cancellationToken))
         {
-            await DriveAsync(refund, isTaken: false, r => !r.IsPending, until, cancellationToken);
+            var driven = await DriveAsync(refund, isTaken: false, r => r.IsAccepted, until, cancellationToken);
+            accepted &= driven.IsAccepted;
         }
+
+        return accepted;
     }
 
     // The provider does nothing twice under one key, so asking again also shows what it did.
@@ -46,13 +51,14 @@ internal sealed class RefundProcessor(
         }
 
         failpoints.Hit("refund.before_provider");
-        var succeeded = await provider.RefundAsync(item.ProviderKey, item.ChargeKey, item.Amount, cancellationToken);
+        var outcome = await provider.RefundAsync(item.ChargeRefund, cancellationToken);
         failpoints.Hit("refund.after_provider");
-        var learned = await store.LearnAsync(item, succeeded, CancellationToken.None);
+        var learned = await store.LearnAsync(item, outcome, CancellationToken.None);
         failpoints.Hit("refund.after_commit");
-        if (!succeeded)
+        if (outcome.State == RefundState.Refused)
         {
             Log.RefundRefused(Logger, item.RefundId, item.TransactionId, learned.Status);
+            PaymentTelemetry.Refused.Add(1, new KeyValuePair<string, object?>("kind", item.Kind.ToColumn()));
         }
 
         return learned;
@@ -64,7 +70,8 @@ internal sealed class RefundProcessor(
     protected override async Task<Refund> FindAsync(Refund item, CancellationToken cancellationToken) =>
         await store.FindAsync(item.RefundId, cancellationToken) ?? item;
 
-    protected override Task PostponeAsync(Refund item, CancellationToken cancellationToken) => store.PostponeAsync(item, cancellationToken);
+    protected override Task PostponeAsync(Refund item, TimeSpan pause, CancellationToken cancellationToken) =>
+        store.PostponeAsync(item, pause, cancellationToken);
 
     protected override Guid Id(Refund item) => item.RefundId;
 }

@@ -10,7 +10,8 @@ internal static class RefundSql
     private const string Columns =
         """
         r.refund_id, r.transaction_id, r.amount_minor, p.currency, r.reason, r.kind, r.status, r.idempotency_key, r.idempotency_scope,
-        r.request_hash, r.attempts, r.created_at
+        r.request_hash, r.attempts, r.created_at, r.provider_reference, r.round, p.amount_minor, p.payment_method, p.created_at,
+        p.provider_reference
         """;
 
     private const string Select = $"SELECT {Columns} FROM refunds AS r JOIN payments AS p USING (transaction_id)";
@@ -48,8 +49,8 @@ internal static class RefundSql
     public const string Postpone =
         "UPDATE refunds SET next_attempt_at = now() + $2 WHERE refund_id = $1 AND attempts = $3 AND status = 'pending'";
 
-    /// <summary>$1: refund, $2: status, $3: pause.</summary>
-    public const string Update = "UPDATE refunds SET status = $2, next_attempt_at = now() + $3 WHERE refund_id = $1";
+    private const string UpdateText =
+        "UPDATE refunds SET status = $2, next_attempt_at = now() + $3, provider_reference = $4, round = $5 WHERE refund_id = $1";
 
     private const string InsertText =
         """
@@ -65,6 +66,11 @@ internal static class RefundSql
             .With(refund.Key).With(refund.Idempotency?.Scope).With(refund.Idempotency?.RequestHash).With(refund.Attempts).With(lease)
             .With(refund.CreatedAt);
 
+    /// <summary>The write of what can change of a refund, and of when the provider is asked next.</summary>
+    public static NpgsqlCommand Update(NpgsqlTransaction transaction, Refund refund) =>
+        transaction.CreateCommand(UpdateText)
+            .With(refund.RefundId).With(refund.Status.ToColumn()).With(refund.RetryDelay).With(refund.Reference).With(refund.Round);
+
     /// <summary>Reads a refund.</summary>
     public static Refund Read(NpgsqlDataReader reader) => new()
     {
@@ -79,5 +85,10 @@ internal static class RefundSql
         Idempotency = reader.IsDBNull(8) ? null : new(reader.GetFieldValue<byte[]>(8), reader.GetFieldValue<byte[]>(9)),
         Attempts = reader.GetInt32(10),
         CreatedAt = reader.GetFieldValue<DateTimeOffset>(11),
+        Reference = reader.GetNullableString(12),
+        Round = reader.GetInt32(13),
+        Charge = new(
+            reader.GetGuid(1), reader.GetInt64(14), reader.GetString(3), reader.GetString(15), reader.GetFieldValue<DateTimeOffset>(16),
+            reader.GetNullableString(17)),
     };
 }

@@ -54,6 +54,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
                 Key = request.Key,
                 Idempotency = key,
                 CreatedAt = now,
+                Charge = before.Charge,
             };
             var after = before.BeginRefund(refund.Amount);
             await using var insert = RefundSql.Insert(transaction, refund, ProviderWork.Lease);
@@ -71,7 +72,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     }
 
     /// <summary>Writes the provider's answer about a refund, with its ledger entry, its event and the caller's stored outcome.</summary>
-    public async Task<Refund> LearnAsync(Refund refund, bool succeeded, CancellationToken cancellationToken)
+    public async Task<Refund> LearnAsync(Refund refund, RefundOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -79,14 +80,14 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         var payment = await PaymentStore.LockAsync(transaction, refund.TransactionId, cancellationToken);
         await using var find = transaction.CreateCommand(RefundSql.Find).With(refund.RefundId);
         var before = (await ReadOneAsync(find, cancellationToken))!;
-        if (!before.IsPending)
+        // An answer under an earlier key says nothing of this one.
+        if (!before.IsPending || before.Round != refund.Round)
         {
             return before;
         }
 
-        var after = succeeded ? before with { Status = RefundStatus.Succeeded } : before.Refuse(payment.VoidRequested);
-        await using var update = transaction.CreateCommand(RefundSql.Update)
-            .With(after.RefundId).With(after.Status.ToColumn()).With(after.RetryDelay);
+        var after = before.Learn(outcome, payment.VoidRequested);
+        await using var update = RefundSql.Update(transaction, after);
         await update.ExecuteNonQueryAsync(cancellationToken);
         if (after.Idempotency is { } key && !after.IsPending)
         {
@@ -119,10 +120,10 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     }
 
     /// <summary>Releases a refund after the provider failed to answer.</summary>
-    public async Task PostponeAsync(Refund refund, CancellationToken cancellationToken)
+    public async Task PostponeAsync(Refund refund, TimeSpan pause, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(RefundSql.Postpone)
-            .With(refund.RefundId).With(refund.RetryDelay).With(refund.Attempts);
+            .With(refund.RefundId).With(pause).With(refund.Attempts);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

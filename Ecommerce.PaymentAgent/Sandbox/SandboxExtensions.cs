@@ -1,4 +1,5 @@
 using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 
@@ -14,6 +15,7 @@ internal static class SandboxExtensions
     {
         builder.AddDatabase(ConnectionName, "Sandbox.Migrations");
         builder.Services.AddSingleton<PaymentProvider>(services => new SandboxProvider(
-            services.GetRequiredKeyedService<NpgsqlDataSource>(ConnectionName), services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredKeyedService<NpgsqlDataSource>(ConnectionName), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<AgentSettings>().IsDevelopment));
     }
 }

@@ -10,8 +10,13 @@ namespace Ecommerce.PaymentAgent.Sandbox;
 /// killing the payment agent does not change them. The payment method chooses how it behaves.
 /// </summary>
 /// <remarks>A buyer's action is completed or failed by <c>SELECT finish_action(transaction_id, completed)</c> in that database.</remarks>
-internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider time) : PaymentProvider
+/// <param name="database">Its own.</param>
+/// <param name="time">The clock of its slowness.</param>
+/// <param name="hasTestMethods">Whether it accepts the methods that misbehave on purpose, whose names begin with <c>test_</c>.</param>
+internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider time, bool hasTestMethods) : PaymentProvider
 {
+    private const string TestPrefix = "test_";
+
     private static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(3);
 
     private static readonly OrderedDictionary<string, Behaviour> Behaviours = new()
@@ -31,11 +36,14 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
 
     private sealed record Behaviour(string Status, string? DeclineCode = null, TimeSpan Takes = default, bool Silent = false);
 
-    public override IReadOnlyList<string> Methods { get; } = [.. Behaviours.Keys];
+    public override string Name => "sandbox";
+
+    public override IReadOnlyList<string> Methods { get; } =
+        [.. Behaviours.Keys.Where(method => hasTestMethods || !method.StartsWith(TestPrefix, StringComparison.Ordinal))];
 
     public override async Task<ChargeOutcome> ChargeAsync(Charge charge, CancellationToken cancellationToken)
     {
-        var behaviour = Behaviours.GetValueOrDefault(charge.PaymentMethod, Unknown);
+        var behaviour = Methods.Contains(charge.PaymentMethod) ? Behaviours[charge.PaymentMethod] : Unknown;
         await RecordAsync(charge, behaviour, cancellationToken);
         if (behaviour.Silent)
         {
@@ -64,11 +72,11 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         };
     }
 
-    public override async Task<bool> RefundAsync(string key, string chargeKey, long amount, CancellationToken cancellationToken)
+    public override async Task<RefundOutcome> RefundAsync(ChargeRefund refund, CancellationToken cancellationToken)
     {
         // The charge's lock keeps two refunds from exceeding it together.
         await using var batch = database.CreateBatch();
-        batch.Add("SELECT FROM charges WHERE key = $1 FOR UPDATE").With(chargeKey);
+        batch.Add("SELECT FROM charges WHERE key = $1 FOR UPDATE").With(refund.Charge.Key);
         batch.Add(
             """
             INSERT INTO refunds (key, charge_key, amount_minor)
@@ -76,13 +84,13 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
             WHERE key = $2 AND status = 'captured' AND effective_at <= now()
                 AND $3 + (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE charge_key = $2) <= amount_minor
             ON CONFLICT (key) DO NOTHING
-            """).With(key).With(chargeKey).With(amount);
+            """).With(refund.Key).With(refund.Charge.Key).With(refund.Amount);
         batch.Add("SELECT EXISTS (SELECT FROM refunds WHERE key = $1 AND charge_key = $2 AND amount_minor = $3)")
-            .With(key).With(chargeKey).With(amount);
+            .With(refund.Key).With(refund.Charge.Key).With(refund.Amount);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return reader.GetBoolean(0);
+        return new(reader.GetBoolean(0) ? RefundState.Succeeded : RefundState.Refused);
     }
 
     public override async Task<ChargeBook> ReadBookAsync(Charge charge, CancellationToken cancellationToken)

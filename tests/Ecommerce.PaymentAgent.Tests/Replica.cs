@@ -18,7 +18,7 @@ internal sealed class Replica
         var configuration = new ConfigurationBuilder().Build();
         var failpoints = new Failpoints(configuration, new AgentSettings(configuration));
         IdempotencyStore idempotency = new(rig.Payments.App, TimeProvider.System);
-        Sandbox = new SandboxProvider(rig.Sandbox.App, TimeProvider.System);
+        Sandbox = new SandboxProvider(rig.Sandbox.App, TimeProvider.System, hasTestMethods: true);
         PaymentStore = new(rig.Payments.App, idempotency, TimeProvider.System);
         RefundStore = new(rig.Payments.App, idempotency, TimeProvider.System);
         Refunds = new(RefundStore, Sandbox, failpoints, TimeProvider.System, NullLogger<RefundProcessor>.Instance);

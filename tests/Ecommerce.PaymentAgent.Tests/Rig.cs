@@ -22,7 +22,8 @@ public sealed class Rig(PostgresFixture postgres) : IAsyncLifetime
     internal TestDatabase Sandbox => _sandbox!;
     internal Replica Agent => _agent!;
 
-    internal static DateTimeOffset Soon => TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(10);
+    internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    internal static DateTimeOffset Soon => Now + TimeSpan.FromSeconds(10);
 
     public async ValueTask InitializeAsync()
     {

@@ -85,8 +85,8 @@ public class BookStoreTests(Rig rig) : IClassFixture<Rig>
         await using var unreachable = Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Timeout=1");
         RecordedLog log = new();
         BookStore store = new(
-            rig.Payments.App, new PaymentAgent.Sandbox.SandboxProvider(unreachable, TimeProvider.System), TimeProvider.System,
-            log.Of<BookStore>());
+            rig.Payments.App, new PaymentAgent.Sandbox.SandboxProvider(unreachable, TimeProvider.System, hasTestMethods: true),
+            TimeProvider.System, log.Of<BookStore>());
 
         var books = await store.ListAsync(Guid.Empty, askProvider: true, CancellationToken.None).ToListAsync();
 

@@ -136,7 +136,7 @@ public class PaymentProcessorTests(Rig rig) : IClassFixture<Rig>
         await using var transaction = await connection.BeginTransactionAsync();
         await using NpgsqlCommand hold = new(
             "INSERT INTO charges VALUES ($1, 1, 'USD', 'credit_card', 'error', NULL, now())", connection, transaction);
-        hold.Parameters.Add(new() { Value = payment.ChargeKey });
+        hold.Parameters.Add(new() { Value = payment.Charge.Key });
         await hold.ExecuteNonQueryAsync();
 
         await rig.EndLeasesAsync();

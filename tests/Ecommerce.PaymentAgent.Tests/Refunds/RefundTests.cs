@@ -2,7 +2,9 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
 using Google.Protobuf;
+using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Tests.Refunds;
 
@@ -108,7 +110,7 @@ public class RefundTests(Rig rig) : IClassFixture<Rig>
             new(Guid.Parse(paid.TransactionId), 700, "returned", Key: null), key: null, CancellationToken.None)).Refund!;
         if (providerHadDoneIt)
         {
-            await rig.Agent.Sandbox.RefundAsync(refund.ProviderKey, refund.ChargeKey, refund.Amount, CancellationToken.None);
+            await rig.Agent.Sandbox.RefundAsync(refund.ChargeRefund, CancellationToken.None);
         }
 
         await rig.EndLeasesAsync();
@@ -119,15 +121,91 @@ public class RefundTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
-    public async Task A_refund_that_the_provider_refuses_fails_and_frees_its_promise()
+    public async Task A_refund_that_the_provider_refuses_fails_for_good_under_its_key_and_a_new_key_asks_it_anew()
     {
         await rig.StartAsync();
         var request = Rig.Request();
         var paid = await rig.PayAsync(request);
-        // The money was refunded at the provider directly, not by this agent.
-        await rig.Agent.Sandbox.RefundAsync("by hand", $"{paid.TransactionId}/charge", 3000, CancellationToken.None);
-        Assert.Equal(RefundStatus.Failed, (await rig.RefundAsync(paid.TransactionId, 1000)).Status);
+        await RefundByHandAsync(3000);
+        var key = Rig.Key("order", "return");
+        Assert.Equal(RefundStatus.Failed, (await rig.RefundAsync(paid.TransactionId, 1000, "return", key)).Status);
         var payment = await rig.OnlyPaymentAsync(request.OrderId);
         Assert.Equal((Refunded: 0L, Refunding: 0L, Refundable: 3998L), (payment.Refunded, payment.Refunding, payment.Refundable));
+
+        await Rig.ExecuteAsync(rig.Sandbox, "DELETE FROM refunds");
+        foreach (var again in new[] { key, null })
+        {
+            Assert.Equal(RefundStatus.Failed, (await rig.RefundAsync(paid.TransactionId, 1000, "return", again)).Status);
+        }
+
+        var anew = await rig.RefundAsync(paid.TransactionId, 1000, "return/2", Rig.Key("order again", "return"));
+        Assert.Equal(RefundStatus.Succeeded, anew.Status);
+        Assert.Equal(2998, await rig.TakenAtProviderAsync());
+        await rig.AssertMoneyAddsUpAsync();
     }
+
+    [Theory]
+    [InlineData("void")]
+    [InlineData("refund")]
+    public async Task What_a_voided_order_owes_is_tried_under_a_new_key_after_each_refusal(string kind)
+    {
+        await rig.StartAsync();
+        var request = Rig.Request();
+        var paid = await rig.PayAsync(request);
+        await RefundByHandAsync(1);
+        var begun = kind == "refund"
+            ? (await rig.Agent.RefundStore.BeginAsync(new(Guid.Parse(paid.TransactionId), Amount: null, "asked for", Key: null), key: null,
+                CancellationToken.None)).Refund
+            : null;
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => rig.Agent.Payments.VoidAsync(request.OrderId, "cancelled", Rig.Now + TimeSpan.FromSeconds(1), CancellationToken.None));
+        Assert.Equal(ErrorCodes.Unavailable, refused.Code);
+        await rig.EndLeasesAsync();
+        await rig.StartWorkerAsync();
+        await Eventually.HoldsAsync(
+            async () => await Rig.ReadAsync<int>(rig.Payments, "SELECT round FROM refunds") > 1, () => "it is refused and tried anew");
+
+        await Rig.ExecuteAsync(rig.Sandbox, "DELETE FROM refunds");
+        await rig.UntilAsync(request.OrderId, p => p.IsReturned);
+        var first = begun is null ? $"{paid.TransactionId}/void" : $"{paid.TransactionId}/refund/{begun.RefundId}";
+        Assert.Matches($"^{first}/[0-9]+$", await Rig.ReadAsync<string>(rig.Sandbox, "SELECT string_agg(key, ',') FROM refunds"));
+        await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task A_refund_waits_for_the_payments_lock_and_then_sees_what_the_other_left()
+    {
+        await rig.StartAsync();
+        var paid = await rig.PayAsync(Rig.Request(amount: 1000));
+        await using var connection = await rig.Payments.App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var other = new NpgsqlCommand("UPDATE payments SET refunding_minor = 600", connection, transaction))
+        {
+            await other.ExecuteNonQueryAsync();
+        }
+
+        var refund = rig.RefundAsync(paid.TransactionId, 500);
+        await Eventually.HoldsAsync(
+            async () => await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0,
+            () => "the refund waits");
+        await transaction.CommitAsync();
+
+        Assert.Equal(ErrorCodes.RefundExceedsPayment, (await Assert.ThrowsAsync<ProblemException>(() => refund)).Code);
+    }
+
+    [Theory]
+    [InlineData("refunded_minor = captured_minor + 1")]
+    [InlineData("refunding_minor = captured_minor + 1")]
+    [InlineData("refunded_minor = captured_minor, refunding_minor = 1")]
+    public async Task No_statement_can_refund_more_than_was_captured(string change)
+    {
+        await rig.StartAsync();
+        await rig.PayAsync(Rig.Request());
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => Rig.ExecuteAsync(rig.Payments, $"UPDATE payments SET {change}"));
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
+    }
+
+    // The money was refunded at the provider directly, not by this agent.
+    private Task RefundByHandAsync(long amount) => Rig.ExecuteAsync(
+        rig.Sandbox, $"INSERT INTO refunds (key, charge_key, amount_minor) SELECT 'by hand', key, {amount} FROM charges");
 }

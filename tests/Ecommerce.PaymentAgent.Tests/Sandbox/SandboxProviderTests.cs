@@ -1,5 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 
@@ -82,13 +84,31 @@ public class SandboxProviderTests(Rig rig) : IClassFixture<Rig>
     {
         await rig.StartAsync();
         var sandbox = rig.Agent.Sandbox;
-        await sandbox.ChargeAsync(new("c", 100, "USD", "credit_card", default), CancellationToken.None);
-        Assert.True(await sandbox.RefundAsync("r1", "c", 60, CancellationToken.None));
-        Assert.True(await sandbox.RefundAsync("r1", "c", 60, CancellationToken.None));
-        Assert.False(await sandbox.RefundAsync("r2", "c", 41, CancellationToken.None));
-        Assert.True(await sandbox.RefundAsync("r3", "c", 40, CancellationToken.None));
-        Assert.False(await sandbox.RefundAsync("r4", "none", 1, CancellationToken.None));
+        Charge charge = new(Rig.NewId(), 100, "USD", "credit_card", default);
+        await sandbox.ChargeAsync(charge, CancellationToken.None);
+        Assert.Equal(RefundState.Succeeded, await RefundAsync("r1", charge, 60));
+        Assert.Equal(RefundState.Succeeded, await RefundAsync("r1", charge, 60));
+        Assert.Equal(RefundState.Refused, await RefundAsync("r2", charge, 41));
+        Assert.Equal(RefundState.Succeeded, await RefundAsync("r3", charge, 40));
+        Assert.Equal(RefundState.Refused, await RefundAsync("r4", charge with { TransactionId = Rig.NewId() }, 1));
+
         Assert.Equal(0, await rig.TakenAtProviderAsync());
+
+        async Task<RefundState> RefundAsync(string key, Charge of, long amount) =>
+            (await sandbox.RefundAsync(new(key, of, amount, default), CancellationToken.None)).State;
+    }
+
+    [Fact]
+    public async Task Outside_development_no_method_misbehaves_on_purpose()
+    {
+        await rig.StartAsync();
+        SandboxProvider sandbox = new(rig.Sandbox.App, TimeProvider.System, hasTestMethods: false);
+        Assert.Equal(["credit_card"], sandbox.Methods);
+        foreach (var method in rig.Agent.Sandbox.Methods)
+        {
+            var outcome = await sandbox.ChargeAsync(new(Rig.NewId(), 100, "USD", method, default), CancellationToken.None);
+            Assert.Equal(method == "credit_card" ? ChargeState.Captured : ChargeState.Declined, outcome.State);
+        }
     }
 }
 
