@@ -37,7 +37,8 @@ internal static partial class Log
         "payment event {EventId} refunds {Amount} of order {OrderId}, which exceeds its total: not booked")]
     public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
 
-    [LoggerMessage(11, LogLevel.Critical, "payment event {EventId} of order {OrderId} cannot be applied and is skipped")]
+    [LoggerMessage(11, LogLevel.Critical,
+        "payment event {EventId} of order {OrderId} cannot be applied: it is skipped, and the checkout parked")]
     public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);
 
     [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]
@@ -45,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "order {OrderId}: after refund {Attempt} only {Refunded} of {Amount} is back; it is tried anew")]
     public static partial void RefundFailed(ILogger logger, Guid orderId, int attempt, string refunded, string amount);
+
+    [LoggerMessage(14, LogLevel.Warning, "another replica follows the payment events now: the lease was not renewed in time")]
+    public static partial void LeadLost(ILogger logger);
 }

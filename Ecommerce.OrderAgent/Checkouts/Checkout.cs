@@ -21,6 +21,9 @@ internal sealed record Checkout
     /// <summary>Unexpected exceptions in a row.</summary>
     public int Faults { get; init; }
 
+    /// <summary>Why nothing is done about it until an operator asks for it; null while it is worked on.</summary>
+    public string? ParkedReason { get; init; }
+
     /// <summary>The checkout's end.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 

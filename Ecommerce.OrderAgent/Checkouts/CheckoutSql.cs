@@ -11,10 +11,11 @@ internal static class CheckoutSql
         $"""
         c.order_id, c.version, c.phase, c.todo, c.in_doubt, c.reserved_again, c.cancel_requested, c.repaid, c.overdue, c.failure_code,
         c.failure_message, c.attempts, c.faults, c.expires_at, c.hold_until, c.deadline_at, coalesce(c.deadline_at <= now(), false),
-        c.idempotency_scope, c.request_hash, c.traceparent, c.refund_attempt, {OrderSql.Columns}
+        c.idempotency_scope, c.request_hash, c.traceparent, c.refund_attempt, c.parked_reason,
+        {OrderSql.Columns}
         """;
 
-    private const int OrderColumn = 21;
+    private const int OrderColumn = 22;
 
     /// <summary>$1: order.</summary>
     public const string Find =
@@ -63,8 +64,12 @@ internal static class CheckoutSql
         WHERE order_id = $1 AND version = $2
         """;
 
-    /// <summary>$1: order, $2: reason.</summary>
-    public const string Park = "UPDATE checkouts SET parked_reason = $2, leased_until = NULL, updated_at = now() WHERE order_id = $1";
+    /// <summary>$1: order, $2: version or null, $3: reason.</summary>
+    public const string Park =
+        """
+        UPDATE checkouts SET parked_reason = $3, leased_until = NULL, updated_at = now()
+        WHERE order_id = $1 AND ($2 IS NULL OR version = $2)
+        """;
 
     // The order is written only if the checkout was, and its events continue the numbers of the earlier ones.
     // $1: order, $2: version, $3: phase, $4: todo, $5–$9: flags, $10–$11: failure, $12: attempts, $13: lease or null, $14: pause or null,
@@ -186,6 +191,7 @@ internal static class CheckoutSql
         DeadlinePassed = reader.GetBoolean(16),
         Idempotency = reader.IsDBNull(17) ? null : new(reader.GetFieldValue<byte[]>(17), reader.GetFieldValue<byte[]>(18)),
         TraceParent = reader.GetNullableString(19),
+        ParkedReason = reader.GetNullableString(21),
         Order = OrderSql.Read(reader, OrderColumn),
     };
 

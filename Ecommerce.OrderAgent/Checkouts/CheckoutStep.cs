@@ -58,7 +58,7 @@ internal sealed record CheckoutStep
                 HoldUntil = hold,
                 Attempts = stays ? before.Attempts + 1 : 0,
                 Faults = 0,
-                Leased = state.Todo != CheckoutCommands.None && pause is null,
+                Leased = state.Todo != CheckoutCommands.None && pause is null && before.ParkedReason is null,
             },
             Facts = facts,
             Pause = pause,

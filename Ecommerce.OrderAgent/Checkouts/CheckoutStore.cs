@@ -82,7 +82,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
         await using var command = database.CreateCommand(CheckoutSql.Claim)
             .With(CheckoutState.SchemaVersion).With(limit).With(options.Lease);
         List<Checkout> claimed = [];
-        List<(Guid Id, string Reason)> unreadable = [];
+        List<(Guid Id, long Version, string Reason)> unreadable = [];
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -93,14 +93,14 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
                 }
                 catch (Exception exception) when (exception is FormatException or InvalidCastException)
                 {
-                    unreadable.Add((reader.GetGuid(0), exception.Message));
+                    unreadable.Add((reader.GetGuid(0), reader.GetInt64(1), exception.Message));
                 }
             }
         }
 
-        foreach (var (id, reason) in unreadable)
+        foreach (var (id, version, reason) in unreadable)
         {
-            await ParkAsync(id, reason, cancellationToken);
+            await ParkAsync(id, version, reason, cancellationToken);
         }
 
         return claimed;
@@ -208,10 +208,11 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Excludes a checkout from all work until an operator looks at it.</summary>
-    public async Task ParkAsync(Guid orderId, string reason, CancellationToken cancellationToken)
+    /// <returns>Whether it is parked; false if another replica wrote it meanwhile.</returns>
+    public async Task<bool> ParkAsync(Guid orderId, long version, string reason, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(CheckoutSql.Park).With(orderId).With(reason);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = database.CreateCommand(CheckoutSql.Park).With(orderId).With((long?)version).With(reason);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private NpgsqlCommand Of(IReadOnlyCollection<Checkout> held, string statement) => database.CreateCommand(statement)

@@ -232,17 +232,19 @@ internal sealed class CheckoutWorker(
     private async Task FaultAsync(Checkout checkout, Exception exception)
     {
         var orderId = checkout.Order.OrderId;
-        if (exception is PoisonedCheckoutException || checkout.Faults + 1 >= MaxFaults)
+        if (exception is not PoisonedCheckoutException && checkout.Faults + 1 < MaxFaults)
         {
-            var reason = (exception.InnerException ?? exception).Message;
-            await store.ParkAsync(orderId, reason, Stopping);
-            Log.Parked(Logger, exception, orderId, reason);
-            CheckoutTelemetry.Parked.Add(1);
+            await store.FaultAsync(checkout, options.Backoff.After(checkout.Faults + 1), Stopping);
+            Log.Faulted(Logger, exception, orderId);
             return;
         }
 
-        await store.FaultAsync(checkout, options.Backoff.After(checkout.Faults + 1), Stopping);
-        Log.Faulted(Logger, exception, orderId);
+        var reason = (exception.InnerException ?? exception).Message;
+        if (await store.ParkAsync(orderId, checkout.Version, reason, Stopping))
+        {
+            Log.Parked(Logger, exception, orderId, reason);
+            CheckoutTelemetry.Parked.Add(1);
+        }
     }
 
     private sealed class PoisonedCheckoutException(Exception inner) : Exception(inner.Message, inner);

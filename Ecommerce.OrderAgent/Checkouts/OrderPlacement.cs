@@ -5,7 +5,6 @@ using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
-using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkouts;
 
@@ -115,7 +114,7 @@ internal sealed class OrderPlacement(
         {
             return await checkouts.OpenAsync(order, first, key, problem, cancellationToken);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (DatabaseProblems.IsOutage(exception) && !cancellationToken.IsCancellationRequested)
         {
             // The commit's acknowledgement may be what was lost: read it back before anything else.
             if (await checkouts.FindAsync(order.OrderId, cancellationToken) is { } committed)

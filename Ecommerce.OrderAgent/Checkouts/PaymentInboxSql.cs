@@ -1,13 +1,26 @@
 namespace Ecommerce.OrderAgent.Checkouts;
 
-/// <summary>The statements on refunds that the payment agent reports.</summary>
+/// <summary>The statements on refunds that the payment agent reports, and on who applies them.</summary>
 internal static class PaymentInboxSql
 {
-    /// <summary>The last event that was applied; 0 for none.</summary>
-    public const string ReadCursor = "SELECT after_event_id FROM payment_cursor";
+    /// <summary>$1: replica, $2: lease. Returns the last event that was applied, 0 for none; no row while another replica leads.</summary>
+    public const string Lead =
+        """
+        UPDATE payment_cursor SET leader = $1, leased_until = now() + $2
+        WHERE leader = $1 OR leased_until IS NULL OR leased_until <= now() RETURNING after_event_id
+        """;
 
-    /// <summary>$1: event.</summary>
-    public const string MoveCursor = "UPDATE payment_cursor SET after_event_id = $1 WHERE after_event_id < $1";
+    /// <summary>$1: replica, $2: lease.</summary>
+    public const string Renew = "UPDATE payment_cursor SET leased_until = now() + $2 WHERE leader = $1";
+
+    /// <summary>$1: replica.</summary>
+    public const string Release = "UPDATE payment_cursor SET leader = NULL, leased_until = NULL WHERE leader = $1";
+
+    /// <summary>$1: event, $2: replica.</summary>
+    public const string MoveCursor = "UPDATE payment_cursor SET after_event_id = greatest(after_event_id, $1) WHERE leader = $2";
+
+    /// <summary>$1: order. Whether it is here.</summary>
+    public const string IsKnown = "SELECT EXISTS (SELECT FROM checkouts WHERE order_id = $1)";
 
     /// <summary>$1: event.</summary>
     public const string IsBooked = "SELECT EXISTS (SELECT FROM order_refunds WHERE event_id = $1)";

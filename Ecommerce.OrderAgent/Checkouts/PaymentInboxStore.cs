@@ -1,49 +1,102 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkouts;
 
-/// <summary>Applies the payment agent's events: each once, in one transaction with the position in their stream.</summary>
-internal sealed class PaymentInboxStore(CheckoutStore checkouts, CheckoutOptions options, ILogger<PaymentInboxStore> logger)
+/// <summary>
+/// Applies the payment agent's events: each once, in one transaction with the position in their stream. One replica leads, by a lease of
+/// the database's clock; one that lost the lease changes nothing any more.
+/// </summary>
+internal sealed class PaymentInboxStore(
+    NpgsqlDataSource database, CheckoutStore checkouts, CheckoutOptions options, TimeProvider time, ILogger<PaymentInboxStore> logger)
 {
-    /// <summary>The last event that was applied; 0 if none was.</summary>
-    public static async Task<long> ReadCursorAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private readonly Guid _replica = Guid.CreateVersion7(time.GetUtcNow());
+
+    /// <summary>Makes this replica the one that applies events, unless another is.</summary>
+    /// <returns>The last event that was applied, 0 if none was; null while another replica leads.</returns>
+    public async Task<long?> LeadAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(PaymentInboxSql.ReadCursor, connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var command = database.CreateCommand(PaymentInboxSql.Lead).With(_replica).With(options.Lease);
+        return (long?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    /// <summary>Leads on; false if another replica does.</summary>
+    public async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentInboxSql.Renew).With(_replica).With(options.Lease);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    /// <summary>Leads no longer, so that another replica can at once.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentInboxSql.Release).With(_replica);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Applies an event; one that was applied before, or whose order is not here, changes nothing.</summary>
-    /// <param name="connection">The session that holds the lock of the only replica that applies events.</param>
     /// <param name="happened">The event.</param>
     /// <param name="cancellationToken">Rolls the transaction back.</param>
     /// <returns>The saga's step and its checkout; null if it made none.</returns>
-    public async Task<(CheckoutStep? Step, Checkout? Saved)> ApplyAsync(
-        NpgsqlConnection connection, PaymentEvent happened, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException"><c>unavailable</c>: newer code has to apply it, or another replica leads.</exception>
+    public async Task<(CheckoutStep? Step, Checkout? Saved)> ApplyAsync(PaymentEvent happened, CancellationToken cancellationToken)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var orderId = Guid.Parse(happened.OrderId);
         // Every writer locks the checkout before the order.
-        var checkout = await CheckoutStore.LockAsync(transaction, Guid.Parse(happened.OrderId), cancellationToken);
+        var checkout = await CheckoutStore.LockAsync(transaction, orderId, cancellationToken);
         CheckoutStep? step = null;
         if (checkout is not null)
         {
-            await CheckoutStore.HastenAsync(transaction, checkout.Order.OrderId, cancellationToken);
+            await CheckoutStore.HastenAsync(transaction, orderId, cancellationToken);
             step = Decide(checkout, await EventAsync(transaction, checkout, happened, cancellationToken));
+        }
+        else if (await IsKnownAsync(transaction, orderId, cancellationToken))
+        {
+            throw ProblemException.Unavailable(
+                $"Payment event {happened.EventId} waits for a newer version, which is processing order {orderId}.");
         }
 
         var saved = step is null ? null : await checkouts.SaveAsync(transaction, step, cancellationToken);
-        await SkipAsync(connection, happened.EventId, cancellationToken);
+        await MoveCursorAsync(transaction, happened.EventId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (step, saved);
     }
 
-    /// <summary>Moves the position in the stream behind an event.</summary>
-    public static async Task SkipAsync(NpgsqlConnection connection, long eventId, CancellationToken cancellationToken)
+    /// <summary>Leaves out an event that can never be applied, and parks its order's checkout for an operator to look at.</summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: another replica leads.</exception>
+    public async Task SkipAsync(PaymentEvent happened, string reason, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(PaymentInboxSql.MoveCursor, connection).With(eventId);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (Guid.TryParse(happened.OrderId, out var orderId))
+        {
+            await using var park = transaction.CreateCommand(CheckoutSql.Park)
+                .With(orderId).With((long?)null).With($"payment event {happened.EventId}: {reason}");
+            await park.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await MoveCursorAsync(transaction, happened.EventId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task MoveCursorAsync(NpgsqlTransaction transaction, long eventId, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(PaymentInboxSql.MoveCursor).With(eventId).With(_replica);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            throw ProblemException.Unavailable("Another replica applies the payment events.");
+        }
+    }
+
+    private static async Task<bool> IsKnownAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(PaymentInboxSql.IsKnown).With(orderId);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private CheckoutStep? Decide(Checkout checkout, CheckoutEvent? e)

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Npgsql;
@@ -7,59 +8,87 @@ namespace Ecommerce.OrderAgent.Checkouts;
 
 /// <summary>
 /// Follows the payment agent's events: adds up an order's refunds, gives the saga the events that it cannot ask for, and hastens checkouts
-/// whose payment has moved. One replica follows at a time: the one whose session holds the lock. It writes through that same session, so
-/// that a replica that loses the lock cannot write any more.
+/// whose payment has moved. One replica follows at a time: the one that leads the inbox.
 /// </summary>
 internal sealed class PaymentInboxWorker(
-    NpgsqlDataSource database, PaymentService.PaymentServiceClient payments, PaymentInboxStore inbox, CheckoutWorker checkouts,
+    PaymentService.PaymentServiceClient payments, PaymentInboxStore inbox, CheckoutWorker checkouts, CheckoutOptions options,
     TimeProvider time, ILogger<PaymentInboxWorker> logger) : BackgroundLoop(time, logger)
 {
-    // An arbitrary constant, the same in every version of the code.
-    private const long LeaderLock = 0x6f72646572706179;
-
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [FollowAsync];
 
-    // When the stream breaks, the position in it is kept. The pool's reset of the session frees the lock.
+    // When the stream breaks, the position in it is kept.
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        if (await inbox.LeadAsync(cancellationToken) is { } after)
         {
-            if (await LeadsAsync(connection, cancellationToken))
+            using var leading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var renewal = RenewAsync(leading);
+            try
             {
-                var after = await PaymentInboxStore.ReadCursorAsync(connection, cancellationToken);
-                Log.Following(Logger, after);
-                using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: cancellationToken);
-                while (await call.ResponseStream.MoveNext(cancellationToken))
-                {
-                    await ApplyAsync(connection, call.ResponseStream.Current, cancellationToken);
-                }
+                await ApplyAllAsync(after, leading.Token);
+            }
+            catch (Exception) when (leading.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                Log.LeadLost(Logger);
+            }
+            finally
+            {
+                await leading.CancelAsync();
+                await renewal;
+                // Also when this replica stops; a lease that is not released ends by itself.
+                await inbox.ReleaseAsync(CancellationToken.None);
             }
         }
 
         await PauseAsync(PollInterval, cancellationToken);
     }
 
-    private static async Task<bool> LeadsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task ApplyAllAsync(long after, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LeaderLock})", connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+        Log.Following(Logger, after);
+        using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: cancellationToken);
+        while (await call.ResponseStream.MoveNext(cancellationToken))
+        {
+            await ApplyAsync(call.ResponseStream.Current, cancellationToken);
+        }
     }
 
-    private async Task ApplyAsync(NpgsqlConnection connection, PaymentEvent happened, CancellationToken cancellationToken)
+    // Ends the following once another replica leads. While the database does not answer, nothing can be applied either.
+    private async Task RenewAsync(CancellationTokenSource leading)
+    {
+        while (!leading.IsCancellationRequested)
+        {
+            await Task.Delay(options.Lease / 3, Time, leading.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!await inbox.RenewAsync(leading.Token))
+                {
+                    await leading.CancelAsync();
+                }
+            }
+            catch (Exception exception) when (leading.IsCancellationRequested || DatabaseProblems.IsOutage(exception))
+            {
+                // The next round shows who leads.
+            }
+        }
+    }
+
+    private async Task ApplyAsync(PaymentEvent happened, CancellationToken cancellationToken)
     {
         try
         {
-            var (step, saved) = await inbox.ApplyAsync(connection, happened, cancellationToken);
+            var (step, saved) = await inbox.ApplyAsync(happened, cancellationToken);
             checkouts.Continue(step, saved);
         }
         catch (Exception exception) when (IsPoison(exception))
         {
+            await inbox.SkipAsync(happened, exception.Message, cancellationToken);
             Log.EventSkipped(Logger, exception, happened.EventId, happened.OrderId);
-            await PaymentInboxStore.SkipAsync(connection, happened.EventId, cancellationToken);
+            CheckoutTelemetry.Parked.Add(1);
         }
     }
 

@@ -7,16 +7,16 @@ namespace Ecommerce.ServiceDefaults.Errors;
 public static class DatabaseProblems
 {
     /// <summary>
-    /// Whether the server could not be reached, is starting or stopping, or cut the connection (PostgreSQL, Appendix A: classes 08 and 57P,
-    /// and 53, insufficient resources). A data source that cannot open its first connection in time throws a bare
-    /// <see cref="TimeoutException"/>.
+    /// Whether the server could not be reached or could not work: a failure of the transport, or an error of the classes 08 (connection),
+    /// 53 (insufficient resources), 57 (operator intervention) and 58 (system error) of PostgreSQL's Appendix A. Anything else is a
+    /// fault, and happens again when the statement is repeated. A data source that cannot open its first connection in time throws a
+    /// bare <see cref="TimeoutException"/>; one whose pool is exhausted has it inside.
     /// </summary>
     public static bool IsOutage(Exception exception) => exception switch
     {
-        PostgresException { SqlState: var state } => state.StartsWith("08", StringComparison.Ordinal)
-            || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal),
-        NpgsqlException database => database.InnerException is SocketException or IOException or TimeoutException || database.IsTransient
-            || database.Message.Contains("pool", StringComparison.Ordinal),
+        PostgresException { SqlState: ['0', '8', ..] or ['5', '3' or '7' or '8', ..] } => true,
+        PostgresException => false,
+        NpgsqlException { InnerException: var cause } => cause is SocketException or IOException or TimeoutException,
         _ => exception is TimeoutException,
     };
 }

@@ -15,7 +15,8 @@ public sealed class BackgroundTests(PostgresFixture postgres)
         [nameof(CheckoutWorker)] = Worker,
         [nameof(OrderSignals)] = Signals,
         [nameof(PaymentInboxWorker)] = (database, log) => new PaymentInboxWorker(
-            database, payments: null!, inbox: null!, Worker(database, log), TimeProvider.System, log.Of<PaymentInboxWorker>()),
+            payments: null!, new PaymentInboxStore(database, null!, new(), TimeProvider.System, log.Of<PaymentInboxStore>()),
+            Worker(database, log), new(), TimeProvider.System, log.Of<PaymentInboxWorker>()),
     };
 
     public static TheoryData<string, Breakage> Trials =>

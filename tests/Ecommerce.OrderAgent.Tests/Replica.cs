@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
+using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecommerce.OrderAgent.Tests;
@@ -18,10 +19,12 @@ internal sealed class Replica : IAsyncDisposable
                 Sent.Enqueue((checkout.Order.OrderId, command));
                 return call(command, checkout, cancellationToken);
             },
-            Signals, rig.Options, TimeProvider.System, NullLogger<CheckoutWorker>.Instance);
+            Signals, rig.Options, TimeProvider.System, Log.Of<CheckoutWorker>());
         Placement = new(
             rig.Checkouts, Worker, Signals, users: null!, inventory: null!, paymentMethods: null!, TimeProvider.System);
     }
+
+    public RecordedLog Log { get; } = new();
 
     public OrderSignals Signals { get; }
 
@@ -52,5 +55,6 @@ internal sealed class Replica : IAsyncDisposable
 
         Worker.Dispose();
         Signals.Dispose();
+        Log.Dispose();
     }
 }

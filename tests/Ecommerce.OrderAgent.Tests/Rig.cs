@@ -24,7 +24,7 @@ internal sealed class Rig : IAsyncDisposable
         Idempotency = new(database.App, TimeProvider.System);
         Checkouts = new(database.App, Idempotency, options);
         Orders = new(database.App);
-        Inbox = new(Checkouts, options, NullLogger<PaymentInboxStore>.Instance);
+        Inbox = NewInbox();
     }
 
     public CheckoutOptions Options { get; }
@@ -82,9 +82,13 @@ internal sealed class Rig : IAsyncDisposable
 
     public async Task<(CheckoutStep? Step, Checkout? Saved)> TellAsync(PaymentEvent happened)
     {
-        await using var connection = await Database.OpenConnectionAsync();
-        return await Inbox.ApplyAsync(connection, happened, CancellationToken.None);
+        await Inbox.LeadAsync(CancellationToken.None);
+        return await Inbox.ApplyAsync(happened, CancellationToken.None);
     }
+
+    /// <summary>The inbox of one more replica.</summary>
+    public PaymentInboxStore NewInbox() =>
+        new(Database, Checkouts, Options, TimeProvider.System, NullLogger<PaymentInboxStore>.Instance);
 
     /// <summary>Ends every lease, as if its holder had died.</summary>
     public Task ExpireLeasesAsync() => ExecuteAsync(

@@ -32,6 +32,10 @@ internal static class Answers
             sent == command && Interlocked.Increment(ref next) is var i && i < answers.Length ? answers[i] : Yes(sent));
     }
 
+    /// <summary>No answer to one command, ever; yes to everything else.</summary>
+    public static CheckoutCall Never(CheckoutCommands command) =>
+        (sent, _, _) => Task.FromResult(sent == command ? new CheckoutEvent.NoAnswer() : Yes(sent));
+
     /// <summary>No answer to one command as long as the replica lives; yes to everything else.</summary>
     public static CheckoutCall Hang(CheckoutCommands command) => async (sent, _, cancellationToken) =>
     {

@@ -98,8 +98,7 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Equal(
             ["created", "reserved", "paid", "confirmed", "refund", "refund", "refunded"], await _rig.HistoryAsync(order.OrderId));
 
-        await using var connection = await _rig.Database.OpenConnectionAsync();
-        Assert.Equal(7, await PaymentInboxStore.ReadCursorAsync(connection, default));
+        Assert.Equal(7, await _rig.Inbox.LeadAsync(default));
     }
 
     [Fact]

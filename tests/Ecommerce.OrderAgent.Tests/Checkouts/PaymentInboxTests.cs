@@ -1,0 +1,121 @@
+using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
+using Grpc.Core;
+
+namespace Ecommerce.OrderAgent.Tests.Checkouts;
+
+public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private Rig _rig = null!;
+
+    public async ValueTask InitializeAsync() => _rig = await Rig.StartAsync(postgres, new() { Lease = TimeSpan.FromMilliseconds(600) });
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    [Fact]
+    public async Task An_event_of_an_order_that_newer_code_wrote_waits_for_it()
+    {
+        var order = (await _rig.OpenAsync()).Order;
+        await _rig.TellAsync(Refunded(1, Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
+        await _rig.ExecuteAsync("UPDATE checkouts SET schema_version = 99");
+
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => _rig.TellAsync(Refunded(2, order.OrderId)));
+        Assert.Contains("newer", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await _rig.Inbox.LeadAsync(default));
+
+        await _rig.ExecuteAsync("UPDATE checkouts SET schema_version = 1");
+        await _rig.TellAsync(Refunded(2, order.OrderId));
+        Assert.Equal(500, (await _rig.FindAsync(order.OrderId)).Order.Refunded);
+        Assert.Equal(2, await _rig.Inbox.LeadAsync(default));
+    }
+
+    [Fact]
+    public async Task A_leader_that_is_frozen_beyond_its_lease_is_replaced_and_changes_nothing_when_it_wakes()
+    {
+        var order = (await _rig.OpenAsync()).Order;
+        await _rig.TellAsync(Refunded(1, order.OrderId));
+        var other = _rig.NewInbox();
+        Assert.Null(await other.LeadAsync(default));
+
+        await _rig.ExecuteAsync("UPDATE payment_cursor SET leased_until = now()");
+        Assert.Equal(1, await other.LeadAsync(default));
+        await Assert.ThrowsAsync<ProblemException>(() => _rig.Inbox.ApplyAsync(Refunded(2, order.OrderId), default));
+        Assert.Equal(500, (await _rig.FindAsync(order.OrderId)).Order.Refunded);
+        Assert.False(await _rig.Inbox.RenewAsync(default));
+
+        await other.ApplyAsync(Refunded(2, order.OrderId), default);
+        Assert.Equal(1000, (await _rig.FindAsync(order.OrderId)).Order.Refunded);
+        await other.ReleaseAsync(default);
+        Assert.Equal(2, await _rig.Inbox.LeadAsync(default));
+    }
+
+    [Fact]
+    public async Task An_event_that_can_never_be_applied_is_left_out_and_its_checkout_parked()
+    {
+        var order = (await _rig.OpenAsync()).Order;
+        await _rig.Inbox.LeadAsync(default);
+        await _rig.Inbox.SkipAsync(Refunded(7, order.OrderId), "no such thing", default);
+        Assert.Equal("payment event 7: no such thing", (await _rig.FindAsync(order.OrderId)).ParkedReason);
+        Assert.Equal(7, await _rig.Inbox.LeadAsync(default));
+    }
+
+    [Fact]
+    public async Task The_leader_renews_its_lease_and_stops_following_once_another_leads()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Always);
+        using var log = new RecordedLog();
+        var streams = new SilentPayments();
+        using var worker = new PaymentInboxWorker(
+            streams, _rig.NewInbox(), replica.Worker, _rig.Options, TimeProvider.System, log.Of<PaymentInboxWorker>());
+        await worker.StartAsync(default);
+
+        HashSet<string> leases = [];
+        await using var lease = _rig.Database.CreateCommand("SELECT coalesce(leased_until::text, '') FROM payment_cursor");
+        await Eventually.HoldsAsync(
+            async () => leases.Add((string)(await lease.ExecuteScalarAsync())!) && leases.Count > 4,
+            () => $"{leases.Count} leases");
+        Assert.Equal(1, streams.Opened);
+
+        await _rig.ExecuteAsync("UPDATE payment_cursor SET leader = gen_random_uuid(), leased_until = now() + interval '1 h'");
+        await log.UntilAsync(line => line.Text.Contains("another replica follows", StringComparison.Ordinal), 1);
+        await worker.StopAsync(default);
+        Assert.Equal(1, streams.Opened);
+    }
+
+    private static PaymentEvent Refunded(long eventId, Guid orderId) => new()
+    {
+        EventId = eventId,
+        OrderId = orderId.ToString(),
+        TransactionId = Answers.TransactionId.ToString(),
+        Type = "refunded",
+        Status = PaymentStatus.Captured,
+        Amount = "5.00",
+    };
+
+    /// <summary>A payment agent in which nothing happens.</summary>
+    private sealed class SilentPayments : PaymentService.PaymentServiceClient, IAsyncStreamReader<PaymentEvent>
+    {
+        private CancellationToken _ended;
+
+        public int Opened { get; private set; }
+
+        public PaymentEvent Current => throw new InvalidOperationException("Nothing happened.");
+
+        public override AsyncServerStreamingCall<PaymentEvent> WatchPayments(
+            WatchPaymentsRequest request, Metadata? headers = null, DateTime? deadline = null,
+            CancellationToken cancellationToken = default)
+        {
+            Opened++;
+            _ended = cancellationToken;
+            return new(this, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
+        }
+
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _ended);
+            return false;
+        }
+    }
+}
