@@ -51,6 +51,17 @@ public sealed class Capability
     /// <summary>Who may reach it from outside.</summary>
     public Audience Audience { get; }
 
+    /// <summary>
+    /// Whether a repeat under the same idempotency key gets the first outcome: it changes something and neither request nor reply holds a
+    /// secret, which would have to be hashed or stored; or its option says so.
+    /// </summary>
+    public bool TakesKey => Idempotency switch
+    {
+        Idempotency.Keyed => true,
+        Idempotency.Safe => false,
+        _ => !Secrets.MayBeIn(this),
+    };
+
     /// <summary>The request's type.</summary>
     public MessageDescriptor Request => Method.InputType;
 

@@ -24,6 +24,10 @@ public static class Secrets
         return copy;
     }
 
+    /// <summary>Whether a request or a reply of the capability can hold a secret field.</summary>
+    public static bool MayBeIn(Capability capability) =>
+        MessageLayout.Of(capability.Request).HoldsSecrets || MessageLayout.Of(capability.Response).HoldsSecrets;
+
     private static void Clear(IMessage message, MessageLayout layout)
     {
         foreach (var field in layout.Fields)

@@ -48,26 +48,24 @@ internal sealed class InventoryService(
     public override async Task<Contracts.V1.Reservation> ReserveItems(ReserveItemsRequest request, ServerCallContext context)
     {
         var lifetime = request.ExpiresIn == 0 ? DefaultLifetime : TimeSpan.FromSeconds(request.ExpiresIn);
-        var reservation = await batcher.ReserveAsync(
-            Guid.Parse(request.OrderId), RequestedItems.From(request.Items), lifetime, context.CancellationToken);
-        return reservation.ToMessage();
+        var (orderId, items) = (Guid.Parse(request.OrderId), RequestedItems.From(request.Items));
+        return context.Call().Idempotency is { } key
+            ? await reservations.ReserveOnceAsync(orderId, items, lifetime, key, context.CancellationToken)
+            : (await batcher.ReserveAsync(orderId, items, lifetime, context.CancellationToken)).ToMessage();
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.V1.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context) =>
-        (await reservations.ConfirmAsync(Guid.Parse(request.OrderId), context.CancellationToken)).ToMessage();
+    public override Task<Contracts.V1.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context) =>
+        reservations.ConfirmAsync(Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
 
     /// <inheritdoc/>
-    public override async Task<Contracts.V1.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context) =>
-        (await reservations.ReleaseAsync(Guid.Parse(request.OrderId), context.CancellationToken)).ToMessage();
+    public override Task<Contracts.V1.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context) =>
+        reservations.ReleaseAsync(Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
 
     /// <inheritdoc/>
-    public override async Task<StockMovementList> ReturnItems(ReturnItemsRequest request, ServerCallContext context)
-    {
-        var movements = await reservations.ReturnAsync(
-            Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.CancellationToken);
-        return new() { Movements = { movements } };
-    }
+    public override Task<StockMovementList> ReturnItems(ReturnItemsRequest request, ServerCallContext context) =>
+        reservations.ReturnAsync(
+            Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.Call().Idempotency, context.CancellationToken);
 
     /// <inheritdoc/>
     public override async Task ListBooks(

@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace Ecommerce.OrderAgent;
 
 /// <summary>The order agent's capabilities.</summary>
-internal sealed class OrderService(OrderStore orders, OrderPlacement placement, OrderWatch watch)
+internal sealed class OrderService(OrderStore orders, OrderPlacement placement, OrderWatch watch, IdempotencyStore idempotency)
     : Contracts.V1.OrderService.OrderServiceBase
 {
     /// <inheritdoc/>
@@ -28,8 +28,10 @@ internal sealed class OrderService(OrderStore orders, OrderPlacement placement, 
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Order> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
-        var order = await FindAsync(request.OrderId, context);
-        return await placement.CancelAsync(order, request.Reason, context.Call(), context.CancellationToken);
+        var (order, call) = (await FindAsync(request.OrderId, context), context.Call());
+        return await idempotency.RunRepeatableAsync(
+            call.Idempotency, cancellationToken => placement.CancelAsync(order, request.Reason, call, cancellationToken),
+            reply => reply.Status is not (OrderStatus.Pending or OrderStatus.Confirmed), context.CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
@@ -14,7 +15,7 @@ namespace Ecommerce.PaymentAgent;
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
     PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, BookStore books,
-    PaymentProvider provider)
+    PaymentProvider provider, IdempotencyStore idempotency)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -52,8 +53,14 @@ internal sealed class PaymentService(
         }
 
         var orderId = Guid.Parse(request.OrderId);
-        var payment = await paymentProcessor.VoidAsync(orderId, request.Reason, call.AnswerBy, context.CancellationToken);
-        return payment?.ToMessage() ?? new() { OrderId = orderId.ToString(), Status = PaymentStatus.Voided };
+        return await idempotency.RunRepeatableAsync<Contracts.V1.Payment>(
+            call.Idempotency,
+            async cancellationToken =>
+            {
+                var payment = await paymentProcessor.VoidAsync(orderId, request.Reason, call.AnswerBy, cancellationToken);
+                return payment?.ToMessage() ?? new() { OrderId = orderId.ToString(), Status = PaymentStatus.Voided };
+            },
+            isOutcome: _ => true, context.CancellationToken);
     }
 
     /// <inheritdoc/>

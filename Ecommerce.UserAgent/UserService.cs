@@ -21,17 +21,19 @@ internal sealed class UserService(UserStore users, PasswordHasher passwords, Tim
         (await users.GetAsync(VisibleId(request.UserId, context), context.CancellationToken)).ToMessage();
 
     /// <inheritdoc/>
-    public override async Task<Contracts.V1.User> UpdateProfile(UpdateProfileRequest request, ServerCallContext context)
+    public override Task<Contracts.V1.User> UpdateProfile(UpdateProfileRequest request, ServerCallContext context)
     {
         var name = request.HasName ? Users.User.CheckName(request.Name) : null;
         var email = request.HasEmail ? request.Email : null;
-        return (await users.UpdateProfileAsync(VisibleId(request.UserId, context), name, email, context.CancellationToken)).ToMessage();
+        return users.UpdateProfileAsync(
+            VisibleId(request.UserId, context), name, email, context.Call().Idempotency, context.CancellationToken);
     }
 
     /// <inheritdoc/>
-    public override async Task<Contracts.V1.User> UpdateTier(UpdateTierRequest request, ServerCallContext context) =>
-        (await users.UpdateTierAsync(
-            VisibleId(request.UserId, context), Users.User.CheckTier(request.NewTier), context.CancellationToken)).ToMessage();
+    public override Task<Contracts.V1.User> UpdateTier(UpdateTierRequest request, ServerCallContext context) =>
+        users.UpdateTierAsync(
+            VisibleId(request.UserId, context), Users.User.CheckTier(request.NewTier), context.Call().Idempotency,
+            context.CancellationToken);
 
     // A user owns their own row, so whether the call may see it is known before the row is read.
     private static Guid VisibleId(string userId, ServerCallContext context)

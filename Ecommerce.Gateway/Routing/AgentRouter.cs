@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Ecommerce.Contracts;
-using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -63,7 +62,7 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
     }
 
     private static CallOptions Options(Capability capability, string? idempotencyKey, CancellationToken cancellationToken) => new(
-        capability.Idempotency == Idempotency.Keyed && idempotencyKey is { } key
+        capability.TakesKey && idempotencyKey is { } key
             ? new Metadata { { IdempotencyKeys.MetadataKey, key } } : null,
         cancellationToken: cancellationToken);
 }

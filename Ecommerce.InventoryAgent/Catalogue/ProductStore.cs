@@ -6,7 +6,7 @@ using Npgsql;
 namespace Ecommerce.InventoryAgent.Catalogue;
 
 /// <summary>The catalogue and what is booked into and out of stock.</summary>
-internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore idempotency, TimeProvider time)
+internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore idempotency)
 {
     /// <summary>Reads products in the order of their SKUs.</summary>
     /// <param name="afterSku">The last SKU of the page before; null for the first page.</param>
@@ -29,9 +29,8 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
     /// <exception cref="ProblemException"><c>not_found</c>, or <c>out_of_stock</c>: fewer units are available than go out.</exception>
     public Task<Contracts.V1.Product> AdjustAsync(
         string sku, long delta, string reason, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        idempotency.RunAsync<Contracts.V1.Product>(
+        idempotency.RunAsync(
             key,
-            Guid.CreateVersion7(time.GetUtcNow()),
             async (transaction, cancellationToken) =>
             {
                 await using var adjust = transaction.CreateCommand(ProductSql.Adjust).With(sku).With(delta).With(reason);
@@ -41,7 +40,7 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
                 }
 
                 await using var find = transaction.CreateCommand(ProductSql.Find).With<string[]>([sku]);
-                return await ReadAsync(find, cancellationToken) is [var product]
+                throw await ReadAsync(find, cancellationToken) is [var product]
                     ? new ProblemException(ErrorCodes.OutOfStock, $"Only {product.Available} are available.", "delta")
                     : Product.NotFound("sku");
             },

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ecommerce.Contracts.V1;
 using Ecommerce.InventoryAgent.Catalogue;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.InventoryAgent.Reservations;
@@ -30,7 +31,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     {
         if (items.Skus is [var sku])
         {
-            var waiting = new Waiting(orderId, items, lifetime, Activity.Current, cancellationToken);
+            var waiting = new Waiting(orderId, items, lifetime, Activity.Current, ChangeRecord.Current, cancellationToken);
             Enqueue(sku, waiting);
             if (await waiting.Outcome.Task.WaitAsync(cancellationToken) is { } reservation)
             {
@@ -74,6 +75,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
 
     private async Task ServeAloneAsync(Waiting waiting)
     {
+        ChangeRecord.Current = waiting.Record;
         try
         {
             waiting.Outcome.TrySetResult(await store.ReserveAsync(waiting.OrderId, waiting.Items, waiting.Lifetime, waiting.Cancellation));
@@ -88,7 +90,8 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     {
         try
         {
-            var requests = batch.Select(waiting => new HoldRequest(waiting.OrderId, waiting.Items.Quantities[0], waiting.Lifetime));
+            var requests = batch.Select(waiting => new HoldRequest(
+                waiting.OrderId, waiting.Items.Quantities[0], waiting.Lifetime, waiting.Record));
             var outcomes = await store.ReserveManyAsync(sku, [.. requests], CancellationToken.None);
             foreach (var waiting in batch)
             {
@@ -147,7 +150,7 @@ internal sealed class ReservationBatcher(ReservationStore store, ILogger<Reserva
     }
 
     private sealed record Waiting(
-        Guid OrderId, RequestedItems Items, TimeSpan Lifetime, Activity? Activity, CancellationToken Cancellation)
+        Guid OrderId, RequestedItems Items, TimeSpan Lifetime, Activity? Activity, ChangeRecord? Record, CancellationToken Cancellation)
     {
         public bool IsCancelled => Cancellation.IsCancellationRequested;
 

@@ -43,6 +43,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
         };
         await using (var batch = transaction.CreateBatch())
         {
+            ChangeRecord.AddTo(batch);
             CheckoutSql.Insert(batch, checkout, facts, options);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);
@@ -61,6 +62,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
         }
 
         await transaction.CommitAsync(cancellationToken);
+        ChangeRecord.Committed();
         return (checkout, null);
     }
 
@@ -173,8 +175,10 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
             return (null, null);
         }
 
+        await ChangeRecord.WriteAsync(transaction, cancellationToken);
         var saved = await SaveAsync(transaction, step, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        ChangeRecord.Committed();
         return (step, saved);
     }
 

@@ -74,7 +74,9 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         };
         await using var insert = PaymentSql.Insert(transaction, payment, ProviderWork.Lease);
         var inserted = await ReadOneAsync(insert, cancellationToken);
+        await ChangeRecord.WriteAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        ChangeRecord.Committed();
         return new(inserted, IsNew: true);
     }
 
@@ -131,7 +133,9 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
         }
 
+        await ChangeRecord.WriteAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        ChangeRecord.Committed();
         return after;
     }
 

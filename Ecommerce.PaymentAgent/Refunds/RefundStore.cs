@@ -60,7 +60,9 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
             await using var insert = RefundSql.Insert(transaction, refund, ProviderWork.Lease);
             await insert.ExecuteNonQueryAsync(cancellationToken);
             await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
+            await ChangeRecord.WriteAsync(transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            ChangeRecord.Committed();
             return new(refund, IsNew: true);
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment && key is not null)

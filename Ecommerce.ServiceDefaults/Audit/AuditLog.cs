@@ -9,8 +9,9 @@ using Npgsql;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// Writes the audit table. Many events share one statement, so that concurrent calls share a round trip. Events that no call waits for are
-/// kept during an outage of the database, as far as the queue has room.
+/// Writes the audit table. Many events share one statement, so that concurrent calls share a round trip and a commit. Events that no call
+/// waits for let others join them for <see cref="ShareInterval"/>, and are kept during an outage of the database, as far as the queue has
+/// room.
 /// </summary>
 internal sealed class AuditLog(
     NpgsqlDataSource database, AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
@@ -21,6 +22,9 @@ internal sealed class AuditLog(
 
     /// <summary>How often counted rows are written.</summary>
     public static readonly TimeSpan CountInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long events that no call waits for are collected.</summary>
+    public static readonly TimeSpan ShareInterval = TimeSpan.FromSeconds(0.5);
 
     private const int QueueLimit = 8192;
 
@@ -35,10 +39,22 @@ internal sealed class AuditLog(
     private readonly Channel<AuditEntry> _queue =
         Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
     private readonly List<AuditEntry> _batch = new(BatchLimit);
-    private bool _failing;
+
+    // Holds an item when there is something to write at once.
+    private readonly Channel<bool> _urgent =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _waiting;
+    private volatile bool _failing;
 
     /// <summary>Whether anything is recorded. Callers need not build an event that is not.</summary>
     public bool IsEnabled { get; } = settings.AuditEnabled;
+
+    /// <summary>Whether the last attempt to write failed.</summary>
+    public bool IsFailing => _failing;
+
+    /// <summary>Adds events to statements that are sent together: they are written if those are.</summary>
+    public void AddTo(NpgsqlBatch batch, IEnumerable<AuditEvent> entries) =>
+        AuditStore.Add(batch, agent.Name, [.. entries.Select(entry => AuditEntry.Create(entry, Time.GetUtcNow(), written: null))]);
 
     /// <summary>Queues an event; the task ends when it is written.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="WriteTimeout"/>.</exception>
@@ -50,12 +66,15 @@ internal sealed class AuditLog(
         }
 
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _waiting);
         if (!_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written)))
         {
+            Interlocked.Decrement(ref _waiting);
             metrics.AuditDropped.Add(1);
             throw Unavailable();
         }
 
+        _urgent.Writer.TryWrite(true);
         try
         {
             await written.Task.WaitAsync(WriteTimeout, Time, cancellationToken);
@@ -71,11 +90,19 @@ internal sealed class AuditLog(
     /// <summary>Queues an event that no call waits for; if the queue has no room, the event is dropped and counted.</summary>
     public void Record(AuditEvent entry)
     {
-        if (IsEnabled
-            && (_queue.Reader.Count >= UnawaitedLimit
-                || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null))))
+        if (!IsEnabled)
+        {
+            return;
+        }
+
+        var queued = _queue.Reader.Count;
+        if (queued >= UnawaitedLimit || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null)))
         {
             metrics.AuditDropped.Add(1);
+        }
+        else if (queued >= BatchLimit)
+        {
+            _urgent.Writer.TryWrite(true);
         }
     }
 
@@ -117,9 +144,23 @@ internal sealed class AuditLog(
         if (_batch.Count == 0)
         {
             await _queue.Reader.WaitToReadAsync(cancellationToken);
+            await ShareAsync(cancellationToken);
         }
 
         await WriteNextAsync(cancellationToken);
+    }
+
+    // Returns early if a call waits, or if what is there fills a statement.
+    private async Task ShareAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _waiting) > 0 || _queue.Reader.Count >= BatchLimit)
+        {
+            return;
+        }
+
+        using var interval = new CancellationTokenSource(ShareInterval, Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(interval.Token, cancellationToken);
+        await ((Task)_urgent.Reader.WaitToReadAsync(end.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task CountAsync(CancellationToken cancellationToken)
@@ -142,9 +183,14 @@ internal sealed class AuditLog(
     // What remains in the batch is retried.
     private async Task WriteNextAsync(CancellationToken cancellationToken)
     {
+        _urgent.Reader.TryRead(out _);
         while (_batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
         {
             _batch.Add(entry);
+            if (entry.Written is not null)
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
         }
 
         _batch.RemoveAll(entry => entry.Written is { Task.IsCompleted: true });

@@ -1,24 +1,29 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// The audit rows and the log line of one admitted call. A call that may change something has its first row before it does anything, and a
-/// second with its outcome, under the same <c>call_id</c>; a stream has the same two, and waits for neither; any other call has one row,
-/// at its end. If a call that would have changed something is refused, its answer waits for one row.
+/// The audit rows and the log line of one admitted call. A call that may change something has two rows under one <c>call_id</c>: the first
+/// is committed with its change, the second tells how it ended. One that has committed no change, because it was refused or was a repeat,
+/// has one row, and its answer waits for it. A read has one row, at its end, and a stream one at its beginning too; nobody waits for those.
 /// Anonymous reads are counted.
 /// </summary>
-internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time)
+internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time) : ChangeRecord
 {
     private readonly long _started = time.GetTimestamp();
     private Guid? _id;
     private bool _began;
 
-    /// <summary>No change without its record: the task ends when the call may do what it is asked for.</summary>
+    /// <summary>
+    /// No change without its record: as long as the audit log fails, a call that may change something waits for its first row before it
+    /// does anything.
+    /// </summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be audited, and must not be made.</exception>
     public async ValueTask AdmitAsync(CancellationToken cancellationToken)
     {
@@ -29,9 +34,11 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
 
         if (!request.IsRead)
         {
-            // Set first, so that a record that failed is not waited for twice.
-            _began = true;
-            await audit.RecordAsync(Row(outcome: null, reply: null), cancellationToken);
+            if (audit.IsFailing)
+            {
+                await audit.RecordAsync(Row(outcome: null, reply: null), cancellationToken);
+                _began = true;
+            }
         }
         else if (request is { Capability.ServerStreaming: true, IsCounted: false })
         {
@@ -43,7 +50,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
     /// <summary>Records how the call ended.</summary>
     /// <param name="outcome"><c>ok</c> or the problem's code.</param>
     /// <param name="reply">The reply, where there is one.</param>
-    /// <exception cref="ProblemException"><c>unavailable</c>: that it was refused cannot be audited.</exception>
+    /// <exception cref="ProblemException"><c>unavailable</c>: it has no row yet, and cannot be audited.</exception>
     public async ValueTask EndAsync(string outcome, IMessage? reply)
     {
         if (!audit.IsEnabled)
@@ -55,7 +62,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         {
             audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, outcome, request.CallerName, request.Action));
         }
-        else if (request.IsRead || _began)
+        else if (request.IsRead || _began || IsCommitted)
         {
             audit.Record(Row(outcome, reply));
         }
@@ -82,6 +89,15 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         var resource = ResourceOf(reply) ?? "-";
         var milliseconds = (long)time.GetElapsedTime(_started).TotalMilliseconds;
         Log.Called(logger, level, request.Action, outcome, resource, request.CallerName, request.ActorName, milliseconds);
+    }
+
+    /// <inheritdoc/>
+    protected override void Add(NpgsqlBatch batch, IReadOnlyList<ChangeRecord> records)
+    {
+        if (audit.IsEnabled)
+        {
+            audit.AddTo(batch, records.OfType<CallRecord>().Where(record => !record._began).Select(record => record.Row(null, null)));
+        }
     }
 
     private AuditEvent Row(string? outcome, IMessage? reply) => new(AuditEvent.CapabilityCall)

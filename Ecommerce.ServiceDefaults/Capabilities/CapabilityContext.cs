@@ -47,7 +47,11 @@ public sealed class CapabilityContext
     public Guid? Owner => Scope == Scope.Any ? null : Guid.TryParse(UserId, out var user) ? user : Guid.Empty;
 
     /// <summary>The key under which a repeat of this call is the same call; null without one.</summary>
-    public IdempotencyKey? Idempotency { get; init; }
+    public IdempotencyKey? Idempotency
+    {
+        get => field is null ? null : field with { AnswerBy = AnswerBy };
+        init;
+    }
 
     /// <summary>When the caller stops waiting.</summary>
     public required DateTimeOffset Deadline { get; init; }

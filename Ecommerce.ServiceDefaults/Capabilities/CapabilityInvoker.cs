@@ -4,6 +4,7 @@ using Ecommerce.Contracts.Validation;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
@@ -145,6 +146,7 @@ public sealed class CapabilityInvoker
             }
 
             CapabilityContext.Current = context;
+            ChangeRecord.Current = asked.IsRead ? null : record;
             return reply = await method(request, new CapabilityCallContext(context, end.Token));
         }
         catch (Exception exception)

@@ -36,9 +36,15 @@ public static class IdempotencyKeys
     /// <param name="capability">What is called; its request may have a field for the key.</param>
     /// <param name="header">What <see cref="FromHeader"/> found.</param>
     /// <param name="request">The capability's request.</param>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: header and field differ, or the field's is malformed.</exception>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: header and field differ, the field's is malformed, or the capability
+    /// takes no key.</exception>
     internal static string? Agree(Capability capability, string? header, IMessage request)
     {
+        if (header is not null && !capability.TakesKey)
+        {
+            throw Invalid(Header, $"is not taken by {capability.Name}");
+        }
+
         if (InField(capability, request) is not { Length: > 0 } key)
         {
             return header;

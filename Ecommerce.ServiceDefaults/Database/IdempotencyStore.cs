@@ -5,119 +5,116 @@ using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Database;
 
-/// <summary>What an earlier call under the same key left; neither reply nor problem means that it still runs.</summary>
-/// <param name="IsNew">There was no earlier call: this one owns the key now.</param>
-/// <param name="ResourceId">The resource that the key stands for.</param>
-/// <param name="Reply">The stored reply's protobuf bytes.</param>
-/// <param name="Problem">The stored refusal.</param>
-public sealed record IdempotencyClaim(bool IsNew, Guid ResourceId, byte[]? Reply, ProblemException? Problem)
-{
-    /// <summary>The stored reply; null if there is none.</summary>
-    /// <exception cref="ProblemException">The stored refusal.</exception>
-    public TReply? Replay<TReply>()
-        where TReply : class, IMessage<TReply>, new()
-    {
-        if (Problem is not null)
-        {
-            throw Problem;
-        }
-
-        if (Reply is null)
-        {
-            return null;
-        }
-
-        var reply = new TReply();
-        reply.MergeFrom(Reply);
-        return reply;
-    }
-}
-
-/// <summary>The transaction of a call that may be a repeat. Disposing it rolls back what is not committed.</summary>
-/// <param name="connection">The transaction's connection; disposed with it.</param>
-/// <param name="transaction">The transaction.</param>
-/// <param name="claim">What an earlier call under the key left; null if the call has no key.</param>
-public sealed class IdempotentTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, IdempotencyClaim? claim)
-    : IAsyncDisposable
-{
-    /// <summary>The transaction; the caller commits it.</summary>
-    public NpgsqlTransaction Transaction => transaction;
-
-    /// <summary>What an earlier call under the key left; null if the call has no key.</summary>
-    public IdempotencyClaim? Claim => claim;
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
-    }
-}
-
-/// <summary>What every repeat of a call gets: its reply, or a refusal that stands.</summary>
-public readonly record struct IdempotentOutcome<TReply>
-    where TReply : class, IMessage<TReply>
-{
-    private IdempotentOutcome(TReply? reply, ProblemException? refusal) => (Reply, Refusal) = (reply, refusal);
-
-    internal TReply? Reply { get; }
-
-    internal ProblemException? Refusal { get; }
-
-    /// <summary>A reply.</summary>
-    public static implicit operator IdempotentOutcome<TReply>(TReply reply) => new(reply, refusal: null);
-
-    /// <summary>A refusal.</summary>
-    public static implicit operator IdempotentOutcome<TReply>(ProblemException problem) => new(reply: null, problem);
-}
-
 /// <summary>Idempotency keys, in the same database and transaction as the business they guard. Kept for 24 hours.</summary>
 public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider time)
 {
+    private const string Savepoint = "work";
+
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
+    // Longer than any call waits: the caller's deadline ends the wait for an earlier call's transaction.
+    private static readonly TimeSpan ClaimTimeout = TimeSpan.FromMinutes(2);
+
     /// <summary>
-    /// Runs a unit of work in a transaction of its own, once a key: a repeat gets the first call's outcome. A refusal that the work returns
-    /// is kept as a reply is; one that it throws undoes the work and leaves the key free.
+    /// Runs a unit of work in a transaction of its own, once a key: a repeat gets the first call's outcome, and joins a call that still
+    /// runs. A 422 undoes the work and is kept as a reply is; any other refusal undoes it and leaves the key free.
     /// </summary>
     /// <param name="key">Null runs the work each time.</param>
-    /// <param name="resourceId">The resource that the key stands for.</param>
     /// <param name="work">Runs within the transaction and leaves its end to this method.</param>
     /// <param name="cancellationToken">Rolls the transaction back.</param>
-    /// <exception cref="ProblemException">The work's refusal, or <c>idempotency_key_reused</c>: the earlier request was another
-    /// one.</exception>
+    /// <exception cref="ProblemException">The work's refusal; <c>idempotency_key_reused</c>: the earlier request was another one;
+    /// <c>idempotency_key_in_use</c>: it still runs.</exception>
     public async Task<TReply> RunAsync<TReply>(
-        IdempotencyKey? key, Guid resourceId, Func<NpgsqlTransaction, CancellationToken, Task<IdempotentOutcome<TReply>>> work,
-        CancellationToken cancellationToken)
+        IdempotencyKey? key, Func<NpgsqlTransaction, CancellationToken, Task<TReply>> work, CancellationToken cancellationToken)
         where TReply : class, IMessage<TReply>, new()
     {
-        await using var unit = await BeginAsync(key, resourceId, cancellationToken);
+        await using var unit = await BeginAsync(key, NewResource(), cancellationToken);
         if (unit.Claim?.Replay<TReply>() is { } earlier)
         {
             return earlier;
         }
 
-        var outcome = await work(unit.Transaction, cancellationToken);
-        if (key is not null)
+        var transaction = unit.Transaction;
+        if (key is null)
         {
-            await (outcome.Refusal is { } refusal
-                ? CompleteAsync(unit.Transaction, key, refusal, cancellationToken)
-                : CompleteAsync(unit.Transaction, key, outcome.Reply!, cancellationToken));
+            var done = await work(transaction, cancellationToken);
+            await CommitAsync(transaction, cancellationToken);
+            return done;
         }
 
-        await unit.Transaction.CommitAsync(cancellationToken);
-        return outcome.Reply ?? throw outcome.Refusal!;
+        await transaction.SaveAsync(Savepoint, cancellationToken);
+        try
+        {
+            var reply = await work(transaction, cancellationToken);
+            await CompleteAsync(transaction, key, reply, cancellationToken);
+            await CommitAsync(transaction, cancellationToken);
+            return reply;
+        }
+        catch (ProblemException exception) when (IsKept(exception.Code))
+        {
+            await transaction.RollbackAsync(Savepoint, cancellationToken);
+            await CompleteAsync(transaction, key, exception, cancellationToken);
+            await CommitAsync(transaction, cancellationToken);
+            throw;
+        }
     }
 
-    /// <summary>Begins a transaction and, if there is a key, claims it for a resource; see <see cref="ClaimAsync"/>.</summary>
-    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>
+    /// <summary>
+    /// Runs work of several transactions that changes nothing more when it is repeated, such as a cancel. A repeat gets the first outcome,
+    /// which is a reply or a 422; as long as there is none it runs the work too, which joins what is under way.
+    /// </summary>
+    /// <param name="key">Null runs the work each time.</param>
+    /// <param name="work">The work, which waits for its end as long as its caller does.</param>
+    /// <param name="isOutcome">Whether a reply is one: not if it only says that the work goes on.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ProblemException">As <see cref="RunAsync"/>.</exception>
+    public async Task<TReply> RunRepeatableAsync<TReply>(
+        IdempotencyKey? key, Func<CancellationToken, Task<TReply>> work, Func<TReply, bool> isOutcome, CancellationToken cancellationToken)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        if (key is null)
+        {
+            return await work(cancellationToken);
+        }
+
+        bool isNew;
+        await using (var unit = await BeginAsync(key, NewResource(), cancellationToken))
+        {
+            if (unit.Claim!.Replay<TReply>() is { } earlier)
+            {
+                return earlier;
+            }
+
+            isNew = unit.Claim.IsNew;
+            await unit.Transaction.CommitAsync(cancellationToken);
+        }
+
+        try
+        {
+            var reply = await work(cancellationToken);
+            return isOutcome(reply) ? await KeepAsync<TReply>(key, Secrets.Without(reply).ToByteArray(), problem: null, cancellationToken)
+                : isNew ? reply
+                : throw ProblemException.KeyInUse();
+        }
+        catch (ProblemException exception) when (IsKept(exception.Code))
+        {
+            return await KeepAsync<TReply>(key, reply: null, exception, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Begins a transaction and, if there is a key, claims it for a resource; see <see cref="ClaimAsync"/>. It waits for the transaction of
+    /// a call under the same key until the caller has to be answered.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one;
+    /// <c>idempotency_key_in_use</c>: it still runs.</exception>
     public async Task<IdempotentTransaction> BeginAsync(IdempotencyKey? key, Guid resourceId, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var claim = key is null ? null : await ClaimAsync(transaction, key, resourceId, cancellationToken);
+            var claim = key is null ? null : await JoinAsync(transaction, key, resourceId, cancellationToken);
             return new(connection, transaction, claim);
         }
         catch
@@ -139,6 +136,7 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         var now = time.GetUtcNow();
         await using var command = transaction.CreateCommand(IdempotencySql.Claim)
             .With(key.Scope).With(key.RequestHash).With(resourceId).With(now + Retention).With(now);
+        command.CommandTimeout = (int)ClaimTimeout.TotalSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var owner = reader.GetGuid(0);
@@ -167,6 +165,50 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
     {
         await using var command = database.CreateCommand(IdempotencySql.Sweep).With(time.GetUtcNow()).With(limit);
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static bool IsKept(string code) => ErrorCodes.HttpStatus(code) == 422;
+
+    private Guid NewResource() => Guid.CreateVersion7(time.GetUtcNow());
+
+    private static async Task CommitAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await ChangeRecord.WriteAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        ChangeRecord.Committed();
+    }
+
+    private async Task<IdempotencyClaim> JoinAsync(
+        NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId, CancellationToken cancellationToken)
+    {
+        var left = key.AnswerBy - time.GetUtcNow();
+        if (left <= TimeSpan.Zero || left >= ClaimTimeout)
+        {
+            return await ClaimAsync(transaction, key, resourceId, cancellationToken);
+        }
+
+        using var answer = new CancellationTokenSource(left, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(answer.Token, cancellationToken);
+        try
+        {
+            return await ClaimAsync(transaction, key, resourceId, end.Token);
+        }
+        catch (OperationCanceledException) when (answer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw ProblemException.KeyInUse();
+        }
+    }
+
+    // Of several outcomes the first is kept, and all callers get that one.
+    private async Task<TReply> KeepAsync<TReply>(
+        IdempotencyKey key, byte[]? reply, ProblemException? problem, CancellationToken cancellationToken)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        await using var unit = await BeginAsync(key, Guid.Empty, cancellationToken);
+        await CompleteAsync(unit.Transaction, key, reply, problem, cancellationToken);
+        var kept = await ClaimAsync(unit.Transaction, key, Guid.Empty, cancellationToken);
+        await unit.Transaction.CommitAsync(cancellationToken);
+        return kept.Replay<TReply>()!;
     }
 
     private async Task CompleteAsync(

@@ -71,6 +71,11 @@ public sealed class ProblemException(
     public static ProblemException KeyReused() =>
         new(ErrorCodes.IdempotencyKeyReused, "The idempotency key was used with another request.");
 
+    /// <summary>An <c>idempotency_key_in_use</c> that asks the caller to retry after a second.</summary>
+    public static ProblemException KeyInUse() => new(
+        ErrorCodes.IdempotencyKeyInUse, "The first request with this idempotency key is still being processed.",
+        retryAfter: TimeSpan.FromSeconds(1));
+
     /// <summary>An <c>unavailable</c> that asks the caller to retry after a second.</summary>
     public static ProblemException Unavailable(string message, Exception? exception = null) =>
         new(ErrorCodes.Unavailable, message, retryAfter: TimeSpan.FromSeconds(1), inner: exception);

@@ -16,9 +16,8 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     /// <param name="cancellationToken">Rolls the transaction back.</param>
     /// <exception cref="ProblemException"><c>email_taken</c>, or <c>idempotency_key_reused</c>.</exception>
     public Task<Contracts.V1.User> CreateAsync(User user, string? passwordHash, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        idempotency.RunAsync<Contracts.V1.User>(
+        idempotency.RunAsync(
             key,
-            user.UserId,
             async (transaction, cancellationToken) =>
             {
                 await using var batch = transaction.CreateBatch();
@@ -39,29 +38,37 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Changes what is given and leaves what is null.</summary>
+    /// <summary>Changes what is given and leaves what is null; once, if there is a key.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
-    public async Task<User> UpdateProfileAsync(Guid userId, string? name, string? email, CancellationToken cancellationToken)
-    {
-        // One implicit transaction: the lock ends with it.
-        await using var batch = database.CreateBatch();
-        batch.Add(UserSql.LockAddress).With(email);
-        batch.Add(UserSql.UpdateProfile).With(userId).With(name).With(email);
-        batch.Add(UserSql.Find).With(userId);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var user = await reader.ReadAsync(cancellationToken) ? UserSql.Read(reader) : null;
-        await reader.NextResultAsync(cancellationToken);
-        return user ?? throw (await reader.ReadAsync(cancellationToken) ? EmailTaken() : NotFound());
-    }
+    public Task<Contracts.V1.User> UpdateProfileAsync(
+        Guid userId, string? name, string? email, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        idempotency.RunAsync(
+            key,
+            async (transaction, cancellationToken) =>
+            {
+                await using var batch = transaction.CreateBatch();
+                batch.Add(UserSql.LockAddress).With(email);
+                batch.Add(UserSql.UpdateProfile).With(userId).With(name).With(email);
+                batch.Add(UserSql.Find).With(userId);
+                await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                await reader.NextResultAsync(cancellationToken);
+                var user = await reader.ReadAsync(cancellationToken) ? UserSql.Read(reader) : null;
+                await reader.NextResultAsync(cancellationToken);
+                return user?.ToMessage() ?? throw (await reader.ReadAsync(cancellationToken) ? EmailTaken() : NotFound());
+            },
+            cancellationToken);
 
-    /// <summary>Moves a user to another tier.</summary>
+    /// <summary>Moves a user to another tier; once, if there is a key.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>.</exception>
-    public async Task<User> UpdateTierAsync(Guid userId, Tier tier, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(UserSql.UpdateTier).With(userId).With(tier.ToColumn());
-        return await ReadAsync(command, cancellationToken);
-    }
+    public Task<Contracts.V1.User> UpdateTierAsync(Guid userId, Tier tier, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        idempotency.RunAsync(
+            key,
+            async (transaction, cancellationToken) =>
+            {
+                await using var command = transaction.CreateCommand(UserSql.UpdateTier).With(userId).With(tier.ToColumn());
+                return (await ReadAsync(command, cancellationToken)).ToMessage();
+            },
+            cancellationToken);
 
     /// <summary>The problem of a user who does not exist, or whom the caller may not see.</summary>
     public static ProblemException NotFound() => ProblemException.NotFound("user", "user_id");
@@ -71,17 +78,6 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     private static async Task<User> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            throw NotFound();
-        }
-
-        var user = UserSql.Read(reader);
-        while (await reader.NextResultAsync(cancellationToken))
-        {
-            // The statement has committed only once all results are read.
-        }
-
-        return user;
+        return await reader.ReadAsync(cancellationToken) ? UserSql.Read(reader) : throw NotFound();
     }
 }

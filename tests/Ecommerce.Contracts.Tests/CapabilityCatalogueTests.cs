@@ -48,6 +48,17 @@ public class CapabilityCatalogueTests
     }
 
     [Fact]
+    public void What_changes_something_takes_a_key_unless_it_carries_a_secret()
+    {
+        var without = CapabilityCatalogue.All.Where(capability => capability.Idempotency != Idempotency.Safe && !capability.TakesKey);
+        var secret = CapabilityCatalogue.All.Where(capability => capability.TakesKey && Secrets.MayBeIn(capability));
+
+        Assert.All(without, capability => Assert.True(Secrets.MayBeIn(capability), capability.Name));
+        Assert.Equal("create_user", Assert.Single(secret).Name);
+        Assert.DoesNotContain(CapabilityCatalogue.All, capability => capability.Idempotency == Idempotency.Safe && capability.TakesKey);
+    }
+
+    [Fact]
     public void Policies_get_every_capability_with_audience_idempotency_and_streaming()
     {
         using var data = JsonDocument.Parse(CapabilityCatalogue.PolicyData);

@@ -14,5 +14,6 @@ public sealed class BackgroundTests
     [InlineData(Breakage.NeverAnswers)]
     [InlineData(Breakage.IsDisposed)]
     public Task A_broken_database_ends_no_background_service(Breakage breakage) => BackgroundLoops.SurvivesAsync(
-        breakage, (database, log) => new ReservationWorker(new(database), TimeProvider.System, log.Of<ReservationWorker>()));
+        breakage, (database, log) => new ReservationWorker(
+            new(database, new(database, TimeProvider.System)), TimeProvider.System, log.Of<ReservationWorker>()));
 }

@@ -31,8 +31,9 @@ internal sealed class Rig : IAsyncDisposable
     private Rig(TestDatabase database)
     {
         _database = database;
-        Store = new(database.App);
-        var catalogue = new ProductStore(database.App, new IdempotencyStore(database.App, TimeProvider.System), TimeProvider.System);
+        IdempotencyStore idempotency = new(database.App, TimeProvider.System);
+        Store = new(database.App, idempotency);
+        var catalogue = new ProductStore(database.App, idempotency);
         Service = new(catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App));
     }
 

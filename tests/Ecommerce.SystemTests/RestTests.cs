@@ -114,6 +114,38 @@ public sealed class RestTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task A_cancel_under_a_key_is_answered_with_the_same_bytes_and_another_reason_is_422()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        using var door = await shop.HttpOfAsync("cli");
+        var order = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku))).Location!;
+        (string, string) key = ("Idempotency-Key", NewName());
+        Task<RestAnswer> CancelAsync(string reason) => door.SendAsync("POST", $"{order}/cancel", $$"""{"reason": "{{reason}}"}""", key);
+
+        var answers = await Task.WhenAll(CancelAsync("changed my mind"), CancelAsync("changed my mind"));
+
+        Assert.All(answers, answer => Assert.Equal((200, answers[0].Body), (answer.Status, answer.Body)));
+        Assert.Equal("refunded", (string?)answers[0].Json["status"]);
+        (await CancelAsync("something else")).Problem(422, "idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task A_change_of_a_profile_under_a_key_is_made_once_and_a_read_takes_no_key()
+    {
+        var user = $"/api/v1/users/{await shop.NewUserAsync()}";
+        using var door = await shop.HttpOfAsync("cli");
+        (string, string) key = ("Idempotency-Key", NewName());
+        var first = await door.SendAsync("PATCH", user, """{"name": "First"}""", key);
+        await door.SendAsync("PATCH", user, """{"name": "Second"}""");
+
+        var again = await door.SendAsync("PATCH", user, """{"name": "First"}""", key);
+
+        Assert.Equal((200, first.Body), (again.Status, again.Body));
+        Assert.Equal("Second", (string?)(await door.ReadAsync(user)).Json["name"]);
+        (await door.ReadAsync(user, key)).Problem(400, "invalid_request");
+    }
+
+    [Fact]
     public async Task One_key_in_the_header_or_in_the_body_or_in_both_is_one_request()
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));

@@ -65,7 +65,30 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
 
         _time.Advance(AuditLog.CountInterval);
 
-        await UntilAsync("SELECT 1::text FROM audit WHERE count = 1");
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                _time.Advance(AuditLog.ShareInterval);
+                return (await RowsAsync("SELECT 1::text FROM audit WHERE count = 1")).Count > 0;
+            },
+            () => "the row of the minute");
+        await log.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_nobody_waits_for_shares_a_statement_with_what_follows_and_what_a_call_waits_for_is_written_at_once()
+    {
+        // Its clock stands still: what is collected would stay in the queue.
+        using var log = Log(_database.App, _time);
+        await log.StartAsync(CancellationToken.None);
+        log.Record(AuditEvent.PolicyUpdate("behind the answer"));
+
+        await log.RecordAsync(AuditEvent.PolicyUpdate("before the answer"), CancellationToken.None).WaitAsync(Timeout);
+
+        Assert.Single(await RowsAsync("SELECT DISTINCT xmin::text FROM audit WHERE event_type = 'POLICY_UPDATE'"));
+        Assert.Equal(
+            ["before the answer", "behind the answer"],
+            await RowsAsync("SELECT reason FROM audit WHERE event_type = 'POLICY_UPDATE' ORDER BY reason"));
         await log.StopAsync(CancellationToken.None);
     }
 

@@ -52,6 +52,18 @@ public sealed class AuthorizerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_no_that_cannot_be_recorded_is_not_answered()
+    {
+        var authorizer = Create(_ => new(new PolicyAnswer(RegoValue.False)), out var audit);
+        await audit.StartAsync(CancellationToken.None);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(authorizer));
+
+        Assert.Equal(ErrorCodes.Unavailable, problem.Code);
+        audit.Dispose();
+    }
+
+    [Fact]
     public async Task The_callers_deadline_ends_a_decision_and_nothing_else_does()
     {
         using var deadline = new CancellationTokenSource();
@@ -99,13 +111,20 @@ public sealed class AuthorizerTests : IDisposable
         new(Direction.Inbound, Agent.IdOf("gateway"), Agent.SpiffeId, "get_order", Agent.IdOf("gateway"), UserId: null, Request: null),
         cancellationToken);
 
-    private Authorizer Create(Func<CancellationToken, ValueTask<PolicyAnswer>> answer)
+    private Authorizer Create(Func<CancellationToken, ValueTask<PolicyAnswer>> answer) => Create(answer, audited: false, out _);
+
+    private Authorizer Create(Func<CancellationToken, ValueTask<PolicyAnswer>> answer, out AuditLog audit) =>
+        Create(answer, audited: true, out audit);
+
+    private Authorizer Create(Func<CancellationToken, ValueTask<PolicyAnswer>> answer, bool audited, out AuditLog audit)
     {
-        var settings = Engines.Settings(("agent:environment", "development"), ("authorization:audit:enabled", "false"));
+        var settings = Engines.Settings(
+            ("agent:environment", "development"), ("authorization:audit:enabled", audited ? "true" : "false"));
         var metrics = new AgentMetrics(Agent);
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_lines));
-        var audit =
-            new AuditLog(NpgsqlDataSource.Create("Host=127.0.0.1"), Agent, settings, metrics, _time, loggers.CreateLogger<AuditLog>());
+        audit = new(
+            NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"), Agent, settings, metrics, TimeProvider.System,
+            loggers.CreateLogger<AuditLog>());
         return new(new Engine(answer), Agent, audit, metrics, _time, loggers.CreateLogger<Authorizer>());
     }
 

@@ -52,6 +52,15 @@ public class IdempotencyKeysTests
     public void A_field_with_a_malformed_key_is_refused_and_named() =>
         AssertRefused("idempotency_key", () => IdempotencyKeys.Agree(CreateOrder, null, new CreateOrderRequest { IdempotencyKey = "a b" }));
 
+    [Theory]
+    [InlineData("order", "get_order")]
+    [InlineData("gateway", "route")]
+    public void A_capability_that_takes_no_key_refuses_one(string agent, string name)
+    {
+        var capability = CapabilityCatalogue.Find(agent, name)!;
+        AssertRefused("Idempotency-Key", () => IdempotencyKeys.Agree(capability, "k", capability.RequestParser.ParseFrom([])));
+    }
+
     [Fact]
     public void Secrets_make_no_difference_to_a_key()
     {

@@ -120,9 +120,8 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     public async Task A_unit_of_work_runs_once_a_key_and_a_repeat_gets_its_reply()
     {
         var runs = 0;
-        Task<User> RunAsync(IdempotencyKey? key) => Store.RunAsync<User>(
-            key, Guid.Empty, (_, _) => Task.FromResult<IdempotentOutcome<User>>(new User { Name = $"run {++runs}" }),
-            CancellationToken.None);
+        Task<User> RunAsync(IdempotencyKey? key) => Store.RunAsync(
+            key, (_, _) => Task.FromResult(new User { Name = $"run {++runs}" }), CancellationToken.None);
 
         Assert.Equal("run 1", (await RunAsync(Key())).Name);
         Assert.Equal("run 1", (await RunAsync(Key())).Name);
@@ -130,36 +129,148 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
-    public async Task A_refusal_that_the_work_returns_is_kept_with_what_it_wrote()
+    public async Task Of_two_concurrent_calls_of_one_key_one_runs_and_the_other_joins_it()
     {
-        Task<User> RunAsync(string code) => Store.RunAsync<User>(
-            Key(), Guid.Empty,
-            async (transaction, _) =>
+        var gate = new TaskCompletionSource();
+        var runs = 0;
+        Task<User> RunAsync() => Store.RunAsync(
+            Key(),
+            async (_, _) =>
             {
-                await WriteAsync(transaction);
-                return new ProblemException(code, "no");
-            }, CancellationToken.None);
+                await gate.Task;
+                return new User { Name = $"run {++runs}" };
+            },
+            CancellationToken.None);
 
-        Assert.Equal("out_of_stock", (await Assert.ThrowsAsync<ProblemException>(() => RunAsync("out_of_stock"))).Code);
-        Assert.Equal("out_of_stock", (await Assert.ThrowsAsync<ProblemException>(() => RunAsync("conflict"))).Code);
-        Assert.Equal(1, await CountWrittenAsync());
+        var (first, second) = (RunAsync(), RunAsync());
+        await UntilACallWaitsAsync();
+        gate.SetResult();
+
+        Assert.Equal((await first).Name, (await second).Name);
+        Assert.Equal(1, runs);
     }
 
     [Fact]
-    public async Task A_refusal_that_the_work_throws_undoes_it_and_leaves_the_key_free()
+    public async Task A_repeat_that_has_to_answer_before_the_first_call_ends_is_told_that_the_key_is_in_use()
     {
-        await Assert.ThrowsAsync<ProblemException>(() => Store.RunAsync<User>(
-            Key(), Guid.Empty,
+        var gate = new TaskCompletionSource();
+        Task<User> RunAsync() => Store.RunAsync(
+            Key() with { AnswerBy = _time.GetUtcNow() + TimeSpan.FromSeconds(29) },
+            async (_, _) =>
+            {
+                await gate.Task;
+                return new User();
+            },
+            CancellationToken.None);
+
+        Task<User>[] calls = [RunAsync(), RunAsync()];
+        await UntilACallWaitsAsync();
+        _time.Advance(TimeSpan.FromSeconds(29));
+
+        var late = await Assert.ThrowsAsync<ProblemException>(async () => await await Task.WhenAny(calls));
+        Assert.Equal((ErrorCodes.IdempotencyKeyInUse, TimeSpan.FromSeconds(1)), (late.Code, late.RetryAfter));
+        gate.SetResult();
+        Assert.Single(await Task.WhenAll(calls.Select(async call => await Record.ExceptionAsync(() => call) is null)), true);
+    }
+
+    [Fact]
+    public async Task A_422_is_kept_and_undoes_what_the_work_wrote()
+    {
+        Task<User> RunAsync(string code) => Store.RunAsync<User>(
+            Key(),
             async (transaction, _) =>
             {
                 await WriteAsync(transaction);
-                throw new ProblemException("email_taken", "no");
+                throw new ProblemException(code, "no", "items[0].sku");
+            }, CancellationToken.None);
+
+        var first = await Assert.ThrowsAsync<ProblemException>(() => RunAsync("out_of_stock"));
+        var second = await Assert.ThrowsAsync<ProblemException>(() => RunAsync("conflict"));
+
+        Assert.Equal(("out_of_stock", "no", "items[0].sku"), (first.Code, first.Message, first.Field));
+        Assert.Equal(("out_of_stock", "no", "items[0].sku"), (second.Code, second.Message, second.Field));
+        Assert.Equal(0, await CountWrittenAsync());
+    }
+
+    [Theory]
+    [InlineData("email_taken")]
+    [InlineData("not_found")]
+    [InlineData("unavailable")]
+    public async Task Another_refusal_undoes_the_work_and_leaves_the_key_free(string code)
+    {
+        await Assert.ThrowsAsync<ProblemException>(() => Store.RunAsync<User>(
+            Key(),
+            async (transaction, _) =>
+            {
+                await WriteAsync(transaction);
+                throw new ProblemException(code, "no");
             }, CancellationToken.None));
 
         Assert.Equal(0, await CountWrittenAsync());
         var mine = Guid.CreateVersion7(_time.GetUtcNow());
         Assert.Equal(new IdempotencyClaim(IsNew: true, mine, Reply: null, Problem: null), await ClaimAsync(Key(), mine));
     }
+
+    [Fact]
+    public async Task Work_that_may_be_repeated_has_one_outcome_the_first()
+    {
+        var runs = 0;
+        var both = new TaskCompletionSource();
+        Task<User> RunAsync() => Store.RunRepeatableAsync(
+            Key(),
+            async _ =>
+            {
+                var run = Interlocked.Increment(ref runs);
+                if (run == 2)
+                {
+                    both.SetResult();
+                }
+
+                await both.Task;
+                return new User { Name = $"run {run}" };
+            },
+            isOutcome: _ => true, CancellationToken.None);
+
+        var replies = await Task.WhenAll(RunAsync(), RunAsync());
+
+        Assert.Equal(replies[0], replies[1]);
+        Assert.Equal(replies[0], await RunAsync());
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task Work_that_goes_on_is_answered_as_it_is_and_its_repeat_is_told_that_the_key_is_in_use()
+    {
+        Task<User> RunAsync(string name) => Store.RunRepeatableAsync(
+            Key(), _ => Task.FromResult(new User { Name = name }), user => user.Name == "done", CancellationToken.None);
+
+        Assert.Equal("goes on", (await RunAsync("goes on")).Name);
+        Assert.Equal("idempotency_key_in_use", (await Assert.ThrowsAsync<ProblemException>(() => RunAsync("goes on"))).Code);
+        Assert.Equal("done", (await RunAsync("done")).Name);
+        Assert.Equal("done", (await RunAsync("goes on")).Name);
+    }
+
+    [Fact]
+    public async Task Work_that_may_be_repeated_keeps_a_422_and_no_other_refusal()
+    {
+        Task<User> RunAsync(string code) => Store.RunRepeatableAsync<User>(
+            Key(), _ => throw new ProblemException(code, "no"), isOutcome: _ => true, CancellationToken.None);
+
+        foreach (var (code, answer) in new[] { ("unavailable", "unavailable"), ("not_cancelable", "not_cancelable"),
+            ("unavailable", "not_cancelable") })
+        {
+            Assert.Equal(answer, (await Assert.ThrowsAsync<ProblemException>(() => RunAsync(code))).Code);
+        }
+    }
+
+    private Task UntilACallWaitsAsync() => Eventually.HoldsAsync(
+        async () =>
+        {
+            await using var command = _database.Owner.CreateCommand(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+            return (long)(await command.ExecuteScalarAsync())! > 0;
+        },
+        () => "a call waits for the other's key");
 
     private static async Task WriteAsync(NpgsqlTransaction transaction)
     {

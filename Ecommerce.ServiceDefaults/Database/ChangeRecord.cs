@@ -1,0 +1,60 @@
+using Npgsql;
+
+namespace Ecommerce.ServiceDefaults.Database;
+
+/// <summary>
+/// The audit row of a call that changes something. It is written in the transaction of the change, so that there is neither without the
+/// other; a call that commits none has its row before it is answered.
+/// </summary>
+public abstract class ChangeRecord
+{
+    private static readonly AsyncLocal<ChangeRecord?> Ambient = new();
+
+    /// <summary>The record of the call that this code serves; null in a call that changes nothing, and in background work.</summary>
+    public static ChangeRecord? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
+
+    /// <summary>Whether the row was committed with a change.</summary>
+    public bool IsCommitted { get; private set; }
+
+    /// <summary>Adds the current call's row to the statements that make its change.</summary>
+    public static void AddTo(NpgsqlBatch batch)
+    {
+        if (Current is { IsCommitted: false } record)
+        {
+            record.Add(batch, [record]);
+        }
+    }
+
+    /// <summary>Adds the rows of calls that share a transaction.</summary>
+    public static void AddTo(NpgsqlBatch batch, IReadOnlyList<ChangeRecord> records)
+    {
+        if (records.Count > 0)
+        {
+            records[0].Add(batch, records);
+        }
+    }
+
+    /// <summary>Writes the current call's row in the transaction of its change.</summary>
+    public static async Task WriteAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var batch = transaction.CreateBatch();
+        AddTo(batch);
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The current call's change is committed, and its row with it.</summary>
+    public static void Committed() => Current?.Commit();
+
+    /// <summary>The row is committed with a change.</summary>
+    public void Commit() => IsCommitted = true;
+
+    /// <summary>Adds the rows of records of this kind.</summary>
+    protected abstract void Add(NpgsqlBatch batch, IReadOnlyList<ChangeRecord> records);
+}
