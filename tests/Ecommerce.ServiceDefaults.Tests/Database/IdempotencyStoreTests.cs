@@ -267,7 +267,11 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         async () =>
         {
             await using var command = _database.Owner.CreateCommand(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+                """
+                SELECT count(*) FROM pg_locks w
+                WHERE NOT w.granted AND EXISTS (SELECT FROM pg_locks h
+                    WHERE h.pid = w.pid AND h.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                """);
             return (long)(await command.ExecuteScalarAsync())! > 0;
         },
         () => "a call waits for the other's key");
