@@ -1,6 +1,7 @@
 using System.Text;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
+using Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutEvent;
 

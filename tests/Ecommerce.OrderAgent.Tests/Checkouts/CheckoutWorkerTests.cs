@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Telemetry;

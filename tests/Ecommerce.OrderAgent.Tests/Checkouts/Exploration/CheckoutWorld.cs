@@ -2,7 +2,7 @@ using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
 
-namespace Ecommerce.OrderAgent.Tests.Checkouts;
+namespace Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 
 internal enum Stock { None, Held, Expired, Sold, Returned }
 
@@ -14,17 +14,25 @@ internal enum Payment { None, Pending, WaitsForBuyer, Declined, Taken, GivenBack
 /// </summary>
 internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
 {
+    public static readonly CheckoutWorld Start = new(Stock.None, Payment.None);
+
+    /// <summary>The calls that do harm if they arrive late, unless a tombstone refuses them.</summary>
+    public const CheckoutCommands Harmful = Reserve | Pay | Confirm;
+
     public bool NoMoreHolds { get; init; }
 
     public bool NoMoreCharges { get; init; }
 
     public CheckoutCommands OnTheirWay { get; init; }
 
-    /// <summary>The stream of payments tells, or will tell, that all was refunded.</summary>
+    /// <summary>The stream of payments will tell, once, that all was refunded.</summary>
     public bool RepaidIsTold { get; init; }
 
     /// <summary>An operator's refund of the whole sum is under way; it may still fail.</summary>
     public bool OthersRefund { get; init; }
+
+    /// <summary>The key of the saga's current refund was answered for good without all the money being back.</summary>
+    public bool KeyIsSpent { get; init; }
 
     /// <summary>Every way in which a command can be answered, with the world after it.</summary>
     public IEnumerable<(CheckoutWorld After, CheckoutEvent Answer)> Answers(CheckoutCommands command) => command switch
@@ -40,19 +48,27 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         Pay or Inquire => [(this, PaymentAnswer())],
         Confirm when Stock is Stock.Held or Stock.Sold => [(this with { Stock = Stock.Sold }, new CheckoutEvent.Confirmed())],
         Confirm => [(this, new CheckoutEvent.HoldGone())],
-        VoidPayment => [(this with { NoMoreCharges = true, Payment = Ended(), OthersRefund = false }, new CheckoutEvent.Voided())],
+        VoidPayment =>
+            [(this with { NoMoreCharges = true, Payment = Ended(), OthersRefund = false }, new CheckoutEvent.Voided())],
         Release when Stock is Stock.Sold or Stock.Returned => [(this, new CheckoutEvent.AlreadySold())],
         Release => [(this with { NoMoreHolds = true, Stock = Stock.None }, new CheckoutEvent.Released())],
-        Refund or RefundLate when OthersRefund => [(this, new CheckoutEvent.RefundFailed())],
+        // What is left may be promised to another refund, and a stored answer is repeated for ever.
+        Refund or RefundLate when Payment == Payment.Taken && (OthersRefund || KeyIsSpent) =>
+            [(this with { KeyIsSpent = true }, new CheckoutEvent.RefundFailed())],
         Refund when Payment == Payment.GivenBack => [(this, new CheckoutEvent.RefundEnded())],
         Refund =>
         [
             (this with { Payment = Payment.GivenBack, RepaidIsTold = true }, new CheckoutEvent.RefundEnded()),
-            (this, new CheckoutEvent.RefundFailed()),
+            (this with { KeyIsSpent = true }, new CheckoutEvent.RefundFailed()),
         ],
+        RefundLate when Payment == Payment.Taken =>
+        [
+            (this with { Payment = Payment.GivenBack }, new CheckoutEvent.LateRefunded()),
+            (this with { KeyIsSpent = true }, new CheckoutEvent.RefundFailed()),
+        ],
+        RefundLate => [(this, new CheckoutEvent.LateRefunded())],
         ReturnItems when Stock is Stock.Sold or Stock.Returned =>
             [(this with { Stock = Stock.Returned }, new CheckoutEvent.ItemsReturned())],
-        RefundLate => [(this with { Payment = Ended() }, new CheckoutEvent.LateRefunded()), (this, new CheckoutEvent.RefundFailed())],
         _ => throw new InvalidOperationException($"{command} makes no sense in {this}"),
     };
 
@@ -86,7 +102,7 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
             yield return this with { OthersRefund = true };
         }
 
-        foreach (var command in new[] { Reserve, Pay, Confirm }.Where(c => OnTheirWay.HasFlag(c)))
+        foreach (var command in OnTheirWay.Each())
         {
             foreach (var (after, _) in Answers(command))
             {
@@ -94,6 +110,15 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
             }
         }
     }
+
+    /// <summary>The world in which every callee answers and nothing is refused any more.</summary>
+    public CheckoutWorld Calm() => this with
+    {
+        OthersRefund = false,
+        Payment = Payment is Payment.Pending or Payment.WaitsForBuyer ? Payment.Taken : Payment,
+    };
+
+    public static CheckoutEvent.Refused Refused(string code) => new(new OrderFailure(code, code));
 
     private CheckoutEvent PaymentAnswer() => Payment switch
     {
@@ -109,6 +134,4 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         Payment.Pending or Payment.WaitsForBuyer => Payment.None,
         var other => other,
     };
-
-    public static CheckoutEvent.Refused Refused(string code) => new(new OrderFailure(code, code));
 }
