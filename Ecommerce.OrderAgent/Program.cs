@@ -4,11 +4,13 @@ using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Events;
 using Ecommerce.ServiceDefaults.Hosting;
 
 return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
 {
     builder.AddAgentDatabase("orders");
+    builder.AddEventPublishing();
     builder.AddAgentService<OrderService>();
     builder.AddCheckout();
     builder.Services.AddSingleton<OrderStore>();

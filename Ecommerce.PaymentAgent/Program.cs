@@ -6,11 +6,13 @@ using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Events;
 using Ecommerce.ServiceDefaults.Hosting;
 
 return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>
 {
     builder.AddAgentDatabase("payments");
+    builder.AddEventPublishing();
     builder.AddSandboxProvider();
     builder.AddAgentService<PaymentService>();
     builder.Services.AddSingleton<PaymentStore>();

@@ -66,6 +66,9 @@ internal static partial class Log
     [LoggerMessage(32, LogLevel.Error, "no decision on {Action} ({Reason}, {Count} since the last such line): {Message}")]
     public static partial void DecisionFailed(ILogger logger, string action, PolicyFailure reason, long count, string message);
 
+    [LoggerMessage(33, LogLevel.Information, "events are published to {Exchange} at {Host}")]
+    public static partial void BrokerConnected(ILogger logger, string host, string exchange);
+
     [LoggerMessage(40, LogLevel.Error, "a request failed")]
     public static partial void RequestFailed(ILogger logger, Exception exception);
 }

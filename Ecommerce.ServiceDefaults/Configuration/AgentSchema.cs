@@ -80,6 +80,13 @@ public static partial class AgentSchema
         new("limits:caller_streams", "32", Amount, "a number"),
         new("limits:handshakes", "1000", Amount, "a number"),
         new("limits:address_handshakes", "200", Amount, "a number"),
+        new("events:broker", "", "|amqps?://[^\\x00-\\x20@]{1,200}", "amqps://host:port, without credentials")
+        {
+            Also = value => value.Length == 0 || Uri.TryCreate(value, UriKind.Absolute, out _),
+        },
+        new("events:credentials_file", "", Text, "a file"),
+        new("events:ca_file", "", Text, "a file"),
+        new("events:exchange", "ecommerce.events", "[A-Za-z0-9._-]{1,127}", "letters, digits, dots, dashes"),
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
     ];
@@ -118,6 +125,12 @@ public static partial class AgentSchema
             {
                 yield return $"{found.At}: {key.Replace(':', '.')} must be {wanted} in {environment}";
             }
+        }
+
+        var broker = settings.LastOrDefault(setting => setting.Key == "events:broker");
+        if (environment != "development" && broker.Value?.StartsWith("amqp:", StringComparison.Ordinal) == true)
+        {
+            yield return $"{broker.At}: events.broker must be amqps:// in {environment}";
         }
     }
 

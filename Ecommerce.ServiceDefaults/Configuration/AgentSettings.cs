@@ -98,6 +98,11 @@ public sealed class AgentSettings
     /// <summary>The same for one address, or one IPv6 network of 64 bits.</summary>
     public int MaxHandshakesPerAddress => Number("limits:address_handshakes");
 
+    /// <summary>Where events are published; null if they are not.</summary>
+    public BrokerSettings? Broker => Text("events:broker") is { Length: > 0 } address
+        ? new(new(address), Text("events:credentials_file"), Text("events:ca_file"), Text("events:exchange"))
+        : null;
+
     /// <summary>The OTLP endpoint, unless OpenTelemetry's own variable sets it; empty exports nothing.</summary>
     public string OtlpEndpoint => Text("observability:otlp_endpoint");
 

@@ -27,7 +27,16 @@ public static class DatabaseExtensions
     public static void AddAgentDatabase(this WebApplicationBuilder builder, string connectionName)
     {
         var agent = Assembly.GetCallingAssembly();
-        builder.AddNpgsqlDataSource(connectionName, settings => settings.DisableHealthChecks = true, Limit);
+        builder.AddNpgsqlDataSource(connectionName, settings => settings.DisableHealthChecks = true, source =>
+        {
+            Limit(source);
+            if (new AgentSettings(builder.Configuration).Broker is not null)
+            {
+                // Without it no history writes to the outbox.
+                var connection = source.ConnectionStringBuilder;
+                connection.Options = $"{connection.Options} -c ecommerce.outbox=on".TrimStart();
+            }
+        });
         builder.Services.AddSingleton(
             new DatabaseMigration(connectionName, (owner, cancellationToken) => Migrator.RunAsync(owner, agent, cancellationToken)));
         builder.Services.AddSingleton<IdempotencyStore>();

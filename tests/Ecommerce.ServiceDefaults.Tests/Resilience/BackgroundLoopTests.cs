@@ -4,6 +4,7 @@ using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Events;
 using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
@@ -30,7 +31,8 @@ public sealed class BackgroundLoopTests : IDisposable
     [Fact]
     public void Every_background_service_is_a_loop() =>
         Assert.Equal(
-            [nameof(AuditLog), nameof(IdempotencySweeper), nameof(PolicyWatcher)], BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
+            [nameof(AuditLog), nameof(IdempotencySweeper), nameof(OutboxWorker), nameof(PolicyWatcher)],
+            BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
 
     [Theory]
     [MemberData(nameof(Failures))]

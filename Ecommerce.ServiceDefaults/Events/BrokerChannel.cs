@@ -1,0 +1,71 @@
+using Ecommerce.ServiceDefaults.Configuration;
+using RabbitMQ.Client;
+
+namespace Ecommerce.ServiceDefaults.Events;
+
+/// <summary>A connection to the broker whose messages are confirmed.</summary>
+internal sealed class BrokerChannel : IAsyncDisposable
+{
+    /// <summary>How long a message may wait for its confirmation.</summary>
+    public static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
+
+    private const string MediaType = "application/cloudevents+json; charset=utf-8";
+
+    private readonly BrokerSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+
+    private BrokerChannel(BrokerSettings settings, TimeProvider time, IConnection connection, IChannel channel) =>
+        (_settings, _time, _connection, _channel) = (settings, time, connection, channel);
+
+    /// <summary>Whether messages can be published.</summary>
+    public bool IsOpen => _channel.IsOpen;
+
+    /// <summary>Connects and declares the exchange, durable, by topic.</summary>
+    public static async Task<BrokerChannel> OpenAsync(
+        BrokerSettings settings, string name, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var connection = await BrokerFactory.Create(settings, name).CreateConnectionAsync(cancellationToken);
+        try
+        {
+            var channel = await connection.CreateChannelAsync(
+                new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            await channel.ExchangeDeclareAsync(
+                settings.Exchange, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: cancellationToken);
+            return new(settings, time, connection, channel);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Publishes an event; the task ends when the broker has confirmed it.</summary>
+    public async Task PublishAsync(OutboxEvent item, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(PublishTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var properties = new BasicProperties
+        {
+            ContentType = MediaType,
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = item.Id,
+            Type = item.Type,
+        };
+        await _channel.BasicPublishAsync(
+            _settings.Exchange, item.Type, mandatory: false, properties, item.Body, either.Token);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // A broker that is away does not answer a farewell.
+        await _connection.AbortAsync(CloseTimeout);
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}
