@@ -18,10 +18,22 @@ internal sealed record AuditEntry(Guid Id, AuditEvent Event, DateTimeOffset At, 
 /// <summary>Writes rows of the audit table, many in one statement.</summary>
 internal static class AuditStore
 {
-    private const string Insert =
+    private const string Columns =
         """
-        INSERT INTO audit (agent_name, audit_id, event_type, at, trace_id, span_id, caller_id, actor_id, peer_id, action, resource,
-            decision, reason, outcome, call_id, duration_us, listener, address, count)
+        agent_name, audit_id, event_type, at, trace_id, span_id, caller_id, actor_id, peer_id, action, resource, decision, reason, outcome,
+        call_id, duration_us, listener, address, count
+        """;
+
+    private const string InsertOne =
+        $"""
+        INSERT INTO audit ({Columns})
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        ON CONFLICT (audit_id) DO NOTHING
+        """;
+
+    private const string InsertMany =
+        $"""
+        INSERT INTO audit ({Columns})
         SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         ON CONFLICT (audit_id) DO NOTHING
         """;
@@ -37,28 +49,36 @@ internal static class AuditStore
     /// <summary>Adds the rows to statements that are sent together.</summary>
     public static void Add(NpgsqlBatch batch, string agent, List<AuditEntry> entries)
     {
-        var command = batch.Add(Insert).With(agent);
-        Add(command, NpgsqlDbType.Uuid, entries, e => e.Id);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.EventType);
-        Add(command, NpgsqlDbType.TimestampTz, entries, e => e.At);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.TraceId);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.SpanId);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.CallerId);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.ActorId);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.PeerId);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Action);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Resource);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Decision);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Reason);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Outcome);
-        Add(command, NpgsqlDbType.Uuid, entries, e => e.Event.CallId);
-        Add(command, NpgsqlDbType.Bigint, entries, e => (long?)e.Event.Duration?.TotalMicroseconds);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Listener);
-        Add(command, NpgsqlDbType.Text, entries, e => e.Event.Address);
-        Add(command, NpgsqlDbType.Bigint, entries, e => e.Event.Count);
+        if (entries is [var (id, e, at, _)])
+        {
+            batch.Add(InsertOne).With(agent).With(id).With(e.EventType).With(at).With(e.TraceId).With(e.SpanId).With(e.CallerId)
+                .With(e.ActorId).With(e.PeerId).With(e.Action).With(e.Resource).With(e.Decision).With(e.Reason).With(e.Outcome)
+                .With(e.CallId).With((long?)e.Duration?.TotalMicroseconds).With(e.Listener).With(e.Address).With(e.Count);
+            return;
+        }
+
+        var command = batch.Add(InsertMany).With(agent);
+        Add(command, NpgsqlDbType.Uuid, entries, row => row.Id);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.EventType);
+        Add(command, NpgsqlDbType.TimestampTz, entries, row => row.At);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.TraceId);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.SpanId);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.CallerId);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.ActorId);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.PeerId);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Action);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Resource);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Decision);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Reason);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Outcome);
+        Add(command, NpgsqlDbType.Uuid, entries, row => row.Event.CallId);
+        Add(command, NpgsqlDbType.Bigint, entries, row => (long?)row.Event.Duration?.TotalMicroseconds);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Listener);
+        Add(command, NpgsqlDbType.Text, entries, row => row.Event.Address);
+        Add(command, NpgsqlDbType.Bigint, entries, row => row.Event.Count);
     }
 
     private static void Add<T>(NpgsqlBatchCommand command, NpgsqlDbType type, List<AuditEntry> entries, Func<AuditEntry, T> column) =>
         command.Parameters.Add(
-            new NpgsqlParameter { Value = entries.ConvertAll(e => column(e)), NpgsqlDbType = NpgsqlDbType.Array | type });
+            new NpgsqlParameter { Value = entries.ConvertAll(row => column(row)), NpgsqlDbType = NpgsqlDbType.Array | type });
 }

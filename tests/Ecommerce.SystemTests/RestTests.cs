@@ -146,6 +146,21 @@ public sealed class RestTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task Of_64_callers_with_one_key_all_get_the_same_bytes_and_there_is_one_order()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        using var door = await shop.HttpOfAsync("cli");
+        (string, string) key = ("Idempotency-Key", NewName());
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 64).Select(_ => door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku), key)));
+
+        Assert.All(answers, answer => Assert.Equal((201, answers[0].Body), (answer.Status, answer.Body)));
+        Assert.Equal((8L, 0L, 2L), await shop.StockAsync(sku));
+        Assert.Equal(1, await shop.CountAsync("orders", "SELECT count(*) FROM orders WHERE user_id::text = $1", user));
+    }
+
+    [Fact]
     public async Task One_key_in_the_header_or_in_the_body_or_in_both_is_one_request()
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));

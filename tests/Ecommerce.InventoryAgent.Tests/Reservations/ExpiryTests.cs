@@ -28,6 +28,23 @@ public sealed class ExpiryTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_thousand_abandoned_holds_are_all_released()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        using var sweep = new ReservationWorker(rig.Store, TimeProvider.System, NullLogger<ReservationWorker>.Instance);
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => rig.ReserveAsync(Rig.NewOrder(), (Rig.Widget, 1))));
+        Assert.Equal(0, await rig.AvailableAsync(Rig.Widget));
+        await rig.ExecuteAsync("UPDATE reservations SET expires_at = clock_timestamp()");
+
+        await sweep.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(async () => await rig.AvailableAsync(Rig.Widget) == 1000, () => "all is available again");
+        await sweep.StopAsync(CancellationToken.None);
+
+        Assert.Equal(1000, await rig.ReadAsync<long>("SELECT count(*) FROM reservations WHERE status = 'expired'"));
+        await rig.AssertStockAddsUpAsync();
+    }
+
+    [Fact]
     public async Task A_sweep_that_failed_tries_again()
     {
         await using var rig = await Rig.StartAsync(postgres);
@@ -122,9 +139,9 @@ public sealed class ExpiryTests(PostgresFixture postgres)
     public async Task Expiry_and_confirmation_race_and_exactly_one_wins()
     {
         await using var rig = await Rig.StartAsync(postgres);
-        var orders = Enumerable.Range(0, 120).Select(_ => Rig.NewOrder()).ToArray();
+        var orders = Enumerable.Range(0, 500).Select(_ => Rig.NewOrder()).ToArray();
         await Task.WhenAll(orders.Select(order => rig.ReserveAsync(order, (Rig.Widget, 1), (Rig.Large, 1))));
-        await rig.ExecuteAsync("UPDATE reservations SET expires_at = clock_timestamp() + random() * interval '120 milliseconds'");
+        await rig.ExecuteAsync("UPDATE reservations SET expires_at = clock_timestamp() + random() * interval '500 milliseconds'");
 
         using var done = new CancellationTokenSource();
         var sweeps = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>

@@ -10,6 +10,12 @@ namespace Ecommerce.InventoryAgent.Tests.Reservations;
 public sealed class KeyTests(PostgresFixture postgres)
 {
     [Fact]
+    public void Every_capability_that_takes_a_key_is_tried_here_or_with_the_catalogue() => Assert.Equal(
+        ["adjust_stock", "confirm_reservation", "release_reservation", "reserve_items", "return_items"],
+        CapabilityCatalogue.Of(AgentNames.Inventory).Where(capability => capability.TakesKey).Select(capability => capability.Name)
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
     public async Task A_hold_under_a_key_is_made_once_and_answered_alike_even_after_it_was_sold()
     {
         await using var rig = await Rig.StartAsync(postgres);

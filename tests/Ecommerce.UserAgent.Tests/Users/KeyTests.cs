@@ -1,0 +1,50 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
+using Google.Protobuf;
+
+namespace Ecommerce.UserAgent.Tests.Users;
+
+/// <summary>Under one key a change is made once, and its answer stays as it was.</summary>
+public sealed class KeyTests(PostgresFixture postgres)
+{
+    [Fact]
+    public void Every_capability_that_takes_a_key_is_tried_here_or_with_signing_up() => Assert.Equal(
+        ["create_user", "update_profile", "update_tier"],
+        CapabilityCatalogue.Of(AgentNames.User).Where(capability => capability.TakesKey).Select(capability => capability.Name)
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task A_profile_that_was_changed_again_is_not_changed_back_by_a_repeat()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var user = await rig.SignUpAsync(Rig.Alice());
+        Task<User> RenameAsync(string name, string? key) => rig.Anybody.CallAsync(
+            rig.Service.UpdateProfile, new UpdateProfileRequest { UserId = user.UserId, Name = name }, key);
+
+        var first = await RenameAsync("First", "k");
+        await RenameAsync("Second", key: null);
+        var again = await RenameAsync("First", "k");
+
+        Assert.Equal(first.ToByteString(), again.ToByteString());
+        Assert.Equal("Second", (await rig.GetAsync(user.UserId)).Name);
+        var reused = await Assert.ThrowsAsync<ProblemException>(() => RenameAsync("Third", "k"));
+        Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
+    }
+
+    [Fact]
+    public async Task A_tier_that_was_changed_again_is_not_changed_back_by_a_repeat()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var user = await rig.SignUpAsync(Rig.Alice());
+        Task<User> MoveAsync(Tier tier, string? key) => rig.Anybody.CallAsync(
+            rig.Service.UpdateTier, new UpdateTierRequest { UserId = user.UserId, NewTier = tier }, key);
+
+        var first = await MoveAsync(Tier.Premium, "k");
+        await MoveAsync(Tier.Free, key: null);
+
+        Assert.Equal(first.ToByteString(), (await MoveAsync(Tier.Premium, "k")).ToByteString());
+        Assert.Equal(Tier.Free, (await rig.GetAsync(user.UserId)).Tier);
+    }
+}
