@@ -28,4 +28,25 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "{Payments} payments and {Refunds} refunds wait for the provider for too long")]
     public static partial void Overdue(ILogger logger, long payments, long refunds);
+
+    [LoggerMessage(9, LogLevel.Warning,
+        "the payment provider is the sandbox, which moves no money: set payments.provider to take real payments")]
+    public static partial void SandboxInUse(ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Warning,
+        "payments.stripe.webhook_secret_files is not set: Stripe's callbacks are refused, and outcomes are learned by asking alone")]
+    public static partial void NoWebhookSecret(ILogger logger);
+
+    [LoggerMessage(11, LogLevel.Error, "{Key} in {Currency} is nothing that Stripe can be asked for; it is refused")]
+    public static partial void NotForStripe(ILogger logger, string key, string currency);
+
+    [LoggerMessage(12, LogLevel.Warning, "Stripe refused {Key}: {Status} {Code} {Param}")]
+    public static partial void StripeRefused(ILogger logger, string key, int status, string code, string param);
+
+    [LoggerMessage(13, LogLevel.Information, "payment {TransactionId} is asked for: the provider sent {EventId}, {Type}")]
+    public static partial void EventAccepted(ILogger logger, Guid transactionId, string eventId, string type);
+
+    [LoggerMessage(14, LogLevel.Error,
+        "refund {Reference} of payment {TransactionId} failed at the provider after it had succeeded: the buyer does not have the money")]
+    public static partial void RefundReversed(ILogger logger, string reference, Guid transactionId);
 }

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Books;
+using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Refunds;
@@ -15,7 +16,7 @@ namespace Ecommerce.PaymentAgent;
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
     PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, BookStore books,
-    PaymentProvider provider, IdempotencyStore idempotency)
+    CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -86,7 +87,22 @@ internal sealed class PaymentService(
 
     /// <inheritdoc/>
     public override Task<PaymentMethodList> ListPaymentMethods(ListPaymentMethodsRequest request, ServerCallContext context) =>
-        Task.FromResult(new PaymentMethodList { Methods = { provider.Methods } });
+        Task.FromResult(new PaymentMethodList { Methods = { provider.Methods }, Prefixes = { provider.MethodPrefixes } });
+
+    /// <inheritdoc/>
+    public override async Task<ProviderEventReceipt> HandleProviderEvent(HandleProviderEventRequest request, ServerCallContext context)
+    {
+        if (request.Provider != provider.Name)
+        {
+            throw ProblemException.NotFound("provider of callbacks", "provider");
+        }
+
+        // A header that is given twice is two values of one list (RFC 9110 5.3).
+        var headers = request.Headers.GroupBy(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(values => values.Key, values => string.Join(',', values), StringComparer.OrdinalIgnoreCase);
+        var message = await provider.ReadEventAsync(headers, request.Body.Memory, context.CancellationToken);
+        return new() { Accepted = await callbacks.AcceptAsync(provider.Name, message, context.CancellationToken) };
+    }
 
     /// <inheritdoc/>
     public override async Task ListBooks(

@@ -18,6 +18,9 @@ internal static class PaymentTelemetry
     /// <summary>Refunds that the provider refused, by kind; an operator should find out why.</summary>
     public static Counter<long> Refused { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_refunds_refused_total");
 
+    /// <summary>Refunds that failed at the provider after they had succeeded; each needs an operator.</summary>
+    public static Counter<long> Reversed { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_refunds_reversed_total");
+
     /// <summary>Reports how many payments and refunds wait for the provider for too long.</summary>
     public static void Overdue(long payments, long refunds)
     {

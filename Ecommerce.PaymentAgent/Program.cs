@@ -1,9 +1,9 @@
 using Ecommerce.Contracts;
 using Ecommerce.PaymentAgent;
 using Ecommerce.PaymentAgent.Books;
+using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Refunds;
-using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Events;
@@ -13,13 +13,14 @@ return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>
 {
     builder.AddAgentDatabase("payments");
     builder.AddEventPublishing();
-    builder.AddSandboxProvider();
+    builder.AddPaymentProvider();
     builder.AddAgentService<PaymentService>();
     builder.Services.AddSingleton<PaymentStore>();
     builder.Services.AddSingleton<PaymentProcessor>();
     builder.Services.AddSingleton<RefundStore>();
     builder.Services.AddSingleton<RefundProcessor>();
     builder.Services.AddSingleton<BookStore>();
+    builder.Services.AddSingleton<CallbackStore>();
     builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());
     builder.Services.AddHostedService<PaymentWorker>();
 });

@@ -78,7 +78,7 @@ probes := {
 routes := {
 	"user": {"create_user", "get_user", "update_profile"},
 	"order": {"create_order", "get_order", "list_orders", "cancel_order", "watch_order"},
-	"payment": {"refund_payment", "get_payment", "list_payments"},
+	"payment": {"refund_payment", "get_payment", "list_payments", "handle_provider_event"},
 	"inventory": {"list_products", "get_product", "check_availability"},
 }
 

@@ -26,6 +26,7 @@ callers := {
 	"gateway": {
 		"agent.card": "the gateway shows the agents' cards",
 		"agent.health": "the gateway watches the agents' health",
+		"handle_provider_event": "the provider calls back through the gateway, and signs what it says",
 		"refund_payment": "support refunds through the gateway",
 		"get_payment": "payments are read through the gateway",
 		"list_payments": "payments are read through the gateway",

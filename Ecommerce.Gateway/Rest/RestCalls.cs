@@ -21,7 +21,7 @@ internal sealed class RestCalls(
     public async Task CallAsync(HttpContext context, RestRoute route)
     {
         var call = Inbound(context, route.Capability);
-        var read = await RestRequests.ReadAsync(context, route.Capability);
+        var read = await (route.IsRaw ? RestRequests.ReadRawAsync(context) : RestRequests.ReadAsync(context, route.Capability));
         var reply = await invoker.InvokeAsync(
             call, read, (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken), context.RequestAborted);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
@@ -13,6 +14,9 @@ namespace Ecommerce.Gateway.Rest;
 internal static class RestRequests
 {
     private const int Chunk = 16 * 1024;
+
+    // Far more than a provider's message has.
+    private const int MaxRawBytes = 256 * 1024;
 
     /// <summary>Reads and bounds the body; the result parses the capability's request from it, or throws naming the field.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>: the body exceeds a bound that needs no schema.</exception>
@@ -27,30 +31,59 @@ internal static class RestRequests
     /// <exception cref="ProblemException"><c>invalid_request</c>: it is not JSON, or exceeds a bound.</exception>
     public static async Task<BoundedJson> BodyAsync(HttpContext context)
     {
-        var request = context.Request;
         RestAccept.RequireJson(context);
-        if (request.ContentLength > ContractJson.MaxBytes)
-        {
-            throw TooLarge();
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[Chunk];
-        for (int read; (read = await request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
-        {
-            body.Write(buffer, 0, read);
-            if (body.Length > ContractJson.MaxBytes)
-            {
-                throw TooLarge();
-            }
-        }
-
+        var body = await BytesAsync(context, ContractJson.MaxBytes);
         if (body.Length == 0)
         {
             return RequestJson.Check("{}");
         }
 
-        return request.ContentType is null ? throw RestAccept.NoJson() : RequestJson.Check(body.GetBuffer().AsMemory(0, (int)body.Length));
+        return context.Request.ContentType is null ? throw RestAccept.NoJson() : RequestJson.Check(body);
+    }
+
+    /// <summary>Reads and bounds a message that only its provider can verify; the result is the request that hands it on.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: it exceeds its bound.</exception>
+    public static async Task<Func<IMessage>> ReadRawAsync(HttpContext context)
+    {
+        HandleProviderEventRequest request = new()
+        {
+            Provider = (string)context.Request.RouteValues["provider"]!,
+            Body = UnsafeByteOperations.UnsafeWrap(await BytesAsync(context, MaxRawBytes)),
+            Headers =
+            {
+                from header in context.Request.Headers
+                where IsOfSignature(header.Key)
+                from value in header.Value
+                select new ProviderHeader { Name = header.Key, Value = value },
+            },
+        };
+        return () => request;
+    }
+
+    // Providers put signatures into a header of their own, or into those of Standard Webhooks; nothing else of the request is handed on.
+    private static bool IsOfSignature(string header) =>
+        header.EndsWith("-signature", StringComparison.OrdinalIgnoreCase)
+        || header.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext context, int limit)
+    {
+        if (context.Request.ContentLength > limit)
+        {
+            throw TooLarge(limit);
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[Chunk];
+        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > limit)
+            {
+                throw TooLarge(limit);
+            }
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static IMessage Read(HttpContext context, Capability capability, BoundedJson? body)
@@ -94,5 +127,5 @@ internal static class RestRequests
 
     private static ProblemException Invalid(string field, string description) => ProblemException.Invalid([new(field, description)]);
 
-    private static ProblemException TooLarge() => new(ErrorCodes.InvalidRequest, $"The body is larger than {ContractJson.MaxBytes} bytes.");
+    private static ProblemException TooLarge(int limit) => new(ErrorCodes.InvalidRequest, $"The body is larger than {limit} bytes.");
 }

@@ -8,7 +8,8 @@ namespace Ecommerce.Gateway.Rest;
 /// <param name="Agent">Whose capability.</param>
 /// <param name="Action">Which capability.</param>
 /// <param name="Created">Where the created resource is, with a field of the reply in braces; null where nothing is created.</param>
-internal sealed record RestRoute(string Verb, string Path, string Agent, string Action, string? Created = null)
+/// <param name="IsRaw">Whether the body is handed on as it came, with the headers that it may be signed in.</param>
+internal sealed record RestRoute(string Verb, string Path, string Agent, string Action, string? Created = null, bool IsRaw = false)
 {
     public Capability Capability { get; } = CapabilityCatalogue.Find(Agent, Action)
         ?? throw new InvalidOperationException($"{Agent} has no capability {Action}.");
@@ -32,5 +33,6 @@ internal static class RestRoutes
         new("GET", "/orders/{order_id}/events", AgentNames.Order, "watch_order"),
         new("GET", "/payments/{transaction_id}", AgentNames.Payment, "get_payment"),
         new("POST", "/payments/{transaction_id}/refunds", AgentNames.Payment, "refund_payment", Created: "/payments/{transaction_id}"),
+        new("POST", "/payments/callbacks/{provider}", AgentNames.Payment, "handle_provider_event", IsRaw: true),
     ];
 }

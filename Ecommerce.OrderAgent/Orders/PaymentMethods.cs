@@ -20,7 +20,7 @@ internal sealed class PaymentMethods(
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
-    private volatile IReadOnlyList<string>? _methods;
+    private volatile PaymentMethodList? _accepted;
     private Task _asking = Task.CompletedTask;
     private long? _asked;
 
@@ -28,18 +28,23 @@ internal sealed class PaymentMethods(
     /// <exception cref="ProblemException"><c>invalid_request</c>, naming <c>payment_method</c> and what is accepted.</exception>
     public async Task EnsureAcceptedAsync(string method, CancellationToken cancellationToken)
     {
-        if (_methods?.Contains(method) == true)
+        if (_accepted is { } last && Accepts(last, method))
         {
             _ = RefreshAsync(Lifetime);
             return;
         }
 
         await RefreshAsync(RetryInterval).WaitAsync(cancellationToken);
-        if (_methods is { } methods && !methods.Contains(method))
+        if (_accepted is { } list && !Accepts(list, method))
         {
-            throw ProblemException.Invalid([new("payment_method", $"must be one of {string.Join(", ", methods)}")]);
+            var known = list.Methods.Concat(list.Prefixes.Select(prefix => $"{prefix}…"));
+            throw ProblemException.Invalid([new("payment_method", $"must be one of {string.Join(", ", known)}")]);
         }
     }
+
+    // A token of the provider's is known by its beginning; what it stands for is between the buyer and the provider.
+    private static bool Accepts(PaymentMethodList list, string method) => list.Methods.Contains(method)
+        || list.Prefixes.Any(prefix => method.Length > prefix.Length && method.StartsWith(prefix, StringComparison.Ordinal));
 
     // One call at a time, for all orders; it never fails.
     private Task RefreshAsync(TimeSpan age)
@@ -65,8 +70,7 @@ internal sealed class PaymentMethods(
         using var unrecorded = AgentTelemetry.Unrecorded();
         try
         {
-            var answer = await payments.ListPaymentMethodsAsync(new(), deadline: (time.GetUtcNow() + CallTimeout).UtcDateTime);
-            _methods = [.. answer.Methods];
+            _accepted = await payments.ListPaymentMethodsAsync(new(), deadline: (time.GetUtcNow() + CallTimeout).UtcDateTime);
         }
         catch (ProblemException exception)
         {

@@ -18,7 +18,7 @@ internal static class PaymentSql
         """;
 
     /// <summary>$1: payment, $2: owner or null.</summary>
-    public const string Find = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 AND ($2 IS NULL OR user_id = $2)";
+    public const string Find = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 AND ($2::uuid IS NULL OR user_id = $2)";
 
     /// <summary>$1: payment.</summary>
     public const string Lock = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 FOR UPDATE";
@@ -32,7 +32,7 @@ internal static class PaymentSql
     /// <summary>$1: order, $2: owner or null, $3: limit.</summary>
     public const string List =
         $"""
-        SELECT {Columns} FROM payments WHERE order_id = $1 AND ($2 IS NULL OR user_id = $2)
+        SELECT {Columns} FROM payments WHERE order_id = $1 AND ($2::uuid IS NULL OR user_id = $2)
         ORDER BY transaction_id LIMIT $3
         """;
 
@@ -84,7 +84,7 @@ internal static class PaymentSql
         """
         SELECT (SELECT count(*) FROM payments WHERE NOT settled AND status = 'pending' AND created_at < $1),
             (SELECT count(*) FROM refunds
-             WHERE status = 'pending' AND created_at < CASE WHEN provider_reference IS NULL THEN $1 ELSE $2 END)
+             WHERE status = 'pending' AND created_at < $1 AND (provider_reference IS NULL OR created_at < $2))
         """;
 
     private const string EventColumns = "event_id, order_id, transaction_id, type, status, amount_minor, currency, at";

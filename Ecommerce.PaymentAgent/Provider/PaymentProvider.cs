@@ -83,11 +83,9 @@ internal sealed record ChargeBook(ChargeState State, long Captured, long Refunde
 /// <param name="Type">In the provider's words.</param>
 /// <param name="TransactionId">The payment; null if the message is about nothing that concerns the shop.</param>
 /// <param name="ChargeReference">As in <see cref="ChargeOutcome"/>.</param>
-/// <param name="RefundKey">The refund's key, if it is about a refund.</param>
-/// <param name="RefundReference">As in <see cref="RefundOutcome"/>.</param>
+/// <param name="FailedRefund">The provider's name for a refund that failed; null if the message says no such thing.</param>
 internal sealed record ProviderEvent(
-    string EventId, string Type, Guid? TransactionId = null, string? ChargeReference = null, string? RefundKey = null,
-    string? RefundReference = null);
+    string EventId, string Type, Guid? TransactionId = null, string? ChargeReference = null, string? FailedRefund = null);
 
 /// <summary>
 /// Where the money really moves. Every call carries a key of ours, and repeating it under its key does nothing twice. A call that throws

@@ -14,8 +14,12 @@ internal static class SandboxExtensions
     public static void AddSandboxProvider(this WebApplicationBuilder builder)
     {
         builder.AddDatabase(ConnectionName, "Sandbox.Migrations");
-        builder.Services.AddSingleton<PaymentProvider>(services => new SandboxProvider(
-            services.GetRequiredKeyedService<NpgsqlDataSource>(ConnectionName), services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<AgentSettings>().IsDevelopment));
+        builder.Services.AddSingleton<PaymentProvider>(services =>
+        {
+            Log.SandboxInUse(services.GetRequiredService<ILogger<SandboxProvider>>());
+            return new SandboxProvider(
+                services.GetRequiredKeyedService<NpgsqlDataSource>(ConnectionName), services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<AgentSettings>().IsDevelopment);
+        });
     }
 }

@@ -34,6 +34,7 @@ public static partial class AgentSchema
     private const string Port = "[1-9][0-9]{0,4}|0";
     private const string Flag = "true|false";
     private const string Address = "[^\\x00-\\x20]{1,200}";
+    private const string Loopback = "127[.]0[.]0[.]1|localhost|\\[::1\\]";
 
     /// <summary>Every field, in the order of the documentation.</summary>
     public static IReadOnlyList<AgentField> Fields { get; } =
@@ -87,6 +88,12 @@ public static partial class AgentSchema
         new("events:credentials_file", "", Text, "a file"),
         new("events:ca_file", "", Text, "a file"),
         new("events:exchange", "ecommerce.events", "[A-Za-z0-9._-]{1,127}", "letters, digits, dots, dashes"),
+        new("payments:provider", "", "stripe|sandbox", "stripe or sandbox"),
+        new("payments:stripe:api_key_file", "", Text, "a file"),
+        new("payments:stripe:webhook_secret_files", "", Text, "files", IsList: true),
+        new("payments:stripe:return_url", "", "|https://[^\\x00-\\x20]{1,200}", "an https address"),
+        new("payments:stripe:endpoint", "https://api.stripe.com", $"https://{Address}|http://({Loopback})(:[0-9]{{1,5}})?",
+            "an https address, or http on loopback"),
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
     ];

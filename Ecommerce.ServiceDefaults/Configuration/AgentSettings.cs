@@ -92,6 +92,14 @@ public sealed class AgentSettings
         Number("limits:streams"),
         Number("limits:caller_streams"));
 
+    /// <summary>How the payment agent reaches its provider.</summary>
+    public PaymentSettings Payments => new(
+        Text("payments:provider"),
+        Text("payments:stripe:api_key_file"),
+        List("payments:stripe:webhook_secret_files"),
+        Text("payments:stripe:return_url"),
+        Text("payments:stripe:endpoint"));
+
     /// <summary>How many connections of mutual TLS may be open whose handshake has not finished.</summary>
     public int MaxHandshakes => Number("limits:handshakes");
 

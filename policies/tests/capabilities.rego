@@ -27,6 +27,7 @@ capabilities := {
 		"list_payments": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"watch_payments": {"audience": "agents", "idempotency": "safe", "streaming": true},
 		"list_payment_methods": {"audience": "agents", "idempotency": "safe", "streaming": false},
+		"handle_provider_event": {"audience": "anyone", "idempotency": "idempotent", "streaming": false},
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 	"inventory": {

@@ -44,11 +44,11 @@ with_user(question) := object.union(question, {"user": user})
 routed := {
 	"user": {"create_user", "get_user", "update_profile"},
 	"order": {"create_order", "get_order", "list_orders", "cancel_order", "watch_order"},
-	"payment": {"refund_payment", "get_payment", "list_payments"},
+	"payment": {"refund_payment", "get_payment", "list_payments", "handle_provider_event"},
 	"inventory": {"list_products", "get_product", "check_availability"},
 }
 
-public := {"create_user", "list_products", "get_product", "check_availability"}
+public := {"create_user", "list_products", "get_product", "check_availability", "handle_provider_event"}
 
 all_routed := {action | some actions in routed; some action in actions}
 

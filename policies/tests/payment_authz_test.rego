@@ -39,7 +39,10 @@ test_only_the_table_is_allowed if {
 	}
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
-			["agent/gateway", {"agent.card", "agent.health", "refund_payment", "get_payment", "list_payments"}],
+			["agent/gateway", {
+				"agent.card", "agent.health", "refund_payment", "get_payment", "list_payments",
+				"handle_provider_event",
+			}],
 			["agent/order", {
 				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
 				"list_payment_methods",
@@ -178,6 +181,18 @@ test_refund_payment_denied_to_users_and_other_clients if {
 	}
 	denied(from("agent/inventory", "refund_payment"))
 	denied(object.union(partner, {"action": "refund_payment"}))
+}
+
+test_handle_provider_event_is_for_anyone_through_the_gateway if {
+	every actor in [shop, cli, fixture.id("agent/gateway")] {
+		decide({"action": "handle_provider_event", "actor": actor}).scope == "any"
+	}
+}
+
+test_handle_provider_event_denied_to_those_who_come_another_way if {
+	every caller in fixture.callers - {fixture.id("agent/gateway")} {
+		denied({"caller_spiffe_id": caller, "actor": caller, "action": "handle_provider_event"})
+	}
 }
 
 test_list_books_is_for_administrators if {

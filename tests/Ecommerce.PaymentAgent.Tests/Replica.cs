@@ -1,4 +1,6 @@
+using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Payments;
+using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -6,6 +8,7 @@ using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Development;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecommerce.PaymentAgent.Tests;
@@ -13,16 +16,20 @@ namespace Ecommerce.PaymentAgent.Tests;
 /// <summary>One process of the payment agent, on databases that outlive it.</summary>
 internal sealed class Replica
 {
-    public Replica(Rig rig)
+    /// <summary>A process with that provider; with the sandbox if there is none.</summary>
+    public Replica(Rig rig, PaymentProvider? provider = null, ILoggerFactory? log = null)
     {
+        log ??= NullLoggerFactory.Instance;
         var configuration = new ConfigurationBuilder().Build();
         var failpoints = new Failpoints(configuration, new AgentSettings(configuration));
         IdempotencyStore idempotency = new(rig.Payments.App, TimeProvider.System);
         Sandbox = new SandboxProvider(rig.Sandbox.App, TimeProvider.System, hasTestMethods: true);
         PaymentStore = new(rig.Payments.App, idempotency, TimeProvider.System);
         RefundStore = new(rig.Payments.App, idempotency, TimeProvider.System);
-        Refunds = new(RefundStore, Sandbox, failpoints, TimeProvider.System, NullLogger<RefundProcessor>.Instance);
-        Payments = new(PaymentStore, Refunds, Sandbox, failpoints, TimeProvider.System, NullLogger<PaymentProcessor>.Instance);
+        provider ??= Sandbox;
+        Refunds = new(RefundStore, provider, failpoints, TimeProvider.System, log.CreateLogger<RefundProcessor>());
+        Payments = new(PaymentStore, Refunds, provider, failpoints, TimeProvider.System, log.CreateLogger<PaymentProcessor>());
+        Callbacks = new(rig.Payments.App, TimeProvider.System, log.CreateLogger<CallbackStore>());
         Watch = new(rig.Payments.App, TimeProvider.System, NullLogger<PaymentWatch>.Instance);
         Worker = new PaymentWorker(PaymentStore, RefundStore, Payments, Refunds, TimeProvider.System, NullLogger<PaymentWorker>.Instance);
     }
@@ -32,6 +39,7 @@ internal sealed class Replica
     public RefundStore RefundStore { get; }
     public PaymentProcessor Payments { get; }
     public RefundProcessor Refunds { get; }
+    public CallbackStore Callbacks { get; }
     public PaymentWatch Watch { get; }
     public BackgroundService Worker { get; }
 }

@@ -1,4 +1,5 @@
 using Ecommerce.PaymentAgent.Payments;
+using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,7 @@ public sealed class Rig(PostgresFixture postgres) : IAsyncLifetime
             """
             ALTER TABLE ledger_entries DISABLE TRIGGER USER;
             ALTER TABLE payment_events DISABLE TRIGGER USER;
-            TRUNCATE payment_orders, payments, refunds, ledger_entries, payment_events, idempotency;
+            TRUNCATE payment_orders, payments, refunds, ledger_entries, payment_events, idempotency, provider_events;
             ALTER TABLE ledger_entries ENABLE TRIGGER USER;
             ALTER TABLE payment_events ENABLE TRIGGER USER;
             """);
@@ -79,10 +80,10 @@ public sealed class Rig(PostgresFixture postgres) : IAsyncLifetime
     internal async Task<Payment> OnlyPaymentAsync(Guid order) =>
         Assert.Single(await Agent.PaymentStore.ListAsync(order, owner: null, CancellationToken.None));
 
-    /// <summary>Starts the background work of one more process.</summary>
-    internal async Task StartWorkerAsync()
+    /// <summary>Starts the background work of one more process; with the sandbox if there is no other provider.</summary>
+    internal async Task StartWorkerAsync(PaymentProvider? provider = null)
     {
-        var worker = new Replica(this).Worker;
+        var worker = new Replica(this, provider).Worker;
         _running.Add(worker);
         await worker.StartAsync(CancellationToken.None);
     }

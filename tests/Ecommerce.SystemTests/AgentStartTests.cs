@@ -83,6 +83,33 @@ public sealed class AgentStartTests : IDisposable
         Assert.StartsWith(problem, Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AGENTWEAVE_PAYMENTS_PROVIDER=", "payments.provider must be stripe or sandbox")]
+    [InlineData("AGENTWEAVE_PAYMENTS_PROVIDER=paypal", "payments.provider must be stripe or sandbox")]
+    [InlineData("AGENTWEAVE_PAYMENTS_PROVIDER=stripe", "payment: payments.stripe.api_key_file must name the file")]
+    [InlineData("AGENTWEAVE_PAYMENTS_PROVIDER=stripe AGENTWEAVE_PAYMENTS_STRIPE_API_KEY_FILE=/nowhere/key",
+        "payment: payments.stripe.api_key_file: /nowhere/key: ")]
+    [InlineData("AGENTWEAVE_PAYMENTS_STRIPE_ENDPOINT=http://stripe.example", "payments.stripe.endpoint must be an https address")]
+    [InlineData("AGENTWEAVE_PAYMENTS_STRIPE_RETURN_URL=http://shop.example", "payments.stripe.return_url must be an https address")]
+    public async Task The_payment_agent_says_what_its_provider_lacks(string variables, string problem)
+    {
+        var (code, errors) = await RunAsync(
+            AgentNames.Payment, [.. variables.Split(' ').Select(variable => variable.Split('=')).Select(pair => (pair[0], pair[1]))]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(problem, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_development_the_payment_agent_needs_a_provider_that_is_named()
+    {
+        var (code, errors) = await RunAsync(AgentNames.Payment, ("AGENTWEAVE_PAYMENTS_PROVIDER", null));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(
+            "payment: payments.provider must be set in production: stripe, or sandbox", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_agent_does_not_start_with_the_file_of_another()
     {
@@ -154,7 +181,7 @@ public sealed class AgentStartTests : IDisposable
     }
 
     /// <summary>Its exit code, and the lines of its standard error.</summary>
-    private async Task<(int Code, string[] Errors)> RunAsync(string command, params (string Name, string Value)[] variables)
+    private async Task<(int Code, string[] Errors)> RunAsync(string command, params (string Name, string? Value)[] variables)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         using var process = Start(command, variables);
@@ -173,7 +200,7 @@ public sealed class AgentStartTests : IDisposable
     }
 
     /// <summary>Starts an agent by its name, with arguments after it if there are any.</summary>
-    private Process Start(string command, params (string Name, string Value)[] variables)
+    private Process Start(string command, params (string Name, string? Value)[] variables)
     {
         var words = command.Split(' ');
         var program = AgentProgram.All.Single(program => program.Name == words[0]);
@@ -187,6 +214,7 @@ public sealed class AgentStartTests : IDisposable
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = AgentProgram.DotnetRoot;
         start.Environment["SPIFFE_ENDPOINT_SOCKET"] = $"unix://{_folder.At("none.sock")}";
+        start.Environment["AGENTWEAVE_PAYMENTS_PROVIDER"] = "sandbox";
         foreach (var database in program.Databases)
         {
             start.Environment[$"ConnectionStrings__{database}"] = "Host=127.0.0.1";
@@ -195,6 +223,10 @@ public sealed class AgentStartTests : IDisposable
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+            }
         }
 
         return Process.Start(start)!;

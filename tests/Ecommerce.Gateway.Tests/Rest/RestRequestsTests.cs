@@ -40,6 +40,36 @@ public sealed class RestRequestsTests
     }
 
     [Fact]
+    public async Task A_message_of_a_provider_is_handed_on_byte_for_byte_with_the_headers_of_its_signature_alone()
+    {
+        const string Body = "{ \"id\" :\"evt_1\",\"id\":2, \u00e9 }\n";
+        var context = Requests.Create("POST", Body, path: ("provider", "stripe"));
+        context.Request.ContentType = "text/plain";
+        context.Request.Headers["Stripe-Signature"] = new(["t=1,v1=a", "v1=b"]);
+        context.Request.Headers["webhook-id"] = "1";
+        context.Request.Headers.Authorization = "Bearer secret";
+        context.Request.Headers.Cookie = "session=secret";
+
+        var request = Assert.IsType<HandleProviderEventRequest>((await RestRequests.ReadRawAsync(context))());
+
+        Assert.Equal(("stripe", Body), (request.Provider, request.Body.ToStringUtf8()));
+        Assert.Equal(
+            [("Stripe-Signature", "t=1,v1=a"), ("Stripe-Signature", "v1=b"), ("webhook-id", "1")],
+            request.Headers.Select(header => (header.Name, header.Value)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_of_a_provider_is_bounded(bool saysItsLength)
+    {
+        var context = Requests.Create("POST", new string(' ', (256 * 1024) + 1), path: ("provider", "stripe"));
+        context.Request.ContentLength = saysItsLength ? context.Request.Body.Length : null;
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => RestRequests.ReadRawAsync(context));
+        Assert.Equal((ErrorCodes.InvalidRequest, "The body is larger than 262144 bytes."), (problem.Code, problem.Message));
+    }
+
+    [Fact]
     public async Task What_the_path_names_the_body_may_not_name_again()
     {
         var context = Requests.Create("PATCH", $$"""{"user_id": "{{User}}", "name": "Ann"}""", path: ("user_id", User));

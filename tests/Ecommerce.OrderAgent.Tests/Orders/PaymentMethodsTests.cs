@@ -27,6 +27,16 @@ public sealed class PaymentMethodsTests
     }
 
     [Fact]
+    public async Task A_token_of_the_providers_is_known_by_its_beginning()
+    {
+        _provider.Prefixes = ["pm_"];
+
+        await AcceptedAsync("pm_card_visa");
+        Assert.Equal("payment_method: must be one of credit_card, gift_card, pm_…", (await RefusedAsync("pm_")).Message);
+        await RefusedAsync("tok_visa");
+    }
+
+    [Fact]
     public async Task The_payment_agent_is_asked_once_for_many_orders()
     {
         for (var order = 0; order < 10; order++)
@@ -96,13 +106,15 @@ public sealed class PaymentMethodsTests
         /// <summary>What it accepts; null while it does not answer.</summary>
         public string[]? Answer { get; set; } = ["credit_card", "gift_card"];
 
+        public string[] Prefixes { get; set; } = [];
+
         public int Calls { get; private set; }
 
         public override AsyncUnaryCall<PaymentMethodList> ListPaymentMethodsAsync(ListPaymentMethodsRequest request, CallOptions options)
         {
             Calls++;
             var reply = Answer is { } methods
-                ? Task.FromResult(new PaymentMethodList { Methods = { methods } })
+                ? Task.FromResult(new PaymentMethodList { Methods = { methods }, Prefixes = { Prefixes } })
                 : Task.FromException<PaymentMethodList>(ProblemException.Unavailable("The agent cannot be reached."));
             return new(reply, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
         }

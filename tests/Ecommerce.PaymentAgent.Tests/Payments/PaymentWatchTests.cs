@@ -73,43 +73,6 @@ public class PaymentWatchTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
-    public async Task A_users_events_are_found_by_an_index_however_many_others_there_are()
-    {
-        await rig.StartAsync();
-        var paid = await rig.PayAsync(Rig.Request());
-        await Rig.ExecuteAsync(rig.Payments,
-            $"""
-            ALTER TABLE payment_events DISABLE TRIGGER payment_events_number;
-            INSERT INTO payment_events
-            SELECT nextval('payment_event_ids'), gen_random_uuid(), '{paid.TransactionId}', gen_random_uuid(), 'captured', 'captured', 1,
-                'USD', now()
-            FROM generate_series(1, 20000);
-            ALTER TABLE payment_events ENABLE TRIGGER payment_events_number;
-            ANALYZE payment_events;
-            """);
-        // As the agent has it: prepared, and planned once for all users.
-        await using var connection = await rig.Payments.App.OpenConnectionAsync();
-        await using var explain = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new($"PREPARE events AS {PaymentSql.EventsOfUserAfter}"),
-                new("SET plan_cache_mode = force_generic_plan"),
-                new($"EXPLAIN EXECUTE events (0, 100, '{Rig.NewId()}')"),
-            },
-        };
-        await using var reader = await explain.ExecuteReaderAsync();
-        List<string> plan = [];
-        while (await reader.ReadAsync())
-        {
-            plan.Add(reader.GetString(0));
-        }
-
-        Assert.Contains(plan, line => line.Contains("Index Scan using payment_events_user", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, line => line.Contains("Filter", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Watchers_are_bounded_and_leave_their_place_when_they_go()
     {
         await rig.StartAsync();

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Ecommerce.PaymentAgent.Provider;
+
+namespace Ecommerce.PaymentAgent.Stripe;
+
+/// <summary>Finds Stripe's objects by the key that stands in their metadata, where Stripe's own name for them is not known.</summary>
+internal sealed class StripeLookup(StripeClient stripe)
+{
+    private const int PageSize = 100;
+    private const int MaxPages = 5;
+
+    // The search lags behind by about a minute, and a charge is seldom asked for later than this after its payment began.
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(10);
+
+    /// <summary>The charge's PaymentIntent: from the search, which lags, and then from the list, which does not but is long.</summary>
+    /// <returns>Null if neither has it. It may still turn up.</returns>
+    public async Task<JsonElement?> FindAsync(Charge charge, CancellationToken cancellationToken)
+    {
+        var query = Uri.EscapeDataString($"metadata['transaction_id']:'{charge.TransactionId}'");
+        var found = await ReadAsync($"payment_intents/search?query={query}&limit={PageSize}", cancellationToken);
+        if (Match(found, charge.Key) is { } intent)
+        {
+            return intent;
+        }
+
+        var (from, to) = (Seconds(charge.CreatedAt - Before), Seconds(charge.CreatedAt + After));
+        return await ListAsync($"payment_intents?created[gte]={from}&created[lte]={to}", charge.Key, cancellationToken);
+    }
+
+    /// <summary>A PaymentIntent's refund under that key; null if there is none.</summary>
+    public Task<JsonElement?> FindRefundAsync(string intent, string key, CancellationToken cancellationToken) =>
+        ListAsync($"refunds?payment_intent={Uri.EscapeDataString(intent)}", key, cancellationToken);
+
+    private async Task<JsonElement?> ListAsync(string path, string key, CancellationToken cancellationToken)
+    {
+        var after = "";
+        for (var i = 0; i < MaxPages; i++)
+        {
+            var page = await ReadAsync($"{path}&limit={PageSize}{after}", cancellationToken);
+            if (Match(page, key) is { } match)
+            {
+                return match;
+            }
+
+            if (!page.TryGetProperty("has_more", out var more) || more.ValueKind != JsonValueKind.True
+                || page.Items().LastOrDefault().Text("id") is not { } last)
+            {
+                break;
+            }
+
+            after = $"&starting_after={Uri.EscapeDataString(last)}";
+        }
+
+        return null;
+    }
+
+    private async Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var answer = await stripe.GetAsync(path, cancellationToken);
+        return answer.IsOk ? answer.Body : throw new PaymentProviderException($"Stripe refused a list with {answer.Status}.");
+    }
+
+    private static JsonElement? Match(JsonElement list, string key)
+    {
+        foreach (var item in list.Items())
+        {
+            if (item.Object("metadata").Text("key") == key)
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}

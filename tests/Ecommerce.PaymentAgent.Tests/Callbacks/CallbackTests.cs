@@ -1,0 +1,106 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.PaymentAgent.Tests.Stripe;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
+using Google.Protobuf;
+
+namespace Ecommerce.PaymentAgent.Tests.Callbacks;
+
+public sealed class CallbackTests(Rig rig) : IClassFixture<Rig>, IAsyncLifetime
+{
+    private static readonly TestCaller Anybody = new(AgentNames.Payment);
+
+    private ScriptedStripe _stripe = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await rig.StartAsync();
+        _stripe = await ScriptedStripe.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => _stripe.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_reaches_the_payment_that_it_is_about()
+    {
+        Replica agent = new(rig, _stripe.Provider());
+        var request = Rig.Request("pm_action");
+        await agent.Payments.ProcessAsync(request, key: null, Rig.Soon, CancellationToken.None);
+        await Rig.ExecuteAsync(rig.Payments, "UPDATE payments SET next_attempt_at = 'infinity'");
+        var (body, signature) = ScriptedStripe.Message("evt_1", "payment_intent.succeeded", _stripe.Books.Intents[0]);
+
+        Assert.False((await SendAsync(_stripe.Provider(), "stripe", [.. "{}"u8], "")).Ok);
+        Assert.False((await SendAsync(_stripe.Provider(), "stripe", [.. body, 0], signature)).Ok);
+        Assert.True(await Rig.ReadAsync<bool>(rig.Payments, "SELECT next_attempt_at = 'infinity' FROM payments"));
+
+        Assert.Equal((true, true), await SendAsync(_stripe.Provider(), "stripe", body, signature));
+        Assert.True(await Rig.ReadAsync<bool>(rig.Payments, "SELECT next_attempt_at <= now() FROM payments"));
+
+        var (unknown, signed) = ScriptedStripe.Message("evt_2", "customer.created", new() { ["object"] = "customer" });
+        Assert.Equal((true, false), await SendAsync(_stripe.Provider(), "stripe", unknown, signed));
+    }
+
+    [Theory]
+    [InlineData("sandbox")]
+    [InlineData("paypal")]
+    [InlineData("STRIPE")]
+    public async Task A_provider_that_is_not_in_use_is_not_found(string name)
+    {
+        var (body, signature) = ScriptedStripe.Message("evt_1", "x", []);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(_stripe.Provider(), name, body, signature));
+        Assert.Equal(ErrorCodes.NotFound, refused.Code);
+    }
+
+    [Fact]
+    public async Task The_sandbox_sends_no_messages_and_stripe_none_without_a_secret()
+    {
+        var (body, signature) = ScriptedStripe.Message("evt_1", "x", []);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(rig.Agent.Sandbox, "sandbox", body, signature));
+        Assert.Equal(ErrorCodes.NotFound, refused.Code);
+        refused = await Assert.ThrowsAsync<ProblemException>(
+            () => _stripe.ReadAsync((body, signature), _stripe.Settings with { StripeWebhookSecretFiles = [] }));
+        Assert.Equal(ErrorCodes.NotFound, refused.Code);
+    }
+
+    [Fact]
+    public async Task A_refund_that_failed_after_it_had_succeeded_is_an_alert()
+    {
+        RecordedLog log = new();
+        Replica agent = new(rig, _stripe.Provider(), log);
+        var paid = await agent.Payments.ProcessAsync(Rig.Request("pm_card_visa"), key: null, Rig.Soon, CancellationToken.None);
+        await agent.Refunds.RefundAsync(
+            new(Guid.Parse(paid.TransactionId), 500, "returned", Key: null), key: null, Rig.Soon, CancellationToken.None);
+        var message = await _stripe.ReadAsync(ScriptedStripe.Message("evt_1", "refund.failed", _stripe.Books.Refunds[0]));
+
+        Assert.True(await agent.Callbacks.AcceptAsync("stripe", message, CancellationToken.None));
+        Assert.True(await agent.Callbacks.AcceptAsync("stripe", message, CancellationToken.None));
+
+        Assert.Single(log.Lines, line => line.Level == Microsoft.Extensions.Logging.LogLevel.Error
+            && line.Text.Contains("failed at the provider after it had succeeded", StringComparison.Ordinal));
+    }
+
+    private async Task<(bool Ok, bool Accepted)> SendAsync(PaymentProvider provider, string name, byte[] body, string signature)
+    {
+        try
+        {
+            return (true, (await CallAsync(provider, name, body, signature)).Accepted);
+        }
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.InvalidRequest)
+        {
+            return (false, false);
+        }
+    }
+
+    private Task<ProviderEventReceipt> CallAsync(PaymentProvider provider, string name, byte[] body, string signature)
+    {
+        PaymentService service = new(null!, null!, null!, null!, null!, rig.Agent.Callbacks, provider, null!);
+        return Anybody.CallAsync(service.HandleProviderEvent, new HandleProviderEventRequest
+        {
+            Provider = name,
+            Body = ByteString.CopyFrom(body),
+            Headers = { new ProviderHeader { Name = "stripe-SIGNATURE", Value = signature } },
+        });
+    }
+}
