@@ -95,18 +95,6 @@ public class PaymentWatchTests(Rig rig) : IClassFixture<Rig>
         Assert.Single(await TakeAsync(watch, 0, owner: null, 1, CancellationToken.None));
     }
 
-    [Theory]
-    [InlineData("UPDATE ledger_entries SET amount_minor = 1")]
-    [InlineData("DELETE FROM ledger_entries")]
-    [InlineData("DELETE FROM payment_events")]
-    public async Task History_cannot_be_rewritten(string sql)
-    {
-        await rig.StartAsync();
-        await rig.PayAsync(Rig.Request());
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => Rig.ExecuteAsync(rig.Payments, sql));
-        Assert.Contains("append-only", refused.MessageText, StringComparison.Ordinal);
-    }
-
     private static async Task<List<PaymentEvent>> TakeAsync(
         PaymentWatch watch, long after, Guid? owner, int count, CancellationToken cancellationToken)
     {

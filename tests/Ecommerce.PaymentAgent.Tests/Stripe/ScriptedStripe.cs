@@ -135,7 +135,7 @@ internal sealed class ScriptedStripe : IAsyncDisposable
         StripeFault? fault = Faults.TryDequeue(out var next) ? next : null;
         if (fault is StripeFault.KeyInUse or StripeFault.RateLimited or StripeFault.Unavailable)
         {
-            context.Response.Headers.RetryAfter = "2";
+            context.Response.Headers.RetryAfter = fault == StripeFault.RateLimited ? "2" : [];
             var status = fault switch
             {
                 StripeFault.KeyInUse => 409,
