@@ -1,6 +1,8 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Books;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
+using Ecommerce.OrderAgent.Review;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
@@ -9,7 +11,9 @@ using Grpc.Core;
 namespace Ecommerce.OrderAgent;
 
 /// <summary>The order agent's capabilities.</summary>
-internal sealed class OrderService(OrderStore orders, OrderPlacement placement, OrderWatch watch, IdempotencyStore idempotency)
+internal sealed class OrderService(
+    OrderStore orders, OrderPlacement placement, OrderWatch watch, IdempotencyStore idempotency, ReviewStore review,
+    CheckoutWorker checkouts, BookStore books)
     : Contracts.V1.OrderService.OrderServiceBase
 {
     /// <inheritdoc/>
@@ -53,6 +57,33 @@ internal sealed class OrderService(OrderStore orders, OrderPlacement placement, 
         await foreach (var happened in watch.WatchAsync(order.OrderId, request.LastEventId, context.CancellationToken))
         {
             await responseStream.WriteAsync(happened, context.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<CheckoutList> ListCheckouts(ListCheckoutsRequest request, ServerCallContext context) =>
+        review.ListAsync(request, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<CheckoutReview> GetCheckout(GetCheckoutRequest request, ServerCallContext context) =>
+        review.GetAsync(Guid.Parse(request.OrderId), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<CheckoutReview> RetryCheckout(RetryCheckoutRequest request, ServerCallContext context)
+    {
+        var checkout = await review.RetryAsync(Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
+        checkouts.Continue(step: null, saved: null);
+        return checkout;
+    }
+
+    /// <inheritdoc/>
+    public override async Task ListBooks(
+        ListOrderBooksRequest request, IServerStreamWriter<OrderBook> responseStream, ServerCallContext context)
+    {
+        var after = request.AfterOrderId.Length == 0 ? Guid.Empty : Guid.Parse(request.AfterOrderId);
+        await foreach (var book in books.ListAsync(after, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(book, context.CancellationToken);
         }
     }
 

@@ -1,7 +1,9 @@
 using Ecommerce.Contracts;
 using Ecommerce.OrderAgent;
+using Ecommerce.OrderAgent.Books;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
+using Ecommerce.OrderAgent.Review;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Events;
@@ -13,8 +15,10 @@ return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
     builder.AddEventPublishing();
     builder.AddAgentService<OrderService>();
     builder.AddCheckout();
+    builder.Services.AddSingleton<BookStore>();
     builder.Services.AddSingleton<OrderStore>();
     builder.Services.AddSingleton<OrderWatch>();
     builder.Services.AddSingleton<PaymentMethods>();
+    builder.Services.AddSingleton<ReviewStore>().AddHostedService<ReviewGauge>();
     builder.Services.AddSingleton<OrderSignals>().AddHostedService(services => services.GetRequiredService<OrderSignals>());
 });

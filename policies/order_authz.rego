@@ -34,7 +34,11 @@ callers := {
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"get_checkout": "administrators review checkouts",
 		"get_order": "administrators read orders",
+		"list_books": "administrators compare books",
+		"list_checkouts": "administrators review checkouts",
+		"retry_checkout": "administrators continue checkouts",
 	},
 }
 

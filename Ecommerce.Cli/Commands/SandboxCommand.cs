@@ -21,20 +21,7 @@ internal static class SandboxCommand
     private static Command Create(string name, string description, bool completed)
     {
         var data = new DataOption();
-        var transaction = new Argument<Guid>("transaction_id")
-        {
-            Description = "The payment's transaction_id",
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (!Guid.TryParse(text, out var id))
-                {
-                    result.AddError($"transaction_id must be a UUID, not {text}.");
-                }
-
-                return id;
-            },
-        };
+        var transaction = new UuidArgument("transaction_id", "The payment's transaction_id");
         var command = new Command(name, description) { transaction, data };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(data.FolderOf(parsed), parsed.GetRequiredValue(transaction), completed, cancellationToken));

@@ -5,6 +5,9 @@ namespace Ecommerce.Cli.Output;
 /// <summary>An error for the person at the terminal: the cause and, where there is one, the way out.</summary>
 internal sealed class CommandException : Exception
 {
+    /// <summary>What an agent answers to administrators alone.</summary>
+    public const string AdministratorsOnly = "The agents answer this only to agent/admin: ask with ecommerce-admin.";
+
     /// <param name="message">One or two sentences.</param>
     /// <param name="inner">The cause, if it was another exception.</param>
     public CommandException(string message, Exception? inner = null)

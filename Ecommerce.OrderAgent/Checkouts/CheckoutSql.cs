@@ -43,14 +43,14 @@ internal static class CheckoutSql
     public const string Renew =
         """
         UPDATE checkouts c SET leased_until = now() + $3
-        FROM unnest($1, $2) AS held (order_id, version) WHERE c.order_id = held.order_id AND c.version = held.version
+        FROM unnest($1::uuid[], $2::bigint[]) AS held (order_id, version) WHERE c.order_id = held.order_id AND c.version = held.version
         """;
 
     /// <summary>$1: orders, $2: their versions.</summary>
     public const string Release =
         """
         UPDATE checkouts c SET leased_until = NULL, next_attempt_at = now()
-        FROM unnest($1, $2) AS held (order_id, version) WHERE c.order_id = held.order_id AND c.version = held.version
+        FROM unnest($1::uuid[], $2::bigint[]) AS held (order_id, version) WHERE c.order_id = held.order_id AND c.version = held.version
         """;
 
     /// <summary>$1: order.</summary>
@@ -68,7 +68,7 @@ internal static class CheckoutSql
     public const string Park =
         """
         UPDATE checkouts SET parked_reason = $3, leased_until = NULL, updated_at = now()
-        WHERE order_id = $1 AND ($2 IS NULL OR version = $2)
+        WHERE order_id = $1 AND ($2::bigint IS NULL OR version = $2)
         """;
 
     // The order is written only if the checkout was, and its events continue the numbers of the earlier ones.

@@ -26,13 +26,13 @@ internal static class OrderSql
         """;
 
     /// <summary>$1: order, $2: owner or null.</summary>
-    public const string Find = $"SELECT {Columns} FROM orders o, {Lines} WHERE o.order_id = $1 AND ($2 IS NULL OR o.user_id = $2)";
+    public const string Find = $"SELECT {Columns} FROM orders o, {Lines} WHERE o.order_id = $1 AND ($2::uuid IS NULL OR o.user_id = $2)";
 
-    /// <summary>$1: user, $2: owner or null, $3: last order of the previous page or null, $4: limit.</summary>
+    /// <summary>$1: user, $2: owner or null, $3: last order of the previous page, or the greatest UUID, $4: limit.</summary>
     public const string List =
         $"""
         SELECT {Columns} FROM orders o, {Lines}
-        WHERE o.user_id = $1 AND ($2 IS NULL OR o.user_id = $2) AND ($3 IS NULL OR o.order_id < $3)
+        WHERE o.user_id = $1 AND ($2::uuid IS NULL OR o.user_id = $2) AND o.order_id < $3
         ORDER BY o.order_id DESC LIMIT $4
         """;
 

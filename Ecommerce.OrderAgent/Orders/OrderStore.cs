@@ -24,15 +24,9 @@ internal sealed class OrderStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Order>> ListAsync(
         Guid userId, Guid? owner, Guid? before, int limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(OrderSql.List).With(userId).With(owner).With(before).With(limit);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<Order> orders = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            orders.Add(OrderSql.Read(reader, 0));
-        }
-
-        return orders;
+        await using var command = database.CreateCommand(OrderSql.List)
+            .With(userId).With(owner).With(before ?? Guid.AllBitsSet).With(limit);
+        return await command.ReadAllAsync(reader => OrderSql.Read(reader, 0), cancellationToken);
     }
 
     /// <summary>

@@ -21,4 +21,22 @@ public static class Page
         var rows = await readAsync(wanted + 1);
         return rows.Count > wanted ? new([.. rows.Take(wanted)], tokenAfter(rows[wanted - 1])) : new(rows, "");
     }
+
+    /// <summary>Reads everything after a row, page by page, so that its size costs neither memory nor a long transaction.</summary>
+    /// <param name="after">The key of the last row that the caller has; <see cref="Guid.Empty"/> for none.</param>
+    /// <param name="readAsync">Reads the page after the row with a key; the last page is empty.</param>
+    /// <param name="keyOf">The key of a row.</param>
+    public static async IAsyncEnumerable<T> ReadAllAsync<T>(
+        Guid after, Func<Guid, Task<IReadOnlyList<T>>> readAsync, Func<T, string> keyOf)
+    {
+        for (var last = after; await readAsync(last) is { Count: > 0 } page;)
+        {
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+
+            last = Guid.Parse(keyOf(page[^1]));
+        }
+    }
 }

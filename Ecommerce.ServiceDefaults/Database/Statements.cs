@@ -23,6 +23,20 @@ public static class Statements
         return command;
     }
 
+    /// <summary>Runs the statement and reads each of its rows.</summary>
+    public static async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<T> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
     /// <summary>Adds the next parameter; null is NULL, of the type that <typeparamref name="T"/> stands for.</summary>
     public static NpgsqlCommand With<T>(this NpgsqlCommand command, T value)
     {

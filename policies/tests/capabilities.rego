@@ -18,6 +18,10 @@ capabilities := {
 		"cancel_order": {"audience": "user", "idempotency": "idempotent", "streaming": false},
 		"list_orders": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"watch_order": {"audience": "user", "idempotency": "safe", "streaming": true},
+		"list_checkouts": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"get_checkout": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"retry_checkout": {"audience": "admin", "idempotency": "idempotent", "streaming": false},
+		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 	"payment": {
 		"process_payment": {"audience": "agents", "idempotency": "keyed", "streaming": false},

@@ -40,7 +40,10 @@ test_only_the_table_is_allowed if {
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
 			["agent/gateway", {"agent.card", "agent.health", "create_order", "get_order", "list_orders", "cancel_order", "watch_order"}],
-			["agent/admin", {"agent.card", "agent.health", "get_order"}],
+			["agent/admin", {
+				"agent.card", "agent.health", "get_checkout", "get_order", "list_books", "list_checkouts",
+				"retry_checkout",
+			}],
 		]
 		some action in actions
 	}
@@ -170,6 +173,28 @@ test_watch_order_denied_to_clients_without_a_user if {
 }
 
 test_get_order_is_for_administrators if decide(from("agent/admin", "get_order")).policy_id == "order.authz/inbound/admin"
+
+test_checkouts_and_books_are_for_administrators if {
+	every action in ["get_checkout", "list_books", "list_checkouts", "retry_checkout"] {
+		decide(from("agent/admin", action)).policy_id == "order.authz/inbound/admin"
+	}
+}
+
+test_get_checkout_denied_to_all_others if denied_to_all_others("get_checkout")
+
+test_list_checkouts_denied_to_all_others if denied_to_all_others("list_checkouts")
+
+test_retry_checkout_denied_to_all_others if denied_to_all_others("retry_checkout")
+
+test_list_books_denied_to_all_others if denied_to_all_others("list_books")
+
+denied_to_all_others(action) if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": action})
+		}
+	}
+}
 
 test_get_order_is_for_a_federated_caller_with_a_user if {
 	decide(object.union(partner, {"action": "get_order", "user": user})).scope == "own"

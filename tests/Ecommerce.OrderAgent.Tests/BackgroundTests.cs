@@ -1,5 +1,6 @@
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
+using Ecommerce.OrderAgent.Review;
 using Ecommerce.OrderAgent.Tests.Checkouts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
@@ -14,6 +15,8 @@ public sealed class BackgroundTests(PostgresFixture postgres)
     {
         [nameof(CheckoutWorker)] = Worker,
         [nameof(OrderSignals)] = Signals,
+        [nameof(ReviewGauge)] = (database, log) => new ReviewGauge(
+            new ReviewStore(database, new IdempotencyStore(database, TimeProvider.System)), TimeProvider.System, log.Of<ReviewGauge>()),
         [nameof(PaymentInboxWorker)] = (database, log) => new PaymentInboxWorker(
             payments: null!, new PaymentInboxStore(database, null!, new(), TimeProvider.System, log.Of<PaymentInboxStore>()),
             Worker(database, log), new(), TimeProvider.System, log.Of<PaymentInboxWorker>()),

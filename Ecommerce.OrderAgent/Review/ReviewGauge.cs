@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Telemetry;
+
+namespace Ecommerce.OrderAgent.Review;
+
+/// <summary>
+/// <c>ecommerce_checkouts_to_review</c>: how many checkouts are parked, overdue or returning. An alert stands on it until they are not.
+/// </summary>
+internal sealed class ReviewGauge(ReviewStore checkouts, TimeProvider time, ILogger<ReviewGauge> logger) : BackgroundLoop(time, logger)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
+
+    private static readonly Gauge<long> Checkouts = AgentTelemetry.Meter.CreateGauge<long>("ecommerce_checkouts_to_review");
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [CountAsync];
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        var counts = await checkouts.CountAsync(cancellationToken);
+        foreach (var state in new[] { ReviewState.Parked, ReviewState.Overdue, ReviewState.Returning })
+        {
+            Checkouts.Record(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state.ToColumn()));
+        }
+
+        await PauseAsync(PollInterval, cancellationToken);
+    }
+}

@@ -1,0 +1,82 @@
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+
+namespace Ecommerce.OrderAgent.Review;
+
+/// <summary>The statements on checkouts that operators look at, and a row as they see it, also one that this code cannot read.</summary>
+internal static class ReviewSql
+{
+    // As in the index checkouts_to_review.
+    private const string Rank =
+        """
+        (CASE
+            WHEN parked_reason IS NOT NULL THEN 0
+            WHEN overdue AND phase IN ('confirming', 'compensating', 'returning') THEN 1
+            WHEN phase = 'returning' THEN 2 END)
+        """;
+
+    private const string NeedsReview = "(parked_reason IS NOT NULL OR overdue OR phase = 'returning')";
+
+    private const string HasEnded = "phase IN ('confirmed', 'failed', 'cancelled', 'refunded')";
+
+    private const string Columns =
+        $"""
+        c.order_id, {Rank}, {HasEnded}, c.phase, o.status, c.todo, c.parked_reason, c.failure_code, c.cancel_requested, c.attempts,
+        c.faults, c.refund_attempt, c.next_attempt_at, c.deadline_at, c.created_at, c.updated_at
+        """;
+
+    /// <summary>$1: order.</summary>
+    public const string Find = $"SELECT {Columns} FROM checkouts c JOIN orders o USING (order_id) WHERE order_id = $1";
+
+    /// <summary>$1–$2: the first and the last rank, $3–$4: the rank and the order of the last row before, $5: limit.</summary>
+    public const string List =
+        $"""
+        SELECT {Columns} FROM (
+            SELECT * FROM checkouts
+            WHERE {NeedsReview} AND {Rank} BETWEEN $1 AND $2 AND ({Rank}, order_id) > ($3, $4)
+            ORDER BY {Rank}, order_id LIMIT $5) c
+        JOIN orders o USING (order_id)
+        ORDER BY {Rank}, order_id
+        """;
+
+    /// <summary>Returns how many checkouts have each rank.</summary>
+    public const string Count = $"SELECT {Rank}, count(*) FROM checkouts WHERE {NeedsReview} AND {Rank} >= 0 GROUP BY 1";
+
+    /// <summary>$1: order. One that has ended stays ended; only that it was parked is forgotten.</summary>
+    public const string Retry =
+        $"""
+        UPDATE checkouts SET parked_reason = NULL, faults = 0, updated_at = now(),
+            next_attempt_at = CASE WHEN {HasEnded} THEN next_attempt_at ELSE now() END
+        WHERE order_id = $1 AND (parked_reason IS NOT NULL OR NOT {HasEnded})
+        """;
+
+    /// <summary>Reads a row of <see cref="Find"/> or <see cref="List"/>.</summary>
+    public static CheckoutReview Read(NpgsqlDataReader reader) => new()
+    {
+        OrderId = reader.GetGuid(0).ToString(),
+        State = reader.GetNullable<int>(1) is { } rank ? StateOf(rank)
+            : reader.GetBoolean(2) ? ReviewState.Ended : ReviewState.Running,
+        Phase = reader.GetString(3),
+        OrderStatus = reader.GetEnum<OrderStatus>(4),
+        Todo = { reader.GetFieldValue<string[]>(5) },
+        ParkedReason = reader.GetNullableString(6) ?? "",
+        FailureCode = reader.GetNullableString(7) ?? "",
+        CancelRequested = reader.GetBoolean(8),
+        Attempts = reader.GetInt32(9),
+        Faults = reader.GetInt32(10),
+        RefundAttempts = reader.GetInt32(11),
+        NextAttemptAt = reader.GetNullable<DateTimeOffset>(12)?.ToTimestamp(),
+        DeadlineAt = reader.GetNullable<DateTimeOffset>(13)?.ToTimestamp(),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(14).ToTimestamp(),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(15).ToTimestamp(),
+    };
+
+    /// <summary>The state that a rank stands for.</summary>
+    public static ReviewState StateOf(int rank) => ReviewState.Parked + rank;
+
+    /// <summary>The rank of a state; null if it has none.</summary>
+    public static int? RankOf(ReviewState state) =>
+        state is ReviewState.Parked or ReviewState.Overdue or ReviewState.Returning ? state - ReviewState.Parked : null;
+}

@@ -1,0 +1,81 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
+namespace Ecommerce.OrderAgent.Review;
+
+/// <summary>Checkouts as operators see them.</summary>
+internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore idempotency)
+{
+    private static readonly int LastRank = ReviewSql.RankOf(ReviewState.Returning)!.Value;
+
+    /// <summary>A page of the checkouts that need an operator, the most pressing first, and within that the oldest orders.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: the state does not need an operator, or the token is wrong.</exception>
+    public async Task<CheckoutList> ListAsync(ListCheckoutsRequest request, CancellationToken cancellationToken)
+    {
+        var rank = ReviewSql.RankOf(request.State);
+        if (rank is null && request.State != ReviewState.Unspecified)
+        {
+            throw ProblemException.Invalid([new("state", "must be one of parked, overdue, returning")]);
+        }
+
+        var (afterRank, afterOrder) = ReadToken(request.PageToken);
+        var page = await Page.ReadAsync<CheckoutReview>(
+            request.PageSize,
+            async limit =>
+            {
+                await using var command = database.CreateCommand(ReviewSql.List)
+                    .With(rank ?? 0).With(rank ?? LastRank).With(afterRank).With(afterOrder).With(limit);
+                return await command.ReadAllAsync(ReviewSql.Read, cancellationToken);
+            },
+            row => PageToken.After($"{ReviewSql.RankOf(row.State)} {row.OrderId}"));
+        return new() { Checkouts = { page.Rows }, NextPageToken = page.NextToken };
+    }
+
+    /// <summary>Reads a checkout.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>.</exception>
+    public async Task<CheckoutReview> GetAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ReviewSql.Find).With(orderId);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Makes a checkout due now, also one that is parked; repeating it changes nothing more.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>; <c>conflict</c>: it has ended.</exception>
+    public Task<CheckoutReview> RetryAsync(Guid orderId, IdempotencyKey? key, CancellationToken cancellationToken) => idempotency.RunAsync(
+        key,
+        async (transaction, cancellationToken) =>
+        {
+            await using var retry = transaction.CreateCommand(ReviewSql.Retry).With(orderId);
+            var retried = await retry.ExecuteNonQueryAsync(cancellationToken) > 0;
+            await using var find = transaction.CreateCommand(ReviewSql.Find).With(orderId);
+            var checkout = await ReadAsync(find, cancellationToken);
+            return retried ? checkout
+                : throw new ProblemException(ErrorCodes.Conflict, "The checkout has ended.", "order_id");
+        },
+        cancellationToken);
+
+    /// <summary>How many checkouts need an operator, by state.</summary>
+    public async Task<IReadOnlyDictionary<ReviewState, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ReviewSql.Count);
+        var counts = await command.ReadAllAsync(
+            reader => (State: ReviewSql.StateOf(reader.GetInt32(0)), Checkouts: reader.GetInt64(1)), cancellationToken);
+        return counts.ToDictionary(count => count.State, count => count.Checkouts);
+    }
+
+    private static async Task<CheckoutReview> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var found = await command.ReadAllAsync(ReviewSql.Read, cancellationToken);
+        return found is [var checkout] ? checkout : throw ProblemException.NotFound("order", "order_id");
+    }
+
+    private static (int Rank, Guid OrderId) ReadToken(string token) => PageToken.ReadText(token)?.Split(' ') switch
+    {
+        null => (-1, Guid.Empty),
+        [var rank, var orderId] when int.TryParse(rank, out var number) && Guid.TryParse(orderId, out var id) => (number, id),
+        _ => throw ProblemException.Invalid([new("page_token", "is not a valid page token")]),
+    };
+}
