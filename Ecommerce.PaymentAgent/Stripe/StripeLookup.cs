@@ -19,8 +19,9 @@ internal sealed class StripeLookup(StripeClient stripe)
     public async Task<JsonElement?> FindAsync(Charge charge, CancellationToken cancellationToken)
     {
         var query = Uri.EscapeDataString($"metadata['transaction_id']:'{charge.TransactionId}'");
-        var found = await ReadAsync($"payment_intents/search?query={query}&limit={PageSize}", cancellationToken);
-        if (Match(found, charge.Key) is { } intent)
+        // Some accounts have no search.
+        var found = await stripe.GetAsync($"payment_intents/search?query={query}&limit={PageSize}", cancellationToken);
+        if (found.IsOk && Match(found.Body, charge.Key) is { } intent)
         {
             return intent;
         }

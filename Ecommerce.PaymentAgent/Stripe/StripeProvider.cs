@@ -175,7 +175,9 @@ internal sealed class StripeProvider(
     private async Task<ChargeOutcome> EndAsync(Charge charge, JsonElement intent, CancellationToken cancellationToken)
     {
         var path = $"payment_intents/{Uri.EscapeDataString(Id(intent))}";
-        await stripe.PostAsync($"{path}/cancel", $"{charge.Key}/cancel", [new("cancellation_reason", "abandoned")], cancellationToken);
+        // Canceling twice is harmless, and an answer that is kept under a key would not be.
+        var key = $"{charge.Key}/cancel/{Guid.CreateVersion7(time.GetUtcNow())}";
+        await stripe.PostAsync($"{path}/cancel", key, [new("cancellation_reason", "abandoned")], cancellationToken);
         var ended = await ReadAsync(path, cancellationToken);
         return ended.Text("status") is "succeeded" or "processing" or "canceled"
             ? await JudgeAsync(charge, ended, cancellationToken)

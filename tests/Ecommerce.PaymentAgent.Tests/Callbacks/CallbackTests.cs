@@ -4,6 +4,7 @@ using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Tests.Stripe;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Ecommerce.Testing.Stripe;
 using Google.Protobuf;
 
 namespace Ecommerce.PaymentAgent.Tests.Callbacks;

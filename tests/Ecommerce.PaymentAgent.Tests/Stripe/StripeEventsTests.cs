@@ -5,6 +5,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Ecommerce.Testing.Stripe;
 
 namespace Ecommerce.PaymentAgent.Tests.Stripe;
 

@@ -5,6 +5,7 @@ using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Stripe;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Ecommerce.Testing.Stripe;
 
 namespace Ecommerce.PaymentAgent.Tests.Stripe;
 
@@ -33,6 +34,7 @@ public sealed class StripeProviderTests(Rig rig) : IClassFixture<Rig>, IAsyncLif
         Assert.Equal(("3998", "usd", $"{paid.TransactionId}/charge"),
             (intent["amount"]!.ToString(), intent["currency"]!.ToString(), intent["metadata"]!["key"]!.ToString()));
         Assert.Equal(["POST /v1/payment_intents"], _stripe.Requests);
+        Assert.Equal(ScriptedStripe.Version, StripeClient.Version);
         Assert.Equal((string)intent["id"]!, (await OnlyAsync(request)).Reference);
         await AssertAddsUpAsync();
     }

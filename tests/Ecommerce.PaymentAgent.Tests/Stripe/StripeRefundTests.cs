@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.Testing.Stripe;
 
 namespace Ecommerce.PaymentAgent.Tests.Stripe;
 

@@ -4,19 +4,16 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Ecommerce.PaymentAgent.Provider;
-using Ecommerce.PaymentAgent.Stripe;
 using Ecommerce.ServiceDefaults.Configuration;
-using Ecommerce.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.PaymentAgent.Tests.Stripe;
+namespace Ecommerce.Testing.Stripe;
 
 /// <summary>What goes wrong with a POST.</summary>
-internal enum StripeFault
+public enum StripeFault
 {
     /// <summary>It is done, and the connection breaks before the answer.</summary>
     LostReply,
@@ -41,9 +38,15 @@ internal enum StripeFault
 }
 
 /// <summary>Stripe, as far as the shop uses it: an HTTP server with state, whose keys and objects behave as Stripe says.</summary>
-internal sealed class ScriptedStripe : IAsyncDisposable
+public sealed class ScriptedStripe : IAsyncDisposable
 {
+    /// <summary>The version of the API that it speaks.</summary>
+    public const string Version = "2024-06-20";
+
+    /// <summary>The secret key that it accepts.</summary>
     public const string Key = "sk_test_scripted";
+
+    /// <summary>The secret that it signs messages with.</summary>
     public const string Secret = "whsec_scripted";
 
     private readonly TestFolder _folder = new();
@@ -62,8 +65,10 @@ internal sealed class ScriptedStripe : IAsyncDisposable
     /// <summary>Its state.</summary>
     public StripeBooks Books { get; } = new();
 
+    /// <summary>How the payment agent reaches it; its secrets stand in files.</summary>
     public PaymentSettings Settings { get; private set; } = null!;
 
+    /// <summary>Starts it on a free port of the loopback address.</summary>
     public static async Task<ScriptedStripe> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -79,16 +84,6 @@ internal sealed class ScriptedStripe : IAsyncDisposable
             "stripe", stripe._folder.At("key"), [stripe._folder.At("webhook")], "https://shop.example/paid", app.Urls.First());
         return stripe;
     }
-
-    public StripeProvider Provider(TimeProvider? time = null, ILogger<StripeProvider>? logger = null) => new(
-        new(Settings, time ?? TimeProvider.System), new(Settings, time ?? TimeProvider.System), Settings, time ?? TimeProvider.System,
-        logger ?? new RecordedLog().Of<StripeProvider>());
-
-    /// <summary>Reads a message as the agent does that knows the secrets of those settings.</summary>
-    public Task<ProviderEvent> ReadAsync((byte[] Body, string Signature) message, PaymentSettings? settings = null) =>
-        new StripeEvents(settings ?? Settings, TimeProvider.System).ReadAsync(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Stripe-Signature"] = message.Signature }, message.Body,
-            CancellationToken.None);
 
     /// <summary>Lets the held answers go.</summary>
     public void Release() => _released.TrySetResult();
@@ -107,9 +102,11 @@ internal sealed class ScriptedStripe : IAsyncDisposable
         return (body, $"t={seconds},v1={Sign(secret, seconds, body)}");
     }
 
+    /// <summary>The signature <c>v1</c> of a body.</summary>
     public static string Sign(string secret, string seconds, byte[] body) => Convert.ToHexStringLower(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes($"{seconds}."), .. body]));
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Release();
@@ -121,8 +118,12 @@ internal sealed class ScriptedStripe : IAsyncDisposable
     {
         var request = context.Request;
         Requests.Enqueue($"{request.Method} {request.Path}{request.QueryString}");
-        Assert.Equal($"Bearer {Key}", request.Headers.Authorization);
-        Assert.Equal(StripeClient.Version, request.Headers["Stripe-Version"]);
+        if (request.Headers.Authorization != $"Bearer {Key}" || request.Headers["Stripe-Version"] != Version)
+        {
+            await WriteAsync(context, 401, StripeBooks.Error("invalid_request_error"));
+            return;
+        }
+
         if (HttpMethods.IsGet(request.Method))
         {
             var (found, item) = Books.Read(request.Path.Value!, request.Query);
@@ -130,7 +131,7 @@ internal sealed class ScriptedStripe : IAsyncDisposable
             return;
         }
 
-        var key = Assert.Single(request.Headers["Idempotency-Key"].ToArray())!;
+        var key = request.Headers["Idempotency-Key"].Single()!;
         var form = await request.ReadFormAsync();
         StripeFault? fault = Faults.TryDequeue(out var next) ? next : null;
         if (fault is StripeFault.KeyInUse or StripeFault.RateLimited or StripeFault.Unavailable)

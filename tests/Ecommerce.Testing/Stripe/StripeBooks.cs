@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Ecommerce.PaymentAgent.Tests.Stripe;
+namespace Ecommerce.Testing.Stripe;
 
 /// <summary>The state of <see cref="ScriptedStripe"/>. The payment method says how a charge ends.</summary>
-internal sealed class StripeBooks
+public sealed class StripeBooks
 {
     private readonly Lock _lock = new();
     private readonly List<JsonObject> _intents = [];
@@ -18,8 +18,10 @@ internal sealed class StripeBooks
     /// <summary>The status that a new refund has.</summary>
     public string RefundStatus { get; set; } = "succeeded";
 
+    /// <summary>The PaymentIntents, oldest first.</summary>
     public IReadOnlyList<JsonObject> Intents => _intents;
 
+    /// <summary>The refunds, oldest first.</summary>
     public IReadOnlyList<JsonObject> Refunds => _refunds;
 
     /// <summary>What was taken less what was given back, in Stripe's units.</summary>
