@@ -11,7 +11,7 @@ internal static class ProviderExtensions
     /// <exception cref="AgentSetupException">None is named outside development, or it cannot be used.</exception>
     public static void AddPaymentProvider(this WebApplicationBuilder builder)
     {
-        var settings = builder.Services.Select(service => service.ImplementationInstance).OfType<AgentSettings>().Single();
+        var settings = builder.AgentSettings();
         switch (settings.Payments.Provider)
         {
             case "stripe":

@@ -30,7 +30,7 @@ public static class DatabaseExtensions
         builder.AddNpgsqlDataSource(connectionName, settings => settings.DisableHealthChecks = true, source =>
         {
             Limit(source);
-            if (new AgentSettings(builder.Configuration).Broker is not null)
+            if (builder.AgentSettings().Broker is not null)
             {
                 // Without it no history writes to the outbox.
                 var connection = source.ConnectionStringBuilder;

@@ -10,7 +10,7 @@ public static class EventExtensions
     /// <summary>Publishes the events that the database's triggers put into the outbox, if the configuration names a broker.</summary>
     public static void AddEventPublishing(this WebApplicationBuilder builder)
     {
-        if (new AgentSettings(builder.Configuration).Broker is { } broker)
+        if (builder.AgentSettings().Broker is { } broker)
         {
             builder.Services.AddSingleton(broker).AddSingleton<OutboxStore>().AddHostedService<OutboxWorker>();
         }

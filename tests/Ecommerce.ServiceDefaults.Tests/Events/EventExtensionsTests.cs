@@ -22,6 +22,7 @@ public sealed class EventExtensionsTests
             [$"{AgentSchema.Section}:events:broker"] = broker,
         });
 
+        builder.Services.AddSingleton(new AgentSettings(builder.Configuration));
         builder.AddAgentDatabase("orders");
         builder.AddEventPublishing();
 

@@ -23,6 +23,7 @@ public sealed class OutboxWorkerTests(PostgresFixture postgres, Broker broker) :
     [Fact]
     public async Task A_broker_that_is_killed_under_load_gets_every_event_and_each_orders_in_order()
     {
+        Assert.SkipUnless(RabbitServer.IsInstalled, RabbitServer.Missing);
         const string Exchange = "killed";
         const int Orders = 60;
         const int Steps = 12;
@@ -59,6 +60,7 @@ public sealed class OutboxWorkerTests(PostgresFixture postgres, Broker broker) :
     [Fact]
     public async Task An_event_that_the_broker_refuses_keeps_back_those_of_its_order_and_no_other()
     {
+        Assert.SkipUnless(RabbitServer.IsInstalled, RabbitServer.Missing);
         const string Exchange = "refused", Full = "refused.full", Free = "refused.free";
         await broker.BindAsync(Exchange, Full, "test.first", limit: 1);
         await broker.BindAsync(Exchange, Free, "test.second");
@@ -81,6 +83,7 @@ public sealed class OutboxWorkerTests(PostgresFixture postgres, Broker broker) :
     [Fact]
     public async Task Over_TLS_who_vouches_for_the_broker_and_the_credentials_come_from_files()
     {
+        Assert.SkipUnless(RabbitServer.IsInstalled, RabbitServer.Missing);
         const string Exchange = "secured";
         await broker.BindAsync(Exchange, Exchange);
         await _database.FillOutboxAsync("order/1", 1, 3);

@@ -2,10 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Ecommerce.Testing;
 using RabbitMQ.Client;
 
-namespace Ecommerce.ServiceDefaults.Tests.Events;
+namespace Ecommerce.Testing;
 
 /// <summary>A broker for the tests of a class, with a certificate of an authority that only it knows.</summary>
 public sealed class Broker : IAsyncLifetime
@@ -13,25 +12,19 @@ public sealed class Broker : IAsyncLifetime
     private readonly TestFolder _folder = new();
     private RabbitServer? _server;
 
-    /// <summary>The server; skips the test where there is none.</summary>
-    internal RabbitServer Server
-    {
-        get
-        {
-            Assert.SkipWhen(_server is null, RabbitServer.Missing);
-            return _server;
-        }
-    }
+    /// <summary>The server; a test asks <see cref="RabbitServer.IsInstalled"/> first.</summary>
+    public RabbitServer Server => _server ?? throw new InvalidOperationException(RabbitServer.Missing);
 
     /// <summary>Its address without TLS.</summary>
-    internal Uri Address => new($"amqp://127.0.0.1:{Server.Port}");
+    public Uri Address => new($"amqp://127.0.0.1:{Server.Port}");
 
     /// <summary>Its address with TLS.</summary>
-    internal Uri TlsAddress => new($"amqps://localhost:{Server.TlsPort}");
+    public Uri TlsAddress => new($"amqps://localhost:{Server.TlsPort}");
 
     /// <summary>Who vouches for it, in PEM.</summary>
-    internal string AuthorityFile => _folder.At("authority.pem");
+    public string AuthorityFile => _folder.At("authority.pem");
 
+    /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         var certificate = _folder.At("broker.pem");
@@ -39,6 +32,7 @@ public sealed class Broker : IAsyncLifetime
         _server = RabbitServer.IsInstalled ? await RabbitServer.StartAsync(certificate) : null;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -54,7 +48,7 @@ public sealed class Broker : IAsyncLifetime
     /// <param name="queue">The queue.</param>
     /// <param name="key">The routing key; <c>#</c> for all.</param>
     /// <param name="limit">How many messages the queue takes before it refuses more.</param>
-    internal async Task BindAsync(string exchange, string queue, string key = "#", int limit = 1_000_000)
+    public async Task BindAsync(string exchange, string queue, string key = "#", int limit = 1_000_000)
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
@@ -66,7 +60,7 @@ public sealed class Broker : IAsyncLifetime
     }
 
     /// <summary>Puts a message into a queue past any exchange.</summary>
-    internal async Task FillAsync(string queue)
+    public async Task FillAsync(string queue)
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync(
@@ -75,7 +69,7 @@ public sealed class Broker : IAsyncLifetime
     }
 
     /// <summary>Takes all that a queue holds.</summary>
-    internal async Task<List<JsonElement>> TakeAsync(string queue)
+    public async Task<List<JsonElement>> TakeAsync(string queue)
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
