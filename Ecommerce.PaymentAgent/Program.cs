@@ -9,18 +9,22 @@ using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Events;
 using Ecommerce.ServiceDefaults.Hosting;
 
-return await AgentProcess.RunAsync(args, AgentNames.Payment, builder =>
-{
-    builder.AddAgentDatabase("payments");
-    builder.AddEventPublishing();
-    builder.AddPaymentProvider();
-    builder.AddAgentService<PaymentService>();
-    builder.Services.AddSingleton<PaymentStore>();
-    builder.Services.AddSingleton<PaymentProcessor>();
-    builder.Services.AddSingleton<RefundStore>();
-    builder.Services.AddSingleton<RefundProcessor>();
-    builder.Services.AddSingleton<BookStore>();
-    builder.Services.AddSingleton<CallbackStore>();
-    builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());
-    builder.Services.AddHostedService<PaymentWorker>();
-});
+return await AgentProcess.RunAsync(
+    args,
+    AgentNames.Payment,
+    builder =>
+    {
+        builder.AddAgentDatabase("payments");
+        builder.AddEventPublishing();
+        builder.AddPaymentProvider();
+        builder.AddAgentService<PaymentService>();
+        builder.Services.AddSingleton<PaymentStore>();
+        builder.Services.AddSingleton<PaymentProcessor>();
+        builder.Services.AddSingleton<RefundStore>();
+        builder.Services.AddSingleton<RefundProcessor>();
+        builder.Services.AddSingleton<BookStore>();
+        builder.Services.AddSingleton<CallbackStore>();
+        builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());
+        builder.Services.AddHostedService<PaymentWorker>();
+    },
+    app => app.RequirePaymentProvider());

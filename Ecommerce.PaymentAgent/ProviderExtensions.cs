@@ -1,3 +1,4 @@
+using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Sandbox;
 using Ecommerce.PaymentAgent.Stripe;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -8,7 +9,7 @@ namespace Ecommerce.PaymentAgent;
 internal static class ProviderExtensions
 {
     /// <summary>Registers the provider that <c>payments.provider</c> names; in development the sandbox if it names none.</summary>
-    /// <exception cref="AgentSetupException">None is named outside development, or it cannot be used.</exception>
+    /// <exception cref="AgentSetupException">None is named outside development.</exception>
     public static void AddPaymentProvider(this WebApplicationBuilder builder)
     {
         var settings = builder.AgentSettings();
@@ -28,4 +29,8 @@ internal static class ProviderExtensions
                 ]);
         }
     }
+
+    /// <summary>Makes the provider before the agent listens.</summary>
+    /// <exception cref="AgentSetupException">What it needs, such as a secret's file, cannot be used.</exception>
+    public static void RequirePaymentProvider(this WebApplication app) => app.Services.GetRequiredService<PaymentProvider>();
 }

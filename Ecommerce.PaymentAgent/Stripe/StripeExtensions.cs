@@ -6,9 +6,23 @@ namespace Ecommerce.PaymentAgent.Stripe;
 /// <summary>Registers Stripe.</summary>
 internal static class StripeExtensions
 {
-    /// <summary>Makes Stripe the payment provider.</summary>
-    /// <exception cref="AgentSetupException">A file that holds a secret cannot be used.</exception>
+    /// <summary>Makes Stripe the payment provider. Its files are read when the agent serves: a migration needs none.</summary>
     public static void AddStripeProvider(this WebApplicationBuilder builder, PaymentSettings settings)
+    {
+        builder.Services.AddSingleton(settings).AddSingleton<StripeClient>().AddSingleton<StripeEvents>().AddSingleton<StripeProvider>();
+        builder.Services.AddSingleton<PaymentProvider>(services =>
+        {
+            RequireSecrets(settings);
+            if (settings.StripeWebhookSecretFiles.Count == 0)
+            {
+                Log.NoWebhookSecret(services.GetRequiredService<ILogger<StripeProvider>>());
+            }
+
+            return services.GetRequiredService<StripeProvider>();
+        });
+    }
+
+    private static void RequireSecrets(PaymentSettings settings)
     {
         string[] problems =
         [
@@ -19,17 +33,6 @@ internal static class StripeExtensions
         {
             throw new AgentSetupException(problems);
         }
-
-        builder.Services.AddSingleton(settings).AddSingleton<StripeClient>().AddSingleton<StripeEvents>().AddSingleton<StripeProvider>();
-        builder.Services.AddSingleton<PaymentProvider>(services =>
-        {
-            if (settings.StripeWebhookSecretFiles.Count == 0)
-            {
-                Log.NoWebhookSecret(services.GetRequiredService<ILogger<StripeProvider>>());
-            }
-
-            return services.GetRequiredService<StripeProvider>();
-        });
     }
 
     private static IEnumerable<string> Problem(string field, string file)

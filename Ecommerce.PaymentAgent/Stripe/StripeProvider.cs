@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.PaymentAgent.Provider;
@@ -37,7 +36,8 @@ internal sealed class StripeProvider(
             return Declined(code: null);
         }
 
-        var answer = await stripe.PostAsync("payment_intents", charge.Key, Form(charge, amount), cancellationToken);
+        var form = StripeForms.Of(charge, amount, settings.StripeReturnUrl);
+        var answer = await stripe.PostAsync("payment_intents", charge.Key, form, cancellationToken);
         return answer switch
         {
             { Status: >= 500 } => await _lookup.FindAsync(charge, cancellationToken) is { } found
@@ -91,7 +91,7 @@ internal sealed class StripeProvider(
             return Judge(earlier);
         }
 
-        var answer = await stripe.PostAsync("refunds", refund.Key, Form(refund, intent, amount), cancellationToken);
+        var answer = await stripe.PostAsync("refunds", refund.Key, StripeForms.Of(refund, intent, amount), cancellationToken);
         return answer switch
         {
             { Status: >= 500 } => await _lookup.FindRefundAsync(intent, refund.Key, cancellationToken) is { } found
@@ -227,37 +227,4 @@ internal sealed class StripeProvider(
         item.Text("id") is { Length: > 0 } id ? id : throw new PaymentProviderException("Stripe answered with an object that has no ID.");
 
     private bool IsFresh(DateTimeOffset created) => time.GetUtcNow() - created < KeyLifetime;
-
-    // Without an address to return to, a card that wants the buyer's confirmation is declined.
-    private Dictionary<string, string> Form(Charge charge, long amount)
-    {
-        Dictionary<string, string> form = new()
-        {
-            ["amount"] = amount.ToString(CultureInfo.InvariantCulture),
-            ["currency"] = charge.Currency.ToLowerInvariant(),
-            ["payment_method"] = charge.PaymentMethod,
-            ["payment_method_types[]"] = "card",
-            ["confirm"] = "true",
-            ["metadata[transaction_id]"] = charge.TransactionId.ToString(),
-            ["metadata[key]"] = charge.Key,
-        };
-        if (settings.StripeReturnUrl.Length > 0)
-        {
-            form["return_url"] = settings.StripeReturnUrl;
-        }
-        else
-        {
-            form["error_on_requires_action"] = "true";
-        }
-
-        return form;
-    }
-
-    private static Dictionary<string, string> Form(ChargeRefund refund, string intent, long amount) => new()
-    {
-        ["payment_intent"] = intent,
-        ["amount"] = amount.ToString(CultureInfo.InvariantCulture),
-        ["metadata[transaction_id]"] = refund.Charge.TransactionId.ToString(),
-        ["metadata[key]"] = refund.Key,
-    };
 }

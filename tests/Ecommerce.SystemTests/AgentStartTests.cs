@@ -94,7 +94,11 @@ public sealed class AgentStartTests : IDisposable
     public async Task The_payment_agent_says_what_its_provider_lacks(string variables, string problem)
     {
         var (code, errors) = await RunAsync(
-            AgentNames.Payment, [.. variables.Split(' ').Select(variable => variable.Split('=')).Select(pair => (pair[0], pair[1]))]);
+            AgentNames.Payment,
+            [
+                ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies")),
+                .. variables.Split(' ').Select(variable => variable.Split('=')).Select(pair => (pair[0], pair[1])),
+            ]);
 
         Assert.Equal(1, code);
         Assert.Contains(problem, Assert.Single(errors), StringComparison.Ordinal);

@@ -179,6 +179,10 @@ public sealed class RestTests(ShopFixture shop)
     }
 
     [Fact]
+    public void The_sandbox_warns_that_it_moves_no_money() => Assert.Contains(
+        "the payment provider is the sandbox, which moves no money", shop.LogOf(AgentNames.Payment), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_message_of_a_provider_needs_no_sign_in_and_gets_as_far_as_the_payment_agent()
     {
         // The sandbox, which takes the payments here, sends none.
