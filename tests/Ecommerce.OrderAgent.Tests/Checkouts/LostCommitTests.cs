@@ -1,0 +1,82 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Orders;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.Testing;
+using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecommerce.OrderAgent.Tests.Checkouts;
+
+public sealed class LostCommitTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task An_order_whose_commit_is_not_acknowledged_is_read_back_and_driven_on()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        await using var database = new LossyDatabase(rig.ConnectionString);
+        var replica = await rig.StartReplicaAsync(Answers.Always);
+        var checkouts = new CheckoutStore(database.Source, new IdempotencyStore(database.Source, TimeProvider.System), rig.Options);
+        var placement = new OrderPlacement(
+            checkouts, replica.Worker, replica.Signals, new Users(), new Inventory(),
+            new PaymentMethods(new Payments(), TimeProvider.System, NullLogger<PaymentMethods>.Instance), TimeProvider.System);
+        var call = new CapabilityContext
+        {
+            Capability = CapabilityCatalogue.Find(AgentNames.Order, "create_order")!,
+            Caller = "spiffe://agentweave.io/agent/gateway",
+            Actor = "spiffe://agentweave.io/client/cli",
+            Scope = Scope.Any,
+            Idempotency = new([1], [2]),
+            Deadline = TimeProvider.System.GetUtcNow() + Rig.Timeout,
+        };
+        var request = new CreateOrderRequest
+        {
+            UserId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+            PaymentMethod = "credit_card",
+            Items = { new Item { Sku = "WIDGET-001", Quantity = 2 } },
+        };
+
+        database.LoseNextCommit();
+        var order = await placement.PlaceAsync(request, call, TestContext.Current.CancellationToken);
+        Assert.Equal(1, database.Lost);
+        Assert.Equal(OrderStatus.Confirmed, order.Status);
+        Assert.Equal(["created", "reserved", "paid", "confirmed"], await rig.HistoryAsync(Guid.Parse(order.OrderId)));
+
+        Assert.Equal(order, await placement.PlaceAsync(request, call, TestContext.Current.CancellationToken));
+        Assert.Equal(3, replica.Sent.Count);
+    }
+
+    private static AsyncUnaryCall<T> Reply<T>(T reply) =>
+        new(Task.FromResult(reply), Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
+
+    private sealed class Users : UserService.UserServiceClient
+    {
+        public override AsyncUnaryCall<User> GetUserAsync(GetUserRequest request, CallOptions options) =>
+            Reply(new User { UserId = request.UserId });
+    }
+
+    private sealed class Payments : PaymentService.PaymentServiceClient
+    {
+        public override AsyncUnaryCall<PaymentMethodList> ListPaymentMethodsAsync(ListPaymentMethodsRequest request, CallOptions options) =>
+            Reply(new PaymentMethodList { Methods = { "credit_card" } });
+    }
+
+    private sealed class Inventory : InventoryService.InventoryServiceClient
+    {
+        public override AsyncUnaryCall<Availability> CheckAvailabilityAsync(CheckAvailabilityRequest request, CallOptions options)
+        {
+            var reply = new Availability { Available = true };
+            reply.Items.Add(request.Items.Select(item => new ItemAvailability
+            {
+                Sku = item.Sku,
+                Name = item.Sku,
+                Price = "19.99",
+                Currency = "USD",
+            }));
+            return Reply(reply);
+        }
+    }
+}
