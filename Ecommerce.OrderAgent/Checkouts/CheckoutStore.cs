@@ -11,7 +11,8 @@ namespace Ecommerce.OrderAgent.Checkouts;
 /// Checkouts, and through them their orders. Every write names the version that it read and fails on another; a checkout, its order, the
 /// order's events and the idempotency key's outcome change in one transaction. Leases and deadlines go by the database's clock.
 /// </summary>
-internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore idempotency, CheckoutOptions options)
+internal sealed class CheckoutStore(
+    NpgsqlDataSource database, IdempotencyStore idempotency, CheckoutOptions options, ILogger<CheckoutStore> logger)
 {
     /// <summary>Records a new order with its checkout, leased to this replica unless it has ended already.</summary>
     /// <param name="order">The order as it was priced.</param>
@@ -29,8 +30,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
             return (null, earlier);
         }
 
-        var transaction = unit.Transaction;
-        var state = CheckoutSaga.Decide(CheckoutState.Start, first);
+        var (transaction, state) = (unit.Transaction, CheckoutSaga.Decide(CheckoutState.Start, first));
         var facts = CheckoutHistory.FactsOf(CheckoutState.Start, state, first).ToList();
         var checkout = new Checkout
         {
@@ -84,7 +84,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
         await using var command = database.CreateCommand(CheckoutSql.Claim)
             .With(CheckoutState.SchemaVersion).With(limit).With(options.Lease);
         List<Checkout> claimed = [];
-        List<(Guid Id, long Version, string Reason)> unreadable = [];
+        List<(Guid Id, long Version, Exception Cause)> unreadable = [];
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -95,14 +95,14 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
                 }
                 catch (Exception exception) when (exception is FormatException or InvalidCastException)
                 {
-                    unreadable.Add((reader.GetGuid(0), reader.GetInt64(1), exception.Message));
+                    unreadable.Add((reader.GetGuid(0), reader.GetInt64(1), exception));
                 }
             }
         }
 
-        foreach (var (id, version, reason) in unreadable)
+        foreach (var (id, version, cause) in unreadable)
         {
-            await ParkAsync(id, version, reason, cancellationToken);
+            await ParkAsync(id, version, cause, cancellationToken);
         }
 
         return claimed;
@@ -112,16 +112,14 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     public async Task<Checkout?> FindAsync(Guid orderId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(CheckoutSql.Find).With(orderId);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? CheckoutSql.Read(reader) : null;
+        return (await command.ReadAllAsync(CheckoutSql.Read, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>Reads a checkout and locks it for the transaction; null if there is none, or if newer code wrote it.</summary>
     public static async Task<Checkout?> LockAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
     {
         await using var command = transaction.CreateCommand(CheckoutSql.Lock).With(orderId).With(CheckoutState.SchemaVersion);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? CheckoutSql.Read(reader) : null;
+        return (await command.ReadAllAsync(CheckoutSql.Read, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>
@@ -206,22 +204,23 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     /// <summary>Counts an unexpected exception and lets go for a pause.</summary>
     public async Task FaultAsync(Checkout checkout, TimeSpan pause, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(CheckoutSql.Fault)
-            .With(checkout.Order.OrderId).With(checkout.Version).With(pause);
+        await using var command = database.CreateCommand(CheckoutSql.Fault).With(checkout.Order.OrderId).With(checkout.Version).With(pause);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Excludes a checkout from all work until an operator looks at it.</summary>
-    /// <returns>Whether it is parked; false if another replica wrote it meanwhile.</returns>
-    public async Task<bool> ParkAsync(Guid orderId, long version, string reason, CancellationToken cancellationToken)
+    /// <summary>Excludes a checkout from all work until an operator looks at it, unless another replica wrote it meanwhile.</summary>
+    public async Task ParkAsync(Guid orderId, long version, Exception exception, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(CheckoutSql.Park).With(orderId).With((long?)version).With(reason);
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        await using var command = database.CreateCommand(CheckoutSql.Park).With(orderId).With((long?)version).With(exception.Message);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) > 0)
+        {
+            Log.Parked(logger, exception, orderId, exception.Message);
+            CheckoutTelemetry.Parked.Add(1);
+        }
     }
 
     private NpgsqlCommand Of(IReadOnlyCollection<Checkout> held, string statement) => database.CreateCommand(statement)
-        .With(held.Select(checkout => checkout.Order.OrderId).ToArray())
-        .With(held.Select(checkout => checkout.Version).ToArray());
+        .With(held.Select(checkout => checkout.Order.OrderId).ToArray()).With(held.Select(checkout => checkout.Version).ToArray());
 
     private async Task<Checkout?> SaveAsync(NpgsqlBatch batch, CheckoutStep step, CancellationToken cancellationToken)
     {
@@ -237,8 +236,7 @@ internal sealed class CheckoutStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     // Only answers that are final are stored: 2xx and 422. A repeat after any other finds the order itself.
-    private async Task CompleteAsync(
-        NpgsqlTransaction transaction, IdempotencyKey key, Order order, CancellationToken cancellationToken)
+    private async Task CompleteAsync(NpgsqlTransaction transaction, IdempotencyKey key, Order order, CancellationToken cancellationToken)
     {
         if (order.Failure is not { } failure)
         {

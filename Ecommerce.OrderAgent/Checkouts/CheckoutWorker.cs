@@ -239,12 +239,7 @@ internal sealed class CheckoutWorker(
             return;
         }
 
-        var reason = (exception.InnerException ?? exception).Message;
-        if (await store.ParkAsync(orderId, checkout.Version, reason, Stopping))
-        {
-            Log.Parked(Logger, exception, orderId, reason);
-            CheckoutTelemetry.Parked.Add(1);
-        }
+        await store.ParkAsync(orderId, checkout.Version, exception.InnerException ?? exception, Stopping);
     }
 
     private sealed class PoisonedCheckoutException(Exception inner) : Exception(inner.Message, inner);

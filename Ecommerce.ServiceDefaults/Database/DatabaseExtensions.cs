@@ -20,6 +20,9 @@ public static class DatabaseExtensions
     /// <summary>The most connections that a pool opens: all agents and their replicas share one server's.</summary>
     public const int PoolSize = 15;
 
+    // A process that is frozen in a transaction gives its locks back.
+    private static readonly TimeSpan IdleInTransaction = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Registers the agent's database: an <see cref="NpgsqlDataSource"/> for the connection string of that name, and the migrations
     /// embedded in the calling assembly as <c>Migrations/*.sql</c>, after those common to all agents.
@@ -33,8 +36,7 @@ public static class DatabaseExtensions
             if (builder.AgentSettings().Broker is not null)
             {
                 // Without it no history writes to the outbox.
-                var connection = source.ConnectionStringBuilder;
-                connection.Options = $"{connection.Options} -c ecommerce.outbox=on".TrimStart();
+                Set(source, "ecommerce.outbox=on");
             }
         });
         builder.Services.AddSingleton(
@@ -118,6 +120,13 @@ public static class DatabaseExtensions
     private static IEnumerable<DatabaseMigration> Migrations(WebApplicationBuilder builder) =>
         builder.Services.Select(service => service.ImplementationInstance).OfType<DatabaseMigration>();
 
+    // Each of the data source's sessions begins with it.
+    private static void Set(NpgsqlDataSourceBuilder source, string setting)
+    {
+        var connection = source.ConnectionStringBuilder;
+        connection.Options = $"{connection.Options} -c {setting}".TrimStart();
+    }
+
     private static void Limit(NpgsqlDataSourceBuilder source)
     {
         var connection = source.ConnectionStringBuilder;
@@ -126,6 +135,7 @@ public static class DatabaseExtensions
         connection.CommandTimeout = 15;
         connection.MaxAutoPrepare = 50;
         connection.ApplicationName = connection.Database;
+        Set(source, $"idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds}");
         source.ConfigureTracing(tracing => tracing
             .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
             .ConfigureBatchSpanNameProvider(batch => StatementName.Of(batch.BatchCommands[0].CommandText)));

@@ -22,12 +22,14 @@ internal sealed class Rig : IAsyncDisposable
     {
         (_database, Options) = (database, options);
         Idempotency = new(database.App, TimeProvider.System);
-        Checkouts = new(database.App, Idempotency, options);
+        Checkouts = new(database.App, Idempotency, options, Log.Of<CheckoutStore>());
         Orders = new(database.App);
         Inbox = NewInbox();
     }
 
     public CheckoutOptions Options { get; }
+
+    public RecordedLog Log { get; } = new();
 
     public IdempotencyStore Idempotency { get; }
 
@@ -129,5 +131,6 @@ internal sealed class Rig : IAsyncDisposable
         }
 
         await _database.DisposeAsync();
+        Log.Dispose();
     }
 }

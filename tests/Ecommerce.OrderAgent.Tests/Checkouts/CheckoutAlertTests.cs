@@ -105,7 +105,7 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
         var parked = await _rig.UntilAsync(opened.Order.OrderId, c => c.ParkedReason is not null);
         Assert.Contains("22021", parked.ParkedReason, StringComparison.Ordinal);
         Assert.Equal(9, parked.Faults);
-        Assert.Single(replica.Log.Lines, line => line.Level == LogLevel.Critical && line.Text.Contains("parked", StringComparison.Ordinal));
+        await _rig.Log.UntilAsync(IsParked, 1);
     }
 
     [Fact]
@@ -113,8 +113,10 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
     {
         var replica = await _rig.StartReplicaAsync(Answers.Always);
         var opened = await _rig.OpenAsync();
-        Assert.False(await _rig.Checkouts.ParkAsync(opened.Order.OrderId, opened.Version + 1, "stale", default));
-        Assert.True(await _rig.Checkouts.ParkAsync(opened.Order.OrderId, opened.Version, "broken", default));
+        await _rig.Checkouts.ParkAsync(opened.Order.OrderId, opened.Version + 1, new FormatException("stale"), default);
+        Assert.Null((await _rig.FindAsync(opened.Order.OrderId)).ParkedReason);
+        await _rig.Checkouts.ParkAsync(opened.Order.OrderId, opened.Version, new FormatException("broken"), default);
+        Assert.Single(_rig.Log.Lines, IsParked);
 
         var (step, saved) = await _rig.Checkouts.CancelAsync(opened.Order.OrderId, "", default);
         Assert.Equal((Release, false), (step!.After.State.Todo, saved!.Leased));
@@ -130,6 +132,9 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
         await replica.Log.UntilAsync(IsOverdue, 1);
         Assert.True((await _rig.Orders.EventsAfterAsync(checkout.Order.OrderId, 0, default)).Ended);
     }
+
+    private static bool IsParked(RecordedLine line) =>
+        line.Level == LogLevel.Critical && line.Text.Contains("parked", StringComparison.Ordinal);
 
     private static bool IsOverdue(RecordedLine line) =>
         line.Level == LogLevel.Critical && line.Text.Contains("is overdue", StringComparison.Ordinal);

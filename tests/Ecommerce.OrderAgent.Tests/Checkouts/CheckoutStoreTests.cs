@@ -121,6 +121,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
 
         Assert.Equal(healthy.Order.OrderId, Assert.Single(await _rig.Checkouts.ClaimAsync(10, default)).Order.OrderId);
         Assert.Equal(1L, await CountAsync("parked_reason LIKE '%teleporting%'"));
+        Assert.Single(_rig.Log.Lines, line => line.Text.Contains("teleporting", StringComparison.Ordinal));
         await _rig.ExecuteAsync("UPDATE checkouts SET leased_until = NULL, next_attempt_at = now()");
         Assert.Single(await _rig.Checkouts.ClaimAsync(10, default));
     }

@@ -19,7 +19,8 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         await using var rig = await Rig.StartAsync(postgres);
         await using var database = new LossyDatabase(rig.ConnectionString);
         var replica = await rig.StartReplicaAsync(Answers.Always);
-        var checkouts = new CheckoutStore(database.Source, new IdempotencyStore(database.Source, TimeProvider.System), rig.Options);
+        var checkouts = new CheckoutStore(
+            database.Source, new IdempotencyStore(database.Source, TimeProvider.System), rig.Options, rig.Log.Of<CheckoutStore>());
         var placement = new OrderPlacement(
             checkouts, replica.Worker, replica.Signals, new Users(), new Inventory(),
             new PaymentMethods(new Payments(), TimeProvider.System, NullLogger<PaymentMethods>.Instance), TimeProvider.System);
