@@ -15,14 +15,14 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
     public async Task<IReadOnlyList<Product>> ListAsync(string? afterSku, int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(ProductSql.List).With(afterSku ?? "").With(limit);
-        return await ReadAsync(command, cancellationToken);
+        return await command.ReadAllAsync(ProductSql.Read, cancellationToken);
     }
 
     /// <summary>Reads those of the SKUs that exist, in no particular order.</summary>
     public async Task<IReadOnlyList<Product>> FindAsync(string[] skus, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(ProductSql.Find).With(skus);
-        return await ReadAsync(command, cancellationToken);
+        return await command.ReadAllAsync(ProductSql.Read, cancellationToken);
     }
 
     /// <summary>Books units in (above zero) or out (below); once, if there is a key.</summary>
@@ -34,27 +34,15 @@ internal sealed class ProductStore(NpgsqlDataSource database, IdempotencyStore i
             async (transaction, cancellationToken) =>
             {
                 await using var adjust = transaction.CreateCommand(ProductSql.Adjust).With(sku).With(delta).With(reason);
-                if (await ReadAsync(adjust, cancellationToken) is [var adjusted])
+                if (await adjust.ReadAllAsync(ProductSql.Read, cancellationToken) is [var adjusted])
                 {
                     return adjusted.ToMessage();
                 }
 
                 await using var find = transaction.CreateCommand(ProductSql.Find).With<string[]>([sku]);
-                throw await ReadAsync(find, cancellationToken) is [var product]
+                throw await find.ReadAllAsync(ProductSql.Read, cancellationToken) is [var product]
                     ? new ProblemException(ErrorCodes.OutOfStock, $"Only {product.Available} are available.", "delta")
                     : Product.NotFound("sku");
             },
             cancellationToken);
-
-    private static async Task<IReadOnlyList<Product>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<Product> products = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            products.Add(ProductSql.Read(reader));
-        }
-
-        return products;
-    }
 }

@@ -137,14 +137,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
         NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
     {
         await using var command = transaction.CreateCommand(ReservationSql.FindReturned).With(orderId);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<StockMovement> movements = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            movements.Add(ReservationSql.ReadMovement(reader));
-        }
-
-        return movements;
+        return await command.ReadAllAsync(ReservationSql.ReadMovement, cancellationToken);
     }
 
     private static async Task<Reservation> HoldAsync(

@@ -138,6 +138,14 @@ public static class DatabaseExtensions
         Set(source, $"idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds}");
         source.ConfigureTracing(tracing => tracing
             .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
-            .ConfigureBatchSpanNameProvider(batch => StatementName.Of(batch.BatchCommands[0].CommandText)));
+            .ConfigureBatchSpanNameProvider(batch => StatementName.Of(Main(batch).CommandText)));
+    }
+
+    // The first statement that is not the record of the change which the others make.
+    private static NpgsqlBatchCommand Main(NpgsqlBatch batch)
+    {
+        var commands = batch.BatchCommands;
+        return commands.Count > 1 && commands[0].CommandText.StartsWith("INSERT INTO audit", StringComparison.Ordinal)
+            ? commands[1] : commands[0];
     }
 }

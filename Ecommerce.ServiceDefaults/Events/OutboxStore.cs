@@ -24,14 +24,7 @@ internal sealed class OutboxStore(NpgsqlDataSource database, TimeProvider time)
 
         // In a snapshot after the lead was taken, so that what its last holder deleted is not read again.
         await using var command = database.CreateCommand(OutboxSql.Read).With(limit);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<OutboxEvent> page = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            page.Add(OutboxSql.ReadEvent(reader));
-        }
-
-        return page;
+        return await command.ReadAllAsync(OutboxSql.ReadEvent, cancellationToken);
     }
 
     /// <summary>Deletes what the broker has confirmed.</summary>

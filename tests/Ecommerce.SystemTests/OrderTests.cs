@@ -1,4 +1,6 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Grpc.Core;
 
@@ -122,12 +124,34 @@ public sealed class OrderTests(ShopFixture shop)
         Assert.Equal("pending", (string?)order["status"]);
         Assert.Equal((9L, 1L, 0L), await shop.StockAsync(sku));
 
-        await using var command = shop.Owner("sandbox").CreateCommand("SELECT finish_action($1, $2)");
-        command.Parameters.Add(new() { Value = Guid.Parse((string)order["transaction_id"]!) });
-        command.Parameters.Add(new() { Value = completed });
-        await command.ExecuteNonQueryAsync();
+        await FinishActionAsync((string)order["transaction_id"]!, completed);
         await shop.UntilPhaseAsync((string)order["order_id"]!, status);
         await shop.BalancedAsync((string)order["order_id"]!);
+    }
+
+    [Fact]
+    public async Task A_repeat_that_cannot_wait_for_the_buyer_is_told_that_its_key_is_in_use_and_later_gets_the_outcome()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var orders = await shop.OrdersAsync();
+        var request = new CreateOrderRequest
+        {
+            UserId = user,
+            PaymentMethod = "test_requires_action",
+            IdempotencyKey = user,
+            Items = { new Item { Sku = sku, Quantity = 1 } },
+        };
+        var pending = await orders.CreateOrderAsync(request);
+        Assert.Equal(OrderStatus.Pending, pending.Status);
+
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2);
+        var refused = await Assert.ThrowsAsync<ProblemException>(async () => await orders.CreateOrderAsync(request, deadline: deadline));
+        Assert.Equal((ErrorCodes.IdempotencyKeyInUse, TimeSpan.FromSeconds(1)), (refused.Code, refused.RetryAfter));
+
+        await FinishActionAsync(pending.TransactionId, completed: true);
+        var confirmed = await orders.CreateOrderAsync(request);
+        Assert.Equal((pending.OrderId, OrderStatus.Confirmed), (confirmed.OrderId, confirmed.Status));
+        Assert.Equal(confirmed, await orders.CreateOrderAsync(request));
     }
 
     [Fact]
@@ -228,4 +252,12 @@ public sealed class OrderTests(ShopFixture shop)
 
     private Task<CallResult> CancelAsync(object? orderId) =>
         shop.RouteAsync("order", "cancel_order", $$"""{"order_id": "{{orderId}}", "reason": "changed my mind"}""");
+
+    private async Task FinishActionAsync(string transactionId, bool completed)
+    {
+        await using var command = shop.Owner("sandbox").CreateCommand("SELECT finish_action($1, $2)");
+        command.Parameters.Add(new() { Value = Guid.Parse(transactionId) });
+        command.Parameters.Add(new() { Value = completed });
+        await command.ExecuteNonQueryAsync();
+    }
 }
