@@ -126,6 +126,22 @@ public sealed class StripeProviderTests(Rig rig) : IClassFixture<Rig>, IAsyncLif
         Assert.Equal(2, _stripe.Requests.Count(request => request.Contains("/search?", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("pm_action", "succeeded", nameof(ChargeState.Captured))]
+    [InlineData("pm_processing", "canceled", nameof(ChargeState.Declined))]
+    [InlineData("pm_declined", "succeeded", nameof(ChargeState.Captured))]
+    public async Task The_answer_that_stripe_keeps_for_a_key_is_old(string method, string since, string state)
+    {
+        var provider = _stripe.Provider();
+        Charge charge = new(Rig.NewId(), 500, "USD", method, Rig.Now);
+        _stripe.Faults.Enqueue(StripeFault.LostReply);
+        await Assert.ThrowsAsync<PaymentProviderException>(() => provider.ChargeAsync(charge, CancellationToken.None));
+        _stripe.Books.Change(Assert.Single(_stripe.Books.Intents), since);
+
+        Assert.Equal(state, (await provider.InquireAsync(charge, CancellationToken.None)).State.ToString());
+        Assert.Single(_stripe.Books.Intents);
+    }
+
     [Fact]
     public async Task A_void_makes_no_charge_and_ends_one_that_waits_for_the_buyer()
     {

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Refunds;
 using Ecommerce.Testing.Stripe;
 
@@ -98,11 +99,28 @@ public sealed class StripeRefundTests(Rig rig) : IClassFixture<Rig>, IAsyncLifet
     }
 
     [Fact]
+    public async Task The_answer_that_stripe_keeps_for_a_refunds_key_is_old()
+    {
+        _stripe.Books.RefundStatus = "pending";
+        var paid = await PayAsync();
+        var intent = (string)Assert.Single(_stripe.Books.Intents)["id"]!;
+        ChargeRefund refund = new(
+            "r", new(Guid.Parse(paid.TransactionId), 3998, "USD", "pm_card_visa", Rig.Now, intent), 500, Rig.Now);
+        _stripe.Faults.Enqueue(StripeFault.LostReply);
+        await Assert.ThrowsAsync<PaymentProviderException>(
+            () => _stripe.Provider().RefundAsync(refund, CancellationToken.None));
+        _stripe.Books.Change(Assert.Single(_stripe.Books.Refunds), "failed");
+
+        Assert.Equal(
+            RefundState.Refused, (await _stripe.Provider().RefundAsync(refund, CancellationToken.None)).State);
+    }
+
+    [Fact]
     public async Task A_refund_whose_key_stripe_has_forgotten_is_looked_for_first()
     {
         var paid = await PayAsync();
         var intent = (string)Assert.Single(_stripe.Books.Intents)["id"]!;
-        PaymentAgent.Provider.ChargeRefund refund = new(
+        ChargeRefund refund = new(
             "r", new(Guid.Parse(paid.TransactionId), 3998, "USD", "pm_card_visa", Rig.Now, intent), 500, Rig.Now - TimeSpan.FromHours(24));
         var provider = _stripe.Provider();
         var first = await provider.RefundAsync(refund, CancellationToken.None);
