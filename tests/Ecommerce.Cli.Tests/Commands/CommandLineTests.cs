@@ -20,6 +20,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("authz", "check", "--caller", Gateway, "--callee", Gateway, "--action", "route", "--input", "")]
     [InlineData("validate", "/nowhere.yaml")]
     [InlineData("validate", "")]
+    [InlineData("checkouts", "show", "x")]
+    [InlineData("checkouts", "list", "--state", "lost")]
+    [InlineData("reconcile", "--since", "yesterday")]
     public async Task Wrong_usage_is_2(params string[] arguments) =>
         Assert.Equal(ExitCodes.Usage, (await CommandRun.OfAsync(arguments)).ExitCode);
 
@@ -38,6 +41,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("call", "--target", Gateway, "--capability", "health")]
     [InlineData("ping", "order")]
     [InlineData("demo")]
+    [InlineData("checkouts", "list")]
+    [InlineData("reconcile")]
     public async Task Where_nothing_runs_it_is_3(params string[] arguments)
     {
         var (code, output) = await CommandRun.OfAsync([.. arguments, "--data-dir", _folder.At("data")]);

@@ -22,6 +22,16 @@ public sealed class CheckoutExplorationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Form", "long")]
+    public void Every_order_of_events_keeps_every_rule_with_two_replicas_to_their_ends()
+    {
+        var explorer = new CheckoutExplorer(new() { FollowsStale = true });
+        var found = explorer.Explore();
+        output.WriteLine($"{found.States:N0} states, {found.Steps:N0} steps");
+        Assert.True(found.Violation is null, CheckoutScript.Of(found, explorer.Model));
+    }
+
+    [Fact]
     public void The_diagram_in_the_documentation_is_the_table()
     {
         Assert.Null(Found.Value.Violation);

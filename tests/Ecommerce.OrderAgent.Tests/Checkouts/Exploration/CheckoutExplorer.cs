@@ -45,19 +45,19 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
             foreach (var (move, next) in Model.Next(node))
             {
                 steps++;
+                if (Model.Broken is { } rule)
+                {
+                    return new(_reached.Count, steps, phases, rule, [.. PathTo(node), move]);
+                }
+
                 if (_reached.TryAdd(next, (node, move)))
                 {
                     open.Enqueue(next);
                 }
             }
-
-            if (Model.Broken is { } rule)
-            {
-                return new(_reached.Count, steps, phases, rule, PathTo(node));
-            }
         }
 
-        return new(_reached.Count, steps, phases, Violation: null, []);
+        return new(_reached.Count, steps, phases, Model.Broken, []);
     }
 
     private string? Check(CheckoutNode node)

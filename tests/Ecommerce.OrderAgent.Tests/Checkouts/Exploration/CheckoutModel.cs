@@ -45,12 +45,12 @@ internal sealed class CheckoutModel(CheckoutRules rules)
         }
     }
 
-    /// <summary>All that can happen next.</summary>
-    public IEnumerable<(CheckoutMove Move, CheckoutNode Next)> Next(CheckoutNode node) => [
-        .. node.Current is { } current ? Work(node, current) : [],
-        .. node.Stale is { } stale ? WorkStale(node, stale) : [],
-        .. Transactions(node, node.Paid, met: false),
-        .. Drifts(node.World).Select(world => (new CheckoutMove(Happening.Drift), node with { World = world }))];
+    /// <summary>All that can happen next, one by one: what breaks a rule is the last that was asked for.</summary>
+    public IEnumerable<(CheckoutMove Move, CheckoutNode Next)> Next(CheckoutNode node) =>
+        (node.Current is { } current ? Work(node, current) : [])
+            .Concat(node.Stale is { } stale ? WorkStale(node, stale) : [])
+            .Concat(Transactions(node, node.Paid, met: false))
+            .Concat(Drifts(node.World).Select(world => (new CheckoutMove(Happening.Drift), node with { World = world })));
 
     /// <summary>The row after each of its calls is answered, and what is to be told is told.</summary>
     public (int State, int World) Calm(int state, int world)
@@ -219,7 +219,7 @@ internal sealed class CheckoutModel(CheckoutRules rules)
     // Where versions are checked, what a stale holder learns is lost with its write: only its calls matter, and only those that do harm.
     private Holder? Forgotten(Holder? stale) => stale switch
     {
-        { } holder when !rules.ChecksVersions => holder,
+        { } holder when rules.FollowsStale || !rules.ChecksVersions => holder,
         { Open: var open } when (open & CheckoutWorld.Harmful) != None =>
             new Holder(_states.NumberOf(CheckoutState.Start), false, open & CheckoutWorld.Harmful),
         _ => null,

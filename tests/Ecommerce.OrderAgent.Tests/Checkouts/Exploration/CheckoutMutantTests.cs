@@ -84,6 +84,15 @@ public sealed class CheckoutMutantTests
             script, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_step_that_breaks_a_rule_is_the_last_of_its_script()
+    {
+        var explorer = new CheckoutExplorer(Mutants["5: a cancel after the pivot releases"]);
+        var found = explorer.Explore();
+        Assert.Equal(Happening.Cancel, found.Path[^1].Happening);
+        Assert.Contains("cancel_order", CheckoutScript.Of(found, explorer.Model), StringComparison.Ordinal);
+    }
+
     private static CheckoutState Undo(CheckoutState s, CheckoutCommands todo) => s with
     {
         Phase = CheckoutPhase.Compensating,

@@ -15,6 +15,12 @@ internal sealed record CheckoutRules
     /// <summary>A write fails if the row is not the one that its writer read.</summary>
     public bool ChecksVersions { get; init; } = true;
 
+    /// <summary>
+    /// A replica that reads a row before another writes it is followed until its own write, even though that fails. Otherwise only those of
+    /// its calls that do harm are.
+    /// </summary>
+    public bool FollowsStale { get; init; }
+
     /// <summary>A locking read that waited reads the order anew, as it reads the checkout.</summary>
     public bool LocksOrders { get; init; } = true;
 
