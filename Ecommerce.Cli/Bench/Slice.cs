@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.ServiceDefaults.Telemetry;
 
 namespace Ecommerce.Cli.Bench;
 
@@ -19,6 +20,8 @@ internal sealed record SliceOrder(int Callers, TimeSpan Duration)
 
     private async Task<List<long>> CallAsync(Func<Task> call, long started)
     {
+        // Agents call while they serve a request, whose span each call continues.
+        using var request = AgentTelemetry.Start("request");
         List<long> durations = [];
         long now;
         do

@@ -25,7 +25,7 @@ internal abstract class AgentCall(DateTimeOffset deadline, bool isRetryable, Tim
     public TimeSpan TimeLeft => deadline - time.GetUtcNow();
 
     /// <summary>What was left of it when the last attempt began.</summary>
-    public TimeSpan TimeGiven { get; private set; }
+    public TimeSpan TimeGiven { get; protected set; }
 
     /// <summary>The call that a strategy is asked to make.</summary>
     public static AgentCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
@@ -37,11 +37,10 @@ internal abstract class AgentCall(DateTimeOffset deadline, bool isRetryable, Tim
         return pipeline.ExecuteOutcomeAsync(static (context, call) => call.AttemptAsync(context.CancellationToken), context, this);
     }
 
-    /// <summary>Reads the clock for an attempt.</summary>
-    /// <returns><see cref="TimeGiven"/>.</returns>
-    public TimeSpan BeginAttempt() => TimeGiven = TimeLeft;
-
-    /// <summary>Sends the request once. Never throws: Polly wants an outcome (ResiliencePipeline.ExecuteOutcomeAsync, remarks).</summary>
+    /// <summary>
+    /// Sends the request once, for at most the time that is left. Never throws: Polly wants an outcome
+    /// (ResiliencePipeline.ExecuteOutcomeAsync, remarks).
+    /// </summary>
     protected abstract ValueTask<Outcome<object>> AttemptAsync(CancellationToken cancellationToken);
 }
 
@@ -49,7 +48,7 @@ internal abstract class AgentCall(DateTimeOffset deadline, bool isRetryable, Tim
 /// <param name="invoker">Sends it.</param>
 /// <param name="method">What is called.</param>
 /// <param name="host">As gRPC passes it on.</param>
-/// <param name="options">Headers and deadline of every attempt.</param>
+/// <param name="options">The headers of every attempt.</param>
 /// <param name="request">What is sent.</param>
 /// <param name="deadline">When the caller stops waiting.</param>
 /// <param name="isRetryable">Whether a repeat is harmless, and this caller's to make.</param>
@@ -63,6 +62,7 @@ internal sealed class AgentCall<TRequest, TResponse>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<Outcome<object>> AttemptAsync(CancellationToken cancellationToken)
     {
+        TimeGiven = TimeLeft;
         if (TimeGiven < Deadlines.MinTimeout)
         {
             return Outcome.FromException<object>(ProblemException.DeadlineExceeded());
@@ -72,8 +72,10 @@ internal sealed class AgentCall<TRequest, TResponse>(
         Activity.Current = null;
         try
         {
-            var call = invoker.AsyncUnaryCall(method, host, options.WithCancellationToken(cancellationToken), request);
-            return Outcome.FromResult<object>(await call.ResponseAsync);
+            // gRPC tells the callee how much time is left and ends the waiting here, both by the system's clock.
+            var attempt = options.WithDeadline((TimeProvider.System.GetUtcNow() + TimeGiven).UtcDateTime)
+                .WithCancellationToken(cancellationToken);
+            return Outcome.FromResult<object>(await invoker.AsyncUnaryCall(method, host, attempt, request).ResponseAsync);
         }
         catch (RpcException exception)
         {

@@ -10,7 +10,6 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Timeout;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
@@ -39,7 +38,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         var stream = new AgentStreamReader<TResponse>(async cancellationToken =>
         {
             await AuthorizeAsync(method, CapabilityCatalogue.FindByMethod(method.FullName), request, cancellationToken);
-            return _inner.AsyncServerStreamingCall(method, host, Prepare(callOptions, deadline: null), request);
+            return _inner.AsyncServerStreamingCall(method, host, Prepare(callOptions), request);
         });
         return new(stream, NoHeaders, static () => Status.DefaultSuccess, static () => Metadata.Empty, stream.Dispose);
     }
@@ -75,7 +74,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             await AuthorizeAsync(method, capability, request, callOptions.CancellationToken);
             DateTimeOffset? asked = callOptions.Deadline is { } limit ? new(limit.ToUniversalTime(), TimeSpan.Zero) : null;
             var deadline = Deadlines.ForHop(time.GetUtcNow(), asked, CapabilityContext.Current?.Deadline);
-            var prepared = Prepare(callOptions, deadline);
+            var prepared = Prepare(callOptions);
             var call = new AgentCall<TRequest, TResponse>(
                 _inner, method, host, prepared, request, deadline, IsRetryable(capability, prepared, request), time);
             return Result<TResponse>(await call.ExecuteAsync(peer.Pipeline, context), callOptions.CancellationToken);
@@ -96,8 +95,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
 
     private static TResponse Result<TResponse>(Outcome<object> outcome, CancellationToken cancellationToken)
     {
-        // gRPC has a timer of its own for the same deadline; the first of the two ends the call.
-        if (outcome.Exception is TimeoutRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        if (outcome.Exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw ProblemException.DeadlineExceeded(outcome.Exception);
         }
@@ -114,12 +112,13 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     private static string OtherAction(string method) =>
         method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? AuthorizationRequest.HealthAction : method;
 
-    private CallOptions Prepare(CallOptions callOptions, DateTimeOffset? deadline)
+    // Without a deadline: a stream has none, and a unary call sets one for each attempt.
+    private CallOptions Prepare(CallOptions callOptions)
     {
         Metadata headers = [];
-        foreach (var header in callOptions.Headers ?? [])
+        for (var i = 0; i < callOptions.Headers?.Count; i++)
         {
-            headers.Add(header);
+            headers.Add(callOptions.Headers[i]);
         }
 
         if (options.ForwardsActor && CapabilityContext.Current is { } call)
@@ -133,7 +132,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             headers.Add("traceparent", trace);
         }
 
-        return callOptions.WithHeaders(headers).WithDeadline(deadline?.UtcDateTime ?? DateTime.MaxValue);
+        return callOptions.WithHeaders(headers).WithDeadline(DateTime.MaxValue);
     }
 
     // Only the outermost caller retries: layers that each retry multiply.

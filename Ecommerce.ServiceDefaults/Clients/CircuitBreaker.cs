@@ -18,8 +18,8 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
     public const int Probes = 3;
 
     private readonly Lock _lock = new();
-    private CircuitState _state;
-    private int _failures;
+    private volatile CircuitState _state;
+    private volatile int _failures;
     private int _probing;
     private int _succeeded;
     private long _openedAt;
@@ -42,9 +42,14 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
     /// <param name="retryAfter">How long to wait if it may not.</param>
     public bool TryEnter(out TimeSpan retryAfter)
     {
+        retryAfter = TimeSpan.FromSeconds(1);
+        if (_state == CircuitState.Closed)
+        {
+            return true;
+        }
+
         lock (_lock)
         {
-            retryAfter = TimeSpan.FromSeconds(1);
             if (_state == CircuitState.Open)
             {
                 var left = recovery - time.GetElapsedTime(_openedAt);
@@ -72,6 +77,12 @@ internal sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvi
     /// <returns>The new state, if this call changed it.</returns>
     public CircuitState? Report(bool? reached)
     {
+        // Most calls find it closed and without a failure: nothing is to be counted.
+        if (reached == true && _failures == 0 && _state == CircuitState.Closed)
+        {
+            return null;
+        }
+
         lock (_lock)
         {
             if (_state == CircuitState.HalfOpen)

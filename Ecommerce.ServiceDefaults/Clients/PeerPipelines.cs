@@ -6,22 +6,20 @@ using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
-/// The resilience of calls: one Polly pipeline for each peer, of budgeted retry, breaker and the attempt's timeout, in that order; and one
-/// of the timeout alone. Thread-safe.
+/// The resilience of calls: one Polly pipeline for each peer, of budgeted retry and breaker, in that order. An attempt's timeout is its
+/// gRPC deadline (<see cref="AgentCall"/>). Thread-safe.
 /// </summary>
 internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metrics, TimeProvider time, ILogger logger)
 {
     private readonly ConcurrentDictionary<string, Lazy<ResiliencePipeline>> _pipelines = new();
-    private readonly ResiliencePipeline _none = AddTimeout(new ResiliencePipelineBuilder { TimeProvider = time }).Build();
 
     /// <summary>The pipeline of calls to a peer.</summary>
     public ResiliencePipeline For(string peer, CallResilience resilience) =>
-        resilience == CallResilience.None ? _none : _pipelines.GetOrAdd(peer, key => new(() => Create(key))).Value;
+        resilience == CallResilience.None ? ResiliencePipeline.Empty : _pipelines.GetOrAdd(peer, key => new(() => Create(key))).Value;
 
     /// <summary>A pipeline of all strategies.</summary>
     /// <param name="peer">The peer's SPIFFE ID.</param>
@@ -34,8 +32,7 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
     {
         var fairTime = settings.BreakerFairTime;
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
-        AddBudgetedRetry(builder, settings).AddStrategy(_ => new CircuitBreakerStrategy(breaker, fairTime, peer, logger));
-        return AddTimeout(builder).Build();
+        return AddBudgetedRetry(builder, settings).AddStrategy(_ => new CircuitBreakerStrategy(breaker, fairTime, peer, logger)).Build();
     }
 
     private ResiliencePipeline Create(string peer)
@@ -78,10 +75,4 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
         var longest = backoff.TotalSeconds * Math.Pow(2, attempt + 1);
         return longest < limit.TotalSeconds ? TimeSpan.FromSeconds(longest) : limit;
     }
-
-    // gRPC's own deadline tells the callee how much time is left, and Polly ends the waiting here.
-    private static ResiliencePipelineBuilder AddTimeout(ResiliencePipelineBuilder builder) => builder.AddTimeout(new TimeoutStrategyOptions
-    {
-        TimeoutGenerator = static args => ValueTask.FromResult(AgentCall.Of(args.Context).BeginAttempt()),
-    });
 }

@@ -1,6 +1,5 @@
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
-using Polly.Timeout;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
@@ -20,7 +19,6 @@ internal static class PeerReport
         // An error that the peer itself sent is an answer, even if it says that its database is unavailable.
         ProblemException { IsFromPeer: true } => true,
         ProblemException { InnerException: RpcException failure } => Of(failure, hadTime),
-        TimeoutRejectedException => Timeout(hadTime),
         OperationCanceledException when !cancellationToken.IsCancellationRequested => Timeout(hadTime),
         _ => null,
     };

@@ -9,7 +9,8 @@ public sealed class X509Svid
     private const string IdEcPublicKey = "1.2.840.10045.2.1";
 
     private X509Svid(SpiffeId id, X509Certificate2 leaf, X509Certificate2Collection intermediates, string hint) =>
-        (Id, Leaf, Intermediates, Hint) = (id, leaf, intermediates, hint);
+        (Id, Leaf, Intermediates, Hint, NotBefore, NotAfter) =
+            (id, leaf, intermediates, hint, leaf.NotBefore.ToUniversalTime(), leaf.NotAfter.ToUniversalTime());
 
     /// <summary>The SPIFFE ID, which is also the leaf's only URI SAN.</summary>
     public SpiffeId Id { get; }
@@ -24,10 +25,10 @@ public sealed class X509Svid
     public string Hint { get; }
 
     /// <summary>The first moment at which the leaf is valid.</summary>
-    public DateTimeOffset NotBefore => Leaf.NotBefore.ToUniversalTime();
+    public DateTimeOffset NotBefore { get; }
 
     /// <summary>The last moment at which the leaf is valid.</summary>
-    public DateTimeOffset NotAfter => Leaf.NotAfter.ToUniversalTime();
+    public DateTimeOffset NotAfter { get; }
 
     /// <summary>Whether the leaf is valid at <paramref name="time"/>.</summary>
     public bool IsValidAt(DateTimeOffset time) => NotBefore <= time && time <= NotAfter;

@@ -19,11 +19,11 @@ public sealed class BenchTests
 
     // Of both ends. Bytes do not vary with the machine's load, as times do.
     [Fact]
-    public async Task A_secured_call_allocates_at_most_4608_bytes_more_than_stock_gRPC_over_mutual_TLS()
+    public async Task A_secured_call_allocates_at_most_1536_bytes_more_than_stock_gRPC_over_mutual_TLS()
     {
         var report = await RunAsync("call", "--seconds", "4");
         Assert.All((string[])["1", "16"], callers =>
-            Assert.InRange(Number(report["added_to_mtls"]![callers], "bytes_per_call"), 0, 4608));
+            Assert.True(Number(report["added_to_mtls"]![callers], "bytes_per_call") <= 1536));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class BenchTests
 
             Assert.True(Number(report["ratio"]![callers], "secured_to_plaintext") > 0, $"{report}");
             Assert.True(Number(report["ratio"]![callers], "secured_to_mtls") > 0, $"{report}");
-            Assert.True(Number(report["added_to_mtls"]![callers], "bytes_per_call") > 0, $"{report}");
+            Assert.True(double.IsFinite(Number(report["added_to_mtls"]![callers], "bytes_per_call")), $"{report}");
         }
     }
 
