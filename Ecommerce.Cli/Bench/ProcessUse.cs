@@ -22,6 +22,27 @@ public static class ProcessUse
     /// <summary>Processor time of this process's children that have ended, in seconds.</summary>
     public static double EndedChildrenCpuSeconds() => Seconds(File.ReadAllText("/proc/self/stat"), ChildrenUserTime);
 
+    /// <summary>Processor time of a process and all its children, those that have ended too, in seconds.</summary>
+    public static double FamilyCpuSeconds(int process)
+    {
+        var own = File.ReadAllText($"/proc/{process}/stat");
+        var children = File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return CpuSeconds(own) + Seconds(own, ChildrenUserTime) + children.Sum(child => CpuOf(child));
+    }
+
+    // One that ends meanwhile is among the ended ones at the next look.
+    private static double CpuOf(string child)
+    {
+        try
+        {
+            return CpuSeconds(File.ReadAllText($"/proc/{child}/stat"));
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>A process's proportional share of the memory that it uses (<c>Pss</c>), in MB of 1,000,000 bytes.</summary>
     public static double PssMegabytes(int process)
     {

@@ -24,7 +24,7 @@ public class ShopFixture : IAsyncLifetime
     private Shop? _shop;
 
     // All tests come from one address.
-    private static readonly string[] Limits =
+    internal static readonly string[] Limits =
     [
         "REQUESTS_PER_SECOND", "ADDRESS_REQUESTS_PER_SECOND", "ADDRESS_BURST", "ADDRESS_PASSWORDS_PER_MINUTE", "CLIENT_REQUESTS_PER_SECOND",
         "CALLER_STREAMS",

@@ -1,0 +1,120 @@
+using Ecommerce.Cli.Demo;
+using Ecommerce.Contracts;
+using Ecommerce.Development;
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.Benchmarks.Orders;
+
+/// <summary>
+/// A shop of the benchmark's own, as <c>ecommerce up</c> runs it: durable, audited, every call authorized. Only the gateway's limits are
+/// lifted, since all buyers come from one address, and the server counts its statements.
+/// </summary>
+internal sealed class BenchmarkShop : IAsyncDisposable
+{
+    /// <summary>Over how many SKUs orders are spread.</summary>
+    public const int Skus = 100;
+
+    private readonly TestFolder _folder = TestFolder.OfShop();
+    private Shop? _shop;
+    private TourShop? _buyers;
+
+    private BenchmarkShop()
+    {
+    }
+
+    /// <summary>The buyers' door.</summary>
+    public TourShop Buyers => _buyers ?? throw new InvalidOperationException("The shop is not running.");
+
+    /// <summary>Whose processor time counts: the agents and the postmaster, by name.</summary>
+    public IReadOnlyDictionary<string, int> Processes =>
+        AgentNames.All.Append(ShopProcesses.Postgres).ToDictionary(name => name, name => Shop[name].Identity.Pid);
+
+    private Shop Shop => _shop ?? throw new InvalidOperationException("The shop is not running.");
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="ShopException">A part does not start, or PostgreSQL lacks its contributed modules.</exception>
+    public static async Task<BenchmarkShop> StartAsync(CancellationToken cancellationToken)
+    {
+        var shop = new BenchmarkShop();
+        try
+        {
+            await shop.BootAsync(cancellationToken);
+            return shop;
+        }
+        catch
+        {
+            await shop.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The superuser's connections to a database of the server.</summary>
+    public string Superuser(string database) => new NpgsqlConnectionStringBuilder(
+        Shop.Credentials.SuperuserConnection(Shop.Instance.Ports.Postgres)) { Database = database }.ConnectionString;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_buyers is not null)
+        {
+            await _buyers.DisposeAsync();
+        }
+
+        if (_shop is not null)
+        {
+            await _shop.DisposeAsync();
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    /// <summary>Runs a script as the superuser.</summary>
+    public async Task ExecuteAsync(string database, string sql, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(Superuser(database));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task BootAsync(CancellationToken cancellationToken)
+    {
+        var folder = DataFolder.Of(_folder.At("data"));
+        folder.Create();
+        var limits = ShopFixture.Limits.ToDictionary(limit => $"AGENTWEAVE_LIMITS_{limit}", _ => "1000000");
+        var options = new ShopOptions(folder, new Ports(FreePorts.FindBase()), AgentVariables: limits);
+        var progress = new ShopProgress(Console.Error.WriteLine, TimeProvider.System);
+        _shop = await Shop.StartAsync(
+            options, InstanceLock.TryTake(folder.LockFile)!, progress, TimeProvider.System, cancellationToken);
+        await CountStatementsAsync(cancellationToken);
+        await ExecuteAsync(
+            "inventory",
+            "INSERT INTO products (sku, name, price_minor, currency, initial) "
+            + $"SELECT 'SKU-' || n, 'Measured', 1999, 'USD', 1000000000 FROM generate_series(1, {Skus}) n",
+            cancellationToken);
+        _buyers = await TourShop.OpenAsync(folder, cancellationToken);
+    }
+
+    // The modules are loaded when the server starts; the log of changes is kept until it is read.
+    private async Task CountStatementsAsync(CancellationToken cancellationToken)
+    {
+        await using (var source = NpgsqlDataSource.Create(Superuser("postgres")))
+        {
+            await using var available = source.CreateCommand(
+                "SELECT count(*) FROM pg_available_extensions WHERE name IN ('pg_stat_statements', 'pg_walinspect')");
+            if (await available.ExecuteScalarAsync(cancellationToken) is not 2L)
+            {
+                throw new ShopException("PostgreSQL lacks pg_stat_statements or pg_walinspect; install its contributed modules.");
+            }
+        }
+
+        await ExecuteAsync("postgres", "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'", cancellationToken);
+        await ExecuteAsync("postgres", "ALTER SYSTEM SET wal_keep_size = '4GB'", cancellationToken);
+        NpgsqlConnection.ClearAllPools();
+        await Shop[ShopProcesses.Postgres].StopAsync();
+        await Shop[ShopProcesses.Postgres].StartAsync(cancellationToken);
+        await ExecuteAsync("postgres", "CREATE EXTENSION pg_stat_statements", cancellationToken);
+        await ExecuteAsync("postgres", "CREATE EXTENSION pg_walinspect", cancellationToken);
+    }
+}

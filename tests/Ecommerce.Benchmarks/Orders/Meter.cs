@@ -1,0 +1,125 @@
+using Ecommerce.Cli.Bench;
+using Ecommerce.Development;
+using Npgsql;
+
+namespace Ecommerce.Benchmarks.Orders;
+
+/// <summary>What the shop's processes and its server count.</summary>
+internal sealed class Meter(BenchmarkShop shop) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _server = NpgsqlDataSource.Create(shop.Superuser("postgres"));
+    private readonly HashSet<string> _audit = [];
+    private readonly Dictionary<string, string> _names = [];
+    private (string From, string To) _positions;
+
+    /// <summary>Learns which files of which database hold audit rows.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (var database in DatabaseNames.All.Append(PgBench.Database))
+        {
+            await using var source = NpgsqlDataSource.Create(shop.Superuser(database));
+            await using var command = source.CreateCommand(
+                """
+                SELECT d.oid::text, pg_relation_filenode(c.oid)::text
+                FROM pg_database d LEFT JOIN pg_class c ON c.oid IN (
+                    SELECT to_regclass('audit') UNION SELECT indexrelid FROM pg_index WHERE indrelid = to_regclass('audit')
+                    UNION SELECT reltoastrelid FROM pg_class WHERE oid = to_regclass('audit'))
+                WHERE d.datname = current_database()
+                """);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                _names[reader.GetString(0)] = database;
+                if (!await reader.IsDBNullAsync(1, cancellationToken))
+                {
+                    _audit.Add($"{reader.GetString(0)}/{reader.GetString(1)}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Measures what a slice uses.</summary>
+    public async Task<(Sample Sample, Usage Usage)> MeasureAsync(Func<Task<Sample>> slice, CancellationToken cancellationToken)
+    {
+        var before = await ReadAsync(cancellationToken);
+        var sample = await slice();
+        var after = await ReadAsync(cancellationToken);
+        return (sample, after.Since(before).Combine(await CommitsAsync(cancellationToken)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task<Usage> ReadAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, double> counts = [];
+        foreach (var (name, process) in shop.Processes)
+        {
+            counts[$"cpu_ms/{name}"] = 1000 * (name == ShopProcesses.Postgres
+                ? ProcessUse.FamilyCpuSeconds(process)
+                : ProcessUse.CpuSeconds(process));
+        }
+
+        await using var statements = _server.CreateCommand(
+            """
+            SELECT CASE
+                WHEN query ILIKE 'SET SESSION AUTHORIZATION DEFAULT%' THEN 'statements/pool_resets'
+                WHEN query ~* '^(BEGIN|COMMIT|ROLLBACK|START)' THEN 'statements/transaction_control'
+                WHEN query ~* '^(RESET|CLOSE|UNLISTEN|DISCARD|SELECT pg_advisory_unlock_all|DEALLOCATE)' THEN 'reset_parts/all_resets'
+                ELSE 'statements/work' END,
+                sum(calls)::float8
+            FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname <> 'postgres' GROUP BY 1
+            UNION ALL
+            SELECT 'transactions/' || datname, xact_commit::float8 FROM pg_stat_database WHERE datname = ANY ($1)
+            UNION ALL
+            SELECT 'rollbacks/' || datname, xact_rollback::float8 FROM pg_stat_database WHERE datname = ANY ($1)
+            """);
+        statements.Parameters.Add(new() { Value = _names.Values.ToArray() });
+        await using (var reader = await statements.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                counts[reader.GetString(0)] = reader.GetDouble(1);
+            }
+        }
+
+        await using var position = _server.CreateCommand("SELECT pg_current_wal_flush_lsn()::text");
+        _positions = (_positions.To, (string)(await position.ExecuteScalarAsync(cancellationToken))!);
+        return new(counts);
+    }
+
+    // The durable commits between both positions of the write-ahead log: of business by database, of audit rows alone, and of transactions
+    // that changed no row, such as a notification.
+    private async Task<Usage> CommitsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _server.CreateCommand(
+            """
+            WITH records AS (
+                SELECT xid, resource_manager AS manager, record_type AS type, regexp_match(block_ref, 'rel \d+/(\d+)/(\d+)') AS at
+                FROM pg_get_wal_records_info($1::pg_lsn, $2::pg_lsn) WHERE xid <> '0'::xid),
+            committed AS (
+                SELECT min(at[1]) FILTER (WHERE changes) AS database,
+                    bool_or(changes AND NOT at[1] || '/' || at[2] = ANY ($3)) AS business
+                FROM records, LATERAL (
+                    SELECT manager = 'Btree' OR (manager IN ('Heap', 'Heap2') AND type NOT LIKE 'PRUNE%') AS changes) kind
+                GROUP BY xid HAVING bool_or(manager = 'Transaction' AND type LIKE 'COMMIT%'))
+            SELECT coalesce(database, ''), coalesce(business, false), count(*)::float8 FROM committed GROUP BY 1, 2
+            """);
+        command.CommandTimeout = 300;
+        command.Parameters.Add(new() { Value = _positions.From });
+        command.Parameters.Add(new() { Value = _positions.To });
+        command.Parameters.Add(new() { Value = _audit.ToArray() });
+        Dictionary<string, double> counts = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var database = _names.GetValueOrDefault(reader.GetString(0), "other");
+            var name = reader.GetString(0).Length == 0 ? "other_commits/without_rows"
+                : reader.GetBoolean(1) ? $"business_commits/{database}"
+                : $"audit_commits/{database}";
+            counts[name] = counts.GetValueOrDefault(name) + reader.GetDouble(2);
+        }
+
+        return new(counts);
+    }
+}

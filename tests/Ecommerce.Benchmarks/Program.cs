@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Ecommerce.Benchmarks.Orders;
+using Ecommerce.Cli.Commands;
+using Ecommerce.Cli.Output;
+
+var seconds = new NumberOption<double>("--seconds", "Length of a slice (default: 10)", "S", 1, 600);
+var rounds = new NumberOption<int>("--rounds", "How often the slices of each case take turns (default: 2)", "N", 1, 100);
+var callers = new Option<int[]>("--callers")
+{
+    Description = "How many buyers order at a time (default: 1 8 64)",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [1, 8, 64],
+};
+callers.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int[]>()?.Any(count => count is < 1 or > 256) == true)
+    {
+        result.AddError("--callers must be numbers from 1 to 256.");
+    }
+});
+var orders = new Command("orders", "Orders of a shop of its own beside the smallest order that the rules allow")
+{
+    seconds, rounds, callers,
+};
+orders.SetAction(async (parsed, cancellationToken) =>
+{
+    var length = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 10);
+    JsonOutput.Write(await OrdersBenchmark.RunAsync(length, parsed.GetValue(rounds) ?? 2, parsed.GetValue(callers)!, cancellationToken));
+});
+return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders }.Parse(args).InvokeAsync();
