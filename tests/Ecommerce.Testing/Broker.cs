@@ -57,6 +57,7 @@ public sealed class Broker : IAsyncLifetime
             queue, durable: true, exclusive: false, autoDelete: false,
             new Dictionary<string, object?> { ["x-max-length"] = limit, ["x-overflow"] = "reject-publish" });
         await channel.QueueBindAsync(queue, exchange, key);
+        await Server.SyncAsync();
     }
 
     /// <summary>Puts a message into a queue past any exchange.</summary>

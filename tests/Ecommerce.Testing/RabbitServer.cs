@@ -11,7 +11,8 @@ namespace Ecommerce.Testing;
 /// </summary>
 public sealed class RabbitServer : IAsyncDisposable
 {
-    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Programs = "/usr/lib/rabbitmq/bin/";
+    private const string Program = Programs + "rabbitmq-server";
 
     private readonly TestFolder _folder = new();
     private readonly Watchdog _watchdog;
@@ -67,7 +68,28 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>Starts it again on its data.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("setsid", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Start("setsid", Program);
+        await Eventually.HoldsAsync(IsListeningAsync, () => $"RabbitMQ listens on {Port}");
+    }
+
+    /// <summary>
+    /// Writes to its disk what was declared. Unlike confirmed messages, declarations stay in its memory for a while, where a crash takes
+    /// them.
+    /// </summary>
+    public async Task SyncAsync()
+    {
+        using var control = Start(Programs + "rabbitmqctl", "--quiet", "eval", "mnesia:sync_log().");
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"rabbitmqctl ended with {control.ExitCode}.");
+        }
+    }
+
+    // Its settings are the environment, for the server and for what controls it.
+    private Process Start(string program, params string[] parameters)
+    {
+        var start = new ProcessStartInfo(program, parameters) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["HOME"] = _folder.Path,
@@ -89,12 +111,12 @@ public sealed class RabbitServer : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await Eventually.HoldsAsync(IsListeningAsync, () => $"RabbitMQ listens on {Port}");
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     /// <summary>Ends it as a crash of its machine does: it runs nothing more.</summary>

@@ -34,7 +34,7 @@ public sealed class BenchTests
         CheckCalls(report);
         var stages = report["breakdown"]!.AsArray().ToDictionary(row => (string)row!["stage"]!, row => row!);
         Assert.Equal(Rungs.All.Count + 1, stages.Count);
-        Assert.All((string[])["client_bytes", "server_bytes"], name => Assert.True(Number(stages["all beyond mtls"], name) > 0));
+        Assert.True(Number(stages["all beyond mtls"], "server_bytes") > 0, $"{report}");
         var pieces = report["pieces"]!.AsArray();
         Assert.NotEmpty(pieces);
         Assert.All(pieces, piece => Assert.True(Number(piece, "ns") > 0 && Number(piece, "bytes") >= 0, $"{report}"));
