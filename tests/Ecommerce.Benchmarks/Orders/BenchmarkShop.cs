@@ -51,7 +51,8 @@ internal sealed class BenchmarkShop : IAsyncDisposable
 
     /// <summary>The superuser's connections to a database of the server.</summary>
     public string Superuser(string database) => new NpgsqlConnectionStringBuilder(
-        Shop.Credentials.SuperuserConnection(Shop.Instance.Ports.Postgres)) { Database = database }.ConnectionString;
+        Shop.Credentials.SuperuserConnection(Shop.Instance.Ports.Postgres))
+    { Database = database }.ConnectionString;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 using System.Text;
+using Ecommerce.Development;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.ServiceDefaults.Database;
-using Ecommerce.Development;
 
 namespace Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 
