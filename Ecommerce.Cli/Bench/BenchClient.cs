@@ -4,6 +4,8 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Errors;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,8 @@ internal static class BenchClient
 {
     // As long as an agent's client gives a call that has no deadline.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private const int MaxAttempts = 5;
 
     /// <summary>Answers each <see cref="SliceOrder"/> with its <see cref="Slice"/>, until standard input ends.</summary>
     /// <param name="rung">How to call.</param>
@@ -66,7 +70,7 @@ internal static class BenchClient
 
     private static CallResilience ResilienceOf(Rung rung) => rung < Rung.Resilience ? CallResilience.None : CallResilience.Default;
 
-    private static Task<int> MeasureAsync(
+    private static async Task<int> MeasureAsync(
         InventoryService.InventoryServiceClient client, Rung rung, CancellationToken cancellationToken)
     {
         // An agent's client sets its own.
@@ -74,6 +78,24 @@ internal static class BenchClient
             ? async () => await client.GetProductAsync(
                 new() { Sku = BenchInventory.Sku }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline)
             : async () => await client.GetProductAsync(new() { Sku = BenchInventory.Sku });
-        return BenchLoop.RunAsync(line => JsonSerializer.Deserialize<SliceOrder>(line)!.RunAsync(call), cancellationToken);
+        await ConnectAsync(call);
+        return await BenchLoop.RunAsync(line => JsonSerializer.Deserialize<SliceOrder>(line)!.RunAsync(call), cancellationToken);
+    }
+
+    // While the processes of all rungs start, a handshake may take longer than a client waits for one.
+    private static async Task ConnectAsync(Func<Task> call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (Exception exception) when (exception is RpcException or ProblemException && attempt < MaxAttempts)
+            {
+                // The next attempt begins at once: this one has waited.
+            }
+        }
     }
 }
