@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Provider;
@@ -7,7 +6,7 @@ using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Books;
 
-/// <summary>The books, read in pages by the orders' index, so that their size costs neither memory nor a long transaction.</summary>
+/// <summary>The books, read by the orders' index.</summary>
 internal sealed class BookStore(NpgsqlDataSource database, PaymentProvider provider, TimeProvider time, ILogger<BookStore> logger)
 {
     private const int PageSize = 500;
@@ -21,24 +20,20 @@ internal sealed class BookStore(NpgsqlDataSource database, PaymentProvider provi
     /// <param name="after">The last order that the caller has; <see cref="Guid.Empty"/> for none.</param>
     /// <param name="askProvider">Whether the provider is asked about each payment.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
-    public async IAsyncEnumerable<PaymentBook> ListAsync(
-        Guid after, bool askProvider, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<PaymentBook> ListAsync(Guid after, bool askProvider, CancellationToken cancellationToken) =>
+        Page.ReadAllAsync(after, last => ReadAsync(last, askProvider, cancellationToken), book => book.OrderId);
+
+    private async Task<IReadOnlyList<PaymentBook>> ReadAsync(Guid after, bool askProvider, CancellationToken cancellationToken)
     {
-        for (var last = after; await ReadAsync(last, cancellationToken) is { Count: > 0 } page;)
+        await using var command = database.CreateCommand(BookSql.After).With(after).With(PageSize);
+        var page = await command.ReadAllAsync(BookSql.Read, cancellationToken);
+        if (askProvider)
         {
-            if (askProvider)
-            {
-                await Parallel.ForEachAsync(
-                    page, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, AskAsync);
-            }
-
-            foreach (var (book, _) in page)
-            {
-                yield return book;
-            }
-
-            last = Guid.Parse(page[^1].Book.OrderId);
+            await Parallel.ForEachAsync(
+                page, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, AskAsync);
         }
+
+        return [.. page.Select(row => row.Book)];
     }
 
     private async ValueTask AskAsync((PaymentBook Book, Charge? Charge) item, CancellationToken cancellationToken)
@@ -65,18 +60,5 @@ internal sealed class BookStore(NpgsqlDataSource database, PaymentProvider provi
             Log.BookUnknown(logger, exception, item.Book.OrderId);
             item.Book.Provider = new() { State = "unknown" };
         }
-    }
-
-    private async Task<List<(PaymentBook Book, Charge? Charge)>> ReadAsync(Guid after, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(BookSql.After).With(after).With(PageSize);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<(PaymentBook Book, Charge? Charge)> page = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            page.Add(BookSql.Read(reader));
-        }
-
-        return page;
     }
 }

@@ -46,6 +46,14 @@ internal sealed class StripeClient(PaymentSettings settings, TimeProvider time) 
             MaxResponseContentBufferSize = MaxBytes,
         };
 
+    /// <summary>Reads an object or a list that must be there.</summary>
+    /// <exception cref="PaymentProviderException">There is no answer to rely on, or it is an error.</exception>
+    public async Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var answer = await GetAsync(path, cancellationToken);
+        return answer.IsOk ? answer.Body : throw new PaymentProviderException($"Stripe refused a read with {answer.Status}.");
+    }
+
     /// <summary>Reads an object or a list.</summary>
     /// <exception cref="PaymentProviderException">There is no answer to rely on.</exception>
     public Task<StripeAnswer> GetAsync(string path, CancellationToken cancellationToken) =>

@@ -39,7 +39,7 @@ internal sealed class StripeLookup(StripeClient stripe)
         var after = "";
         for (var i = 0; i < MaxPages; i++)
         {
-            var page = await ReadAsync($"{path}&limit={PageSize}{after}", cancellationToken);
+            var page = await stripe.ReadAsync($"{path}&limit={PageSize}{after}", cancellationToken);
             if (Match(page, key) is { } match)
             {
                 return match;
@@ -55,12 +55,6 @@ internal sealed class StripeLookup(StripeClient stripe)
         }
 
         return null;
-    }
-
-    private async Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        var answer = await stripe.GetAsync(path, cancellationToken);
-        return answer.IsOk ? answer.Body : throw new PaymentProviderException($"Stripe refused a list with {answer.Status}.");
     }
 
     private static JsonElement? Match(JsonElement list, string key)

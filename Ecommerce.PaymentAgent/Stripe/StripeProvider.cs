@@ -76,7 +76,7 @@ internal sealed class StripeProvider(
     {
         if (refund.Reference is { } known)
         {
-            return Judge(await ReadAsync($"refunds/{Uri.EscapeDataString(known)}", cancellationToken));
+            return Judge(await stripe.ReadAsync($"refunds/{Uri.EscapeDataString(known)}", cancellationToken));
         }
 
         if (await NameAsync(refund.Charge, cancellationToken) is not { } intent
@@ -98,7 +98,7 @@ internal sealed class StripeProvider(
                 ? Judge(found)
                 : throw new PaymentProviderException("Stripe failed to make the refund, and may have made it."),
             { IsOk: false } => Refused(refund, answer),
-            { IsReplay: true } => Judge(await ReadAsync($"refunds/{Uri.EscapeDataString(Id(answer.Body))}", cancellationToken)),
+            { IsReplay: true } => Judge(await stripe.ReadAsync($"refunds/{Uri.EscapeDataString(Id(answer.Body))}", cancellationToken)),
             _ => Judge(answer.Body),
         };
     }
@@ -110,7 +110,7 @@ internal sealed class StripeProvider(
             return new(ChargeState.NotFound, Captured: 0, Refunded: 0);
         }
 
-        var intent = await ReadAsync($"payment_intents/{Uri.EscapeDataString(name)}?expand[]=latest_charge", cancellationToken);
+        var intent = await stripe.ReadAsync($"payment_intents/{Uri.EscapeDataString(name)}?expand[]=latest_charge", cancellationToken);
         var state = intent.Text("status") switch
         {
             "succeeded" => ChargeState.Captured,
@@ -135,13 +135,7 @@ internal sealed class StripeProvider(
         : await _lookup.FindAsync(charge, cancellationToken);
 
     private Task<JsonElement> ReadIntentAsync(string name, CancellationToken cancellationToken) =>
-        ReadAsync($"payment_intents/{Uri.EscapeDataString(name)}", cancellationToken);
-
-    private async Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        var answer = await stripe.GetAsync(path, cancellationToken);
-        return answer.IsOk ? answer.Body : throw new PaymentProviderException($"Stripe refused a read with {answer.Status}.");
-    }
+        stripe.ReadAsync($"payment_intents/{Uri.EscapeDataString(name)}", cancellationToken);
 
     private async Task<ChargeOutcome> JudgeAsync(Charge charge, JsonElement intent, bool isOld, CancellationToken cancellationToken) =>
         await JudgeAsync(charge, isOld ? await ReadIntentAsync(Id(intent), cancellationToken) : intent, cancellationToken);
@@ -178,7 +172,7 @@ internal sealed class StripeProvider(
         // Canceling twice is harmless, and an answer that is kept under a key would not be.
         var key = $"{charge.Key}/cancel/{Guid.CreateVersion7(time.GetUtcNow())}";
         await stripe.PostAsync($"{path}/cancel", key, [new("cancellation_reason", "abandoned")], cancellationToken);
-        var ended = await ReadAsync(path, cancellationToken);
+        var ended = await stripe.ReadAsync(path, cancellationToken);
         return ended.Text("status") is "succeeded" or "processing" or "canceled"
             ? await JudgeAsync(charge, ended, cancellationToken)
             : throw new PaymentProviderException($"{Id(intent)} could not be canceled.");

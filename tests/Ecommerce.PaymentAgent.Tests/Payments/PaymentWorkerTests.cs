@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.Testing;
@@ -31,12 +32,7 @@ public class PaymentWorkerTests(Rig rig) : IClassFixture<Rig>
             rig.Agent.PaymentStore, rig.Agent.RefundStore, rig.Agent.Payments, rig.Agent.Refunds, TimeProvider.System,
             log.Of<PaymentWorker>());
 
-        await worker.StartAsync(CancellationToken.None);
-        await log.UntilAsync(
-            line => line is { Level: LogLevel.Warning, Text: "1 payments and 1 refunds wait for the provider for too long" }, 1);
-        await worker.StopAsync(CancellationToken.None);
-
-        Dictionary<string, long> overdue = [];
+        ConcurrentDictionary<string, long> overdue = [];
         using MeterListener listener = new()
         {
             InstrumentPublished = (instrument, listening) =>
@@ -49,7 +45,11 @@ public class PaymentWorkerTests(Rig rig) : IClassFixture<Rig>
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) => overdue[(string)tags[0].Value!] = value);
         listener.Start();
-        listener.RecordObservableInstruments();
+        await worker.StartAsync(CancellationToken.None);
+        await log.UntilAsync(
+            line => line is { Level: LogLevel.Warning, Text: "1 payments and 1 refunds wait for the provider for too long" }, 1);
+        await worker.StopAsync(CancellationToken.None);
+
         Assert.Equal(["payment", "refund"], overdue.Keys.Order(StringComparer.Ordinal));
 
         await Rig.ExecuteAsync(rig.Payments, "UPDATE refunds SET created_at = now() - interval '2 days'");
