@@ -5,6 +5,8 @@ using Ecommerce.Cli.Output;
 
 var seconds = new NumberOption<double>("--seconds", "Length of a slice (default: 10)", "S", 1, 600);
 var rounds = new NumberOption<int>("--rounds", "How often the slices of each case take turns (default: 2)", "N", 1, 100);
+var warmUp = new NumberOption<double>("--warm-up", "How long buyers order before anything is measured (default: 30)", "S", 1, 600);
+var queries = new Option<bool>("--queries") { Description = "Also count each query of an order, and its time" };
 var callers = new Option<int[]>("--callers")
 {
     Description = "How many buyers order at a time (default: 1 8 64)",
@@ -20,11 +22,13 @@ callers.Validators.Add(result =>
 });
 var orders = new Command("orders", "Orders of a shop of its own beside the smallest order that the rules allow")
 {
-    seconds, rounds, callers,
+    seconds, rounds, callers, warmUp, queries,
 };
 orders.SetAction(async (parsed, cancellationToken) =>
 {
     var length = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 10);
-    JsonOutput.Write(await OrdersBenchmark.RunAsync(length, parsed.GetValue(rounds) ?? 2, parsed.GetValue(callers)!, cancellationToken));
+    JsonOutput.Write(await OrdersBenchmark.RunAsync(
+        length, parsed.GetValue(rounds) ?? 2, parsed.GetValue(callers)!, TimeSpan.FromSeconds(parsed.GetValue(warmUp) ?? 30),
+        parsed.GetValue(queries), cancellationToken));
 });
 return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders }.Parse(args).InvokeAsync();

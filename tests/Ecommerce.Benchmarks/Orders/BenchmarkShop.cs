@@ -1,3 +1,4 @@
+using System.Net;
 using Ecommerce.Cli.Demo;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
@@ -14,6 +15,10 @@ internal sealed class BenchmarkShop : IAsyncDisposable
 {
     /// <summary>Over how many SKUs orders are spread.</summary>
     public const int Skus = 100;
+
+    // After the server's restart each pool first finds out that its connections are gone.
+    private const int MostRefusals = 50;
+    private static readonly TimeSpan RefusalPause = TimeSpan.FromSeconds(0.2);
 
     private readonly TestFolder _folder = TestFolder.OfShop();
     private Shop? _shop;
@@ -47,6 +52,31 @@ internal sealed class BenchmarkShop : IAsyncDisposable
             await shop.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Signs up new buyers; their IDs.</summary>
+    /// <exception cref="ShopException">The shop refuses for longer than it needs to connect to its server again.</exception>
+    public async Task<List<string>> SignUpAsync(int count, CancellationToken cancellationToken)
+    {
+        List<string> users = [];
+        for (var attempt = 1; users.Count < count; attempt++)
+        {
+            var (status, user) = await Buyers.SignUpAsync(cancellationToken);
+            if (status == HttpStatusCode.Created)
+            {
+                users.Add((string)user["user_id"]!);
+            }
+            else if (attempt - users.Count > MostRefusals)
+            {
+                throw new ShopException($"A buyer cannot sign up: {user.ToJsonString()}");
+            }
+            else
+            {
+                await Task.Delay(RefusalPause, TimeProvider.System, cancellationToken);
+            }
+        }
+
+        return users;
     }
 
     /// <summary>The superuser's connections to a database of the server.</summary>

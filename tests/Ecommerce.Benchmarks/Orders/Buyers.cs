@@ -20,28 +20,29 @@ internal static class Buyers
         TourShop shop, IReadOnlyList<string> users, int skus, TimeSpan length, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
-        var (durations, failed) = (new ConcurrentQueue<double>(), 0);
+        var (durations, failures) = (new ConcurrentQueue<double>(), new ConcurrentDictionary<string, int>());
         var started = time.GetTimestamp();
         await Task.WhenAll(users.Select(BuyAsync));
-        return new(time.GetElapsedTime(started), [.. durations], failed);
+        return new(time.GetElapsedTime(started), [.. durations], failures);
 
         async Task BuyAsync(string user)
         {
             while (time.GetElapsedTime(started) < length)
             {
                 var begun = time.GetTimestamp();
-                if (await OrderAsync(user))
+                if (await OrderAsync(user) is { } failure)
                 {
-                    durations.Enqueue(time.GetElapsedTime(begun).TotalMilliseconds);
+                    failures.AddOrUpdate(failure, 1, (_, count) => count + 1);
                 }
                 else
                 {
-                    Interlocked.Increment(ref failed);
+                    durations.Enqueue(time.GetElapsedTime(begun).TotalMilliseconds);
                 }
             }
         }
 
-        async Task<bool> OrderAsync(string user)
+        // Null if the order is confirmed; else the status, and what the reply says of it.
+        async Task<string?> OrderAsync(string user)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
             {
@@ -55,8 +56,14 @@ internal static class Buyers
                 }),
             };
             using var reply = await shop.Gateway.SendAsync(request, cancellationToken);
+            if (reply.StatusCode == HttpStatusCode.Created)
+            {
+                return null;
+            }
+
+            var body = await reply.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
             await Task.Delay(reply.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, time, cancellationToken);
-            return reply.StatusCode == HttpStatusCode.Created;
+            return $"{(int)reply.StatusCode} {body?["code"] ?? body?["status"]}: {body?["detail"]}";
         }
     }
 }

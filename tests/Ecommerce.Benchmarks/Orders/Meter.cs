@@ -5,8 +5,15 @@ using Npgsql;
 namespace Ecommerce.Benchmarks.Orders;
 
 /// <summary>What the shop's processes and its server count.</summary>
-internal sealed class Meter(BenchmarkShop shop) : IAsyncDisposable
+/// <param name="shop">Which.</param>
+/// <param name="withQueries">Whether each query is counted by itself too.</param>
+internal sealed class Meter(BenchmarkShop shop, bool withQueries) : IAsyncDisposable
 {
+    // A shop at rest uses some hundredths of a processor.
+    private const double Rest = 0.2;
+    private const int MostLooks = 30;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
     private readonly NpgsqlDataSource _server = NpgsqlDataSource.Create(shop.Superuser("postgres"));
     private readonly HashSet<string> _audit = [];
     private readonly Dictionary<string, string> _names = [];
@@ -47,17 +54,37 @@ internal sealed class Meter(BenchmarkShop shop) : IAsyncDisposable
         return (sample, after.Since(before).Combine(await CommitsAsync(cancellationToken)));
     }
 
+    /// <summary>
+    /// Waits until the shop is at rest: until the runtimes have compiled what they found to be used often, which would count as use of
+    /// whatever is measured meanwhile.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            var before = CpuSeconds();
+            await Task.Delay(LookInterval, TimeProvider.System, cancellationToken);
+            if (CpuSeconds() - before < Rest * LookInterval.TotalSeconds)
+            {
+                return;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private double CpuSeconds() => shop.Processes.Sum(process => CpuSeconds(process.Key, process.Value));
+
+    private static double CpuSeconds(string name, int process) =>
+        name == ShopProcesses.Postgres ? ProcessUse.FamilyCpuSeconds(process) : ProcessUse.CpuSeconds(process);
 
     private async Task<Usage> ReadAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, double> counts = [];
         foreach (var (name, process) in shop.Processes)
         {
-            counts[$"cpu_ms/{name}"] = 1000 * (name == ShopProcesses.Postgres
-                ? ProcessUse.FamilyCpuSeconds(process)
-                : ProcessUse.CpuSeconds(process));
+            counts[$"cpu_ms/{name}"] = 1000 * CpuSeconds(name, process);
         }
 
         await using var statements = _server.CreateCommand(
@@ -70,11 +97,18 @@ internal sealed class Meter(BenchmarkShop shop) : IAsyncDisposable
                 sum(calls)::float8
             FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname <> 'postgres' GROUP BY 1
             UNION ALL
+            SELECT 'queries/' || datname || ': ' || left(regexp_replace(query, '\s+', ' ', 'g'), 120), sum(calls)::float8
+            FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE $2 AND datname = ANY ($1) GROUP BY 1
+            UNION ALL
+            SELECT 'query_ms/' || datname || ': ' || left(regexp_replace(query, '\s+', ' ', 'g'), 120), sum(total_exec_time)
+            FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE $2 AND datname = ANY ($1) GROUP BY 1
+            UNION ALL
             SELECT 'transactions/' || datname, xact_commit::float8 FROM pg_stat_database WHERE datname = ANY ($1)
             UNION ALL
             SELECT 'rollbacks/' || datname, xact_rollback::float8 FROM pg_stat_database WHERE datname = ANY ($1)
             """);
         statements.Parameters.Add(new() { Value = _names.Values.ToArray() });
+        statements.Parameters.Add(new() { Value = withQueries });
         await using (var reader = await statements.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))

@@ -5,36 +5,39 @@ namespace Ecommerce.Benchmarks.Orders;
 /// <summary><c>orders</c>: the shop's orders beside the smallest order that the rules allow, in turns.</summary>
 internal static class OrdersBenchmark
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CommitLength = TimeSpan.FromSeconds(3);
     private const int WarmUpCallers = 8;
+    private const int WarmUpParts = 3;
 
     /// <summary>Runs it.</summary>
     /// <param name="length">Of a slice.</param>
     /// <param name="rounds">Slices of each case.</param>
     /// <param name="callers">How many buyers at a time.</param>
+    /// <param name="warmUp">How long buyers order before anything is measured.</param>
+    /// <param name="withQueries">Whether each query is counted.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<JsonObject> RunAsync(
-        TimeSpan length, int rounds, IReadOnlyList<int> callers, CancellationToken cancellationToken)
+        TimeSpan length, int rounds, IReadOnlyList<int> callers, TimeSpan warmUp, bool withQueries, CancellationToken cancellationToken)
     {
         await using var shop = await BenchmarkShop.StartAsync(cancellationToken);
         var script = new PgBench(shop);
         await script.PrepareAsync(cancellationToken);
-        await using var meter = new Meter(shop);
+        await using var meter = new Meter(shop, withQueries);
         await meter.PrepareAsync(cancellationToken);
-        var users = new List<string>();
-        while (users.Count < Math.Max(callers.Max(), WarmUpCallers))
+        var users = await shop.SignUpAsync(Math.Max(callers.Max(), WarmUpCallers), cancellationToken);
+        for (var part = 0; part < WarmUpParts; part++)
         {
-            users.Add((string)(await shop.Buyers.SignUpAsync(cancellationToken)).User["user_id"]!);
+            await Buyers.RunAsync(
+                shop.Buyers, users[..WarmUpCallers], BenchmarkShop.Skus, warmUp / WarmUpParts, cancellationToken);
+            await meter.SettleAsync(cancellationToken);
         }
 
-        await Buyers.RunAsync(shop.Buyers, users[..WarmUpCallers], BenchmarkShop.Skus, WarmUp, cancellationToken);
         var (_, idle) = await meter.MeasureAsync(
             async () =>
             {
                 await Task.Delay(Idle, TimeProvider.System, cancellationToken);
-                return new(Idle, [], Failed: 0);
+                return new(Idle, []);
             },
             cancellationToken);
         var cases = new JsonArray();

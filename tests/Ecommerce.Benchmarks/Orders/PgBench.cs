@@ -46,7 +46,7 @@ internal sealed class PgBench(BenchmarkShop shop)
             await process.WaitForExitAsync(limit.Token);
             var elapsed = TimeProvider.System.GetElapsedTime(started);
             return process.ExitCode == 0
-                ? new(elapsed, [.. logs.EnumerateFiles().SelectMany(file => File.ReadLines(file.FullName)).Select(Milliseconds)], Failed: 0)
+                ? new(elapsed, [.. logs.EnumerateFiles().SelectMany(file => File.ReadLines(file.FullName)).Select(Milliseconds)])
                 : throw new ShopException($"pgbench failed: {outputs[1]}");
         }
         finally

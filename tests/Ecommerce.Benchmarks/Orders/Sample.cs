@@ -3,5 +3,12 @@ namespace Ecommerce.Benchmarks.Orders;
 /// <summary>One slice of callers.</summary>
 /// <param name="Elapsed">From the first request to the last answer.</param>
 /// <param name="Milliseconds">How long each order took.</param>
-/// <param name="Failed">Orders that were not confirmed; they are not in <paramref name="Milliseconds"/>.</param>
-internal sealed record Sample(TimeSpan Elapsed, IReadOnlyList<double> Milliseconds, int Failed);
+/// <param name="Failures">How often each answer but a confirmed order was given; these are not in <paramref name="Milliseconds"/>.</param>
+internal sealed record Sample(TimeSpan Elapsed, IReadOnlyList<double> Milliseconds, IReadOnlyDictionary<string, int> Failures)
+{
+    /// <summary>A slice in which nothing failed.</summary>
+    public Sample(TimeSpan elapsed, IReadOnlyList<double> milliseconds)
+        : this(elapsed, milliseconds, new Dictionary<string, int>())
+    {
+    }
+}

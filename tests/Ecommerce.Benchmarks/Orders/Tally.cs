@@ -6,10 +6,10 @@ namespace Ecommerce.Benchmarks.Orders;
 internal sealed class Tally(Usage idle, TimeSpan idleLength)
 {
     private readonly List<double> _milliseconds = [];
+    private readonly Dictionary<string, int> _failures = [];
     private Usage _usage = new(new Dictionary<string, double>());
     private double _cpu;
     private TimeSpan _elapsed;
-    private int _failed;
 
     /// <summary>Orders in a second, by all callers together.</summary>
     public double PerSecond => _milliseconds.Count / _elapsed.TotalSeconds;
@@ -23,7 +23,11 @@ internal sealed class Tally(Usage idle, TimeSpan idleLength)
         var (sample, usage) = await meter.MeasureAsync(slice, cancellationToken);
         _milliseconds.AddRange(sample.Milliseconds);
         _elapsed += sample.Elapsed;
-        _failed += sample.Failed;
+        foreach (var (answer, count) in sample.Failures)
+        {
+            _failures[answer] = _failures.GetValueOrDefault(answer) + count;
+        }
+
         _cpu += usage.Total("cpu_ms");
         _usage = _usage.Combine(usage).Combine(idle, -(sample.Elapsed / idleLength));
     }
@@ -32,7 +36,8 @@ internal sealed class Tally(Usage idle, TimeSpan idleLength)
     public JsonObject ToJson() => new()
     {
         ["orders"] = _milliseconds.Count,
-        ["failed"] = _failed,
+        ["failed"] = _failures.Values.Sum(),
+        ["failures"] = new JsonObject(_failures.Select(failure => KeyValuePair.Create(failure.Key, (JsonNode?)failure.Value))),
         ["orders_per_second"] = Math.Round(PerSecond, 1),
         ["p50_ms"] = Percentile(50),
         ["p99_ms"] = Percentile(99),

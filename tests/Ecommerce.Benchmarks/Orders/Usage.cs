@@ -19,7 +19,7 @@ internal sealed record Usage(IReadOnlyDictionary<string, double> Counts)
     public JsonObject ToJson(double divisor) => new(Counts.GroupBy(count => count.Key.Split('/')[0]).Select(group =>
     {
         var members = group.OrderBy(count => count.Key, StringComparer.Ordinal)
-            .Select(count => KeyValuePair.Create(count.Key.Split('/')[1], Rounded(count.Value / divisor)))
+            .Select(count => KeyValuePair.Create(count.Key.Split('/', 2)[1], Rounded(count.Value / divisor)))
             .Append(KeyValuePair.Create("all", Rounded(group.Sum(count => count.Value) / divisor)));
         return KeyValuePair.Create(group.Key, (JsonNode?)new JsonObject(members));
     }));
