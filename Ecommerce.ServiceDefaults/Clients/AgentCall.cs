@@ -81,6 +81,11 @@ internal sealed class AgentCall<TRequest, TResponse>(
         {
             return Outcome.FromException<object>(exception.ToProblem());
         }
+        catch (OperationCanceledException exception) when (exception.GetBaseException() is TimeoutException)
+        {
+            // SocketsHttpHandler's ConnectTimeout, which gRPC reports as it does the deadline's end.
+            return Outcome.FromException<object>(new RpcException(new(StatusCode.Unavailable, "", exception)).ToProblem());
+        }
         catch (Exception exception)
         {
             return Outcome.FromException<object>(exception);

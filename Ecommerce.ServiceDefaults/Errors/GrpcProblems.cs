@@ -101,7 +101,7 @@ internal static class GrpcProblems
             {
                 case SpiffeIdentityException:
                     return false;
-                case IOException or SocketException or AuthenticationException:
+                case IOException or SocketException or AuthenticationException or TimeoutException:
                 case HttpRequestException
                 {
                     HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
@@ -119,6 +121,20 @@ public sealed class AgentCallInvokerTests
 
         Assert.All(problems, problem => Assert.Equal(ErrorCodes.DeadlineExceeded, problem.Code));
         Assert.Equal(counts ? CircuitState.Open : CircuitState.Closed, peer.Breaker.State);
+    }
+
+    [Fact]
+    public async Task A_peer_that_takes_a_connection_and_never_shakes_hands_is_away()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
+        using var peer = PeerClient.Create(handler, $"https://{listener.LocalEndpoint}", threshold: 3);
+
+        var problem = await peer.FailAsync(ErrorCodes.Unavailable);
+
+        Assert.Equal((TimeSpan.FromSeconds(1), ProblemException.UnreachableMessage), (problem.RetryAfter, problem.Message));
+        Assert.Equal(CircuitState.Open, peer.Breaker.State);
     }
 
     [Fact]
