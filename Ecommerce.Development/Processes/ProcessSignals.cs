@@ -16,6 +16,12 @@ public enum Signal
 
     /// <summary>SIGTERM; an agent drains and ends.</summary>
     Terminate = 15,
+
+    /// <summary>SIGCONT: a stopped process goes on.</summary>
+    Continue = 18,
+
+    /// <summary>SIGSTOP: the process stands still, and cannot know it.</summary>
+    Stop = 19,
 }
 
 /// <summary>Signals to a process, and its end.</summary>

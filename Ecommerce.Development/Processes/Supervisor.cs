@@ -28,12 +28,13 @@ public sealed class Supervisor(
     /// <summary>The current child; start time 0 while none runs.</summary>
     public ProcessIdentity Identity { get; private set; } = new(0, 0);
 
-    /// <summary>How a child last ended by itself; null while none has.</summary>
+    /// <summary>How a child last ended by itself since <see cref="StartAsync"/>; null while none has.</summary>
     public int? LastExitCode { get; private set; }
 
     /// <summary>Starts the child and supervises it from then on.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        LastExitCode = null;
         var child = await StartChildAsync(cancellationToken);
         _running = new CancellationTokenSource();
         _loop = Task.Run(() => SuperviseAsync(child, _running.Token), CancellationToken.None);

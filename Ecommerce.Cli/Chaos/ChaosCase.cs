@@ -1,0 +1,10 @@
+namespace Ecommerce.Cli.Chaos;
+
+/// <summary>One kind of fault.</summary>
+/// <param name="Name">What <c>--cases</c> takes.</param>
+/// <param name="Target">What it happens to; faults of one target follow one another, all others overlap.</param>
+/// <param name="Does">What happens.</param>
+/// <param name="Undone">How it is undone.</param>
+/// <param name="RunAsync">Lets it happen and undoes it; false if the system never came to that point.</param>
+internal sealed record ChaosCase(
+    string Name, string Target, string Does, string Undone, Func<Faults, Random, CancellationToken, Task<bool>> RunAsync);

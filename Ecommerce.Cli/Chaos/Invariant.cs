@@ -1,0 +1,54 @@
+namespace Ecommerce.Cli.Chaos;
+
+/// <summary>What has to hold once every order has ended, asked of one database.</summary>
+/// <param name="Name">How it is called in a violation.</param>
+/// <param name="Database">Which database.</param>
+/// <param name="Sql">Returns a text for each violation.</param>
+internal sealed record Invariant(string Name, string Database, string Sql)
+{
+    /// <summary>
+    /// The table. Money and stock between the databases is compared by <c>reconcile</c>; <c>$1</c> are the orders that were sold and
+    /// <c>$2</c> their transactions.
+    /// </summary>
+    public static IReadOnlyList<Invariant> All { get; } =
+    [
+        new("money", "payments",
+            """
+            SELECT p.transaction_id || ': the ledger has ' || coalesce(l.shop, 0) || ', not ' || p.captured_minor - p.refunded_minor
+            FROM payments p LEFT JOIN (
+                SELECT transaction_id, sum(CASE WHEN refund_id IS NULL THEN amount_minor ELSE -amount_minor END) AS shop
+                FROM ledger_entries GROUP BY transaction_id) l USING (transaction_id)
+            WHERE coalesce(l.shop, 0) <> p.captured_minor - p.refunded_minor
+            """),
+        new("money", "payments",
+            "SELECT order_id || ' was charged ' || count(*) || ' times' FROM payments WHERE captured_minor > 0 GROUP BY order_id "
+                + "HAVING count(*) > 1"),
+        new("stock", "inventory", "SELECT sku || ': its counts are not the sum of its movements' FROM stock_drift"),
+        new("end", "orders",
+            "SELECT order_id || ' is ' || phase || coalesce(', parked: ' || parked_reason, '') FROM checkouts "
+                + "WHERE phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded')"),
+        new("reservation", "inventory",
+            """
+            SELECT order_id || ': held ' || held || ', confirmed or released ' || ended FROM (
+                SELECT order_id, sum(quantity) FILTER (WHERE kind = 'held') AS held,
+                    coalesce(sum(quantity) FILTER (WHERE kind IN ('confirmed', 'released', 'expired')), 0) AS ended
+                FROM stock_movements WHERE order_id IS NOT NULL GROUP BY order_id) m
+            WHERE held IS DISTINCT FROM ended
+            """),
+        new("compensation", "payments",
+            "SELECT transaction_id || ' was voided and keeps ' || captured_minor - refunded_minor FROM payments "
+                + "WHERE void_requested AND captured_minor <> refunded_minor"),
+        new("compensation", "payments", "SELECT transaction_id || ' is not settled' FROM payments WHERE NOT settled"),
+        new("audit", "orders", Unaudited("$1", "order", "create_order")),
+        new("audit", "payments", Unaudited("$2", "payment", "process_payment")),
+        new("audit", "inventory", Unaudited("$1", "order", "confirm_reservation")),
+    ];
+
+    // Of what was answered there is a row.
+    private static string Unaudited(string ids, string kind, string action) =>
+        $"""
+        SELECT id || ' has no row of {action}' FROM unnest({ids}::text[]) id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM audit WHERE resource = '{kind}/' || id AND action = '{action}' AND event_type = 'CAPABILITY_CALL')
+        """;
+}

@@ -1,0 +1,98 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Capabilities;
+
+namespace Ecommerce.Cli.Chaos;
+
+/// <summary>An answer over REST.</summary>
+/// <param name="Status">Its HTTP status.</param>
+/// <param name="Body">Its body, without the trace ID.</param>
+/// <param name="Pause">Its Retry-After.</param>
+internal sealed record Answer(int Status, string Body, TimeSpan? Pause)
+{
+    /// <summary>Whether nothing else will ever be answered under the key: a repeat has to be answered the same.</summary>
+    public bool IsKept => Status is 200 or 201 or 422;
+
+    /// <summary>Whether the call is not to be repeated for another answer.</summary>
+    public bool IsFinal => IsKept || (Status is >= 400 and < 500 and not (408 or 429) && Text("code") != ErrorCodes.IdempotencyKeyInUse);
+
+    /// <summary>A member of the body.</summary>
+    public string? Text(string name) => Body.StartsWith('{') ? (string?)JsonNode.Parse(Body)![name] : null;
+}
+
+/// <summary>A change that a buyer asks for under a key of its own, again and again until it is answered.</summary>
+/// <param name="operation">create, cancel or refund.</param>
+/// <param name="path">Below <c>/api/v1</c>.</param>
+/// <param name="body">The request.</param>
+/// <param name="time">The clock.</param>
+internal sealed partial class KeyedCall(string operation, string path, JsonObject body, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private readonly string _key = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+
+    /// <summary>What is asked for.</summary>
+    public string Operation => operation;
+
+    /// <summary>The final answer, once there is one.</summary>
+    public Answer? Final { get; private set; }
+
+    /// <summary>Asks once; null without an answer.</summary>
+    public async Task<Answer?> AskAsync(HttpClient gateway, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}")
+        {
+            Version = gateway.DefaultRequestVersion,
+            Headers = { { IdempotencyKeys.Header, _key } },
+            Content = JsonContent.Create(body),
+        };
+        try
+        {
+            using var reply = await gateway.SendAsync(request, cancellationToken);
+            var text = TraceId().Replace(await reply.Content.ReadAsStringAsync(cancellationToken), "null");
+            return new((int)reply.StatusCode, text, reply.Headers.RetryAfter?.Delta);
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks until the final answer.</summary>
+    /// <param name="gateway">Whom.</param>
+    /// <param name="onPending">Called with the first answer that an order is under way.</param>
+    /// <param name="stopping">Ends the asking.</param>
+    /// <param name="cancellationToken">Ends an attempt as well.</param>
+    /// <returns>Null if the asking ended before.</returns>
+    public async Task<Answer?> AskUntilFinalAsync(
+        HttpClient gateway, Func<Answer, Task>? onPending, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        while (Final is null && !stopping.IsCancellationRequested)
+        {
+            var answer = await AskAsync(gateway, cancellationToken);
+            if (answer is { IsFinal: true })
+            {
+                Final = answer;
+                break;
+            }
+
+            if (answer is { Status: 202 } && onPending is { } tell)
+            {
+                onPending = null;
+                await tell(answer);
+            }
+
+            var pause = answer?.Pause ?? ShortestPause;
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return Final;
+    }
+
+    [GeneratedRegex("(?<=\"trace_id\":\\s*)\"[^\"]*\"")]
+    private static partial Regex TraceId();
+}

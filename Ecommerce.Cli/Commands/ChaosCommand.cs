@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Ecommerce.Cli.Chaos;
+using Ecommerce.Cli.Output;
+using Ecommerce.Development;
+
+namespace Ecommerce.Cli.Commands;
+
+/// <summary><c>chaos</c>: orders, cancels and refunds while processes die, and whether anything was lost.</summary>
+internal static class ChaosCommand
+{
+    private const double DefaultMinutes = 3;
+    private const int DefaultPortBase = 21000;
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var seed = new NumberOption<int>("--seed", "What the faults are drawn from (default: by chance)", "N", 0, int.MaxValue);
+        var cases = new Option<IReadOnlyList<ChaosCase>>("--cases")
+        {
+            Description = "Only these faults, such as kill-order,payment.after_provider (default: all)",
+            HelpName = "A,B",
+            CustomParser = ReadCases,
+            DefaultValueFactory = _ => Cases.All,
+        };
+        var minutes = new NumberOption<double>("--minutes", $"How long faults happen (default: {DefaultMinutes})", "M", 0.05, 600);
+        var portBase = new NumberOption<int>(
+            "--port-base", $"The system's ports are N … N+{Ports.Span - 1} (default: {DefaultPortBase})", "N", 1024, Ports.HighestBase);
+        var command = new Command("chaos", "Kills, pauses and drains a system of its own under load; exit code 0 only if nothing was lost")
+        {
+            seed, cases, minutes, portBase,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (number, length) = (parsed.GetValue(seed) ?? Random.Shared.Next(), parsed.GetValue(minutes) ?? DefaultMinutes);
+            var chosen = parsed.GetValue(cases)!;
+            var replay = string.Create(CultureInfo.InvariantCulture,
+                $"ecommerce chaos --seed {number} --cases {string.Join(',', chosen.Select(row => row.Name))} --minutes {length}");
+            var (report, folder) = await ChaosShop.RunAsync(
+                new Ports(parsed.GetValue(portBase) ?? DefaultPortBase),
+                run => run.RunAsync(number, chosen, TimeSpan.FromMinutes(length), replay, cancellationToken), TimeProvider.System,
+                cancellationToken);
+            JsonOutput.Write(report.ToJson());
+            if (report.Violations.Count == 0)
+            {
+                return ExitCodes.Done;
+            }
+
+            await Console.Error.WriteLineAsync(
+                $"{report.Violations.Count} violations; logs and data are in {folder}. Replay: {report.Replay}");
+            return ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<ChaosCase>? ReadCases(ArgumentResult result)
+    {
+        var names = result.Tokens[0].Value.Split(',');
+        if (names.FirstOrDefault(name => Cases.All.All(row => row.Name != name)) is { } unknown)
+        {
+            result.AddError($"--cases: {unknown} is not one of {string.Join(", ", Cases.All.Select(row => row.Name))}.");
+            return null;
+        }
+
+        return [.. Cases.All.Where(row => names.Contains(row.Name))];
+    }
+}
