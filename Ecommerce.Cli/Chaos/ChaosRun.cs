@@ -159,12 +159,6 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Action<s
             shop.Instance.SocketOf("admin"), ShopClient.Addresses(shop.Instance), id: null, cancellationToken);
         var reader = new BookReader(admin.Agents, askProvider: true);
         var report = await Reconciliation.RunAsync(reader, since: null, time, cancellationToken);
-        if (report.ProviderUnknown > 0)
-        {
-            // The first question after PostgreSQL died can meet a connection of before.
-            report = await Reconciliation.RunAsync(reader, since: null, time, cancellationToken);
-        }
-
         _violations.AddRange(report.Drifts.Select(
             drift => $"reconcile: {drift.Kind} of {drift.OrderId}: {drift.Found}, not {drift.Expected}"));
         if (report.ProviderUnknown > 0)

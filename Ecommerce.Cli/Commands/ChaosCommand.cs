@@ -36,7 +36,7 @@ internal static class ChaosCommand
             var (number, length) = (parsed.GetValue(seed) ?? Random.Shared.Next(), parsed.GetValue(minutes) ?? DefaultMinutes);
             var chosen = parsed.GetValue(cases)!;
             var replay = string.Create(CultureInfo.InvariantCulture,
-                $"ecommerce chaos --seed {number} --cases {string.Join(',', chosen.Select(row => row.Name))} --minutes {length}");
+                $"ecommerce chaos --seed {number}{Named(chosen)} --minutes {length}");
             var (report, folder) = await ChaosShop.RunAsync(
                 new Ports(parsed.GetValue(portBase) ?? DefaultPortBase),
                 run => run.RunAsync(number, chosen, TimeSpan.FromMinutes(length), replay, cancellationToken), TimeProvider.System,
@@ -53,6 +53,9 @@ internal static class ChaosCommand
         });
         return command;
     }
+
+    private static string Named(IReadOnlyList<ChaosCase> chosen) =>
+        chosen.Count == Cases.All.Count ? "" : $" --cases {string.Join(',', chosen.Select(row => row.Name))}";
 
     private static IReadOnlyList<ChaosCase>? ReadCases(ArgumentResult result)
     {

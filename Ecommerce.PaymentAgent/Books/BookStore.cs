@@ -47,7 +47,7 @@ internal sealed class BookStore(NpgsqlDataSource database, PaymentProvider provi
         {
             using var timeout = new CancellationTokenSource(ProviderTimeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            var known = await provider.ReadBookAsync(charge, either.Token);
+            var known = await AskAsync(charge, either.Token);
             item.Book.Provider = new()
             {
                 State = known.State.ToColumn(),
@@ -59,6 +59,20 @@ internal sealed class BookStore(NpgsqlDataSource database, PaymentProvider provi
         {
             Log.BookUnknown(logger, exception, item.Book.OrderId);
             item.Book.Provider = new() { State = "unknown" };
+        }
+    }
+
+    // The first question after an outage meets a connection that ended with it. A question changes nothing, so it is repeated.
+    private async Task<ChargeBook> AskAsync(Charge charge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provider.ReadBookAsync(charge, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(ProviderWork.Backoff.After(1), time, cancellationToken);
+            return await provider.ReadBookAsync(charge, cancellationToken);
         }
     }
 }

@@ -94,6 +94,30 @@ public class BookStoreTests(Rig rig) : IClassFixture<Rig>
         Assert.All(books, book => Assert.Equal("39.98", book.Captured));
     }
 
+    [Fact]
+    public async Task A_provider_whose_connections_ended_with_an_outage_is_asked_on_new_ones()
+    {
+        await rig.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => rig.PayAsync(Rig.Request())));
+        await EndConnectionsAsync(rig.Sandbox);
+
+        var books = await ListAsync(askProvider: true);
+
+        Assert.Equal(12, books.Count);
+        Assert.All(books, book => Assert.Equal("captured", book.Provider.State));
+    }
+
+    // Those of the app role, from a connection that is not among them.
+    private static async Task EndConnectionsAsync(TestDatabase database)
+    {
+        await using var other = Npgsql.NpgsqlDataSource.Create(
+            new Npgsql.NpgsqlConnectionStringBuilder(database.AppConnectionString) { Pooling = false });
+        await using var command = other.CreateCommand(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND datname = current_database() "
+                + "AND pid <> pg_backend_pid()");
+        Assert.Equal(true, await command.ExecuteScalarAsync());
+    }
+
     private ValueTask<List<PaymentBook>> ListAsync(bool askProvider, Guid after = default) =>
         new BookStore(rig.Payments.App, rig.Agent.Sandbox, TimeProvider.System, NullLogger<BookStore>.Instance)
             .ListAsync(after, askProvider, CancellationToken.None).ToListAsync();
