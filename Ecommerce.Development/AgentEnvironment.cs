@@ -8,9 +8,11 @@ namespace Ecommerce.Development;
 /// <param name="Credentials">Passwords of the database roles.</param>
 /// <param name="Socket">Address of a workload's SPIFFE socket.</param>
 /// <param name="Temporary">Folder for temporary files.</param>
+/// <param name="PortOf">See <see cref="ShopOptions"/>.</param>
 /// <param name="Extra">Further variables, such as where telemetry goes.</param>
 internal sealed record AgentSurroundings(
-    Ports Ports, DatabaseCredentials Credentials, Func<string, string> Socket, string Temporary, IReadOnlyDictionary<string, string> Extra);
+    Ports Ports, DatabaseCredentials Credentials, Func<string, string> Socket, string Temporary, PortMap PortOf,
+    IReadOnlyDictionary<string, string> Extra);
 
 /// <summary>The whole environment of an agent's process: nothing of the shell's is inherited.</summary>
 internal static class AgentEnvironment
@@ -50,14 +52,15 @@ internal static class AgentEnvironment
             variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
         }
 
-        foreach (var (setting, address) in ports.Addresses)
+        foreach (var (setting, address) in Ports.AddressesBy(callee => surroundings.PortOf(agent.Name, callee.Name, ports.Mtls(callee))))
         {
             variables[setting.Replace(":", "__", StringComparison.Ordinal)] = address!;
         }
 
         foreach (var database in agent.Databases)
         {
-            variables[$"ConnectionStrings__{database}"] = connection(ports.Postgres, database);
+            variables[$"ConnectionStrings__{database}"] =
+                connection(surroundings.PortOf(agent.Name, ShopProcesses.Postgres, ports.Postgres), database);
         }
 
         foreach (var (name, value) in surroundings.Extra)

@@ -49,9 +49,11 @@ public sealed record Ports(int? Base)
     ];
 
     /// <summary>The agents' addresses as settings: <c>services:{name}:https:0</c>.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Addresses =>
-        AgentProgram.All.Select(
-            agent => KeyValuePair.Create($"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{Mtls(agent)}"));
+    public IEnumerable<KeyValuePair<string, string?>> Addresses => AddressesBy(Mtls);
+
+    /// <summary>The agents' addresses as settings, where their ports are others.</summary>
+    internal static IEnumerable<KeyValuePair<string, string?>> AddressesBy(Func<AgentProgram, int> port) => AgentProgram.All.Select(
+        agent => KeyValuePair.Create($"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{port(agent)}"));
 
     /// <summary>An agent's mutual TLS port.</summary>
     public int Mtls(AgentProgram agent) => (Base + MtlsRange ?? 8443) + agent.Agent.PortOffset;

@@ -5,6 +5,12 @@ using Spiffe.Authority;
 
 namespace Ecommerce.Development;
 
+/// <summary>At which port one agent reaches another, or PostgreSQL.</summary>
+/// <param name="from">The agent that connects.</param>
+/// <param name="to">The agent that it reaches, or <see cref="ShopProcesses.Postgres"/>.</param>
+/// <param name="port">The port of that one.</param>
+public delegate int PortMap(string from, string to, int port);
+
 /// <summary>How to run a shop.</summary>
 /// <param name="Folder">Its folders.</param>
 /// <param name="Ports">Its ports.</param>
@@ -14,9 +20,10 @@ namespace Ecommerce.Development;
 /// <param name="Dashboard">The Aspire dashboard, if it shall run.</param>
 /// <param name="AgentVariables">Further environment variables of the agents.</param>
 /// <param name="SvidLifetime">How long identities live; as <c>config/registrations.yaml</c> says if null.</param>
+/// <param name="PortOf">What lies between the agents; nothing if null.</param>
 public sealed record ShopOptions(
     DataFolder Folder, Ports Ports, bool Fresh = false, bool Strict = false, bool Durable = true, Dashboard? Dashboard = null,
-    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null);
+    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null, PortMap? PortOf = null);
 
 /// <summary>
 /// The whole shop on this machine: PostgreSQL, the development authority, the agents, each as a supervised child but the
@@ -111,8 +118,9 @@ public sealed class Shop : IAsyncDisposable
         _rotation = LogRotation.RunAsync(_options.Folder.Logs, _time, _stopping.Token);
         var authority = StartAuthorityAsync(cancellationToken);
         await Task.WhenAll(authority, StartPostgresAsync(cancellationToken));
-        var surroundings =
-            new AgentSurroundings(_options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, AgentVariables());
+        var surroundings = new AgentSurroundings(
+            _options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, _options.PortOf ?? ((_, _, port) => port),
+            AgentVariables());
         var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, surroundings, cancellationToken)).ToList();
         // The first failure is the one to report; the others follow from stopping.
         await foreach (var agent in Task.WhenEach(ready))

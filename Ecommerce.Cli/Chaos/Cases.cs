@@ -40,6 +40,7 @@ internal static class Cases
         Behave("fails", "test_error_once"),
         Behave("late", "test_slow"),
         Behave("silent", "test_timeout"),
+        .. WireCases.All,
     ];
 
     private static ChaosCase Kill(string name) => new(

@@ -1,3 +1,4 @@
+using Ecommerce.Cli.Chaos.Network;
 using Ecommerce.Cli.Commands;
 using Ecommerce.Cli.Demo;
 using Ecommerce.Development;
@@ -38,12 +39,13 @@ internal static class ChaosShop
         var variables = Limits.ToDictionary(limit => $"AGENTWEAVE_LIMITS_{limit}", _ => "1000000");
         variables[UpCommand.FailpointsVariable] = failpoints;
         ChaosReport report;
+        await using var links = new Links(time);
         await using (var shop = await Shop.StartAsync(
-            new ShopOptions(folder, ports, AgentVariables: variables), InstanceLock.TryTake(folder.LockFile)!,
+            new ShopOptions(folder, ports, AgentVariables: variables, PortOf: links.PortOf), InstanceLock.TryTake(folder.LockFile)!,
             new ShopProgress(Note, time), time, cancellationToken))
         {
             await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
-            report = await run(new ChaosRun(shop, tour, new Faults(shop, failpoints, time), Note, time));
+            report = await run(new ChaosRun(shop, tour, new Faults(shop, links, failpoints, time), Note, time));
         }
 
         if (report.Violations.Count == 0)

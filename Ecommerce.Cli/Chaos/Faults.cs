@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecommerce.Cli.Chaos.Network;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
 using Spiffe.Authority;
@@ -7,9 +8,10 @@ namespace Ecommerce.Cli.Chaos;
 
 /// <summary>What can be done to the system, and undone. Every one returns when all is back.</summary>
 /// <param name="shop">The system.</param>
+/// <param name="links">What its agents reach each other and PostgreSQL by.</param>
 /// <param name="failpoints">The folder that arms its failpoints.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Faults(Shop shop, string failpoints, TimeProvider time)
+internal sealed class Faults(Shop shop, Links links, string failpoints, TimeProvider time)
 {
     private const int KilledCode = 128 + (int)Signal.Kill;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -96,6 +98,15 @@ internal sealed class Faults(Shop shop, string failpoints, TimeProvider time)
 
         await WaitUntilReadyAsync(agent, cancellationToken);
         return true;
+    }
+
+    /// <summary>Disturbs all connections of an agent to another one, or to PostgreSQL.</summary>
+    public async Task<bool> DisturbAsync(
+        string from, string to, Disturbance disturbance, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var met = await links[from, to].DisturbAsync(disturbance, length, cancellationToken);
+        await WaitUntilReadyAsync(from, cancellationToken);
+        return met;
     }
 
     /// <summary>For a while about half of the orders are paid by a method of the sandbox provider.</summary>

@@ -6,7 +6,8 @@ public sealed class AgentEnvironmentTests
 {
     private static readonly AgentSurroundings Surroundings = new(
         new Ports(20000), new DatabaseCredentials("super", DatabaseNames.Roles.ToDictionary(role => role, role => $"password of {role}")),
-        name => $"unix:///run/{name}.sock", "/run", new Dictionary<string, string> { ["EXTRA"] = "yes" });
+        name => $"unix:///run/{name}.sock", "/run", (_, _, port) => port,
+        new Dictionary<string, string> { ["EXTRA"] = "yes" });
 
     [Fact]
     public void An_agent_serves_with_the_app_role_of_its_own_databases_alone()
@@ -42,5 +43,16 @@ public sealed class AgentEnvironmentTests
         Assert.Equal("yes", variables["EXTRA"]);
         Assert.Equal("0", variables["DOTNET_EnableDiagnostics"]);
         Assert.DoesNotContain("AGENTWEAVE_SERVER_PUBLIC_PORT", variables.Keys);
+    }
+
+    [Fact]
+    public void What_lies_between_the_agents_is_at_the_ports_of_each_one()
+    {
+        var order = AgentProgram.All.Single(agent => agent.Name == "order");
+        var farther = Surroundings with { PortOf = (from, to, port) => from == "order" && to != "inventory" ? port + 1000 : port };
+        var variables = AgentEnvironment.ForServing(order, farther);
+        Assert.Equal("https://127.0.0.1:21013", variables["services__payment__https__0"]);
+        Assert.Equal("https://127.0.0.1:20014", variables["services__inventory__https__0"]);
+        Assert.Equal(21001, new NpgsqlConnectionStringBuilder(variables["ConnectionStrings__orders"]).Port);
     }
 }
