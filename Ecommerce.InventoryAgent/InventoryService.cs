@@ -4,13 +4,14 @@ using Ecommerce.InventoryAgent.Catalogue;
 using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Development;
 using Grpc.Core;
 
 namespace Ecommerce.InventoryAgent;
 
 /// <summary>The inventory agent's capabilities.</summary>
 internal sealed class InventoryService(
-    ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher, BookStore books)
+    ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher, BookStore books, Failpoints failpoints)
     : Contracts.V1.InventoryService.InventoryServiceBase
 {
     // A checkout takes at most 120 s, and its hold lasts 60 s longer.
@@ -49,23 +50,39 @@ internal sealed class InventoryService(
     {
         var lifetime = request.ExpiresIn == 0 ? DefaultLifetime : TimeSpan.FromSeconds(request.ExpiresIn);
         var (orderId, items) = (Guid.Parse(request.OrderId), RequestedItems.From(request.Items));
-        return context.Call().Idempotency is { } key
+        var reservation = context.Call().Idempotency is { } key
             ? await reservations.ReserveOnceAsync(orderId, items, lifetime, key, context.CancellationToken)
             : (await batcher.ReserveAsync(orderId, items, lifetime, context.CancellationToken)).ToMessage();
+        failpoints.Hit("inventory.after_reserve");
+        return reservation;
     }
 
     /// <inheritdoc/>
-    public override Task<Contracts.V1.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context) =>
-        reservations.ConfirmAsync(Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
+    public override async Task<Contracts.V1.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context)
+    {
+        var reservation = await reservations.ConfirmAsync(
+            Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
+        failpoints.Hit("inventory.after_confirm");
+        return reservation;
+    }
 
     /// <inheritdoc/>
-    public override Task<Contracts.V1.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context) =>
-        reservations.ReleaseAsync(Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
+    public override async Task<Contracts.V1.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context)
+    {
+        var reservation = await reservations.ReleaseAsync(
+            Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
+        failpoints.Hit("inventory.after_release");
+        return reservation;
+    }
 
     /// <inheritdoc/>
-    public override Task<StockMovementList> ReturnItems(ReturnItemsRequest request, ServerCallContext context) =>
-        reservations.ReturnAsync(
+    public override async Task<StockMovementList> ReturnItems(ReturnItemsRequest request, ServerCallContext context)
+    {
+        var movements = await reservations.ReturnAsync(
             Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.Call().Idempotency, context.CancellationToken);
+        failpoints.Hit("inventory.after_return");
+        return movements;
+    }
 
     /// <inheritdoc/>
     public override async Task ListBooks(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
 using Npgsql;
@@ -7,15 +8,14 @@ namespace Ecommerce.Cli.Chaos;
 /// <summary>Looks past the agents into their databases.</summary>
 internal sealed class Books(Shop shop)
 {
-    /// <summary>How many checkouts have not ended; null while the database does not answer.</summary>
-    public async Task<long?> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>The orders whose checkout has not ended; null while the database does not answer.</summary>
+    public async Task<IReadOnlyList<string>?> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var counted = await ReadAsync(
-                "orders", "SELECT count(*)::text FROM checkouts WHERE phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded')",
+            return await ReadAsync(
+                "orders", "SELECT order_id::text FROM checkouts WHERE phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded')",
                 cancellationToken);
-            return long.Parse(counted[0], null);
         }
         catch (NpgsqlException)
         {
@@ -23,19 +23,54 @@ internal sealed class Books(Shop shop)
         }
     }
 
+    /// <summary>Payments of which the provider's last word is not known, and refunds that are under way; null without an answer.</summary>
+    public async Task<int?> UnsettledAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return int.Parse(
+                (await ReadAsync(
+                    "payments",
+                    """
+                    SELECT ((SELECT count(*) FROM payments WHERE NOT settled)
+                        + (SELECT count(*) FROM refunds WHERE status = 'pending'))::text
+                    """,
+                    cancellationToken))[0],
+                CultureInfo.InvariantCulture);
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How many orders there are.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken) => int.Parse(
+        (await ReadAsync("orders", "SELECT count(*)::text FROM orders", cancellationToken))[0], CultureInfo.InvariantCulture);
+
     /// <summary>Orders by their status, as <c>status=count</c>.</summary>
     public Task<List<string>> OutcomesAsync(CancellationToken cancellationToken) =>
         ReadAsync("orders", "SELECT status || '=' || count(*) FROM orders GROUP BY status ORDER BY status", cancellationToken);
 
-    /// <summary>The longest time from an order to its first end, in seconds.</summary>
-    public async Task<string> LongestAsync(CancellationToken cancellationToken) => (await ReadAsync(
-        "orders",
-        """
-        SELECT coalesce(round(extract(epoch FROM max(ended - created_at)), 1), 0)::text
-        FROM orders JOIN (
-            SELECT order_id, min(at) AS ended FROM order_events WHERE status <> 'pending' GROUP BY order_id) e USING (order_id)
-        """,
-        cancellationToken))[0];
+    /// <summary>When each order was placed and came to its first end, by PostgreSQL's clock.</summary>
+    /// <param name="except">Leaves out the orders that were paid by it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IEnumerable<(string Order, DateTimeOffset Placed, DateTimeOffset Ended)>> LivesAsync(
+        string except, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(
+            "orders",
+            $"""
+            SELECT concat_ws(' ', order_id, extract(epoch FROM min(at)), extract(epoch FROM min(at) FILTER (WHERE e.status <> 'pending')))
+            FROM order_events e JOIN orders o USING (order_id) WHERE payment_method <> '{except}'
+            GROUP BY order_id HAVING bool_or(e.status <> 'pending')
+            """,
+            cancellationToken);
+        return rows.Select(row => row.Split(' ')).Select(row => (row[0], At(row[1]), At(row[2])));
+
+        static DateTimeOffset At(string seconds) =>
+            DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>What of <see cref="Invariant.All"/> does not hold.</summary>
     public async Task<List<string>> ViolationsAsync(CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ namespace Ecommerce.Cli.Chaos;
 /// <summary>Every fault that can be chosen.</summary>
 internal static class Cases
 {
-    private const string Provider = "provider";
     private const string StartedAgain = "started again within 2 s";
 
     // Longer than a lease (5 s).
@@ -24,22 +23,33 @@ internal static class Cases
         KillAt(AgentNames.Order, "order.after_payment"),
         KillAt(AgentNames.Order, "order.before_confirm"),
         KillAt(AgentNames.Order, "order.after_confirm"),
+        KillAt(AgentNames.Order, "order.after_void", Mood.Cancel, "test_slow"),
+        KillAt(AgentNames.Order, "order.after_release", Mood.Cancel, "test_slow"),
+        KillAt(AgentNames.Order, "order.after_refund", Mood.Return),
+        KillAt(AgentNames.Order, "order.after_return", Mood.Return),
         KillAt(AgentNames.Payment, "payment.before_provider"),
         KillAt(AgentNames.Payment, "payment.after_provider"),
         KillAt(AgentNames.Payment, "payment.after_commit"),
-        KillAt(AgentNames.Payment, "refund.before_provider"),
-        KillAt(AgentNames.Payment, "refund.after_provider"),
-        KillAt(AgentNames.Payment, "refund.after_commit"),
+        KillAt(AgentNames.Payment, "refund.before_provider", Mood.Refund),
+        KillAt(AgentNames.Payment, "refund.after_provider", Mood.Refund),
+        KillAt(AgentNames.Payment, "refund.after_commit", Mood.Refund),
+        KillAt(AgentNames.Inventory, "inventory.after_reserve"),
+        KillAt(AgentNames.Inventory, "inventory.after_confirm"),
+        KillAt(AgentNames.Inventory, "inventory.after_release", Mood.Cancel, "test_slow"),
+        KillAt(AgentNames.Inventory, "inventory.after_return", Mood.Return),
         Kill(ShopProcesses.Postgres),
         Pause(AgentNames.Order),
         Pause(AgentNames.Payment),
         Pause(AgentNames.Inventory),
         .. AgentNames.All.Select(Drain),
-        Behave("refuses", "test_declined"),
-        Behave("refuses-funds", "test_insufficient_funds"),
-        Behave("fails", "test_error_once"),
-        Behave("late", "test_slow"),
-        Behave("silent", "test_timeout"),
+        Behave("provider-refuses", "half of the orders are paid by test_declined", "test_declined"),
+        Behave("provider-refuses-funds", "half of the orders are paid by test_insufficient_funds", "test_insufficient_funds"),
+        Behave("provider-fails", "half of the orders are paid by test_error_once", "test_error_once"),
+        Behave("provider-late", "half of the orders are paid by test_slow", "test_slow"),
+        Behave("provider-silent", "half of the orders are paid by test_timeout", "test_timeout"),
+        Behave("buyer-asked", "the provider asks the buyer of every second order to act, who does", Mood.AsksBuyer),
+        Behave("buyer-idle", "the provider asks the buyer of every second order to act, who does not", Mood.AsksBuyer, Mood.Idle),
+        Behave("buyer-cancels", "most orders are cancelled while they are under way", Mood.Cancel, "test_slow"),
         .. WireCases.All,
     ];
 
@@ -47,9 +57,9 @@ internal static class Cases
         $"kill-{name}", name, $"SIGKILL of {name} at any moment", StartedAgain,
         (faults, random, cancellationToken) => faults.KillAsync(name, Absence(random), cancellationToken));
 
-    private static ChaosCase KillAt(string agent, string failpoint) => new(
+    private static ChaosCase KillAt(string agent, string failpoint, params string[] wishes) => new(
         failpoint, agent, $"SIGKILL of {agent} at {failpoint}", StartedAgain,
-        (faults, random, cancellationToken) => faults.KillAtAsync(agent, failpoint, Absence(random), cancellationToken));
+        (faults, random, cancellationToken) => faults.KillAtAsync(agent, failpoint, wishes, Absence(random), cancellationToken));
 
     private static ChaosCase Pause(string agent) => new(
         $"pause-{agent}", agent, $"SIGSTOP of {agent}, longer than a lease", "SIGCONT after 6 to 8 s",
@@ -59,9 +69,9 @@ internal static class Cases
         $"drain-{agent}", agent, $"SIGTERM to {agent}, which finishes its requests", StartedAgain,
         (faults, random, cancellationToken) => faults.DrainAsync(agent, Absence(random), cancellationToken));
 
-    private static ChaosCase Behave(string name, string method) => new(
-        $"provider-{name}", Provider, $"half of the orders are paid by {method}", "after 2 to 6 s",
-        (faults, random, cancellationToken) => faults.PayByAsync(method, Between(random, ShortestMood, LongestMood), cancellationToken));
+    private static ChaosCase Behave(string name, string does, params string[] wishes) => new(
+        name, ChaosCase.Buyers, does, "after 2 to 6 s",
+        (faults, random, cancellationToken) => faults.BehaveAsync(wishes, Between(random, ShortestMood, LongestMood), cancellationToken));
 
     private static TimeSpan Absence(Random random) => Between(random, TimeSpan.Zero, TimeSpan.FromSeconds(2));
 

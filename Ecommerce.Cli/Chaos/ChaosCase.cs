@@ -7,4 +7,11 @@ namespace Ecommerce.Cli.Chaos;
 /// <param name="Undone">How it is undone.</param>
 /// <param name="RunAsync">Lets it happen and undoes it; false if the system never came to that point.</param>
 internal sealed record ChaosCase(
-    string Name, string Target, string Does, string Undone, Func<Faults, Random, CancellationToken, Task<bool>> RunAsync);
+    string Name, string Target, string Does, string Undone, Func<Faults, Random, CancellationToken, Task<bool>> RunAsync)
+{
+    /// <summary>The target of what disturbs no process.</summary>
+    public const string Buyers = "buyers";
+
+    /// <summary>Whether it keeps orders from ending while it lasts.</summary>
+    public bool Disturbs => Target != Buyers;
+}

@@ -7,7 +7,7 @@ namespace Ecommerce.Cli.Chaos;
 /// <param name="Cases">How often each case occurred, and how often the system never came to its point.</param>
 /// <param name="Orders">Orders by their status.</param>
 /// <param name="Answers">Final answers by what was asked for and HTTP status.</param>
-/// <param name="LongestSeconds">The longest time from an order to its end.</param>
+/// <param name="LongestSeconds">The longest time that an order took while nothing disturbed it.</param>
 /// <param name="SettledSeconds">From the last return of a process until every order had ended.</param>
 /// <param name="Violations">What may not be; empty if all is well.</param>
 /// <param name="Replay">The command that lets the same faults happen again.</param>

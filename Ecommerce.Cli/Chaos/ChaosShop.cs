@@ -38,6 +38,9 @@ internal static class ChaosShop
 
         var variables = Limits.ToDictionary(limit => $"AGENTWEAVE_LIMITS_{limit}", _ => "1000000");
         variables[UpCommand.FailpointsVariable] = failpoints;
+        // Deadlines pass during a run, and holds end; buyers come back soon after an agent has.
+        variables["Checkout__Deadline"] = "00:00:20";
+        variables["AGENTWEAVE_TRANSPORT_CIRCUIT_BREAKER_RECOVERY_TIMEOUT_SECONDS"] = "1";
         ChaosReport report;
         await using var links = new Links(time);
         await using (var shop = await Shop.StartAsync(
@@ -45,7 +48,8 @@ internal static class ChaosShop
             new ShopProgress(Note, time), time, cancellationToken))
         {
             await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
-            report = await run(new ChaosRun(shop, tour, new Faults(shop, links, failpoints, time), Note, time));
+            var mood = new Mood();
+            report = await run(new ChaosRun(shop, tour, new Faults(shop, links, mood, failpoints, time), mood, Note, time));
         }
 
         if (report.Violations.Count == 0)

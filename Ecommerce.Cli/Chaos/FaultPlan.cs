@@ -9,8 +9,8 @@ internal sealed record PlannedFault(TimeSpan At, ChaosCase Case, int Seed);
 /// <summary>Which faults happen when: of one seed, always the same ones.</summary>
 internal static class FaultPlan
 {
-    // A killed agent is away for 1 to 4 s: so about two faults are under way at any time.
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(4);
+    // A killed agent is away for 2 to 5 s: more faults at a time would leave no time in which anything can be bought.
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(7);
 
     /// <summary>Draws the faults, in rounds, each of which has every case once.</summary>
     public static IEnumerable<PlannedFault> Of(int seed, IReadOnlyList<ChaosCase> cases, TimeSpan duration)

@@ -9,9 +9,10 @@ namespace Ecommerce.Cli.Chaos;
 /// <summary>What can be done to the system, and undone. Every one returns when all is back.</summary>
 /// <param name="shop">The system.</param>
 /// <param name="links">What its agents reach each other and PostgreSQL by.</param>
+/// <param name="mood">What its buyers do.</param>
 /// <param name="failpoints">The folder that arms its failpoints.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Faults(Shop shop, Links links, string failpoints, TimeProvider time)
+internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoints, TimeProvider time)
 {
     private const int KilledCode = 128 + (int)Signal.Kill;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -19,7 +20,6 @@ internal sealed class Faults(Shop shop, Links links, string failpoints, TimeProv
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<string, int> _drains = new();
-    private readonly ConcurrentDictionary<string, int> _methods = new();
     private long _lastReturn = time.GetTimestamp();
 
     /// <summary>What a fault showed that may not be.</summary>
@@ -31,13 +31,6 @@ internal sealed class Faults(Shop shop, Links links, string failpoints, TimeProv
     /// <summary>Timestamp of the last return of a process.</summary>
     public long LastReturn => Interlocked.Read(ref _lastReturn);
 
-    /// <summary>By what an order is paid now.</summary>
-    public string MethodOf(Random random)
-    {
-        string[] active = [.. _methods.Where(method => method.Value > 0).Select(method => method.Key)];
-        return active.Length > 0 && random.Next(2) == 0 ? active[random.Next(active.Length)] : "credit_card";
-    }
-
     /// <summary>SIGKILL of an agent or of PostgreSQL.</summary>
     public async Task<bool> KillAsync(string name, TimeSpan absence, CancellationToken cancellationToken)
     {
@@ -48,14 +41,20 @@ internal sealed class Faults(Shop shop, Links links, string failpoints, TimeProv
     }
 
     /// <summary>SIGKILL of an agent at the moment at which it passes a failpoint.</summary>
-    public async Task<bool> KillAtAsync(string agent, string failpoint, TimeSpan absence, CancellationToken cancellationToken)
+    /// <param name="agent">Which.</param>
+    /// <param name="failpoint">Its name.</param>
+    /// <param name="wishes">What buyers have to do to bring the agent there; see <see cref="Mood"/>.</param>
+    /// <param name="absence">How long the agent is away.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<bool> KillAtAsync(
+        string agent, string failpoint, IReadOnlyList<string> wishes, TimeSpan absence, CancellationToken cancellationToken)
     {
         var victim = shop[agent].Identity;
         var armed = Path.Combine(failpoints, failpoint);
         await File.WriteAllTextAsync(armed, "", cancellationToken);
         try
         {
-            await victim.WaitForEndAsync(PassTimeout, time, cancellationToken);
+            await mood.MoreAsync(wishes, () => victim.WaitForEndAsync(PassTimeout, time, cancellationToken));
         }
         finally
         {
@@ -109,21 +108,14 @@ internal sealed class Faults(Shop shop, Links links, string failpoints, TimeProv
         return met;
     }
 
-    /// <summary>For a while about half of the orders are paid by a method of the sandbox provider.</summary>
-    public async Task<bool> PayByAsync(string method, TimeSpan length, CancellationToken cancellationToken)
-    {
-        _methods.AddOrUpdate(method, 1, (_, count) => count + 1);
-        try
+    /// <summary>For a while buyers do more of something; see <see cref="Mood"/>.</summary>
+    public Task<bool> BehaveAsync(IReadOnlyList<string> wishes, TimeSpan length, CancellationToken cancellationToken) => mood.MoreAsync(
+        wishes,
+        async () =>
         {
             await Task.Delay(length, time, cancellationToken);
-        }
-        finally
-        {
-            _methods.AddOrUpdate(method, 0, (_, count) => count - 1);
-        }
-
-        return true;
-    }
+            return true;
+        });
 
     // The supervisor would start it again too, but after a wait that grows with each death.
     private async Task ReturnAsync(

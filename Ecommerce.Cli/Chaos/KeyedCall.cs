@@ -13,7 +13,7 @@ namespace Ecommerce.Cli.Chaos;
 internal sealed record Answer(int Status, string Body, TimeSpan? Pause)
 {
     /// <summary>Whether nothing else will ever be answered under the key: a repeat has to be answered the same.</summary>
-    public bool IsKept => Status is 200 or 201 or 422;
+    public bool IsKept => Status is 201 or 422 || (Status == 200 && Text("status") is not ("pending" or "confirmed"));
 
     /// <summary>Whether the call is not to be repeated for another answer.</summary>
     public bool IsFinal => IsKept || (Status is >= 400 and < 500 and not (408 or 429) && Text("code") != ErrorCodes.IdempotencyKeyInUse);
@@ -40,37 +40,26 @@ internal sealed partial class KeyedCall(string operation, string path, JsonObjec
     public Answer? Final { get; private set; }
 
     /// <summary>Asks once; null without an answer.</summary>
-    public async Task<Answer?> AskAsync(HttpClient gateway, CancellationToken cancellationToken)
+    public Task<Answer?> AskAsync(HttpClient gateway, CancellationToken cancellationToken) =>
+        AskAsync(gateway, body, cancellationToken);
+
+    /// <summary>Asks for something else under the same key.</summary>
+    public Task<Answer?> AskOtherwiseAsync(HttpClient gateway, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}")
-        {
-            Version = gateway.DefaultRequestVersion,
-            Headers = { { IdempotencyKeys.Header, _key } },
-            Content = JsonContent.Create(body),
-        };
-        try
-        {
-            using var reply = await gateway.SendAsync(request, cancellationToken);
-            var text = TraceId().Replace(await reply.Content.ReadAsStringAsync(cancellationToken), "null");
-            return new((int)reply.StatusCode, text, reply.Headers.RetryAfter?.Delta);
-        }
-        catch (Exception exception)
-            when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return null;
-        }
+        var other = body.DeepClone().AsObject();
+        other[operation == "create" ? "payment_method" : "reason"] = "other";
+        return AskAsync(gateway, other, cancellationToken);
     }
 
     /// <summary>Asks until the final answer.</summary>
     /// <param name="gateway">Whom.</param>
-    /// <param name="onPending">Called with the first answer that an order is under way.</param>
-    /// <param name="stopping">Ends the asking.</param>
-    /// <param name="cancellationToken">Ends an attempt as well.</param>
+    /// <param name="pending">Called with each answer that an order is under way; false ends the asking.</param>
+    /// <param name="cancellationToken">Ends the asking, and an attempt.</param>
     /// <returns>Null if the asking ended before.</returns>
     public async Task<Answer?> AskUntilFinalAsync(
-        HttpClient gateway, Func<Answer, Task>? onPending, CancellationToken stopping, CancellationToken cancellationToken)
+        HttpClient gateway, Func<Answer, Task<bool>>? pending, CancellationToken cancellationToken)
     {
-        while (Final is null && !stopping.IsCancellationRequested)
+        while (Final is null && !cancellationToken.IsCancellationRequested)
         {
             var answer = await AskAsync(gateway, cancellationToken);
             if (answer is { IsFinal: true })
@@ -79,18 +68,37 @@ internal sealed partial class KeyedCall(string operation, string path, JsonObjec
                 break;
             }
 
-            if (answer is { Status: 202 } && onPending is { } tell)
+            if (answer is { Status: 202 } && pending is not null && !await pending(answer))
             {
-                onPending = null;
-                await tell(answer);
+                break;
             }
 
             var pause = answer?.Pause ?? ShortestPause;
-            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stopping)
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return Final;
+    }
+
+    private async Task<Answer?> AskAsync(HttpClient gateway, JsonObject content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}")
+        {
+            Version = gateway.DefaultRequestVersion,
+            Headers = { { IdempotencyKeys.Header, _key } },
+            Content = JsonContent.Create(content),
+        };
+        try
+        {
+            using var reply = await gateway.SendAsync(request, cancellationToken);
+            var text = TraceId().Replace(await reply.Content.ReadAsStringAsync(cancellationToken), "null");
+            return new((int)reply.StatusCode, text, reply.Headers.RetryAfter?.Delta);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex("(?<=\"trace_id\":\\s*)\"[^\"]*\"")]

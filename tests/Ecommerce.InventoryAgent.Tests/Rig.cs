@@ -2,8 +2,10 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.InventoryAgent.Catalogue;
 using Ecommerce.InventoryAgent.Reservations;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -34,7 +36,10 @@ internal sealed class Rig : IAsyncDisposable
         IdempotencyStore idempotency = new(database.App, TimeProvider.System);
         Store = new(database.App, idempotency);
         var catalogue = new ProductStore(database.App, idempotency);
-        Service = new(catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App));
+        var configuration = new ConfigurationBuilder().Build();
+        Service = new(
+            catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App),
+            new(configuration, new AgentSettings(configuration)));
     }
 
     public ReservationStore Store { get; }

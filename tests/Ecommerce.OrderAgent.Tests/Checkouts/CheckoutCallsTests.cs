@@ -1,8 +1,11 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Development;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
 
@@ -48,8 +51,10 @@ public sealed class CheckoutCallsTests
 
     private Task<CheckoutEvent> SendAsync(CheckoutCommands command, Checkout checkout)
     {
+        var configuration = new ConfigurationBuilder().Build();
+        Failpoints failpoints = new(configuration, new AgentSettings(configuration));
         var calls = new CheckoutCalls(
-            _payments, inventory: null!, new(), failpoints: null!, TimeProvider.System, NullLogger<CheckoutCalls>.Instance);
+            _payments, inventory: null!, new(), failpoints, TimeProvider.System, NullLogger<CheckoutCalls>.Instance);
         return calls.SendAsync(command, checkout, TestContext.Current.CancellationToken);
     }
 

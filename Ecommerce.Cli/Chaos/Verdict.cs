@@ -1,0 +1,149 @@
+using Ecommerce.Cli.Clients;
+using Ecommerce.Cli.Reconcile;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.Development;
+
+namespace Ecommerce.Cli.Chaos;
+
+/// <summary>Finds what may not be, once the faults are over and the orders have had their time to end.</summary>
+/// <param name="shop">The system.</param>
+/// <param name="books">Its databases.</param>
+/// <param name="gateway">REST at the gateway.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimeProvider time)
+{
+    /// <summary>How long an order may take while all processes are there; what waits for its buyer apart.</summary>
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(60);
+    private readonly List<string> _violations = [];
+
+    /// <summary>What was found; empty if all is well.</summary>
+    public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>The longest that an order took while nothing disturbed it.</summary>
+    public TimeSpan LongestWait { get; private set; }
+
+    /// <summary>Looks at everything.</summary>
+    public async Task JudgeAsync(
+        IReadOnlyList<KeyedCall> calls, IReadOnlyCollection<HappenedFault> happened, Faults faults, CancellationToken cancellationToken)
+    {
+        await using var admin = await ShopClient.OpenAsync(
+            shop.Instance.SocketOf("admin"), ShopClient.Addresses(shop.Instance), id: null, cancellationToken);
+        await FindHangingAsync(admin, cancellationToken);
+        await AskOpenAsync(calls, cancellationToken);
+        await RepeatAsync(calls, cancellationToken);
+        await FindLateAsync(happened, cancellationToken);
+        await CountAsync(calls, cancellationToken);
+        _violations.AddRange(await books.ViolationsAsync(cancellationToken));
+        _violations.AddRange(await books.HooksAsync(faults.Drains, cancellationToken));
+        await ReconcileAsync(admin, cancellationToken);
+    }
+
+    // That a checkout has not ended is a violation by itself; that no operator would hear of it is another.
+    private async Task FindHangingAsync(ShopClient admin, CancellationToken cancellationToken)
+    {
+        var orders = new OrderService.OrderServiceClient(admin.Agents.To(Registrations.AgentId(AgentNames.Order)));
+        foreach (var order in await books.OpenAsync(cancellationToken) ?? ["all"])
+        {
+            var checkout = await orders.GetCheckoutAsync(new() { OrderId = order }, cancellationToken: cancellationToken);
+            if (checkout.State is ReviewState.Running)
+            {
+                _violations.Add($"alert: the checkout of {order} hangs in {checkout.Phase}, and list_checkouts does not show it");
+            }
+        }
+    }
+
+    private async Task AskOpenAsync(IReadOnlyList<KeyedCall> calls, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AnswerTimeout);
+        foreach (var call in calls)
+        {
+            if (await call.AskUntilFinalAsync(gateway, pending: null, limit.Token) is not { } final)
+            {
+                _violations.Add($"answer: a {call.Operation} was never answered");
+            }
+            else if (!final.IsKept && final.Status != 409)
+            {
+                _violations.Add($"answer: a {call.Operation} was answered {final.Status}: {final.Body}");
+            }
+        }
+    }
+
+    // Every key once more: what was answered is answered again, byte for byte; and with another body it is refused.
+    private async Task RepeatAsync(IReadOnlyList<KeyedCall> calls, CancellationToken cancellationToken)
+    {
+        foreach (var call in calls.Where(call => call.Final is { IsKept: true }))
+        {
+            var again = await call.AskAsync(gateway, cancellationToken);
+            if (again is null || (again.Status, again.Body) != (call.Final!.Status, call.Final.Body))
+            {
+                _violations.Add($"key: a {call.Operation} was answered {call.Final!.Status} {call.Final.Body}, "
+                    + $"and again {again?.Status} {again?.Body}");
+            }
+
+            var other = await call.AskOtherwiseAsync(gateway, cancellationToken);
+            if (other?.Status != 422 || other.Text("code") != ErrorCodes.IdempotencyKeyReused)
+            {
+                _violations.Add($"key: a {call.Operation} with another body was answered {other?.Status} {other?.Body}");
+            }
+        }
+
+        var placed = calls.Where(call => call is { Operation: "create", Final.Status: 201 }).ToList();
+        if (placed.DistinctBy(call => call.Final!.Text("order_id")).Count() != placed.Count)
+        {
+            _violations.Add("key: two keys have one order");
+        }
+    }
+
+    private async Task FindLateAsync(IReadOnlyCollection<HappenedFault> happened, CancellationToken cancellationToken)
+    {
+        List<HappenedFault> disturbances =
+            [.. happened.Where(fault => fault is { Occurred: true, Case.Disturbs: true }).OrderBy(fault => fault.From)];
+        foreach (var (order, placed, ended) in await books.LivesAsync(Mood.AsksBuyer, cancellationToken))
+        {
+            var calm = LongestCalmIn(placed, ended, disturbances);
+            LongestWait = calm > LongestWait ? calm : LongestWait;
+            if (calm > LongestCalm)
+            {
+                _violations.Add($"late: the order {order} took {calm.TotalSeconds:0.0} s while nothing disturbed it");
+            }
+        }
+    }
+
+    private static TimeSpan LongestCalmIn(DateTimeOffset from, DateTimeOffset to, List<HappenedFault> disturbances)
+    {
+        var (longest, calmSince) = (TimeSpan.Zero, from);
+        foreach (var fault in disturbances.Where(fault => fault.To > from && fault.From < to))
+        {
+            longest = fault.From - calmSince > longest ? fault.From - calmSince : longest;
+            calmSince = fault.To > calmSince ? fault.To : calmSince;
+        }
+
+        return to - calmSince > longest ? to - calmSince : longest;
+    }
+
+    private async Task CountAsync(IReadOnlyList<KeyedCall> calls, CancellationToken cancellationToken)
+    {
+        var orders = await books.CountAsync(cancellationToken);
+        var keys = calls.Count(call => call.Operation == "create");
+        if (orders > keys)
+        {
+            _violations.Add($"key: there are {orders} orders of {keys} keys");
+        }
+    }
+
+    private async Task ReconcileAsync(ShopClient admin, CancellationToken cancellationToken)
+    {
+        var reader = new BookReader(admin.Agents, askProvider: true);
+        var report = await Reconciliation.RunAsync(reader, since: null, time, cancellationToken);
+        _violations.AddRange(report.Drifts.Select(
+            drift => $"reconcile: {drift.Kind} of {drift.OrderId}: {drift.Found}, not {drift.Expected}"));
+        if (report.ProviderUnknown > 0)
+        {
+            _violations.Add($"reconcile: the provider did not answer about {report.ProviderUnknown} payments");
+        }
+    }
+}
