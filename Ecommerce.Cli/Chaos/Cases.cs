@@ -19,8 +19,8 @@ internal static class Cases
     [
         .. AgentNames.All.Select(Kill),
         KillAt(AgentNames.Order, "order.after_reserve"),
-        KillAt(AgentNames.Order, "order.before_payment"),
-        KillAt(AgentNames.Order, "order.after_payment"),
+        KillAt(AgentNames.Order, "order.before_pay"),
+        KillAt(AgentNames.Order, "order.after_pay"),
         KillAt(AgentNames.Order, "order.before_confirm"),
         KillAt(AgentNames.Order, "order.after_confirm"),
         KillAt(AgentNames.Order, "order.after_void", Mood.Cancel, "test_slow"),

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Development;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
@@ -27,6 +28,22 @@ internal sealed class CheckoutCalls(
     {
         try
         {
+            await failpoints.HitAsync($"order.before_{command.ToColumn()}", cancellationToken);
+            var answer = await AskAsync(command, checkout, cancellationToken);
+            await failpoints.HitAsync($"order.after_{command.ToColumn()}", cancellationToken);
+            return answer;
+        }
+        catch (ProblemException exception)
+        {
+            Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, exception.Code, exception.Message);
+            return new CheckoutEvent.NoAnswer();
+        }
+    }
+
+    private async Task<CheckoutEvent> AskAsync(CheckoutCommands command, Checkout checkout, CancellationToken cancellationToken)
+    {
+        try
+        {
             return command switch
             {
                 CheckoutCommands.Reserve => await ReserveAsync(checkout, cancellationToken),
@@ -45,26 +62,19 @@ internal sealed class CheckoutCalls(
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "One command at a time."),
             };
         }
-        catch (ProblemException exception)
+        catch (ProblemException exception) when (!IsUnanswered(exception) && command is CheckoutCommands.Reserve or CheckoutCommands.Pay)
         {
-            if (!IsUnanswered(exception) && command is CheckoutCommands.Reserve or CheckoutCommands.Pay)
-            {
-                return new CheckoutEvent.Refused(new(exception.Code, exception.Message));
-            }
-
-            if (command is CheckoutCommands.Confirm
+            return new CheckoutEvent.Refused(new(exception.Code, exception.Message));
+        }
+        catch (ProblemException exception)
+            when (command is CheckoutCommands.Confirm
                 && exception.Code is ErrorCodes.Conflict or ErrorCodes.OutOfStock or ErrorCodes.NotFound)
-            {
-                return new CheckoutEvent.HoldGone();
-            }
-
-            if (command is CheckoutCommands.Release && exception.Code is ErrorCodes.Conflict)
-            {
-                return new CheckoutEvent.AlreadySold();
-            }
-
-            Log.NoAnswer(logger, checkout.Order.OrderId, command, checkout.Attempts + 1, exception.Code, exception.Message);
-            return new CheckoutEvent.NoAnswer();
+        {
+            return new CheckoutEvent.HoldGone();
+        }
+        catch (ProblemException exception) when (command is CheckoutCommands.Release && exception.Code is ErrorCodes.Conflict)
+        {
+            return new CheckoutEvent.AlreadySold();
         }
     }
 
@@ -77,7 +87,6 @@ internal sealed class CheckoutCalls(
         var request = new ReserveItemsRequest { OrderId = checkout.Order.OrderId.ToString(), ExpiresIn = (int)options.Hold.TotalSeconds };
         request.Items.AddRange(Items(checkout.Order));
         var reservation = await inventory.ReserveItemsAsync(request, Within(CallTimeout, cancellationToken));
-        failpoints.Hit("order.after_reserve");
         // Confirmed: by an earlier confirmation whose answer was lost.
         return reservation.Status is ReservationStatus.Held or ReservationStatus.Confirmed
             ? new CheckoutEvent.Reserved(reservation.ExpiresAt.ToDateTimeOffset())
@@ -96,9 +105,7 @@ internal sealed class CheckoutCalls(
             PaymentMethod = order.PaymentMethod,
             IdempotencyKey = $"{order.OrderId}/pay",
         };
-        failpoints.Hit("order.before_payment");
         var payment = await payments.ProcessPaymentAsync(request, Within(PaymentTimeout, cancellationToken));
-        failpoints.Hit("order.after_payment");
         return Outcome(payment);
     }
 
@@ -106,7 +113,6 @@ internal sealed class CheckoutCalls(
     {
         var request = new GetPaymentRequest { TransactionId = checkout.Order.TransactionId.ToString() };
         var payment = await payments.GetPaymentAsync(request, Within(CallTimeout, cancellationToken));
-        failpoints.Hit("order.after_payment");
         return Outcome(payment);
     }
 
@@ -127,9 +133,7 @@ internal sealed class CheckoutCalls(
 
     private async Task<CheckoutEvent> ConfirmAsync(Checkout checkout, CancellationToken cancellationToken)
     {
-        failpoints.Hit("order.before_confirm");
         var reservation = await inventory.ConfirmReservationAsync(Reservation(checkout), Within(CallTimeout, cancellationToken));
-        failpoints.Hit("order.after_confirm");
         return reservation.Status == ReservationStatus.Confirmed ? new CheckoutEvent.Confirmed() : new CheckoutEvent.HoldGone();
     }
 

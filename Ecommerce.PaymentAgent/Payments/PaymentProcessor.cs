@@ -65,11 +65,11 @@ internal sealed class PaymentProcessor(
     protected override async Task<Payment> AskAsync(Payment item, CancellationToken cancellationToken)
     {
         var outcome = await AskProviderAsync(item, cancellationToken);
-        failpoints.Hit("payment.after_provider");
+        await failpoints.HitAsync("payment.after_provider", CancellationToken.None);
         var learned = await store.LearnAsync(item.TransactionId, outcome, CancellationToken.None);
         if (learned.Settled)
         {
-            failpoints.Hit("payment.after_commit");
+            await failpoints.HitAsync("payment.after_commit", CancellationToken.None);
             Log.PaymentSettled(Logger, learned.TransactionId, learned.OrderId, learned.Status);
         }
 
@@ -106,7 +106,7 @@ internal sealed class PaymentProcessor(
             return known;
         }
 
-        failpoints.Hit("payment.before_provider");
+        await failpoints.HitAsync("payment.before_provider", CancellationToken.None);
         return await provider.ChargeAsync(payment.Charge, cancellationToken);
     }
 }

@@ -50,11 +50,11 @@ internal sealed class RefundProcessor(
             Log.RefundKeepsFailing(Logger, item.RefundId, item.TransactionId, item.Attempts);
         }
 
-        failpoints.Hit("refund.before_provider");
+        await failpoints.HitAsync("refund.before_provider", CancellationToken.None);
         var outcome = await provider.RefundAsync(item.ChargeRefund, cancellationToken);
-        failpoints.Hit("refund.after_provider");
+        await failpoints.HitAsync("refund.after_provider", CancellationToken.None);
         var learned = await store.LearnAsync(item, outcome, CancellationToken.None);
-        failpoints.Hit("refund.after_commit");
+        await failpoints.HitAsync("refund.after_commit", CancellationToken.None);
         if (outcome.State == RefundState.Refused)
         {
             Log.RefundRefused(Logger, item.RefundId, item.TransactionId, learned.Status);

@@ -1,34 +1,94 @@
 using System.Diagnostics;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;
 
 namespace Ecommerce.ServiceDefaults.Development;
 
 /// <summary>
-/// Places where a process can be made to crash, to show that nothing is lost there. A failpoint is armed by a file of its name in the
-/// folder <c>Failpoints:Directory</c>; reaching it deletes the file and kills the process with SIGKILL. Only in development.
+/// Places where a process can be made to crash, to wait or to lose an answer, to show that nothing is lost there. A failpoint is armed by a
+/// file of its name in the folder <c>Failpoints:Directory</c>, for whoever passes it next: an empty file kills the process with SIGKILL,
+/// <c>lose</c> is a call without an answer, and <c>hold NAME</c> becomes the file NAME and waits until that is deleted, or holds one of the
+/// other two. Only in development.
 /// </summary>
 public sealed class Failpoints
 {
+    private const string Hold = "hold ";
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
     private readonly string? _directory;
+    private readonly TimeProvider _time;
 
     /// <summary>Reads <c>Failpoints:Directory</c>; without it, or outside development, no failpoint does anything.</summary>
-    public Failpoints(IConfiguration configuration, AgentSettings settings) =>
-        _directory = settings.IsDevelopment ? configuration["Failpoints:Directory"] : null;
-
-    /// <summary>Kills the process if the failpoint is armed.</summary>
-    public void Hit(string name)
+    public Failpoints(IConfiguration configuration, AgentSettings settings, TimeProvider time)
     {
-        if (_directory is null)
+        _directory = settings.IsDevelopment ? configuration["Failpoints:Directory"] : null;
+        _time = time;
+    }
+
+    /// <summary>Does what the failpoint is armed for, if it is.</summary>
+    /// <param name="name">The failpoint's name, such as <c>order.before_confirm</c>.</param>
+    /// <param name="cancellationToken">Ends a wait.</param>
+    /// <exception cref="ProblemException"><c>unavailable</c>: it is armed to lose the answer.</exception>
+    public ValueTask HitAsync(string name, CancellationToken cancellationToken) =>
+        _directory is null ? default : HitAsync(_directory, name, cancellationToken);
+
+    private async ValueTask HitAsync(string directory, string name, CancellationToken cancellationToken)
+    {
+        var armed = Path.Combine(directory, name);
+        if (!File.Exists(armed))
         {
             return;
         }
 
-        var file = Path.Combine(_directory, name);
-        if (File.Exists(file))
+        var taken = $"{armed}.{Guid.CreateVersion7(_time.GetUtcNow()):N}";
+        try
         {
-            File.Delete(file);
-            Process.GetCurrentProcess().Kill();
+            File.Move(armed, taken);
+        }
+        catch (FileNotFoundException)
+        {
+            // Of many that pass at once one has it.
+            return;
+        }
+
+        var order = await ReadAsync(taken, cancellationToken);
+        while (order?.StartsWith(Hold, StringComparison.Ordinal) == true)
+        {
+            var held = Path.Combine(directory, order[Hold.Length..]);
+            if (taken != held)
+            {
+                File.Move(taken, held, overwrite: true);
+                taken = held;
+            }
+
+            await Task.Delay(PollInterval, _time, cancellationToken);
+            order = await ReadAsync(taken, cancellationToken);
+        }
+
+        File.Delete(taken);
+        switch (order)
+        {
+            case null:
+                break;
+            case "lose":
+                throw ProblemException.Unavailable($"The failpoint {name} lost the answer.");
+            default:
+                Process.GetCurrentProcess().Kill();
+                break;
+        }
+    }
+
+    // Null if it is gone.
+    private static async Task<string?> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
     }
 }

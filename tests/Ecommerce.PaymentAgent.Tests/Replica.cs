@@ -21,7 +21,7 @@ internal sealed class Replica
     {
         log ??= NullLoggerFactory.Instance;
         var configuration = new ConfigurationBuilder().Build();
-        var failpoints = new Failpoints(configuration, new AgentSettings(configuration));
+        var failpoints = new Failpoints(configuration, new AgentSettings(configuration), TimeProvider.System);
         IdempotencyStore idempotency = new(rig.Payments.App, TimeProvider.System);
         Sandbox = new SandboxProvider(rig.Sandbox.App, TimeProvider.System, hasTestMethods: true);
         PaymentStore = new(rig.Payments.App, idempotency, TimeProvider.System);

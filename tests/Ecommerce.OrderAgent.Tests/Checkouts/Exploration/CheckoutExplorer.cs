@@ -8,9 +8,11 @@ namespace Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 /// <param name="Steps">Different steps between them.</param>
 /// <param name="Phases">The phases of the checkouts among them.</param>
 /// <param name="Violation">The first rule or invariant that was broken, in the fewest steps; null if none was.</param>
-/// <param name="Path">The steps to it.</param>
+/// <param name="Start">Where the steps to it begin.</param>
+/// <param name="Path">The steps to it, each with where it leads.</param>
 internal sealed record Exploration(
-    int States, long Steps, IReadOnlySet<CheckoutPhase> Phases, string? Violation, IReadOnlyList<CheckoutMove> Path);
+    int States, long Steps, IReadOnlySet<CheckoutPhase> Phases, string? Violation, CheckoutNode Start,
+    IReadOnlyList<(CheckoutMove Move, CheckoutNode Node)> Path);
 
 /// <summary>Visits every state that can be reached, the nearest first, and every step from it.</summary>
 internal sealed class CheckoutExplorer(CheckoutRules rules)
@@ -39,7 +41,7 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
             phases.Add(Model.State(node.State).Phase);
             if (Check(node) is { } broken)
             {
-                return new(_reached.Count, steps, phases, broken, PathTo(node));
+                return Found(broken, node);
             }
 
             foreach (var (move, next) in Model.Next(node))
@@ -47,7 +49,7 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
                 steps++;
                 if (Model.Broken is { } rule)
                 {
-                    return new(_reached.Count, steps, phases, rule, [.. PathTo(node), move]);
+                    return Found(rule, node, (move, next));
                 }
 
                 if (_reached.TryAdd(next, (node, move)))
@@ -57,7 +59,13 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
             }
         }
 
-        return new(_reached.Count, steps, phases, Model.Broken, []);
+        return new(_reached.Count, steps, phases, Violation: null, Start: default, []);
+
+        Exploration Found(string violation, CheckoutNode at, params (CheckoutMove Move, CheckoutNode Node)[] last)
+        {
+            var (start, path) = PathTo(at);
+            return new(_reached.Count, steps, phases, violation, start, [.. path, .. last]);
+        }
     }
 
     private string? Check(CheckoutNode node)
@@ -117,14 +125,15 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
         return false;
     }
 
-    private List<CheckoutMove> PathTo(CheckoutNode node)
+    private (CheckoutNode Start, List<(CheckoutMove Move, CheckoutNode Node)> Path) PathTo(CheckoutNode node)
     {
-        List<CheckoutMove> path = [];
+        List<(CheckoutMove Move, CheckoutNode Node)> path = [];
         for (var (from, move) = _reached[node]; from != default; (from, move) = _reached[from])
         {
-            path.Insert(0, move);
+            path.Insert(0, (move, node));
+            node = from;
         }
 
-        return path;
+        return (node, path);
     }
 }

@@ -73,12 +73,17 @@ public sealed class CheckoutMutantTests
         Assert.EndsWith(
             """
             # Answer Pay PaymentPending
-            # while the step is being written, and not committed yet:
-            freeze order; sleep 6; thaw order # the lease ends, and another goes on
+            arm after_pay pay.2.answered; go pay.1; come pay.2.answered
+            # Claim Due while the step before is being written: the lease ends, and another goes on
+            lock
+            go pay.2.answered
+            sleep 0.5
+            come inquire.2
             # LostAnswer Inquire PaymentPending
+            arm after_inquire inquire.3.answered; go inquire.2; come inquire.3.answered
             # SaveAndLetGo
-            ask order get_checkout '{"order_id": "'$order'"}'
-            ask order get_order '{"order_id": "'$order'"}'
+            lose inquire.3.answered
+            sleep 1; end 'Every step was played.'
 
             """.ReplaceLineEndings("\n"),
             script, StringComparison.Ordinal);
@@ -89,7 +94,7 @@ public sealed class CheckoutMutantTests
     {
         var explorer = new CheckoutExplorer(Mutants["5: a cancel after the pivot releases"]);
         var found = explorer.Explore();
-        Assert.Equal(Happening.Cancel, found.Path[^1].Happening);
+        Assert.Equal(Happening.Cancel, found.Path[^1].Move.Happening);
         Assert.Contains("cancel_order", CheckoutScript.Of(found, explorer.Model), StringComparison.Ordinal);
     }
 
