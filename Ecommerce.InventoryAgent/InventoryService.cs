@@ -53,7 +53,7 @@ internal sealed class InventoryService(
         var reservation = context.Call().Idempotency is { } key
             ? await reservations.ReserveOnceAsync(orderId, items, lifetime, key, context.CancellationToken)
             : (await batcher.ReserveAsync(orderId, items, lifetime, context.CancellationToken)).ToMessage();
-        failpoints.Hit("inventory.after_reserve");
+        await failpoints.HitAsync("inventory.after_reserve", context.CancellationToken);
         return reservation;
     }
 
@@ -62,7 +62,7 @@ internal sealed class InventoryService(
     {
         var reservation = await reservations.ConfirmAsync(
             Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
-        failpoints.Hit("inventory.after_confirm");
+        await failpoints.HitAsync("inventory.after_confirm", context.CancellationToken);
         return reservation;
     }
 
@@ -71,7 +71,7 @@ internal sealed class InventoryService(
     {
         var reservation = await reservations.ReleaseAsync(
             Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
-        failpoints.Hit("inventory.after_release");
+        await failpoints.HitAsync("inventory.after_release", context.CancellationToken);
         return reservation;
     }
 
@@ -80,7 +80,7 @@ internal sealed class InventoryService(
     {
         var movements = await reservations.ReturnAsync(
             Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.Call().Idempotency, context.CancellationToken);
-        failpoints.Hit("inventory.after_return");
+        await failpoints.HitAsync("inventory.after_return", context.CancellationToken);
         return movements;
     }
 

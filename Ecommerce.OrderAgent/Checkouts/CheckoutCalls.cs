@@ -145,7 +145,6 @@ internal sealed class CheckoutCalls(
             Reason = checkout.State.Failure?.Code ?? "cancelled",
         };
         var payment = await payments.VoidPaymentAsync(request, Within(CallTimeout, cancellationToken));
-        failpoints.Hit("order.after_void");
         return payment.Status is PaymentStatus.Voided or PaymentStatus.Refunded or PaymentStatus.Declined
             ? new CheckoutEvent.Voided() : new CheckoutEvent.NoAnswer();
     }
@@ -153,7 +152,6 @@ internal sealed class CheckoutCalls(
     private async Task<CheckoutEvent> ReleaseAsync(Checkout checkout, CancellationToken cancellationToken)
     {
         var reservation = await inventory.ReleaseReservationAsync(Reservation(checkout), Within(CallTimeout, cancellationToken));
-        failpoints.Hit("order.after_release");
         return reservation.Status is ReservationStatus.Released or ReservationStatus.Expired
             ? new CheckoutEvent.Released() : new CheckoutEvent.NoAnswer();
     }
@@ -172,7 +170,6 @@ internal sealed class CheckoutCalls(
         try
         {
             var refund = await payments.RefundPaymentAsync(request, Within(CallTimeout, cancellationToken));
-            failpoints.Hit("order.after_refund");
             if (refund.Status == RefundStatus.Pending)
             {
                 return new CheckoutEvent.NoAnswer();
@@ -199,7 +196,6 @@ internal sealed class CheckoutCalls(
         var request = new ReturnItemsRequest { OrderId = checkout.Order.OrderId.ToString() };
         request.Items.AddRange(Items(checkout.Order));
         await inventory.ReturnItemsAsync(request, Within(CallTimeout, cancellationToken));
-        failpoints.Hit("order.after_return");
         return new CheckoutEvent.ItemsReturned();
     }
 

@@ -52,7 +52,7 @@ public sealed class CheckoutCallsTests
     private Task<CheckoutEvent> SendAsync(CheckoutCommands command, Checkout checkout)
     {
         var configuration = new ConfigurationBuilder().Build();
-        Failpoints failpoints = new(configuration, new AgentSettings(configuration));
+        Failpoints failpoints = new(configuration, new AgentSettings(configuration), TimeProvider.System);
         var calls = new CheckoutCalls(
             _payments, inventory: null!, new(), failpoints, TimeProvider.System, NullLogger<CheckoutCalls>.Instance);
         return calls.SendAsync(command, checkout, TestContext.Current.CancellationToken);
