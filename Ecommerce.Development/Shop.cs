@@ -5,26 +5,6 @@ using Spiffe.Authority;
 
 namespace Ecommerce.Development;
 
-/// <summary>At which port one agent reaches another, or PostgreSQL.</summary>
-/// <param name="from">The agent that connects.</param>
-/// <param name="to">The agent that it reaches, or <see cref="ShopProcesses.Postgres"/>.</param>
-/// <param name="port">The port of that one.</param>
-public delegate int PortMap(string from, string to, int port);
-
-/// <summary>How to run a shop.</summary>
-/// <param name="Folder">Its folders.</param>
-/// <param name="Ports">Its ports.</param>
-/// <param name="Fresh">Whether all data is deleted first.</param>
-/// <param name="Strict">Whether the authority serves only the children that the runner itself started.</param>
-/// <param name="Durable">See <see cref="PostgresOptions"/>.</param>
-/// <param name="Dashboard">The Aspire dashboard, if it shall run.</param>
-/// <param name="AgentVariables">Further environment variables of the agents.</param>
-/// <param name="SvidLifetime">How long identities live; as <c>config/registrations.yaml</c> says if null.</param>
-/// <param name="PortOf">What lies between the agents; nothing if null.</param>
-public sealed record ShopOptions(
-    DataFolder Folder, Ports Ports, bool Fresh = false, bool Strict = false, bool Durable = true, Dashboard? Dashboard = null,
-    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null, PortMap? PortOf = null);
-
 /// <summary>
 /// The whole shop on this machine: PostgreSQL, the development authority, the agents, each as a supervised child but the
 /// authority, which lives in this process. What <c>ecommerce up</c> runs and the system tests boot.
@@ -33,6 +13,9 @@ public sealed class Shop : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    // Of an agent's second process, in the same ranges of ports.
+    private const int ReplicaOffset = 10;
     private readonly ShopOptions _options;
     private readonly ShopProgress _progress;
     private readonly TimeProvider _time;
@@ -43,6 +26,7 @@ public sealed class Shop : IAsyncDisposable
     private Task _rotation = Task.CompletedTask;
     private PostgresServer? _postgres;
     private DevelopmentAuthority? _authority;
+    private AgentSurroundings? _surroundings;
 
     private Shop(ShopOptions options, InstanceLock instanceLock, ShopProgress progress, TimeProvider time)
     {
@@ -63,6 +47,29 @@ public sealed class Shop : IAsyncDisposable
     /// The supervisor of an agent or of <see cref="ShopProcesses.Postgres"/>: to stop one for a while, and start it again.
     /// </summary>
     public Supervisor this[string name] => _supervisors[name];
+
+    /// <summary>
+    /// Starts a second process of an agent, on ports of its own, or starts it again after it was stopped; when it returns, it is ready.
+    /// </summary>
+    /// <returns>The name of its supervisor, and where it listens.</returns>
+    /// <exception cref="ShopException">It does not start.</exception>
+    public async Task<(string Name, int Port)> ReplicateAsync(string agent, CancellationToken cancellationToken)
+    {
+        var program = AgentProgram.All.Single(program => program.Name == agent);
+        program = program with { Agent = program.Agent with { PortOffset = program.Agent.PortOffset + ReplicaOffset } };
+        var name = $"{agent}-2";
+        if (!_supervisors.TryGetValue(name, out var supervisor))
+        {
+            supervisor = await SuperviseAsync(program, name, cancellationToken);
+        }
+        else
+        {
+            await supervisor.StartAsync(cancellationToken);
+        }
+
+        await WaitUntilReadyAsync(program, name, supervisor, cancellationToken);
+        return (name, _options.Ports.Mtls(program));
+    }
 
     /// <summary>Starts everything; when it returns, every agent is ready.</summary>
     /// <exception cref="ShopException">A part does not start. Nothing is left running.</exception>
@@ -118,10 +125,10 @@ public sealed class Shop : IAsyncDisposable
         _rotation = LogRotation.RunAsync(_options.Folder.Logs, _time, _stopping.Token);
         var authority = StartAuthorityAsync(cancellationToken);
         await Task.WhenAll(authority, StartPostgresAsync(cancellationToken));
-        var surroundings = new AgentSurroundings(
+        _surroundings = new AgentSurroundings(
             _options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, _options.PortOf ?? ((_, _, port) => port),
             AgentVariables());
-        var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, surroundings, cancellationToken)).ToList();
+        var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, _surroundings, cancellationToken)).ToList();
         // The first failure is the one to report; the others follow from stopping.
         await foreach (var agent in Task.WhenEach(ready))
         {
@@ -211,27 +218,36 @@ public sealed class Shop : IAsyncDisposable
         }
 
         await MigrateAsync(agent, surroundings, cancellationToken);
-        var log = _options.Folder.LogOf(agent.Name);
-        var options = new ChildOptions(agent.Executable, [], AgentEnvironment.ForServing(agent, surroundings), log);
-        var supervisor = await SuperviseAsync(agent.Name, _ => Task.FromResult(ChildProcess.Start(options)), cancellationToken);
-        var started = _time.GetTimestamp();
+        var supervisor = await SuperviseAsync(agent, agent.Name, cancellationToken);
+        await WaitUntilReadyAsync(agent, agent.Name, supervisor, cancellationToken);
+        timer.Done($"https://127.0.0.1:{_options.Ports.Mtls(agent)}");
+    }
+
+    private Task<Supervisor> SuperviseAsync(AgentProgram agent, string name, CancellationToken cancellationToken)
+    {
+        var options = new ChildOptions(
+            agent.Executable, [], AgentEnvironment.ForServing(agent, _surroundings!), _options.Folder.LogOf(name));
+        return SuperviseAsync(name, _ => Task.FromResult(ChildProcess.Start(options)), cancellationToken);
+    }
+
+    private async Task WaitUntilReadyAsync(AgentProgram agent, string name, Supervisor supervisor, CancellationToken cancellationToken)
+    {
+        var (log, started) = (_options.Folder.LogOf(name), _time.GetTimestamp());
         while (!await ReadinessProbe.IsReadyAsync(_options.Ports.HttpHealth(agent), cancellationToken))
         {
             if (supervisor.LastExitCode is { } code)
             {
-                throw new ShopException($"{agent.Name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
+                throw new ShopException($"{name} ended with exit code {code}. From {log}:\n{LogTail.Cause(log)}");
             }
 
             if (_time.GetElapsedTime(started) > ReadyTimeout)
             {
                 throw new ShopException(
-                    $"{agent.Name} is not ready after {ReadyTimeout.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
+                    $"{name} is not ready after {ReadyTimeout.TotalSeconds:0} s. From {log}:\n{LogTail.Cause(log)}");
             }
 
             await Task.Delay(PollInterval, _time, cancellationToken);
         }
-
-        timer.Done($"https://127.0.0.1:{_options.Ports.Mtls(agent)}");
     }
 
     private async Task MigrateAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)

@@ -44,6 +44,30 @@ internal sealed class Books(Shop shop)
         }
     }
 
+    /// <summary>
+    /// The checkouts under way that the newest version of the code began, each with the number of its writes, and why it is parked; null
+    /// while the database does not answer.
+    /// </summary>
+    public async Task<List<string>?> NewestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(
+                "orders",
+                """
+                SELECT order_id || ' ' || version || coalesce(' parked: ' || parked_reason, '') FROM checkouts
+                WHERE schema_version = (SELECT max(schema_version) FROM checkouts)
+                    AND phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded')
+                ORDER BY order_id
+                """,
+                cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>How many orders there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken) => int.Parse(
         (await ReadAsync("orders", "SELECT count(*)::text FROM orders", cancellationToken))[0], CultureInfo.InvariantCulture);

@@ -51,6 +51,8 @@ internal static class Cases
         Behave("buyer-idle", "the provider asks the buyer of every second order to act, who does not", Mood.AsksBuyer, Mood.Idle),
         Behave("buyer-cancels", "most orders are cancelled while they are under way", Mood.Cancel, "test_slow"),
         .. WireCases.All,
+        .. DatabaseCases.All,
+        .. UpgradeCases.All,
     ];
 
     private static ChaosCase Kill(string name) => new(

@@ -22,6 +22,9 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoint
     private readonly ConcurrentDictionary<string, int> _drains = new();
     private long _lastReturn = time.GetTimestamp();
 
+    /// <summary>What PostgreSQL can do to an agent.</summary>
+    public DatabaseFaults Database { get; } = new(shop, links, time);
+
     /// <summary>What a fault showed that may not be.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
@@ -75,7 +78,7 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoint
     public async Task<bool> DrainAsync(string agent, TimeSpan absence, CancellationToken cancellationToken)
     {
         var victim = shop[agent].Identity;
-        _drains.AddOrUpdate(agent, 1, (_, count) => count + 1);
+        TellsToStop(agent);
         victim.Send(Signal.Terminate);
         await ReturnAsync(agent, victim, 0, absence, cancellationToken);
         return true;
@@ -100,13 +103,24 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoint
     }
 
     /// <summary>Disturbs all connections of an agent to another one, or to PostgreSQL.</summary>
-    public async Task<bool> DisturbAsync(
-        string from, string to, Disturbance disturbance, TimeSpan length, CancellationToken cancellationToken)
+    public Task<bool> DisturbAsync(
+        string from, string to, Disturbance disturbance, TimeSpan length, CancellationToken cancellationToken) =>
+        SufferAsync(from, () => links[from, to].DisturbAsync(disturbance, length, cancellationToken), cancellationToken);
+
+    /// <summary>Lets something happen to an agent, and waits until it is ready.</summary>
+    public async Task<bool> SufferAsync(string agent, Func<Task<bool>> fault, CancellationToken cancellationToken)
     {
-        var met = await links[from, to].DisturbAsync(disturbance, length, cancellationToken);
-        await WaitUntilReadyAsync(from, cancellationToken);
-        return met;
+        var occurred = await fault();
+        await WaitUntilReadyAsync(agent, cancellationToken);
+        return occurred;
     }
+
+    /// <summary>See <see cref="Upgrade"/>.</summary>
+    public Task<bool> UpgradeAsync(string agent, TimeSpan stay, CancellationToken cancellationToken) => mood.MoreAsync(
+        ["test_slow"], () => new Upgrade(agent, stay, shop, links, failpoints, this, time).RunAsync(cancellationToken));
+
+    /// <summary>Counts that a process of an agent is told to stop.</summary>
+    public void TellsToStop(string agent) => _drains.AddOrUpdate(agent, 1, (_, count) => count + 1);
 
     /// <summary>For a while buyers do more of something; see <see cref="Mood"/>.</summary>
     public Task<bool> BehaveAsync(IReadOnlyList<string> wishes, TimeSpan length, CancellationToken cancellationToken) => mood.MoreAsync(
@@ -138,7 +152,7 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoint
         if (supervisor.Identity != victim)
         {
             // Its supervisor was quicker; that child was told to stop.
-            _drains.AddOrUpdate(name, 1, (_, count) => count + 1);
+            TellsToStop(name);
         }
 
         await Task.Delay(absence, time, cancellationToken);
@@ -160,7 +174,8 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoint
         }
     }
 
-    private async Task WaitUntilReadyAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Waits until an agent is ready; whatever is not an agent is.</summary>
+    public async Task WaitUntilReadyAsync(string name, CancellationToken cancellationToken)
     {
         if (AgentProgram.All.FirstOrDefault(agent => agent.Name == name) is { } program)
         {

@@ -31,6 +31,12 @@ internal sealed record CheckoutOptions
     /// <summary>How often due checkouts are looked for.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// The layout of the checkouts that this replica begins, and the newest that it knows. It is no setting: only a replica that plays the
+    /// next version has another one than the code.
+    /// </summary>
+    internal int SchemaVersion { get; init; } = CheckoutState.SchemaVersion;
+
     /// <summary>How long the reservation is asked to last.</summary>
     public TimeSpan Hold => Deadline + HoldMargin;
 

@@ -74,7 +74,7 @@ internal static class CheckoutSql
     // The order is written only if the checkout was, and its events continue the numbers of the earlier ones.
     // $1: order, $2: version, $3: phase, $4: todo, $5–$9: flags, $10–$11: failure, $12: attempts, $13: lease or null, $14: pause or null,
     // $15: deadline or null, $16: grace or null, $17: hold, $18: order's status, $19: transaction, $20: facts' types, $21: details, $22:
-    // schema, $23: refund attempt
+    // refund attempt
     private const string SaveText =
         """
         WITH saved AS (
@@ -86,7 +86,7 @@ internal static class CheckoutSql
                     WHEN $14 IS NOT NULL THEN least(now() + $14, $15, now() + $16)
                     ELSE coalesce($15, now() + $16) END,
                 deadline_at = coalesce($15, now() + $16),
-                hold_until = $17, schema_version = $22, refund_attempt = $23, updated_at = now()
+                hold_until = $17, refund_attempt = $22, updated_at = now()
             WHERE order_id = $1 AND version = $2
             RETURNING order_id, deadline_at),
         changed AS (
@@ -114,8 +114,7 @@ internal static class CheckoutSql
         batch.Add(SaveText).With(before.Order.OrderId).With(before.Version).WithState(after.State)
             .With(after.Attempts).With(after.Leased ? options.Lease : (TimeSpan?)null).With(step.Pause).With(deadline).With(grace)
             .With(after.HoldUntil).With(after.Order.Status.ToColumn()).With(after.Order.TransactionId)
-            .With(TypesOf(step.Facts)).With(DetailsOf(step.Facts)).With(CheckoutState.SchemaVersion)
-            .With(after.State.RefundAttempt);
+            .With(TypesOf(step.Facts)).With(DetailsOf(step.Facts)).With(after.State.RefundAttempt);
     }
 
     /// <summary>
@@ -162,7 +161,7 @@ internal static class CheckoutSql
             .With(order.OrderId).With(checkout.Version).WithState(checkout.State)
             .With(checkout.Leased ? options.Lease : (TimeSpan?)null).With(options.Deadline)
             .With(checkout.Idempotency?.Scope).With(checkout.Idempotency?.RequestHash).With(checkout.TraceParent)
-            .With(CheckoutState.SchemaVersion);
+            .With(options.SchemaVersion);
     }
 
     /// <summary>Reads a row of <see cref="Find"/> or <see cref="Claim"/>.</summary>

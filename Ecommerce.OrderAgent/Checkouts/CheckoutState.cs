@@ -105,7 +105,8 @@ internal enum CheckoutDeadline
 /// <summary>Everything that the saga decides by. What calls carry (identities, amounts, times) is kept in <see cref="Checkout"/>.</summary>
 internal sealed record CheckoutState
 {
-    /// <summary>The layout of this record in the database; grows when older code could not read it.</summary>
+    /// <summary>The layout of this record in the database; grows when older code could not read it. A checkout keeps the one
+    /// that it began with, so that both versions of an upgrade can drive those of the older.</summary>
     public const int SchemaVersion = 1;
 
     /// <summary>Where every checkout begins.</summary>

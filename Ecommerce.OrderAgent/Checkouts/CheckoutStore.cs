@@ -82,7 +82,7 @@ internal sealed class CheckoutStore(
     public async Task<IReadOnlyList<Checkout>> ClaimAsync(int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(CheckoutSql.Claim)
-            .With(CheckoutState.SchemaVersion).With(limit).With(options.Lease);
+            .With(options.SchemaVersion).With(limit).With(options.Lease);
         List<Checkout> claimed = [];
         List<(Guid Id, long Version, Exception Cause)> unreadable = [];
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
@@ -116,9 +116,9 @@ internal sealed class CheckoutStore(
     }
 
     /// <summary>Reads a checkout and locks it for the transaction; null if there is none, or if newer code wrote it.</summary>
-    public static async Task<Checkout?> LockAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    public async Task<Checkout?> LockAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
     {
-        await using var command = transaction.CreateCommand(CheckoutSql.Lock).With(orderId).With(CheckoutState.SchemaVersion);
+        await using var command = transaction.CreateCommand(CheckoutSql.Lock).With(orderId).With(options.SchemaVersion);
         return (await command.ReadAllAsync(CheckoutSql.Read, cancellationToken)).SingleOrDefault();
     }
 

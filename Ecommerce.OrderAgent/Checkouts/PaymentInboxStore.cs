@@ -48,7 +48,7 @@ internal sealed class PaymentInboxStore(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var orderId = Guid.Parse(happened.OrderId);
         // Every writer locks the checkout before the order.
-        var checkout = await CheckoutStore.LockAsync(transaction, orderId, cancellationToken);
+        var checkout = await checkouts.LockAsync(transaction, orderId, cancellationToken);
         CheckoutStep? step = null;
         if (checkout is not null)
         {

@@ -91,4 +91,7 @@ public sealed class Failpoints
             return null;
         }
     }
+
+    /// <summary>Whether the file of that name is there.</summary>
+    public bool IsArmed(string name) => _directory is not null && File.Exists(Path.Combine(_directory, name));
 }

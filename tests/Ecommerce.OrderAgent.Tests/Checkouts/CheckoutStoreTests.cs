@@ -112,6 +112,32 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_checkout_keeps_the_version_that_it_began_with()
+    {
+        var next = _rig.Options with { SchemaVersion = CheckoutState.SchemaVersion + 1 };
+        CheckoutStore newer = new(_rig.Database, _rig.Idempotency, next, _rig.Log.Of<CheckoutStore>());
+        var older = await _rig.OpenAsync();
+        var (begun, _) = await newer.OpenAsync(Rig.NewOrder(), new CheckoutEvent.Due(), key: null, problem: null, default);
+        await _rig.ExpireLeasesAsync();
+
+        // A rolling upgrade: the next version drives both.
+        var claimed = await newer.ClaimAsync(10, default);
+        Assert.Equal(2, claimed.Count);
+        foreach (var checkout in claimed)
+        {
+            await newer.SaveAsync(CheckoutStep.Take(checkout, [new CheckoutEvent.Reserved(checkout.ExpiresAt)], next), default);
+        }
+
+        // And back: this version drives its own, and leaves the other.
+        await _rig.ExpireLeasesAsync();
+        Assert.Equal(older.Order.OrderId, Assert.Single(await _rig.Checkouts.ClaimAsync(10, default)).Order.OrderId);
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => _rig.Checkouts.CancelAsync(begun!.Order.OrderId, "", default));
+        Assert.Equal(ErrorCodes.Unavailable, refusal.Code);
+        Assert.Equal(0L, await CountAsync("parked_reason IS NOT NULL"));
+        Assert.Equal(begun!.Order.OrderId, Assert.Single(await newer.ClaimAsync(10, default)).Order.OrderId);
+    }
+
+    [Fact]
     public async Task A_row_that_cannot_be_read_is_parked_and_its_neighbours_go_on()
     {
         var poisoned = await _rig.OpenAsync();

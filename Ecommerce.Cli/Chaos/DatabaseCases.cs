@@ -1,0 +1,37 @@
+using Ecommerce.Contracts;
+using Ecommerce.Development;
+
+namespace Ecommerce.Cli.Chaos;
+
+/// <summary>The faults of a PostgreSQL that runs.</summary>
+internal static class DatabaseCases
+{
+    private static readonly string[] Writers = [AgentNames.Order, AgentNames.Payment, AgentNames.Inventory];
+
+    /// <summary>The table, in the order of the report.</summary>
+    public static IReadOnlyList<ChaosCase> All { get; } =
+    [
+        .. Writers.Select(agent => Case(
+            $"sessions-{agent}", agent, "PostgreSQL ends the sessions that are in a transaction", 1, 3,
+            (faults, length, cancellationToken) => faults.EndSessionsAsync(agent, length, cancellationToken))),
+        .. Writers.Select(agent => Case(
+            $"connections-{agent}", agent, "PostgreSQL has two connections left for it", 2, 6,
+            (faults, length, cancellationToken) => faults.ExhaustAsync(agent, length, cancellationToken))),
+        // Two payments never meet in a row.
+        .. Writers.Where(agent => agent != AgentNames.Payment).Select(agent => Case(
+            $"serializable-{agent}", agent, "statements fail that cannot be serialized", 2, 5,
+            (faults, length, cancellationToken) => faults.SerializeAsync(agent, length, cancellationToken))),
+        Case(
+            "deadlock-order", AgentNames.Order, "a session locks an order and its checkout the other way round", 0, 0,
+            (faults, _, cancellationToken) => faults.DeadlockAsync(AgentNames.Order, cancellationToken)),
+    ];
+
+    // One at a time, and not while PostgreSQL is killed: what they change has to be undone.
+    private static ChaosCase Case(
+        string name, string agent, string does, int least, int most,
+        Func<DatabaseFaults, TimeSpan, CancellationToken, Task<bool>> run) => new(
+        name, ShopProcesses.Postgres, $"{agent}: {does}", most > 0 ? $"after {least} to {most} s" : "once it is found",
+        (faults, random, cancellationToken) => faults.SufferAsync(
+            agent, () => run(faults.Database, TimeSpan.FromSeconds(least + ((most - least) * random.NextDouble())), cancellationToken),
+            cancellationToken));
+}
