@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
@@ -11,7 +12,8 @@ using Grpc.Core;
 namespace Ecommerce.Gateway;
 
 /// <summary>The gateway's own capabilities.</summary>
-internal sealed class GatewayService(AgentRouter router, ShopHealthReport report) : Contracts.V1.GatewayService.GatewayServiceBase
+internal sealed class GatewayService(AgentRouter router, ShopHealthReport report, PasswordLimits passwords)
+    : Contracts.V1.GatewayService.GatewayServiceBase
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
     {
@@ -34,6 +36,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
             throw;
         }
 
+        using var turn = passwords.Enter(Callers.CounterOf(context.Call().Caller), capability, payload);
         return ContractJson.ToStruct(await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken));
     }
 

@@ -1,18 +1,25 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.UserAgent.Sessions;
+using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
 using Grpc.Core;
 
 namespace Ecommerce.UserAgent;
 
 /// <summary>The user agent's capabilities.</summary>
-internal sealed class UserService(UserStore users, PasswordHasher passwords, TimeProvider time) : Contracts.V1.UserService.UserServiceBase
+internal sealed class UserService(
+    UserStore users, PasswordHasher hasher, PasswordChange passwords, SignIn signIn, SessionStore sessions, SigningKeys keys,
+    TimeProvider time) : Contracts.V1.UserService.UserServiceBase
 {
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> CreateUser(CreateUserRequest request, ServerCallContext context)
     {
         var user = Users.User.SignUp(request.Email, request.Name, request.Tier, time.GetUtcNow());
-        var hash = request.Password.Length == 0 ? null : await passwords.HashAsync(request.Password, context.CancellationToken);
+        CommonPasswords.Refuse(request.Password, "password");
+        var hash = request.Password.Length == 0 ? null : await hasher.HashAsync(request.Password, context.CancellationToken);
         return await users.CreateAsync(user, hash, context.Call().Idempotency, context.CancellationToken);
     }
 
@@ -21,12 +28,17 @@ internal sealed class UserService(UserStore users, PasswordHasher passwords, Tim
         (await users.GetAsync(VisibleId(request.UserId, context), context.CancellationToken)).ToMessage();
 
     /// <inheritdoc/>
-    public override Task<Contracts.V1.User> UpdateProfile(UpdateProfileRequest request, ServerCallContext context)
+    public override async Task<Contracts.V1.User> UpdateProfile(UpdateProfileRequest request, ServerCallContext context)
     {
+        var (call, id) = (context.Call(), VisibleId(request.UserId, context));
         var name = request.HasName ? Users.User.CheckName(request.Name) : null;
+        if (request.HasEmail && call.Owner is not null)
+        {
+            await passwords.RequireAsync(id, request.CurrentPassword, context.CancellationToken);
+        }
+
         var email = request.HasEmail ? request.Email : null;
-        return users.UpdateProfileAsync(
-            VisibleId(request.UserId, context), name, email, context.Call().Idempotency, context.CancellationToken);
+        return await users.UpdateProfileAsync(id, name, email, call.SessionId, call.Idempotency, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -34,6 +46,53 @@ internal sealed class UserService(UserStore users, PasswordHasher passwords, Tim
         users.UpdateTierAsync(
             VisibleId(request.UserId, context), Users.User.CheckTier(request.NewTier), context.Call().Idempotency,
             context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Contracts.V1.User> SetPassword(SetPasswordRequest request, ServerCallContext context) =>
+        passwords.SetAsync(VisibleId(request.UserId, context), request, context.Call(), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<SessionTokens> Authenticate(AuthenticateRequest request, ServerCallContext context) =>
+        signIn.AuthenticateAsync(request, context.Call().Actor, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<SessionTokens> RefreshSession(RefreshSessionRequest request, ServerCallContext context) =>
+        signIn.RefreshAsync(request.RefreshToken, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<SessionEnd> RevokeSession(RevokeSessionRequest request, ServerCallContext context)
+    {
+        var byToken = request.RefreshToken.Length > 0;
+        if (byToken ? request.SessionId.Length + request.UserId.Length > 0 : request.SessionId.Length == 0)
+        {
+            throw new ProblemException(ErrorCodes.InvalidRequest, "Give either refresh_token or session_id.");
+        }
+
+        if (byToken)
+        {
+            return RefreshToken.TryRead(request.RefreshToken, out var token)
+                ? sessions.EndAsync(token, context.CancellationToken)
+                : Task.FromResult(new SessionEnd()); // RFC 7009, 2.2: it is as the client wants it
+        }
+
+        var owner = request.UserId.Length > 0 ? VisibleId(request.UserId, context) : context.Call().Owner;
+        return sessions.EndAsync(Guid.Parse(request.SessionId), owner, context.CancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<SessionList> ListSessions(ListSessionsRequest request, ServerCallContext context)
+    {
+        var user = await users.GetAsync(VisibleId(request.UserId, context), context.CancellationToken);
+        return new() { Sessions = { await sessions.ListAsync(user.UserId, context.CancellationToken) } };
+    }
+
+    /// <inheritdoc/>
+    public override Task<SigningKeySet> GetSigningKeys(GetSigningKeysRequest request, ServerCallContext context) =>
+        keys.PublishedAsync(context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<RotatedSigningKey> RotateSigningKeys(RotateSigningKeysRequest request, ServerCallContext context) =>
+        keys.RotateAsync(context.Call().Idempotency, context.CancellationToken);
 
     // A user owns their own row, so whether the call may see it is known before the row is read.
     private static Guid VisibleId(string userId, ServerCallContext context)

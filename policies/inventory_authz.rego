@@ -17,6 +17,8 @@ visible if decision.allow
 
 decision := shop.inbound("inventory", callers[shop.caller][input.action])
 
+decision := shop.outbound("inventory", "a token is verified") if input.action in callees[shop.callee]
+
 decision := shop.federated("inventory")
 
 callers := {
@@ -42,3 +44,6 @@ callers := {
 		"list_products": "administrators read the catalogue",
 	},
 }
+
+# The callee's own table gives the reason.
+callees := {"user": {"get_signing_keys"}}

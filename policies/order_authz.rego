@@ -44,7 +44,7 @@ callers := {
 
 # The steps of a checkout, and what follows from payments. The callee's own table gives the reason for each.
 callees := {
-	"user": {"get_user"},
+	"user": {"get_signing_keys", "get_user"},
 	"payment": {"process_payment", "void_payment", "refund_payment", "get_payment", "list_payment_methods", "watch_payments"},
 	"inventory": {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"},
 }

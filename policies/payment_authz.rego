@@ -17,6 +17,8 @@ visible if decision.allow
 
 decision := shop.inbound("payment", callers[shop.caller][input.action])
 
+decision := shop.outbound("payment", "a token is verified") if input.action in callees[shop.callee]
+
 decision := shop.federated("payment")
 
 # Administrative actions that operators have as well: support refunds payments.
@@ -48,3 +50,6 @@ callers := {
 		"refund_payment": "administrators refund",
 	},
 }
+
+# The callee's own table gives the reason.
+callees := {"user": {"get_signing_keys"}}

@@ -20,9 +20,16 @@ visible if shop.federated("user").allow
 # Sign-up is open to anyone, but only for the free tier.
 decision := shop.refuse("user.authz/tier", "only operators and administrators may give a tier other than free") if tier_refused
 
-decision := shop.inbound("user", callers[shop.caller][input.action]) if not tier_refused
+# Whoever has a refresh token may end its session: the token, which no policy sees, is the proof.
+decision := shop.refuse("user.authz/session", "only its user or an operator ends a session by its ID") if session_refused
 
-decision := shop.federated("user") if not tier_refused
+decision := within(shop.inbound("user", callers[shop.caller][input.action])) if not refused
+
+decision := shop.federated("user") if not refused
+
+refused if tier_refused
+
+refused if session_refused
 
 tier_refused if {
 	input.action == "create_user"
@@ -38,18 +45,48 @@ free_tier if {
 
 free_tier if input.request.tier in {"", "free"}
 
+session_refused if {
+	input.action == "revoke_session"
+	object.get(input.request, "session_id", "") != ""
+	not shop.has_user
+	not shop.is_privileged
+}
+
+# A user ends the user's own sessions only.
+within(decided) := object.union(decided, {"scope": "own"}) if own_session
+
+within(decided) := decided if not own_session
+
+own_session if {
+	input.action == "revoke_session"
+	shop.has_user
+}
+
 callers := {
 	"gateway": {
 		"agent.card": "the gateway shows the agents' cards",
 		"agent.health": "the gateway watches the agents' health",
+		"authenticate": "sign-in comes through the gateway",
 		"create_user": "sign-up comes through the gateway",
+		"get_signing_keys": "tokens are verified with the keys",
 		"get_user": "profiles are read through the gateway",
+		"list_sessions": "sessions are read through the gateway",
+		"refresh_session": "sessions are continued through the gateway",
+		"revoke_session": "sessions are ended through the gateway",
+		"set_password": "passwords are changed through the gateway",
 		"update_profile": "profiles are changed through the gateway",
 	},
-	"order": {"get_user": "an order's buyer is verified"},
+	"order": {
+		"get_signing_keys": "tokens are verified with the keys",
+		"get_user": "an order's buyer is verified",
+	},
+	"payment": {"get_signing_keys": "tokens are verified with the keys"},
+	"inventory": {"get_signing_keys": "tokens are verified with the keys"},
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"rotate_signing_keys": "administrators change the signing keys",
+		"set_password": "administrators let users back in, with a password for one use",
 		"update_tier": "administrators set tiers",
 	},
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Clients;
-using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
 
@@ -54,17 +52,6 @@ internal static class CheckoutsCommand
         return command;
     }
 
-    private static async Task<int> AskAsync(DataFolder folder, string capability, JsonObject request, CancellationToken cancellationToken)
-    {
-        await using var client = await ShopClient.OpenAsync(folder, id: null, cancellationToken);
-        var result = await client.CallAsync(
-            Registrations.AgentId(AgentNames.Order), capability, request.ToJsonString(), cancellationToken);
-        JsonOutput.Write(result.Data ?? result.Error!);
-        if ((string?)result.Error?["code"] == ErrorCodes.Forbidden)
-        {
-            await Console.Error.WriteLineAsync(CommandException.AdministratorsOnly);
-        }
-
-        return result.ExitCode;
-    }
+    private static Task<int> AskAsync(DataFolder folder, string capability, JsonObject request, CancellationToken cancellationToken) =>
+        AdminCall.RunAsync(folder, AgentNames.Order, capability, request, cancellationToken);
 }

@@ -75,7 +75,8 @@ public static class CommandLine
     {
         UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
         CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
-        CheckoutsCommand.Create(), ReconcileCommand.Create(), DemoCommand.Create(), BenchCommand.Create(), ChaosCommand.Create(),
+        CheckoutsCommand.Create(), ReconcileCommand.Create(), KeysCommand.Create(),
+        DemoCommand.Create(), BenchCommand.Create(), ChaosCommand.Create(),
         AuthzCommand.Create(), ValidateCommand.Create(), SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
     };
 }

@@ -175,12 +175,13 @@ internal sealed class RequestWalk
     private bool Text(FieldLayout field, string text)
     {
         var rules = field.Rules;
-        if (!NoNul(text))
+        // A password is any characters, and is not stored as a text.
+        if (!rules.Password && !NoNul(text))
         {
             return false;
         }
 
-        if (rules.Required && string.IsNullOrWhiteSpace(text))
+        if (rules.Required && (text.Length == 0 || (!rules.Password && string.IsNullOrWhiteSpace(text))))
         {
             return Refuse(text.Length == 0 ? "is required" : "must not be blank");
         }

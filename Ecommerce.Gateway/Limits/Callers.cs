@@ -16,10 +16,16 @@ internal static class Callers
     /// <summary>Whether the request came in by mutual TLS.</summary>
     public static bool IsClient(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is not null;
 
+    /// <summary>Whether a counter is of a SPIFFE ID, and not of an address.</summary>
+    public static bool IsClient(int counter) => counter >= Counters;
+
     /// <summary>The counter of the request's caller: its SPIFFE ID's on mutual TLS, its address's at the public port.</summary>
     public static int CounterOf(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is { } peer
-        ? Counters + (int)((uint)HashCode.Combine(peer.Id) % Counters)
+        ? CounterOf(peer.Id.ToString())
         : CounterOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
+
+    /// <summary>The counter of a SPIFFE ID.</summary>
+    public static int CounterOf(string spiffeId) => Counters + (int)((uint)HashCode.Combine(spiffeId) % Counters);
 
     private static int CounterOf(IPAddress address)
     {

@@ -7,38 +7,82 @@ using Google.Protobuf;
 namespace Ecommerce.Gateway.Limits;
 
 /// <summary>
-/// Bounds the requests that carry a password, which takes long to hash, by address at the public port. One address may have few of them
-/// at the same time, so that many from one address do not hold up all others.
+/// Bounds the requests that carry a password, which takes long to hash and can be guessed: those for one account from one caller, and at
+/// the public port those from one address, which may also have few of them at the same time, so that many from one address do not hold up
+/// all others. Whoever guesses from elsewhere does not keep an account's owner out.
 /// </summary>
-internal sealed class PasswordLimits(AgentSettings settings) : IDisposable
+internal sealed class PasswordLimits : IDisposable
 {
     private const int MaxConcurrent = 2;
 
-    private readonly PartitionedRateLimiter<HttpContext> _limiter = Create(settings.Limits.AddressPasswordsPerMinute);
+    // Counted by hash, as callers are.
+    private const int Accounts = 65_536;
+
+    private readonly PartitionedRateLimiter<int> _addresses;
+    private readonly PartitionedRateLimiter<int> _accounts;
+
+    public PasswordLimits(AgentSettings settings)
+    {
+        var limits = settings.Limits;
+        _accounts = PartitionedRateLimiter.Create<int, int>(account => PerMinute(account, limits.AccountPasswordsPerMinute));
+        _addresses = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<int, int>(caller => RequestLimits.AtOnce(caller, MaxConcurrent)),
+            PartitionedRateLimiter.Create<int, int>(caller => PerMinute(caller, limits.AddressPasswordsPerMinute)));
+    }
 
     /// <summary>Lets a request through until the result is disposed of.</summary>
+    /// <param name="caller">The caller's counter; see <see cref="Callers"/>.</param>
+    /// <param name="capability">What is called.</param>
+    /// <param name="request">Its request.</param>
     /// <exception cref="ProblemException"><c>rate_limited</c>.</exception>
-    public IDisposable? Enter(HttpContext context, Capability capability, IMessage request)
+    public IDisposable? Enter(int caller, Capability capability, IMessage request)
     {
-        if (Callers.IsClient(context) || !capability.CarriesPassword(request))
+        if (!capability.CarriesPassword(request))
         {
             return null;
         }
 
-        var lease = _limiter.AttemptAcquire(context);
-        return lease.IsAcquired ? lease : throw RateLimiting.Refusal(lease, "Too many requests with a password from this address.");
+        var turn = Callers.IsClient(caller) ? null : Acquire(_addresses, caller, "from this address");
+        if (AccountOf(request) is { Length: > 0 } account)
+        {
+            try
+            {
+                var counter = (uint)HashCode.Combine(caller, account.ToUpperInvariant()) % Accounts;
+                Acquire(_accounts, (int)counter, "for this account").Dispose();
+            }
+            catch
+            {
+                turn?.Dispose();
+                throw;
+            }
+        }
+
+        return turn;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _addresses.Dispose();
+        _accounts.Dispose();
+    }
 
-    private static PartitionedRateLimiter<HttpContext> Create(int perMinute) => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, int>(context => RequestLimits.AtOnce(Callers.CounterOf(context), MaxConcurrent)),
-        PartitionedRateLimiter.Create<HttpContext, int>(
-            context => RateLimitPartition.GetFixedWindowLimiter(Callers.CounterOf(context), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = perMinute,
-                Window = TimeSpan.FromMinutes(1),
-                QueueLimit = 0,
-            })));
+    private static RateLimitLease Acquire(PartitionedRateLimiter<int> limiter, int counter, string whose)
+    {
+        var lease = limiter.AttemptAcquire(counter);
+        return lease.IsAcquired ? lease : throw RateLimiting.Refusal(lease, $"Too many requests with a password {whose}.");
+    }
+
+    // A request that changes a user's e-mail address is about the user.
+    private static string? AccountOf(IMessage request) =>
+        (request.Descriptor.FindFieldByName("user_id") ?? request.Descriptor.FindFieldByName("email"))?
+            .Accessor.GetValue(request) as string;
+
+    private static RateLimitPartition<int> PerMinute(int counter, int limit) =>
+        RateLimitPartition.GetFixedWindowLimiter(counter, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = limit,
+            Window = TimeSpan.FromMinutes(1),
+            QueueLimit = 0,
+        });
 }

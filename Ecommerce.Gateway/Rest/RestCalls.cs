@@ -32,7 +32,10 @@ internal sealed class RestCalls(
             context.Response.Headers.Location = "/api/v1" + Fill(location, reply);
         }
 
-        await RestReplies.JsonAsync(context, status, reply);
+        // A reply without fields is no content.
+        await (reply.Descriptor.Fields.InDeclarationOrder().Count == 0
+            ? RestReplies.NothingAsync(context)
+            : RestReplies.JsonAsync(context, status, reply));
     }
 
     public async Task StreamAsync(HttpContext context, RestRoute route)
@@ -91,7 +94,7 @@ internal sealed class RestCalls(
 
     private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, CancellationToken cancellationToken)
     {
-        using var turn = passwords.Enter(context, call.Capability, message);
+        using var turn = passwords.Enter(Callers.CounterOf(context), call.Capability, message);
         return await router.CallAsync(call.Capability, message, call.IdempotencyKey, cancellationToken);
     }
 

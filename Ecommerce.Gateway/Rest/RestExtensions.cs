@@ -10,7 +10,9 @@ internal static class RestExtensions
 
     public static void MapRest(this WebApplication app)
     {
-        var api = app.MapGroup(Root).WithMetadata(new ListenerMetadata(Listeners.MutualTls | Listeners.Public));
+        var listeners = new ListenerMetadata(Listeners.MutualTls | Listeners.Public);
+        app.Map(RestRoutes.SigningKeys.Path, new RestResource(MethodOf(RestRoutes.SigningKeys)).AnswerAsync).WithMetadata(listeners);
+        var api = app.MapGroup(Root).WithMetadata(listeners);
         foreach (var path in RestRoutes.All.GroupBy(route => route.Path))
         {
             var resource = new RestResource([.. path.Select(MethodOf)]);

@@ -9,6 +9,13 @@ internal static class RestReplies
     public static Task JsonAsync(HttpContext context, int status, IMessage message) =>
         BytesAsync(context, status, "application/json", ContractJson.FormatUtf8(message));
 
+    public static Task NothingAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
     public static Task BytesAsync(HttpContext context, int status, string mediaType, byte[] body)
     {
         context.Response.StatusCode = status;

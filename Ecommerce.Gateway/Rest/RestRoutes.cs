@@ -4,7 +4,7 @@ namespace Ecommerce.Gateway.Rest;
 
 /// <summary>A REST route and the capability behind it. Names in braces are fields of the capability's request.</summary>
 /// <param name="Verb">The HTTP method.</param>
-/// <param name="Path">The path below <c>/api/v1</c>.</param>
+/// <param name="Path">The path below <c>/api/v1</c>; of <see cref="RestRoutes.SigningKeys"/> all of it.</param>
 /// <param name="Agent">Whose capability.</param>
 /// <param name="Action">Which capability.</param>
 /// <param name="Created">Where the created resource is, with a field of the reply in braces; null where nothing is created.</param>
@@ -18,12 +18,21 @@ internal sealed record RestRoute(string Verb, string Path, string Agent, string 
 /// <summary>The REST surface, as the contract lists it.</summary>
 internal static class RestRoutes
 {
+    /// <summary>The public keys that verify tokens, a JWK set of RFC 7517. Its path is no other's (RFC 8615).</summary>
+    public static RestRoute SigningKeys { get; } = new("GET", "/.well-known/jwks.json", AgentNames.User, "get_signing_keys");
+
     public static IReadOnlyList<RestRoute> All { get; } =
     [
         new("POST", "/users", AgentNames.User, "create_user", Created: "/users/{user_id}"),
         new("GET", "/users/{user_id}", AgentNames.User, "get_user"),
         new("PATCH", "/users/{user_id}", AgentNames.User, "update_profile"),
         new("PATCH", "/users/{user_id}/tier", AgentNames.User, "update_tier"),
+        new("PUT", "/users/{user_id}/password", AgentNames.User, "set_password"),
+        new("GET", "/users/{user_id}/sessions", AgentNames.User, "list_sessions"),
+        new("DELETE", "/users/{user_id}/sessions/{session_id}", AgentNames.User, "revoke_session"),
+        new("POST", "/sessions", AgentNames.User, "authenticate"),
+        new("POST", "/sessions/refresh", AgentNames.User, "refresh_session"),
+        new("DELETE", "/sessions", AgentNames.User, "revoke_session"),
         new("GET", "/products", AgentNames.Inventory, "list_products"),
         new("GET", "/products/{sku}", AgentNames.Inventory, "get_product"),
         new("POST", "/orders", AgentNames.Order, "create_order", Created: "/orders/{order_id}"),

@@ -34,6 +34,9 @@ public sealed class CapabilityContext
     /// <summary>The end user; null if there is none.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>The end user's session; null if there is no end user.</summary>
+    public Guid? SessionId { get; init; }
+
     /// <summary>Whether the call is anonymous: neither caller nor user is known.</summary>
     internal bool IsAnonymous { get; init; }
 

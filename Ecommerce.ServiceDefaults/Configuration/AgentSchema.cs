@@ -76,6 +76,7 @@ public static partial class AgentSchema
         new("limits:address_requests_per_second", "50", Amount, "a number"),
         new("limits:address_burst", "100", Amount, "a number"),
         new("limits:address_passwords_per_minute", "20", Amount, "a number"),
+        new("limits:account_passwords_per_minute", "10", Amount, "a number"),
         new("limits:client_requests_per_second", "500", Amount, "a number"),
         new("limits:streams", "1000", Amount, "a number"),
         new("limits:caller_streams", "32", Amount, "a number"),
@@ -94,6 +95,7 @@ public static partial class AgentSchema
         new("payments:stripe:return_url", "", "|https://[^\\x00-\\x20]{1,200}", "an https address"),
         new("payments:stripe:endpoint", "https://api.stripe.com", $"https://{Address}|http://({Loopback})(:[0-9]{{1,5}})?",
             "an https address, or http on loopback"),
+        new("tokens:encryption_key_file", "", Text, "a file"),
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
     ];

@@ -88,6 +88,7 @@ public sealed class AgentSettings
         Number("limits:address_requests_per_second"),
         Number("limits:address_burst"),
         Number("limits:address_passwords_per_minute"),
+        Number("limits:account_passwords_per_minute"),
         Number("limits:client_requests_per_second"),
         Number("limits:streams"),
         Number("limits:caller_streams"));
@@ -110,6 +111,9 @@ public sealed class AgentSettings
     public BrokerSettings? Broker => Text("events:broker") is { Length: > 0 } address
         ? new(new(address), Text("events:credentials_file"), Text("events:ca_file"), Text("events:exchange"))
         : null;
+
+    /// <summary>The file with the key that encrypts the keys of tokens; empty if they are not encrypted.</summary>
+    public string TokenEncryptionKeyFile => Text("tokens:encryption_key_file");
 
     /// <summary>The OTLP endpoint, unless OpenTelemetry's own variable sets it; empty exports nothing.</summary>
     public string OtlpEndpoint => Text("observability:otlp_endpoint");

@@ -7,6 +7,7 @@ namespace Ecommerce.ServiceDefaults.Configuration;
 /// <param name="AddressRequestsPerSecond">From an address at the public port.</param>
 /// <param name="AddressBurst">How many requests an address may send at once before that rate applies.</param>
 /// <param name="AddressPasswordsPerMinute">Requests that carry a password, from an address at the public port.</param>
+/// <param name="AccountPasswordsPerMinute">Requests that carry a password, for one account and from one caller.</param>
 /// <param name="ClientRequestsPerSecond">From a SPIFFE ID on mutual TLS.</param>
 /// <param name="Streams">Open event streams in all.</param>
 /// <param name="CallerStreams">Open event streams of an address, or of a SPIFFE ID on mutual TLS.</param>
@@ -15,6 +16,7 @@ public sealed record LimitSettings(
     int AddressRequestsPerSecond,
     int AddressBurst,
     int AddressPasswordsPerMinute,
+    int AccountPasswordsPerMinute,
     int ClientRequestsPerSecond,
     int Streams,
     int CallerStreams);

@@ -1,31 +1,56 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.UserAgent.Users;
 
 /// <summary>
-/// Passwords as PBKDF2-HMAC-SHA-512 (RFC 8018, 5.2) in the PHC string format, which carries its parameters, so that they can be raised.
-/// Hashing is slow by design: at most half of the processors do it at a time, so that it cannot starve everything else, and a caller that
-/// would wait for more than two seconds is asked to retry later.
+/// Hashes passwords and compares them with their hashes. That is slow by design: at most half of the processors do it at a time, so that it
+/// cannot starve everything else, and a caller that would wait for more than two seconds is asked to retry later.
 /// </summary>
-internal sealed class PasswordHasher(TimeProvider time) : IDisposable
+/// <param name="time">Measures how long a hash takes.</param>
+/// <param name="iterations">The parameter of new hashes.</param>
+internal sealed class PasswordHasher(TimeProvider time, int iterations = PasswordHasher.Iterations) : IDisposable
 {
     /// <summary>OWASP's password storage recommendation for this function.</summary>
     public const int Iterations = 210_000;
 
-    private const int SaltBytes = 16;
-    private const int HashBytes = 64;
-
     private static readonly int Concurrency = Math.Max(1, Environment.ProcessorCount / 2);
 
+    private readonly PasswordHash _nobodys = PasswordHash.OfNobody(iterations);
     private readonly SemaphoreSlim _turns = new(Concurrency);
     private readonly HashingQueue _queue = new(Concurrency);
 
-    /// <summary>Hashes a password with a new salt: <c>$pbkdf2-sha512$i=210000$salt$hash</c>, base64 without padding.</summary>
+    /// <summary>Hashes a password with a new salt; see <see cref="PasswordHash"/>.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: the queue is too long.</exception>
-    public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
+    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
+        RunAsync(() => PasswordHash.Create(password, iterations).ToString(), cancellationToken);
+
+    /// <summary>
+    /// Whether a password is the one of a hash. Without one it is not, and finding that out takes as long: how long an answer takes tells
+    /// nobody whether there is an account, or whether it is old.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: the queue is too long.</exception>
+    public Task<bool> VerifyAsync(string password, string? hash, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var kept = hash is null ? _nobodys : PasswordHash.Parse(hash);
+            var isRight = kept.IsOf(password) && hash is not null;
+            if (kept.Iterations < iterations)
+            {
+                PasswordHash.Create(password, iterations - kept.Iterations);
+            }
+
+            return isRight;
+        },
+        cancellationToken);
+
+    /// <summary>Whether a hash was made with less than today's parameters.</summary>
+    public bool IsOutdated(string hash) => PasswordHash.Parse(hash).Iterations < iterations;
+
+    /// <inheritdoc/>
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<T> RunAsync<T>(Func<T> hash, CancellationToken cancellationToken)
     {
         if (!_queue.TryEnter(out var wait))
         {
@@ -39,11 +64,9 @@ internal sealed class PasswordHasher(TimeProvider time) : IDisposable
             try
             {
                 var started = time.GetTimestamp();
-                var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-                var hash = await Task.Run(
-                    () => Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA512, HashBytes), cancellationToken);
+                var result = await Task.Run(hash, cancellationToken);
                 took = time.GetElapsedTime(started);
-                return string.Create(CultureInfo.InvariantCulture, $"$pbkdf2-sha512$i={Iterations}${Encode(salt)}${Encode(hash)}");
+                return result;
             }
             finally
             {
@@ -55,9 +78,4 @@ internal sealed class PasswordHasher(TimeProvider time) : IDisposable
             _queue.Leave(took);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turns.Dispose();
-
-    private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
 }

@@ -39,7 +39,8 @@ internal static class UserSql
     /// <summary>$1: user, $2: tier.</summary>
     public const string UpdateTier = $"UPDATE users SET tier = $2 WHERE user_id = $1 RETURNING {Columns}";
 
-    private const string Columns = "user_id, email, name, tier, created_at";
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    internal const string Columns = "user_id, email, name, tier, created_at";
 
     /// <summary>Reads a user.</summary>
     public static User Read(NpgsqlDataReader reader) => new(

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.UserAgent.Sessions;
 using Npgsql;
 
 namespace Ecommerce.UserAgent.Users;
@@ -38,16 +39,20 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Changes what is given and leaves what is null; once, if there is a key.</summary>
+    /// <summary>
+    /// Changes what is given and leaves what is null; once, if there is a key. Whoever moves to another address is signed out everywhere,
+    /// but for the session that does it, if there is one.
+    /// </summary>
     /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
     public Task<Contracts.V1.User> UpdateProfileAsync(
-        Guid userId, string? name, string? email, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        Guid userId, string? name, string? email, Guid? session, IdempotencyKey? key, CancellationToken cancellationToken) =>
         idempotency.RunAsync(
             key,
             async (transaction, cancellationToken) =>
             {
                 await using var batch = transaction.CreateBatch();
                 batch.Add(UserSql.LockAddress).With(email);
+                batch.Add(SessionSql.EndOthersIfMoved).With(userId).With(session).With(email);
                 batch.Add(UserSql.UpdateProfile).With(userId).With(name).With(email);
                 batch.Add(UserSql.Find).With(userId);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

@@ -9,8 +9,15 @@ capabilities := {
 	"user": {
 		"create_user": {"audience": "anyone", "idempotency": "keyed", "streaming": false},
 		"get_user": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"update_profile": {"audience": "user", "idempotency": "idempotent", "streaming": false},
+		"update_profile": {"audience": "user", "idempotency": "keyed", "streaming": false},
 		"update_tier": {"audience": "admin", "idempotency": "idempotent", "streaming": false},
+		"set_password": {"audience": "user", "idempotency": "none", "streaming": false},
+		"authenticate": {"audience": "anyone", "idempotency": "none", "streaming": false},
+		"refresh_session": {"audience": "anyone", "idempotency": "none", "streaming": false},
+		"revoke_session": {"audience": "anyone", "idempotency": "idempotent", "streaming": false},
+		"list_sessions": {"audience": "user", "idempotency": "safe", "streaming": false},
+		"get_signing_keys": {"audience": "anyone", "idempotency": "safe", "streaming": false},
+		"rotate_signing_keys": {"audience": "admin", "idempotency": "none", "streaming": false},
 	},
 	"order": {
 		"create_order": {"audience": "user", "idempotency": "keyed", "streaming": false},

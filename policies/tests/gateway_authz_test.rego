@@ -42,13 +42,19 @@ denied(question) if decide(question).allow == false
 with_user(question) := object.union(question, {"user": user})
 
 routed := {
-	"user": {"create_user", "get_user", "update_profile"},
+	"user": {
+		"authenticate", "create_user", "get_signing_keys", "get_user", "list_sessions", "refresh_session", "revoke_session",
+		"set_password", "update_profile",
+	},
 	"order": {"create_order", "get_order", "list_orders", "cancel_order", "watch_order"},
 	"payment": {"refund_payment", "get_payment", "list_payments", "handle_provider_event"},
 	"inventory": {"list_products", "get_product", "check_availability"},
 }
 
-public := {"create_user", "list_products", "get_product", "check_availability", "handle_provider_event"}
+public := {
+	"authenticate", "refresh_session", "revoke_session", "get_signing_keys",
+	"create_user", "list_products", "get_product", "check_availability", "handle_provider_event",
+}
 
 all_routed := {action | some actions in routed; some action in actions}
 
@@ -215,6 +221,7 @@ test_internal_capabilities_are_not_routed if {
 		["payment", "process_payment"], ["payment", "void_payment"], ["payment", "watch_payments"],
 		["inventory", "reserve_items"], ["inventory", "confirm_reservation"], ["inventory", "release_reservation"],
 		["inventory", "return_items"], ["inventory", "adjust_stock"], ["user", "update_tier"], ["gateway", "route"],
+		["user", "rotate_signing_keys"],
 	] {
 		every actor in [cli, admin, shop, gateway] {
 			denied(outbound(call[0], call[1], actor))

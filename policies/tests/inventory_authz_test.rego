@@ -65,17 +65,18 @@ test_without_data_all_is_denied if {
 	}
 }
 
-test_outbound_calls_are_denied if {
-	every action in fixture.actions {
-		every callee in fixture.agents {
-			denied({
-				"direction": "outbound",
-				"caller_spiffe_id": fixture.id("agent/inventory"),
-				"callee_spiffe_id": fixture.id(concat("/", ["agent", callee])),
-				"action": action,
-			})
-		}
+test_only_the_keys_of_tokens_are_asked_for if {
+	allowed := {[callee, action] |
+		some callee in fixture.agents
+		some action in fixture.actions
+		decide({
+			"direction": "outbound",
+			"caller_spiffe_id": fixture.id("agent/inventory"),
+			"callee_spiffe_id": fixture.id(concat("/", ["agent", callee])),
+			"action": action,
+		}).allow
 	}
+	allowed == {["user", "get_signing_keys"]}
 }
 
 test_list_products_is_open_to_anyone if {

@@ -83,7 +83,7 @@ test_only_the_checkouts_calls_go_out if {
 	}
 	allowed == {[callee, action] |
 		some [callee, actions] in [
-			["user", {"get_user"}],
+			["user", {"get_signing_keys", "get_user"}],
 			["payment", {
 				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
 				"list_payment_methods",

@@ -35,9 +35,14 @@ test_only_the_table_is_allowed if {
 	}
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
-			["agent/gateway", {"create_user", "get_user", "update_profile", "agent.card", "agent.health"}],
-			["agent/order", {"get_user"}],
-			["agent/admin", {"update_tier", "agent.card", "agent.health"}],
+			["agent/gateway", {
+				"authenticate", "create_user", "get_signing_keys", "get_user", "list_sessions", "refresh_session",
+				"revoke_session", "set_password", "update_profile", "agent.card", "agent.health",
+			}],
+			["agent/order", {"get_signing_keys", "get_user"}],
+			["agent/payment", {"get_signing_keys"}],
+			["agent/inventory", {"get_signing_keys"}],
+			["agent/admin", {"rotate_signing_keys", "set_password", "update_tier", "agent.card", "agent.health"}],
 		]
 		some action in actions
 	}
@@ -172,6 +177,98 @@ test_update_tier_denied_to_all_others if {
 		"actor": "spiffe://partner.example/agent/warehouse",
 		"action": "update_tier",
 	})
+}
+
+test_signing_in_is_open_to_anyone_through_the_gateway if {
+	every action in ["authenticate", "refresh_session", "revoke_session", "get_signing_keys"] {
+		every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
+			decide({"action": action, "actor": actor}).scope == "any"
+			visible({"action": action, "actor": actor})
+		}
+	}
+}
+
+test_authenticate_denied_past_the_gateway if past_the_gateway_denied("authenticate")
+
+test_refresh_session_denied_past_the_gateway if past_the_gateway_denied("refresh_session")
+
+past_the_gateway_denied(action) if {
+	every caller in ["agent/order", "agent/payment", "agent/inventory", "agent/admin", "client/cli", "client/shop"] {
+		denied(from(caller, action))
+	}
+}
+
+by_id := {"user_id": fixture.user_id, "session_id": "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c"}
+
+test_revoke_session_by_its_id_is_for_its_user_and_for_operators if {
+	decide({"action": "revoke_session", "request": by_id}).scope == "any"
+	signed_in := {"action": "revoke_session", "request": by_id, "actor": shop, "user": {"user_id": fixture.user_id}}
+	decide(signed_in).scope == "own"
+	decide(object.union(signed_in, {"actor": cli})).scope == "own"
+	decide(object.union(signed_in, {"request": {"session_id": ""}})).scope == "own"
+}
+
+test_revoke_session_denied_by_its_id_without_a_user_and_past_the_gateway if {
+	every actor in [shop, fixture.id("agent/gateway"), "spiffe://partner.example/client/cli", fixture.id("agent/inventory")] {
+		decide({"action": "revoke_session", "actor": actor, "request": by_id}) == {
+			"allow": false,
+			"reason": "only its user or an operator ends a session by its ID",
+			"policy_id": "user.authz/session",
+		}
+		denied({"action": "revoke_session", "actor": actor, "request": by_id, "user": {}})
+	}
+	past_the_gateway_denied("revoke_session")
+}
+
+test_passwords_and_sessions_are_for_operators_as_a_whole_and_for_users_as_their_own if {
+	every action in ["set_password", "list_sessions"] {
+		decide({"action": action}).scope == "any"
+		decide({"action": action, "actor": shop, "user": {"user_id": fixture.user_id}}).scope == "own"
+	}
+}
+
+test_set_password_is_for_administrators if {
+	decide(from("agent/admin", "set_password")).policy_id == "user.authz/inbound/admin"
+}
+
+test_set_password_denied_without_a_user_and_to_agents if {
+	denied({"action": "set_password", "actor": shop})
+	denied({"action": "set_password", "actor": fixture.id("agent/gateway")})
+	denied(from("agent/order", "set_password"))
+	denied(from("client/cli", "set_password"))
+}
+
+test_list_sessions_denied_without_a_user_and_past_the_gateway if {
+	denied({"action": "list_sessions", "actor": shop})
+	past_the_gateway_denied("list_sessions")
+}
+
+test_get_signing_keys_is_for_every_agent if {
+	every agent in ["order", "payment", "inventory"] {
+		decide(from(concat("/", ["agent", agent]), "get_signing_keys")).scope == "any"
+	}
+}
+
+test_get_signing_keys_denied_past_the_gateway_to_clients_and_strangers if {
+	denied(from("client/cli", "get_signing_keys"))
+	denied(from("agent/admin", "get_signing_keys"))
+	denied({
+		"caller_spiffe_id": "spiffe://partner.example/agent/warehouse",
+		"actor": "spiffe://partner.example/agent/warehouse",
+		"action": "get_signing_keys",
+	})
+}
+
+test_rotate_signing_keys_is_for_administrators if {
+	decide(from("agent/admin", "rotate_signing_keys")).policy_id == "user.authz/inbound/admin"
+}
+
+test_rotate_signing_keys_denied_to_all_others if {
+	every actor in [cli, shop, fixture.id("agent/admin")] {
+		denied({"action": "rotate_signing_keys", "actor": actor})
+	}
+	denied(from("agent/order", "rotate_signing_keys"))
+	denied(from("client/cli", "rotate_signing_keys"))
 }
 
 test_cards_and_health_are_for_gateway_and_administrators if {

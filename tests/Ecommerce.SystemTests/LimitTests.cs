@@ -69,6 +69,33 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         Assert.Equal(200, (await one.ReadAsync("/api/v1/products")).Status);
     }
 
+    [Theory]
+    [InlineData("127.0.0.7", true)]
+    [InlineData("127.0.0.8", false)]
+    public async Task Whoever_guesses_a_password_is_soon_refused_and_keeps_its_owner_out_nowhere_else(string address, bool exists)
+    {
+        using var owner = From("127.0.0.9");
+        var signUp = JsonNode.Parse(SignUp())!;
+        var email = (string)signUp["email"]!;
+        if (exists)
+        {
+            Assert.Equal(201, (await owner.SendAsync("POST", "/api/v1/users", signUp.ToJsonString())).Status);
+        }
+
+        using var guesser = From(address);
+        for (var i = 0; i < 10; i++)
+        {
+            (await SignInAsync(guesser, "another password")).Problem(401, "unauthenticated");
+        }
+
+        AssertLimited(await SignInAsync(guesser, "another password"));
+        AssertLimited(await SignInAsync(guesser, "correct horse"));
+        Assert.Equal(exists ? 200 : 401, (await SignInAsync(owner, "correct horse")).Status);
+
+        Task<RestAnswer> SignInAsync(HttpClient door, string password) => door.SendAsync(
+            "POST", "/api/v1/sessions", new JsonObject { ["email"] = email, ["password"] = password }.ToJsonString());
+    }
+
     [Fact]
     public async Task A_caller_has_32_streams_open()
     {

@@ -15,7 +15,10 @@ namespace Ecommerce.Testing;
 /// <param name="Agent">Whose service it is.</param>
 /// <param name="Scope">What the policy let the call see.</param>
 /// <param name="UserId">The end user; null if there is none.</param>
-public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? UserId = null)
+/// <param name="SessionId">The end user's session; null if there is none.</param>
+/// <param name="Caller">The name of the agent that calls.</param>
+public sealed record TestCaller(
+    string Agent, Scope Scope = Scope.Any, string? UserId = null, Guid? SessionId = null, string Caller = AgentNames.Gateway)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
@@ -57,15 +60,16 @@ public sealed record TestCaller(string Agent, Scope Scope = Scope.Any, string? U
         }
 
         var capability = CapabilityCatalogue.Of(Agent).Single(capability => capability.Method.Name == method);
-        const string Caller = "spiffe://agentweave.io/agent/gateway";
+        var caller = $"spiffe://agentweave.io/agent/{Caller}";
         return new()
         {
             Capability = capability,
-            Caller = Caller,
-            Actor = Caller,
+            Caller = caller,
+            Actor = caller,
             UserId = UserId,
+            SessionId = SessionId,
             Scope = Scope,
-            Idempotency = IdempotencyKeys.Create(capability, Caller, UserId, key, request),
+            Idempotency = IdempotencyKeys.Create(capability, caller, UserId, key, request),
             Deadline = TimeProvider.System.GetUtcNow() + CallTimeout,
         };
     }

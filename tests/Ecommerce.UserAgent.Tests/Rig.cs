@@ -1,8 +1,13 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.Testing;
+using Ecommerce.UserAgent.Sessions;
+using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
 
@@ -11,27 +16,77 @@ namespace Ecommerce.UserAgent.Tests;
 /// <summary>A user agent on a database of its own.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    private readonly PasswordHasher _passwords = new(TimeProvider.System);
-    private readonly TestDatabase _database;
+    public const string Password = "correct horse battery staple";
 
-    private Rig(TestDatabase database)
+    private readonly PasswordHasher _hasher;
+    private readonly TestDatabase _database;
+    private readonly NpgsqlDataSource _app;
+
+    private Rig(TestDatabase database, KeyEncryption encryption, int iterations)
     {
-        _database = database;
-        Service =
-            new(new UserStore(database.App, new IdempotencyStore(database.App, TimeProvider.System)), _passwords, TimeProvider.System);
+        (_database, _hasher) = (database, new(TimeProvider.System, iterations));
+        var source = new NpgsqlDataSourceBuilder(database.AppConnectionString);
+        source.UseLoggerFactory(Log);
+        _app = source.Build();
+        var agent = new AgentInfo(AgentNames.User, "agentweave.io");
+        var idempotency = new IdempotencyStore(_app, Time);
+        var passwords = new PasswordStore(_app, idempotency);
+        Sessions = new(_app, idempotency, Time);
+        Keys = new(_app, idempotency, encryption, Time, Log.Of<SigningKeys>());
+        var signIn = new SignIn(passwords, _hasher, Sessions, Keys, agent, Time, Log.Of<SignIn>());
+        Service = new(
+            new UserStore(_app, idempotency), _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys, Time);
     }
+
+    /// <summary>The clock of everything but of hashing.</summary>
+    public ManualTime Time { get; } = new();
+
+    /// <summary>What the agent and its database's client log.</summary>
+    public RecordedLog Log { get; } = new();
 
     public UserService Service { get; }
 
+    public SessionStore Sessions { get; }
+
+    public SigningKeys Keys { get; }
+
+    /// <summary>An operator, through the gateway.</summary>
     public TestCaller Anybody { get; } = new(AgentNames.User);
 
-    public static async Task<Rig> StartAsync(PostgresFixture postgres) =>
-        new(await postgres.CreateDatabaseAsync("users", typeof(UserStore).Assembly));
+    /// <summary>An administrator, who asks the agent itself.</summary>
+    public TestCaller Admin { get; } = new(AgentNames.User, Caller: AgentNames.Admin);
+
+    /// <summary>Starts one.</summary>
+    /// <param name="postgres">The server.</param>
+    /// <param name="encryption">What encrypts private keys; null for nothing.</param>
+    /// <param name="iterations">What a hash costs; few, where a test is not about it.</param>
+    public static async Task<Rig> StartAsync(PostgresFixture postgres, KeyEncryption? encryption = null, int iterations = 10) =>
+        new(await postgres.CreateDatabaseAsync("users", typeof(UserStore).Assembly), encryption ?? new(null), iterations);
 
     public static CreateUserRequest Alice(string email = "alice@example.com") => new() { Email = email, Name = "Alice" };
 
+    /// <summary>A second agent on the same database.</summary>
+    public Rig Replica(KeyEncryption encryption) => new(_database, encryption, iterations: 10);
+
+    /// <summary>A signed-in user, through the gateway.</summary>
+    public static TestCaller As(Contracts.V1.User user, SessionTokens? session = null) =>
+        new(AgentNames.User, Scope.Own, user.UserId, session is null ? null : Guid.Parse(session.SessionId));
+
     public Task<Contracts.V1.User> SignUpAsync(CreateUserRequest request, string? key = null) =>
         Anybody.CallAsync(Service.CreateUser, request, key);
+
+    /// <summary>Signs Alice up with <see cref="Password"/>.</summary>
+    public Task<Contracts.V1.User> SignUpAsync() => SignUpAsync(new(Alice()) { Password = Password });
+
+    public Task<SessionTokens> SignInAsync(
+        string password = Password, string email = "alice@example.com", string newPassword = "") => Anybody.CallAsync(
+        Service.Authenticate, new AuthenticateRequest { Email = email, Password = password, NewPassword = newPassword });
+
+    public Task<SessionTokens> RefreshAsync(string refreshToken) =>
+        Anybody.CallAsync(Service.RefreshSession, new RefreshSessionRequest { RefreshToken = refreshToken });
+
+    public async Task<IReadOnlyList<Session>> SessionsOfAsync(Contracts.V1.User user) =>
+        (await Anybody.CallAsync(Service.ListSessions, new ListSessionsRequest { UserId = user.UserId })).Sessions;
 
     public Task<Contracts.V1.User> GetAsync(string userId) =>
         Anybody.CallAsync(Service.GetUser, new GetUserRequest { UserId = userId });
@@ -43,11 +98,27 @@ internal sealed class Rig : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Changes something behind the agent's back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = _database.Owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The statements that the agent made so far, in order.</summary>
+    public IReadOnlyList<string> Statements() =>
+    [
+        .. from line in Log.Lines
+           where line.Text.Contains("execution completed", StringComparison.Ordinal)
+           select line.Text[(line.Text.IndexOf("): ", StringComparison.Ordinal) + 3)..],
+    ];
+
     public Task<long> CountUsersAsync() => ReadAsync<long>("SELECT count(*) FROM users");
 
     public async ValueTask DisposeAsync()
     {
-        _passwords.Dispose();
+        _hasher.Dispose();
+        await _app.DisposeAsync();
         await _database.DisposeAsync();
     }
 }

@@ -42,6 +42,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("ping", "order")]
     [InlineData("demo")]
     [InlineData("checkouts", "list")]
+    [InlineData("keys", "rotate")]
     [InlineData("reconcile")]
     public async Task Where_nothing_runs_it_is_3(params string[] arguments)
     {

@@ -4,7 +4,6 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace Ecommerce.Gateway.Tests.Limits;
@@ -12,6 +11,8 @@ namespace Ecommerce.Gateway.Tests.Limits;
 public sealed class PasswordLimitsTests
 {
     private static readonly Capability SignUp = CapabilityCatalogue.Find("user", "create_user")!;
+
+    private static readonly Capability SignIn = CapabilityCatalogue.Find("user", "authenticate")!;
 
     private static readonly CreateUserRequest WithPassword = new() { Email = "ann@example.com", Name = "Ann", Password = "correct horse" };
 
@@ -50,6 +51,45 @@ public sealed class PasswordLimitsTests
         }
     }
 
+    [Fact]
+    public void An_account_has_so_many_passwords_a_minute_from_one_caller_whatever_its_letters_and_whether_it_exists()
+    {
+        using var limits = Create("1000", perAccount: "3");
+        var (here, client) = (From("192.0.2.1"), Callers.CounterOf("spiffe://agentweave.io/client/shop"));
+        foreach (var email in new[] { "ann@example.com", "ANN@example.com", "Ann@Example.com" })
+        {
+            limits.Enter(here, SignIn, Guess(email))!.Dispose();
+            Assert.Null(limits.Enter(client, SignIn, Guess(email)));
+        }
+
+        foreach (var caller in new[] { here, client })
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                var refused = Assert.Throws<ProblemException>(() => limits.Enter(caller, SignIn, Guess("ann@example.com")));
+                Assert.Equal((ErrorCodes.RateLimited, 60), (refused.Code, refused.RetryAfter!.Value.TotalSeconds));
+            }
+        }
+
+        limits.Enter(From("198.51.100.7"), SignIn, Guess("ann@example.com"))!.Dispose();
+        limits.Enter(here, SignIn, Guess("bob@example.com"))!.Dispose();
+    }
+
+    [Fact]
+    public void A_users_own_password_is_counted_by_the_user()
+    {
+        using var limits = Create("1000", perAccount: "1");
+        var change = CapabilityCatalogue.Find("user", "update_profile")!;
+        UpdateProfileRequest request = new() { UserId = "u-1", Email = "a@example.com", CurrentPassword = "correct horse" };
+        limits.Enter(From("192.0.2.1"), change, request)!.Dispose();
+
+        Assert.Throws<ProblemException>(
+            () => limits.Enter(From("192.0.2.1"), change, new UpdateProfileRequest(request) { Email = "b@example.com" }));
+        Assert.Null(limits.Enter(From("192.0.2.1"), change, new UpdateProfileRequest { UserId = "u-1", Name = "Ann" }));
+    }
+
+    private static AuthenticateRequest Guess(string email) => new() { Email = email, Password = "correct horse" };
+
     private static ProblemException AssertRefused(PasswordLimits limits, string address)
     {
         var refused = Assert.Throws<ProblemException>(() => limits.Enter(From(address), SignUp, WithPassword));
@@ -57,13 +97,17 @@ public sealed class PasswordLimitsTests
         return refused;
     }
 
-    private static PasswordLimits Create(string perMinute) => new(new AgentSettings(new ConfigurationBuilder()
-        .AddInMemoryCollection([new("agentweave:limits:address_passwords_per_minute", perMinute)]).Build()));
+    private static PasswordLimits Create(string perMinute, string perAccount = "1000") => new(new AgentSettings(new ConfigurationBuilder()
+        .AddInMemoryCollection(
+        [
+            new("agentweave:limits:address_passwords_per_minute", perMinute),
+            new("agentweave:limits:account_passwords_per_minute", perAccount),
+        ]).Build()));
 
-    private static DefaultHttpContext From(string address)
+    private static int From(string address)
     {
         var context = Requests.Create("POST");
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
-        return context;
+        return Callers.CounterOf(context);
     }
 }

@@ -11,7 +11,7 @@ public sealed class KeyTests(PostgresFixture postgres)
 {
     [Fact]
     public void Every_capability_that_takes_a_key_is_tried_here_or_with_signing_up() => Assert.Equal(
-        ["create_user", "update_profile", "update_tier"],
+        ["create_user", "rotate_signing_keys", "update_profile", "update_tier"],
         CapabilityCatalogue.Of(AgentNames.User).Where(capability => capability.TakesKey).Select(capability => capability.Name)
             .Order(StringComparer.Ordinal));
 
@@ -31,6 +31,19 @@ public sealed class KeyTests(PostgresFixture postgres)
         Assert.Equal("Second", (await rig.GetAsync(user.UserId)).Name);
         var reused = await Assert.ThrowsAsync<ProblemException>(() => RenameAsync("Third", "k"));
         Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
+    }
+
+    [Fact]
+    public async Task A_repeat_adds_no_second_signing_key()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        Task<RotatedSigningKey> RotateAsync(string? key) =>
+            rig.Admin.CallAsync(rig.Service.RotateSigningKeys, new RotateSigningKeysRequest(), key);
+
+        var first = await RotateAsync("k");
+
+        Assert.Equal(first.ToByteString(), (await RotateAsync("k")).ToByteString());
+        Assert.NotEqual(first.KeyId, (await RotateAsync(key: null)).KeyId);
     }
 
     [Fact]

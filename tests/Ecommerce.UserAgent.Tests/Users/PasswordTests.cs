@@ -15,7 +15,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     [Fact]
     public async Task A_password_is_kept_only_as_a_slow_salted_hash_with_its_parameters()
     {
-        await using var rig = await Rig.StartAsync(postgres);
+        await using var rig = await Rig.StartAsync(postgres, iterations: PasswordHasher.Iterations);
 
         var user = await rig.SignUpAsync(new(Rig.Alice()) { Password = Password });
 

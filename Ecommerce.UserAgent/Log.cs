@@ -1,0 +1,17 @@
+namespace Ecommerce.UserAgent;
+
+/// <summary>What this agent logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "user {UserId} signed in: session {SessionId}")]
+    public static partial void SignedIn(ILogger logger, Guid userId, Guid sessionId);
+
+    [LoggerMessage(2, LogLevel.Warning, "a refresh token of session {SessionId} was used a second time; the session has ended")]
+    public static partial void RefreshTokenReused(ILogger logger, Guid sessionId);
+
+    [LoggerMessage(3, LogLevel.Information, "signing key {KeyId} signs from {SignsFrom:O}")]
+    public static partial void SigningKeyAdded(ILogger logger, string keyId, DateTimeOffset signsFrom);
+
+    [LoggerMessage(4, LogLevel.Warning, "signing keys are kept without encryption: tokens.encryption_key_file is not set")]
+    public static partial void KeysNotEncrypted(ILogger logger);
+}

@@ -1,0 +1,113 @@
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+
+namespace Ecommerce.UserAgent.Tokens;
+
+/// <summary>
+/// The keys that sign tokens, in the database, so that all replicas have the same. A new key is published at once and signs
+/// <see cref="Overlap"/> later; the one before it is published until its last token has expired.
+/// </summary>
+internal sealed class SigningKeys(
+    NpgsqlDataSource database, IdempotencyStore idempotency, KeyEncryption encryption, TimeProvider time, ILogger<SigningKeys> logger)
+{
+    /// <summary>How long a new key is published before it signs: longer than any verifier keeps what it has read.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a key is published after it has signed: longer than a token lives, on a clock that is slow.</summary>
+    public static readonly TimeSpan Afterlife = TokenSigner.Lifetime + TimeSpan.FromMinutes(2);
+
+    /// <summary>The key that signs now. Where there is none yet, or none that can be decrypted, a new one signs at once.</summary>
+    public async Task<SigningKey> CurrentAsync(CancellationToken cancellationToken)
+    {
+        await using (var command = database.CreateCommand(SigningKeySql.Current).With(time.GetUtcNow()).With(encryption.Id))
+        {
+            if (await ReadAsync(command, cancellationToken) is { } current)
+            {
+                return current;
+            }
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await LockAsync(transaction, cancellationToken);
+        var now = time.GetUtcNow();
+        SigningKey? added;
+        await using (var again = transaction.CreateCommand(SigningKeySql.Current).With(now).With(encryption.Id))
+        {
+            if (await ReadAsync(again, cancellationToken) is { } current)
+            {
+                return current;
+            }
+        }
+
+        added = await AddAsync(transaction, now, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return added;
+    }
+
+    /// <summary>The public keys that verify tokens; at least the one that signs.</summary>
+    public async Task<SigningKeySet> PublishedAsync(CancellationToken cancellationToken)
+    {
+        await CurrentAsync(cancellationToken);
+        await using var command = database.CreateCommand(SigningKeySql.Published).With(time.GetUtcNow());
+        return new()
+        {
+            Keys =
+            {
+                await command.ReadAllAsync(
+                    reader => SigningKey.ToMessage(reader.GetString(0), reader.GetFieldValue<byte[]>(1)), cancellationToken),
+            },
+        };
+    }
+
+    /// <summary>Adds a key that follows the others; once, if there is an idempotency key.</summary>
+    public Task<RotatedSigningKey> RotateAsync(IdempotencyKey? key, CancellationToken cancellationToken) => idempotency.RunAsync(
+        key,
+        async (transaction, cancellationToken) =>
+        {
+            await LockAsync(transaction, cancellationToken);
+            var now = time.GetUtcNow();
+            var added = await AddAsync(transaction, now, now + Overlap, cancellationToken);
+            return new RotatedSigningKey { KeyId = added.KeyId, SignsFrom = (now + Overlap).ToTimestamp() };
+        },
+        cancellationToken);
+
+    private async Task<SigningKey> AddAsync(
+        NpgsqlTransaction transaction, DateTimeOffset now, DateTimeOffset signsFrom, CancellationToken cancellationToken)
+    {
+        var key = SigningKey.Create();
+        await using var batch = transaction.CreateBatch();
+        batch.Add(SigningKeySql.Delete).With(now);
+        batch.Add(SigningKeySql.Retire).With(signsFrom + Afterlife);
+        batch.Add(SigningKeySql.Insert)
+            .With(key.KeyId).With(key.PublicKey).With(encryption.Seal(key.PrivateKey, key.KeyId)).With(encryption.Id).With(signsFrom);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (encryption.Id is null)
+        {
+            Log.KeysNotEncrypted(logger);
+        }
+
+        Log.SigningKeyAdded(logger, key.KeyId, signsFrom);
+        return key;
+    }
+
+    private async Task<SigningKey?> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var keyId = reader.GetString(0);
+        return new(keyId, reader.GetFieldValue<byte[]>(1), encryption.Open(reader.GetFieldValue<byte[]>(2), keyId));
+    }
+
+    private static async Task LockAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.CreateCommand(SigningKeySql.Lock);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
