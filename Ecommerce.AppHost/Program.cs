@@ -18,6 +18,7 @@ var user = shop.AddAgent<Projects.Ecommerce_UserAgent>(AgentNames.User);
 var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inventory);
 var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment);
 var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order).MayCall(user, inventory, payment);
+user.MayCall(order, payment);
 shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)
     .WithHttpEndpoint(port: Shop.Ports.Public, name: "public", isProxied: false);
 

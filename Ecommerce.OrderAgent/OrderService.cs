@@ -3,6 +3,7 @@ using Ecommerce.OrderAgent.Books;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.OrderAgent.Review;
+using Ecommerce.OrderAgent.UserData;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
@@ -13,7 +14,7 @@ namespace Ecommerce.OrderAgent;
 /// <summary>The order agent's capabilities.</summary>
 internal sealed class OrderService(
     OrderStore orders, OrderPlacement placement, OrderWatch watch, IdempotencyStore idempotency, ReviewStore review,
-    CheckoutWorker checkouts, BookStore books)
+    CheckoutWorker checkouts, BookStore books, UserDataStore userData)
     : Contracts.V1.OrderService.OrderServiceBase
 {
     /// <inheritdoc/>
@@ -86,6 +87,14 @@ internal sealed class OrderService(
             await responseStream.WriteAsync(book, context.CancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<Contracts.V1.UserData> ExportUserData(UserDataRequest request, ServerCallContext context) =>
+        userData.ExportAsync(Guid.Parse(request.UserId), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
+        userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
 
     private async Task<Orders.Order> FindAsync(string orderId, ServerCallContext context) =>
         await orders.FindAsync(Guid.Parse(orderId), context.Call().Owner, context.CancellationToken)

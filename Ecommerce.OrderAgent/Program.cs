@@ -4,6 +4,7 @@ using Ecommerce.OrderAgent.Books;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.OrderAgent.Review;
+using Ecommerce.OrderAgent.UserData;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Events;
@@ -17,6 +18,7 @@ return await AgentProcess.RunAsync(args, AgentNames.Order, builder =>
     builder.AddCheckout();
     builder.Services.AddSingleton<BookStore>();
     builder.Services.AddSingleton<OrderStore>();
+    builder.Services.AddSingleton<UserDataStore>();
     builder.Services.AddSingleton<OrderWatch>();
     builder.Services.AddSingleton<PaymentMethods>();
     builder.Services.AddSingleton<ReviewStore>().AddHostedService<ReviewGauge>();

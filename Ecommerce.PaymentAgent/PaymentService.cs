@@ -5,6 +5,7 @@ using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.PaymentAgent.UserData;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
@@ -16,7 +17,7 @@ namespace Ecommerce.PaymentAgent;
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
     PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, BookStore books,
-    CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency)
+    CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency, UserDataStore userData)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -114,6 +115,14 @@ internal sealed class PaymentService(
             await responseStream.WriteAsync(book, context.CancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<Contracts.V1.UserData> ExportUserData(UserDataRequest request, ServerCallContext context) =>
+        userData.ExportAsync(Guid.Parse(request.UserId), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
+        userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
 
     private async Task<Payments.Payment> FindAsync(string transactionId, ServerCallContext context) =>
         await payments.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)

@@ -4,6 +4,7 @@ using Ecommerce.PaymentAgent.Books;
 using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.PaymentAgent.UserData;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Events;
@@ -24,6 +25,7 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<RefundProcessor>();
         builder.Services.AddSingleton<BookStore>();
         builder.Services.AddSingleton<CallbackStore>();
+        builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());
         builder.Services.AddHostedService<PaymentWorker>();
     },

@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "signing keys are kept without encryption: tokens.encryption_key_file is not set")]
     public static partial void KeysNotEncrypted(ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Information, "{Agent} holds nothing of user {UserId} any more")]
+    public static partial void Erased(ILogger logger, string agent, Guid userId);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Agent} has not erased user {UserId} yet, attempt {Attempt}: {Code}; it is asked again")]
+    public static partial void NotErasedYet(ILogger logger, string agent, Guid userId, int attempt, string code);
 }

@@ -1,9 +1,11 @@
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
-using Ecommerce.UserAgent;
+using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
@@ -14,11 +16,18 @@ return await AgentProcess.RunAsync(
     builder =>
     {
         builder.AddAgentDatabase("users");
-        builder.AddAgentService<UserService>();
+        builder.AddAgentService<Ecommerce.UserAgent.UserService>();
         builder.Services.AddSingleton<UserStore>().AddSingleton<PasswordStore>();
         builder.Services.AddSingleton<PasswordHasher>().AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<SessionStore>().AddSingleton<SignIn>().AddHostedService<SessionSweeper>();
         builder.Services.AddSingleton(services => KeyEncryption.Create(services.GetRequiredService<AgentSettings>()));
         builder.Services.AddSingleton<SigningKeys>();
+        // The worker's own attempts are their retry, and an agent that is back is asked at once.
+        builder.AddAgentClient<OrderService.OrderServiceClient>(AgentNames.Order, CallResilience.None);
+        builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, CallResilience.None);
+        builder.Services.AddSingleton(services => UserDataHolder.All(
+            services.GetRequiredService<OrderService.OrderServiceClient>(),
+            services.GetRequiredService<PaymentService.PaymentServiceClient>()));
+        builder.Services.AddSingleton<UserExporter>().AddSingleton<ErasureStore>().AddHostedService<ErasureWorker>();
     },
     app => app.Services.GetRequiredService<KeyEncryption>());

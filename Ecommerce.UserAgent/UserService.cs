@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
@@ -12,6 +13,7 @@ namespace Ecommerce.UserAgent;
 /// <summary>The user agent's capabilities.</summary>
 internal sealed class UserService(
     UserStore users, PasswordHasher hasher, PasswordChange passwords, SignIn signIn, SessionStore sessions, SigningKeys keys,
+    UserExporter exporter, ErasureStore erasures,
     TimeProvider time) : Contracts.V1.UserService.UserServiceBase
 {
     /// <inheritdoc/>
@@ -46,6 +48,14 @@ internal sealed class UserService(
         users.UpdateTierAsync(
             VisibleId(request.UserId, context), Users.User.CheckTier(request.NewTier), context.Call().Idempotency,
             context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<UserExport> ExportUser(ExportUserRequest request, ServerCallContext context) =>
+        exporter.ExportAsync(VisibleId(request.UserId, context), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<UserErasure> DeleteUser(DeleteUserRequest request, ServerCallContext context) =>
+        erasures.EraseAsync(VisibleId(request.UserId, context), context.Call().Idempotency, context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<Contracts.V1.User> SetPassword(SetPasswordRequest request, ServerCallContext context) =>

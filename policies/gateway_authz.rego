@@ -77,8 +77,8 @@ probes := {
 # Capabilities that are not listed here cannot be reached through the gateway. The agent's own table gives the reason for each.
 routes := {
 	"user": {
-		"authenticate", "create_user", "get_signing_keys", "get_user", "list_sessions", "refresh_session", "revoke_session",
-		"set_password", "update_profile",
+		"authenticate", "create_user", "delete_user", "export_user", "get_signing_keys", "get_user", "list_sessions",
+		"refresh_session", "revoke_session", "set_password", "update_profile",
 	},
 	"order": {"create_order", "get_order", "list_orders", "cancel_order", "watch_order"},
 	"payment": {"refund_payment", "get_payment", "list_payments", "handle_provider_event"},

@@ -31,6 +31,10 @@ callers := {
 		"cancel_order": "orders are cancelled through the gateway",
 		"watch_order": "orders are followed through the gateway",
 	},
+	"user": {
+		"erase_user_data": "a user is erased",
+		"export_user_data": "a user's data are gathered",
+	},
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",

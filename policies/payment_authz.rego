@@ -41,6 +41,10 @@ callers := {
 		"list_payment_methods": "an order's payment method is checked",
 		"watch_payments": "refunds change orders",
 	},
+	"user": {
+		"erase_user_data": "a user is erased",
+		"export_user_data": "a user's data are gathered",
+	},
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",

@@ -25,6 +25,8 @@ decision := shop.refuse("user.authz/session", "only its user or an operator ends
 
 decision := within(shop.inbound("user", callers[shop.caller][input.action])) if not refused
 
+decision := shop.outbound("user", "what the shop holds of a user is gathered or erased") if input.action in callees[shop.callee]
+
 decision := shop.federated("user") if not refused
 
 refused if tier_refused
@@ -68,6 +70,8 @@ callers := {
 		"agent.health": "the gateway watches the agents' health",
 		"authenticate": "sign-in comes through the gateway",
 		"create_user": "sign-up comes through the gateway",
+		"delete_user": "users are erased through the gateway",
+		"export_user": "users' data are read through the gateway",
 		"get_signing_keys": "tokens are verified with the keys",
 		"get_user": "profiles are read through the gateway",
 		"list_sessions": "sessions are read through the gateway",
@@ -85,8 +89,16 @@ callers := {
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"delete_user": "administrators erase users",
+		"export_user": "administrators read users' data",
 		"rotate_signing_keys": "administrators change the signing keys",
 		"set_password": "administrators let users back in, with a password for one use",
 		"update_tier": "administrators set tiers",
 	},
+}
+
+# The agents that hold something of users. The callee's own table gives the reason.
+callees := {
+	"order": {"erase_user_data", "export_user_data"},
+	"payment": {"erase_user_data", "export_user_data"},
 }

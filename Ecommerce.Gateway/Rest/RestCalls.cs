@@ -32,8 +32,13 @@ internal sealed class RestCalls(
             context.Response.Headers.Location = "/api/v1" + Fill(location, reply);
         }
 
-        // A reply without fields is no content.
-        await (reply.Descriptor.Fields.InDeclarationOrder().Count == 0
+        if (reply is UserErasure { Pending.Count: > 0 })
+        {
+            status = StatusCodes.Status202Accepted;
+        }
+
+        // A reply without fields is no content, and so is the end of an erasure.
+        await (reply.Descriptor.Fields.InDeclarationOrder().Count == 0 || reply is UserErasure { Pending.Count: 0 }
             ? RestReplies.NothingAsync(context)
             : RestReplies.JsonAsync(context, status, reply));
     }

@@ -26,6 +26,8 @@ internal static class RestRoutes
         new("POST", "/users", AgentNames.User, "create_user", Created: "/users/{user_id}"),
         new("GET", "/users/{user_id}", AgentNames.User, "get_user"),
         new("PATCH", "/users/{user_id}", AgentNames.User, "update_profile"),
+        new("DELETE", "/users/{user_id}", AgentNames.User, "delete_user"),
+        new("GET", "/users/{user_id}/export", AgentNames.User, "export_user"),
         new("PATCH", "/users/{user_id}/tier", AgentNames.User, "update_tier"),
         new("PUT", "/users/{user_id}/password", AgentNames.User, "set_password"),
         new("GET", "/users/{user_id}/sessions", AgentNames.User, "list_sessions"),

@@ -85,7 +85,8 @@ internal sealed record Refund : ProviderTask
     /// <exception cref="ProblemException"><c>idempotency_key_reused</c>.</exception>
     public void EnsureSame(RefundRequest request)
     {
-        if (Reason != request.Reason || (request.Amount is { } amount && amount != Amount))
+        // An erased reason is compared with none.
+        if ((Reason.Length > 0 && Reason != request.Reason) || (request.Amount is { } amount && amount != Amount))
         {
             throw ProblemException.KeyReused();
         }

@@ -9,7 +9,7 @@ internal static class SessionSql
     public const string Insert =
         """
         INSERT INTO sessions (session_id, user_id, family_hash, token_hash, client_id, created_at, last_used_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
+        SELECT $1, user_id, $3, $4, $5, $6, $6, $7 FROM users WHERE user_id = $2
         """;
 
     /// <summary>$1: user, $2: how many sessions stay, the last used ones.</summary>

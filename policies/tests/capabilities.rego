@@ -11,6 +11,8 @@ capabilities := {
 		"get_user": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"update_profile": {"audience": "user", "idempotency": "keyed", "streaming": false},
 		"update_tier": {"audience": "admin", "idempotency": "idempotent", "streaming": false},
+		"export_user": {"audience": "user", "idempotency": "safe", "streaming": false},
+		"delete_user": {"audience": "user", "idempotency": "idempotent", "streaming": false},
 		"set_password": {"audience": "user", "idempotency": "none", "streaming": false},
 		"authenticate": {"audience": "anyone", "idempotency": "none", "streaming": false},
 		"refresh_session": {"audience": "anyone", "idempotency": "none", "streaming": false},
@@ -29,6 +31,8 @@ capabilities := {
 		"get_checkout": {"audience": "admin", "idempotency": "safe", "streaming": false},
 		"retry_checkout": {"audience": "admin", "idempotency": "idempotent", "streaming": false},
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
+		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"payment": {
 		"process_payment": {"audience": "agents", "idempotency": "keyed", "streaming": false},
@@ -40,6 +44,8 @@ capabilities := {
 		"list_payment_methods": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"handle_provider_event": {"audience": "anyone", "idempotency": "idempotent", "streaming": false},
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
+		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"inventory": {
 		"list_products": {"audience": "anyone", "idempotency": "safe", "streaming": false},

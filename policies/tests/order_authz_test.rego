@@ -40,6 +40,7 @@ test_only_the_table_is_allowed if {
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
 			["agent/gateway", {"agent.card", "agent.health", "create_order", "get_order", "list_orders", "cancel_order", "watch_order"}],
+			["agent/user", {"erase_user_data", "export_user_data"}],
 			["agent/admin", {
 				"agent.card", "agent.health", "get_checkout", "get_order", "list_books", "list_checkouts",
 				"retry_checkout",
@@ -220,4 +221,24 @@ test_allow_follows_the_decision if {
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+}
+
+test_a_users_data_is_for_the_user_agent if {
+	every action in ["erase_user_data", "export_user_data"] {
+		decide(from("agent/user", action)).policy_id == "order.authz/inbound/user"
+	}
+}
+
+test_erase_user_data_denied_to_all_others if denied_but_to_the_user_agent("erase_user_data")
+
+test_export_user_data_denied_to_all_others if denied_but_to_the_user_agent("export_user_data")
+
+denied_but_to_the_user_agent(action) if {
+	every actor in [cli, shop, fixture.id("agent/admin")] {
+		denied({"action": action, "actor": actor})
+		denied({"action": action, "actor": actor, "user": {"user_id": fixture.user_id}})
+	}
+	every caller in ["agent/gateway", "agent/inventory", "agent/admin", "client/cli"] {
+		denied(from(caller, action))
+	}
 }

@@ -47,6 +47,7 @@ test_only_the_table_is_allowed if {
 				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
 				"list_payment_methods",
 			}],
+			["agent/user", {"erase_user_data", "export_user_data"}],
 			["agent/admin", {
 				"agent.card", "agent.health", "get_payment", "list_books", "list_payments",
 				"refund_payment",
@@ -231,4 +232,24 @@ test_allow_follows_the_decision if {
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+}
+
+test_a_users_data_is_for_the_user_agent if {
+	every action in ["erase_user_data", "export_user_data"] {
+		decide(from("agent/user", action)).policy_id == "payment.authz/inbound/user"
+	}
+}
+
+test_erase_user_data_denied_to_all_others if denied_but_to_the_user_agent("erase_user_data")
+
+test_export_user_data_denied_to_all_others if denied_but_to_the_user_agent("export_user_data")
+
+denied_but_to_the_user_agent(action) if {
+	every actor in [cli, shop, fixture.id("agent/admin")] {
+		denied({"action": action, "actor": actor})
+		denied({"action": action, "actor": actor, "user": {"user_id": fixture.user_id}})
+	}
+	every caller in ["agent/gateway", "agent/inventory", "agent/admin", "client/cli"] {
+		denied(from(caller, action))
+	}
 }

@@ -36,13 +36,16 @@ test_only_the_table_is_allowed if {
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
 			["agent/gateway", {
-				"authenticate", "create_user", "get_signing_keys", "get_user", "list_sessions", "refresh_session",
-				"revoke_session", "set_password", "update_profile", "agent.card", "agent.health",
+				"authenticate", "create_user", "delete_user", "export_user", "get_signing_keys", "get_user", "list_sessions",
+				"refresh_session", "revoke_session", "set_password", "update_profile", "agent.card", "agent.health",
 			}],
 			["agent/order", {"get_signing_keys", "get_user"}],
 			["agent/payment", {"get_signing_keys"}],
 			["agent/inventory", {"get_signing_keys"}],
-			["agent/admin", {"rotate_signing_keys", "set_password", "update_tier", "agent.card", "agent.health"}],
+			["agent/admin", {
+				"delete_user", "export_user",
+				"rotate_signing_keys", "set_password", "update_tier", "agent.card", "agent.health",
+			}],
 		]
 		some action in actions
 	}
@@ -71,14 +74,20 @@ test_strangers_are_denied if {
 	}
 }
 
-test_outbound_calls_are_denied if {
-	every action in fixture.actions {
-		denied({
+test_only_what_users_leave_behind_is_asked_for if {
+	allowed := {[callee, action] |
+		some callee in fixture.agents
+		some action in fixture.actions
+		decide({
 			"direction": "outbound",
 			"caller_spiffe_id": fixture.id("agent/user"),
-			"callee_spiffe_id": fixture.id("agent/order"),
+			"callee_spiffe_id": fixture.id(concat("/", ["agent", callee])),
 			"action": action,
-		})
+		}).allow
+	}
+	allowed == {[agent, action] |
+		some agent in ["order", "payment"]
+		some action in ["erase_user_data", "export_user_data"]
 	}
 }
 
@@ -224,6 +233,26 @@ test_passwords_and_sessions_are_for_operators_as_a_whole_and_for_users_as_their_
 	every action in ["set_password", "list_sessions"] {
 		decide({"action": action}).scope == "any"
 		decide({"action": action, "actor": shop, "user": {"user_id": fixture.user_id}}).scope == "own"
+	}
+}
+
+test_users_are_exported_and_erased_by_themselves_operators_and_administrators if {
+	every action in ["delete_user", "export_user"] {
+		decide({"action": action}).scope == "any"
+		decide({"action": action, "actor": shop, "user": {"user_id": fixture.user_id}}).scope == "own"
+		decide(from("agent/admin", action)).policy_id == "user.authz/inbound/admin"
+	}
+}
+
+test_delete_user_denied_without_a_user_and_to_agents if denied_to_strangers("delete_user")
+
+test_export_user_denied_without_a_user_and_to_agents if denied_to_strangers("export_user")
+
+denied_to_strangers(action) if {
+	denied({"action": action, "actor": shop})
+	denied({"action": action, "actor": fixture.id("agent/gateway")})
+	every caller in ["agent/order", "agent/payment", "agent/inventory", "client/cli"] {
+		denied(from(caller, action))
 	}
 }
 

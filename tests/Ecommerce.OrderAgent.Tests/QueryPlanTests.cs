@@ -2,6 +2,7 @@ using Ecommerce.OrderAgent.Books;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.OrderAgent.Review;
+using Ecommerce.OrderAgent.UserData;
 using Ecommerce.Testing;
 
 namespace Ecommerce.OrderAgent.Tests;
@@ -9,7 +10,7 @@ namespace Ecommerce.OrderAgent.Tests;
 public sealed class QueryPlanTests(PostgresFixture postgres)
 {
     private static readonly Dictionary<string, Type> Statements =
-        new[] { typeof(BookSql), typeof(CheckoutSql), typeof(OrderSql), typeof(PaymentInboxSql), typeof(ReviewSql) }
+        new[] { typeof(BookSql), typeof(CheckoutSql), typeof(OrderSql), typeof(PaymentInboxSql), typeof(ReviewSql), typeof(UserDataSql) }
             .ToDictionary(type => type.Name);
 
     // Parts of statements.

@@ -2,6 +2,7 @@ using Ecommerce.PaymentAgent.Books;
 using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.PaymentAgent.UserData;
 using Ecommerce.Testing;
 
 namespace Ecommerce.PaymentAgent.Tests;
@@ -38,6 +39,12 @@ public sealed class QueryPlanTests(Rig rig) : IClassFixture<Rig>, IAsyncLifetime
     [Theory]
     [MemberData(nameof(Refunds))]
     public Task A_statement_on_refunds_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(RefundSql), name);
+
+    public static TheoryData<string> UserData => QueryPlans.NamesOf(typeof(UserDataSql));
+
+    [Theory]
+    [MemberData(nameof(UserData))]
+    public Task A_statement_on_a_users_data_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(UserDataSql), name);
 
     [Fact]
     public Task The_books_are_read_by_an_index() => AssertAsync(typeof(BookSql), nameof(BookSql.After));

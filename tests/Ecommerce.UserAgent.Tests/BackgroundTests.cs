@@ -1,5 +1,6 @@
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
+using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -10,6 +11,9 @@ public sealed class BackgroundTests
 {
     private static readonly Dictionary<string, Func<NpgsqlDataSource, RecordedLog, BackgroundService>> Services = new()
     {
+        [nameof(ErasureWorker)] = (database, log) => new ErasureWorker(
+            new ErasureStore(database, new IdempotencyStore(database, TimeProvider.System), [], TimeProvider.System), [],
+            TimeProvider.System, log.Of<ErasureWorker>()),
         [nameof(SessionSweeper)] = (database, log) => new SessionSweeper(
             new SessionStore(database, new IdempotencyStore(database, TimeProvider.System), TimeProvider.System), TimeProvider.System,
             log.Of<SessionSweeper>()),

@@ -1,4 +1,5 @@
 using Ecommerce.Testing;
+using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
@@ -14,6 +15,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     public static TheoryData<string> Sessions => QueryPlans.NamesOf(typeof(SessionSql));
 
     public static TheoryData<string> Keys => QueryPlans.NamesOf(typeof(SigningKeySql));
+
+    public static TheoryData<string> Erasures => QueryPlans.NamesOf(typeof(ErasureSql));
 
     [Theory]
     [MemberData(nameof(Users))]
@@ -31,6 +34,12 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     [MemberData(nameof(Keys))]
     public Task A_statement_on_signing_keys_reads_no_other_table(string name) =>
         AssertIndexedAsync(typeof(SigningKeySql), name, "signing_keys");
+
+    [Theory]
+    [MemberData(nameof(Erasures))]
+    public Task A_statement_on_erasures_finds_its_rows_by_an_index(string name) =>
+        // Stored replies have no owner; they are kept for a day, and erasures are few.
+        AssertIndexedAsync(typeof(ErasureSql), name, "idempotency");
 
     private async Task AssertIndexedAsync(Type statements, string name, params string[] whole)
     {

@@ -4,7 +4,9 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.Testing;
+using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
+using Ecommerce.UserAgent.Tests.Erasure;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
 using Npgsql;
@@ -34,8 +36,12 @@ internal sealed class Rig : IAsyncDisposable
         Sessions = new(_app, idempotency, Time);
         Keys = new(_app, idempotency, encryption, Time, Log.Of<SigningKeys>());
         var signIn = new SignIn(passwords, _hasher, Sessions, Keys, agent, Time, Log.Of<SignIn>());
+        Holders = [Orders.Definition, Payments.Definition];
+        Erasures = new(_app, idempotency, Holders, Time);
+        var users = new UserStore(_app, idempotency);
         Service = new(
-            new UserStore(_app, idempotency), _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys, Time);
+            users, _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys,
+            new UserExporter(users, Sessions, Holders), Erasures, Time);
     }
 
     /// <summary>The clock of everything but of hashing.</summary>
@@ -49,6 +55,16 @@ internal sealed class Rig : IAsyncDisposable
     public SessionStore Sessions { get; }
 
     public SigningKeys Keys { get; }
+
+    /// <summary>The agents that hold something of users.</summary>
+    public Holder Orders { get; } = new(AgentNames.Order);
+
+    /// <inheritdoc cref="Orders"/>
+    public Holder Payments { get; } = new(AgentNames.Payment);
+
+    public IReadOnlyList<UserDataHolder> Holders { get; }
+
+    public ErasureStore Erasures { get; }
 
     /// <summary>An operator, through the gateway.</summary>
     public TestCaller Anybody { get; } = new(AgentNames.User);

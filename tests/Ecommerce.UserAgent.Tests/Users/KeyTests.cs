@@ -11,7 +11,7 @@ public sealed class KeyTests(PostgresFixture postgres)
 {
     [Fact]
     public void Every_capability_that_takes_a_key_is_tried_here_or_with_signing_up() => Assert.Equal(
-        ["create_user", "rotate_signing_keys", "update_profile", "update_tier"],
+        ["create_user", "delete_user", "rotate_signing_keys", "update_profile", "update_tier"],
         CapabilityCatalogue.Of(AgentNames.User).Where(capability => capability.TakesKey).Select(capability => capability.Name)
             .Order(StringComparer.Ordinal));
 
@@ -31,6 +31,20 @@ public sealed class KeyTests(PostgresFixture postgres)
         Assert.Equal("Second", (await rig.GetAsync(user.UserId)).Name);
         var reused = await Assert.ThrowsAsync<ProblemException>(() => RenameAsync("Third", "k"));
         Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
+    }
+
+    [Fact]
+    public async Task A_repeat_of_an_erasure_says_what_the_first_did()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var user = await rig.SignUpAsync(Rig.Alice());
+        Task<UserErasure> EraseAsync() =>
+            rig.Anybody.CallAsync(rig.Service.DeleteUser, new DeleteUserRequest { UserId = user.UserId }, "k");
+
+        var first = await EraseAsync();
+        await rig.ExecuteAsync("UPDATE erasures SET confirmed_at = now()");
+
+        Assert.Equal(first.ToByteString(), (await EraseAsync()).ToByteString());
     }
 
     [Fact]

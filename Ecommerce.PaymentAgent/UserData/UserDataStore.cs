@@ -1,0 +1,99 @@
+using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Payments;
+using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+
+namespace Ecommerce.PaymentAgent.UserData;
+
+/// <summary>What payments hold of a user: the payments, their refunds, and why money went back.</summary>
+internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore payments, RefundStore refunds, IdempotencyStore idempotency)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Reads all of it: each payment with its refunds.</summary>
+    public async Task<Contracts.V1.UserData> ExportAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        Contracts.V1.UserData data = new();
+        await foreach (var id in Page.ReadAllAsync(
+            Guid.Empty, last => PageAsync(userId, last, cancellationToken), id => id.ToString()))
+        {
+            var payment = await payments.FindAsync(id, owner: null, cancellationToken);
+            var record = ContractJson.ToStruct(payment!.ToMessage());
+            record.Fields["refunds"] = Value.ForList([.. await RefundsAsync(id, cancellationToken)]);
+            data.Records.Add(new UserRecord { Kind = "payment", Record = record });
+        }
+
+        return data;
+    }
+
+    /// <summary>
+    /// Erases why money went back, also in stored replies, and the links to confirm payments. Payments and the ledger stay, under an ID
+    /// that leads to nobody.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: a refund is under way.</exception>
+    public Task<UserDataErased> EraseAsync(Guid userId, CancellationToken cancellationToken) => idempotency.RunAsync(
+        key: null,
+        async (transaction, cancellationToken) =>
+        {
+            await using (var pending = transaction.CreateCommand(UserDataSql.CountPending).With(userId))
+            {
+                if (await pending.ExecuteScalarAsync(cancellationToken) is not 0L)
+                {
+                    throw ProblemException.Unavailable("A refund is under way.");
+                }
+            }
+
+            await using (var links = transaction.CreateCommand(UserDataSql.EraseLinks).With(userId))
+            {
+                await links.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            await using var texts = transaction.CreateCommand(UserDataSql.EraseTexts).With(userId);
+            foreach (var id in await texts.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken))
+            {
+                await EraseReplyAsync(transaction, id, cancellationToken);
+            }
+
+            return new UserDataErased();
+        },
+        cancellationToken);
+
+    private async Task EraseReplyAsync(NpgsqlTransaction transaction, Guid refundId, CancellationToken cancellationToken)
+    {
+        // The reason is the same outside of the transaction, but for this erasure.
+        var refund = await refunds.FindAsync(refundId, cancellationToken);
+        if (refund?.Idempotency is not { } key)
+        {
+            return;
+        }
+
+        var reply = refund.ToMessage();
+        reply.Reason = "";
+        await using var command = transaction.CreateCommand(UserDataSql.ReplaceReply).With(key.Scope).With(reply.ToByteArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Guid>> PageAsync(Guid userId, Guid after, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(UserDataSql.Payments).With(userId).With(after).With(PageSize);
+        return await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Value>> RefundsAsync(Guid transactionId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(UserDataSql.Refunds).With(transactionId);
+        List<Value> records = [];
+        foreach (var id in await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken))
+        {
+            var refund = await refunds.FindAsync(id, cancellationToken);
+            records.Add(Value.ForStruct(ContractJson.ToStruct(refund!.ToMessage())));
+        }
+
+        return records;
+    }
+}

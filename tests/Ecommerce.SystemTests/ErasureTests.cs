@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>A shop whose agents may be stopped.</summary>
+public sealed class ErasureShop : ShopFixture;
+
+/// <summary>What the shop holds of a user is shown and erased everywhere, and the books stay.</summary>
+public sealed class ErasureTests(ErasureShop shop) : IClassFixture<ErasureShop>
+{
+    [Fact]
+    public async Task A_user_is_exported_and_erased_at_every_agent_and_the_books_stay()
+    {
+        using var door = await shop.HttpOfAsync("cli");
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var cancelled = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_requires_action"))).Json;
+        var cancel = await door.SendAsync(
+            "POST", $"/api/v1/orders/{cancelled["order_id"]}/cancel", """{"reason": "my neighbour has one"}""");
+        Assert.Equal(200, cancel.Status);
+        var order = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku))).Json;
+        var refunded = await RefundAsync(door, order);
+        Assert.Equal((201, "it was for my aunt"), (refunded.Status, (string?)refunded.Json["reason"]));
+
+        var export = (await door.ReadAsync($"/api/v1/users/{user}/export")).Json;
+        Assert.Equal(user, (string?)export["user"]!["user_id"]);
+        var orders = export["held"]!["order"]!["records"]!.AsArray();
+        Assert.Equal(2, orders.Count);
+        Assert.Contains("my neighbour has one", orders.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("it was for my aunt", export["held"]!["payment"]!["records"]!.ToJsonString(), StringComparison.Ordinal);
+
+        Assert.Equal(202, (await DeleteAsync(door, user)).Status);
+        await UntilErasedAsync(door, user);
+
+        (await door.ReadAsync($"/api/v1/users/{user}")).Problem(404, "not_found");
+        Assert.Equal(0, await shop.CountAsync("orders", "SELECT count(*) FROM order_events WHERE detail LIKE '%neighbour%'"));
+        Assert.Equal(0, await shop.CountAsync("payments", "SELECT count(*) FROM refunds WHERE reason LIKE '%aunt%'"));
+        Assert.Equal(0, await shop.CountAsync(
+            "payments", "SELECT count(*) FROM idempotency WHERE position('aunt'::bytea IN reply) > 0"));
+        Assert.Equal(2, (await door.ReadAsync($"/api/v1/orders?user_id={user}")).Json["orders"]!.AsArray().Count);
+
+        // The key of the refund is still its key: no money goes twice.
+        var balance = await shop.LedgerOfAsync(user);
+        var again = await RefundAsync(door, order);
+        Assert.Equal((string?)refunded.Json["refund_id"], (string?)again.Json["refund_id"]);
+        Assert.Equal(balance, await shop.LedgerOfAsync(user));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_meets_a_dead_agent_goes_on_when_it_is_back()
+    {
+        using var door = await shop.HttpOfAsync("cli");
+        var user = await shop.NewUserAsync();
+        await shop.StopAsync(AgentNames.Order);
+        Assert.Equal(503, (await door.ReadAsync($"/api/v1/users/{user}/export")).Status);
+
+        Assert.Equal(["order", "payment"], Pending(await DeleteAsync(door, user)));
+        await Eventually.HoldsAsync(
+            async () => Pending(await DeleteAsync(door, user)) is ["order"], () => "the payment agent has confirmed");
+
+        await shop.StartAsync(AgentNames.Order);
+        await UntilErasedAsync(door, user);
+        Assert.Equal(2, await shop.CountAsync(
+            "users", "SELECT count(*) FROM erasures WHERE user_id = $1 AND confirmed_at IS NOT NULL", Guid.Parse(user)));
+    }
+
+    private static Task<RestAnswer> RefundAsync(HttpClient door, JsonNode order) => door.SendAsync(
+        "POST", $"/api/v1/payments/{order["transaction_id"]}/refunds", """{"amount": "5.00", "reason": "it was for my aunt"}""",
+        ("Idempotency-Key", $"refund-{order["order_id"]}"));
+
+    private static Task<RestAnswer> DeleteAsync(HttpClient door, string user) =>
+        door.SendAsync("DELETE", $"/api/v1/users/{user}", (string?)null);
+
+    private static string[] Pending(RestAnswer answer) =>
+        answer.Status == 202 ? [.. answer.Json["pending"]!.AsArray().Select(agent => (string)agent!)] : [];
+
+    private static async Task UntilErasedAsync(HttpClient door, string user)
+    {
+        RestAnswer? last = null;
+        await Eventually.HoldsAsync(async () => (last = await DeleteAsync(door, user)).Status == 204, () => last!.Body);
+        Assert.Equal("", last!.Body);
+    }
+}
