@@ -68,6 +68,30 @@ internal sealed class Books(Shop shop)
         }
     }
 
+    /// <summary>Every event of the agents' history, as <c>source id</c>.</summary>
+    public async Task<List<string>> EventsAsync(CancellationToken cancellationToken)
+    {
+        const string Names = "SELECT (event::jsonb ->> 'source') || ' ' || (event::jsonb ->> 'id') FROM";
+        return
+        [
+            .. await ReadAsync("orders", $"{Names} order_cloud_events", cancellationToken),
+            .. await ReadAsync("payments", $"{Names} payment_cloud_events", cancellationToken),
+        ];
+    }
+
+    /// <summary>How many events have not left.</summary>
+    public async Task<long> OutboxAsync(CancellationToken cancellationToken)
+    {
+        var waiting = 0L;
+        foreach (var database in (string[])["orders", "payments"])
+        {
+            waiting += long.Parse(
+                (await ReadAsync(database, "SELECT count(*)::text FROM outbox", cancellationToken))[0], CultureInfo.InvariantCulture);
+        }
+
+        return waiting;
+    }
+
     /// <summary>How many orders there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken) => int.Parse(
         (await ReadAsync("orders", "SELECT count(*)::text FROM orders", cancellationToken))[0], CultureInfo.InvariantCulture);

@@ -53,6 +53,13 @@ internal static class Cases
         .. WireCases.All,
         .. DatabaseCases.All,
         .. UpgradeCases.All,
+        new(
+            "kill-broker", ChaosCase.Broker, "SIGKILL of RabbitMQ; events wait in the outboxes", "started again within 5 s",
+            (faults, random, cancellationToken) =>
+                faults.KillBrokerAsync(Between(random, TimeSpan.Zero, TimeSpan.FromSeconds(5)), cancellationToken))
+        {
+            Skipped = RabbitServer.IsInstalled ? null : RabbitServer.Missing,
+        },
     ];
 
     private static ChaosCase Kill(string name) => new(

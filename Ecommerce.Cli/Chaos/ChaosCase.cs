@@ -9,9 +9,15 @@ namespace Ecommerce.Cli.Chaos;
 internal sealed record ChaosCase(
     string Name, string Target, string Does, string Undone, Func<Faults, Random, CancellationToken, Task<bool>> RunAsync)
 {
+    /// <summary>Why it cannot happen here; null if it can.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>The target of what disturbs no process.</summary>
     public const string Buyers = "buyers";
 
+    /// <summary>The target of what happens to the broker.</summary>
+    public const string Broker = "broker";
+
     /// <summary>Whether it keeps orders from ending while it lasts.</summary>
-    public bool Disturbs => Target != Buyers;
+    public bool Disturbs => Target is not (Buyers or Broker);
 }

@@ -26,6 +26,7 @@ internal sealed record ChaosReport(
             ["undone"] = row.Case.Undone,
             ["occurred"] = row.Occurred,
             ["missed"] = row.Missed,
+            ["skipped"] = row.Case.Skipped,
         })]),
         ["orders"] = Counts(Orders),
         ["answers"] = Counts(Answers),

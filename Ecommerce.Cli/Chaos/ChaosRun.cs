@@ -55,7 +55,7 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
             calls.CountBy(call => $"{call.Operation} {call.Final?.Status.ToString(CultureInfo.InvariantCulture) ?? "none"}").ToDictionary(),
             Math.Round(verdict.LongestWait.TotalSeconds, 1),
             Math.Round(settled.TotalSeconds, 1),
-            [.. faults.Violations, .. verdict.Violations],
+            [.. faults.Violations, .. verdict.Violations, .. await faults.UnpublishedAsync(_books, cancellationToken)],
             replay);
     }
 
@@ -65,7 +65,8 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
         var started = time.GetTimestamp();
         ConcurrentDictionary<string, SemaphoreSlim> targets = new();
         ConcurrentBag<HappenedFault> happened = [];
-        await Task.WhenAll(plan.Select(FaultAsync).Append(Task.Delay(duration, time, cancellationToken)));
+        var possible = plan.Where(planned => planned.Case.Skipped is null);
+        await Task.WhenAll(possible.Select(FaultAsync).Append(Task.Delay(duration, time, cancellationToken)));
         foreach (var target in targets.Values)
         {
             target.Dispose();

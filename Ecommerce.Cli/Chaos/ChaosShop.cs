@@ -15,11 +15,12 @@ internal static class ChaosShop
 
     /// <summary>Starts it, runs, and stops it.</summary>
     /// <param name="ports">Where it listens.</param>
+    /// <param name="publishes">Whether it has a broker.</param>
     /// <param name="run">What is done with it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<(ChaosReport Report, string Folder)> RunAsync(
-        Ports ports, Func<ChaosRun, Task<ChaosReport>> run, TimeProvider time, CancellationToken cancellationToken)
+        Ports ports, bool publishes, Func<ChaosRun, Task<ChaosReport>> run, TimeProvider time, CancellationToken cancellationToken)
     {
         var home = Directory.CreateTempSubdirectory("ecommerce-chaos-");
         // As root the database server runs as another account, which must reach its data.
@@ -41,15 +42,23 @@ internal static class ChaosShop
         // Deadlines pass during a run, and holds end; buyers come back soon after an agent has.
         variables["Checkout__Deadline"] = "00:00:20";
         variables["AGENTWEAVE_TRANSPORT_CIRCUIT_BREAKER_RECOVERY_TIMEOUT_SECONDS"] = "1";
+        var broker = publishes
+            ? await BrokerSide.StartAsync(Path.Combine(home.FullName, "broker"), ports, time, cancellationToken) : null;
+        if (broker is not null)
+        {
+            variables[BrokerSide.Variable] = broker.Address;
+        }
+
         ChaosReport report;
-        await using var links = new Links(time);
+        await using (broker)
+        await using (var links = new Links(time))
         await using (var shop = await Shop.StartAsync(
             new ShopOptions(folder, ports, AgentVariables: variables, PortOf: links.PortOf), InstanceLock.TryTake(folder.LockFile)!,
             new ShopProgress(Note, time), time, cancellationToken))
         {
             await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
             var mood = new Mood();
-            report = await run(new ChaosRun(shop, tour, new Faults(shop, links, mood, failpoints, time), mood, Note, time));
+            report = await run(new ChaosRun(shop, tour, new Faults(shop, links, mood, broker, failpoints, time), mood, Note, time));
         }
 
         if (report.Violations.Count == 0)

@@ -10,9 +10,10 @@ namespace Ecommerce.Cli.Chaos;
 /// <param name="shop">The system.</param>
 /// <param name="links">What its agents reach each other and PostgreSQL by.</param>
 /// <param name="mood">What its buyers do.</param>
+/// <param name="broker">Where it publishes; null if it does not.</param>
 /// <param name="failpoints">The folder that arms its failpoints.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoints, TimeProvider time)
+internal sealed class Faults(Shop shop, Links links, Mood mood, BrokerSide? broker, string failpoints, TimeProvider time)
 {
     private const int KilledCode = 128 + (int)Signal.Kill;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -114,6 +115,14 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, string failpoint
         await WaitUntilReadyAsync(agent, cancellationToken);
         return occurred;
     }
+
+    /// <summary>SIGKILL of the broker.</summary>
+    public async Task<bool> KillBrokerAsync(TimeSpan absence, CancellationToken cancellationToken) =>
+        broker is not null && await broker.KillAsync(absence, time, cancellationToken);
+
+    /// <summary>What did not become of the events as it has to.</summary>
+    public async Task<List<string>> UnpublishedAsync(Books books, CancellationToken cancellationToken) =>
+        broker is null ? [] : await broker.ViolationsAsync(books, time, cancellationToken);
 
     /// <summary>See <see cref="Upgrade"/>.</summary>
     public Task<bool> UpgradeAsync(string agent, TimeSpan stay, CancellationToken cancellationToken) => mood.MoreAsync(

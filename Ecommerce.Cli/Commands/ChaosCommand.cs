@@ -39,6 +39,7 @@ internal static class ChaosCommand
                 $"ecommerce chaos --seed {number}{Named(chosen)} --minutes {length}");
             var (report, folder) = await ChaosShop.RunAsync(
                 new Ports(parsed.GetValue(portBase) ?? DefaultPortBase),
+                publishes: chosen.Any(row => row is { Target: ChaosCase.Broker, Skipped: null }),
                 run => run.RunAsync(number, chosen, TimeSpan.FromMinutes(length), replay, cancellationToken), TimeProvider.System,
                 cancellationToken);
             JsonOutput.Write(report.ToJson());

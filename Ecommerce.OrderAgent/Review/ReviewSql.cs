@@ -19,11 +19,20 @@ internal static class ReviewSql
 
     private const string NeedsReview = "(parked_reason IS NOT NULL OR overdue OR phase = 'returning')";
 
+    // Due for long, and no replica takes it: those that run are all of an older version than the one that began it, or none gets on.
+    private const string IsLeft =
+        """
+        (parked_reason IS NULL AND next_attempt_at <= now() - interval '30 s'
+            AND (leased_until IS NULL OR leased_until <= now() - interval '30 s'))
+        """;
+
+    private const string AnyRank = $"coalesce({Rank}, CASE WHEN {IsLeft} THEN 1 END)";
+
     private const string HasEnded = "phase IN ('confirmed', 'failed', 'cancelled', 'refunded')";
 
     private const string Columns =
         $"""
-        c.order_id, {Rank}, {HasEnded}, c.phase, o.status, c.todo, c.parked_reason, c.failure_code, c.cancel_requested, c.attempts,
+        c.order_id, {AnyRank}, {HasEnded}, c.phase, o.status, c.todo, c.parked_reason, c.failure_code, c.cancel_requested, c.attempts,
         c.faults, c.refund_attempt, c.next_attempt_at, c.deadline_at, c.created_at, c.updated_at
         """;
 
@@ -34,15 +43,26 @@ internal static class ReviewSql
     public const string List =
         $"""
         SELECT {Columns} FROM (
-            SELECT * FROM checkouts
+            (SELECT * FROM checkouts
             WHERE {NeedsReview} AND {Rank} BETWEEN $1 AND $2 AND ({Rank}, order_id) > ($3, $4)
-            ORDER BY {Rank}, order_id LIMIT $5) c
+            ORDER BY {Rank}, order_id LIMIT $5)
+            UNION ALL
+            (SELECT * FROM checkouts
+            WHERE {IsLeft} AND NOT {NeedsReview} AND 1 BETWEEN $1 AND $2 AND (1, order_id) > ($3, $4)
+            ORDER BY order_id LIMIT $5)) c
         JOIN orders o USING (order_id)
-        ORDER BY {Rank}, order_id
+        ORDER BY {AnyRank}, order_id LIMIT $5
         """;
 
     /// <summary>Returns how many checkouts have each rank.</summary>
-    public const string Count = $"SELECT {Rank}, count(*) FROM checkouts WHERE {NeedsReview} AND {Rank} >= 0 GROUP BY 1";
+    public const string Count =
+        $"""
+        SELECT {AnyRank}, count(*) FROM (
+            SELECT * FROM checkouts WHERE {NeedsReview} AND {Rank} >= 0
+            UNION ALL
+            SELECT * FROM checkouts WHERE {IsLeft} AND NOT {NeedsReview}) c
+        GROUP BY 1
+        """;
 
     /// <summary>$1: order. One that has ended stays ended; only that it was parked is forgotten.</summary>
     public const string Retry =

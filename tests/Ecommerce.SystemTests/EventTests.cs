@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.Development;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Ecommerce.Development;
 using RabbitMQ.Client;
 
 namespace Ecommerce.Testing;
@@ -29,7 +30,8 @@ public sealed class Broker : IAsyncLifetime
     {
         var certificate = _folder.At("broker.pem");
         WriteCertificates(AuthorityFile, certificate);
-        _server = RabbitServer.IsInstalled ? await RabbitServer.StartAsync(certificate) : null;
+        _server = RabbitServer.IsInstalled
+            ? await RabbitServer.StartAsync(_folder.At("broker"), FreePorts.FindBase(), certificate, TimeProvider.System) : null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Ecommerce.Development;
+using Ecommerce.Development.Processes;
 using Spiffe.Authority;
 
 namespace Ecommerce.Testing;

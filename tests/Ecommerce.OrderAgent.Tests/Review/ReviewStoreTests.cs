@@ -50,6 +50,24 @@ public sealed class ReviewStoreTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((2, 1, 1), (counts[ReviewState.Parked], counts[ReviewState.Overdue], counts[ReviewState.Returning]));
     }
 
+    [Fact]
+    public async Task What_no_replica_takes_is_listed_as_overdue()
+    {
+        // Begun by newer code, which was rolled back.
+        var left = await OpenAsync("schema_version = 99, next_attempt_at = now() - interval '31 s', leased_until = NULL");
+        await OpenAsync("next_attempt_at = now() - interval '29 s', leased_until = NULL");
+        await OpenAsync("next_attempt_at = now() - interval '31 s', leased_until = now()");
+        var overdue = await OpenAsync("phase = 'confirming', overdue = true");
+
+        var first = await ListAsync(new() { PageSize = 1 });
+        var second = await ListAsync(new() { PageSize = 1, PageToken = first.NextPageToken });
+        Assert.Equal([left, overdue], [.. first.Checkouts.Concat(second.Checkouts).Select(row => row.OrderId)]);
+        Assert.Equal("", second.NextPageToken);
+        Assert.Equal((ReviewState.Overdue, ReviewState.Overdue), (first.Checkouts[0].State, (await GetAsync(left)).State));
+        Assert.Equal(2, (await _review.CountAsync(TestContext.Current.CancellationToken))[ReviewState.Overdue]);
+        Assert.Empty((await ListAsync(new() { State = ReviewState.Returning })).Checkouts);
+    }
+
     [Theory]
     [InlineData(ReviewState.Running, "", "state")]
     [InlineData(ReviewState.Unspecified, "AAAA", "page_token")]

@@ -1,3 +1,4 @@
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Events;
 using Ecommerce.Testing;

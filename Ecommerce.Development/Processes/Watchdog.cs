@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using Ecommerce.Development;
 
-namespace Ecommerce.Testing;
+namespace Ecommerce.Development.Processes;
 
 /// <summary>
-/// Cleans up if this test process is killed: a shell waits for the end of its standard input, which comes with the end of the process
+/// Cleans up if this process is killed: a shell waits for the end of its standard input, which comes with the end of the process
 /// however that ends. (PR_SET_PDEATHSIG would fire at the end of the thread that started the child, and thread-pool threads end.)
 /// </summary>
-internal sealed class Watchdog : IDisposable
+public sealed class Watchdog : IDisposable
 {
     private readonly Process _shell;
 

@@ -2,29 +2,36 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Ecommerce.Development.Processes;
 
-namespace Ecommerce.Testing;
+namespace Ecommerce.Development;
 
 /// <summary>
-/// A real RabbitMQ on loopback, with plain and TLS listeners and data of its own; the tests that need it are skipped where Debian's
-/// <c>rabbitmq-server</c> is not installed.
+/// A real RabbitMQ on loopback, with plain and TLS listeners and data of its own, where Debian's <c>rabbitmq-server</c> is installed.
 /// </summary>
 public sealed class RabbitServer : IAsyncDisposable
 {
     private const string Programs = "/usr/lib/rabbitmq/bin/";
     private const string Program = Programs + "rabbitmq-server";
 
-    private readonly TestFolder _folder = new();
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _folder;
+    private readonly TimeProvider _time;
     private readonly Watchdog _watchdog;
     private Process? _process;
 
-    private RabbitServer(int port)
+    private RabbitServer(string folder, int port, TimeProvider time)
     {
-        Port = port;
-        _watchdog = Watchdog.Start($"kill -9 $(cat '{_folder.At("pid")}'); ERL_EPMD_PORT={NameServerPort} epmd -kill");
+        (_folder, Port, _time) = (folder, port, time);
+        _watchdog = Watchdog.Start($"kill -9 $(cat '{At("pid")}'); ERL_EPMD_PORT={NameServerPort} epmd -kill");
     }
 
-    /// <summary>Why a test is skipped where there is none.</summary>
+    /// <summary>How many ports it takes.</summary>
+    public const int Span = 4;
+
+    /// <summary>Why there is none.</summary>
     public const string Missing = "rabbitmq-server is not installed";
 
     /// <summary>Whether it can be started here.</summary>
@@ -41,14 +48,19 @@ public sealed class RabbitServer : IAsyncDisposable
     private int NameServerPort => Port + 3;
 
     /// <summary>Starts it.</summary>
+    /// <param name="folder">A folder of its own; it is made.</param>
+    /// <param name="port">The first of its <see cref="Span"/> ports.</param>
     /// <param name="certificate">A file with its certificate and key in PEM, if it is to have TLS.</param>
-    public static async Task<RabbitServer> StartAsync(string? certificate = null)
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ShopException">It does not start.</exception>
+    public static async Task<RabbitServer> StartAsync(string folder, int port, string? certificate, TimeProvider time)
     {
-        var server = new RabbitServer(FreePorts.FindBase());
+        Directory.CreateDirectory(folder);
+        var server = new RabbitServer(folder, port, time);
         try
         {
-            File.WriteAllText(server._folder.At("plugins"), "[].\n");
-            File.WriteAllText(server._folder.At("rabbit.conf"), certificate is null ? "" : $"""
+            File.WriteAllText(server.At("plugins"), "[].\n");
+            File.WriteAllText(server.At("rabbit.conf"), certificate is null ? "" : $"""
                 listeners.ssl.1 = 127.0.0.1:{server.TlsPort}
                 ssl_options.certfile = {certificate}
                 ssl_options.keyfile = {certificate}
@@ -66,10 +78,18 @@ public sealed class RabbitServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again on its data.</summary>
+    /// <exception cref="ShopException">It does not start.</exception>
     public async Task StartAsync()
     {
         _process = Start("setsid", Program);
-        await Eventually.HoldsAsync(IsListeningAsync, () => $"RabbitMQ listens on {Port}");
+        for (var started = _time.GetTimestamp(); !await IsListeningAsync(); await Task.Delay(PollInterval, _time))
+        {
+            if (_time.GetElapsedTime(started) > StartTimeout)
+            {
+                throw new ShopException(
+                    $"RabbitMQ does not listen on {Port} after {StartTimeout.TotalSeconds:0} s. Its log is in {At("log")}.");
+            }
+        }
     }
 
     /// <summary>
@@ -92,18 +112,18 @@ public sealed class RabbitServer : IAsyncDisposable
         var start = new ProcessStartInfo(program, parameters) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["HOME"] = _folder.Path,
-            ["RABBITMQ_NODENAME"] = $"test{Port}@localhost",
+            ["HOME"] = _folder,
+            ["RABBITMQ_NODENAME"] = $"shop{Port}@localhost",
             ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODE_PORT"] = Text(Port),
             ["RABBITMQ_DIST_PORT"] = Text(DistributionPort),
             ["ERL_EPMD_PORT"] = Text(NameServerPort),
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-            ["RABBITMQ_MNESIA_BASE"] = _folder.At("data"),
-            ["RABBITMQ_LOG_BASE"] = _folder.At("log"),
-            ["RABBITMQ_PID_FILE"] = _folder.At("pid"),
-            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder.At("plugins"),
-            ["RABBITMQ_CONFIG_FILE"] = _folder.At("rabbit"),
+            ["RABBITMQ_MNESIA_BASE"] = At("data"),
+            ["RABBITMQ_LOG_BASE"] = At("log"),
+            ["RABBITMQ_PID_FILE"] = At("pid"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = At("plugins"),
+            ["RABBITMQ_CONFIG_FILE"] = At("rabbit"),
             ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
         })
@@ -122,7 +142,7 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>Ends it as a crash of its machine does: it runs nothing more.</summary>
     public async Task KillAsync()
     {
-        using var killer = Process.Start("kill", ["-9", (await File.ReadAllTextAsync(_folder.At("pid"))).Trim()]);
+        using var killer = Process.Start("kill", ["-9", (await File.ReadAllTextAsync(At("pid"))).Trim()]);
         await killer.WaitForExitAsync();
         await _process!.WaitForExitAsync();
         _process.Dispose();
@@ -132,7 +152,7 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null && File.Exists(_folder.At("pid")))
+        if (_process is not null && File.Exists(At("pid")))
         {
             await KillAsync();
         }
@@ -148,7 +168,6 @@ public sealed class RabbitServer : IAsyncDisposable
         }
 
         _watchdog.Dispose();
-        _folder.Dispose();
     }
 
     private async Task<bool> IsListeningAsync()
@@ -164,6 +183,8 @@ public sealed class RabbitServer : IAsyncDisposable
             return false;
         }
     }
+
+    private string At(string name) => Path.Combine(_folder, name);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
