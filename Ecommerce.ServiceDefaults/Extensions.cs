@@ -42,7 +42,7 @@ public static class Extensions
         builder.AddAgentListeners();
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(MovableClock.Of(agent, builder.Configuration, settings));
         services.AddSingleton(settings).AddSingleton(agent).AddSingleton<Failpoints>();
         services.AddSingleton(provider => FollowIdentity(provider, agent, settings));
 
@@ -50,7 +50,8 @@ public static class Extensions
         services.AddServiceDiscovery();
         services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
         services.AddSingleton<DatabaseHealth>().AddHealthChecks()
-            .AddCheck<IdentityHealth>("identity").AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
+            .AddTypeActivatedCheck<IdentityHealth>("identity", TimeProvider.System)
+            .AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
         services.Configure<HostOptions>(host =>
         {
@@ -164,7 +165,6 @@ public static class Extensions
             Id = SpiffeId.Parse(agent.SpiffeId),
             RefuseDevelopmentAuthority = !settings.IsDevelopment,
             RevocationGrace = settings.RevocationGrace,
-            TimeProvider = provider.GetRequiredService<TimeProvider>(),
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
         });
         source.Changed += identity => audit.Record(AuditEvent.IdentityRotation(identity));

@@ -23,6 +23,15 @@ internal sealed class Books(Shop shop)
         }
     }
 
+    /// <summary>Those of <see cref="OpenAsync"/> that were not paid by a method.</summary>
+    public Task<List<string>> OpenExceptAsync(string method, CancellationToken cancellationToken) => ReadAsync(
+        "orders",
+        $"""
+        SELECT order_id || ' (' || phase || ')' FROM checkouts JOIN orders USING (order_id)
+        WHERE phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded') AND payment_method <> '{method}'
+        """,
+        cancellationToken);
+
     /// <summary>Payments of which the provider's last word is not known, and refunds that are under way; null without an answer.</summary>
     public async Task<int?> UnsettledAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +41,7 @@ internal sealed class Books(Shop shop)
                 (await ReadAsync(
                     "payments",
                     """
-                    SELECT ((SELECT count(*) FROM payments WHERE NOT settled)
+                    SELECT ((SELECT count(*) FROM payments WHERE NOT settled AND (status <> 'voided' OR attempts < 7))
                         + (SELECT count(*) FROM refunds WHERE status = 'pending'))::text
                     """,
                     cancellationToken))[0],

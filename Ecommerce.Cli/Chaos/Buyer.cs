@@ -20,6 +20,7 @@ internal sealed class Buyer(HttpClient gateway, ProviderSide provider, Mood mood
     private const double ReturnUsually = 0.15;
     private const double RefundUsually = 0.15;
     private const double IdleUsually = 0.2;
+    private const double CallBackUsually = 0.2;
     private static readonly TimeSpan LongestHesitation = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private readonly List<KeyedCall> _calls = [];
@@ -115,7 +116,8 @@ internal sealed class Buyer(HttpClient gateway, ProviderSide provider, Mood mood
         if (!idles && Guid.TryParse(pending.Text("transaction_id"), out var transaction))
         {
             await Task.Delay(hesitation, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await provider.FinishAsync(transaction, completed: random.Next(3) > 0, cancellationToken);
+            var calls = mood.Does(Mood.CallsBack, CallBackUsually, random);
+            await provider.FinishAsync(transaction, completed: random.Next(3) > 0, calls, random.Next(), cancellationToken);
         }
 
         return !idles;

@@ -41,6 +41,8 @@ internal static class Cases
         Pause(AgentNames.Order),
         Pause(AgentNames.Payment),
         Pause(AgentNames.Inventory),
+        Rival(AgentNames.Order),
+        Rival(AgentNames.Payment),
         .. AgentNames.All.Select(Drain),
         Behave("provider-refuses", "half of the orders are paid by test_declined", "test_declined"),
         Behave("provider-refuses-funds", "half of the orders are paid by test_insufficient_funds", "test_insufficient_funds"),
@@ -49,7 +51,12 @@ internal static class Cases
         Behave("provider-silent", "half of the orders are paid by test_timeout", "test_timeout"),
         Behave("buyer-asked", "the provider asks the buyer of every second order to act, who does", Mood.AsksBuyer),
         Behave("buyer-idle", "the provider asks the buyer of every second order to act, who does not", Mood.AsksBuyer, Mood.Idle),
+        Behave(
+            "callbacks", "the provider asks every second buyer to act, and its messages of it come twice, late and in any order",
+            Mood.AsksBuyer, Mood.CallsBack),
         Behave("buyer-cancels", "most orders are cancelled while they are under way", Mood.Cancel, "test_slow"),
+        .. AgentNames.All.Select(agent => MoveClock("ahead", agent, TimeSpan.FromMinutes(5))),
+        .. AgentNames.All.Select(agent => MoveClock("behind", agent, TimeSpan.FromMinutes(-5))),
         .. WireCases.All,
         .. DatabaseCases.All,
         .. UpgradeCases.All,
@@ -74,6 +81,11 @@ internal static class Cases
         $"pause-{agent}", agent, $"SIGSTOP of {agent}, longer than a lease", "SIGCONT after 6 to 8 s",
         (faults, random, cancellationToken) => faults.PauseAsync(agent, Between(random, ShortestPause, LongestPause), cancellationToken));
 
+    private static ChaosCase Rival(string agent) => new(
+        $"two-{agent}", agent, $"a second {agent} agent on the same rows, while the first stands still for longer than a lease and wakes",
+        "the second is told to stop",
+        (faults, random, cancellationToken) => faults.RivalAsync(agent, Between(random, ShortestPause, LongestPause), cancellationToken));
+
     private static ChaosCase Drain(string agent) => new(
         $"drain-{agent}", agent, $"SIGTERM to {agent}, which finishes its requests", StartedAgain,
         (faults, random, cancellationToken) => faults.DrainAsync(agent, Absence(random), cancellationToken));
@@ -81,6 +93,11 @@ internal static class Cases
     private static ChaosCase Behave(string name, string does, params string[] wishes) => new(
         name, ChaosCase.Buyers, does, "after 2 to 6 s",
         (faults, random, cancellationToken) => faults.BehaveAsync(wishes, Between(random, ShortestMood, LongestMood), cancellationToken));
+
+    private static ChaosCase MoveClock(string name, string agent, TimeSpan by) => new(
+        $"clock-{name}-{agent}", $"the clock of {agent}", $"the clock of {agent}'s own work is five minutes {name}", "after 2 to 6 s",
+        (faults, random, cancellationToken) =>
+            faults.MoveClockAsync(agent, by, Between(random, ShortestMood, LongestMood), cancellationToken));
 
     private static TimeSpan Absence(Random random) => Between(random, TimeSpan.Zero, TimeSpan.FromSeconds(2));
 

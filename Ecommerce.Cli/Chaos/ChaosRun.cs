@@ -20,7 +20,7 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(200);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private readonly Books _books = new(shop);
-    private readonly ProviderSide _provider = new(shop, time);
+    private readonly ProviderSide _provider = new(shop, tour.Gateway, time);
 
     /// <summary>Runs it.</summary>
     public async Task<ChaosReport> RunAsync(
@@ -40,6 +40,7 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
         var happened = await FaultsAsync(FaultPlan.Of(seed, cases, duration), duration, cancellationToken);
         await load.CancelAsync();
         await buying;
+        await _provider.Calling;
         cancellationToken.ThrowIfCancellationRequested();
 
         var settled = await SettleAsync(cancellationToken);
@@ -100,12 +101,20 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
     // From the last return of a process until every checkout has ended. Whoever still has to act at the provider does so now.
     private async Task<TimeSpan> SettleAsync(CancellationToken cancellationToken)
     {
-        var settled = TimeSpan.Zero;
+        var (settled, isLate) = (TimeSpan.Zero, false);
         while (await _books.OpenAsync(cancellationToken) is not [] && settled < SettleTimeout)
         {
             await _provider.FinishAllAsync(cancellationToken);
             await Task.Delay(PollInterval, time, cancellationToken);
             settled = time.GetElapsedTime(faults.LastReturn);
+            if (!isLate && settled > Verdict.LongestCalm)
+            {
+                isLate = true;
+                foreach (var order in await _books.OpenExceptAsync(Mood.AsksBuyer, cancellationToken))
+                {
+                    faults.Violations.Enqueue($"late: the checkout of {order} has not ended {settled.TotalSeconds:0} s after the last return");
+                }
+            }
         }
 
         // What was voided before its charge was known is looked up for some time after its order has ended.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Ecommerce.Cli.Chaos.Network;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
@@ -130,6 +131,43 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, BrokerSide? brok
 
     /// <summary>Counts that a process of an agent is told to stop.</summary>
     public void TellsToStop(string agent) => _drains.AddOrUpdate(agent, 1, (_, count) => count + 1);
+
+    /// <summary>Moves the clock of an agent's own work, and moves it back.</summary>
+    public async Task<bool> MoveClockAsync(string agent, TimeSpan by, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var clock = Path.Combine(failpoints, $"{agent}.clock");
+        await File.WriteAllTextAsync(clock, by.TotalSeconds.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        try
+        {
+            await Task.Delay(length, time, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(clock);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A second process of an agent works on the same rows, and takes over what the first holds while that stands still beyond its leases;
+    /// then the first wakes up.
+    /// </summary>
+    public Task<bool> RivalAsync(string agent, TimeSpan length, CancellationToken cancellationToken) => mood.MoreAsync(
+        ["test_slow"],
+        async () =>
+        {
+            var (rival, _) = await shop.ReplicateAsync(agent, cancellationToken);
+            try
+            {
+                return await PauseAsync(agent, length, cancellationToken);
+            }
+            finally
+            {
+                TellsToStop(agent);
+                await shop[rival].StopAsync();
+            }
+        });
 
     /// <summary>For a while buyers do more of something; see <see cref="Mood"/>.</summary>
     public Task<bool> BehaveAsync(IReadOnlyList<string> wishes, TimeSpan length, CancellationToken cancellationToken) => mood.MoreAsync(

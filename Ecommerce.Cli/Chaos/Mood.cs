@@ -19,6 +19,9 @@ internal sealed class Mood
     /// <summary>They never do what the provider asks of them.</summary>
     public const string Idle = "idle";
 
+    /// <summary>The provider sends messages of what they did there.</summary>
+    public const string CallsBack = "calls-back";
+
     /// <summary>The payment method that asks the buyer to do something.</summary>
     public const string AsksBuyer = "test_requires_action";
 

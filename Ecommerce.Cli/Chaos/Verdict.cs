@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Reconcile;
 using Ecommerce.Contracts;
@@ -14,13 +15,14 @@ namespace Ecommerce.Cli.Chaos;
 internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimeProvider time)
 {
     /// <summary>How long an order may take while all processes are there; what waits for its buyer apart.</summary>
-    private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(10);
 
+    private const int Concurrency = 8;
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(60);
-    private readonly List<string> _violations = [];
+    private readonly ConcurrentQueue<string> _violations = new();
 
     /// <summary>What was found; empty if all is well.</summary>
-    public IReadOnlyList<string> Violations => _violations;
+    public IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>The longest that an order took while nothing disturbed it.</summary>
     public TimeSpan LongestWait { get; private set; }
@@ -36,8 +38,8 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
         await RepeatAsync(calls, cancellationToken);
         await FindLateAsync(happened, cancellationToken);
         await CountAsync(calls, cancellationToken);
-        _violations.AddRange(await books.ViolationsAsync(cancellationToken));
-        _violations.AddRange(await books.HooksAsync(faults.Drains, cancellationToken));
+        AddRange(await books.ViolationsAsync(cancellationToken));
+        AddRange(await books.HooksAsync(faults.Drains, cancellationToken));
         await ReconcileAsync(admin, cancellationToken);
     }
 
@@ -50,7 +52,7 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
             var checkout = await orders.GetCheckoutAsync(new() { OrderId = order }, cancellationToken: cancellationToken);
             if (checkout.State is ReviewState.Running)
             {
-                _violations.Add($"alert: the checkout of {order} hangs in {checkout.Phase}, and list_checkouts does not show it");
+                _violations.Enqueue($"alert: the checkout of {order} hangs in {checkout.Phase}, and list_checkouts does not show it");
             }
         }
     }
@@ -63,11 +65,11 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
         {
             if (await call.AskUntilFinalAsync(gateway, pending: null, limit.Token) is not { } final)
             {
-                _violations.Add($"answer: a {call.Operation} was never answered");
+                _violations.Enqueue($"answer: a {call.Operation} was never answered");
             }
             else if (!final.IsKept && final.Status != 409)
             {
-                _violations.Add($"answer: a {call.Operation} was answered {final.Status}: {final.Body}");
+                _violations.Enqueue($"answer: a {call.Operation} was answered {final.Status}: {final.Body}");
             }
         }
     }
@@ -75,26 +77,29 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
     // Every key once more: what was answered is answered again, byte for byte; and with another body it is refused.
     private async Task RepeatAsync(IReadOnlyList<KeyedCall> calls, CancellationToken cancellationToken)
     {
-        foreach (var call in calls.Where(call => call.Final is { IsKept: true }))
-        {
-            var again = await call.AskAsync(gateway, cancellationToken);
-            if (again is null || (again.Status, again.Body) != (call.Final!.Status, call.Final.Body))
-            {
-                _violations.Add($"key: a {call.Operation} was answered {call.Final!.Status} {call.Final.Body}, "
-                    + $"and again {again?.Status} {again?.Body}");
-            }
-
-            var other = await call.AskOtherwiseAsync(gateway, cancellationToken);
-            if (other?.Status != 422 || other.Text("code") != ErrorCodes.IdempotencyKeyReused)
-            {
-                _violations.Add($"key: a {call.Operation} with another body was answered {other?.Status} {other?.Body}");
-            }
-        }
-
+        await Parallel.ForEachAsync(
+            calls.Where(call => call.Final is { IsKept: true }),
+            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, RepeatAsync);
         var placed = calls.Where(call => call is { Operation: "create", Final.Status: 201 }).ToList();
         if (placed.DistinctBy(call => call.Final!.Text("order_id")).Count() != placed.Count)
         {
-            _violations.Add("key: two keys have one order");
+            _violations.Enqueue("key: two keys have one order");
+        }
+    }
+
+    private async ValueTask RepeatAsync(KeyedCall call, CancellationToken cancellationToken)
+    {
+        var again = await call.AskAsync(gateway, cancellationToken);
+        if (again is null || (again.Status, again.Body) != (call.Final!.Status, call.Final.Body))
+        {
+            _violations.Enqueue($"key: a {call.Operation} was answered {call.Final!.Status} {call.Final.Body}, "
+                + $"and again {again?.Status} {again?.Body}");
+        }
+
+        var other = await call.AskOtherwiseAsync(gateway, cancellationToken);
+        if (other?.Status != 422 || other.Text("code") != ErrorCodes.IdempotencyKeyReused)
+        {
+            _violations.Enqueue($"key: a {call.Operation} with another body was answered {other?.Status} {other?.Body}");
         }
     }
 
@@ -108,7 +113,7 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
             LongestWait = calm > LongestWait ? calm : LongestWait;
             if (calm > LongestCalm)
             {
-                _violations.Add($"late: the order {order} took {calm.TotalSeconds:0.0} s while nothing disturbed it");
+                _violations.Enqueue($"late: the order {order} took {calm.TotalSeconds:0.0} s while nothing disturbed it");
             }
         }
     }
@@ -131,7 +136,7 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
         var keys = calls.Count(call => call.Operation == "create");
         if (orders > keys)
         {
-            _violations.Add($"key: there are {orders} orders of {keys} keys");
+            _violations.Enqueue($"key: there are {orders} orders of {keys} keys");
         }
     }
 
@@ -139,11 +144,19 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
     {
         var reader = new BookReader(admin.Agents, askProvider: true);
         var report = await Reconciliation.RunAsync(reader, since: null, time, cancellationToken);
-        _violations.AddRange(report.Drifts.Select(
+        AddRange(report.Drifts.Select(
             drift => $"reconcile: {drift.Kind} of {drift.OrderId}: {drift.Found}, not {drift.Expected}"));
         if (report.ProviderUnknown > 0)
         {
-            _violations.Add($"reconcile: the provider did not answer about {report.ProviderUnknown} payments");
+            _violations.Enqueue($"reconcile: the provider did not answer about {report.ProviderUnknown} payments");
+        }
+    }
+
+    private void AddRange(IEnumerable<string> violations)
+    {
+        foreach (var violation in violations)
+        {
+            _violations.Enqueue(violation);
         }
     }
 }

@@ -36,6 +36,8 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
 
     private sealed record Behaviour(string Status, string? DeclineCode = null, TimeSpan Takes = default, bool Silent = false);
 
+    private readonly SandboxEvents _events = new(database, time);
+
     public override string Name => "sandbox";
 
     public override IReadOnlyList<string> Methods { get; } =
@@ -106,6 +108,10 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
             ? new(State(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2))
             : new(ChargeState.NotFound, Captured: 0, Refunded: 0);
     }
+
+    public override Task<ProviderEvent> ReadEventAsync(
+        IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        _events.ReadAsync(headers, body, cancellationToken);
 
     private static ChargeState State(string text) => text == "error" ? ChargeState.NotFound : text.ToEnum<ChargeState>();
 

@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ecommerce.Contracts;
+using Ecommerce.PaymentAgent.Callbacks;
 using Ecommerce.PaymentAgent.Provider;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
@@ -10,17 +9,12 @@ using Ecommerce.ServiceDefaults.Errors;
 namespace Ecommerce.PaymentAgent.Stripe;
 
 /// <summary>
-/// Stripe's webhooks: the header <c>Stripe-Signature</c> carries a time <c>t</c> and, as <c>v1</c>, HMAC-SHA256 of <c>t.body</c> under a
-/// secret of the endpoint. While a secret is being changed, Stripe signs with both, and the shop may know both.
+/// Stripe's webhooks: the header <c>Stripe-Signature</c> carries a <see cref="MessageSignature"/> under a secret of the endpoint.
 /// </summary>
 internal sealed class StripeEvents(PaymentSettings settings, TimeProvider time)
 {
     private const string SignatureHeader = "stripe-signature";
-    private const int MaxSignatures = 16;
     private const int MaxDepth = 32;
-
-    // How far the signature's time may be from ours: an old message cannot be sent again.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Verifies and reads a message.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>; <c>not_found</c>: no secret is configured.</exception>
@@ -38,11 +32,7 @@ internal sealed class StripeEvents(PaymentSettings settings, TimeProvider time)
             secrets.Add(Encoding.UTF8.GetBytes(StripeSecrets.Check(await File.ReadAllTextAsync(file, cancellationToken))));
         }
 
-        if (!IsSigned(headers.GetValueOrDefault(SignatureHeader, ""), body.Span, secrets))
-        {
-            throw new ProblemException(ErrorCodes.InvalidRequest, "The message has no valid signature of the provider.");
-        }
-
+        MessageSignature.Verify(headers.GetValueOrDefault(SignatureHeader, ""), body.Span, secrets, time.GetUtcNow());
         try
         {
             using var document = JsonDocument.Parse(body, new() { MaxDepth = MaxDepth });
@@ -52,52 +42,6 @@ internal sealed class StripeEvents(PaymentSettings settings, TimeProvider time)
         {
             throw Unreadable(exception);
         }
-    }
-
-    private bool IsSigned(string header, ReadOnlySpan<byte> body, IReadOnlyList<byte[]> secrets)
-    {
-        string? signed = null;
-        List<byte[]> signatures = [];
-        foreach (var part in header.Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (part.StartsWith("t=", StringComparison.Ordinal))
-            {
-                signed ??= part[2..];
-            }
-            else if (part.StartsWith("v1=", StringComparison.Ordinal) && signatures.Count < MaxSignatures
-                && Bytes(part[3..]) is { } signature)
-            {
-                signatures.Add(signature);
-            }
-        }
-
-        if (!long.TryParse(signed, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Int128.Abs((Int128)time.GetUtcNow().ToUnixTimeSeconds() - seconds) > (long)Tolerance.TotalSeconds)
-        {
-            return false;
-        }
-
-        var text = (byte[])[.. Encoding.ASCII.GetBytes($"{signed}."), .. body];
-        var matches = false;
-        foreach (var secret in secrets)
-        {
-            var expected = HMACSHA256.HashData(secret, text);
-            foreach (var signature in signatures)
-            {
-                // Each is compared in the same time, and all of them are.
-                matches |= CryptographicOperations.FixedTimeEquals(expected, signature);
-            }
-        }
-
-        return matches;
-    }
-
-    private static byte[]? Bytes(string hex)
-    {
-        var bytes = new byte[HMACSHA256.HashSizeInBytes];
-        return hex.Length == 2 * bytes.Length && Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done
-            ? bytes
-            : null;
     }
 
     private static ProviderEvent Read(JsonElement message)

@@ -7,6 +7,7 @@ using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.ServiceDefaults.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Spiffe;
 using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Hosting;
@@ -16,7 +17,7 @@ namespace Ecommerce.ServiceDefaults.Hosting;
 /// while the peer's SVID is valid.
 /// </summary>
 internal sealed class ListenerGate(
-    RequestDelegate next, AgentSettings settings, AuditLog audit, TimeProvider time, ILogger<ListenerGate> logger)
+    RequestDelegate next, AgentSettings settings, AuditLog audit, X509Source identity, ILogger<ListenerGate> logger)
 {
     // A path that is not on this listener is answered like any other request, behind the limits.
     private static readonly Endpoint Nowhere = new(ProblemReply.WriteNotFoundAsync, EndpointMetadataCollection.Empty, "nowhere");
@@ -67,7 +68,7 @@ internal sealed class ListenerGate(
         }
 
         if (listener == Listeners.MutualTls
-            && (context.Features.Get<ISpiffePeerFeature>() is not { } peer || peer.NotAfter <= time.GetUtcNow()))
+            && (context.Features.Get<ISpiffePeerFeature>() is not { } peer || peer.NotAfter <= identity.TimeProvider.GetUtcNow()))
         {
             return ProblemReply.WriteJsonAsync(context, new(ErrorCodes.Unauthenticated, "The connection has no valid SPIFFE identity."));
         }

@@ -15,6 +15,11 @@ public static class CommandRun
     public static Task<(int ExitCode, string Output)> OfAsync(params string[] arguments) =>
         Tool.RunAsync(CommandTimeout, [.. Program, .. arguments]);
 
+    /// <summary>The same with a limit of its own.</summary>
+    /// <exception cref="Exception">It does not end within the limit.</exception>
+    public static Task<(int ExitCode, string Output)> OfAsync(TimeSpan limit, params string[] arguments) =>
+        Tool.RunAsync(limit, [.. Program, .. arguments]);
+
     /// <summary>The same from a script of <c>sh</c>, whose <c>"$@"</c> it is.</summary>
     /// <exception cref="Exception">It does not end within two minutes.</exception>
     public static Task<(int ExitCode, string Output)> InShellAsync(string script, params string[] arguments) =>
