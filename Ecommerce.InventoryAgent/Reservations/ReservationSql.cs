@@ -56,6 +56,27 @@ internal static class ReservationSql
         SELECT sku, available FROM short
         """;
 
+    /// <summary>
+    /// $1: order, $2: SKU, $3: units, $4: seconds, from $5 on: the call's record. Holds a single line for an order that has no reservation:
+    /// the usual hold, as one statement. Returns when it ends; no row, and no change, if the statements above have to tell why not. They
+    /// need no lock before it: the row's condition is checked again once the row is locked, and the key of reservations refuses a second
+    /// hold, or one after the release.
+    /// </summary>
+    public static readonly string HoldFirst =
+        $"""
+        WITH taken AS (
+            UPDATE products SET reserved = reserved + $3
+            WHERE sku = $2 AND available >= $3 AND NOT EXISTS (SELECT FROM reservations WHERE order_id = $1) RETURNING sku),
+        held AS (
+            INSERT INTO reservations (order_id, status, skus, quantities, expires_at)
+            SELECT $1, 'held', ARRAY[sku], ARRAY[$3], clock_timestamp() + make_interval(secs => $4) FROM taken RETURNING expires_at),
+        noted AS (
+            INSERT INTO stock_movements (sku, order_id, kind, quantity) SELECT sku, $1, 'held', $3 FROM taken),
+        audited AS (
+            {ChangeRecord.InsertFrom("taken", 5)})
+        SELECT expires_at FROM held
+        """;
+
     /// <summary>$1: SKU.</summary>
     public const string LockProduct = "SELECT FROM products WHERE sku = $1 FOR NO KEY UPDATE";
 
@@ -90,12 +111,21 @@ internal static class ReservationSql
         SELECT s.order_id, h.expires_at, s.remaining FROM served s LEFT JOIN held h USING (order_id) WHERE s.turn > 0
         """;
 
-    /// <summary>$1: order. One guarded update of one row decides whether confirmation or expiry came first.</summary>
-    public static readonly string Confirm = EndHolds(
+    private const string ConfirmText =
         """
         UPDATE reservations SET status = CASE WHEN expires_at > clock_timestamp() THEN 'confirmed' ELSE 'expired' END
         WHERE order_id = $1 AND status = 'held'
-        """);
+        """;
+
+    /// <summary>$1: order. One guarded update of one row decides whether confirmation or expiry came first.</summary>
+    public static readonly string Confirm = EndHolds(ConfirmText);
+
+    /// <summary>
+    /// $1: order, from $2 on: the call's record. As <see cref="Confirm"/>, by itself; returns the reservation, and no row if nothing was
+    /// held any more.
+    /// </summary>
+    public static readonly string ConfirmFirst = EndHolds(
+        ConfirmText, "order_id, status, skus, quantities, expires_at", $", audited AS ({ChangeRecord.InsertFrom("ended", 2)})");
 
     /// <summary>$1: order. Gives back what it holds.</summary>
     public static readonly string Release = EndHolds(
@@ -159,9 +189,10 @@ internal static class ReservationSql
         At = reader.GetFieldValue<DateTimeOffset>(4).ToTimestamp(),
     };
 
-    // The end of a hold: its stock is no longer reserved, and sold if it was confirmed. Returns how many ended. Locking and updating
-    // in one statement is safe here: in every row version that the statement can see, the units to give back are still reserved.
-    private static string EndHolds(string update) =>
+    // The end of a hold: its stock is no longer reserved, and sold if it was confirmed. Returns how many ended, or what is asked for.
+    // Locking and updating in one statement is safe here: in every row version that the statement can see, the units to give back are
+    // still reserved.
+    private static string EndHolds(string update, string result = "count(*)", string further = "") =>
         $"""
         WITH ended AS ({update} RETURNING reservations.*),
         lines AS (
@@ -176,6 +207,7 @@ internal static class ReservationSql
             FROM totals t JOIN stock USING (sku) WHERE p.sku = t.sku),
         noted AS (
             INSERT INTO stock_movements (sku, order_id, kind, quantity) SELECT sku, order_id, status, quantity FROM lines)
-        SELECT count(*) FROM ended
+            {further}
+        SELECT {result} FROM ended
         """;
 }

@@ -20,6 +20,11 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
     /// </exception>
     public async Task<Reservation> ReserveAsync(Guid orderId, RequestedItems items, TimeSpan lifetime, CancellationToken cancellationToken)
     {
+        if (await UsualReservation.TryHoldAsync(database, orderId, items, lifetime, cancellationToken) is { } held)
+        {
+            return held;
+        }
+
         await using var batch = CreateBatch();
         var reservation = await HoldAsync(batch, orderId, items, lifetime, cancellationToken);
         ChangeRecord.Committed();
@@ -57,15 +62,21 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
             outcomes.Add(reader.GetGuid(0), new(reader.GetNullable<DateTimeOffset>(1), reader.GetInt64(2)));
         }
 
-        await CommittedAsync(reader, cancellationToken);
+        await reader.CommittedAsync(cancellationToken);
         records.ForEach(record => record.Commit());
         return outcomes;
     }
 
     /// <summary>Sells what an order holds. A repeat changes nothing.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>: nothing was reserved; <c>conflict</c>: it expired or was released.</exception>
-    public Task<Contracts.V1.Reservation> ConfirmAsync(Guid orderId, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        OnceAsync(
+    public async Task<Contracts.V1.Reservation> ConfirmAsync(Guid orderId, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (key is null && await UsualReservation.TryConfirmAsync(database, orderId, cancellationToken) is { } ended)
+        {
+            return ended.EnsureConfirmed().ToMessage();
+        }
+
+        return await OnceAsync(
             key,
             async (batch, cancellationToken) =>
             {
@@ -75,6 +86,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
                 return (await ReadLastAsync(batch, before: 2, cancellationToken)).EnsureConfirmed();
             },
             cancellationToken);
+    }
 
     /// <summary>Gives back what an order holds, and refuses a hold that comes later. A repeat changes nothing.</summary>
     /// <exception cref="ProblemException"><c>conflict</c>: it is confirmed.</exception>
@@ -202,7 +214,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
     private static async Task<Reservation?> ReadLastAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         var reservation = await reader.ReadAsync(cancellationToken) ? ReservationSql.Read(reader) : null;
-        await CommittedAsync(reader, cancellationToken);
+        await reader.CommittedAsync(cancellationToken);
         return reservation;
     }
 
@@ -211,14 +223,6 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
         for (var i = 0; i < results; i++)
         {
             await reader.NextResultAsync(cancellationToken);
-        }
-    }
-
-    // A batch commits after it has sent its last row: only the end of its results proves the commit.
-    private static async Task CommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        while (await reader.NextResultAsync(cancellationToken))
-        {
         }
     }
 

@@ -65,6 +65,18 @@ internal sealed record CheckoutStep
         };
     }
 
+    /// <summary>
+    /// The step with the time of its facts. It goes by this replica's clock and not by the database's, since the buyer's stored answer
+    /// tells it; a clock that is behind does not turn it back.
+    /// </summary>
+    public CheckoutStep At(DateTimeOffset now)
+    {
+        // PostgreSQL keeps microseconds.
+        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        return Facts.Count == 0 || at <= Before.Order.UpdatedAt
+            ? this : this with { After = After with { Order = After.Order with { UpdatedAt = at } } };
+    }
+
     // Events from outside or from the clock, after which the work continues at once.
     private static bool IsNews(CheckoutEvent e) =>
         e is CheckoutEvent.Due or CheckoutEvent.DeadlinePassed or CheckoutEvent.CancelRequested or CheckoutEvent.Captured

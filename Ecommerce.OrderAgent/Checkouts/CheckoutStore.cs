@@ -12,7 +12,7 @@ namespace Ecommerce.OrderAgent.Checkouts;
 /// order's events and the idempotency key's outcome change in one transaction. Leases and deadlines go by the database's clock.
 /// </summary>
 internal sealed class CheckoutStore(
-    NpgsqlDataSource database, IdempotencyStore idempotency, CheckoutOptions options, ILogger<CheckoutStore> logger)
+    NpgsqlDataSource database, IdempotencyStore idempotency, CheckoutOptions options, TimeProvider time, ILogger<CheckoutStore> logger)
 {
     /// <summary>Records a new order with its checkout, leased to this replica unless it has ended already.</summary>
     /// <param name="order">The order as it was priced.</param>
@@ -24,13 +24,7 @@ internal sealed class CheckoutStore(
     public async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
         Order order, CheckoutEvent first, IdempotencyKey? key, ProblemException? problem, CancellationToken cancellationToken)
     {
-        await using var unit = await idempotency.BeginAsync(key, order.OrderId, cancellationToken);
-        if (unit.Claim is { IsNew: false } earlier)
-        {
-            return (null, earlier);
-        }
-
-        var (transaction, state) = (unit.Transaction, CheckoutSaga.Decide(CheckoutState.Start, first));
+        var state = CheckoutSaga.Decide(CheckoutState.Start, first);
         var facts = CheckoutHistory.FactsOf(CheckoutState.Start, state, first).ToList();
         var checkout = new Checkout
         {
@@ -41,38 +35,23 @@ internal sealed class CheckoutStore(
             Idempotency = key,
             TraceParent = Activity.Current?.Id,
         };
-        await using (var batch = transaction.CreateBatch())
+        if (key is null || problem is null)
         {
-            ChangeRecord.AddTo(batch);
-            CheckoutSql.Insert(batch, checkout, facts, options);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            var (createdAt, expiresAt) = (reader.GetFieldValue<DateTimeOffset>(0), reader.GetFieldValue<DateTimeOffset>(1));
-            checkout = checkout with
-            {
-                Order = checkout.Order with { CreatedAt = createdAt, UpdatedAt = createdAt },
-                ExpiresAt = expiresAt,
-                DeadlineAt = checkout.State.Deadline == CheckoutDeadline.Checkout ? expiresAt : null,
-            };
+            await using var batch = database.CreateBatch();
+            return await OpenAsync(batch, checkout, facts, cancellationToken);
         }
 
-        if (key is not null && problem is not null)
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var refused = transaction.CreateBatch();
+        var opened = await OpenAsync(refused, checkout, facts, cancellationToken);
+        if (opened.Earlier is null)
         {
-            await idempotency.CompleteAsync(transaction, key, problem, cancellationToken);
+            await idempotency.CompleteAsync(transaction, IdempotencyOutcome.Of(key, problem), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        ChangeRecord.Committed();
-        return (checkout, null);
-    }
-
-    /// <summary>What an earlier call under the key left; null if there was none.</summary>
-    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>.</exception>
-    public async Task<IdempotencyClaim?> FindEarlierAsync(IdempotencyKey key, CancellationToken cancellationToken)
-    {
-        // A claim that is rolled back only reads.
-        await using var unit = await idempotency.BeginAsync(key, Guid.Empty, cancellationToken);
-        return unit.Claim is { IsNew: false } earlier ? earlier : null;
+        return opened;
     }
 
     /// <summary>
@@ -129,30 +108,15 @@ internal sealed class CheckoutStore(
     /// <returns>The checkout as it is now; null if another replica wrote it meanwhile: then nothing is changed.</returns>
     public async Task<Checkout?> SaveAsync(CheckoutStep step, CancellationToken cancellationToken)
     {
-        if (step.Outcome is null)
-        {
-            await using var batch = database.CreateBatch();
-            return await SaveAsync(batch, step, cancellationToken);
-        }
-
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var saved = await SaveAsync(transaction, step, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return saved;
+        await using var batch = database.CreateBatch();
+        return await SaveAsync(batch, step, cancellationToken);
     }
 
     /// <summary>Writes a step in the caller's transaction, as <see cref="SaveAsync(CheckoutStep, CancellationToken)"/> does.</summary>
     public async Task<Checkout?> SaveAsync(NpgsqlTransaction transaction, CheckoutStep step, CancellationToken cancellationToken)
     {
         await using var batch = transaction.CreateBatch();
-        var saved = await SaveAsync(batch, step, cancellationToken);
-        if (saved is not null && step.Outcome is { } key)
-        {
-            await CompleteAsync(transaction, key, saved.Order, cancellationToken);
-        }
-
-        return saved;
+        return await SaveAsync(batch, step, cancellationToken);
     }
 
     /// <summary>Commits the buyer's cancel.</summary>
@@ -222,29 +186,60 @@ internal sealed class CheckoutStore(
     private NpgsqlCommand Of(IReadOnlyCollection<Checkout> held, string statement) => database.CreateCommand(statement)
         .With(held.Select(checkout => checkout.Order.OrderId).ToArray()).With(held.Select(checkout => checkout.Version).ToArray());
 
+    private async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
+        NpgsqlBatch batch, Checkout checkout, IReadOnlyList<OrderFact> facts, CancellationToken cancellationToken)
+    {
+        CheckoutWrites.Insert(batch, checkout, facts, options, time.GetUtcNow());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetNullable<DateTimeOffset>(0) is not { } createdAt)
+        {
+            return (null, IdempotencySql.Read(reader, 2, checkout.Idempotency!, checkout.Order.OrderId));
+        }
+
+        var expiresAt = reader.GetFieldValue<DateTimeOffset>(1);
+        await reader.CommittedAsync(cancellationToken);
+        ChangeRecord.Committed();
+        return (checkout with
+        {
+            Order = checkout.Order with { CreatedAt = createdAt, UpdatedAt = createdAt },
+            ExpiresAt = expiresAt,
+            DeadlineAt = checkout.State.Deadline == CheckoutDeadline.Checkout ? expiresAt : null,
+        }, null);
+    }
+
     private async Task<Checkout?> SaveAsync(NpgsqlBatch batch, CheckoutStep step, CancellationToken cancellationToken)
     {
-        CheckoutSql.Save(batch, step, options);
+        var now = time.GetUtcNow();
+        step = step.At(now);
+        var outcome = OutcomeOf(step);
+        CheckoutWrites.Save(batch, step, outcome, options, now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return !await reader.ReadAsync(cancellationToken) ? null : step.After with
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var saved = step.After with
         {
             Version = step.Before.Version + 1,
             DeadlineAt = reader.GetNullable<DateTimeOffset>(0),
             DeadlinePassed = false,
-            Order = step.After.Order with { Refunded = reader.GetInt64(1), UpdatedAt = reader.GetFieldValue<DateTimeOffset>(2) },
+            // The buyer is answered what was stored, even if a refund was booked meanwhile.
+            Order = outcome is not null ? step.After.Order
+                : step.After.Order with { Refunded = reader.GetInt64(1), UpdatedAt = reader.GetFieldValue<DateTimeOffset>(2) },
         };
+        await reader.CommittedAsync(cancellationToken);
+        return saved;
     }
 
     // Only answers that are final are stored: 2xx and 422. A repeat after any other finds the order itself.
-    private async Task CompleteAsync(NpgsqlTransaction transaction, IdempotencyKey key, Order order, CancellationToken cancellationToken)
+    private static IdempotencyOutcome? OutcomeOf(CheckoutStep step) => (step.Outcome, step.After.Order) switch
     {
-        if (order.Failure is not { } failure)
-        {
-            await idempotency.CompleteAsync(transaction, key, order.ToMessage(), cancellationToken);
-        }
-        else if (ErrorCodes.HttpStatus(failure.Code) == 422)
-        {
-            await idempotency.CompleteAsync(transaction, key, new ProblemException(failure.Code, failure.Message), cancellationToken);
-        }
-    }
+        (null, _) => null,
+        ({ } key, { Failure: null } order) => IdempotencyOutcome.Of(key, order.ToMessage()),
+        ({ } key, { Failure: var failure }) when ErrorCodes.HttpStatus(failure.Code) == 422 =>
+            IdempotencyOutcome.Of(key, new ProblemException(failure.Code, failure.Message)),
+        _ => null,
+    };
 }

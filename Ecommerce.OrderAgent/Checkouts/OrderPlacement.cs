@@ -13,8 +13,9 @@ namespace Ecommerce.OrderAgent.Checkouts;
 /// allows. The deadline ends the waiting, not the checkout.
 /// </summary>
 internal sealed class OrderPlacement(
-    CheckoutStore checkouts, CheckoutWorker worker, OrderSignals signals, UserService.UserServiceClient users,
-    InventoryService.InventoryServiceClient inventory, PaymentMethods paymentMethods, TimeProvider time)
+    CheckoutStore checkouts, IdempotencyStore idempotency, CheckoutWorker worker, OrderSignals signals,
+    UserService.UserServiceClient users, InventoryService.InventoryServiceClient inventory, PaymentMethods paymentMethods,
+    TimeProvider time)
 {
     /// <summary>Places an order, or joins or repeats the earlier call under the same key.</summary>
     /// <exception cref="ProblemException">
@@ -25,7 +26,7 @@ internal sealed class OrderPlacement(
     public async Task<Contracts.V1.Order> PlaceAsync(
         CreateOrderRequest request, CapabilityContext call, CancellationToken cancellationToken)
     {
-        if (call.Idempotency is { } key && await checkouts.FindEarlierAsync(key, cancellationToken) is { } before)
+        if (call.Idempotency is { } key && await idempotency.FindAsync(key, cancellationToken) is { } before)
         {
             return await RepeatAsync(before, key, call.AnswerBy, cancellationToken);
         }
@@ -146,7 +147,7 @@ internal sealed class OrderPlacement(
             var checkout = await FindAsync(orderId, cancellationToken);
             if (checkout.Closed)
             {
-                var earlier = key is null ? null : await checkouts.FindEarlierAsync(key, cancellationToken);
+                var earlier = key is null ? null : await idempotency.FindAsync(key, cancellationToken);
                 return earlier?.Replay<Contracts.V1.Order>() ?? Answer(checkout.Order);
             }
 

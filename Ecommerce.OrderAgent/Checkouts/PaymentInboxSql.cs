@@ -10,11 +10,22 @@ internal static class PaymentInboxSql
         WHERE leader = $1 OR leased_until IS NULL OR leased_until <= now() RETURNING after_event_id
         """;
 
-    /// <summary>$1: replica, $2: lease.</summary>
-    public const string Renew = "UPDATE payment_cursor SET leased_until = now() + $2 WHERE leader = $1";
+    /// <summary>$1: replica, $2: lease, $3: event up to which none has to be applied.</summary>
+    public const string Renew =
+        "UPDATE payment_cursor SET leased_until = now() + $2, after_event_id = greatest(after_event_id, $3) WHERE leader = $1";
 
-    /// <summary>$1: replica.</summary>
-    public const string Release = "UPDATE payment_cursor SET leader = NULL, leased_until = NULL WHERE leader = $1";
+    /// <summary>$1: replica, $2: event up to which none has to be applied.</summary>
+    public const string Release =
+        """
+        UPDATE payment_cursor SET leader = NULL, leased_until = NULL, after_event_id = greatest(after_event_id, $2) WHERE leader = $1
+        """;
+
+    /// <summary>$1: orders, $2: newest known schema. Those whose capture the saga has learned of.</summary>
+    public const string HaveLearned =
+        """
+        SELECT order_id FROM checkouts
+        WHERE order_id = ANY ($1) AND schema_version <= $2 AND phase IN ('confirming', 'confirmed', 'returning', 'refunded')
+        """;
 
     /// <summary>$1: event, $2: replica.</summary>
     public const string MoveCursor = "UPDATE payment_cursor SET after_event_id = greatest(after_event_id, $1) WHERE leader = $2";

@@ -15,27 +15,60 @@ internal sealed class PaymentInboxStore(
 {
     private readonly Guid _replica = Guid.CreateVersion7(time.GetUtcNow());
 
+    // Up to this event none has to be applied. It is written with the next event that changes something, or with the lease: an event that
+    // is read again after a crash changes nothing again.
+    private long _position;
+
     /// <summary>Makes this replica the one that applies events, unless another is.</summary>
     /// <returns>The last event that was applied, 0 if none was; null while another replica leads.</returns>
     public async Task<long?> LeadAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(PaymentInboxSql.Lead).With(_replica).With(options.Lease);
-        return (long?)await command.ExecuteScalarAsync(cancellationToken);
+        var after = (long?)await command.ExecuteScalarAsync(cancellationToken);
+        Volatile.Write(ref _position, after ?? 0);
+        return after;
     }
 
     /// <summary>Leads on; false if another replica does.</summary>
     public async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(PaymentInboxSql.Renew).With(_replica).With(options.Lease);
+        await using var command = database.CreateCommand(PaymentInboxSql.Renew)
+            .With(_replica).With(options.Lease).With(Volatile.Read(ref _position));
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>Leads no longer, so that another replica can at once.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(PaymentInboxSql.Release).With(_replica);
+        await using var command = database.CreateCommand(PaymentInboxSql.Release)
+            .With(_replica).With(Volatile.Read(ref _position));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Applies events in their order, each in a transaction of its own; captures that the saga has learned of from the payment's reply are
+    /// recognized together and write nothing.
+    /// </summary>
+    /// <param name="events">The events.</param>
+    /// <param name="apply">Applies the one event that has to be.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ApplyAsync(
+        IReadOnlyList<PaymentEvent> events, Func<PaymentEvent, Task> apply, CancellationToken cancellationToken)
+    {
+        var learned = await HaveLearnedAsync(events, cancellationToken);
+        foreach (var happened in events)
+        {
+            if (!IsCapture(happened) || !Guid.TryParse(happened.OrderId, out var orderId) || !learned.Contains(orderId))
+            {
+                await apply(happened);
+            }
+
+            Volatile.Write(ref _position, happened.EventId);
+        }
+    }
+
+    /// <summary>Whether the event only tells what the payment's reply also tells.</summary>
+    public static bool IsCapture(PaymentEvent happened) => happened.Type == "captured";
 
     /// <summary>Applies an event; one that was applied before, or whose order is not here, changes nothing.</summary>
     /// <param name="happened">The event.</param>
@@ -82,6 +115,18 @@ internal sealed class PaymentInboxStore(
 
         await MoveCursorAsync(transaction, happened.EventId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<HashSet<Guid>> HaveLearnedAsync(IReadOnlyList<PaymentEvent> events, CancellationToken cancellationToken)
+    {
+        var orders = events.Where(IsCapture).Select(happened => Guid.TryParse(happened.OrderId, out var id) ? id : Guid.Empty).ToArray();
+        if (orders.Length == 0)
+        {
+            return [];
+        }
+
+        await using var command = database.CreateCommand(PaymentInboxSql.HaveLearned).With(orders).With(options.SchemaVersion);
+        return [.. await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken)];
     }
 
     private async Task MoveCursorAsync(NpgsqlTransaction transaction, long eventId, CancellationToken cancellationToken)

@@ -14,7 +14,11 @@ internal sealed class PaymentInboxWorker(
     PaymentService.PaymentServiceClient payments, PaymentInboxStore inbox, CheckoutWorker checkouts, CheckoutOptions options,
     TimeProvider time, ILogger<PaymentInboxWorker> logger) : BackgroundLoop(time, logger)
 {
+    private const int MaxGathered = 500;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
+
+    // By then the saga has learned of most captures from the payment's reply.
+    private static readonly TimeSpan GatherInterval = TimeSpan.FromSeconds(0.25);
 
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [FollowAsync];
@@ -51,9 +55,21 @@ internal sealed class PaymentInboxWorker(
     {
         Log.Following(Logger, after);
         using var call = payments.WatchPayments(new() { AfterEventId = after }, cancellationToken: cancellationToken);
-        while (await call.ResponseStream.MoveNext(cancellationToken))
+        var events = call.ResponseStream;
+        var next = events.MoveNext(cancellationToken);
+        while (await next)
         {
-            await ApplyAsync(call.ResponseStream.Current, cancellationToken);
+            List<PaymentEvent> gathered = [events.Current];
+            next = events.MoveNext(cancellationToken);
+            var pause = Task.Delay(GatherInterval, Time, cancellationToken);
+            while (gathered.Count < MaxGathered && PaymentInboxStore.IsCapture(gathered[^1])
+                && await Task.WhenAny(next, pause) == next && await next)
+            {
+                gathered.Add(events.Current);
+                next = events.MoveNext(cancellationToken);
+            }
+
+            await inbox.ApplyAsync(gathered, happened => ApplyAsync(happened, cancellationToken), cancellationToken);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class OrderSignals(NpgsqlDataSource database, TimeProvider time,
 {
     private const string ChannelName = "order_events";
     private const int MaxBatch = 1000;
-    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly string _self = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
     private readonly Dictionary<Guid, List<Subscription>> _subscriptions = [];

@@ -66,7 +66,7 @@ internal sealed class PaymentProcessor(
     {
         var outcome = await AskProviderAsync(item, cancellationToken);
         await failpoints.HitAsync("payment.after_provider", CancellationToken.None);
-        var learned = await store.LearnAsync(item.TransactionId, outcome, CancellationToken.None);
+        var learned = await store.LearnAsync(item, outcome, CancellationToken.None);
         if (learned.Settled)
         {
             await failpoints.HitAsync("payment.after_commit", CancellationToken.None);

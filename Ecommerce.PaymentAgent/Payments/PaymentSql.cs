@@ -10,7 +10,7 @@ namespace Ecommerce.PaymentAgent.Payments;
 internal static class PaymentSql
 {
     /// <summary>The columns that <see cref="Read"/> expects.</summary>
-    private const string Columns =
+    internal const string Columns =
         """
         transaction_id, order_id, user_id, amount_minor, currency, payment_method, status, captured_minor, refunded_minor, refunding_minor,
         decline_code, next_action_type, next_action_url, void_requested, settled, idempotency_key, idempotency_scope, request_hash,
@@ -96,59 +96,6 @@ internal static class PaymentSql
     /// <summary>$1: last event that is known, $2: limit, $3: user. A statement of its own, so that its plan is by the index.</summary>
     public const string EventsOfUserAfter =
         $"SELECT {EventColumns} FROM payment_events WHERE event_id > $1 AND user_id = $3 ORDER BY event_id LIMIT $2";
-
-    private const string InsertText =
-        $"""
-        INSERT INTO payments (transaction_id, order_id, user_id, amount_minor, currency, payment_method, status,
-            idempotency_key, idempotency_scope, request_hash, attempts, next_attempt_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, 1, now() + $10, $11)
-        RETURNING {Columns}
-        """;
-
-    private const string UpdateText =
-        """
-        UPDATE payments SET status = $2, captured_minor = $3, refunded_minor = $4, refunding_minor = $5, decline_code = $6,
-            next_action_type = $7, next_action_url = $8, void_requested = $9, settled = $10, attempts = $11, next_attempt_at = now() + $12,
-            provider_reference = $13
-        WHERE transaction_id = $1
-        """;
-
-    private const string InsertEntryText =
-        """
-        INSERT INTO ledger_entries (transaction_id, refund_id, debit_account, credit_account, amount_minor, currency, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        """;
-
-    private const string InsertEventText =
-        """
-        INSERT INTO payment_events (order_id, transaction_id, user_id, type, status, amount_minor, currency, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        """;
-
-    /// <summary>A new payment, leased to the caller; returns it.</summary>
-    public static NpgsqlCommand Insert(NpgsqlTransaction transaction, Payment payment, TimeSpan lease) =>
-        transaction.CreateCommand(InsertText)
-            .With(payment.TransactionId).With(payment.OrderId).With(payment.UserId).With(payment.Amount).With(payment.Currency)
-            .With(payment.PaymentMethod).With(payment.Key).With(payment.Idempotency?.Scope).With(payment.Idempotency?.RequestHash)
-            .With(lease).With(payment.CreatedAt);
-
-    /// <summary>Adds the write of what can change of a payment, and of when the provider is asked next.</summary>
-    public static void Update(NpgsqlBatch batch, Payment payment, TimeSpan nextAttempt) => batch.Add(UpdateText)
-        .With(payment.TransactionId).With(payment.Status.ToColumn()).With(payment.Captured).With(payment.Refunded).With(payment.Refunding)
-        .With(payment.DeclineCode).With(payment.NextAction?.Type).With(payment.NextAction?.Url).With(payment.VoidRequested)
-        .With(payment.Settled).With(payment.Attempts).With(nextAttempt).With(payment.Reference);
-
-    /// <summary>Adds an entry of the ledger; without a refund it is the capture's.</summary>
-    public static void InsertEntry(
-        NpgsqlBatch batch, Payment payment, Guid? refundId, string debit, string credit, long amount, DateTimeOffset now) =>
-        batch.Add(InsertEntryText)
-            .With(payment.TransactionId).With(refundId).With(debit).With(credit).With(amount).With(payment.Currency).With(now);
-
-    /// <summary>Adds an event. It comes last in its transaction: from here to the commit, no other event can be written.</summary>
-    public static void InsertEvent(NpgsqlBatch batch, Payment payment, string type, long amount, DateTimeOffset now) =>
-        batch.Add(InsertEventText)
-            .With(payment.OrderId).With(payment.TransactionId).With(payment.UserId).With(type).With(payment.Status.ToColumn()).With(amount)
-            .With(payment.Currency).With(now);
 
     /// <summary>Reads a payment.</summary>
     public static Payment Read(NpgsqlDataReader reader) => new()

@@ -8,12 +8,6 @@ using Npgsql;
 
 namespace Ecommerce.PaymentAgent.Payments;
 
-/// <summary>The result of beginning a payment.</summary>
-/// <param name="Payment">The payment; null if there is a stored reply.</param>
-/// <param name="IsNew">This call created it, and has to ask the provider.</param>
-/// <param name="Reply">The reply that an earlier call under the same key got.</param>
-internal sealed record PaymentIntent(Payment? Payment, bool IsNew = false, Contracts.V1.Payment? Reply = null);
-
 /// <summary>Payments in PostgreSQL. Locks are taken in one order: idempotency key, order, payment, refund.</summary>
 internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore idempotency, TimeProvider time)
 {
@@ -31,8 +25,25 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     public async Task<PaymentIntent> BeginAsync(PaymentRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        await using var unit = await idempotency.BeginAsync(key, id, cancellationToken);
+        Payment payment = new()
+        {
+            TransactionId = Guid.CreateVersion7(now),
+            OrderId = request.OrderId,
+            UserId = request.UserId,
+            Amount = request.Amount,
+            Currency = request.Currency,
+            PaymentMethod = request.PaymentMethod,
+            Status = PaymentStatus.Pending,
+            Key = request.Key,
+            Idempotency = key,
+            CreatedAt = now,
+        };
+        if (await BeginFirstAsync(payment, cancellationToken) is { } first)
+        {
+            return new(first, IsNew: true);
+        }
+
+        await using var unit = await idempotency.BeginAsync(key, payment.TransactionId, cancellationToken);
         var (transaction, claim) = (unit.Transaction, unit.Claim);
         if (claim?.Replay<Contracts.V1.Payment>() is { } reply)
         {
@@ -59,34 +70,36 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             throw new ProblemException(ErrorCodes.Conflict, "The order has another payment.");
         }
 
-        Payment payment = new()
-        {
-            TransactionId = id,
-            OrderId = request.OrderId,
-            UserId = request.UserId,
-            Amount = request.Amount,
-            Currency = request.Currency,
-            PaymentMethod = request.PaymentMethod,
-            Status = PaymentStatus.Pending,
-            Key = request.Key,
-            Idempotency = key,
-            CreatedAt = now,
-        };
-        await using var insert = PaymentSql.Insert(transaction, payment, ProviderWork.Lease);
-        var inserted = await ReadOneAsync(insert, cancellationToken);
-        await ChangeRecord.WriteAsync(transaction, cancellationToken);
+        await using var batch = transaction.CreateBatch();
+        ChangeRecord.AddTo(batch);
+        PaymentWrites.Insert(batch, payment, ProviderWork.Lease);
+        var inserted = await batch.ReadOneAsync(PaymentSql.Read, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         ChangeRecord.Committed();
         return new(inserted, IsNew: true);
     }
 
     /// <summary>Writes the provider's answer about a charge, with its ledger entry, its event and the caller's stored outcome.</summary>
-    public async Task<Payment> LearnAsync(Guid transactionId, ChargeOutcome outcome, CancellationToken cancellationToken)
+    /// <param name="known">The payment as the caller knows it; as a rule it is so still, and nothing has to be read.</param>
+    /// <param name="outcome">The answer.</param>
+    /// <param name="cancellationToken">Rolls the transaction back.</param>
+    public async Task<Payment> LearnAsync(Payment known, ChargeOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        if (!known.VoidRequested)
+        {
+            var learned = known.Learn(outcome);
+            await using var batch = database.CreateBatch();
+            if (await PaymentJournal.TryWriteAsync(
+                batch, known, learned, refund: null, learned.RetryDelay, OutcomeOf(known, learned), now, cancellationToken))
+            {
+                return learned;
+            }
+        }
+
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var before = await LockAsync(transaction, transactionId, cancellationToken);
+        var before = await LockAsync(transaction, known.TransactionId, cancellationToken);
         var after = before.Learn(outcome).Expire(now);
         if (after.Refundable > before.Refundable && after.VoidRequested)
         {
@@ -94,15 +107,8 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
                 transaction, after, RefundKind.Late, "Captured after the order's payment was voided.", now, cancellationToken);
         }
 
-        // The key comes before the event: an event is the last thing that a transaction writes.
-        if (after.Idempotency is { } key && after.Settled && !before.Settled && !after.VoidRequested)
-        {
-            await (after.Refusal() is { } refusal
-                ? idempotency.CompleteAsync(transaction, key, refusal, cancellationToken)
-                : idempotency.CompleteAsync(transaction, key, after.ToMessage(), cancellationToken));
-        }
-
-        await PaymentJournal.WriteAsync(transaction, before, after, refund: null, after.RetryDelay, now, cancellationToken);
+        await PaymentJournal.WriteAsync(
+            transaction, before, after, refund: null, after.RetryDelay, OutcomeOf(before, after), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return after;
     }
@@ -120,7 +126,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         await using var tombstone = transaction.CreateCommand(PaymentSql.VoidOrder).With(orderId).With(now).With(reason);
         await tombstone.ExecuteNonQueryAsync(cancellationToken);
         await using var find = transaction.CreateCommand(PaymentSql.LockOfOrder).With(orderId);
-        var before = await ReadOneAsync(find, cancellationToken);
+        var before = await find.ReadOneAsync(PaymentSql.Read, cancellationToken);
         var after = before;
         if (before is { VoidRequested: false })
         {
@@ -130,7 +136,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
                 after = await BeginReturnAsync(transaction, after, RefundKind.Void, reason, now, cancellationToken);
             }
 
-            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
+            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, outcome: null, now, cancellationToken);
         }
 
         await ChangeRecord.WriteAsync(transaction, cancellationToken);
@@ -143,14 +149,14 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     public async Task<Payment?> ClaimAsync(Guid transactionId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(PaymentSql.Claim).With(ProviderWork.Lease).With(transactionId);
-        return await ReadOneAsync(command, cancellationToken);
+        return await command.ReadOneAsync(PaymentSql.Read, cancellationToken);
     }
 
     /// <summary>Takes the payment that is due for longest; null if none is.</summary>
     public async Task<Payment?> ClaimDueAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(PaymentSql.ClaimDue).With(ProviderWork.Lease);
-        return await ReadOneAsync(command, cancellationToken);
+        return await command.ReadOneAsync(PaymentSql.Read, cancellationToken);
     }
 
     /// <summary>Releases a payment after the provider failed to answer.</summary>
@@ -175,23 +181,41 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     public async Task<Payment?> FindAsync(Guid transactionId, Guid? owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(PaymentSql.Find).With(transactionId).With(owner);
-        return await ReadOneAsync(command, cancellationToken);
+        return await command.ReadOneAsync(PaymentSql.Read, cancellationToken);
     }
 
     /// <summary>An order's payments in the sequence of their creation, at most a hundred.</summary>
     public async Task<List<Payment>> ListAsync(Guid orderId, Guid? owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(PaymentSql.List).With(orderId).With(owner).With(MaxPayments);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await ReadAllAsync(reader, cancellationToken);
+        return [.. await command.ReadAllAsync(PaymentSql.Read, cancellationToken)];
     }
 
     /// <summary>Reads a payment that exists and locks it for the transaction.</summary>
     public static async Task<Payment> LockAsync(NpgsqlTransaction transaction, Guid transactionId, CancellationToken cancellationToken)
     {
         await using var command = transaction.CreateCommand(PaymentSql.Lock).With(transactionId);
-        return (await ReadOneAsync(command, cancellationToken))!;
+        return (await command.ReadOneAsync(PaymentSql.Read, cancellationToken))!;
     }
+
+    // As a rule a payment is its order's first, asked for under a new key: one round trip.
+    private async Task<Payment?> BeginFirstAsync(Payment payment, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        PaymentWrites.InsertFirst(batch, payment, ProviderWork.Lease);
+        var inserted = await batch.ReadOneAsync(PaymentSql.Read, cancellationToken);
+        if (inserted is not null)
+        {
+            ChangeRecord.Committed();
+        }
+
+        return inserted;
+    }
+
+    private static IdempotencyOutcome? OutcomeOf(Payment before, Payment after) =>
+        after is not { Idempotency: { } key, Settled: true, VoidRequested: false } || before.Settled ? null
+        : after.Refusal() is { } refusal ? IdempotencyOutcome.Of(key, refusal)
+        : IdempotencyOutcome.Of(key, after.ToMessage());
 
     private static async Task<(bool Voided, List<Payment> Payments)> ReadOrderAsync(
         NpgsqlTransaction transaction, string statement, Guid orderId, CancellationToken cancellationToken)
@@ -203,7 +227,13 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         await reader.ReadAsync(cancellationToken);
         var voided = reader.GetBoolean(0);
         await reader.NextResultAsync(cancellationToken);
-        return (voided, await ReadAllAsync(reader, cancellationToken));
+        List<Payment> payments = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            payments.Add(PaymentSql.Read(reader));
+        }
+
+        return (voided, payments);
     }
 
     // Everything that can still be refunded of a voided payment.
@@ -211,36 +241,9 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         NpgsqlTransaction transaction, Payment payment, RefundKind kind, string reason, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        Refunds.Refund refund = new()
-        {
-            RefundId = Guid.CreateVersion7(now),
-            TransactionId = payment.TransactionId,
-            Amount = payment.Refundable,
-            Currency = payment.Currency,
-            Reason = reason,
-            Kind = kind,
-            CreatedAt = now,
-            Charge = payment.Charge,
-        };
+        var refund = Refunds.Refund.OfAll(payment, kind, reason, now);
         await using var insert = RefundSql.Insert(transaction, refund, TimeSpan.Zero);
         await insert.ExecuteNonQueryAsync(cancellationToken);
         return payment.BeginRefund(refund.Amount);
-    }
-
-    private static async Task<Payment?> ReadOneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? PaymentSql.Read(reader) : null;
-    }
-
-    private static async Task<List<Payment>> ReadAllAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        List<Payment> payments = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            payments.Add(PaymentSql.Read(reader));
-        }
-
-        return payments;
     }
 }

@@ -40,6 +40,19 @@ internal sealed record Refund : ProviderTask
     /// <summary>Which key the provider is asked under: it never grants under one what it has refused under it.</summary>
     public int Round { get; init; } = 1;
 
+    /// <summary>A refund of everything that can still be refunded of a payment.</summary>
+    public static Refund OfAll(Payments.Payment payment, RefundKind kind, string reason, DateTimeOffset now) => new()
+    {
+        RefundId = Guid.CreateVersion7(now),
+        TransactionId = payment.TransactionId,
+        Amount = payment.Refundable,
+        Currency = payment.Currency,
+        Reason = reason,
+        Kind = kind,
+        CreatedAt = now,
+        Charge = payment.Charge,
+    };
+
     /// <inheritdoc/>
     public override TimeSpan RetryDelay =>
         (Round > 1 || Reference is not null ? ProviderWork.SlowBackoff : ProviderWork.Backoff).After(Attempts);

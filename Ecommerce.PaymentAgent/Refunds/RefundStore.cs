@@ -59,7 +59,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
             var after = before.BeginRefund(refund.Amount);
             await using var insert = RefundSql.Insert(transaction, refund, ProviderWork.Lease);
             await insert.ExecuteNonQueryAsync(cancellationToken);
-            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, now, cancellationToken);
+            await PaymentJournal.WriteAsync(transaction, before, after, refund: null, TimeSpan.Zero, outcome: null, now, cancellationToken);
             await ChangeRecord.WriteAsync(transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             ChangeRecord.Committed();
@@ -67,7 +67,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment && key is not null)
         {
-            await idempotency.CompleteAsync(transaction, key, exception, cancellationToken);
+            await idempotency.CompleteAsync(transaction, IdempotencyOutcome.Of(key, exception), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             throw;
         }
@@ -81,7 +81,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var payment = await PaymentStore.LockAsync(transaction, refund.TransactionId, cancellationToken);
         await using var find = transaction.CreateCommand(RefundSql.Find).With(refund.RefundId);
-        var before = (await ReadOneAsync(find, cancellationToken))!;
+        var before = (await find.ReadOneAsync(RefundSql.Read, cancellationToken))!;
         // An answer under an earlier key says nothing of this one.
         if (!before.IsPending || before.Round != refund.Round)
         {
@@ -91,18 +91,14 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         var after = before.Learn(outcome, payment.VoidRequested);
         await using var update = RefundSql.Update(transaction, after);
         await update.ExecuteNonQueryAsync(cancellationToken);
-        if (after.Idempotency is { } key && !after.IsPending)
-        {
-            await idempotency.CompleteAsync(transaction, key, after.ToMessage(), cancellationToken);
-        }
-
+        var stored = after.Idempotency is { } key && !after.IsPending ? IdempotencyOutcome.Of(key, after.ToMessage()) : null;
         var changed = after.Status switch
         {
             RefundStatus.Succeeded => payment.CompleteRefund(after.Amount),
             RefundStatus.Failed => payment.AbandonRefund(after.Amount),
             _ => payment,
         };
-        await PaymentJournal.WriteAsync(transaction, payment, changed, after, changed.RetryDelay, now, cancellationToken);
+        await PaymentJournal.WriteAsync(transaction, payment, changed, after, changed.RetryDelay, stored, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return after;
     }
@@ -111,14 +107,14 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     public async Task<Refund?> ClaimAsync(Guid refundId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(RefundSql.Claim).With(ProviderWork.Lease).With(refundId);
-        return await ReadOneAsync(command, cancellationToken);
+        return await command.ReadOneAsync(RefundSql.Read, cancellationToken);
     }
 
     /// <summary>Takes the refund that is due for longest; null if none is.</summary>
     public async Task<Refund?> ClaimDueAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(RefundSql.ClaimDue).With(ProviderWork.Lease);
-        return await ReadOneAsync(command, cancellationToken);
+        return await command.ReadOneAsync(RefundSql.Read, cancellationToken);
     }
 
     /// <summary>Releases a refund after the provider failed to answer.</summary>
@@ -133,7 +129,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     public async Task<Refund?> FindAsync(Guid refundId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(RefundSql.Find).With(refundId);
-        return await ReadOneAsync(command, cancellationToken);
+        return await command.ReadOneAsync(RefundSql.Read, cancellationToken);
     }
 
     /// <summary>A payment's refunds that are on their way.</summary>
@@ -155,14 +151,8 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
     {
         await using var command = transaction.CreateCommand(RefundSql.FindSame)
             .With(resourceId).With(request.TransactionId).With(request.Key);
-        var same = await ReadOneAsync(command, cancellationToken);
+        var same = await command.ReadOneAsync(RefundSql.Read, cancellationToken);
         same?.EnsureSame(request);
         return same;
-    }
-
-    private static async Task<Refund?> ReadOneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? RefundSql.Read(reader) : null;
     }
 }

@@ -46,10 +46,15 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
     public override async Task<ChargeOutcome> ChargeAsync(Charge charge, CancellationToken cancellationToken)
     {
         var behaviour = Methods.Contains(charge.PaymentMethod) ? Behaviours[charge.PaymentMethod] : Unknown;
-        await RecordAsync(charge, behaviour, cancellationToken);
+        var outcome = await RecordAsync(charge, behaviour, cancellationToken);
         if (behaviour.Silent)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        }
+
+        if (behaviour.Takes == TimeSpan.Zero)
+        {
+            return outcome;
         }
 
         await Task.Delay(behaviour.Takes, time, cancellationToken);
@@ -60,18 +65,7 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
     {
         await using var command = database.CreateCommand($"SELECT {StateNow}, decline_code FROM charges WHERE key = $1").With(charge.Key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return new(ChargeState.NotFound);
-        }
-
-        return State(reader.GetString(0)) switch
-        {
-            ChargeState.Declined => new(ChargeState.Declined, reader.GetString(1)),
-            ChargeState.RequiresAction => new(
-                ChargeState.RequiresAction, NextAction: new("redirect", $"https://sandbox.invalid/{charge.Key}")),
-            var state => new(state),
-        };
+        return await reader.ReadAsync(cancellationToken) ? Outcome(charge, reader) : new(ChargeState.NotFound);
     }
 
     public override async Task<RefundOutcome> RefundAsync(ChargeRefund refund, CancellationToken cancellationToken)
@@ -113,29 +107,40 @@ internal sealed class SandboxProvider(NpgsqlDataSource database, TimeProvider ti
         IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         _events.ReadAsync(headers, body, cancellationToken);
 
+    // The first two columns: the state, and why it was declined.
+    private static ChargeOutcome Outcome(Charge charge, NpgsqlDataReader reader) => State(reader.GetString(0)) switch
+    {
+        ChargeState.Declined => new(ChargeState.Declined, reader.GetString(1)),
+        ChargeState.RequiresAction => new(
+            ChargeState.RequiresAction, NextAction: new("redirect", $"https://sandbox.invalid/{charge.Key}")),
+        var state => new(state),
+    };
+
     private static ChargeState State(string text) => text == "error" ? ChargeState.NotFound : text.ToEnum<ChargeState>();
 
-    private async Task RecordAsync(Charge charge, Behaviour behaviour, CancellationToken cancellationToken)
+    private async Task<ChargeOutcome> RecordAsync(Charge charge, Behaviour behaviour, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            """
+            $"""
             INSERT INTO charges AS c (key, amount_minor, currency, payment_method, status, decline_code, effective_at)
             VALUES ($1, $2, $3, $4, $5, $6, now() + $7)
             ON CONFLICT (key) DO UPDATE SET status = CASE WHEN c.status = 'error' THEN 'captured' ELSE c.status END
-            RETURNING status = 'error', amount_minor = $2 AND currency = $3 AND payment_method = $4
+            RETURNING {StateNow}, decline_code, status = 'error', amount_minor = $2 AND currency = $3 AND payment_method = $4
             """);
         command.With(charge.Key).With(charge.Amount).With(charge.Currency).With(charge.PaymentMethod)
             .With(behaviour.Status).With(behaviour.DeclineCode).With(behaviour.Takes);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        if (reader.GetBoolean(0))
+        if (reader.GetBoolean(2))
         {
             throw new PaymentProviderException("The sandbox fails once, as the payment method asks.");
         }
 
-        if (!reader.GetBoolean(1))
+        if (!reader.GetBoolean(3))
         {
             throw new PaymentProviderException("The key belongs to another charge.");
         }
+
+        return Outcome(charge, reader);
     }
 }

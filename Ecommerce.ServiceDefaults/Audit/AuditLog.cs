@@ -54,7 +54,10 @@ internal sealed class AuditLog(
 
     /// <summary>Adds events to statements that are sent together: they are written if those are.</summary>
     public void AddTo(NpgsqlBatch batch, IEnumerable<AuditEvent> entries) =>
-        AuditStore.Add(batch, agent.Name, [.. entries.Select(entry => AuditEntry.Create(entry, Time.GetUtcNow(), written: null))]);
+        AuditStore.Add(batch, agent.Name, [.. entries.Select(entry => Entry(entry, written: null))]);
+
+    /// <summary>Adds an event to a statement that inserts it; see <see cref="AuditStore.InsertFrom"/>.</summary>
+    public void AddTo(NpgsqlBatchCommand statement, AuditEvent entry) => AuditStore.Add(statement, agent.Name, Entry(entry, written: null));
 
     /// <summary>Queues an event; the task ends when it is written.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be written within <see cref="WriteTimeout"/>.</exception>
@@ -67,7 +70,7 @@ internal sealed class AuditLog(
 
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref _waiting);
-        if (!_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written)))
+        if (!_queue.Writer.TryWrite(Entry(entry, written)))
         {
             Interlocked.Decrement(ref _waiting);
             metrics.AuditDropped.Add(1);
@@ -96,7 +99,7 @@ internal sealed class AuditLog(
         }
 
         var queued = _queue.Reader.Count;
-        if (queued >= UnawaitedLimit || !_queue.Writer.TryWrite(AuditEntry.Create(entry, Time.GetUtcNow(), written: null)))
+        if (queued >= UnawaitedLimit || !_queue.Writer.TryWrite(Entry(entry, written: null)))
         {
             metrics.AuditDropped.Add(1);
         }
@@ -238,6 +241,8 @@ internal sealed class AuditLog(
             await PauseAsync(RetryInterval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private AuditEntry Entry(AuditEvent entry, TaskCompletionSource? written) => AuditEntry.Create(entry, Time.GetUtcNow(), written);
 
     // Any other failure would happen again.
     private static bool MayPass(Exception exception) =>

@@ -24,6 +24,8 @@ internal static class AuditStore
         call_id, duration_us, listener, address, count
         """;
 
+    private const int ColumnCount = 19;
+
     private const string InsertOne =
         $"""
         INSERT INTO audit ({Columns})
@@ -46,14 +48,34 @@ internal static class AuditStore
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// The insertion of a row as part of a statement, such as <c>audited AS (…)</c>: made for each row of the source, and none if the row's
+    /// parameters are null.
+    /// </summary>
+    /// <param name="source">What has one row if the statement makes its change.</param>
+    /// <param name="first">The number of the row's first parameter; the others follow.</param>
+    public static string InsertFrom(string source, int first) =>
+        $"""
+        INSERT INTO audit ({Columns})
+        SELECT {string.Join(", ", Enumerable.Range(first, ColumnCount).Select(number => $"${number}"))} FROM {source}
+        WHERE ${first + 1}::uuid IS NOT NULL
+        """;
+
+    /// <summary>Adds the parameters of <see cref="InsertFrom"/>; null for no row.</summary>
+    public static void Add(NpgsqlBatchCommand command, string agent, AuditEntry? entry)
+    {
+        var e = entry?.Event;
+        command.With(agent).With(entry?.Id).With(e?.EventType).With(entry?.At).With(e?.TraceId).With(e?.SpanId).With(e?.CallerId)
+            .With(e?.ActorId).With(e?.PeerId).With(e?.Action).With(e?.Resource).With(e?.Decision).With(e?.Reason).With(e?.Outcome)
+            .With(e?.CallId).With((long?)e?.Duration?.TotalMicroseconds).With(e?.Listener).With(e?.Address).With(e?.Count);
+    }
+
     /// <summary>Adds the rows to statements that are sent together.</summary>
     public static void Add(NpgsqlBatch batch, string agent, List<AuditEntry> entries)
     {
-        if (entries is [var (id, e, at, _)])
+        if (entries is [var only])
         {
-            batch.Add(InsertOne).With(agent).With(id).With(e.EventType).With(at).With(e.TraceId).With(e.SpanId).With(e.CallerId)
-                .With(e.ActorId).With(e.PeerId).With(e.Action).With(e.Resource).With(e.Decision).With(e.Reason).With(e.Outcome)
-                .With(e.CallId).With((long?)e.Duration?.TotalMicroseconds).With(e.Listener).With(e.Address).With(e.Count);
+            Add(batch.Add(InsertOne), agent, only);
             return;
         }
 

@@ -100,6 +100,18 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         }
     }
 
+    /// <inheritdoc/>
+    protected override bool TryAdd(NpgsqlBatchCommand statement)
+    {
+        if (!audit.IsEnabled || _began)
+        {
+            return false;
+        }
+
+        audit.AddTo(statement, Row(null, null));
+        return true;
+    }
+
     private AuditEvent Row(string? outcome, IMessage? reply) => new(AuditEvent.CapabilityCall)
     {
         CallerId = request.CallerName,

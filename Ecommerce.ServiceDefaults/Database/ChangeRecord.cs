@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Audit;
 using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Database;
@@ -29,6 +30,23 @@ public abstract class ChangeRecord
         }
     }
 
+    /// <summary>
+    /// The insertion of the current call's row as part of the statement that makes its change, such as <c>audited AS (…)</c>: then there is
+    /// no row if there was nothing to change.
+    /// </summary>
+    /// <param name="source">What has one row if the change is made.</param>
+    /// <param name="first">The number of its first parameter; see <see cref="AddTo(NpgsqlBatchCommand)"/>.</param>
+    public static string InsertFrom(string source, int first) => AuditStore.InsertFrom(source, first);
+
+    /// <summary>Adds the parameters of <see cref="InsertFrom"/>, which are the statement's last.</summary>
+    public static void AddTo(NpgsqlBatchCommand statement)
+    {
+        if (Current is not { IsCommitted: false } record || !record.TryAdd(statement))
+        {
+            AuditStore.Add(statement, agent: "", entry: null);
+        }
+    }
+
     /// <summary>Adds the rows of calls that share a transaction.</summary>
     public static void AddTo(NpgsqlBatch batch, IReadOnlyList<ChangeRecord> records)
     {
@@ -54,6 +72,9 @@ public abstract class ChangeRecord
 
     /// <summary>The row is committed with a change.</summary>
     public void Commit() => IsCommitted = true;
+
+    /// <summary>Adds the parameters of this record's row; false if it needs none.</summary>
+    protected abstract bool TryAdd(NpgsqlBatchCommand statement);
 
     /// <summary>Adds the rows of records of this kind.</summary>
     protected abstract void Add(NpgsqlBatch batch, IReadOnlyList<ChangeRecord> records);

@@ -134,6 +134,8 @@ public static class DatabaseExtensions
         connection.Timeout = 5;
         connection.CommandTimeout = 15;
         connection.MaxAutoPrepare = 50;
+        // No code leaves anything behind in a session: locks and settings end with their transaction, and what listens stops to.
+        connection.NoResetOnClose = true;
         connection.ApplicationName = connection.Database;
         Set(source, $"idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds}");
         source.ConfigureTracing(tracing => tracing

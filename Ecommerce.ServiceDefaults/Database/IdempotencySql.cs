@@ -1,32 +1,21 @@
+using Ecommerce.ServiceDefaults.Errors;
+using Npgsql;
+
 namespace Ecommerce.ServiceDefaults.Database;
 
-/// <summary>The statements on idempotency keys.</summary>
-internal static class IdempotencySql
+/// <summary>
+/// The statements on idempotency keys. A claim and an outcome can be part of the statement that does the work, so that all of it is one
+/// round trip; their parameters begin there at a number of its own.
+/// </summary>
+public static class IdempotencySql
 {
-    /// <summary>
-    /// $1: scope, $2: request hash, $3: resource, $4: when the key expires, $5: now. Adds the key, or takes over an expired one, or leaves
-    /// it as it is; locks it in any case.
-    /// </summary>
-    public const string Claim =
-        """
-        INSERT INTO idempotency AS i (scope, request_hash, resource_id, expires_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (scope) DO UPDATE SET
-            request_hash = CASE WHEN i.expires_at < $5 THEN excluded.request_hash ELSE i.request_hash END,
-            resource_id = CASE WHEN i.expires_at < $5 THEN excluded.resource_id ELSE i.resource_id END,
-            reply = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.reply END,
-            problem_code = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_code END,
-            problem_message = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_message END,
-            problem_field = CASE WHEN i.expires_at < $5 THEN NULL ELSE i.problem_field END,
-            expires_at = CASE WHEN i.expires_at < $5 THEN excluded.expires_at ELSE i.expires_at END
-        RETURNING resource_id, request_hash, reply, problem_code, problem_message, problem_field
-        """;
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
-    /// <summary>$1: scope, $2: reply, $3 to $5: the problem's code, message and field, $6: now. The first outcome stays.</summary>
-    public const string Complete =
-        """
-        UPDATE idempotency SET reply = $2, problem_code = $3, problem_message = $4, problem_field = $5
-        WHERE scope = $1 AND reply IS NULL AND problem_code IS NULL AND expires_at >= $6
-        """;
+    /// <summary>As <see cref="ClaimAt"/>, by itself.</summary>
+    public static readonly string Claim = ClaimAt(1);
+
+    /// <summary>As <see cref="CompleteAt"/>, by itself.</summary>
+    public static readonly string Complete = CompleteAt(1);
 
     /// <summary>
     /// $1: now, $2: the maximum number of rows. Deletes expired keys. The list of keys is an array so that each row is found by the primary
@@ -37,4 +26,68 @@ internal static class IdempotencySql
         DELETE FROM idempotency WHERE scope = ANY (ARRAY(
             SELECT scope FROM idempotency WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
         """;
+
+    private const string Outcome = "resource_id, request_hash, reply, problem_code, problem_message, problem_field";
+
+    /// <summary>$1: scope, $2: now.</summary>
+    public const string Find = $"SELECT {Outcome} FROM idempotency WHERE scope = $1 AND expires_at >= $2";
+
+    /// <summary>
+    /// Adds the key, or takes over an expired one, or leaves it as it is; locks it in any case. Returns no row if there is no key.
+    /// </summary>
+    /// <param name="first">The number of the first parameter; see <see cref="WithClaim"/>.</param>
+    /// <param name="given">What must have a row for it; null if nothing must.</param>
+    public static string ClaimAt(int first, string? given = null) =>
+        $"""
+        INSERT INTO idempotency AS i (scope, request_hash, resource_id, expires_at)
+        SELECT ${first}, ${first + 1}, ${first + 2}, ${first + 3} {(given is null ? "" : $"FROM {given}")}
+        WHERE ${first}::bytea IS NOT NULL
+        ON CONFLICT (scope) DO UPDATE SET
+            request_hash = CASE WHEN i.expires_at < ${first + 4} THEN excluded.request_hash ELSE i.request_hash END,
+            resource_id = CASE WHEN i.expires_at < ${first + 4} THEN excluded.resource_id ELSE i.resource_id END,
+            reply = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.reply END,
+            problem_code = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.problem_code END,
+            problem_message = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.problem_message END,
+            problem_field = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.problem_field END,
+            expires_at = CASE WHEN i.expires_at < ${first + 4} THEN excluded.expires_at ELSE i.expires_at END
+        RETURNING {Outcome}
+        """;
+
+    /// <summary>Stores an outcome, unless the key has one; the first stays.</summary>
+    /// <param name="first">The number of the first parameter; see <see cref="WithOutcome"/>.</param>
+    /// <param name="given">What must have a row for it; null if nothing must.</param>
+    public static string CompleteAt(int first, string? given = null) =>
+        $"""
+        UPDATE idempotency SET reply = ${first + 1}, problem_code = ${first + 2}, problem_message = ${first + 3},
+            problem_field = ${first + 4}
+        {(given is null ? "" : $"FROM {given}")}
+        WHERE scope = ${first} AND reply IS NULL AND problem_code IS NULL AND expires_at >= ${first + 5}
+        RETURNING scope
+        """;
+
+    /// <summary>Adds the parameters of a claim of the key for a resource.</summary>
+    public static NpgsqlBatchCommand WithClaim(
+        this NpgsqlBatchCommand statement, IdempotencyKey? key, Guid resourceId, DateTimeOffset now) =>
+        statement.With(key?.Scope).With(key?.RequestHash).With(resourceId).With(now + Retention).With(now);
+
+    /// <summary>Adds the parameters of an outcome; null if there is none to store.</summary>
+    public static NpgsqlBatchCommand WithOutcome(this NpgsqlBatchCommand statement, IdempotencyOutcome? outcome, DateTimeOffset now) =>
+        statement.With(outcome?.Key.Scope).With(outcome?.Reply)
+            .With(outcome?.Problem?.Code).With(outcome?.Problem?.Message).With(outcome?.Problem?.Field).With(now);
+
+    /// <summary>Reads what a claim or <see cref="Find"/> returned.</summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>
+    public static IdempotencyClaim Read(NpgsqlDataReader reader, int column, IdempotencyKey key, Guid resourceId)
+    {
+        var owner = reader.GetGuid(column);
+        if (!reader.GetFieldValue<byte[]>(column + 1).AsSpan().SequenceEqual(key.RequestHash))
+        {
+            throw ProblemException.KeyReused();
+        }
+
+        var problem = reader.GetNullableString(column + 3) is { } code
+            ? new ProblemException(code, reader.GetString(column + 4), reader.GetNullableString(column + 5))
+            : null;
+        return new(owner == resourceId, owner, reader.GetNullableBytes(column + 2), problem);
+    }
 }

@@ -10,8 +10,6 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
 {
     private const string Savepoint = "work";
 
-    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
-
     // Longer than any call waits: the caller's deadline ends the wait for an earlier call's transaction.
     private static readonly TimeSpan ClaimTimeout = TimeSpan.FromMinutes(2);
 
@@ -46,14 +44,14 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         try
         {
             var reply = await work(transaction, cancellationToken);
-            await CompleteAsync(transaction, key, reply, cancellationToken);
+            await CompleteAsync(transaction, IdempotencyOutcome.Of(key, reply), cancellationToken);
             await CommitAsync(transaction, cancellationToken);
             return reply;
         }
         catch (ProblemException exception) when (IsKept(exception.Code))
         {
             await transaction.RollbackAsync(Savepoint, cancellationToken);
-            await CompleteAsync(transaction, key, exception, cancellationToken);
+            await CompleteAsync(transaction, IdempotencyOutcome.Of(key, exception), cancellationToken);
             await CommitAsync(transaction, cancellationToken);
             throw;
         }
@@ -92,13 +90,13 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         try
         {
             var reply = await work(cancellationToken);
-            return isOutcome(reply) ? await KeepAsync<TReply>(key, Secrets.Without(reply).ToByteArray(), problem: null, cancellationToken)
+            return isOutcome(reply) ? await KeepAsync<TReply>(key, IdempotencyOutcome.Of(key, reply), cancellationToken)
                 : isNew ? reply
                 : throw ProblemException.KeyInUse();
         }
         catch (ProblemException exception) when (IsKept(exception.Code))
         {
-            return await KeepAsync<TReply>(key, reply: null, exception, cancellationToken);
+            return await KeepAsync<TReply>(key, IdempotencyOutcome.Of(key, exception), cancellationToken);
         }
     }
 
@@ -133,32 +131,32 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
     public async Task<IdempotencyClaim> ClaimAsync(
         NpgsqlTransaction transaction, IdempotencyKey key, Guid resourceId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await using var command = transaction.CreateCommand(IdempotencySql.Claim)
-            .With(key.Scope).With(key.RequestHash).With(resourceId).With(now + Retention).With(now);
-        command.CommandTimeout = (int)ClaimTimeout.TotalSeconds;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = transaction.CreateBatch();
+        batch.Timeout = (int)ClaimTimeout.TotalSeconds;
+        batch.Add(IdempotencySql.Claim).WithClaim(key, resourceId, time.GetUtcNow());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var owner = reader.GetGuid(0);
-        if (!reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.RequestHash))
-        {
-            throw ProblemException.KeyReused();
-        }
-
-        var problem = reader.GetNullableString(3) is { } code
-            ? new ProblemException(code, reader.GetString(4), reader.GetNullableString(5))
-            : null;
-        return new(owner == resourceId, owner, reader.GetNullableBytes(2), problem);
+        return IdempotencySql.Read(reader, 0, key, resourceId);
     }
 
-    /// <summary>Stores the reply that every repeat gets, without its secret fields. The first outcome stays.</summary>
-    public Task CompleteAsync(NpgsqlTransaction transaction, IdempotencyKey key, IMessage reply, CancellationToken cancellationToken) =>
-        CompleteAsync(transaction, key, Secrets.Without(reply).ToByteArray(), problem: null, cancellationToken);
+    /// <summary>
+    /// What an earlier call under the key left; null if there was none, or if its transaction still runs: a claim waits for that.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>
+    public async Task<IdempotencyClaim?> FindAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(IdempotencySql.Find).With(key.Scope).With(time.GetUtcNow());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? IdempotencySql.Read(reader, 0, key, Guid.Empty) : null;
+    }
 
-    /// <summary>Stores the refusal that every repeat gets. The first outcome stays.</summary>
-    public Task CompleteAsync(
-        NpgsqlTransaction transaction, IdempotencyKey key, ProblemException problem, CancellationToken cancellationToken) =>
-        CompleteAsync(transaction, key, reply: null, problem, cancellationToken);
+    /// <summary>Stores what every repeat gets. The first outcome stays.</summary>
+    public async Task CompleteAsync(NpgsqlTransaction transaction, IdempotencyOutcome outcome, CancellationToken cancellationToken)
+    {
+        await using var batch = transaction.CreateBatch();
+        batch.Add(IdempotencySql.Complete).WithOutcome(outcome, time.GetUtcNow());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <summary>Deletes expired keys, at most <paramref name="limit"/> at once; returns how many.</summary>
     public async Task<int> SweepAsync(int limit, CancellationToken cancellationToken)
@@ -201,21 +199,13 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
 
     // Of several outcomes the first is kept, and all callers get that one.
     private async Task<TReply> KeepAsync<TReply>(
-        IdempotencyKey key, byte[]? reply, ProblemException? problem, CancellationToken cancellationToken)
+        IdempotencyKey key, IdempotencyOutcome outcome, CancellationToken cancellationToken)
         where TReply : class, IMessage<TReply>, new()
     {
         await using var unit = await BeginAsync(key, Guid.Empty, cancellationToken);
-        await CompleteAsync(unit.Transaction, key, reply, problem, cancellationToken);
+        await CompleteAsync(unit.Transaction, outcome, cancellationToken);
         var kept = await ClaimAsync(unit.Transaction, key, Guid.Empty, cancellationToken);
         await unit.Transaction.CommitAsync(cancellationToken);
         return kept.Replay<TReply>()!;
-    }
-
-    private async Task CompleteAsync(
-        NpgsqlTransaction transaction, IdempotencyKey key, byte[]? reply, ProblemException? problem, CancellationToken cancellationToken)
-    {
-        await using var command = transaction.CreateCommand(IdempotencySql.Complete)
-            .With(key.Scope).With(reply).With(problem?.Code).With(problem?.Message).With(problem?.Field).With(time.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -38,9 +39,26 @@ public abstract class NotificationListener(NpgsqlDataSource database, string cha
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        while (true)
+        try
         {
-            await connection.WaitAsync(cancellationToken);
+            while (true)
+            {
+                await connection.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await UnlistenAsync(connection);
+        }
+    }
+
+    // The pool gives the session to others as it is.
+    private static async Task UnlistenAsync(NpgsqlConnection connection)
+    {
+        if (connection.State == ConnectionState.Open)
+        {
+            await using var unlisten = new NpgsqlCommand("UNLISTEN *", connection);
+            await unlisten.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 }

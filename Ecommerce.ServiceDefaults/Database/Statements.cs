@@ -37,6 +37,37 @@ public static class Statements
         return rows;
     }
 
+    /// <summary>Runs the statement and reads its row; null if it has none.</summary>
+    public static async Task<T?> ReadOneAsync<T>(
+        this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? read(reader) : null;
+    }
+
+    /// <summary>Runs the statements and reads the one row of the only one that answers; null if it has none.</summary>
+    public static async Task<T?> ReadOneAsync<T>(
+        this NpgsqlBatch batch, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var row = await reader.ReadAsync(cancellationToken) ? read(reader) : null;
+        await reader.CommittedAsync(cancellationToken);
+        return row;
+    }
+
+    /// <summary>
+    /// Reads to the end. Statements in one round trip commit after they have sent their last row, so only the end of their results proves
+    /// the commit.
+    /// </summary>
+    public static async Task CommittedAsync(this NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+    }
+
     /// <summary>Adds the next parameter; null is NULL, of the type that <typeparamref name="T"/> stands for.</summary>
     public static NpgsqlCommand With<T>(this NpgsqlCommand command, T value)
     {

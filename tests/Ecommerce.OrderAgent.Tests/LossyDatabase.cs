@@ -8,13 +8,11 @@ namespace Ecommerce.OrderAgent.Tests;
 /// <summary>A way to the database that can lose the acknowledgement of a commit: the commit is done, and nobody hears of it.</summary>
 internal sealed class LossyDatabase : IAsyncDisposable
 {
-    private static readonly byte[] Commit = Encoding.ASCII.GetBytes("COMMIT\0");
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly IPEndPoint _database;
     private readonly Task _serving;
-    private int _toLose;
+    private byte[]? _toLose;
 
     public LossyDatabase(string connectionString)
     {
@@ -30,8 +28,8 @@ internal sealed class LossyDatabase : IAsyncDisposable
 
     public int Lost { get; private set; }
 
-    /// <summary>Cuts the connection once the database has answered the next commit.</summary>
-    public void LoseNextCommit() => Interlocked.Exchange(ref _toLose, 1);
+    /// <summary>Cuts the connection once the database has answered the next transaction that holds this text.</summary>
+    public void LoseAnswerTo(string text) => Volatile.Write(ref _toLose, Encoding.ASCII.GetBytes(text));
 
     public async ValueTask DisposeAsync()
     {
@@ -61,7 +59,8 @@ internal sealed class LossyDatabase : IAsyncDisposable
             await Task.WhenAny(
                 CopyAsync(near, far, sent =>
                 {
-                    isCommitting |= sent.Span.IndexOf(Commit) >= 0 && Interlocked.Exchange(ref _toLose, 0) == 1;
+                    isCommitting |= Volatile.Read(ref _toLose) is { } text && sent.Span.IndexOf(text) >= 0
+                        && Interlocked.Exchange(ref _toLose, null) is not null;
                     return true;
                 }),
                 CopyAsync(far, near, _ => !isCommitting));

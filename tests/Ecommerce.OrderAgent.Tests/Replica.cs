@@ -21,7 +21,7 @@ internal sealed class Replica : IAsyncDisposable
             },
             Signals, rig.Options, TimeProvider.System, Log.Of<CheckoutWorker>());
         Placement = new(
-            rig.Checkouts, Worker, Signals, users: null!, inventory: null!, paymentMethods: null!, TimeProvider.System);
+            rig.Checkouts, rig.Idempotency, Worker, Signals, users: null!, inventory: null!, paymentMethods: null!, TimeProvider.System);
     }
 
     public RecordedLog Log { get; } = new();

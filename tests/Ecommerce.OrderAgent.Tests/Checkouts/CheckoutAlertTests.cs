@@ -37,7 +37,7 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
 
         await OverdueAsync(replica, opened);
         Assert.Equal(["created", "cancel_requested", "cancelled"], await _rig.HistoryAsync(opened.Order.OrderId));
-        var earlier = await _rig.Checkouts.FindEarlierAsync(Key, default);
+        var earlier = await _rig.Idempotency.FindAsync(Key, default);
         Assert.Equal(OrderStatus.Cancelled, earlier!.Replay<Contracts.V1.Order>()!.Status);
     }
 
@@ -55,7 +55,7 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
 
         await OverdueAsync(replica, opened);
         Assert.Equal(["created", "reserved", "failed"], await _rig.HistoryAsync(opened.Order.OrderId));
-        Assert.Equal("payment_declined", (await _rig.Checkouts.FindEarlierAsync(Key, default))!.Problem?.Code);
+        Assert.Equal("payment_declined", (await _rig.Idempotency.FindAsync(Key, default))!.Problem?.Code);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
         var failed = await _rig.UntilAsync(opened.Order.OrderId, c => c.State.AtRest);
         Assert.Equal(ErrorCodes.CheckoutExpired, failed.Order.Failure?.Code);
         Assert.Equal(422, ErrorCodes.HttpStatus(ErrorCodes.CheckoutExpired));
-        Assert.Equal(ErrorCodes.CheckoutExpired, (await _rig.Checkouts.FindEarlierAsync(Key, default))!.Problem?.Code);
+        Assert.Equal(ErrorCodes.CheckoutExpired, (await _rig.Idempotency.FindAsync(Key, default))!.Problem?.Code);
         Assert.DoesNotContain(replica.Sent, sent => sent.Command == Confirm);
     }
 

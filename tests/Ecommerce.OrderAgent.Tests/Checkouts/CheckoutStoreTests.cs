@@ -115,7 +115,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     public async Task A_checkout_keeps_the_version_that_it_began_with()
     {
         var next = _rig.Options with { SchemaVersion = CheckoutState.SchemaVersion + 1 };
-        CheckoutStore newer = new(_rig.Database, _rig.Idempotency, next, _rig.Log.Of<CheckoutStore>());
+        CheckoutStore newer = new(_rig.Database, _rig.Idempotency, next, TimeProvider.System, _rig.Log.Of<CheckoutStore>());
         var older = await _rig.OpenAsync();
         var (begun, _) = await newer.OpenAsync(Rig.NewOrder(), new CheckoutEvent.Due(), key: null, problem: null, default);
         await _rig.ExpireLeasesAsync();
@@ -176,7 +176,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     {
         var key = new IdempotencyKey([1], [2]);
         var checkout = await _rig.OpenAsync(key);
-        var running = await _rig.Checkouts.FindEarlierAsync(key, default);
+        var running = await _rig.Idempotency.FindAsync(key, default);
         Assert.Equal(checkout.Order.OrderId, running!.ResourceId);
         Assert.Null(running.Reply);
         Assert.Null(running.Problem);
@@ -184,7 +184,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
         checkout = await _rig.StepAsync(
             checkout, new CheckoutEvent.Reserved(checkout.ExpiresAt), new CheckoutEvent.Captured(Answers.TransactionId),
             new CheckoutEvent.Confirmed());
-        var earlier = await _rig.Checkouts.FindEarlierAsync(key, default);
+        var earlier = await _rig.Idempotency.FindAsync(key, default);
         Assert.Equal(checkout.Order.ToMessage().ToByteArray(), earlier!.Reply);
 
         var (again, found) = await _rig.Checkouts.OpenAsync(Rig.NewOrder(), new CheckoutEvent.Due(), key, null, default);
@@ -198,9 +198,9 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     {
         var key = new IdempotencyKey([1], [2]);
         await _rig.StepAsync(await _rig.OpenAsync(key), CheckoutWorld.Refused("out_of_stock"));
-        Assert.Equal("out_of_stock", (await _rig.Checkouts.FindEarlierAsync(key, default))!.Problem?.Code);
+        Assert.Equal("out_of_stock", (await _rig.Idempotency.FindAsync(key, default))!.Problem?.Code);
         var reused = await Assert.ThrowsAsync<ProblemException>(
-            () => _rig.Checkouts.FindEarlierAsync(key with { RequestHash = [3] }, default));
+            () => _rig.Idempotency.FindAsync(key with { RequestHash = [3] }, default));
         Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
     }
 
@@ -215,7 +215,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
         var order = await _rig.Orders.FindAsync(checkout!.Order.OrderId, null, default);
         Assert.Equal((OrderStatus.Failed, "price_changed"), (order!.Status, order.Failure?.Code));
         Assert.Equal(["created", "failed"], await _rig.HistoryAsync(order.OrderId));
-        Assert.Equal("items[0].price", (await _rig.Checkouts.FindEarlierAsync(key, default))!.Problem?.Field);
+        Assert.Equal("items[0].price", (await _rig.Idempotency.FindAsync(key, default))!.Problem?.Field);
         Assert.Empty(await _rig.Checkouts.ClaimAsync(10, default));
     }
 

@@ -20,9 +20,10 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         await using var database = new LossyDatabase(rig.ConnectionString);
         var replica = await rig.StartReplicaAsync(Answers.Always);
         var checkouts = new CheckoutStore(
-            database.Source, new IdempotencyStore(database.Source, TimeProvider.System), rig.Options, rig.Log.Of<CheckoutStore>());
+            database.Source, new IdempotencyStore(database.Source, TimeProvider.System), rig.Options, TimeProvider.System,
+            rig.Log.Of<CheckoutStore>());
         var placement = new OrderPlacement(
-            checkouts, replica.Worker, replica.Signals, new Users(), new Inventory(),
+            checkouts, rig.Idempotency, replica.Worker, replica.Signals, new Users(), new Inventory(),
             new PaymentMethods(new Payments(), TimeProvider.System, NullLogger<PaymentMethods>.Instance), TimeProvider.System);
         var call = new CapabilityContext
         {
@@ -40,7 +41,7 @@ public sealed class LostCommitTests(PostgresFixture postgres)
             Items = { new Item { Sku = "WIDGET-001", Quantity = 2 } },
         };
 
-        database.LoseNextCommit();
+        database.LoseAnswerTo("INSERT INTO orders");
         var order = await placement.PlaceAsync(request, call, TestContext.Current.CancellationToken);
         Assert.Equal(1, database.Lost);
         Assert.Equal(OrderStatus.Confirmed, order.Status);

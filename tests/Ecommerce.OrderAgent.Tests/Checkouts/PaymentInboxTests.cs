@@ -52,6 +52,33 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Captures_that_the_saga_has_learned_of_are_passed_without_a_write_and_any_other_is_applied()
+    {
+        var paid = await _rig.OpenAsync();
+        var (reserved, captured) = (new CheckoutEvent.Reserved(paid.ExpiresAt), new CheckoutEvent.Captured(Answers.TransactionId));
+        paid = await _rig.StepAsync(paid, reserved, captured);
+        var paying = await _rig.StepAsync(await _rig.OpenAsync(), reserved);
+        await _rig.Inbox.LeadAsync(default);
+        List<long> applied = [];
+
+        await _rig.Inbox.ApplyAsync(
+            [Captured(1, paid.Order.OrderId), Captured(2, paying.Order.OrderId), Refunded(3, paid.Order.OrderId),
+                Captured(4, paid.Order.OrderId)],
+            happened =>
+            {
+                applied.Add(happened.EventId);
+                return Task.CompletedTask;
+            },
+            default);
+
+        Assert.Equal([2, 3], applied);
+        Assert.Equal(0, await _rig.Inbox.LeadAsync(default));
+        await _rig.Inbox.ApplyAsync([Captured(1, paid.Order.OrderId)], _ => throw new InvalidOperationException(), default);
+        Assert.True(await _rig.Inbox.RenewAsync(default));
+        Assert.Equal(1, await _rig.Inbox.LeadAsync(default));
+    }
+
+    [Fact]
     public async Task An_event_that_can_never_be_applied_is_left_out_and_its_checkout_parked()
     {
         var order = (await _rig.OpenAsync()).Order;
@@ -83,6 +110,14 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
         await worker.StopAsync(default);
         Assert.Equal(1, streams.Opened);
     }
+
+    private static PaymentEvent Captured(long eventId, Guid orderId) => new()
+    {
+        EventId = eventId,
+        OrderId = orderId.ToString(),
+        Type = "captured",
+        Status = PaymentStatus.Captured,
+    };
 
     private static PaymentEvent Refunded(long eventId, Guid orderId) => new()
     {

@@ -18,7 +18,8 @@ public sealed class CloudEventTests(PostgresFixture postgres)
         await using var publishing = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(rig.ConnectionString) { Options = "-c ecommerce.outbox=on" });
         CheckoutStore checkouts = new(
-            publishing, new IdempotencyStore(publishing, TimeProvider.System), rig.Options, rig.Log.Of<CheckoutStore>());
+            publishing, new IdempotencyStore(publishing, TimeProvider.System), rig.Options, TimeProvider.System,
+            rig.Log.Of<CheckoutStore>());
         var order = Rig.NewOrder();
         await checkouts.OpenAsync(order, new CheckoutEvent.Due(), key: null, problem: null, CancellationToken.None);
 

@@ -24,4 +24,22 @@ public sealed class DatabaseExtensionsTests(PostgresFixture postgres)
             .CreateCommand("SELECT current_setting('idle_in_transaction_session_timeout')");
         Assert.Equal("10s", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task A_transaction_that_was_left_open_does_not_reach_the_session_s_next_user()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(postgres.SuperuserConnection) { MaxPoolSize = 1, NoResetOnClose = true };
+        await using var source = NpgsqlDataSource.Create(connection);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using (var left = await source.OpenConnectionAsync(cancellationToken))
+        {
+            await left.BeginTransactionAsync(cancellationToken);
+            await using var lockIt = new NpgsqlCommand("SELECT pg_advisory_xact_lock(42); SET LOCAL lock_timeout = 1", left);
+            await lockIt.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using var command = source.CreateCommand(
+            "SELECT current_setting('lock_timeout') || ' ' || (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 42)");
+        Assert.Equal("0 0", await command.ExecuteScalarAsync(cancellationToken));
+    }
 }

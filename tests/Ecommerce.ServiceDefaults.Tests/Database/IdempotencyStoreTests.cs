@@ -96,7 +96,8 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     {
         await ClaimAsync(Key(), Guid.Empty);
         await InTransactionAsync(transaction => Store.CompleteAsync(
-            transaction, Key(), new ProblemException("out_of_stock", "gone", "items[0].sku"), CancellationToken.None));
+            transaction, IdempotencyOutcome.Of(Key(), new ProblemException("out_of_stock", "gone", "items[0].sku")),
+            CancellationToken.None));
 
         var problem = (await ClaimAsync(Key(), Guid.Empty)).Problem!;
 
@@ -302,7 +303,7 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     private Task CompleteAsync(IdempotencyKey key, Google.Protobuf.IMessage reply) =>
-        InTransactionAsync(transaction => Store.CompleteAsync(transaction, key, reply, CancellationToken.None));
+        InTransactionAsync(transaction => Store.CompleteAsync(transaction, IdempotencyOutcome.Of(key, reply), CancellationToken.None));
 
     private async Task InTransactionAsync(Func<NpgsqlTransaction, Task> work)
     {
