@@ -23,7 +23,13 @@ decision := shop.refuse("user.authz/tier", "only operators and administrators ma
 # Whoever has a refresh token may end its session: the token, which no policy sees, is the proof.
 decision := shop.refuse("user.authz/session", "only its user or an operator ends a session by its ID") if session_refused
 
-decision := within(shop.inbound("user", callers[shop.caller][input.action])) if not refused
+decision := shop.inbound("user", callers[shop.caller][input.action]) if {
+	not refused
+	not own_session
+}
+
+# A user ends the user's own sessions only.
+decision := shop.grant("user.authz/inbound/gateway", callers.gateway.revoke_session, "own") if own_session
 
 decision := shop.outbound("user", "what the shop holds of a user is gathered or erased") if input.action in callees[shop.callee]
 
@@ -54,14 +60,11 @@ session_refused if {
 	not shop.is_privileged
 }
 
-# A user ends the user's own sessions only.
-within(decided) := object.union(decided, {"scope": "own"}) if own_session
-
-within(decided) := decided if not own_session
-
 own_session if {
 	input.action == "revoke_session"
 	shop.has_user
+	shop.arrives_at("user")
+	shop.caller == "gateway"
 }
 
 callers := {

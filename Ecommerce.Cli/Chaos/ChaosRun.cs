@@ -112,7 +112,8 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
                 isLate = true;
                 foreach (var order in await _books.OpenExceptAsync(Mood.AsksBuyer, cancellationToken))
                 {
-                    faults.Violations.Enqueue($"late: the checkout of {order} has not ended {settled.TotalSeconds:0} s after the last return");
+                    faults.Violations.Enqueue(
+                        $"late: the checkout of {order} has not ended {settled.TotalSeconds:0} s after the last return");
                 }
             }
         }

@@ -37,7 +37,11 @@ public sealed class MovableClockTests
     private static TimeProvider Of(string environment, string? folder)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { [$"{AgentSchema.Section}:agent:environment"] = environment, ["Failpoints:Directory"] = folder }).Build();
+            new Dictionary<string, string?>
+            {
+                [$"{AgentSchema.Section}:agent:environment"] = environment,
+                ["Failpoints:Directory"] = folder,
+            }).Build();
         return MovableClock.Of(Agent, configuration, new AgentSettings(configuration));
     }
 }
