@@ -15,7 +15,8 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
 
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(50);
 
-    private static readonly Metadata SecurityHeader = new() { { "workload.spiffe.io", "true" } };
+    /// <summary>What every call carries (Workload Endpoint 5).</summary>
+    public static readonly Metadata SecurityHeader = new() { { "workload.spiffe.io", "true" } };
 
     private string TooLate => $"no message within {firstMessageTimeout.TotalSeconds:0.#} s";
 
@@ -60,8 +61,7 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var channel =
-                GrpcChannel.ForAddress("http://localhost", new() { HttpHandler = CreateHandler(), DisposeHttpClient = true });
+            using var channel = OpenChannel(endpoint, firstMessageTimeout);
             using var call = new SpiffeWorkloadAPI.SpiffeWorkloadAPIClient(channel)
                 .FetchX509SVID(new X509SVIDRequest(), SecurityHeader, cancellationToken: either.Token);
             while (await call.ResponseStream.MoveNext(either.Token))
@@ -84,13 +84,18 @@ internal sealed class WorkloadApiClient(EndPoint endpoint, TimeSpan firstMessage
     }
 
     /// <summary>
-    /// No keep-alive pings: SPIRE answers those with GOAWAY ENHANCE_YOUR_CALM. No spans: a stream that lives for ever has no end.
+    /// A channel of its own. No keep-alive pings: SPIRE answers those with GOAWAY ENHANCE_YOUR_CALM. No spans: a stream that lives for
+    /// ever has no end.
     /// </summary>
-    private SocketsHttpHandler CreateHandler() => new()
+    public static GrpcChannel OpenChannel(EndPoint endpoint, TimeSpan connectTimeout) => GrpcChannel.ForAddress("http://localhost", new()
     {
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = firstMessageTimeout,
-        ConnectCallback = (_, cancellationToken) => SocketStream.ConnectAsync(endpoint, cancellationToken),
-    };
+        DisposeHttpClient = true,
+        HttpHandler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = connectTimeout,
+            ConnectCallback = (_, cancellationToken) => SocketStream.ConnectAsync(endpoint, cancellationToken),
+        },
+    });
 }
