@@ -35,7 +35,7 @@ internal static class ReconcileCommand
             {
                 var report = await Reconciliation.RunAsync(books, parsed.GetValue(since), TimeProvider.System, cancellationToken);
                 JsonOutput.Write(report.ToJson());
-                return report.Drifts.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+                return report.Agrees ? ExitCodes.Done : ExitCodes.Failed;
             }
             catch (ProblemException exception)
             {

@@ -24,7 +24,7 @@ public static class Reconciliation
     {
         var after = since is { } start ? FirstIdOf(start) : "";
         var first = await CompareAsync(books, after, cancellationToken);
-        if (first.Drifts.Count == 0)
+        if (first.Agrees)
         {
             return first;
         }

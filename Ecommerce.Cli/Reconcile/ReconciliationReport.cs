@@ -23,6 +23,9 @@ public sealed record ReconciliationReport
     /// <summary>What disagrees, in the order of the orders' IDs.</summary>
     public List<Drift> Drifts { get; init; } = [];
 
+    /// <summary>Whether nothing disagrees, and every question was answered.</summary>
+    public bool Agrees => Drifts.Count == 0 && ProviderUnknown == 0;
+
     /// <summary>As the command prints it.</summary>
     public JsonObject ToJson() => new()
     {

@@ -33,6 +33,19 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task Books_do_not_agree_while_the_provider_does_not_answer()
+    {
+        var books = new Shelf { Orders = [Failed(0)], Payments = [Unanswered(0)] };
+        var report = await RunAsync(books);
+        Assert.Empty(report.Drifts);
+        Assert.Equal((1, false), (report.ProviderUnknown, report.Agrees));
+
+        books = new Shelf { Orders = [Failed(0)], Payments = [Unanswered(0)] };
+        books.BeforeSecondLook = () => books.Payments[0] = Voided(0);
+        Assert.True((await RunAsync(books)).Agrees);
+    }
+
+    [Fact]
     public async Task A_time_becomes_the_first_ID_of_its_millisecond()
     {
         var books = new Shelf();
@@ -57,6 +70,8 @@ public sealed class ReconciliationTests
     private static OrderBook Failed(int n) => new() { OrderId = Ids[n], Status = OrderStatus.Failed, Ended = true };
 
     private static PaymentBook Voided(int n) => new() { OrderId = Ids[n], Voided = true };
+
+    private static PaymentBook Unanswered(int n) => new(Voided(n)) { Provider = new() { State = "unknown" } };
 
     private static ReservationBook Released(int n) => new() { OrderId = Ids[n], Status = ReservationStatus.Released };
 
