@@ -17,6 +17,11 @@ visible if shop.inbound("user", callers[shop.caller][input.action]).allow
 
 visible if shop.federated("user").allow
 
+visible if {
+	shop.leaves("user")
+	input.action in callees[shop.callee]
+}
+
 # Sign-up is open to anyone, but only for the free tier.
 decision := shop.refuse("user.authz/tier", "only operators and administrators may give a tier other than free") if tier_refused
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Clients;
+using Ecommerce.Cli.Authz;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Contracts.Validation;

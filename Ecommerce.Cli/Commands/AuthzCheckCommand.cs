@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Authz;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
 

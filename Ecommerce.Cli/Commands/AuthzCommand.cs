@@ -6,5 +6,8 @@ namespace Ecommerce.Cli.Commands;
 internal static class AuthzCommand
 {
     /// <summary>The verb.</summary>
-    public static Command Create() => new("authz", "What the policies say") { AuthzCheckCommand.Create(), AuthzTestCommand.Create() };
+    public static Command Create() => new("authz", "What the policies say")
+    {
+        AuthzCheckCommand.Create(), AuthzMatrixCommand.Create(), AuthzTestCommand.Create(),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Authz;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;

@@ -185,10 +185,10 @@ public sealed class RestTests(ShopFixture shop)
     [Fact]
     public async Task A_message_of_a_provider_needs_no_sign_in_and_gets_as_far_as_the_payment_agent()
     {
-        // The sandbox, which takes the payments here, sends none.
         var answer = await shop.Public.SendAsync("POST", "/api/v1/payments/callbacks/sandbox", "not even JSON");
-        answer.Problem(404, "not_found");
-        Assert.Contains("provider of callbacks", answer.Body, StringComparison.Ordinal);
+        answer.Problem(400, "invalid_request");
+        Assert.Contains("no valid signature of the provider", answer.Body, StringComparison.Ordinal);
+        (await shop.Public.SendAsync("POST", "/api/v1/payments/callbacks/another", "{}")).Problem(404, "not_found");
         (await shop.Public.SendAsync("POST", "/api/v1/payments/callbacks/a-b", "{}")).Problem(400, "invalid_request");
         (await shop.Public.ReadAsync("/api/v1/payments/callbacks/sandbox")).Problem(405, "method_not_allowed");
     }

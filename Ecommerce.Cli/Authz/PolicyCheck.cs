@@ -10,7 +10,7 @@ using Rego;
 using Rego.Values;
 using Spiffe;
 
-namespace Ecommerce.Cli.Clients;
+namespace Ecommerce.Cli.Authz;
 
 /// <summary>Decides a call twice, by the caller's package and by the callee's, as the agents do.</summary>
 internal static class PolicyCheck
@@ -22,8 +22,9 @@ internal static class PolicyCheck
     ];
 
     /// <summary>The repository's policies with the data that a development agent gives them.</summary>
+    /// <param name="federation">IDs of other trust domains with the actions that they may ask for.</param>
     /// <exception cref="CommandException">A policy does not load.</exception>
-    public static RegoPolicy Load()
+    public static RegoPolicy Load(params IEnumerable<(string Id, IEnumerable<string> Actions)> federation)
     {
         var development = new ConfigurationBuilder().AddInMemoryCollection(
             [KeyValuePair.Create(AgentSchema.Section + ":agent:environment", (string?)"development")]);
@@ -31,7 +32,7 @@ internal static class PolicyCheck
         try
         {
             return RegoPolicy.LoadDirectory(
-                RepositoryRoot.At("policies"), PolicyData.Create(Registrations.TrustDomain, settings.Operators));
+                RepositoryRoot.At("policies"), PolicyData.Create(Registrations.TrustDomain, settings.Operators, federation));
         }
         catch (RegoLoadException exception)
         {
@@ -48,9 +49,10 @@ internal static class PolicyCheck
     {
         var policy = Load();
         var members = RegoValue.ParseJson(further.ToJsonString());
-        var outbound = AgentName(caller) is { } from ? Ask(from, Direction.Outbound) : null;
+        var call = new PolicyCall(caller.ToString(), callee.ToString(), action, members);
+        var outbound = AgentName(caller) is { } from ? Decide(policy, from, Direction.Outbound, call) : null;
         var inbound = AgentName(callee) is { } to
-            ? Ask(to, Direction.Inbound)
+            ? Decide(policy, to, Direction.Inbound, call)
             : Decision.Deny("the callee is not an agent of this trust domain");
         return new()
         {
@@ -58,20 +60,25 @@ internal static class PolicyCheck
             ["outbound"] = outbound is null ? null : ToJson(outbound),
             ["inbound"] = ToJson(inbound),
         };
+    }
 
-        Decision Ask(string agent, Direction direction)
+    /// <summary>What the package of an agent says of a call.</summary>
+    /// <param name="policy">The policies.</param>
+    /// <param name="agent">The agent that decides.</param>
+    /// <param name="direction">Whether the agent is called or calls.</param>
+    /// <param name="call">The call.</param>
+    public static Decision Decide(RegoPolicy policy, string agent, Direction direction, PolicyCall call)
+    {
+        var request = new AuthorizationRequest(
+            direction, call.Caller, call.Callee, call.Action, Actor: call.Caller, UserId: null, Request: null);
+        var input = new PolicyInput(Registrations.AgentId(agent)).Create(request, TimeProvider.System.GetUtcNow(), call.Members);
+        try
         {
-            var call = new AuthorizationRequest(
-                direction, caller.ToString(), callee.ToString(), action, Actor: caller.ToString(), UserId: null, Request: null);
-            var input = new PolicyInput(Registrations.AgentId(agent)).Create(call, TimeProvider.System.GetUtcNow(), members);
-            try
-            {
-                return PolicyResult.Read(policy.Prepare($"data.{agent}.authz.decision").Evaluate(input));
-            }
-            catch (RegoEvaluationException exception)
-            {
-                return Decision.Deny(exception.Message);
-            }
+            return PolicyResult.Read(policy.Prepare($"data.{agent}.authz.decision").Evaluate(input));
+        }
+        catch (RegoEvaluationException exception)
+        {
+            return Decision.Deny(exception.Message);
         }
     }
 
