@@ -34,11 +34,17 @@ decision := shop.inbound("user", callers[shop.caller][input.action]) if {
 }
 
 # A user ends the user's own sessions only.
-decision := shop.grant("user.authz/inbound/gateway", callers.gateway.revoke_session, "own") if own_session
+decision := shop.grant("user.authz/inbound/own_session", "users end their own sessions", "own") if {
+	own_session
+	reaches_user
+}
 
 decision := shop.outbound("user", "what the shop holds of a user is gathered or erased") if input.action in callees[shop.callee]
 
-decision := shop.federated("user") if not refused
+decision := shop.federated("user") if {
+	not refused
+	not own_session
+}
 
 refused if tier_refused
 
@@ -68,9 +74,11 @@ session_refused if {
 own_session if {
 	input.action == "revoke_session"
 	shop.has_user
-	shop.arrives_at("user")
-	shop.caller == "gateway"
 }
+
+reaches_user if shop.inbound("user", callers[shop.caller][input.action]).allow
+
+reaches_user if shop.federated("user").allow
 
 callers := {
 	"gateway": {

@@ -34,28 +34,23 @@ internal sealed record MatrixCaller(string Id, bool IsRouted, bool HasUser)
 
         var input = RegoValue.ParseJson(members.ToJsonString());
         var (decisions, caller) = (new List<Decision>(), Id);
-        if (IsRouted)
+        if (IsRouted && agent != AgentNames.Gateway)
         {
-            decisions.Add(PolicyCheck.Decide(policy, AgentNames.Gateway, Direction.Inbound, new(Id, Gateway, action, input)));
+            // A path of its own, or the capability that calls any other.
+            var ways = new[] { action, "route" }.Select(
+                way => PolicyCheck.Decide(policy, AgentNames.Gateway, Direction.Inbound, new(Id, Gateway, way, input))).ToArray();
+            decisions.Add(ways.FirstOrDefault(way => way.Allow) ?? ways[0]);
             caller = Gateway;
         }
 
-        if (IsRouted && agent == AgentNames.Gateway)
-        {
-            return Reach(decisions);
-        }
-
         var call = new PolicyCall(caller, callee, action, input);
-        if (AgentNames.All.FirstOrDefault(name => Registrations.AgentId(name) == caller) is { } from)
+        if (AgentNames.All.FirstOrDefault(name => name != agent && Registrations.AgentId(name) == caller) is { } from)
         {
             decisions.Add(PolicyCheck.Decide(policy, from, Direction.Outbound, call));
         }
 
         decisions.Add(PolicyCheck.Decide(policy, agent, Direction.Inbound, call));
-        return Reach(decisions);
+        // The callee decides last, and how far a call reaches is its word.
+        return decisions.TrueForAll(decision => decision.Allow) ? decisions[^1].Scope : null;
     }
-
-    // The callee decides last, and how far a call reaches is its word.
-    private static Scope? Reach(List<Decision> decisions) =>
-        decisions.TrueForAll(decision => decision.Allow) ? decisions[^1].Scope : null;
 }

@@ -52,13 +52,13 @@ internal static class PolicyMatrix
         var text = new StringBuilder(
             """
             # Who may call what
-            Written by `bin/ecommerce authz matrix` from the policies beside it; a test fails while it says something else. A change here
-            is what a change of a policy means: review it as one.
+            Written by `bin/ecommerce authz matrix` from the policies beside it; a test fails while it says something else. A change here is
+            what a change of a policy means: review it as one.
 
             - **any**: whoever it is about. **own**: what belongs to the user whose token comes with it. **–**: denied by one of the
               policies on the way (the caller's, the gateway's, the callee's).
             - *agents*: the agents that ask by themselves, without an outside caller. *admin*: `agent/admin`, which calls the agent itself;
-              *routed*, by way of the gateway, as all that follow. *operator*: a client in `data.operators`. *other client*: any other SVID
+              *routed*, by way of the gateway, as the next five. *operator*: a client in `data.operators`. *other client*: any other SVID
               of a client. *anonymous*: the public port. *owner* and *stranger*: with a user's token, at the public port or as a client;
               what is about that user, and what is not. *federated*: another trust domain's ID, if `data.federation` grants it the action.
 

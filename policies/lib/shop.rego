@@ -127,6 +127,7 @@ reach(agent) := "any" if {
 reach(agent) := "any" if {
 	input.action in operator_actions[agent]
 	is_operator
+	not has_user
 }
 
 operator_actions := {"payment": data.payment.authz.operator_actions}
