@@ -7,6 +7,7 @@ using Ecommerce.Contracts.Json;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Errors;
+using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spiffe;
@@ -109,20 +110,44 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <param name="capability">The capability's name.</param>
     /// <param name="data">Its request as JSON.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<TaskResult> CallAsync(string spiffeId, string capability, string data, CancellationToken cancellationToken)
+    public Task<TaskResult> CallAsync(string spiffeId, string capability, string data, CancellationToken cancellationToken) =>
+        CallAsync(spiffeId, capability, data, accessToken: null, cancellationToken);
+
+    /// <summary>The same for a user.</summary>
+    /// <param name="spiffeId">The agent's SPIFFE ID.</param>
+    /// <param name="capability">The capability's name.</param>
+    /// <param name="data">Its request as JSON.</param>
+    /// <param name="accessToken">The user's, which the gateway alone takes (RFC 6750, 2.1); null if there is no user.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<TaskResult> CallAsync(
+        string spiffeId, string capability, string data, string? accessToken, CancellationToken cancellationToken)
     {
         using var trace = StartTrace($"call {capability}");
         var request = new TaskRequest { Input = data, Metadata = { ["capability"] = capability } };
+        Metadata? headers = accessToken is null ? null : new() { { "authorization", $"Bearer {accessToken}" } };
         try
         {
             var deadline = TimeProvider.System.GetUtcNow() + CallTimeout;
             return TaskResult.From(await Agent(spiffeId).ProcessTaskAsync(
-                request, deadline: deadline.UtcDateTime, cancellationToken: cancellationToken));
+                request, headers, deadline.UtcDateTime, cancellationToken));
         }
         catch (ProblemException exception)
         {
             return TaskResult.From(exception);
         }
+    }
+
+    /// <summary>Asks an agent for a capability through the gateway.</summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="action">The capability's name.</param>
+    /// <param name="payload">Its request.</param>
+    /// <param name="accessToken">The user's; null if there is no user.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<TaskResult> RouteAsync(
+        string agent, string action, JsonObject payload, string? accessToken, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject { ["service"] = agent, ["action"] = action, ["payload"] = payload };
+        return CallAsync(Registrations.AgentId(AgentNames.Gateway), "route", request.ToJsonString(), accessToken, cancellationToken);
     }
 
     /// <summary>Asks an agent how it is: a result that is not completed unless it is healthy.</summary>

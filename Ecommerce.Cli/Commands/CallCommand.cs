@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
+using Ecommerce.Cli.SignIn;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -25,16 +26,20 @@ internal static class CallCommand
         };
         var data = new RequestOption();
         var identity = new IdentityOption();
+        var user = new Option<bool>("--user") { Description = "For the user who is signed in (ecommerce login)" };
         var command = new Command("call", "Asks an agent for a capability and prints the result")
         {
-            target, capability, data, identity, folder,
+            target, capability, data, identity, user, folder,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var callee = AgentArgument.IdOf(parsed.GetRequiredValue(target), "--target").ToString();
             var request = data.RequestOf(parsed);
-            await using var client = await ShopClient.OpenAsync(folder.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
-            var result = await client.CallAsync(callee, parsed.GetRequiredValue(capability), request, cancellationToken);
+            var shop = folder.FolderOf(parsed);
+            await using var client = await ShopClient.OpenAsync(shop, parsed.GetValue(identity), cancellationToken);
+            var token = parsed.GetValue(user)
+                ? (await new SessionStore(shop, TimeProvider.System).CurrentAsync(client, cancellationToken)).AccessToken : null;
+            var result = await client.CallAsync(callee, parsed.GetRequiredValue(capability), request, token, cancellationToken);
             JsonOutput.Write(result.ToJson());
             return result.ExitCode;
         });

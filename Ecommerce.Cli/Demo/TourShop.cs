@@ -71,8 +71,8 @@ internal sealed class TourShop : IAsyncDisposable
         _client.CallAsync(Registrations.AgentId(agent), capability, request.ToJsonString(), cancellationToken);
 
     /// <summary>Asks an agent through the gateway.</summary>
-    public Task<TaskResult> RouteAsync(string agent, string action, JsonObject payload, CancellationToken cancellationToken) => AskAsync(
-        AgentNames.Gateway, "route", new JsonObject { ["service"] = agent, ["action"] = action, ["payload"] = payload }, cancellationToken);
+    public Task<TaskResult> RouteAsync(string agent, string action, JsonObject payload, CancellationToken cancellationToken) =>
+        _client.RouteAsync(agent, action, payload, accessToken: null, cancellationToken);
 
     /// <summary>Signs up a user on the public port.</summary>
     public async Task<(HttpStatusCode Status, JsonObject User)> SignUpAsync(CancellationToken cancellationToken)
