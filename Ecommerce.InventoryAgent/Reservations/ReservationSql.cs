@@ -57,15 +57,15 @@ internal static class ReservationSql
         """;
 
     /// <summary>
-    /// $1: order, $2: SKU, $3: units, $4: seconds, from $5 on: the call's record. Holds a single line for an order that has no reservation:
-    /// the usual hold, as one statement. Returns when it ends; no row, and no change, if the statements above have to tell why not. They
-    /// need no lock before it: the row's condition is checked again once the row is locked, and the key of reservations refuses a second
-    /// hold, or one after the release.
+    /// $1: order, $2: SKU, $3: units, $4: seconds, $5: lock key, from $6 on: the call's record. Holds a single line for an order that has
+    /// no reservation: the usual hold, as one statement. Returns when it ends; no row, and no change, if the statements above have to tell
+    /// why not. It sees the tables as they were before it got its locks, and needs no more: the row's condition is checked again once the
+    /// row is locked, and the key of reservations refuses a second hold, or one after the release.
     /// </summary>
     public static readonly string HoldFirst =
         $"""
         WITH taken AS (
-            UPDATE products SET reserved = reserved + $3
+            UPDATE products SET reserved = reserved + $3 FROM (SELECT pg_advisory_xact_lock($5)) AS one_at_a_time
             WHERE sku = $2 AND available >= $3 AND NOT EXISTS (SELECT FROM reservations WHERE order_id = $1) RETURNING sku),
         held AS (
             INSERT INTO reservations (order_id, status, skus, quantities, expires_at)
@@ -73,7 +73,7 @@ internal static class ReservationSql
         noted AS (
             INSERT INTO stock_movements (sku, order_id, kind, quantity) SELECT sku, $1, 'held', $3 FROM taken),
         audited AS (
-            {ChangeRecord.InsertFrom("taken", 5)})
+            {ChangeRecord.InsertFrom("taken", 6)})
         SELECT expires_at FROM held
         """;
 
@@ -111,21 +111,17 @@ internal static class ReservationSql
         SELECT s.order_id, h.expires_at, s.remaining FROM served s LEFT JOIN held h USING (order_id) WHERE s.turn > 0
         """;
 
-    private const string ConfirmText =
-        """
-        UPDATE reservations SET status = CASE WHEN expires_at > clock_timestamp() THEN 'confirmed' ELSE 'expired' END
-        WHERE order_id = $1 AND status = 'held'
-        """;
-
     /// <summary>$1: order. One guarded update of one row decides whether confirmation or expiry came first.</summary>
-    public static readonly string Confirm = EndHolds(ConfirmText);
+    public static readonly string Confirm = EndHolds(ConfirmHeld());
 
     /// <summary>
-    /// $1: order, from $2 on: the call's record. As <see cref="Confirm"/>, by itself; returns the reservation, and no row if nothing was
-    /// held any more.
+    /// $1: order, $2: lock key, from $3 on: the call's record. As <see cref="Confirm"/>, by itself; returns the reservation, and no row if
+    /// nothing was held any more.
     /// </summary>
     public static readonly string ConfirmFirst = EndHolds(
-        ConfirmText, "order_id, status, skus, quantities, expires_at", $", audited AS ({ChangeRecord.InsertFrom("ended", 2)})");
+        ConfirmHeld("FROM (SELECT pg_advisory_xact_lock($2)) AS one_at_a_time"),
+        "order_id, status, skus, quantities, expires_at",
+        $", audited AS ({ChangeRecord.InsertFrom("ended", 3)})");
 
     /// <summary>$1: order. Gives back what it holds.</summary>
     public static readonly string Release = EndHolds(
@@ -188,6 +184,12 @@ internal static class ReservationSql
         Reason = "returned",
         At = reader.GetFieldValue<DateTimeOffset>(4).ToTimestamp(),
     };
+
+    private static string ConfirmHeld(string from = "") =>
+        $"""
+        UPDATE reservations SET status = CASE WHEN expires_at > clock_timestamp() THEN 'confirmed' ELSE 'expired' END
+        {from} WHERE order_id = $1 AND status = 'held'
+        """;
 
     // The end of a hold: its stock is no longer reserved, and sold if it was confirmed. Returns how many ended, or what is asked for.
     // Locking and updating in one statement is safe here: in every row version that the statement can see, the units to give back are

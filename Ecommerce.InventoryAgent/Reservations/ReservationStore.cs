@@ -228,9 +228,10 @@ internal sealed class ReservationStore(NpgsqlDataSource database, IdempotencySto
 
     private static void LockOrder(NpgsqlBatch batch, Guid orderId) => batch.Add(ReservationSql.LockOrders).With<long[]>([LockKey(orderId)]);
 
-    // Both halves of the UUID, so that neither the time nor the random part alone decides.
-    private static long LockKey(Guid orderId)
+    /// <summary>Under which lock an order is worked on.</summary>
+    public static long LockKey(Guid orderId)
     {
+        // Both halves of the UUID, so that neither the time nor the random part alone decides.
         Span<byte> bytes = stackalloc byte[16];
         orderId.TryWriteBytes(bytes);
         return BinaryPrimitives.ReadInt64LittleEndian(bytes) ^ BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]);

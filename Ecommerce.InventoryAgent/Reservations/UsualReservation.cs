@@ -22,7 +22,8 @@ internal static class UsualReservation
 
         await using var batch = database.CreateBatch();
         ChangeRecord.AddTo(
-            batch.Add(ReservationSql.HoldFirst).With(orderId).With(sku).With(quantity).With(lifetime.TotalSeconds));
+            batch.Add(ReservationSql.HoldFirst).With(orderId).With(sku).With(quantity).With(lifetime.TotalSeconds)
+                .With(ReservationStore.LockKey(orderId)));
         try
         {
             var held = await batch.ReadOneAsync(
@@ -48,7 +49,7 @@ internal static class UsualReservation
         NpgsqlDataSource database, Guid orderId, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        ChangeRecord.AddTo(batch.Add(ReservationSql.ConfirmFirst).With(orderId));
+        ChangeRecord.AddTo(batch.Add(ReservationSql.ConfirmFirst).With(orderId).With(ReservationStore.LockKey(orderId)));
         var ended = await batch.ReadOneAsync(ReservationSql.Read, cancellationToken);
         if (ended is not null)
         {

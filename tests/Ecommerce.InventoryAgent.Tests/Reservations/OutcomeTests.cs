@@ -1,6 +1,8 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.InventoryAgent.Catalogue;
 using Ecommerce.Testing;
+using Npgsql;
 
 namespace Ecommerce.InventoryAgent.Tests.Reservations;
 
@@ -67,6 +69,43 @@ public sealed class OutcomeTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_late_hold_and_the_confirmation_of_the_first_wait_for_each_other_in_one_order()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var order = Rig.NewOrder();
+        var one = RequestedItems.From([.. Rig.ToItems((Rig.Widget, 1))]);
+        await rig.ExecuteAsync(
+            """
+            CREATE FUNCTION wait_for_gate() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_advisory_xact_lock(777); RETURN NEW; END';
+            CREATE TRIGGER gate BEFORE INSERT ON reservations FOR EACH ROW EXECUTE FUNCTION wait_for_gate();
+            """);
+        await using var first = await rig.BlockAsync(Rig.Widget);
+
+        // The late one has looked before the first is committed, and has the product while the confirmation wants it.
+        var late = rig.Store.ReserveAsync(Guid.Parse(order), one, TimeSpan.FromMinutes(3), CancellationToken.None);
+        await rig.UntilAStatementWaitsAsync();
+        await ExecuteAsync(
+            first,
+            $"""
+            SELECT pg_advisory_lock(777);
+            INSERT INTO reservations VALUES ('{order}', 'held', ARRAY['{Rig.Widget}'], ARRAY[1], now() + interval '1 hour');
+            UPDATE products SET reserved = reserved + 1 WHERE sku = '{Rig.Widget}';
+            INSERT INTO stock_movements (sku, order_id, kind, quantity) VALUES ('{Rig.Widget}', '{order}', 'held', 1);
+            COMMIT
+            """);
+        await UntilWaitingAsync(rig, 1, "objid = 777");
+        var confirmed = rig.ConfirmAsync(order);
+        await UntilWaitingAsync(rig, 2, "true");
+        await ExecuteAsync(first, "SELECT pg_advisory_unlock(777)");
+
+        Assert.Equal(ReservationStatus.Confirmed, (await confirmed).Status);
+        Assert.True((await late).Holds(one));
+        Assert.Equal(1, await rig.ReadAsync<long>($"SELECT sold FROM products WHERE sku = '{Rig.Widget}'"));
+        await rig.AssertStockAddsUpAsync();
+    }
+
+    [Fact]
     public async Task Confirming_what_was_never_reserved_is_not_found()
     {
         await using var rig = await Rig.StartAsync(postgres);
@@ -117,5 +156,19 @@ public sealed class OutcomeTests(PostgresFixture postgres)
         await Refusal.AssertAsync(ErrorCodes.NotFound, () => rig.ReturnAsync(sold, (Rig.Widget, 1), (Rig.Large, 1)), "items[1].sku");
 
         Assert.Equal((990, 500), (await rig.AvailableAsync(Rig.Widget), await rig.AvailableAsync(Rig.Large)));
+    }
+
+    private static Task UntilWaitingAsync(Rig rig, int count, string forWhat) => Eventually.HoldsAsync(
+        async () => await rig.ReadAsync<long>(
+            $"""
+            SELECT count(*) FROM pg_locks WHERE NOT granted AND {forWhat} AND pid IN (
+                SELECT pid FROM pg_stat_activity WHERE datname = current_database())
+            """) >= count,
+        () => $"{count} statements wait where {forWhat}");
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }
