@@ -106,6 +106,32 @@ public sealed class OutcomeTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_release_that_meets_the_hold_before_it_is_committed_gives_it_back()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var order = Rig.NewOrder();
+        await rig.ExecuteAsync(
+            """
+            CREATE FUNCTION wait_for_gate() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_advisory_xact_lock(777); RETURN NEW; END';
+            CREATE TRIGGER gate AFTER INSERT ON reservations FOR EACH ROW WHEN (NEW.status = 'held') EXECUTE FUNCTION wait_for_gate();
+            """);
+        await using var gate = await rig.BlockAsync(Rig.Large);
+        await ExecuteAsync(gate, "SELECT pg_advisory_lock(777)");
+
+        var held = rig.ReserveAsync(order, (Rig.Widget, 1));
+        await UntilWaitingAsync(rig, 1, "objid = 777");
+        var released = rig.ReleaseAsync(order);
+        await UntilWaitingAsync(rig, 2, "true");
+        await ExecuteAsync(gate, "SELECT pg_advisory_unlock(777)");
+
+        Assert.Equal(ReservationStatus.Held, (await held).Status);
+        Assert.Equal(ReservationStatus.Released, (await released).Status);
+        Assert.Equal(1000, await rig.AvailableAsync(Rig.Widget));
+        await rig.AssertStockAddsUpAsync();
+    }
+
+    [Fact]
     public async Task Confirming_what_was_never_reserved_is_not_found()
     {
         await using var rig = await Rig.StartAsync(postgres);
