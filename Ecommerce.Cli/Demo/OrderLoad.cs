@@ -20,11 +20,13 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
     private const long OrdersPerMinute = 60_000;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, int> _counts = new();
+    private readonly ConcurrentQueue<double> _milliseconds = new();
     private int _retryAfter;
 
     /// <summary>
-    /// Runs the buyers. <c>{buyers, seconds, requests, statuses{…}, retry_after, last{…}}</c>: how often each HTTP status was
-    /// answered, how many answers had Retry-After, and the last answer to each buyer.
+    /// Runs the buyers. <c>{buyers, seconds, requests, p50_ms, p99_ms, statuses{…}, retry_after, last{…}}</c>: how long answers took
+    /// (percentiles by nearest rank), how often each HTTP status was answered, how many answers had Retry-After, and the last answer to
+    /// each buyer.
     /// </summary>
     public async Task<JsonObject> RunAsync(int buyers, TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -38,6 +40,8 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
             ["buyers"] = buyers,
             ["seconds"] = Math.Round(time.GetElapsedTime(started).TotalSeconds, 1),
             ["requests"] = _counts.Values.Sum(),
+            ["p50_ms"] = Percentile(50),
+            ["p99_ms"] = Percentile(99),
             ["statuses"] = Count(_counts),
             ["retry_after"] = _retryAfter,
             ["last"] = Count(last.CountBy(status => status)),
@@ -75,7 +79,9 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
         };
         try
         {
+            var sent = time.GetTimestamp();
             using var reply = await shop.Gateway.SendAsync(request, cancellationToken);
+            _milliseconds.Enqueue(time.GetElapsedTime(sent).TotalMilliseconds);
             var pause = reply.Headers.RetryAfter?.Delta;
             if (pause is not null)
             {
@@ -90,6 +96,10 @@ internal sealed class OrderLoad(TourShop shop, TimeProvider time)
             return (Unreachable, TimeSpan.FromSeconds(1));
         }
     }
+
+    // Null if nothing was answered.
+    private double? Percentile(int percent) => _milliseconds.IsEmpty
+        ? null : Math.Round(_milliseconds.Order().ElementAt((int)Math.Ceiling(_milliseconds.Count * percent / 100.0) - 1), 2);
 
     private static JsonObject Count(IEnumerable<KeyValuePair<string, int>> counts) =>
         new(counts.OrderBy(count => count.Key, StringComparer.Ordinal)
