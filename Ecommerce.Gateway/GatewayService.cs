@@ -12,7 +12,7 @@ using Grpc.Core;
 namespace Ecommerce.Gateway;
 
 /// <summary>The gateway's own capabilities.</summary>
-internal sealed class GatewayService(AgentRouter router, ShopHealthReport report, PasswordLimits passwords)
+internal sealed class GatewayService(AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users)
     : Contracts.V1.GatewayService.GatewayServiceBase
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
@@ -36,6 +36,7 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
             throw;
         }
 
+        users.Count(context.Call().UserId);
         using var turn = passwords.Enter(Callers.CounterOf(context.Call().Caller), capability, payload);
         return ContractJson.ToStruct(await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken));
     }

@@ -1,8 +1,12 @@
 using Ecommerce.Contracts;
 using Ecommerce.Gateway;
+using Ecommerce.Gateway.BrowserSessions;
 using Ecommerce.Gateway.Limits;
+using Ecommerce.Gateway.OpenApi;
+using Ecommerce.Gateway.PublicDoor;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.Gateway.Routing;
+using Ecommerce.Gateway.Shedding;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
@@ -15,12 +19,17 @@ return await AgentProcess.RunAsync(
         builder.AddAgentDatabase("gateway");
         builder.AddAgentService<GatewayService>();
         builder.AddLimits();
+        builder.Services.AddCors().AddSingleton<IStartupFilter, PublicDoorFilter>();
         builder.Services.AddSingleton<AgentRouter>();
         builder.Services.AddSingleton<ShopHealthReport>();
-        builder.Services.AddSingleton<RestCalls>();
+        builder.Services.AddSingleton<Turns>().AddSingleton<RestCalls>();
+        builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();
+        builder.Services.AddHostedService<BrowserSessionSweeper>();
     },
     app =>
     {
         app.UseRateLimiter();
+        app.UseMiddleware<BrowserSessionGate>();
         app.MapRest();
+        app.MapOpenApi();
     });

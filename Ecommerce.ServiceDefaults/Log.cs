@@ -69,6 +69,12 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Information, "events are published to {Exchange} at {Host}")]
     public static partial void BrokerConnected(ILogger logger, string host, string exchange);
 
+    [LoggerMessage(34, LogLevel.Information, "the public port has a new certificate, good until {NotAfter:O}")]
+    public static partial void CertificateLoaded(ILogger logger, DateTime notAfter);
+
+    [LoggerMessage(35, LogLevel.Error, "the public port keeps its certificate: the files were changed and cannot be used: {Reason}")]
+    public static partial void CertificateRefused(ILogger logger, string reason);
+
     [LoggerMessage(40, LogLevel.Error, "a request failed")]
     public static partial void RequestFailed(ILogger logger, Exception exception);
 }

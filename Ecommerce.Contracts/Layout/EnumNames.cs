@@ -21,6 +21,9 @@ internal sealed class EnumNames
         Choices = string.Join(", ", _numbers.Keys);
     }
 
+    /// <summary>The names, in the order of the proto.</summary>
+    public IReadOnlyCollection<string> Names => _numbers.Keys;
+
     /// <summary>The names, for messages to people.</summary>
     public string Choices { get; }
 

@@ -3,33 +3,35 @@ using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
+using Ecommerce.Gateway.Shedding;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
+using Grpc.Core;
 using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Rest;
 
 /// <summary>Runs REST requests through the gateway's <see cref="CapabilityInvoker"/> and on to the agent behind.</summary>
 internal sealed class RestCalls(
-    CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, PasswordLimits passwords, TimeProvider time)
+    CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users, Turns turns,
+    IHostApplicationLifetime lifetime, TimeProvider time)
 {
+    private static readonly Capability Refresh = CapabilityCatalogue.Find(AgentNames.User, "refresh_session")!;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     public async Task CallAsync(HttpContext context, RestRoute route)
     {
-        var call = Inbound(context, route.Capability);
         var read = await (route.IsRaw ? RestRequests.ReadRawAsync(context) : RestRequests.ReadAsync(context, route.Capability));
-        var reply = await invoker.InvokeAsync(
-            call, read, (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken), context.RequestAborted);
+        var reply = await RunAsync(context, route.Capability, read);
 
         var status = StatusCodes.Status200OK;
         if (route.Created is { } location)
         {
             status = reply is Order { Status: OrderStatus.Pending } ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
-            context.Response.Headers.Location = "/api/v1" + Fill(location, reply);
+            context.Response.Headers.Location = RestRoutes.Root + Fill(location, reply);
         }
 
         if (reply is UserErasure { Pending.Count: > 0 })
@@ -43,13 +45,41 @@ internal sealed class RestCalls(
             : RestReplies.JsonAsync(context, status, reply));
     }
 
+    /// <summary>Runs a capability for the request's caller.</summary>
+    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    public async Task<IMessage> RunAsync(HttpContext context, Capability capability, Func<IMessage> read)
+    {
+        var call = Inbound(context, capability);
+        using var turn = await turns.EnterAsync(capability, context.RequestAborted);
+        var reply = await invoker.InvokeAsync(
+            call, read, (message, inner) => ForwardAsync(context, call, message, inner), context.RequestAborted);
+        turn.Succeed();
+        return reply;
+    }
+
+    /// <summary>Exchanges a refresh token for new tokens, for a request that comes with another capability and key.</summary>
+    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    public async Task<SessionTokens> RefreshAsync(HttpContext context, string refreshToken, CancellationToken cancellationToken)
+    {
+        var call = Inbound(context, Refresh) with { IdempotencyKey = null };
+        return (SessionTokens)await invoker.InvokeAsync(
+            call, () => new RefreshSessionRequest { RefreshToken = refreshToken },
+            (message, inner) => router.CallAsync(Refresh, message, idempotencyKey: null, inner.CancellationToken), cancellationToken);
+    }
+
     public async Task StreamAsync(HttpContext context, RestRoute route)
     {
         var call = Inbound(context, route.Capability);
         var read = await RestRequests.ReadAsync(context, route.Capability);
+        (await turns.EnterAsync(route.Capability, context.RequestAborted)).Dispose(); // a stream lasts, and has limits of its own
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.PeerRetiring, lifetime.ApplicationStopping);
         await invoker.InvokeStreamAsync(
-            call, () => Resumed(context, route.Capability, read()),
-            (message, inner) => PumpAsync(context, route.Capability, message, inner.CancellationToken),
+            call with { PeerRetiring = ending.Token }, () => Resumed(context, route.Capability, read()),
+            (message, inner) =>
+            {
+                users.Count(inner.Call().UserId);
+                return PumpAsync(context, route.Capability, message, inner.CancellationToken);
+            },
             context.RequestAborted);
     }
 
@@ -65,15 +95,10 @@ internal sealed class RestCalls(
 
         var input = RequestJson.Check(task.Input);
         var capability = await FindAsync(context, task.AgentType, task.Capability);
-        var call = Inbound(context, capability);
         var (status, output) = ("success", "");
         try
         {
-            var reply = await invoker.InvokeAsync(
-                call, () => RequestJson.Parse(capability, input),
-                (message, inner) => ForwardAsync(context, call, message, inner.CancellationToken),
-                context.RequestAborted);
-            output = ContractJson.Format(reply);
+            output = ContractJson.Format(await RunAsync(context, capability, () => RequestJson.Parse(capability, input)));
         }
         catch (ProblemException exception) when (ErrorCodes.IsBusinessRefusal(exception.Code))
         {
@@ -97,10 +122,11 @@ internal sealed class RestCalls(
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
     }
 
-    private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, CancellationToken cancellationToken)
+    private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, ServerCallContext inner)
     {
+        users.Count(inner.Call().UserId);
         using var turn = passwords.Enter(Callers.CounterOf(context), call.Capability, message);
-        return await router.CallAsync(call.Capability, message, call.IdempotencyKey, cancellationToken);
+        return await router.CallAsync(call.Capability, message, call.IdempotencyKey, inner.CancellationToken);
     }
 
     private async Task<ProblemException> UnnamedAsync(HttpContext context, string service)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Spiffe.WorkloadApi;
 
@@ -72,12 +73,20 @@ public static partial class AgentSchema
         new("server:grpc_health_port", "9443", Port, "a port"),
         new("server:http_health_port", "9543", Port, "a port"),
         new("server:public_port", "0", Port, "a port, or 0 for none"),
+        new("server:public_certificate_file", "", Text, "a file, or dev-certs"),
+        new("server:public_key_file", "", Text, "a file"),
+        new("server:trusted_proxies", "", "[0-9a-fA-F.:]+/[0-9]{1,3}", "networks such as 10.0.0.0/8", IsList: true)
+        {
+            Also = value => IPNetwork.TryParse(value, out _),
+        },
+        new("server:cors_origins", "", "https?://[a-z0-9.-]+(:[0-9]{1,5})?", "origins such as https://shop.example.com", IsList: true),
         new("limits:requests_per_second", "2000", Amount, "a number"),
         new("limits:address_requests_per_second", "50", Amount, "a number"),
         new("limits:address_burst", "100", Amount, "a number"),
         new("limits:address_passwords_per_minute", "20", Amount, "a number"),
         new("limits:account_passwords_per_minute", "10", Amount, "a number"),
         new("limits:client_requests_per_second", "500", Amount, "a number"),
+        new("limits:user_requests_per_second", "50", Amount, "a number"),
         new("limits:streams", "1000", Amount, "a number"),
         new("limits:caller_streams", "32", Amount, "a number"),
         new("limits:handshakes", "1000", Amount, "a number"),
@@ -140,6 +149,12 @@ public static partial class AgentSchema
         if (environment != "development" && broker.Value?.StartsWith("amqp:", StringComparison.Ordinal) == true)
         {
             yield return $"{broker.At}: events.broker must be amqps:// in {environment}";
+        }
+
+        var certificate = settings.LastOrDefault(setting => setting.Key == "server:public_certificate_file");
+        if (environment != "development" && certificate.Value == PublicSettings.DevelopmentCertificate)
+        {
+            yield return $"{certificate.At}: server.public_certificate_file must be a file in {environment}";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -79,8 +80,13 @@ public sealed class AgentSettings
     /// <summary>The port of the HTTP probes, plain HTTP/1.1.</summary>
     public int HttpHealthPort => Number("server:http_health_port");
 
-    /// <summary>The gateway's public port; 0 where there is none.</summary>
-    public int PublicPort => Number("server:public_port");
+    /// <summary>The gateway's public port.</summary>
+    public PublicSettings Public => new(
+        Number("server:public_port"),
+        Text("server:public_certificate_file"),
+        Text("server:public_key_file"),
+        [.. List("server:trusted_proxies").Select(IPNetwork.Parse)],
+        List("server:cors_origins"));
 
     /// <summary>The gateway's rate and stream limits.</summary>
     public LimitSettings Limits => new(
@@ -90,6 +96,7 @@ public sealed class AgentSettings
         Number("limits:address_passwords_per_minute"),
         Number("limits:account_passwords_per_minute"),
         Number("limits:client_requests_per_second"),
+        Number("limits:user_requests_per_second"),
         Number("limits:streams"),
         Number("limits:caller_streams"));
 

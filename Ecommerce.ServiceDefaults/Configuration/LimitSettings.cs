@@ -9,6 +9,7 @@ namespace Ecommerce.ServiceDefaults.Configuration;
 /// <param name="AddressPasswordsPerMinute">Requests that carry a password, from an address at the public port.</param>
 /// <param name="AccountPasswordsPerMinute">Requests that carry a password, for one account and from one caller.</param>
 /// <param name="ClientRequestsPerSecond">From a SPIFFE ID on mutual TLS.</param>
+/// <param name="UserRequestsPerSecond">From a user who is signed in, wherever from.</param>
 /// <param name="Streams">Open event streams in all.</param>
 /// <param name="CallerStreams">Open event streams of an address, or of a SPIFFE ID on mutual TLS.</param>
 public sealed record LimitSettings(
@@ -18,5 +19,6 @@ public sealed record LimitSettings(
     int AddressPasswordsPerMinute,
     int AccountPasswordsPerMinute,
     int ClientRequestsPerSecond,
+    int UserRequestsPerSecond,
     int Streams,
     int CallerStreams);

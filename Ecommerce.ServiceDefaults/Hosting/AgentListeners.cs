@@ -50,10 +50,9 @@ internal static class AgentListeners
         });
         kestrel.Listen(host, settings.GrpcHealthPort, listen => listen.Protocols = HttpProtocols.Http2);
         kestrel.Listen(host, settings.HttpHealthPort, listen => listen.Protocols = HttpProtocols.Http1);
-        if (settings.PublicPort != 0)
+        if (settings.Public is { Port: not 0 } door)
         {
-            // Plain HTTP stays on this machine; elsewhere a proxy terminates TLS in front of it.
-            kestrel.Listen(IPAddress.Loopback, settings.PublicPort, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.ListenPublic(host, door);
         }
     });
 

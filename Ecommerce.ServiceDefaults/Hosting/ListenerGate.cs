@@ -24,7 +24,7 @@ internal sealed class ListenerGate(
 
     private readonly int _grpcHealth = settings.GrpcHealthPort;
     private readonly int _httpHealth = settings.HttpHealthPort;
-    private readonly int _public = settings.PublicPort;
+    private readonly int _public = settings.Public.Port;
 
     public async Task InvokeAsync(HttpContext context)
     {

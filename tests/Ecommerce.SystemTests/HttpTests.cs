@@ -53,7 +53,7 @@ public sealed class HttpTests(ShopFixture shop)
     [InlineData("/")]
     [InlineData("/nope")]
     [InlineData("/api/v2/products")]
-    [InlineData("/openapi/v1.json")]
+    [InlineData("/openapi/v2.json")]
     [InlineData("/api/v1/products/WIDGET-001/x.png")]
     [InlineData("/ecommerce.v1.GatewayService/Route")]
     [InlineData("/healthz/live")]

@@ -38,6 +38,19 @@ public sealed class SessionTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task A_cookie_needs_TLS()
+    {
+        var (_, email) = await SignUpAsync();
+        var body = JsonNode.Parse(Credentials(email, Password))!;
+        body["cookie"] = true;
+        (await PostAsync("/api/v1/sessions", body.ToJsonString())).Problem(400, "invalid_request");
+        (await shop.Public.ReadAsync("/api/v1/products", ("Cookie", $"__Host-session={new string('A', 43)}")))
+            .Problem(401, "unauthenticated");
+        body["cookie"] = false;
+        Assert.NotNull((await PostAsync("/api/v1/sessions", body.ToJsonString())).Json["access_token"]);
+    }
+
+    [Fact]
     public async Task A_wrong_password_and_an_unknown_address_are_answered_alike()
     {
         var (_, email) = await SignUpAsync();

@@ -1,0 +1,64 @@
+using Ecommerce.ServiceDefaults.Configuration;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Ecommerce.Gateway.PublicDoor;
+
+/// <summary>
+/// Stands before everything else at the public port: from where and how a request came, what browsers are told, and which other origins'
+/// pages may ask.
+/// </summary>
+internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
+{
+    private static readonly TimeSpan PreflightLifetime = TimeSpan.FromMinutes(10);
+
+    private readonly PublicSettings _settings = settings.Public;
+
+    /// <inheritdoc/>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseWhen(context => context.Connection.LocalPort == _settings.Port, Furnish);
+        next(app);
+    };
+
+    private void Furnish(IApplicationBuilder door)
+    {
+        if (_settings.TrustedProxies.Count > 0)
+        {
+            door.UseForwardedHeaders(Forwarded());
+        }
+
+        door.Use((context, next) =>
+        {
+            context.Response.OnStarting(SecurityHeaders.AddAsync, context);
+            return next(context);
+        });
+        if (_settings.Origins.Count > 0)
+        {
+            door.UseCors(policy => policy
+                .WithOrigins([.. _settings.Origins])
+                .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+                .WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-CSRF-Token")
+                .WithExposedHeaders("Allow", "Location", "Retry-After", "WWW-Authenticate", "X-CSRF-Token")
+                .AllowCredentials()
+                .SetPreflightMaxAge(PreflightLifetime));
+        }
+    }
+
+    // As many hops as there are trusted proxies: the first address that is not one of theirs is the client's.
+    private ForwardedHeadersOptions Forwarded()
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in _settings.TrustedProxies)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using Ecommerce.ServiceDefaults.Configuration;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.ServiceDefaults.Hosting;
+
+/// <summary>Opens the gateway's public port: on loopback only, unless it speaks TLS or a proxy stands in front of it.</summary>
+internal static class PublicListener
+{
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
+
+    // A client that sends its headers byte by byte holds a connection for no longer.
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="AgentSetupException">The certificate cannot be used.</exception>
+    public static void ListenPublic(this KestrelServerOptions kestrel, IPAddress host, PublicSettings settings)
+    {
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        kestrel.Listen(settings.IsOpen ? host : IPAddress.Loopback, settings.Port, listen =>
+        {
+            listen.Use(next => connection => settings.Admits((connection.RemoteEndPoint as IPEndPoint)?.Address)
+                ? next(connection) : Task.CompletedTask);
+            listen.Protocols = settings.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+            if (settings.IsTls)
+            {
+                var services = kestrel.ApplicationServices;
+                var certificate = new PublicCertificate(
+                    settings, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PublicCertificate>>());
+                listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    HandshakeTimeout = HandshakeTimeout,
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = certificate.Current,
+                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                        AllowRenegotiation = false,
+                    }),
+                });
+            }
+        });
+    }
+}
