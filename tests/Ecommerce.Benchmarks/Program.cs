@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecommerce.Benchmarks.Orders;
+using Ecommerce.Benchmarks.Overload;
 using Ecommerce.Cli.Commands;
 using Ecommerce.Cli.Output;
 
@@ -26,9 +27,13 @@ var orders = new Command("orders", "Orders of a shop of its own beside the small
 };
 orders.SetAction(async (parsed, cancellationToken) =>
 {
-    var length = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 10);
     JsonOutput.Write(await OrdersBenchmark.RunAsync(
-        length, parsed.GetValue(rounds) ?? 2, parsed.GetValue(callers)!, TimeSpan.FromSeconds(parsed.GetValue(warmUp) ?? 30),
-        parsed.GetValue(queries), cancellationToken));
+        TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 10), parsed.GetValue(rounds) ?? 2, parsed.GetValue(callers)!,
+        TimeSpan.FromSeconds(parsed.GetValue(warmUp) ?? 30), parsed.GetValue(queries), cancellationToken));
 });
-return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders }.Parse(args).InvokeAsync();
+var length = new NumberOption<double>("--length", "Length of the overload (default: 60)", "S", 1, 600);
+var step = new NumberOption<double>("--step", "Length of each slice by which the peak is looked for (default: 10)", "S", 1, 600);
+var overload = new Command("overload", "Twice as many orders as the shop can take") { length, step };
+overload.SetAction(async (parsed, cancellationToken) => JsonOutput.Write(await OverloadBenchmark.RunAsync(
+    TimeSpan.FromSeconds(parsed.GetValue(length) ?? 60), TimeSpan.FromSeconds(parsed.GetValue(step) ?? 10), cancellationToken)));
+return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload }.Parse(args).InvokeAsync();
