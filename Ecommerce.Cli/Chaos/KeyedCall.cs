@@ -13,7 +13,14 @@ namespace Ecommerce.Cli.Chaos;
 internal sealed record Answer(int Status, string Body, TimeSpan? Pause)
 {
     /// <summary>Whether nothing else will ever be answered under the key: a repeat has to be answered the same.</summary>
-    public bool IsKept => Status is 201 or 422 || (Status == 200 && Text("status") is not ("pending" or "confirmed"));
+    public bool IsKept => Status switch
+    {
+        422 => true,
+        // A refund that the provider has not confirmed yet.
+        201 => Text("status") != "pending",
+        200 => Text("status") is not ("pending" or "confirmed"),
+        _ => false,
+    };
 
     /// <summary>Whether the call is not to be repeated for another answer.</summary>
     public bool IsFinal => IsKept || (Status is >= 400 and < 500 and not (408 or 429) && Text("code") != ErrorCodes.IdempotencyKeyInUse);

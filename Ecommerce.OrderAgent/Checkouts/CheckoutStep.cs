@@ -71,8 +71,7 @@ internal sealed record CheckoutStep
     /// </summary>
     public CheckoutStep At(DateTimeOffset now)
     {
-        // PostgreSQL keeps microseconds.
-        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var at = now.InMicroseconds();
         return Facts.Count == 0 || at <= Before.Order.UpdatedAt
             ? this : this with { After = After with { Order = After.Order with { UpdatedAt = at } } };
     }

@@ -36,7 +36,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
             Status = PaymentStatus.Pending,
             Key = request.Key,
             Idempotency = key,
-            CreatedAt = now,
+            CreatedAt = now.InMicroseconds(),
         };
         if (await BeginFirstAsync(payment, cancellationToken) is { } first)
         {

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Provider;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
@@ -49,7 +50,7 @@ internal sealed record Refund : ProviderTask
         Currency = payment.Currency,
         Reason = reason,
         Kind = kind,
-        CreatedAt = now,
+        CreatedAt = now.InMicroseconds(),
         Charge = payment.Charge,
     };
 

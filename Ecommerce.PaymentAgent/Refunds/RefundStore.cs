@@ -53,7 +53,7 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
                 Kind = RefundKind.Refund,
                 Key = request.Key,
                 Idempotency = key,
-                CreatedAt = now,
+                CreatedAt = now.InMicroseconds(),
                 Charge = before.Charge,
             };
             var after = before.BeginRefund(refund.Amount);

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
@@ -20,7 +21,7 @@ internal sealed record User(Guid UserId, string Email, string Name, Tier Tier, D
         email,
         CheckName(name),
         tier == Tier.Unspecified ? Tier.Free : CheckTier(tier),
-        now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
+        now.InMicroseconds());
 
     /// <summary>Checks that a name is one visible line.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>: it is blank or has control characters.</exception>

@@ -60,7 +60,7 @@ public sealed class StripeRefundTests(Rig rig) : IClassFixture<Rig>, IAsyncLifet
         payment = await rig.UntilAsync(payment.OrderId, p => p.Refunding == 0);
         Assert.Equal((refunded, 3998L - refunded), (payment.Refunded, payment.Refundable));
         var found = await _agent.RefundStore.FindAsync(Guid.Parse(reply.RefundId), CancellationToken.None);
-        Assert.Equal(status, found!.Status);
+        Assert.Equal((status, reply.CreatedAt.ToDateTimeOffset()), (found!.Status, found.CreatedAt));
         await AssertAddsUpAsync();
 
         async Task<bool> DeliverAsync(string id, string type) => await _agent.Callbacks.AcceptAsync(
