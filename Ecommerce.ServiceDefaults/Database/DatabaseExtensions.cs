@@ -138,8 +138,6 @@ public static class DatabaseExtensions
         connection.NoResetOnClose = true;
         connection.ApplicationName = connection.Database;
         Set(source, $"idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds}");
-        // Statements are written for one plan that serves all values; else those with arrays are planned anew each time.
-        Set(source, "plan_cache_mode=force_generic_plan");
         source.ConfigureTracing(tracing => tracing
             .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
             .ConfigureBatchSpanNameProvider(batch => StatementName.Of(Main(batch).CommandText)));

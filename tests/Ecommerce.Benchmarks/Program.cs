@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecommerce.Benchmarks.Orders;
 using Ecommerce.Benchmarks.Overload;
+using Ecommerce.Benchmarks.Queries;
 using Ecommerce.Cli.Commands;
 using Ecommerce.Cli.Output;
 
@@ -36,4 +37,8 @@ var step = new NumberOption<double>("--step", "Length of each slice by which the
 var overload = new Command("overload", "Twice as many orders as the shop can take") { length, step };
 overload.SetAction(async (parsed, cancellationToken) => JsonOutput.Write(await OverloadBenchmark.RunAsync(
     TimeSpan.FromSeconds(parsed.GetValue(length) ?? 60), TimeSpan.FromSeconds(parsed.GetValue(step) ?? 10), cancellationToken)));
-return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload }.Parse(args).InvokeAsync();
+var count = new NumberOption<long>("--orders", "How many orders there are (default: 10000000)", "N", 100_000, 100_000_000);
+var statements = new Command("queries", "What the agents' statements take once there are many orders") { count };
+statements.SetAction(async (parsed, cancellationToken) =>
+    JsonOutput.Write(await QueriesBenchmark.RunAsync(parsed.GetValue(count) ?? 10_000_000, cancellationToken)));
+return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload, statements }.Parse(args).InvokeAsync();

@@ -32,18 +32,30 @@ public static class QueryPlans
         await PrepareAsync(connection, sql);
         var parameters = (int)(await ExecuteAsync(
             connection, "SELECT cardinality(parameter_types) FROM pg_prepared_statements WHERE name = 'asked'"))!;
-        var values = parameters == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", parameters))})";
-        var plan = (string)(await ExecuteAsync(connection, $"EXPLAIN (FORMAT JSON) EXECUTE asked{values}"))!;
+        var plan = await ExplainAsync(connection, options: "", string.Join(", ", Enumerable.Repeat("NULL", parameters)));
         await ExecuteAsync(connection, "DEALLOCATE asked");
-
-        var scans = ScansOf(JsonNode.Parse(plan)![0]!["Plan"]!).Where(scan => !whole.Contains((string?)scan["Relation Name"])).ToList();
-        if (!scans.TrueForAll(IsIndexed))
+        if (ScannedTables(plan["Plan"]!).Except(whole).Any())
         {
             throw new InvalidOperationException($"{sql}\nis planned as\n{plan}");
         }
     }
 
-    private static async Task PrepareAsync(NpgsqlConnection connection, string sql)
+    /// <summary>The plan of the statement that was prepared.</summary>
+    /// <param name="connection">Where it was prepared.</param>
+    /// <param name="options">Further options of EXPLAIN, each with a comma behind it.</param>
+    /// <param name="arguments">The parameters in SQL, with commas.</param>
+    public static async Task<JsonNode> ExplainAsync(NpgsqlConnection connection, string options, string arguments)
+    {
+        var values = arguments.Length == 0 ? "" : $"({arguments})";
+        return JsonNode.Parse((string)(await ExecuteAsync(connection, $"EXPLAIN ({options}FORMAT JSON) EXECUTE asked{values}"))!)![0]!;
+    }
+
+    /// <summary>The tables that a plan reads otherwise than by a condition on an index.</summary>
+    public static IEnumerable<string> ScannedTables(JsonNode plan) =>
+        ScansOf(plan).Where(scan => !IsIndexed(scan)).Select(scan => (string)scan["Relation Name"]!);
+
+    /// <summary>Prepares a single statement for <see cref="ExplainAsync"/>.</summary>
+    public static async Task PrepareAsync(NpgsqlConnection connection, string sql)
     {
         try
         {

@@ -10,10 +10,8 @@ namespace Ecommerce.ServiceDefaults.Tests.Database;
 
 public sealed class DatabaseExtensionsTests(PostgresFixture postgres)
 {
-    [Theory]
-    [InlineData("idle_in_transaction_session_timeout", "10s")]
-    [InlineData("plan_cache_mode", "force_generic_plan")]
-    public async Task A_frozen_process_keeps_its_locks_for_some_seconds_and_a_statement_its_plan(string setting, string value)
+    [Fact]
+    public async Task A_process_that_is_frozen_in_a_transaction_keeps_its_locks_for_some_seconds()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Configuration.AddInMemoryCollection(
@@ -23,8 +21,8 @@ public sealed class DatabaseExtensionsTests(PostgresFixture postgres)
         await using var provider = builder.Services.BuildServiceProvider();
 
         await using var command = provider.GetRequiredService<NpgsqlDataSource>()
-            .CreateCommand($"SELECT current_setting('{setting}')");
-        Assert.Equal(value, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+            .CreateCommand("SELECT current_setting('idle_in_transaction_session_timeout')");
+        Assert.Equal("10s", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
