@@ -49,21 +49,26 @@ internal static class ChaosShop
             variables[BrokerSide.Variable] = broker.Address;
         }
 
-        ChaosReport report;
-        await using (broker)
-        await using (var links = new Links(time))
-        await using (var shop = await Shop.StartAsync(
-            new ShopOptions(folder, ports, AgentVariables: variables, PortOf: links.PortOf), InstanceLock.TryTake(folder.LockFile)!,
-            new ShopProgress(Note, time), time, cancellationToken))
+        ChaosReport? report = null;
+        try
         {
-            await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
-            var mood = new Mood();
-            report = await run(new ChaosRun(shop, tour, new Faults(shop, links, mood, broker, failpoints, time), mood, Note, time));
+            await using (broker)
+            await using (var links = new Links(time))
+            await using (var shop = await Shop.StartAsync(
+                new ShopOptions(folder, ports, AgentVariables: variables, PortOf: links.PortOf), InstanceLock.TryTake(folder.LockFile)!,
+                new ShopProgress(Note, time), time, cancellationToken))
+            {
+                await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
+                var mood = new Mood();
+                report = await run(new ChaosRun(shop, tour, new Faults(shop, links, mood, broker, failpoints, time), mood, Note, time));
+            }
         }
-
-        if (report.Violations.Count == 0)
+        finally
         {
-            home.Delete(recursive: true);
+            if (report is { Violations.Count: 0 } || cancellationToken.IsCancellationRequested)
+            {
+                home.Delete(recursive: true);
+            }
         }
 
         return (report, home.FullName);

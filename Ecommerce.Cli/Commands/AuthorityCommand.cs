@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Ecommerce.Cli.Output;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
@@ -33,21 +32,13 @@ internal static class AuthorityCommand
 
     private static async Task<int> RunAsync(DataFolder folder, string? sockets, TimeSpan? lifetime)
     {
-        using var end = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var signals = new StopSignals();
         folder.Create();
         var directory = Path.GetFullPath(sockets ?? folder.Sockets);
         await using var authority = await AuthorityLauncher.StartAsync(
             folder, directory, strict: false, lifetime, TimeProvider.System, CancellationToken.None);
         Console.WriteLine($"Workload API sockets in {directory}");
-        await LogRotation.RunAsync(folder.Logs, TimeProvider.System, end.Token);
+        await LogRotation.RunAsync(folder.Logs, TimeProvider.System, signals.Token);
         return ExitCodes.Done;
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            end.Cancel();
-        }
     }
 }

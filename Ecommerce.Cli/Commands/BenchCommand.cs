@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Output;
@@ -88,23 +87,15 @@ internal static class BenchCommand
     // A signal ends the measurement in order, so that nothing that it started stays behind.
     private static async Task<int> ReportAsync(Func<CancellationToken, Task<JsonNode>> measure)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var signals = new StopSignals();
         try
         {
-            JsonOutput.Write(await measure(stop.Token));
+            JsonOutput.Write(await measure(signals.Token));
             return ExitCodes.Done;
         }
-        catch (Exception) when (stop.IsCancellationRequested)
+        catch (Exception) when (signals.Token.IsCancellationRequested)
         {
             return ExitCodes.Failed;
-        }
-
-        void Cancel(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
         }
     }
 

@@ -31,7 +31,21 @@ internal static class ChaosCommand
         {
             seed, cases, minutes, portBase,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction(async parsed =>
+        {
+            using var signals = new StopSignals();
+            try
+            {
+                return await RunAsync(parsed, signals.Token);
+            }
+            catch (Exception) when (signals.Token.IsCancellationRequested)
+            {
+                return ExitCodes.Failed;
+            }
+        });
+        return command;
+
+        async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
         {
             var (number, length) = (parsed.GetValue(seed) ?? Random.Shared.Next(), parsed.GetValue(minutes) ?? DefaultMinutes);
             var chosen = parsed.GetValue(cases)!;
@@ -51,8 +65,7 @@ internal static class ChaosCommand
             await Console.Error.WriteLineAsync(
                 $"{report.Violations.Count} violations; logs and data are in {folder}. Replay: {report.Replay}");
             return ExitCodes.Failed;
-        });
-        return command;
+        }
     }
 
     private static string Named(IReadOnlyList<ChaosCase> chosen) =>

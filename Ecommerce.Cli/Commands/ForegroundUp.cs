@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Ecommerce.Cli.Output;
 using Ecommerce.Development;
 
@@ -12,11 +11,7 @@ internal static class ForegroundUp
     public static async Task<int> RunAsync(
         DataFolder folder, Ports ports, bool fresh, bool strict, TimeSpan? svidLifetime, IReadOnlyDictionary<string, string> agentVariables)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
-
+        using var signals = new StopSignals();
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         var instanceLock = Take(folder);
@@ -25,26 +20,20 @@ internal static class ForegroundUp
         try
         {
             await using var shop = await Shop.StartAsync(
-                options, instanceLock, new ShopProgress(Console.WriteLine, time), time, stop.Token);
+                options, instanceLock, new ShopProgress(Console.WriteLine, time), time, signals.Token);
             var seconds = time.GetElapsedTime(started).TotalSeconds;
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"all ready in {seconds:0.0} s\n\n{Welcome.Text(shop.Instance, folder)}"));
             shop.Announce();
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, signals.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Console.WriteLine("stopping …");
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             return ExitCodes.Failed;
         }
 
         return ExitCodes.Done;
-
-        void Cancel(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
 
     private static InstanceLock Take(DataFolder folder)
