@@ -60,8 +60,8 @@ internal sealed class Books(Shop shop)
     }
 
     /// <summary>
-    /// The checkouts under way that the newest version of the code began, each with the number of its writes, and why it is parked; null
-    /// while the database does not answer.
+    /// The checkouts under way that a newer version of the code began than the first one, each with the number of its writes, and why it
+    /// is parked; null while the database does not answer.
     /// </summary>
     public async Task<List<string>?> NewestAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal sealed class Books(Shop shop)
                 "orders",
                 """
                 SELECT order_id || ' ' || version || coalesce(' parked: ' || parked_reason, '') FROM checkouts
-                WHERE schema_version = (SELECT max(schema_version) FROM checkouts)
+                WHERE schema_version > (SELECT min(schema_version) FROM checkouts)
                     AND phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded')
                 ORDER BY order_id
                 """,
