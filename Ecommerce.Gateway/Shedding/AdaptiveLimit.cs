@@ -27,14 +27,16 @@ internal sealed class AdaptiveLimit
     // One step takes back no more than this part.
     private const double SteepestFall = 0.8;
 
-    // What a call needs is this quantile of what it takes where few others run, as many as this part of the limit.
+    // What a call needs is this quantile of what it takes where few others run, as many as this part of the limit. Where many run it is
+    // only lowered, by a notch, if a larger part of a window's calls took less: an overload must not pass for what calls need.
     private const double Quantile = 0.1;
     private const double Step = 0.05;
+    private const double Notch = 0.8;
     private const int FewPart = 4;
 
     private const double Shortest = 0.01;
 
-    private readonly Dictionary<Capability, double> _needs = [];
+    private readonly Dictionary<Capability, Need> _needs = [];
     private double _limit = First;
     private double _took;
     private double _needed;
@@ -60,19 +62,14 @@ internal sealed class AdaptiveLimit
     public void Record(Capability capability, TimeSpan time, bool isFew)
     {
         var took = Math.Max(time.TotalMilliseconds, Shortest);
-        if (!_needs.TryGetValue(capability, out var needs))
+        if (!_needs.TryGetValue(capability, out var need))
         {
-            needs = took;
+            _needs[capability] = need = new Need { Milliseconds = took };
         }
 
-        if (isFew)
-        {
-            needs *= Math.Exp(Step * (took < needs ? Quantile - 1 : Quantile));
-        }
-
-        _needs[capability] = needs;
+        need.Learn(took, isFew);
         _took += took;
-        _needed += needs;
+        _needed += need.Milliseconds;
         if (++_calls == Window)
         {
             Adapt();
@@ -94,5 +91,30 @@ internal sealed class AdaptiveLimit
         _limit = Math.Clamp(_limit, Least, Most);
         Typical = TimeSpan.FromMilliseconds(_took / _calls);
         (_took, _needed, _calls, _wasReached) = (0, 0, 0, false);
+    }
+
+    private sealed class Need
+    {
+        private int _among;
+        private int _less;
+
+        public required double Milliseconds { get; set; }
+
+        public void Learn(double took, bool isFew)
+        {
+            var isLess = took < Milliseconds;
+            if (isFew)
+            {
+                Milliseconds *= Math.Exp(Step * (isLess ? Quantile - 1 : Quantile));
+                return;
+            }
+
+            _less += isLess ? 1 : 0;
+            if (++_among == Window)
+            {
+                Milliseconds *= _less > Quantile * Window ? Notch : 1;
+                (_among, _less) = (0, 0);
+            }
+        }
     }
 }

@@ -24,7 +24,6 @@ internal static class OverloadBenchmark
     {
         await using var shop = await BenchmarkShop.StartAsync(cancellationToken);
         await using var meter = new Meter(shop, withQueries: false);
-        await meter.PrepareAsync(cancellationToken);
         var orders = new OrderPlacer(shop.Buyers, await shop.SignUpAsync(Callers, cancellationToken), BenchmarkShop.Skus);
         await new Slice(orders, WarmUp).ClosedAsync(Callers, cancellationToken);
         await meter.SettleAsync(cancellationToken);

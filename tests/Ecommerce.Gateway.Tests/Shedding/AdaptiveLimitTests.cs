@@ -34,6 +34,29 @@ public sealed class AdaptiveLimitTests
     }
 
     [Fact]
+    public void A_start_under_load_does_not_pass_for_what_calls_need()
+    {
+        var limit = new AdaptiveLimit();
+        limit.Record(Checkout, 80 * Needed, isFew: true);
+        Run(limit, 8, 8, 5_000);
+        Run(limit, 8, int.MaxValue, 20_000);
+        Assert.InRange(limit.Current, 16, 48);
+    }
+
+    [Fact]
+    public void A_few_calls_that_take_next_to_nothing_do_not_pass_for_what_calls_need()
+    {
+        var limit = new AdaptiveLimit();
+        for (var i = 0; i < 10_000; i++)
+        {
+            limit.Reached();
+            limit.Record(Checkout, i % 20 == 0 ? Needed / 50 : Needed, limit.IsFew(limit.Current));
+        }
+
+        Assert.Equal(AdaptiveLimit.Most, limit.Current);
+    }
+
+    [Fact]
     public void A_shop_that_has_become_slow_is_known_anew()
     {
         var limit = new AdaptiveLimit();
