@@ -24,7 +24,6 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<ShopHealthReport>();
         builder.Services.AddSingleton<Turns>().AddSingleton<RestCalls>();
         builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();
-        builder.Services.AddHostedService<BrowserSessionSweeper>();
     },
     app =>
     {

@@ -3,9 +3,17 @@ namespace Ecommerce.Gateway.BrowserSessions;
 /// <summary>The statements on browsers' sessions.</summary>
 internal static class BrowserSessionSql
 {
-    /// <summary>$1: cookie's hash, $2: tokens, $3: when the access token expires, $4: when the session does.</summary>
+    /// <summary>
+    /// $1: cookie's hash, $2: tokens, $3: when the access token expires, $4: when the session does, $5: now. A few that have expired go for
+    /// each that comes.
+    /// </summary>
     public const string Insert =
-        "INSERT INTO browser_sessions (cookie_hash, sealed_tokens, access_until, expires_at) VALUES ($1, $2, $3, $4)";
+        """
+        WITH expired AS (
+            SELECT cookie_hash FROM browser_sessions WHERE expires_at < $5 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED),
+        swept AS (DELETE FROM browser_sessions WHERE cookie_hash IN (SELECT cookie_hash FROM expired))
+        INSERT INTO browser_sessions (cookie_hash, sealed_tokens, access_until, expires_at) VALUES ($1, $2, $3, $4)
+        """;
 
     /// <summary>$1: cookie's hash, $2: now.</summary>
     public const string Find =
@@ -31,11 +39,4 @@ internal static class BrowserSessionSql
 
     /// <summary>$1: cookie's hash.</summary>
     public const string End = "DELETE FROM browser_sessions WHERE cookie_hash = $1";
-
-    /// <summary>$1: now, $2: the maximum number of rows. Deletes sessions that have expired.</summary>
-    public const string Sweep =
-        """
-        DELETE FROM browser_sessions WHERE cookie_hash = ANY (ARRAY(
-            SELECT cookie_hash FROM browser_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
-        """;
 }

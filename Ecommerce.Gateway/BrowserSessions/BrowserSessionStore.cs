@@ -17,11 +17,11 @@ internal sealed class BrowserSessionStore(NpgsqlDataSource database, TimeProvide
     // As long as a session lasts at the user agent that is not refreshed.
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromDays(7);
 
-    /// <summary>Keeps a new session.</summary>
+    /// <summary>Keeps a new session, and deletes some that have expired.</summary>
     public Task AddAsync(SessionCookie cookie, SessionTokens tokens, CancellationToken cancellationToken) => RunAsync(
         BrowserSessionSql.Insert,
         command => command.With(cookie.Hash).With(cookie.Seal(tokens)).With(ExpiryOf(tokens)).With(time.GetUtcNow() + IdleLifetime)
-            .ExecuteNonQueryAsync(cancellationToken));
+            .With(time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken));
 
     /// <summary>The cookie's session; null if there is none.</summary>
     public Task<KeptSession?> FindAsync(SessionCookie cookie, CancellationToken cancellationToken) => RunAsync(
@@ -56,10 +56,6 @@ internal sealed class BrowserSessionStore(NpgsqlDataSource database, TimeProvide
     /// <summary>Forgets the session.</summary>
     public Task EndAsync(SessionCookie cookie, CancellationToken cancellationToken) => RunAsync(
         BrowserSessionSql.End, command => command.With(cookie.Hash).ExecuteNonQueryAsync(cancellationToken));
-
-    /// <summary>Deletes expired sessions, at most <paramref name="limit"/> at once; returns how many.</summary>
-    public Task<int> SweepAsync(int limit, CancellationToken cancellationToken) => RunAsync(
-        BrowserSessionSql.Sweep, command => command.With(time.GetUtcNow()).With(limit).ExecuteNonQueryAsync(cancellationToken));
 
     private DateTimeOffset ExpiryOf(SessionTokens tokens) => time.GetUtcNow() + TimeSpan.FromSeconds(tokens.ExpiresIn);
 
