@@ -15,6 +15,7 @@ public sealed class MessageSchemas(string root)
     // PostgreSQL's text cannot hold U+0000, and what is required may not be blank.
     private const string AnyText = "^[^\\u0000]*$";
     private const string NotBlank = "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$";
+    private const string VisibleAscii = "^[!-~]*$";
     private const string Amount = "^(0|[1-9][0-9]{0,15})(\\.[0-9]{1,3})?$";
 
     /// <summary>The definitions that schemas referred to so far, by name.</summary>
@@ -91,7 +92,7 @@ public sealed class MessageSchemas(string root)
         FieldType.Bool => new() { ["type"] = "boolean" },
         FieldType.Int32 => Integer(field.Rules, int.MinValue, int.MaxValue, "int32"),
         FieldType.Int64 => Integer(field.Rules, long.MinValue, long.MaxValue, "int64"),
-        FieldType.String => isRequest ? Text(field.Rules) : new() { ["type"] = "string" },
+        FieldType.String => isRequest ? Text(field) : new() { ["type"] = "string" },
         _ => throw new NotSupportedException($"{field.Name}: {field.Type} has no schema"),
     };
 
@@ -111,8 +112,9 @@ public sealed class MessageSchemas(string root)
         ["maximum"] = rules.HasMax ? rules.Max : max,
     };
 
-    private static JsonObject Text(FieldRules rules)
+    private static JsonObject Text(FieldLayout field)
     {
+        var rules = field.Rules;
         if (rules.Money)
         {
             return new()
@@ -134,7 +136,8 @@ public sealed class MessageSchemas(string root)
         }
         else if (!rules.Password)
         {
-            text["pattern"] = rules.Name ? "^[A-Za-z][A-Za-z0-9_]*$"
+            text["pattern"] = field.Name == Capability.KeyFieldName ? VisibleAscii
+                : rules.Name ? "^[A-Za-z][A-Za-z0-9_]*$"
                 : rules.Pattern.Length > 0 ? $"^(?:{rules.Pattern})$"
                 : rules.Required ? NotBlank : AnyText;
         }

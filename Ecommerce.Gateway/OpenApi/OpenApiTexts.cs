@@ -21,9 +21,9 @@ internal static class OpenApiTexts
                 "type": "object",
                 "required": ["input", "agent_type", "capability"],
                 "properties": {
-                  "input": {"type": "string", "description": "The capability's request, as JSON text."},
-                  "agent_type": {"type": "string", "description": "The agent's name."},
-                  "capability": {"type": "string"},
+                  "input": {"type": "string", "contentMediaType": "application/json", "description": "The capability's request."},
+                  "agent_type": {"type": "string", "minLength": 1, "description": "The agent's name."},
+                  "capability": {"type": "string", "minLength": 1},
                   "correlation_id": {"type": "string", "description": "Comes back as it was."}
                 },
                 "additionalProperties": false

@@ -43,6 +43,30 @@ public sealed class AgentDeathTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task A_gateway_that_stops_ends_event_streams_in_order_and_does_not_wait_for_them()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 100));
+        using var door = await shop.HttpOfAsync("cli");
+        var order = await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_requires_action"));
+        using var answer = await door.GetAsync(
+            $"/api/v1/orders/{order.Json["order_id"]}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.StartsWith("retry:", await events.ReadLineAsync(), StringComparison.Ordinal);
+        try
+        {
+            await shop.StopAsync(AgentNames.Gateway);
+
+            // It would be cut, and reading it fail, if the stop had waited for it in vain.
+            Assert.Contains("event:", await events.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await shop.StartAsync(AgentNames.Gateway);
+            await shop.WaitUntilReadyAsync(AgentNames.Gateway);
+        }
+    }
+
+    [Fact]
     [Trait("Form", "long")]
     public async Task Everything_goes_on_after_inventory_was_killed_under_load()
     {

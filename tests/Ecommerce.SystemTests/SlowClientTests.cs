@@ -17,20 +17,22 @@ public sealed class SlowClientTests(ShopFixture shop)
         using var client = await ConnectAsync();
         await SendAsync(client, "GET /api/v1/products HTTP/1.1\r\nHost: localhost\r\n");
         var line = Encoding.ASCII.GetBytes($"X-More: {new string('a', 4000)}\r\n");
-        var sent = 0;
         try
         {
-            for (; sent < 1000; sent++)
+            for (var sent = 0; sent < 25; sent++)
             {
                 await client.SendAsync(line);
             }
+
+            var answer = new byte[1024];
+            var read = await client.ReceiveAsync(answer);
+            Assert.StartsWith("HTTP/1.1 431", Encoding.ASCII.GetString(answer, 0, read), StringComparison.Ordinal);
         }
         catch (SocketException)
         {
-            // It was cut.
+            // It was cut before the answer could be read.
         }
 
-        Assert.InRange(sent, 1, 999);
         await AssertServedAsync();
     }
 

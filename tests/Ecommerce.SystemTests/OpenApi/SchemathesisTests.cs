@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Ecommerce.Development;
+using Ecommerce.Development.Processes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests.OpenApi;
+
+/// <summary>The REST surface before a tool that others wrote, which makes requests of the document and holds every answer to it.</summary>
+public sealed class SchemathesisTests(ShopFixture shop)
+{
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(9);
+
+    [Theory]
+    [InlineData(3, "examples,fuzzing")]
+    [InlineData(200, "examples,coverage,fuzzing,stateful", Explicit = true)]
+    public async Task What_a_stranger_is_answered_is_what_the_document_says(int cases, string phases) =>
+        await RunAsync(shop.Public.BaseAddress!.ToString(), cases, phases, new JsonObject { ["sku"] = new JsonArray("WIDGET-001") });
+
+    // The connection says who it is: without a bearer it is the same operator.
+    [Theory]
+    [InlineData(3, "examples,fuzzing")]
+    [InlineData(200, "examples,coverage,fuzzing,stateful", Explicit = true)]
+    public async Task What_an_operator_is_answered_is_what_the_document_says(int cases, string phases)
+    {
+        using var folder = new TestFolder();
+        var (exit, output) = await CommandRun.OfAsync("identity", "export", folder.At("id"), "--data-dir", shop.DataFolder);
+        Assert.True(exit == 0, output);
+        using var door = await shop.HttpOfAsync("cli");
+        var sku = await shop.NewProductAsync(1999, 1_000_000);
+        var user = await shop.NewUserAsync();
+        var order = await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku));
+        await RunAsync(
+            $"https://127.0.0.1:{shop.MtlsPort("gateway")}/",
+            cases,
+            phases,
+            new JsonObject
+            {
+                ["user_id"] = new JsonArray(user),
+                ["sku"] = new JsonArray(sku),
+                ["payment_method"] = new JsonArray("credit_card"),
+                ["order_id"] = new JsonArray((string?)order.Json["order_id"]),
+                ["transaction_id"] = new JsonArray((string?)order.Json["transaction_id"]),
+            },
+            "--request-cert", Path.Combine(folder.At("id"), "svid.pem"),
+            "--request-cert-key", Path.Combine(folder.At("id"), "key.pem"), "--tls-verify", "false", "--exclude-checks", "ignored_auth");
+    }
+
+    private static async Task RunAsync(string address, int cases, string phases, JsonObject known, params string[] options)
+    {
+        var venv = Path.Combine(SharedTools.Folder, "python", "venv");
+        Assert.SkipUnless(File.Exists(venv), SharedTools.Missing);
+        var (made, bin) = await Tool.RunAsync(CommandTimeout, venv);
+        Assert.SkipUnless(made == 0, bin);
+
+        var settings = RepositoryRoot.At("tests", "Ecommerce.SystemTests", "OpenApi");
+        var (exit, output) = await Tool.RunAsync(
+            CommandTimeout,
+            [
+                "env", "--chdir", settings, "PYTHONDONTWRITEBYTECODE=1", $"SHOP_KNOWN={known.ToJsonString()}",
+                Path.Combine(bin, "schemathesis"), "run", $"{address}openapi/v1.json", "--url", address,
+                "--max-examples", cases.ToString(CultureInfo.InvariantCulture), "--phases", phases, "--checks", "all", .. options,
+            ]);
+        Assert.True(exit == 0, output);
+    }
+}
