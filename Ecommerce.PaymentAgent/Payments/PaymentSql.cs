@@ -73,8 +73,8 @@ internal static class PaymentSql
         """;
 
     /// <summary>$1: payment, $2: pause, $3: the attempt that failed.</summary>
-    public const string Postpone =
-        "UPDATE payments SET next_attempt_at = now() + $2 WHERE transaction_id = $1 AND attempts = $3 AND NOT settled";
+    public static readonly string Postpone =
+        $"UPDATE payments SET next_attempt_at = {After("$2")} WHERE transaction_id = $1 AND attempts = $3 AND NOT settled";
 
     /// <summary>
     /// $1: time, $2: an earlier time. How many payments, and how many refunds, are unanswered since before $1; what the provider has
@@ -86,6 +86,13 @@ internal static class PaymentSql
             (SELECT count(*) FROM refunds
              WHERE status = 'pending' AND created_at < $1 AND (provider_reference IS NULL OR created_at < $2))
         """;
+
+    /// <summary>
+    /// When the provider is asked next, of a payment or a refund: after a pause, unless it is due. What is being asked about is leased; if
+    /// it is due all the same, the provider has sent a message meanwhile, and knows more than it answered.
+    /// </summary>
+    /// <param name="pause">The pause's parameter.</param>
+    public static string After(string pause) => $"CASE WHEN next_attempt_at <= now() THEN next_attempt_at ELSE now() + {pause} END";
 
     private const string EventColumns = "event_id, order_id, transaction_id, type, status, amount_minor, currency, at";
 

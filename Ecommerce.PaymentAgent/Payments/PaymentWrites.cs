@@ -42,7 +42,7 @@ internal static class PaymentWrites
         WITH updated AS (
             UPDATE payments SET status = $2, captured_minor = $3, refunded_minor = $4, refunding_minor = $5, decline_code = $6,
                 next_action_type = $7, next_action_url = $8, void_requested = $9, settled = $10, attempts = $11,
-                next_attempt_at = now() + $12, provider_reference = $13
+                next_attempt_at = {PaymentSql.After("$12")}, provider_reference = $13
             WHERE transaction_id = $1 AND status = $14 AND captured_minor = $15 AND refunded_minor = $16 AND refunding_minor = $17
                 AND void_requested = $18 AND settled = $19 AND attempts = $20 AND provider_reference IS NOT DISTINCT FROM $21
             RETURNING transaction_id, order_id, user_id, currency, status),

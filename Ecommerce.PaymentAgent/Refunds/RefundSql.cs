@@ -1,4 +1,5 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 
@@ -46,11 +47,14 @@ internal static class RefundSql
         """;
 
     /// <summary>$1: refund, $2: pause, $3: the attempt that failed.</summary>
-    public const string Postpone =
-        "UPDATE refunds SET next_attempt_at = now() + $2 WHERE refund_id = $1 AND attempts = $3 AND status = 'pending'";
+    public static readonly string Postpone =
+        $"UPDATE refunds SET next_attempt_at = {PaymentSql.After("$2")} WHERE refund_id = $1 AND attempts = $3 AND status = 'pending'";
 
-    private const string UpdateText =
-        "UPDATE refunds SET status = $2, next_attempt_at = now() + $3, provider_reference = $4, round = $5 WHERE refund_id = $1";
+    private static readonly string UpdateText =
+        $"""
+        UPDATE refunds SET status = $2, next_attempt_at = {PaymentSql.After("$3")}, provider_reference = $4, round = $5
+        WHERE refund_id = $1
+        """;
 
     private const string InsertText =
         """

@@ -80,6 +80,49 @@ public sealed class CallbackTests(Rig rig) : IClassFixture<Rig>, IAsyncLifetime
             && line.Text.Contains("failed at the provider after it had succeeded", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_message_that_comes_while_the_provider_answers_has_it_asked_again_at_once()
+    {
+        var (payments, refunds) = (rig.Agent.PaymentStore, rig.Agent.RefundStore);
+        var begun = (await payments.BeginAsync(Rig.Request(), key: null, CancellationToken.None)).Payment!;
+        await AssertDueAsync("payments", begun.TransactionId, async () =>
+        {
+            var asked = await payments.ClaimAsync(begun.TransactionId, CancellationToken.None);
+            return () => payments.LearnAsync(
+                asked!, new(ChargeState.RequiresAction, NextAction: new("redirect", "https://bank.example/")), CancellationToken.None);
+        });
+        await AssertDueAsync("payments", begun.TransactionId, async () =>
+        {
+            var asked = await payments.ClaimAsync(begun.TransactionId, CancellationToken.None);
+            return () => payments.PostponeAsync(asked!, TimeSpan.FromHours(1), CancellationToken.None);
+        });
+
+        var paid = Guid.Parse((await rig.PayAsync(Rig.Request())).TransactionId);
+        var back = (await refunds.BeginAsync(new(paid, 500, "returned", Key: null), key: null, CancellationToken.None)).Refund!;
+        await AssertDueAsync("refunds", paid, async () =>
+        {
+            var asked = await refunds.ClaimAsync(back.RefundId, CancellationToken.None);
+            return () => refunds.LearnAsync(asked!, new(RefundState.Pending, "re_1"), CancellationToken.None);
+        });
+        await AssertDueAsync("refunds", paid, async () =>
+        {
+            var asked = await refunds.ClaimAsync(back.RefundId, CancellationToken.None);
+            return () => refunds.PostponeAsync(asked!, TimeSpan.FromHours(1), CancellationToken.None);
+        });
+    }
+
+    // Asked so often already that the next pause is long.
+    private async Task AssertDueAsync(string table, Guid payment, Func<Task<Func<Task>>> ask)
+    {
+        await Rig.ExecuteAsync(
+            rig.Payments, $"UPDATE {table} SET attempts = 1000, next_attempt_at = now() WHERE transaction_id = '{payment}'");
+        var answer = await ask();
+        await rig.Agent.Callbacks.AcceptAsync("stripe", new(Rig.NewId().ToString(), "news", payment), CancellationToken.None);
+        await answer();
+        Assert.True(await Rig.ReadAsync<bool>(
+            rig.Payments, $"SELECT next_attempt_at <= now() FROM {table} WHERE transaction_id = '{payment}'"));
+    }
+
     private async Task<(bool Ok, bool Accepted)> SendAsync(PaymentProvider provider, string name, byte[] body, string signature)
     {
         try
