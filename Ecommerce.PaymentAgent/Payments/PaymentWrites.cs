@@ -22,7 +22,9 @@ internal static class PaymentWrites
     private static readonly string InsertFirstText =
         $"""
         WITH ordered AS (
-            INSERT INTO payment_orders (order_id) VALUES ($2) ON CONFLICT (order_id) DO NOTHING RETURNING order_id),
+            INSERT INTO payment_orders (order_id)
+            SELECT $2 WHERE NOT EXISTS (SELECT FROM idempotency WHERE scope = $12 AND expires_at >= $16)
+            ON CONFLICT (order_id) DO NOTHING RETURNING order_id),
         claimed AS (
             {IdempotencySql.ClaimAt(12, given: "ordered")}),
         paid AS (

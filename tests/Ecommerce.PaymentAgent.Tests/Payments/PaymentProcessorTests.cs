@@ -64,6 +64,19 @@ public class PaymentProcessorTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
+    public async Task A_key_of_another_order_leaves_nothing_of_this_one()
+    {
+        await rig.StartAsync();
+        var paid = Rig.Request();
+        var key = Rig.Key("order", paid);
+        await rig.PayAsync(paid, key);
+
+        var reused = await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(Rig.Request(), key with { RequestHash = [1] }));
+        Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
+        Assert.Equal(1, await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM payment_orders"));
+    }
+
+    [Fact]
     public async Task A_decline_is_repeated_under_its_key_and_a_new_key_is_a_new_attempt()
     {
         await rig.StartAsync();
