@@ -12,7 +12,7 @@ namespace Ecommerce.OrderAgent.Checkouts;
 /// order's events and the idempotency key's outcome change in one transaction. Leases and deadlines go by the database's clock.
 /// </summary>
 internal sealed class CheckoutStore(
-    NpgsqlDataSource database, IdempotencyStore idempotency, CheckoutOptions options, TimeProvider time, ILogger<CheckoutStore> logger)
+    NpgsqlDataSource database, CheckoutOptions options, TimeProvider time, ILogger<CheckoutStore> logger)
 {
     /// <summary>Records a new order with its checkout, leased to this replica unless it has ended already.</summary>
     /// <param name="order">The order as it was priced.</param>
@@ -35,23 +35,24 @@ internal sealed class CheckoutStore(
             Idempotency = key,
             TraceParent = Activity.Current?.Id,
         };
-        if (key is null || problem is null)
+        await using var batch = database.CreateBatch();
+        CheckoutWrites.Insert(batch, checkout, facts, problem, options, time.GetUtcNow());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetNullable<DateTimeOffset>(0) is not { } createdAt)
         {
-            await using var batch = database.CreateBatch();
-            return await OpenAsync(batch, checkout, facts, cancellationToken);
+            return (null, IdempotencySql.Read(reader, 2, key!, order.OrderId));
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var refused = transaction.CreateBatch();
-        var opened = await OpenAsync(refused, checkout, facts, cancellationToken);
-        if (opened.Earlier is null)
+        var expiresAt = reader.GetFieldValue<DateTimeOffset>(1);
+        await reader.CommittedAsync(cancellationToken);
+        ChangeRecord.Committed();
+        return (checkout with
         {
-            await idempotency.CompleteAsync(transaction, IdempotencyOutcome.Of(key, problem), cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return opened;
+            Order = checkout.Order with { CreatedAt = createdAt, UpdatedAt = createdAt },
+            ExpiresAt = expiresAt,
+            DeadlineAt = state.Deadline == CheckoutDeadline.Checkout ? expiresAt : null,
+        }, null);
     }
 
     /// <summary>
@@ -185,28 +186,6 @@ internal sealed class CheckoutStore(
 
     private NpgsqlCommand Of(IReadOnlyCollection<Checkout> held, string statement) => database.CreateCommand(statement)
         .With(held.Select(checkout => checkout.Order.OrderId).ToArray()).With(held.Select(checkout => checkout.Version).ToArray());
-
-    private async Task<(Checkout? Checkout, IdempotencyClaim? Earlier)> OpenAsync(
-        NpgsqlBatch batch, Checkout checkout, IReadOnlyList<OrderFact> facts, CancellationToken cancellationToken)
-    {
-        CheckoutWrites.Insert(batch, checkout, facts, options, time.GetUtcNow());
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        if (reader.GetNullable<DateTimeOffset>(0) is not { } createdAt)
-        {
-            return (null, IdempotencySql.Read(reader, 2, checkout.Idempotency!, checkout.Order.OrderId));
-        }
-
-        var expiresAt = reader.GetFieldValue<DateTimeOffset>(1);
-        await reader.CommittedAsync(cancellationToken);
-        ChangeRecord.Committed();
-        return (checkout with
-        {
-            Order = checkout.Order with { CreatedAt = createdAt, UpdatedAt = createdAt },
-            ExpiresAt = expiresAt,
-            DeadlineAt = checkout.State.Deadline == CheckoutDeadline.Checkout ? expiresAt : null,
-        }, null);
-    }
 
     private async Task<Checkout?> SaveAsync(NpgsqlBatch batch, CheckoutStep step, CancellationToken cancellationToken)
     {

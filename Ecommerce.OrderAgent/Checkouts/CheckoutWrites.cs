@@ -1,5 +1,6 @@
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkouts;
@@ -66,7 +67,7 @@ internal static class CheckoutWrites
     // All of a new order at once, unless an earlier call has its key.
     // $1: order, $2: user, $3: currency, $4: total, $5: payment method, $6: status, $7–$8: failure, $9–$13: lines, $14–$15: facts' types
     // and details, $16: version, $17: phase, $18: todo, $19–$23: flags, $24–$25: the checkout's failure, $26: lease or null, $27: deadline,
-    // $28–$29: key, $30: traceparent, $31: schema, $32–$36: the key's claim, from $37 on: the call's record
+    // $28–$29: key, $30: traceparent, $31: schema, $32–$39: the key's claim, from $40 on: the call's record
     private static readonly string InsertText =
         $"""
         WITH claimed AS (
@@ -92,16 +93,17 @@ internal static class CheckoutWrites
                 CASE WHEN $26 IS NOT NULL THEN now() END, CASE WHEN $26 IS NOT NULL THEN now() + $27 END, now() + $27, $28, $29, $30, $31
             FROM placed RETURNING created_at, expires_at),
         audited AS (
-            {ChangeRecord.InsertFrom("placed", 37)})
+            {ChangeRecord.InsertFrom("placed", 40)})
         SELECT opened.created_at, opened.expires_at, claimed.* FROM (SELECT) AS one LEFT JOIN opened ON true LEFT JOIN claimed ON true
         """;
 
     /// <summary>
-    /// Adds a new order with its lines, its first events, its checkout and the call's record. The one row answers created_at and
-    /// expires_at, both null if an earlier call has the key; then what that call left.
+    /// Adds a new order with its lines, its first events, its checkout, the call's record and, if it is refused, the caller's answer. The
+    /// one row answers created_at and expires_at, both null if an earlier call has the key; then what that call left.
     /// </summary>
     public static void Insert(
-        NpgsqlBatch batch, Checkout checkout, IReadOnlyList<OrderFact> facts, CheckoutOptions options, DateTimeOffset now)
+        NpgsqlBatch batch, Checkout checkout, IReadOnlyList<OrderFact> facts, ProblemException? problem, CheckoutOptions options,
+        DateTimeOffset now)
     {
         var order = checkout.Order;
         var statement = batch.Add(InsertText)
@@ -117,7 +119,7 @@ internal static class CheckoutWrites
             .With(checkout.Leased ? options.Lease : (TimeSpan?)null).With(options.Deadline)
             .With(checkout.Idempotency?.Scope).With(checkout.Idempotency?.RequestHash).With(checkout.TraceParent)
             .With(options.SchemaVersion)
-            .WithClaim(checkout.Idempotency, order.OrderId, now);
+            .WithClaim(checkout.Idempotency, order.OrderId, now, problem);
         ChangeRecord.AddTo(statement);
     }
 

@@ -18,7 +18,7 @@ internal static class PaymentWrites
     private const string InsertText = $"{Inserted} RETURNING {PaymentSql.Columns}";
 
     // One statement, so that the usual beginning is one round trip: the order was never asked for, so that nothing about it can be
-    // refused. $12–$16: the key's claim, from $17 on: the call's record.
+    // refused. $12–$19: the key's claim, from $20 on: the call's record.
     private static readonly string InsertFirstText =
         $"""
         WITH ordered AS (
@@ -31,7 +31,7 @@ internal static class PaymentWrites
             {Inserted} FROM ordered WHERE NOT EXISTS (SELECT FROM claimed WHERE resource_id <> $1)
             RETURNING {PaymentSql.Columns}),
         audited AS (
-            {ChangeRecord.InsertFrom("paid", 17)})
+            {ChangeRecord.InsertFrom("paid", 20)})
         SELECT * FROM paid
         """;
 

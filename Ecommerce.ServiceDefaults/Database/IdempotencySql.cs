@@ -33,22 +33,24 @@ public static class IdempotencySql
     public const string Find = $"SELECT {Outcome} FROM idempotency WHERE scope = $1 AND expires_at >= $2";
 
     /// <summary>
-    /// Adds the key, or takes over an expired one, or leaves it as it is; locks it in any case. Returns no row if there is no key.
+    /// Adds the key, with its outcome if that is a refusal known by now, or takes over an expired one, or leaves it as it is; locks it in
+    /// any case. Returns no row if there is no key.
     /// </summary>
     /// <param name="first">The number of the first parameter; see <see cref="WithClaim"/>.</param>
     /// <param name="given">What must have a row for it; null if nothing must.</param>
     public static string ClaimAt(int first, string? given = null) =>
         $"""
-        INSERT INTO idempotency AS i (scope, request_hash, resource_id, expires_at)
-        SELECT ${first}, ${first + 1}, ${first + 2}, ${first + 3} {(given is null ? "" : $"FROM {given}")}
+        INSERT INTO idempotency AS i (scope, request_hash, resource_id, expires_at, problem_code, problem_message, problem_field)
+        SELECT ${first}, ${first + 1}, ${first + 2}, ${first + 3}, ${first + 5}, ${first + 6}, ${first + 7}
+        {(given is null ? "" : $"FROM {given}")}
         WHERE ${first}::bytea IS NOT NULL
         ON CONFLICT (scope) DO UPDATE SET
             request_hash = CASE WHEN i.expires_at < ${first + 4} THEN excluded.request_hash ELSE i.request_hash END,
             resource_id = CASE WHEN i.expires_at < ${first + 4} THEN excluded.resource_id ELSE i.resource_id END,
             reply = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.reply END,
-            problem_code = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.problem_code END,
-            problem_message = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.problem_message END,
-            problem_field = CASE WHEN i.expires_at < ${first + 4} THEN NULL ELSE i.problem_field END,
+            problem_code = CASE WHEN i.expires_at < ${first + 4} THEN excluded.problem_code ELSE i.problem_code END,
+            problem_message = CASE WHEN i.expires_at < ${first + 4} THEN excluded.problem_message ELSE i.problem_message END,
+            problem_field = CASE WHEN i.expires_at < ${first + 4} THEN excluded.problem_field ELSE i.problem_field END,
             expires_at = CASE WHEN i.expires_at < ${first + 4} THEN excluded.expires_at ELSE i.expires_at END
         RETURNING {Outcome}
         """;
@@ -65,10 +67,12 @@ public static class IdempotencySql
         RETURNING scope
         """;
 
-    /// <summary>Adds the parameters of a claim of the key for a resource.</summary>
+    /// <summary>Adds the parameters of a claim of the key for a resource, and of its outcome if that is a refusal known by now.</summary>
     public static NpgsqlBatchCommand WithClaim(
-        this NpgsqlBatchCommand statement, IdempotencyKey? key, Guid resourceId, DateTimeOffset now) =>
-        statement.With(key?.Scope).With(key?.RequestHash).With(resourceId).With(now + Retention).With(now);
+        this NpgsqlBatchCommand statement, IdempotencyKey? key, Guid resourceId, DateTimeOffset now,
+        ProblemException? problem = null) => statement
+        .With(key?.Scope).With(key?.RequestHash).With(resourceId).With(now + Retention).With(now)
+        .With(problem?.Code).With(problem?.Message).With(problem?.Field);
 
     /// <summary>Adds the parameters of an outcome; null if there is none to store.</summary>
     public static NpgsqlBatchCommand WithOutcome(this NpgsqlBatchCommand statement, IdempotencyOutcome? outcome, DateTimeOffset now) =>

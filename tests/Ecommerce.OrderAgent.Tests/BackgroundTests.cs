@@ -75,9 +75,7 @@ public sealed class BackgroundTests(PostgresFixture postgres)
     {
         CheckoutOptions options = new() { PollInterval = TimeSpan.FromMilliseconds(10), BackoffCap = TimeSpan.FromMilliseconds(50) };
         return new(
-            new CheckoutStore(
-                database, new IdempotencyStore(database, TimeProvider.System), options, TimeProvider.System,
-                log.Of<CheckoutStore>()),
+            new CheckoutStore(database, options, TimeProvider.System, log.Of<CheckoutStore>()),
             Answers.Always,
             Signals(database, log), options,
             TimeProvider.System, log.Of<CheckoutWorker>());

@@ -22,7 +22,7 @@ internal sealed class Rig : IAsyncDisposable
     {
         (_database, Options) = (database, options);
         Idempotency = new(database.App, TimeProvider.System);
-        Checkouts = new(database.App, Idempotency, options, TimeProvider.System, Log.Of<CheckoutStore>());
+        Checkouts = new(database.App, options, TimeProvider.System, Log.Of<CheckoutStore>());
         Orders = new(database.App);
         Inbox = NewInbox();
     }

@@ -115,7 +115,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     public async Task A_checkout_keeps_the_version_that_it_began_with()
     {
         var next = _rig.Options with { SchemaVersion = CheckoutState.SchemaVersion + 1 };
-        CheckoutStore newer = new(_rig.Database, _rig.Idempotency, next, TimeProvider.System, _rig.Log.Of<CheckoutStore>());
+        CheckoutStore newer = new(_rig.Database, next, TimeProvider.System, _rig.Log.Of<CheckoutStore>());
         var older = await _rig.OpenAsync();
         var (begun, _) = await newer.OpenAsync(Rig.NewOrder(), new CheckoutEvent.Due(), key: null, problem: null, default);
         await _rig.ExpireLeasesAsync();

@@ -3,8 +3,8 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.Capabilities;
-using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,27 +19,7 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         await using var rig = await Rig.StartAsync(postgres);
         await using var database = new LossyDatabase(rig.ConnectionString);
         var replica = await rig.StartReplicaAsync(Answers.Always);
-        var checkouts = new CheckoutStore(
-            database.Source, new IdempotencyStore(database.Source, TimeProvider.System), rig.Options, TimeProvider.System,
-            rig.Log.Of<CheckoutStore>());
-        var placement = new OrderPlacement(
-            checkouts, rig.Idempotency, replica.Worker, replica.Signals, new Users(), new Inventory(),
-            new PaymentMethods(new Payments(), TimeProvider.System, NullLogger<PaymentMethods>.Instance), TimeProvider.System);
-        var call = new CapabilityContext
-        {
-            Capability = CapabilityCatalogue.Find(AgentNames.Order, "create_order")!,
-            Caller = "spiffe://agentweave.io/agent/gateway",
-            Actor = "spiffe://agentweave.io/client/cli",
-            Scope = Scope.Any,
-            Idempotency = new([1], [2]),
-            Deadline = TimeProvider.System.GetUtcNow() + Rig.Timeout,
-        };
-        var request = new CreateOrderRequest
-        {
-            UserId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
-            PaymentMethod = "credit_card",
-            Items = { new Item { Sku = "WIDGET-001", Quantity = 2 } },
-        };
+        var (placement, call, request) = (Placement(rig, replica, database), Call(), Request());
 
         database.LoseAnswerTo("INSERT INTO orders");
         var order = await placement.PlaceAsync(request, call, TestContext.Current.CancellationToken);
@@ -50,6 +30,51 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         Assert.Equal(order, await placement.PlaceAsync(request, call, TestContext.Current.CancellationToken));
         Assert.Equal(3, replica.Sent.Count);
     }
+
+    [Fact]
+    public async Task A_refusal_whose_commit_is_not_acknowledged_is_told_and_repeated()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        await using var database = new LossyDatabase(rig.ConnectionString);
+        var (placement, call, request) = (Placement(rig, await rig.StartReplicaAsync(Answers.Always), database), Call(), Request());
+        request.Items[0].Price = "1.00";
+        async Task<(string, string, string?)> RefusalAsync()
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(
+                () => placement.PlaceAsync(request, call, TestContext.Current.CancellationToken));
+            return (refused.Code, refused.Message, refused.Field);
+        }
+
+        database.LoseAnswerTo("INSERT INTO orders");
+        Assert.Equal((ErrorCodes.PriceChanged, "WIDGET-001 costs 19.99 USD.", "items[0].price"), await RefusalAsync());
+        Assert.Equal(1, database.Lost);
+
+        Assert.Equal((ErrorCodes.PriceChanged, "WIDGET-001 costs 19.99 USD.", "items[0].price"), await RefusalAsync());
+        await using var orders = rig.Database.CreateCommand("SELECT count(*) FROM orders");
+        Assert.Equal(1L, await orders.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static OrderPlacement Placement(Rig rig, Replica replica, LossyDatabase database) => new(
+        new(database.Source, rig.Options, TimeProvider.System, rig.Log.Of<CheckoutStore>()), rig.Idempotency,
+        replica.Worker, replica.Signals, new Users(), new Inventory(),
+        new PaymentMethods(new Payments(), TimeProvider.System, NullLogger<PaymentMethods>.Instance), TimeProvider.System);
+
+    private static CapabilityContext Call() => new()
+    {
+        Capability = CapabilityCatalogue.Find(AgentNames.Order, "create_order")!,
+        Caller = "spiffe://agentweave.io/agent/gateway",
+        Actor = "spiffe://agentweave.io/client/cli",
+        Scope = Scope.Any,
+        Idempotency = new([1], [2]),
+        Deadline = TimeProvider.System.GetUtcNow() + Rig.Timeout,
+    };
+
+    private static CreateOrderRequest Request() => new()
+    {
+        UserId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+        PaymentMethod = "credit_card",
+        Items = { new Item { Sku = "WIDGET-001", Quantity = 2 } },
+    };
 
     private static AsyncUnaryCall<T> Reply<T>(T reply) =>
         new(Task.FromResult(reply), Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });

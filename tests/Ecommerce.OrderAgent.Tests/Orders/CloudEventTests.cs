@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Ecommerce.OrderAgent.Checkouts;
-using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 using Npgsql;
 
@@ -17,9 +16,7 @@ public sealed class CloudEventTests(PostgresFixture postgres)
 
         await using var publishing = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(rig.ConnectionString) { Options = "-c ecommerce.outbox=on" });
-        CheckoutStore checkouts = new(
-            publishing, new IdempotencyStore(publishing, TimeProvider.System), rig.Options, TimeProvider.System,
-            rig.Log.Of<CheckoutStore>());
+        CheckoutStore checkouts = new(publishing, rig.Options, TimeProvider.System, rig.Log.Of<CheckoutStore>());
         var order = Rig.NewOrder();
         await checkouts.OpenAsync(order, new CheckoutEvent.Due(), key: null, problem: null, CancellationToken.None);
 
