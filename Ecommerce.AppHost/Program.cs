@@ -15,8 +15,8 @@ var shop = new Shop(
 
 // An agent is given the addresses of those that it may call.
 var user = shop.AddAgent<Projects.Ecommerce_UserAgent>(AgentNames.User);
-var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inventory);
-var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment);
+var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inventory).MayCall(user);
+var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment).MayCall(user);
 var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order).MayCall(user, inventory, payment);
 user.MayCall(order, payment);
 shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)

@@ -7,6 +7,7 @@ using Ecommerce.Gateway.PublicDoor;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.Gateway.Shedding;
+using Ecommerce.Gateway.Tokens;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
@@ -20,6 +21,7 @@ return await AgentProcess.RunAsync(
         builder.AddAgentService<GatewayService>();
         builder.AddLimits();
         builder.Services.AddCors().AddSingleton<IStartupFilter, PublicDoorFilter>();
+        builder.AddTokenExchange();
         builder.Services.AddSingleton<AgentRouter>();
         builder.Services.AddSingleton<ShopHealthReport>();
         builder.Services.AddSingleton<Turns>().AddSingleton<RestCalls>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
@@ -11,6 +12,7 @@ using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
@@ -48,7 +50,8 @@ public static class Extensions
 
         services.AddCapabilities(settings);
         services.AddServiceDiscovery();
-        services.AddSingleton<AgentChannels>().AddSingleton(CreateClients);
+        services.AddSingleton<AgentChannels>().AddSingleton(CreateClients).AddSingleton<CallTokenSource>(ForwardedToken.OfAsync);
+        services.AddSingleton<SigningKeySource>(provider => cancellationToken => KeysAsync(provider, agent, cancellationToken));
         services.AddSingleton<DatabaseHealth>().AddHealthChecks()
             .AddTypeActivatedCheck<IdentityHealth>("identity", TimeProvider.System)
             .AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
@@ -140,8 +143,11 @@ public static class Extensions
         services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
         AddPolicies(services, settings);
         services.AddSingleton<Authorizer>();
+        services.AddSingleton(provider => new TokenVerifier(
+            provider.GetRequiredService<AgentInfo>(), provider.GetRequiredService<SigningKeySource>(), TimeProvider.System));
         services.AddSingleton(provider => new CapabilityInvoker(
-            provider.GetRequiredService<AgentInfo>(), provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<AgentInfo>(), provider.GetRequiredService<TokenVerifier>(),
+            provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
         services.AddSingleton<AgentReadiness>().AddSingleton<AgentHealthReport>();
@@ -181,12 +187,16 @@ public static class Extensions
             new AgentClientOptions
             {
                 Policy = new OutboundPolicy(agent.SpiffeId, provider.GetRequiredService<Authorizer>()),
-                ForwardsActor = agent.Name == AgentNames.Gateway,
+                Tokens = provider.GetRequiredService<CallTokenSource>(),
                 Metrics = provider.GetRequiredService<AgentMetrics>(),
             },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AgentClients>>());
     }
+
+    private static Task<SigningKeySet> KeysAsync(IServiceProvider provider, AgentInfo agent, CancellationToken cancellationToken) =>
+        new UserService.UserServiceClient(provider.GetRequiredService<AgentClients>().To(agent.IdOf(AgentNames.User)))
+            .GetSigningKeysAsync(new(), cancellationToken: cancellationToken).ResponseAsync;
 
     private sealed record AgentServiceMap(Type Service, Action<WebApplication> Map);
 }

@@ -5,10 +5,12 @@ using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
+using Spiffe;
 
 return await AgentProcess.RunAsync(
     args,
@@ -22,6 +24,10 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<SessionStore>().AddSingleton<SignIn>().AddHostedService<SessionSweeper>();
         builder.Services.AddSingleton(services => KeyEncryption.Create(services.GetRequiredService<AgentSettings>()));
         builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<SigningKeySource>(services => services.GetRequiredService<SigningKeys>().PublishedAsync);
+        builder.Services.AddSingleton(services => new JwtSource(
+            new() { Endpoint = services.GetRequiredService<AgentSettings>().SpiffeEndpoint }));
+        builder.Services.AddSingleton<WorkloadProof>().AddSingleton<TokenExchange>();
         // The worker's own attempts are their retry, and an agent that is back is asked at once.
         builder.AddAgentClient<OrderService.OrderServiceClient>(AgentNames.Order, CallResilience.None);
         builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, CallResilience.None);

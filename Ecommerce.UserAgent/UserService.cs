@@ -13,7 +13,7 @@ namespace Ecommerce.UserAgent;
 /// <summary>The user agent's capabilities.</summary>
 internal sealed class UserService(
     UserStore users, PasswordHasher hasher, PasswordChange passwords, SignIn signIn, SessionStore sessions, SigningKeys keys,
-    UserExporter exporter, ErasureStore erasures,
+    UserExporter exporter, ErasureStore erasures, TokenExchange exchange,
     TimeProvider time) : Contracts.V1.UserService.UserServiceBase
 {
     /// <inheritdoc/>
@@ -95,6 +95,10 @@ internal sealed class UserService(
         var user = await users.GetAsync(VisibleId(request.UserId, context), context.CancellationToken);
         return new() { Sessions = { await sessions.ListAsync(user.UserId, context.CancellationToken) } };
     }
+
+    /// <inheritdoc/>
+    public override Task<TransactionToken> ExchangeToken(ExchangeTokenRequest request, ServerCallContext context) =>
+        exchange.ExchangeAsync(request, context.Call().Caller, context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<SigningKeySet> GetSigningKeys(GetSigningKeysRequest request, ServerCallContext context) =>

@@ -69,6 +69,14 @@ decision := shop.narrow(shop.policy_id("gateway", "outbound", shop.callee), shop
 
 decision := shop.outbound("gateway", probes[input.action]) if routes[shop.callee]
 
+# Nobody else gets a token by way of the gateway.
+decision := shop.outbound("gateway", "what proves a caller is exchanged for a token") if {
+	shop.callee == "user"
+	input.action == "exchange_token"
+	shop.actor == input.caller_spiffe_id
+	not shop.has_user
+}
+
 probes := {
 	"agent.card": "the gateway shows the agents' cards",
 	"agent.health": "the gateway watches the agents' health",

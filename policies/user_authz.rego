@@ -87,6 +87,7 @@ callers := {
 		"authenticate": "sign-in comes through the gateway",
 		"create_user": "sign-up comes through the gateway",
 		"delete_user": "users are erased through the gateway",
+		"exchange_token": "the gateway exchanges what its callers have sent",
 		"export_user": "users' data are read through the gateway",
 		"get_signing_keys": "tokens are verified with the keys",
 		"get_user": "profiles are read through the gateway",

@@ -43,6 +43,13 @@ internal sealed record MatrixCaller(string Id, bool IsRouted, bool HasUser)
             caller = Gateway;
         }
 
+        if (caller == Gateway && agent != AgentNames.Gateway)
+        {
+            // It calls by a token of the very capability.
+            members["token"] = new JsonObject { ["scope"] = action };
+            input = RegoValue.ParseJson(members.ToJsonString());
+        }
+
         var call = new PolicyCall(caller, callee, action, input);
         if (AgentNames.All.FirstOrDefault(name => name != agent && Registrations.AgentId(name) == caller) is { } from)
         {

@@ -1,5 +1,7 @@
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +26,15 @@ internal static class BenchAgent
         if (rung < Rung.Spans)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TracerProvider>(_ => Sdk.CreateTracerProviderBuilder().Build()));
+        }
+
+        if (rung >= Rung.Tokens)
+        {
+            builder.Services.AddSingleton<BenchTokens>();
+            builder.Services.AddSingleton<SigningKeySource>(services =>
+                _ => Task.FromResult(services.GetRequiredService<BenchTokens>().Keys()));
+            builder.Services.AddSingleton<CallTokenSource>(services => (_, capability, _) =>
+                new(new CallTokens(services.GetRequiredService<BenchTokens>().Current(capability!))));
         }
 
         return builder;

@@ -45,7 +45,8 @@ internal static class BenchClient
         }
 
         using var clients = AgentClients.ForProgram(
-            source, new ConfigurationBuilder().AddInMemoryCollection(where).Build(), TimeProvider.System, NullLoggerFactory.Instance);
+            source, proof: null, new ConfigurationBuilder().AddInMemoryCollection(where).Build(), TimeProvider.System,
+            NullLoggerFactory.Instance);
         return await MeasureAsync(
             new(clients.To(Registrations.AgentId(AgentNames.Inventory), ResilienceOf(rung))), rung, cancellationToken);
     }

@@ -10,6 +10,7 @@ internal sealed class BenchSite : IAsyncDisposable
 {
     private readonly DirectoryInfo _temporary;
     private readonly DevelopmentAuthority _authority;
+    private readonly string _tokenKey = BenchTokens.CreateKey();
 
     private BenchSite(DirectoryInfo temporary, DevelopmentAuthority authority) => (_temporary, _authority) = (temporary, authority);
 
@@ -51,6 +52,7 @@ internal sealed class BenchSite : IAsyncDisposable
         [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
         ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = HasRules(agent, rung) ? RepositoryRoot.At("policies") : AllowAll,
         ["AGENTWEAVE_AUTHORIZATION_AUDIT_ENABLED"] = "false",
+        [BenchTokens.KeyVariable] = _tokenKey,
         ["AGENTWEAVE_OBSERVABILITY_LOG_LEVEL"] = rung >= Rung.Secured ? "Warning" : "Critical",
         // A port at which nothing answers: what is recorded is made and batched, and then dropped.
         ["AGENTWEAVE_OBSERVABILITY_OTLP_ENDPOINT"] = rung > Rung.Secured ? "http://127.0.0.1:9" : "",

@@ -63,7 +63,10 @@ internal static class Pieces
         {
             var (self, gateway) = (Registrations.AgentId(agent), Registrations.AgentId(AgentNames.Gateway));
             var call = new AuthorizationRequest(
-                direction, gateway, Registrations.AgentId(AgentNames.Inventory), "get_product", gateway, UserId: null, request);
+                direction, gateway, Registrations.AgentId(AgentNames.Inventory), "get_product", gateway, UserId: null, request)
+            {
+                TokenScope = direction == Direction.Inbound ? "get_product" : null,
+            };
             var inputs = new PolicyInput(self);
             var query = policy.Prepare($"data.{agent}.authz.decision");
             var input = inputs.Create(call, TimeProvider.System.GetUtcNow());

@@ -41,6 +41,9 @@ public enum Rung
     /// <summary>With the capability invoker: reading, deadline, a decision as <see cref="OutboundDecision"/>, validation.</summary>
     Invoker,
 
+    /// <summary>With a user's transaction token, which is verified.</summary>
+    Tokens,
+
     /// <summary>With the inventory agent's own policy.</summary>
     InboundRules,
 

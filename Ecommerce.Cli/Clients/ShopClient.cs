@@ -11,6 +11,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spiffe;
+using Spiffe.Tls;
 
 namespace Ecommerce.Cli.Clients;
 
@@ -24,11 +25,12 @@ internal sealed class ShopClient : IAsyncDisposable
     // What AgentService grants at most.
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
     private readonly IConfiguration _addresses;
+    private readonly JwtSource _proof;
 
-    private ShopClient(X509Source identity, IConfiguration addresses)
+    private ShopClient(X509Source identity, JwtSource proof, IConfiguration addresses)
     {
-        (Identity, _addresses) = (identity, addresses);
-        Agents = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
+        (Identity, _proof, _addresses) = (identity, proof, addresses);
+        Agents = AgentClients.ForProgram(identity, proof, addresses, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     /// <summary>Who the command line is.</summary>
@@ -74,7 +76,8 @@ internal sealed class ShopClient : IAsyncDisposable
 
             if (first.IsCompletedSuccessfully)
             {
-                return new ShopClient(identity, addresses);
+                var proof = new JwtSource(new() { Endpoint = endpoint, Id = identity.Current!.Svid.Id });
+                return new ShopClient(identity, proof, addresses);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -95,6 +98,12 @@ internal sealed class ShopClient : IAsyncDisposable
         .AddInMemoryCollection(instance?.Ports.Addresses ?? [])
         .AddEnvironmentVariables()
         .Build();
+
+    /// <summary>HTTP to the gateway's port of mutual TLS, where it proves to the agents behind who it is.</summary>
+    public HttpMessageHandler GatewayHandler() => new ProgramProofHandler(new(_proof), Registrations.AgentId(AgentNames.User))
+    {
+        InnerHandler = new SpiffeHttpHandler(Identity, SpiffeId.Parse(Registrations.AgentId(AgentNames.Gateway))),
+    };
 
     /// <summary>Parses a SPIFFE ID that was typed.</summary>
     /// <exception cref="CommandException">It is not one; a usage error.</exception>
@@ -182,6 +191,7 @@ internal sealed class ShopClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Agents.Dispose();
+        _proof.Dispose();
         await Identity.DisposeAsync();
     }
 

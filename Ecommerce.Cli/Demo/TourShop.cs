@@ -7,7 +7,6 @@ using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
 using Spiffe;
-using Spiffe.Tls;
 
 namespace Ecommerce.Cli.Demo;
 
@@ -26,8 +25,7 @@ internal sealed class TourShop : IAsyncDisposable
     {
         (_client, _admin, Folder) = (client, admin, folder);
         Public = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = publicAddress, Timeout = CallTimeout };
-        var gateway = SpiffeId.Parse(Registrations.AgentId(AgentNames.Gateway));
-        Gateway = new HttpClient(new SpiffeHttpHandler(client.Identity, gateway))
+        Gateway = new HttpClient(client.GatewayHandler())
         {
             BaseAddress = client.AddressOf(AgentNames.Gateway),
             DefaultRequestVersion = HttpVersion.Version20,

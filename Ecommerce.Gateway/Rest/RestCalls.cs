@@ -6,6 +6,7 @@ using Ecommerce.Gateway.Routing;
 using Ecommerce.Gateway.Shedding;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
 using Grpc.Core;
 using Spiffe.Tls;
@@ -145,7 +146,7 @@ internal sealed class RestCalls(
         if (found is null)
         {
             throw await invoker.UnknownAsync(
-                context.Features.Get<ISpiffePeerFeature>()?.Id.ToString(), forwardedActor: null, cancellationToken);
+                context.Features.Get<ISpiffePeerFeature>()?.Id.ToString(), CallTokens.Read(context.Request.Headers), cancellationToken);
         }
 
         if (found.ServerStreaming)
@@ -218,7 +219,7 @@ internal sealed class RestCalls(
     {
         var peer = context.Features.Get<ISpiffePeerFeature>();
         return new(
-            capability, peer?.Id.ToString(), ForwardedActor: null,
+            capability, peer?.Id.ToString(), CallTokens.Read(context.Request.Headers),
             IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]),
             Deadline: null, Limit, peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
     }

@@ -33,8 +33,9 @@ internal sealed class RestResource
         }
         catch (ProblemException exception) when (!context.Response.HasStarted)
         {
-            // A caller without a client certificate may succeed by signing in.
-            var anonymous = exception.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null;
+            // A caller with neither a client certificate nor a token may succeed by signing in.
+            var anonymous = exception.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null
+                && context.Request.Headers.Authorization.Count == 0;
             await ProblemReply.WriteAsync(context, anonymous
                 ? new ProblemException(ErrorCodes.Unauthenticated, "Sign in to do this.")
                 : exception);

@@ -118,8 +118,8 @@ internal sealed class AgentGrpcService(
             return (method, input);
         }
 
-        var (caller, actor) = GrpcInboundCall.Peer(context);
-        throw await invoker.UnknownAsync(caller, actor, context.CancellationToken);
+        var (caller, tokens) = GrpcInboundCall.Peer(context);
+        throw await invoker.UnknownAsync(caller, tokens, context.CancellationToken);
     }
 
     private async Task<ProblemException> UnnamedAsync(ServerCallContext context)

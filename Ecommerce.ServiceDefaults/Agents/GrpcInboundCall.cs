@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tokens;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Spiffe.Tls;
@@ -23,24 +24,21 @@ internal static class GrpcInboundCall
         return new(
             capability,
             peer.Id.ToString(),
-            ActorOf(context),
+            CallTokens.Read(HeadersOf(context)),
             HeadersOf(context)[IdempotencyKeys.MetadataKey] is { Count: > 0 } keys ? IdempotencyKeys.FromHeader([.. keys]) : null,
             DeadlineOf(context),
             limit,
             peer.Retiring);
     }
 
-    /// <summary>The verified peer, and the actor that it claims to call for.</summary>
+    /// <summary>The verified peer, and the tokens that it sent.</summary>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the connection has no verified peer.</exception>
-    public static (string Caller, string? ForwardedActor) Peer(ServerCallContext context) =>
-        (PeerOf(context).Id.ToString(), ActorOf(context));
+    public static (string Caller, CallTokens Tokens) Peer(ServerCallContext context) =>
+        (PeerOf(context).Id.ToString(), CallTokens.Read(HeadersOf(context)));
 
     private static DateTimeOffset? DeadlineOf(ServerCallContext context) =>
         context.GetHttpContext().Features.Get<GrpcDeadline>() is { At: var taken } ? taken
             : context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero);
-
-    private static string? ActorOf(ServerCallContext context) =>
-        HeadersOf(context)[InboundCall.ActorHeader] is { Count: > 0 } actor ? actor.ToString() : null;
 
     // gRPC's own metadata fails on any binary header that is not base64, and joins repeated headers.
     private static IHeaderDictionary HeadersOf(ServerCallContext context) => context.GetHttpContext().Request.Headers;

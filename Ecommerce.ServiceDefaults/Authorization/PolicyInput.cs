@@ -10,8 +10,8 @@ namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
 /// The document that policies see as <c>input</c>: <c>{direction, caller_spiffe_id, callee_spiffe_id, resource_spiffe_id, action, actor,
-/// timestamp, caller_trust_domain, resource_trust_domain, context{}, request{}, user{user_id}?}</c>. The request is as its JSON has it,
-/// without secret fields. Thread-safe.
+/// timestamp, caller_trust_domain, resource_trust_domain, context{}, request{}, user{user_id}?, token{scope}?}</c>. The request is as its
+/// JSON has it, without secret fields. Thread-safe.
 /// </summary>
 public sealed class PolicyInput
 {
@@ -28,15 +28,19 @@ public sealed class PolicyInput
 
     private static readonly string[] Names = [.. CallNames, "actor", "timestamp", "context", "request"];
 
-    /// <summary>The members that do not differ between two requests of the same direction, caller, callee, action and actor.</summary>
-    internal static readonly RegoKeys CallMembers = new([.. CallNames, "actor", "context"]);
+    /// <summary>The members that do not differ between two requests of the same direction, caller, callee, action, actor and
+    /// token.</summary>
+    internal static readonly RegoKeys CallMembers = new([.. CallNames, "actor", "context", "token"]);
 
     /// <summary>The members that do not differ if the user is the same as well.</summary>
-    internal static readonly RegoKeys CallAndUserMembers = new([.. CallNames, "actor", "context", "user"]);
+    internal static readonly RegoKeys CallAndUserMembers = new([.. CallNames, "actor", "context", "token", "user"]);
 
     private static readonly RegoKeys WithoutUser = new(Names);
     private static readonly RegoKeys WithUser = new([.. Names, "user"]);
+    private static readonly RegoKeys WithToken = new([.. Names, "token"]);
+    private static readonly RegoKeys WithBoth = new([.. Names, "token", "user"]);
     private static readonly RegoKeys User = new(["user_id"]);
+    private static readonly RegoKeys Token = new(["scope"]);
 
     private static readonly RegoValue Empty = RegoValue.Object();
     private static readonly RegoValue Inbound = RegoValue.From("inbound");
@@ -44,6 +48,8 @@ public sealed class PolicyInput
 
     private static readonly FrozenDictionary<string, RegoValue> Actions =
         CapabilityCatalogue.All.Select(capability => capability.Name).Distinct().ToFrozenDictionary(name => name, RegoValue.From);
+
+    private static readonly FrozenDictionary<string, RegoValue> Tokens = Actions.ToFrozenDictionary(pair => pair.Key, TokenOf);
 
     private readonly string _self;
     private readonly string _trustDomain;
@@ -64,8 +70,11 @@ public sealed class PolicyInput
     public RegoValue Create(AuthorizationRequest request, DateTimeOffset now)
     {
         var (caller, callee) = (Id(request.Caller), Id(request.Callee));
+        var user = request.UserId is { } id ? RegoValue.Object(User, [RegoValue.From(id)]) : null;
+        var token = request.TokenScope is { } scope
+            ? Tokens.GetValueOrDefault(scope) ?? TokenOf(KeyValuePair.Create(scope, RegoValue.From(scope))) : null;
         return RegoValue.Object(
-            request.UserId is null ? WithoutUser : WithUser,
+            token is null ? (user is null ? WithoutUser : WithUser) : user is null ? WithToken : WithBoth,
             [
                 request.Direction == Direction.Inbound ? Inbound : Outbound,
                 caller,
@@ -78,7 +87,8 @@ public sealed class PolicyInput
                 Time(now),
                 Empty,
                 request.Request is null ? Empty : Document(request.Request),
-                request.UserId is { } user ? RegoValue.Object(User, [RegoValue.From(user)]) : Empty,
+                token ?? user ?? Empty,
+                user ?? Empty,
             ]);
     }
 
@@ -86,9 +96,9 @@ public sealed class PolicyInput
     /// <param name="request">What is asked.</param>
     /// <param name="now">The time of the decision.</param>
     /// <param name="further">
-    /// An object. Its members <c>actor</c>, <c>timestamp</c>, <c>context</c>, <c>request</c> and <c>user</c> take the place of the
-    /// request's, and members that an input does not have are added to it. What the call is, direction, IDs, trust domains and action,
-    /// stays.
+    /// An object. Its members <c>actor</c>, <c>timestamp</c>, <c>context</c>, <c>request</c>, <c>user</c> and <c>token</c> take the
+    /// place of the request's, and members that an input does not have are added to it. What the call is, direction, IDs, trust domains
+    /// and action, stays.
     /// </param>
     public RegoValue Create(AuthorizationRequest request, DateTimeOffset now, RegoValue further)
     {
@@ -101,6 +111,8 @@ public sealed class PolicyInput
 
     private static (string Name, RegoValue Value)[] Members(RegoValue document) =>
         [.. ((RegoObject)document).ToSortedArray().Select(member => (member.Key.Text!, member.Value))];
+
+    private static RegoValue TokenOf(KeyValuePair<string, RegoValue> scope) => RegoValue.Object(Token, [scope.Value]);
 
     private static RegoValue Time(DateTimeOffset now)
     {

@@ -69,7 +69,7 @@ internal sealed class PolicyMemory
     // Of strings, the hash differs in each process. The agent's own ID is part of every question, and most callers act for themselves.
     private static int Hash(PolicyRule rule, AuthorizationRequest request) => HashCode.Combine(
         rule, request.Direction, request.Direction == Direction.Inbound ? request.Caller : request.Callee, request.Action,
-        request.Actor == request.Caller ? null : request.Actor);
+        request.Actor == request.Caller ? null : request.Actor, request.TokenScope);
 
     private static int WithUser(int hash, AuthorizationRequest request) => HashCode.Combine(hash, request.UserId);
 
@@ -81,6 +81,7 @@ internal sealed class PolicyMemory
         private readonly string _callee = request.Callee;
         private readonly string _action = request.Action;
         private readonly string _actor = request.Actor;
+        private readonly string? _scope = request.TokenScope;
         private readonly string? _user = isForUser ? request.UserId : null;
 
         public PolicyAnswer Answer { get; } = answer;
@@ -88,6 +89,7 @@ internal sealed class PolicyMemory
         public bool IsFor(int otherHash, PolicyRule otherRule, AuthorizationRequest other, bool isForUserToo) =>
             otherHash == hash && isForUserToo == isForUser && otherRule == rule && other.Direction == _direction
             && other.Caller == _caller && other.Callee == _callee && other.Action == _action && other.Actor == _actor
+            && other.TokenScope == _scope
             && (!isForUser || other.UserId == _user);
     }
 }

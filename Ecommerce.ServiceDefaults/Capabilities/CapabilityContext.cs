@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Tokens;
 using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Capabilities;
@@ -28,7 +29,7 @@ public sealed class CapabilityContext
     /// <summary>The SPIFFE ID of the direct peer.</summary>
     public required string Caller { get; init; }
 
-    /// <summary>The SPIFFE ID for which the gateway calls; the caller's own everywhere else.</summary>
+    /// <summary>The SPIFFE ID for which the gateway calls, by the call's token; the caller's own where there is none.</summary>
     public required string Actor { get; init; }
 
     /// <summary>The end user; null if there is none.</summary>
@@ -36,6 +37,12 @@ public sealed class CapabilityContext
 
     /// <summary>The end user's session; null if there is no end user.</summary>
     public Guid? SessionId { get; init; }
+
+    /// <summary>
+    /// What came with the call: at the gateway what its transaction tokens are exchanged for, elsewhere the transaction token, which goes
+    /// on with the calls that are made while this one is served.
+    /// </summary>
+    public CallTokens Tokens { get; internal init; }
 
     /// <summary>Whether the call is anonymous: neither caller nor user is known.</summary>
     internal bool IsAnonymous { get; init; }

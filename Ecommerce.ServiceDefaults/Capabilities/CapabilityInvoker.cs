@@ -8,6 +8,7 @@ using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -16,14 +17,14 @@ using Npgsql;
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
-/// The one way in: every surface ends here. It bounds the deadline, reads the fields (types, counts, lengths), authorizes, validates the
-/// other rules and runs the capability's method, with telemetry and audit around it. If the fields cannot be read, the policy is asked
-/// without a request.
+/// The one way in: every surface ends here. It bounds the deadline, verifies who calls, reads the fields (types, counts, lengths),
+/// authorizes, validates the other rules and runs the capability's method, with telemetry and audit around it. If the fields cannot be
+/// read, the policy is asked without a request.
 /// </summary>
 public sealed class CapabilityInvoker
 {
     private readonly AgentInfo _agent;
-    private readonly string _gateway;
+    private readonly CallAuthenticator _authenticator;
     private readonly Authorizer _authorizer;
     private readonly AuditLog _audit;
     private readonly AgentMetrics _metrics;
@@ -32,10 +33,10 @@ public sealed class CapabilityInvoker
     private readonly CallEnds _ends;
 
     internal CapabilityInvoker(
-        AgentInfo agent, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time,
+        AgentInfo agent, TokenVerifier tokens, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time,
         ILogger<CapabilityInvoker> logger) =>
-        (_agent, _gateway, _authorizer, _audit, _metrics, _time, _logger, _ends) =
-            (agent, agent.IdOf(AgentNames.Gateway), authorizer, audit, metrics, time, logger, new(time));
+        (_agent, _authenticator, _authorizer, _audit, _metrics, _time, _logger, _ends) =
+            (agent, new(agent, tokens), authorizer, audit, metrics, time, logger, new(time));
 
     /// <summary>Calls a unary capability.</summary>
     /// <param name="call">The caller and the capability.</param>
@@ -77,7 +78,7 @@ public sealed class CapabilityInvoker
         List<string> visible = [];
         foreach (var call in calls)
         {
-            if (await _authorizer.IsVisibleAsync(Question(call, request: null), cancellationToken))
+            if (await _authorizer.IsVisibleAsync(await QuestionAsync(call, cancellationToken), cancellationToken))
             {
                 visible.Add(call.Capability.Name);
             }
@@ -88,31 +89,25 @@ public sealed class CapabilityInvoker
 
     /// <summary>Refuses a call that the policy would deny whatever its request, in the words of <see cref="UnknownAsync"/>.</summary>
     /// <exception cref="ProblemException"><c>forbidden</c>.</exception>
-    public Task RequireVisibleAsync(InboundCall call, CancellationToken cancellationToken) =>
-        _authorizer.RequireVisibleAsync(Question(call, request: null), cancellationToken);
+    public async Task RequireVisibleAsync(InboundCall call, CancellationToken cancellationToken) =>
+        await _authorizer.RequireVisibleAsync(await QuestionAsync(call, cancellationToken), cancellationToken);
 
     /// <summary>The answer if no capability has the name that the caller gave.</summary>
     /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
-    /// <param name="forwardedActor">As <see cref="InboundCall.ForwardedActor"/>.</param>
+    /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
     /// <param name="cancellationToken">The caller cancelled the request.</param>
-    public async Task<ProblemException> UnknownAsync(string? caller, string? forwardedActor, CancellationToken cancellationToken) =>
-        await _authorizer.RefuseAsync(Question(caller, forwardedActor, capability: null, request: null), cancellationToken);
-
-    private AuthorizationRequest Question(InboundCall call, IMessage? request) =>
-        Question(call.Caller, call.ForwardedActor, call.Capability, request);
-
-    private AuthorizationRequest Question(string? peer, string? forwardedActor, Capability? capability, IMessage? request)
+    public async Task<ProblemException> UnknownAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken)
     {
-        var caller = peer ?? _agent.SpiffeId;
-        var actor = caller == _gateway && _agent.Name != AgentNames.Gateway ? forwardedActor ?? caller : caller;
-        var action = capability?.Name ?? Authorizer.UnknownAction;
-        return new(Direction.Inbound, caller, _agent.SpiffeId, action, actor, UserId: null, request)
-        {
-            Capability = capability,
-            // The gateway calls only for its own callers.
-            IsAnonymous = peer is null || (caller == _gateway && actor == _gateway && _agent.Name != AgentNames.Gateway),
-        };
+        var identity = await _authenticator.IdentifyAsync(caller, tokens, cancellationToken);
+        return await _authorizer.RefuseAsync(
+            identity.Ask(_agent.SpiffeId, Authorizer.UnknownAction, capability: null, request: null), cancellationToken);
     }
+
+    private async ValueTask<AuthorizationRequest> QuestionAsync(InboundCall call, CancellationToken cancellationToken) =>
+        Question(await _authenticator.IdentifyAsync(call.Caller, call.Tokens, cancellationToken), call, request: null);
+
+    private AuthorizationRequest Question(in CallIdentity identity, InboundCall call, IMessage? request) =>
+        identity.Ask(_agent.SpiffeId, call.Capability.Name, call.Capability, request);
 
     private DateTimeOffset Bound(InboundCall call)
     {
@@ -134,8 +129,9 @@ public sealed class CapabilityInvoker
         TReply? reply = default;
         try
         {
-            var request = await ReadAsync(call, read, end.Token);
-            var asked = Question(call, (IMessage)request);
+            var identity = await _authenticator.IdentifyAsync(call.Caller, call.Tokens, end.Token);
+            var request = await ReadAsync(call, identity, read, end.Token);
+            var asked = Question(identity, call, (IMessage)request);
             var decision = await DecideAsync(asked, end.Token);
             record = new CallRecord(_audit, asked, decision, _time);
             var context = await AdmitAsync(call, asked, decision, record, deadline, end.Token);
@@ -173,7 +169,8 @@ public sealed class CapabilityInvoker
     }
 
     // Only callers that the policy would allow some request learn what is wrong with a field.
-    private async ValueTask<TRequest> ReadAsync<TRequest>(InboundCall call, Func<TRequest> read, CancellationToken cancellationToken)
+    private async ValueTask<TRequest> ReadAsync<TRequest>(
+        InboundCall call, CallIdentity identity, Func<TRequest> read, CancellationToken cancellationToken)
     {
         ProblemException invalid;
         try
@@ -185,7 +182,7 @@ public sealed class CapabilityInvoker
             invalid = exception;
         }
 
-        var question = Question(call, request: null);
+        var question = Question(identity, call, request: null);
         await _authorizer.RequireVisibleAsync(question, cancellationToken);
         _audit.Count(RequestOrigin.Refuse(invalid.Code, question.CallerName, question.Action));
         Log.FieldsRefused(_logger, question.Action, invalid.Code, question.CallerName, question.ActorName);
@@ -217,6 +214,9 @@ public sealed class CapabilityInvoker
             Capability = call.Capability,
             Caller = asked.Caller,
             Actor = asked.Actor,
+            UserId = asked.UserId,
+            SessionId = asked.SessionId,
+            Tokens = call.Tokens,
             IsAnonymous = asked.IsAnonymous,
             Scope = decision.Scope,
             Idempotency = idempotency,

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Tokens;
 
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
@@ -6,7 +7,7 @@ namespace Ecommerce.ServiceDefaults.Capabilities;
 /// <param name="Capability">What is called.</param>
 /// <param name="Caller">The direct peer's verified SPIFFE ID; null for the gateway's public port, where the gateway itself is the
 /// caller.</param>
-/// <param name="ForwardedActor">The actor that the peer claims to call for; honoured only from the gateway.</param>
+/// <param name="Tokens">What came with it.</param>
 /// <param name="IdempotencyKey">From the surface's header; see <see cref="IdempotencyKeys"/>.</param>
 /// <param name="Deadline">The caller's; null if it set none.</param>
 /// <param name="Limit">The surface's longest deadline.</param>
@@ -15,13 +16,9 @@ namespace Ecommerce.ServiceDefaults.Capabilities;
 public sealed record InboundCall(
     Capability Capability,
     string? Caller,
-    string? ForwardedActor,
+    CallTokens Tokens,
     string? IdempotencyKey,
     DateTimeOffset? Deadline,
     TimeSpan Limit,
     CancellationToken PeerRetiring,
-    bool IsOutermost = false)
-{
-    /// <summary>The key of gRPC metadata with which the gateway names the actor.</summary>
-    internal const string ActorHeader = "agentweave-actor";
-}
+    bool IsOutermost = false);

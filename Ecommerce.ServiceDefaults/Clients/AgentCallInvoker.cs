@@ -5,6 +5,7 @@ using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -14,8 +15,8 @@ using Polly;
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
-/// The one way out: every typed client's call passes here. Authorization, deadline, the peer's resilience pipeline, telemetry. Calls fail
-/// with <see cref="ProblemException"/>.
+/// The one way out: every typed client's call passes here. Authorization, tokens, deadline, the peer's resilience pipeline, telemetry.
+/// Calls fail with <see cref="ProblemException"/>.
 /// </summary>
 internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, AgentClientOptions options, TimeProvider time, ILogger logger)
     : CallInvoker
@@ -37,8 +38,10 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     {
         var stream = new AgentStreamReader<TResponse>(async cancellationToken =>
         {
-            await AuthorizeAsync(method, CapabilityCatalogue.FindByMethod(method.FullName), request, cancellationToken);
-            return _inner.AsyncServerStreamingCall(method, host, Prepare(callOptions), request);
+            var capability = CapabilityCatalogue.FindByMethod(method.FullName);
+            await AuthorizeAsync(method, capability, request, cancellationToken);
+            var prepared = Prepare(callOptions, await TokensAsync(capability, cancellationToken));
+            return _inner.AsyncServerStreamingCall(method, host, prepared, request);
         });
         return new(stream, NoHeaders, static () => Status.DefaultSuccess, static () => Metadata.Empty, stream.Dispose);
     }
@@ -74,7 +77,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             await AuthorizeAsync(method, capability, request, callOptions.CancellationToken);
             DateTimeOffset? asked = callOptions.Deadline is { } limit ? new(limit.ToUniversalTime(), TimeSpan.Zero) : null;
             var deadline = Deadlines.ForHop(time.GetUtcNow(), asked, CapabilityContext.Current?.Deadline);
-            var prepared = Prepare(callOptions);
+            var prepared = Prepare(callOptions, await TokensAsync(capability, callOptions.CancellationToken));
             var call = new AgentCall<TRequest, TResponse>(
                 _inner, method, host, prepared, request, deadline, IsRetryable(capability, prepared, request), time);
             return Result<TResponse>(await call.ExecuteAsync(peer.Pipeline, context), callOptions.CancellationToken);
@@ -109,11 +112,14 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         options.Policy?.AuthorizeAsync(
             peer.Id, capability?.Name ?? OtherAction(method.FullName), capability, request as IMessage, cancellationToken) ?? default;
 
+    private ValueTask<CallTokens> TokensAsync(Capability? capability, CancellationToken cancellationToken) =>
+        options.Tokens?.Invoke(peer.Id, capability, cancellationToken) ?? default;
+
     private static string OtherAction(string method) =>
         method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? AuthorizationRequest.HealthAction : method;
 
     // Without a deadline: a stream has none, and a unary call sets one for each attempt.
-    private CallOptions Prepare(CallOptions callOptions)
+    private static CallOptions Prepare(CallOptions callOptions, in CallTokens tokens)
     {
         Metadata headers = [];
         for (var i = 0; i < callOptions.Headers?.Count; i++)
@@ -121,10 +127,9 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
             headers.Add(callOptions.Headers[i]);
         }
 
-        if (options.ForwardsActor && CapabilityContext.Current is { } call)
-        {
-            headers.Add(InboundCall.ActorHeader, call.Actor);
-        }
+        Add(CallTokens.TransactionHeader, tokens.Transaction);
+        Add(CallTokens.AuthorizationHeader, tokens.Authorization);
+        Add(CallTokens.ActorHeader, tokens.Actor);
 
         // W3C Trace Context 3.2. What came with it from outside, tracestate and baggage, stays outside.
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
@@ -133,6 +138,14 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         }
 
         return callOptions.WithHeaders(headers).WithDeadline(DateTime.MaxValue);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                headers.Add(name, value);
+            }
+        }
     }
 
     // Only the outermost caller retries: layers that each retry multiply.

@@ -8,8 +8,8 @@ internal sealed record AgentClientOptions
     /// <summary>Decides outbound calls; null for a program without a policy of its own, such as the command line.</summary>
     public OutboundPolicy? Policy { get; init; }
 
-    /// <summary>Whether calls name the actor that they are made for: the gateway's do.</summary>
-    public bool ForwardsActor { get; init; }
+    /// <summary>What calls carry; null for nothing.</summary>
+    public CallTokenSource? Tokens { get; init; }
 
     /// <summary>Where the breakers' states are reported; null for nowhere.</summary>
     public AgentMetrics? Metrics { get; init; }

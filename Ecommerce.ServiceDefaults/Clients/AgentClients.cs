@@ -33,16 +33,19 @@ public sealed class AgentClients : IDisposable
     /// an agent's are where nothing is configured.
     /// </summary>
     /// <param name="identity">The program's SVIDs.</param>
+    /// <param name="proof">The program's JWT-SVIDs, by which it proves itself through the gateway to the agents behind; null if it does
+    /// not.</param>
     /// <param name="configuration">Holds <c>services:{name}:https:0</c>, the address of each agent.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Where failures are logged.</param>
-    public static AgentClients ForProgram(X509Source identity, IConfiguration configuration, TimeProvider time, ILoggerFactory loggers)
+    public static AgentClients ForProgram(
+        X509Source identity, JwtSource? proof, IConfiguration configuration, TimeProvider time, ILoggerFactory loggers)
     {
         var resolver = new ServiceCollection().AddSingleton(configuration).AddSingleton(loggers).AddLogging().AddServiceDiscovery()
             .BuildServiceProvider().GetRequiredService<ServiceEndpointResolver>();
         var settings = new AgentSettings(new ConfigurationBuilder().Build());
-        return new(
-            new AgentChannels(identity, resolver, time), settings, new AgentClientOptions(), time, loggers.CreateLogger<AgentClients>());
+        var options = new AgentClientOptions { Tokens = proof is null ? null : new ProgramProof(proof).OfAsync };
+        return new(new AgentChannels(identity, resolver, time), settings, options, time, loggers.CreateLogger<AgentClients>());
     }
 
     /// <summary>The gRPC invoker for an agent, to construct a generated client with.</summary>

@@ -31,6 +31,14 @@ public sealed record AuthorizationRequest(
     /// <summary>The name of an anonymous caller in logs and audit; the policy sees the gateway, which lets it in.</summary>
     internal const string Anonymous = "anonymous";
 
+    /// <summary>
+    /// The one capability that the call's token is for; null if none came with it, and the caller acts on its own authority.
+    /// </summary>
+    public string? TokenScope { get; init; }
+
+    /// <summary>The end user's session; null if there is no end user.</summary>
+    internal Guid? SessionId { get; init; }
+
     /// <summary>The capability that the action names; null where it is none.</summary>
     internal Capability? Capability { get; init; }
 

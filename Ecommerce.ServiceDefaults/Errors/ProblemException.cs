@@ -37,6 +37,9 @@ public sealed class ProblemException(
     /// <summary>Whether it is a peer's answer, not a failure of the transport.</summary>
     public bool IsFromPeer { get; init; }
 
+    /// <summary>Whether a token is what was refused (RFC 6750, 3.1: <c>invalid_token</c>).</summary>
+    internal bool IsInvalidToken { get; init; }
+
     /// <summary>Whether the call failed before anything was sent, for a reason of the caller's own: a retry would fail as well.</summary>
     internal bool IsOwn { get; init; }
 
@@ -58,6 +61,10 @@ public sealed class ProblemException(
     /// <param name="exception">What caused it; never shown to a caller.</param>
     public static ProblemException NotFound(string what, string field, Exception? exception = null) =>
         new(ErrorCodes.NotFound, $"There is no such {what}.", field, inner: exception);
+
+    /// <summary>An <c>unauthenticated</c>: the token that came with the request is not, or no longer, valid.</summary>
+    public static ProblemException InvalidToken() =>
+        new(ErrorCodes.Unauthenticated, "The token is not valid, or has expired: sign in again.") { IsInvalidToken = true };
 
     /// <summary>The part of a sentence that lists what a caller may choose from.</summary>
     public static string OneOf(IReadOnlyCollection<string> choices) =>

@@ -37,7 +37,9 @@ public static class ProblemReply
 
         if (status == StatusCodes.Status401Unauthorized)
         {
-            response.Headers.WWWAuthenticate = "Bearer";
+            // RFC 6750 3: a request without a token gets no error.
+            response.Headers.WWWAuthenticate =
+                problem.IsInvalidToken ? $"Bearer error=\"invalid_token\", error_description=\"{problem.Message}\"" : "Bearer";
         }
 
         var body = ProblemJson.FormatUtf8(problem);

@@ -53,6 +53,9 @@ internal static class SessionSql
         SELECT session_id, created_at, last_used_at FROM sessions WHERE user_id = $1 AND expires_at > $2 ORDER BY last_used_at DESC
         """;
 
+    /// <summary>$1: session, $2: its user, $3: now. Returns a row if it has not ended.</summary>
+    public const string IsOpen = "SELECT 1 FROM sessions WHERE session_id = $1 AND user_id = $2 AND expires_at > $3";
+
     /// <summary>$1: now, $2: the maximum number of rows. Deletes sessions that have expired.</summary>
     public const string Sweep =
         """

@@ -112,6 +112,13 @@ internal sealed class SessionStore(NpgsqlDataSource database, IdempotencyStore i
             },
             cancellationToken);
 
+    /// <summary>Whether a session of a user has not ended.</summary>
+    public async Task<bool> IsOpenAsync(Guid sessionId, Guid userId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(SessionSql.IsOpen).With(sessionId).With(userId).With(time.GetUtcNow());
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
     /// <summary>A user's sessions, the last used one first.</summary>
     public async Task<IReadOnlyList<Session>> ListAsync(Guid userId, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
 
@@ -99,9 +100,9 @@ internal sealed class SignIn(
 
     private static SessionTokens Reply(TokenSigner signer, Users.User user, RefreshToken token, string client) => new()
     {
-        AccessToken = signer.Sign(user.UserId, token.SessionId, client),
+        AccessToken = signer.SignAccess(user.UserId, token.SessionId, client),
         TokenType = "Bearer",
-        ExpiresIn = (long)TokenSigner.Lifetime.TotalSeconds,
+        ExpiresIn = (long)TokenKind.AccessLifetime.TotalSeconds,
         RefreshToken = token.ToString(),
         User = user.ToMessage(),
         SessionId = token.SessionId.ToString(),

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
 
@@ -16,7 +17,7 @@ internal sealed class SigningKeys(
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a key is published after it has signed: longer than a token lives, on a clock that is slow.</summary>
-    public static readonly TimeSpan Afterlife = TokenSigner.Lifetime + TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Afterlife = TokenKind.AccessLifetime + TimeSpan.FromMinutes(2);
 
     /// <summary>The key that signs now. Where there is none yet, or none that can be decrypted, a new one signs at once.</summary>
     public async Task<SigningKey> CurrentAsync(CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ public sealed class JwtSource : IDisposable
         _client = new(_channel);
     }
 
-    private TimeProvider Time => _options.TimeProvider;
+    /// <summary>The clock that validity is judged by.</summary>
+    public TimeProvider TimeProvider => _options.TimeProvider;
 
     /// <summary>A JWT-SVID of the workload that is valid now.</summary>
     /// <param name="audience">For whom (Workload API 6.2.1): such as the SPIFFE ID of the service that verifies it.</param>
@@ -41,7 +42,7 @@ public sealed class JwtSource : IDisposable
         try
         {
             var kept = _kept.GetValueOrDefault(audience);
-            if (kept is not null && Time.GetUtcNow() < kept.RenewAt)
+            if (kept is not null && TimeProvider.GetUtcNow() < kept.RenewAt)
             {
                 return kept.Svid;
             }
@@ -49,11 +50,11 @@ public sealed class JwtSource : IDisposable
             try
             {
                 var svid = await AskAsync(audience, cancellationToken);
-                var now = Time.GetUtcNow();
+                var now = TimeProvider.GetUtcNow();
                 Keep(audience, new(svid, now + ((svid.NotAfter - now) / 2)));
                 return svid;
             }
-            catch (RpcException) when (kept is not null && Time.GetUtcNow() < kept.Svid.NotAfter)
+            catch (RpcException) when (kept is not null && TimeProvider.GetUtcNow() < kept.Svid.NotAfter)
             {
                 return kept.Svid;
             }
@@ -76,7 +77,7 @@ public sealed class JwtSource : IDisposable
         {
             var reply = await _client.ValidateJWTSVIDAsync(
                 new() { Audience = audience, Svid = token }, Options(cancellationToken));
-            return JwtSvid.TryParse(token, out var svid) && svid.Id.ToString() == reply.SpiffeId && svid.NotAfter > Time.GetUtcNow()
+            return JwtSvid.TryParse(token, out var svid) && svid.Id.ToString() == reply.SpiffeId && svid.NotAfter > TimeProvider.GetUtcNow()
                 ? svid : null;
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.InvalidArgument)
@@ -99,7 +100,7 @@ public sealed class JwtSource : IDisposable
 
         // The first is the default identity's (Workload API 6.2.1).
         if (reply.Svids is not [{ } first, ..] || !JwtSvid.TryParse(first.Svid, out var svid)
-            || svid.Id.ToString() != first.SpiffeId || !svid.Audience.Contains(audience) || svid.NotAfter <= Time.GetUtcNow()
+            || svid.Id.ToString() != first.SpiffeId || !svid.Audience.Contains(audience) || svid.NotAfter <= TimeProvider.GetUtcNow()
             || (_options.Id is { } asked && asked != svid.Id))
         {
             throw new FormatException("the Workload API answered with what is no valid JWT-SVID for this workload and audience");

@@ -44,6 +44,53 @@ has_user if {
 	input.user.user_id != ""
 }
 
+# The token of the call. Without one, the caller acts on its own authority.
+
+has_token if input.token
+
+# Between agents. At the gateway's door no token counts: none reaches its policy.
+token_fits if callee == "gateway"
+
+# The gateway calls for somebody, and by a token of that very capability.
+token_fits if {
+	is_gateway
+	input.token.scope == input.action
+}
+
+# But for what it does by itself.
+token_fits if {
+	is_gateway
+	not has_token
+	input.action in own_actions
+}
+
+token_fits if {
+	not is_gateway
+	not has_token
+}
+
+# The agent that the gateway has called may go on with the token to these agents only, for these capabilities.
+token_fits if {
+	not is_gateway
+	input.action in further[input.token.scope][caller][callee]
+}
+
+is_gateway if caller == "gateway"
+
+own_actions := {"agent.card", "agent.health", "exchange_token", "get_signing_keys"}
+
+# By the capability that the token is for, the caller and the callee.
+further := {
+	"create_order": {"order": {
+		"inventory": {"check_availability"},
+		"user": {"get_user"},
+	}},
+	"export_user": {"user": {
+		"order": {"export_user_data"},
+		"payment": {"export_user_data"},
+	}},
+}
+
 # Decisions.
 
 grant(policy_id, reason, scope) := {"allow": true, "reason": reason, "policy_id": policy_id, "scope": scope}
@@ -65,6 +112,7 @@ inbound(agent, reason) := narrow(policy_id(agent, "inbound", "gateway"), agent, 
 arrives_at(agent) if {
 	input.direction == "inbound"
 	callee == agent
+	token_fits
 }
 
 # A call from an agent.
@@ -75,9 +123,11 @@ leaves(agent) if {
 	caller == agent
 }
 
-# Callers of other trust domains may do what data.federation grants, by exact ID and action. They are never operators or administrators.
+# Callers of other trust domains may do what data.federation grants, by exact ID and action. They are never operators or
+# administrators, and get no tokens for others.
 federated(agent) := grant(policy_id(agent, "inbound", "federation"), "data.federation grants this action to this ID", reach) if {
 	input.action in data.federation[input.caller_spiffe_id]
+	input.action != "exchange_token"
 	arrives_at(agent)
 	not startswith(input.caller_spiffe_id, concat("", ["spiffe://", data.trust_domain, "/"]))
 	reach := federated_reach(agent)
@@ -100,9 +150,8 @@ narrow(id, agent, _) := refuse(id, narrow_refusal(agent)) if not reach(agent)
 
 audience(agent) := data.capabilities[agent][input.action].audience
 
-reach(_) := "any" if input.action == "agent.card"
-
-reach(_) := "any" if input.action == "agent.health"
+# What it is for is in the request, and who asks is proven there.
+reach(_) := "any" if input.action in own_actions
 
 reach(agent) := "any" if audience(agent) == "anyone"
 

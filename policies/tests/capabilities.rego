@@ -18,6 +18,7 @@ capabilities := {
 		"refresh_session": {"audience": "anyone", "idempotency": "none", "streaming": false},
 		"revoke_session": {"audience": "anyone", "idempotency": "idempotent", "streaming": false},
 		"list_sessions": {"audience": "user", "idempotency": "safe", "streaming": false},
+		"exchange_token": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"get_signing_keys": {"audience": "anyone", "idempotency": "safe", "streaming": false},
 		"rotate_signing_keys": {"audience": "admin", "idempotency": "none", "streaming": false},
 	},

@@ -45,3 +45,9 @@ callers := {id(concat("/", ["agent", name])) | some name in agents} | {id("clien
 actions := {action | some agent; capabilities[agent][action]} | {"agent.card", "agent.health", "task.get", "anything", ""}
 
 user_id := "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
+
+# A call as it comes: what the gateway calls, it calls by a token of that capability.
+sent(call) := object.union({"token": {"scope": call.action}}, call) if {
+	call.direction == "inbound"
+	call.caller_spiffe_id == id("agent/gateway")
+} else := call

@@ -179,9 +179,19 @@ test_an_administrator_reaches_all_that_is_routed if allowed_outbound(admin) == a
 test_another_client_and_the_public_port_reach_what_is_public if {
 	expected := probes | {[agent, action] | some agent, actions in routed; some action in actions; action in public}
 	allowed_outbound(shop) == expected
-	allowed_outbound(gateway) == expected
+	allowed_outbound(gateway) == expected | {["user", "exchange_token"]}
 	allowed_outbound("spiffe://partner.example/client/cli") == expected
 	allowed_outbound(fixture.id("agent/inventory")) == expected
+}
+
+test_tokens_are_exchanged_for_the_gateway_alone if {
+	decide(outbound("user", "exchange_token", gateway)).allow
+	denied(with_user(outbound("user", "exchange_token", gateway)))
+	every actor in [cli, admin, shop] {
+		denied(outbound("user", "exchange_token", actor))
+		denied(inbound(actor, "exchange_token"))
+	}
+	denied(inbound(gateway, "exchange_token"))
 }
 
 test_a_user_reaches_the_users_own if {

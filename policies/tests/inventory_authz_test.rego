@@ -16,7 +16,7 @@ base := {
 }
 
 decide(overrides) := decision if {
-	decision := authz.decision with input as object.union(base, overrides)
+	decision := authz.decision with input as fixture.sent(object.union(base, overrides))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
@@ -61,7 +61,7 @@ test_a_call_to_another_agent_is_not_ours_to_allow if {
 
 test_without_data_all_is_denied if {
 	every action in fixture.actions {
-		authz.decision.allow == false with input as object.union(base, {"action": action})
+		authz.decision.allow == false with input as fixture.sent(object.union(base, {"action": action}))
 	}
 }
 
@@ -215,11 +215,11 @@ test_cards_and_health_are_for_gateway_and_administrators if {
 }
 
 test_allow_follows_the_decision if {
-	authz.allow with input as object.union(base, {"action": "get_product"})
+	authz.allow with input as fixture.sent(object.union(base, {"action": "get_product"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
-	not authz.allow with input as object.union(base, {"action": "reserve_items"})
+	not authz.allow with input as fixture.sent(object.union(base, {"action": "reserve_items"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities

@@ -16,7 +16,7 @@ base := {
 }
 
 decide(overrides) := decision if {
-	decision := authz.decision with input as object.union(base, overrides)
+	decision := authz.decision with input as fixture.sent(object.union(base, overrides))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
@@ -66,7 +66,7 @@ test_a_call_to_another_agent_is_not_ours_to_allow if {
 
 test_without_data_all_is_denied if {
 	every action in fixture.actions {
-		authz.decision.allow == false with input as object.union(base, {"action": action})
+		authz.decision.allow == false with input as fixture.sent(object.union(base, {"action": action}))
 	}
 }
 
@@ -213,11 +213,11 @@ test_cards_and_health_are_for_gateway_and_administrators if {
 }
 
 test_allow_follows_the_decision if {
-	authz.allow with input as object.union(base, {"action": "get_order"})
+	authz.allow with input as fixture.sent(object.union(base, {"action": "get_order"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
-	not authz.allow with input as object.union(base, {"action": "process_payment"})
+	not authz.allow with input as fixture.sent(object.union(base, {"action": "process_payment"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities

@@ -16,7 +16,7 @@ base := {
 }
 
 decide(overrides) := decision if {
-	decision := authz.decision with input as object.union(base, overrides)
+	decision := authz.decision with input as fixture.sent(object.union(base, overrides))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
@@ -36,8 +36,8 @@ test_only_the_table_is_allowed if {
 	allowed == {[fixture.id(caller), action] |
 		some [caller, actions] in [
 			["agent/gateway", {
-				"authenticate", "create_user", "delete_user", "export_user", "get_signing_keys", "get_user", "list_sessions",
-				"refresh_session", "revoke_session", "set_password", "update_profile", "agent.card", "agent.health",
+				"authenticate", "create_user", "delete_user", "exchange_token", "export_user", "get_signing_keys", "get_user",
+				"list_sessions", "refresh_session", "revoke_session", "set_password", "update_profile", "agent.card", "agent.health",
 			}],
 			["agent/order", {"get_signing_keys", "get_user"}],
 			["agent/payment", {"get_signing_keys"}],
@@ -52,7 +52,7 @@ test_only_the_table_is_allowed if {
 }
 
 visible(overrides) if {
-	authz.visible with input as object.union(object.remove(base, {"request"}), overrides)
+	authz.visible with input as fixture.sent(object.union(object.remove(base, {"request"}), overrides))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
@@ -94,6 +94,20 @@ test_only_what_users_leave_behind_is_asked_for if {
 test_a_call_to_another_agent_is_not_ours_to_allow if {
 	denied({"callee_spiffe_id": fixture.id("agent/order"), "action": "get_user"})
 }
+
+test_exchange_token_is_for_the_gateway_alone if {
+	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
+		decide({"action": "exchange_token", "actor": actor}).scope == "any"
+	}
+}
+
+test_exchange_token_denied_past_the_gateway if {
+	every caller in fixture.callers - {fixture.id("agent/gateway")} {
+		denied(from_id(caller, "exchange_token"))
+	}
+}
+
+from_id(caller, action) := {"caller_spiffe_id": caller, "actor": caller, "action": action}
 
 test_create_user_is_open_to_anyone_for_the_free_tier if {
 	every actor in [cli, shop, fixture.id("agent/gateway"), fixture.id("agent/admin")] {
@@ -310,11 +324,11 @@ test_cards_and_health_are_for_gateway_and_administrators if {
 }
 
 test_allow_follows_the_decision if {
-	authz.allow with input as object.union(base, {"action": "get_user"})
+	authz.allow with input as fixture.sent(object.union(base, {"action": "get_user"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
-	not authz.allow with input as object.union(base, {"action": "update_tier"})
+	not authz.allow with input as fixture.sent(object.union(base, {"action": "update_tier"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
@@ -322,6 +336,6 @@ test_allow_follows_the_decision if {
 
 test_without_data_all_is_denied if {
 	every action in fixture.actions {
-		authz.decision.allow == false with input as object.union(base, {"action": action})
+		authz.decision.allow == false with input as fixture.sent(object.union(base, {"action": action}))
 	}
 }

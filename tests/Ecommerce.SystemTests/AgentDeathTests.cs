@@ -68,6 +68,58 @@ public sealed class AgentDeathTests(ShopFixture shop)
 
     [Fact]
     [Trait("Form", "long")]
+    public async Task Who_used_a_capability_within_a_minute_goes_on_with_it_for_half_a_minute_without_the_user_agent()
+    {
+        var (ann, idle, sku) = (await SignedIn.CreateAsync(shop), await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 1000));
+        using var door = await shop.HttpOfAsync("cli");
+        (string Name, Func<Task<RestAnswer>> Ask)[] known =
+        [
+            ("look", () => shop.Public.ReadAsync($"/api/v1/products/{sku}")),
+            ("order", () => shop.Public.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(ann.UserId, sku, quantity: 1), ann.Bearer)),
+            ("list", () => shop.Public.ReadAsync($"/api/v1/orders?user_id={ann.UserId}", ann.Bearer)),
+            ("operator", () => door.ReadAsync($"/api/v1/orders?user_id={ann.UserId}")),
+        ];
+        foreach (var (name, ask) in known)
+        {
+            Assert.True((await ask()).Status < 300, name);
+        }
+
+        await shop.StopAsync(AgentNames.User);
+        try
+        {
+            for (var started = TimeProvider.System.GetTimestamp();
+                TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30);)
+            {
+                foreach (var (name, ask) in known)
+                {
+                    var answer = await ask();
+                    Assert.True(answer.Status < 300, $"{name}: {answer.Body}");
+                }
+
+                foreach (var answer in new[]
+                {
+                    await shop.Public.ReadAsync($"/api/v1/orders?user_id={idle.UserId}", idle.Bearer),
+                    await shop.Public.SendAsync("POST", "/api/v1/sessions", """{"email": "a@example.com", "password": "a password"}"""),
+                })
+                {
+                    answer.Problem(503, "unavailable");
+                    Assert.NotNull(answer.Headers.RetryAfter);
+                }
+            }
+        }
+        finally
+        {
+            await shop.StartAsync(AgentNames.User);
+            await shop.WaitUntilReadyAsync(AgentNames.User);
+        }
+
+        await Eventually.HoldsAsync(
+            async () => (await shop.Public.ReadAsync($"/api/v1/orders?user_id={idle.UserId}", idle.Bearer)).Status == 200,
+            () => "the others do not go on");
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
     public async Task Everything_goes_on_after_inventory_was_killed_under_load()
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10_000));

@@ -4,6 +4,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Google.Rpc;
 using Grpc.Core;
@@ -99,7 +100,7 @@ public sealed class AgentServiceTests(ShopFixture shop)
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         var order = (string)(await shop.OrderAsync(user, sku)).Completed["order_id"]!;
         // As the gateway does for its caller.
-        Metadata forwarded = new() { { "agentweave-actor", "spiffe://agentweave.io/client/cli" } };
+        Metadata forwarded = new() { { CallTokens.TransactionHeader, await shop.ExchangeAsync("watch_order", "cli") } };
         var agent = await AgentAsync("gateway", AgentNames.Order);
         using var call = agent.StreamProcess(Ask("watch_order", $$"""{"order_id": "{{order}}"}"""), forwarded, Deadline);
         List<TaskChunk> chunks = [];

@@ -1,5 +1,4 @@
 using Ecommerce.Contracts;
-using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Errors;
@@ -15,9 +14,6 @@ namespace Ecommerce.SystemTests;
 /// <summary>Genuine identities that ask for what is not theirs.</summary>
 public sealed class AuthorizationTests(ShopFixture shop)
 {
-    private const string Cli = "spiffe://agentweave.io/client/cli";
-    private const string ActorHeader = "agentweave-actor";
-
     [Fact]
     public async Task Inventory_takes_no_payment_and_that_it_tried_is_written_down()
     {
@@ -83,50 +79,6 @@ public sealed class AuthorizationTests(ShopFixture shop)
     }
 
     [Fact]
-    public async Task An_actor_in_a_clients_header_makes_it_no_operator()
-    {
-        var user = await shop.NewUserAsync();
-        using var authority = Forger.WithKeyOf(shop);
-        using var channel = shop.Channel(authority.Leaf("spiffe://agentweave.io/client/other"), AgentNames.Gateway);
-        var gateway = new GatewayService.GatewayServiceClient(channel);
-        RouteRequest route = new()
-        {
-            Service = "user",
-            Action = "get_user",
-            Payload = ContractJson.Parse<Google.Protobuf.WellKnownTypes.Struct>($$"""{"user_id": "{{user}}"}"""),
-        };
-        foreach (var smuggled in new[] { Cli, ShopFixture.IdOf("admin"), ShopFixture.IdOf(AgentNames.Gateway) })
-        {
-            var refused = await Assert.ThrowsAsync<RpcException>(async () =>
-                await gateway.RouteAsync(route, new() { { ActorHeader, smuggled } }, Deadline));
-            Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
-        }
-
-        using var door = shop.Http(authority.Leaf("spiffe://agentweave.io/client/other"));
-        (await door.ReadAsync($"/api/v1/users/{user}", (ActorHeader, Cli))).Problem(403, "forbidden");
-        (await shop.Public.ReadAsync($"/api/v1/users/{user}", (ActorHeader, Cli))).Problem(401, "unauthenticated");
-    }
-
-    [Fact]
-    public async Task An_actor_in_an_agents_header_is_believed_of_the_gateway_only()
-    {
-        var user = await shop.NewUserAsync();
-        Metadata smuggled = new() { { ActorHeader, ShopFixture.IdOf("admin") } };
-        var fromInventory = new UserService.UserServiceClient(await shop.InvokerAsync("inventory", AgentNames.User));
-        var refused =
-            await Assert.ThrowsAsync<ProblemException>(
-                async () => await fromInventory.GetUserAsync(new() { UserId = user }, smuggled, Deadline));
-        Assert.Equal(ErrorCodes.Forbidden, refused.Code);
-
-        // The order agent may read users, and it does so as itself.
-        var fromOrder = new UserService.UserServiceClient(await shop.InvokerAsync("order", AgentNames.User));
-        Assert.Equal(user, (await fromOrder.GetUserAsync(new() { UserId = user }, smuggled, Deadline)).UserId);
-        Assert.Equal(0, await shop.CountAsync(
-            "users", "SELECT count(*) FROM audit WHERE caller_id <> $1 AND actor_id = $2 AND caller_id <> actor_id",
-            ShopFixture.IdOf(AgentNames.Gateway), ShopFixture.IdOf("admin")));
-    }
-
-    [Fact]
     public async Task Administrators_give_tiers_and_nobody_else()
     {
         var user = await shop.NewUserAsync();
@@ -148,7 +100,7 @@ public sealed class AuthorizationTests(ShopFixture shop)
         await identity.WaitForFirstAsync(limit.Token);
         var addresses = new ConfigurationBuilder()
             .AddInMemoryCollection([new("services:order:https:0", $"https://127.0.0.1:{shop.MtlsPort(AgentNames.Payment)}")]).Build();
-        using var clients = AgentClients.ForProgram(identity, addresses, TimeProvider.System, NullLoggerFactory.Instance);
+        using var clients = AgentClients.ForProgram(identity, proof: null, addresses, TimeProvider.System, NullLoggerFactory.Instance);
         var orders = new OrderService.OrderServiceClient(clients.To(ShopFixture.IdOf(AgentNames.Order), CallResilience.None));
         var refused =
             await Assert.ThrowsAsync<ProblemException>(

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -31,7 +32,21 @@ internal static class Channels
         GrpcChannel.ForAddress(Address(shop, agent), new() { HttpHandler = Handler(leaf), DisposeHttpClient = true });
 
     /// <summary>HTTP to the gateway's port of mutual TLS under a workload's genuine SVID.</summary>
-    public static async Task<HttpClient> HttpOfAsync(this ShopFixture shop, string identity) =>
+    public static async Task<HttpClient> HttpOfAsync(this ShopFixture shop, string identity)
+    {
+        var gateway = SpiffeId.Parse(ShopFixture.IdOf(AgentNames.Gateway));
+        var proof = new ProgramProof(await shop.ProofOfAsync(identity));
+        return new(new ProgramProofHandler(proof, ShopFixture.IdOf(AgentNames.User))
+        {
+            InnerHandler = new SpiffeHttpHandler(await shop.SourceOfAsync(identity), gateway),
+        })
+        {
+            BaseAddress = new Uri(Address(shop, AgentNames.Gateway)),
+        };
+    }
+
+    /// <summary>The same, without the JWT-SVID that proves the workload to the agents behind the gateway.</summary>
+    public static async Task<HttpClient> SilentHttpOfAsync(this ShopFixture shop, string identity) =>
         new(new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(AgentNames.Gateway))))
         {
             BaseAddress = new Uri(Address(shop, AgentNames.Gateway)),

@@ -72,7 +72,7 @@ public sealed class OrderCrashTests(ShopFixture shop)
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         var order = await PlaceAsync(user, sku);
         await shop.StopAsync(agent);
-        var cancel = (await shop.OrdersAsync()).CancelOrderAsync(new() { OrderId = order!.OrderId });
+        var cancel = (await shop.OrdersAsync("cancel_order")).CancelOrderAsync(new() { OrderId = order!.OrderId });
         await shop.UntilPhaseAsync(order.OrderId, "returning");
         await shop.StartAsync(agent);
         await shop.UntilPhaseAsync(order.OrderId, "refunded");
@@ -134,7 +134,7 @@ public sealed class OrderCrashTests(ShopFixture shop)
         request.Items.Add(new Item { Sku = sku, Quantity = 1 });
         try
         {
-            return await (await shop.OrdersAsync()).CreateOrderAsync(request);
+            return await (await shop.OrdersAsync("create_order")).CreateOrderAsync(request);
         }
         catch (ProblemException exception)
         {

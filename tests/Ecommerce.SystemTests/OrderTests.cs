@@ -133,7 +133,7 @@ public sealed class OrderTests(ShopFixture shop)
     public async Task A_repeat_that_cannot_wait_for_the_buyer_is_told_that_its_key_is_in_use_and_later_gets_the_outcome()
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
-        var orders = await shop.OrdersAsync();
+        var orders = await shop.OrdersAsync("create_order");
         var request = new CreateOrderRequest
         {
             UserId = user,
@@ -232,7 +232,7 @@ public sealed class OrderTests(ShopFixture shop)
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
         var order = (await shop.OrderAsync(user, sku)).Completed;
-        var orders = await shop.OrdersAsync();
+        var orders = await shop.OrdersAsync("watch_order");
         Assert.Equal(["created", "reserved", "paid", "confirmed"], await WatchAsync(orders, (string)order["order_id"]!, 0));
         Assert.Equal(["confirmed"], await WatchAsync(orders, (string)order["order_id"]!, 3));
     }

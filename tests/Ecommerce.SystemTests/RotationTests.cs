@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
 using Ecommerce.Cli.Commands;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
@@ -47,6 +49,34 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
     }
 
     [Fact]
+    public async Task Signing_keys_and_policies_change_under_load_and_no_call_fails()
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10_000));
+        await using var load = await Load.StartAsync(shop, user, sku);
+        await load.UntilEachAsync(status => status < 300);
+        var before = KeyOf(await shop.ExchangeAsync("get_order", "cli"));
+
+        await shop.CallAsync("rotate_signing_keys", "{}", AgentNames.User, "admin");
+        await File.WriteAllTextAsync(Path.Combine(shop.FailpointFolder, "user.clock"), "180");
+        Assert.NotEqual(before, KeyOf(await shop.ExchangeAsync("get_order", "cli")));
+        await File.AppendAllTextAsync(Path.Combine(shop.Policies, "lib", "shop.rego"), "\n# Another revision.\n");
+        foreach (var agent in AgentNames.All)
+        {
+            await Eventually.HoldsAsync(
+                () => Task.FromResult(shop.LogOf(agent).Split("are in effect").Length > 2), () => $"{agent} has the old policies");
+        }
+
+        load.Forget();
+        await load.UntilEachAsync(status => status < 300);
+        await load.StopAsync();
+        Assert.Empty(load.Unexpected);
+        Assert.Equal(0, load.Refused);
+
+        static string KeyOf(string token) =>
+            (string)JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[0]))!["kid"]!;
+    }
+
+    [Fact]
     public async Task A_root_cannot_be_rotated_where_no_authority_runs()
     {
         using var folder = new TestFolder();
@@ -68,6 +98,29 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
     /// </summary>
     public sealed class QuickShop : ShopFixture
     {
+        private readonly TestFolder _policies = new();
+
+        public QuickShop()
+        {
+            foreach (var file in Directory.EnumerateFiles(RepositoryRoot.At("policies"), "*.rego", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(Policies, Path.GetRelativePath(RepositoryRoot.At("policies"), file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            AgentVariables["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = Policies;
+        }
+
+        /// <summary>The shop's own copy of the policies.</summary>
+        public string Policies => _policies.At("policies");
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            _policies.Dispose();
+        }
+
         protected override TimeSpan? SvidLifetime => TimeSpan.FromSeconds(15);
     }
 }

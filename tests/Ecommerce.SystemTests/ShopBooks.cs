@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Grpc.Core.Interceptors;
 using Npgsql;
@@ -58,15 +59,36 @@ internal static class ShopBooks
     }
 
     /// <summary>
-    /// The order agent's client under the gateway's genuine SVID, for an operator. It passes no breaker, so that it reaches an agent as
-    /// soon as that is back.
+    /// The order agent's client under the gateway's genuine SVID, for one capability of an operator. It passes no breaker, so that it
+    /// reaches an agent as soon as that is back.
     /// </summary>
-    public static async Task<OrderService.OrderServiceClient> OrdersAsync(this ShopFixture shop) =>
-        new((await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order), CallResilience.None).Intercept(headers =>
-        {
-            headers.Add("agentweave-actor", "spiffe://agentweave.io/client/cli");
-            return headers;
-        }));
+    public static async Task<OrderService.OrderServiceClient> OrdersAsync(this ShopFixture shop, string capability)
+    {
+        var token = await shop.ExchangeAsync(capability, "cli");
+        return new((await shop.ClientsOfAsync(AgentNames.Gateway)).To(ShopFixture.IdOf(AgentNames.Order), CallResilience.None)
+            .Intercept(headers =>
+            {
+                headers.Add(CallTokens.TransactionHeader, token);
+                return headers;
+            }));
+    }
+
+    /// <summary>A token of one capability, as the gateway gets it for its caller.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="capability">The capability.</param>
+    /// <param name="actor">The workload that calls the gateway, and proves it; null for none.</param>
+    /// <param name="access">The user's access token, if there is a user.</param>
+    public static async Task<string> ExchangeAsync(
+        this ShopFixture shop, string capability, string? actor = null, string access = "")
+    {
+        var userAgent = ShopFixture.IdOf(AgentNames.User);
+        var users = new UserService.UserServiceClient(
+            (await shop.ClientsOfAsync(AgentNames.Gateway)).To(userAgent, CallResilience.None));
+        var proof = actor is null ? null : await (await shop.ProofOfAsync(actor)).FetchAsync(userAgent, CancellationToken.None);
+        var reply = await users.ExchangeTokenAsync(
+            new() { Capability = capability, SubjectToken = access, ActorToken = proof?.Token ?? "" });
+        return reply.TransactionToken_;
+    }
 
     /// <summary>The user's orders as (order_id, status), newest first.</summary>
     public static async Task<List<(string OrderId, string Status)>> OrdersOfAsync(this ShopFixture shop, string userId)

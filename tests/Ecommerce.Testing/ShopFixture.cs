@@ -117,6 +117,9 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>A workload's genuine SVIDs.</summary>
     public async Task<X509Source> SourceOfAsync(string identity) => (await WorkloadAsync(identity)).Source;
 
+    /// <summary>A workload's genuine JWT-SVIDs.</summary>
+    public async Task<JwtSource> ProofOfAsync(string identity) => (await WorkloadAsync(identity)).Proof;
+
     /// <summary>Address of a workload's SPIFFE Workload API, <c>unix:///…</c>.</summary>
     public string SocketOf(string workload) => Shop.Instance.SocketOf(workload);
 

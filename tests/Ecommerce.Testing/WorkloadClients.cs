@@ -15,14 +15,18 @@ internal sealed class WorkloadClients : IAsyncDisposable
     // What AgentService grants at most.
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
 
-    private WorkloadClients(X509Source source, Ports ports)
+    private WorkloadClients(X509Source source, JwtSource proof, Ports ports)
     {
         var addresses = new ConfigurationBuilder().AddInMemoryCollection(ports.Addresses).Build();
-        (Source, Clients) = (source, AgentClients.ForProgram(source, addresses, TimeProvider.System, NullLoggerFactory.Instance));
+        (Source, Proof) = (source, proof);
+        Clients = AgentClients.ForProgram(source, proof, addresses, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     /// <summary>The workload's SVIDs.</summary>
     public X509Source Source { get; }
+
+    /// <summary>The workload's JWT-SVIDs.</summary>
+    public JwtSource Proof { get; }
 
     /// <summary>gRPC invokers, each pinned to one agent.</summary>
     public AgentClients Clients { get; }
@@ -34,7 +38,7 @@ internal sealed class WorkloadClients : IAsyncDisposable
     {
         var source = X509Source.Start(new X509SourceOptions { Endpoint = endpoint });
         await source.WaitForFirstAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
-        return new WorkloadClients(source, ports);
+        return new WorkloadClients(source, new(new() { Endpoint = endpoint }), ports);
     }
 
     /// <summary>Asks an agent for a capability, as <c>ecommerce call</c> does.</summary>
@@ -64,6 +68,7 @@ internal sealed class WorkloadClients : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Clients.Dispose();
+        Proof.Dispose();
         await Source.DisposeAsync();
     }
 }

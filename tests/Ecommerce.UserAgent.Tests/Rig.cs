@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
@@ -10,6 +11,7 @@ using Ecommerce.UserAgent.Tests.Erasure;
 using Ecommerce.UserAgent.Tokens;
 using Ecommerce.UserAgent.Users;
 using Npgsql;
+using Spiffe;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
 
@@ -39,9 +41,12 @@ internal sealed class Rig : IAsyncDisposable
         Holders = [Orders.Definition, Payments.Definition];
         Erasures = new(_app, idempotency, Holders, Time);
         var users = new UserStore(_app, idempotency);
+        JwtSource nobody = new(new() { Endpoint = "unix:///nowhere", TimeProvider = Time });
+        Verifier = new(agent, Keys.PublishedAsync, Time);
+        TokenExchange exchange = new(Verifier, new(nobody, agent), Sessions, Keys, agent);
         Service = new(
             users, _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys,
-            new UserExporter(users, Sessions, Holders), Erasures, Time);
+            new UserExporter(users, Sessions, Holders), Erasures, exchange, Time);
     }
 
     /// <summary>The clock of everything but of hashing.</summary>
@@ -53,6 +58,9 @@ internal sealed class Rig : IAsyncDisposable
     public UserService Service { get; }
 
     public SessionStore Sessions { get; }
+
+    /// <summary>Believes this agent's tokens.</summary>
+    public TokenVerifier Verifier { get; }
 
     public SigningKeys Keys { get; }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 
-/// <summary>Every call that policies are held against: each caller, action and actor, with and without a user.</summary>
+/// <summary>Every call that policies are held against: each caller, action and actor, with and without a user and a token.</summary>
 internal static class PolicyCalls
 {
     public const string TrustDomain = "agentweave.io";
@@ -38,13 +38,24 @@ internal static class PolicyCalls
                 {
                     foreach (var actor in caller == Id(AgentNames.Gateway) ? Actors : Actors[..2])
                     {
-                        yield return new(direction, caller, callee, action, actor ?? caller, UserId: null, request);
-                        yield return new(direction, caller, callee, action, actor ?? caller, User, request);
+                        foreach (var scope in Scopes(direction, caller, action, actor))
+                        {
+                            AuthorizationRequest call = new(direction, caller, callee, action, actor ?? caller, UserId: null, request);
+                            yield return call with { TokenScope = scope };
+                            yield return call with { TokenScope = scope, UserId = User };
+                        }
                     }
                 }
             }
         }
     }
+
+    // The gateway calls by a token of the capability, and else for nobody; others mostly without one.
+    private static string?[] Scopes(Direction direction, string caller, string action, string? actor) =>
+        direction == Direction.Outbound ? [null]
+        : caller == Id(AgentNames.Gateway) ? (actor is null ? [action, null, "create_order"] : [action])
+        : actor is null ? [null, "create_order"]
+        : [null];
 
     // The callee's capabilities, for the gateway also those that it routes, and a name that is not a capability.
     private static IEnumerable<(string Action, IMessage? Request)> Actions(string callee)

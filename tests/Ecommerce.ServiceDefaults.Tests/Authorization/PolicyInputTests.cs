@@ -60,9 +60,9 @@ public sealed class PolicyInputTests
     {
         foreach (var request in new IMessage?[] { null, new GetOrderRequest { OrderId = "a" } })
         {
-            foreach (var actor in new[] { caller, Gateway })
+            foreach (var (actor, scope) in new[] { (caller, (string?)null), (Gateway, action), (Gateway, "none") })
             {
-                var call = new AuthorizationRequest(direction, caller, callee, action, actor, user, request);
+                var call = new AuthorizationRequest(direction, caller, callee, action, actor, user, request) { TokenScope = scope };
                 Same(Expected(call), new PolicyInput(Order).Create(call, Now));
             }
         }
@@ -143,6 +143,11 @@ public sealed class PolicyInputTests
             ("context", RegoValue.Object()),
             ("request", call.Request is null ? RegoValue.Object() : Read(call.Request)),
         ];
+        if (call.TokenScope is { } scope)
+        {
+            members = [.. members, ("token", RegoValue.Object(("scope", RegoValue.From(scope))))];
+        }
+
         return call.UserId is { } user
             ? RegoValue.Object([.. members, ("user", RegoValue.Object(("user_id", RegoValue.From(user))))])
             : RegoValue.Object(members);

@@ -77,6 +77,7 @@ public sealed class PolicyMemoryTests : IDisposable
         Assert.NotSame(first, await AskAsync(engine, Question with { Caller = Agent.IdOf("admin") }));
         Assert.NotSame(first, await AskAsync(engine, Question with { Callee = Agent.IdOf("user") }));
         Assert.NotSame(first, await AskAsync(engine, Question with { Actor = Agent.IdOf("admin") }));
+        Assert.NotSame(first, await AskAsync(engine, Question with { TokenScope = "get_order" }));
         Assert.NotSame(first, await AskAsync(engine, Question, PolicyRule.Visible));
         Assert.Same(first, await AskAsync(engine, Question));
     }

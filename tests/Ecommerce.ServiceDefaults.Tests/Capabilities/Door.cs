@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
 using Ecommerce.Development;
-using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Tests.Tokens;
+using Ecommerce.ServiceDefaults.Tokens;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -59,6 +63,7 @@ internal sealed class Door : IAsyncDisposable
         builder.Services.AddRouting().AddHealthChecks();
         builder.Services.AddSingleton(TimeProvider.System)
             .AddSingleton(NpgsqlDataSource.Create("Host=nowhere.invalid"))
+            .AddSingleton<SigningKeySource>(_ => Task.FromResult(Tokens.Keys))
             .AddSingleton(new AgentSettings(builder.Configuration)).AddSingleton(new AgentInfo(agent, TrustDomain));
         builder.Services.AddCapabilities(new AgentSettings(builder.Configuration));
         builder.AddAgentService<TService>();
@@ -82,11 +87,20 @@ internal sealed class Door : IAsyncDisposable
     /// <summary>The headers of a call by a peer: the path of its SPIFFE ID, such as <c>agent/gateway</c>.</summary>
     public static Metadata From(string peer) => new() { { PeerHeader, Id(peer) } };
 
+    /// <summary>The headers of a call by the gateway, for nobody in particular.</summary>
+    public static Metadata FromGateway(string capability)
+    {
+        var gateway = $"agent/{AgentNames.Gateway}";
+        var headers = From(gateway);
+        headers.Add(CallTokens.TransactionHeader, Tokens.Transaction(Id(gateway), capability));
+        return headers;
+    }
+
     /// <summary>Sends one message to a gRPC method.</summary>
     /// <param name="method">Such as <c>/ecommerce.v1.OrderService/CreateOrder</c>.</param>
     /// <param name="message">The bytes behind the frame's header.</param>
     /// <param name="peer">Who sends it: the path of a SPIFFE ID, such as <c>agent/gateway</c>.</param>
-    /// <param name="actor">The actor that the peer names, as a path too; null if it names none.</param>
+    /// <param name="actor">The actor of the token that the peer sends, as a path too; null if it sends none.</param>
     /// <param name="encoding">The message's compression; null for none.</param>
     /// <param name="flag">The frame's compressed flag.</param>
     public Task<GrpcAnswer> SendAsync(
@@ -97,7 +111,7 @@ internal sealed class Door : IAsyncDisposable
         List<(string, string)> metadata = [];
         if (actor is not null)
         {
-            metadata.Add((InboundCall.ActorHeader, Id(actor)));
+            metadata.Add((CallTokens.TransactionHeader, Tokens.Transaction(Id(actor), ScopeOf(method, message))));
         }
 
         if (encoding is not null)
@@ -133,6 +147,27 @@ internal sealed class Door : IAsyncDisposable
     {
         _client.Dispose();
         await _app.DisposeAsync();
+    }
+
+    /// <summary>Who signs the tokens that it believes.</summary>
+    public static TestTokens Tokens { get; } = new(new(AgentNames.User, TrustDomain));
+
+    // Of a message that cannot be read nothing can be told.
+    private static string ScopeOf(string method, byte[] message)
+    {
+        if (CapabilityCatalogue.FindByMethod(method) is { } capability)
+        {
+            return capability.Name;
+        }
+
+        try
+        {
+            return TaskRequest.Parser.ParseFrom(message).Metadata.GetValueOrDefault("capability") ?? "none";
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return "none";
+        }
     }
 
     private static string Id(string path) => $"spiffe://{TrustDomain}/{path}";

@@ -32,7 +32,7 @@ public sealed class MalformedCallTests
     {
         await using var door = await Door.OpenAsync<Inventory>(AgentNames.Inventory);
 
-        var answer = await door.SendBytesAsync(Method, new byte[5], "agent/gateway", ("x-bin", "no base64!"));
+        var answer = await door.SendBytesAsync(Method, new byte[5], "agent/admin", ("x-bin", "no base64!"));
 
         Assert.Equal(StatusCode.OK, answer.Status);
         Assert.DoesNotContain(door.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));

@@ -82,7 +82,6 @@ public sealed class OrderOfChecksTests
     }
 
     [Theory]
-    [InlineData(Gateway, "check_availability", "reserve_items")]
     [InlineData("agent/order", "reserve_items", "adjust_stock")]
     [InlineData("agent/admin", "adjust_stock", "reserve_items")]
     public async Task Who_names_no_capability_is_told_those_that_it_may_see(string peer, string visible, string hidden)

@@ -65,13 +65,13 @@ public sealed class AgentCallInvokerTests
         for (var i = 0; i < 2 * Threshold; i++)
         {
             var problem = await Assert.ThrowsAsync<ProblemException>(
-                () => peer.Client.ListProductsAsync(new(), Door.From("agent/gateway")).ResponseAsync);
+                () => peer.Client.ListProductsAsync(new(), Door.FromGateway("list_products")).ResponseAsync);
             Assert.Equal((ErrorCodes.Unavailable, "This agent has no valid identity at the moment."), (problem.Code, problem.Message));
         }
 
         identity.Over();
 
-        Assert.Equal("WIDGET-001", (await peer.Client.ListProductsAsync(new(), Door.From("agent/gateway"))).Products.Single().Sku);
+        Assert.Equal("WIDGET-001", (await peer.Client.ListProductsAsync(new(), Door.FromGateway("list_products"))).Products.Single().Sku);
     }
 
     [Fact]
@@ -81,13 +81,13 @@ public sealed class AgentCallInvokerTests
         using var peer = PeerClient.Create(new SocketsHttpHandler(), door.Address);
         for (var i = 0; i < Threshold; i++)
         {
-            var headers = Door.From("agent/gateway");
+            var headers = Door.FromGateway("list_products");
             headers.Add(IdempotencyKeys.MetadataKey, i % 2 == 0 ? "é" : new string('a', 40_000));
             var problem = await Assert.ThrowsAsync<ProblemException>(() => peer.Client.ListProductsAsync(new(), headers).ResponseAsync);
             Assert.Equal(ErrorCodes.Internal, problem.Code);
         }
 
-        Assert.Single((await peer.Client.ListProductsAsync(new(), Door.From("agent/gateway"))).Products);
+        Assert.Single((await peer.Client.ListProductsAsync(new(), Door.FromGateway("list_products"))).Products);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests.OpenApi;
@@ -17,7 +18,7 @@ public sealed class SchemathesisTests(ShopFixture shop)
     public async Task What_a_stranger_is_answered_is_what_the_document_says(int cases, string phases) =>
         await RunAsync(shop.Public.BaseAddress!.ToString(), cases, phases, new JsonObject { ["sku"] = new JsonArray("WIDGET-001") });
 
-    // The connection says who it is: without a bearer it is the same operator.
+    // The connection and the JWT-SVID say who it is: without a bearer it is the same operator, for the minute that the JWT-SVID is good.
     [Theory]
     [InlineData(3, "examples,fuzzing")]
     [InlineData(200, "examples,coverage,fuzzing,stateful", Explicit = true)]
@@ -30,6 +31,7 @@ public sealed class SchemathesisTests(ShopFixture shop)
         var sku = await shop.NewProductAsync(1999, 1_000_000);
         var user = await shop.NewUserAsync();
         var order = await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku));
+        var proof = await (await shop.ProofOfAsync("cli")).FetchAsync(ShopFixture.IdOf("user"), CancellationToken.None);
         await RunAsync(
             $"https://127.0.0.1:{shop.MtlsPort("gateway")}/",
             cases,
@@ -42,7 +44,7 @@ public sealed class SchemathesisTests(ShopFixture shop)
                 ["order_id"] = new JsonArray((string?)order.Json["order_id"]),
                 ["transaction_id"] = new JsonArray((string?)order.Json["transaction_id"]),
             },
-            "--request-cert", Path.Combine(folder.At("id"), "svid.pem"),
+            "--header", $"{CallTokens.ActorHeader}: {proof.Token}", "--request-cert", Path.Combine(folder.At("id"), "svid.pem"),
             "--request-cert-key", Path.Combine(folder.At("id"), "key.pem"), "--tls-verify", "false", "--exclude-checks", "ignored_auth");
     }
 

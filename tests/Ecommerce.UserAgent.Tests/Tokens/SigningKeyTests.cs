@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Ecommerce.UserAgent.Tests.Sessions;
 using Ecommerce.UserAgent.Tokens;
@@ -28,7 +29,7 @@ public sealed class SigningKeyTests(PostgresFixture postgres)
 
         rig.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(rotated.KeyId, await KeyOfAsync(rig, await rig.SignInAsync()));
-        rig.Time.Advance(TokenSigner.Lifetime - TimeSpan.FromSeconds(2));
+        rig.Time.Advance(TokenKind.AccessLifetime - TimeSpan.FromSeconds(2));
         await SignInTests.VerifyAsync(rig, last.AccessToken);
 
         rig.Time.Advance(SigningKeys.Afterlife);
