@@ -170,7 +170,8 @@ internal sealed class Books(Shop shop)
     private async Task<List<string>> ReadAsync(string database, string sql, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
-            shop.Credentials.OwnerConnection(shop.Instance.Ports.Postgres, database)) { Pooling = false }.ConnectionString);
+            shop.Credentials.OwnerConnection(shop.Instance.Ports.Postgres, database))
+        { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -146,5 +146,6 @@ internal sealed class DatabaseFaults(Shop shop, Links links, TimeProvider time)
     private static IReadOnlyList<string> Databases(string agent) => AgentProgram.All.Single(program => program.Name == agent).Databases;
 
     private NpgsqlDataSource Superuser(string database) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(
-        shop.Credentials.SuperuserConnection(shop.Instance.Ports.Postgres)) { Database = database, Pooling = false });
+        shop.Credentials.SuperuserConnection(shop.Instance.Ports.Postgres))
+    { Database = database, Pooling = false });
 }

@@ -55,7 +55,8 @@ internal sealed class ProviderSide(Shop shop, HttpClient gateway, TimeProvider t
     private async Task<string?> AskAsync(string sql, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnectionStringBuilder(
-            shop.Credentials.AppConnection(shop.Instance.Ports.Postgres, "sandbox")) { Pooling = false };
+            shop.Credentials.AppConnection(shop.Instance.Ports.Postgres, "sandbox"))
+        { Pooling = false };
         while (!cancellationToken.IsCancellationRequested)
         {
             try
