@@ -1,6 +1,7 @@
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,8 @@ internal static class BenchAgent
 
         if (rung >= Rung.Tokens)
         {
-            builder.Services.AddSingleton<BenchTokens>();
+            builder.Services.AddSingleton(services => new BenchTokens(
+                services.GetRequiredService<AgentInfo>(), Environment.GetEnvironmentVariable(BenchTokens.KeyVariable) ?? ""));
             builder.Services.AddSingleton<SigningKeySource>(services =>
                 _ => Task.FromResult(services.GetRequiredService<BenchTokens>().Keys()));
             builder.Services.AddSingleton<CallTokenSource>(services => (_, capability, _) =>

@@ -14,6 +14,9 @@ internal sealed class BenchSite : IAsyncDisposable
 
     private BenchSite(DirectoryInfo temporary, DevelopmentAuthority authority) => (_temporary, _authority) = (temporary, authority);
 
+    /// <summary>A user's tokens, for a client that is no agent of ours.</summary>
+    public BenchTokens CreateTokens() => new(new(AgentNames.Gateway, Registrations.TrustDomain), _tokenKey);
+
     private string AllowAll => At("allow-all");
 
     /// <summary>Starts the authority.</summary>

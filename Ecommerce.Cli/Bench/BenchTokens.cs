@@ -10,10 +10,11 @@ using JsonWebKey = Ecommerce.Contracts.V1.JsonWebKey;
 namespace Ecommerce.Cli.Bench;
 
 /// <summary>A user's transaction tokens, as the user agent would sign them: there is none in a measurement.</summary>
-/// <param name="agent">The process's agent.</param>
-internal sealed class BenchTokens(AgentInfo agent)
+/// <param name="agent">Whose trust domain it is.</param>
+/// <param name="key">The measurement's key, as <see cref="CreateKey"/> made it.</param>
+internal sealed class BenchTokens(AgentInfo agent, string key)
 {
-    /// <summary>The environment variable with the measurement's key, PKCS #8 in base64.</summary>
+    /// <summary>The environment variable with the measurement's key.</summary>
     public const string KeyVariable = "ECOMMERCE_BENCH_TOKEN_KEY";
 
     private const string KeyId = "bench";
@@ -23,11 +24,11 @@ internal sealed class BenchTokens(AgentInfo agent)
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
-    private readonly ECDsa _key = Load();
+    private readonly ECDsa _key = Load(key);
     private string _token = "";
     private long? _signed;
 
-    /// <summary>A new key for both ends.</summary>
+    /// <summary>A new key for both ends: PKCS #8 in base64.</summary>
     public static string CreateKey()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -80,10 +81,10 @@ internal sealed class BenchTokens(AgentInfo agent)
         });
     }
 
-    private static ECDsa Load()
+    private static ECDsa Load(string key)
     {
-        var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(Convert.FromBase64String(Environment.GetEnvironmentVariable(KeyVariable) ?? ""), out _);
-        return key;
+        var loaded = ECDsa.Create();
+        loaded.ImportPkcs8PrivateKey(Convert.FromBase64String(key), out _);
+        return loaded;
     }
 }

@@ -3,6 +3,7 @@ using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
+using Ecommerce.ServiceDefaults.Tokens;
 
 namespace Ecommerce.Cli.Bench;
 
@@ -12,7 +13,8 @@ namespace Ecommerce.Cli.Bench;
 /// <param name="pairs">The processes of each way.</param>
 /// <param name="ghz">The other client.</param>
 /// <param name="identity">Its options for the agent.</param>
-internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz ghz, string[] identity)
+/// <param name="tokens">What that client sends for a user.</param>
+internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz ghz, string[] identity, BenchTokens tokens)
 {
     private const int DriverRounds = 12;
     private const int GhzRounds = 3;
@@ -42,12 +44,13 @@ internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz 
             [MeshReport.Secured] = secured,
         };
         var identity = await ExportIdentityAsync(site, cancellationToken);
+        var tokens = site.CreateTokens();
         var protoset = site.At("inventory.protoset");
         Ghz.WriteProtoset(protoset);
         var ghzClient = new Ghz(ghz, protoset);
         // A third warms up and is not counted.
-        await new MeshRun(pairs, ghzClient, identity).DriveAsync(duration * 0.3, cancellationToken);
-        var run = new MeshRun(pairs, ghzClient, identity);
+        await new MeshRun(pairs, ghzClient, identity, tokens).DriveAsync(duration * 0.3, cancellationToken);
+        var run = new MeshRun(pairs, ghzClient, identity, tokens);
         await run.DriveAsync(duration * 0.45, cancellationToken);
         await run.LoadAsync(duration * 0.25, cancellationToken);
         var report = run._report.ToJson();
@@ -64,6 +67,13 @@ internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz 
         return ["--cert", (string)files["svid"]!, "--key", (string)files["key"]!, "--skipTLS"];
     }
 
+    // What the gateway sends with a call for a user.
+    private string Metadata()
+    {
+        var capability = CapabilityCatalogue.Find(AgentNames.Inventory, "get_product")!;
+        return new JsonObject { [CallTokens.TransactionHeader] = tokens.Current(capability) }.ToJsonString();
+    }
+
     private static JsonObject Memory(BenchPair pair) => new(pair.Parts.Select(part =>
         KeyValuePair.Create(part.Key, (JsonNode?)Math.Round(part.Value.Sum(ProcessUse.PssMegabytes), 1))));
 
@@ -75,7 +85,8 @@ internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz 
     private Task LoadAsync(TimeSpan duration, CancellationToken cancellationToken) => TakeTurnsAsync(
         MeshReport.Ghz, GhzRounds, duration,
         pair => new(ProcessorTime(pair)) { [Client] = ProcessUse.EndedChildrenCpuSeconds() },
-        (pair, order) => ghz.RunAsync(pair.Address, order, pair.Address.Scheme == Uri.UriSchemeHttps ? identity : []),
+        (pair, order) => ghz.RunAsync(
+            pair.Address, order, pair.Address.Scheme == Uri.UriSchemeHttps ? [.. identity, "--metadata", Metadata()] : []),
         cancellationToken);
 
     private async Task TakeTurnsAsync(

@@ -125,7 +125,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
 
     private static JsonObject Nothing(string description) => new() { ["description"] = description };
 
-    // OpenAPI 3.1 has no word for the events of a stream; each one's data is this message.
+    // OpenAPI 3.1 has no word for the events of a stream, so that its schema holds anything; each one's data is this message.
     private static JsonObject Stream(RestRoute route) => new()
     {
         ["description"] = "Server-sent events.",
@@ -133,7 +133,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
         {
             [RestAccept.EventStream] = new JsonObject
             {
-                ["schema"] = new JsonObject { ["type"] = "string" },
+                ["schema"] = new JsonObject(),
                 ["example"] = "id: 4\nevent: confirmed\ndata: "
                     + OpenApiExamples.Of(route.Capability.Response, _ => true).ToJsonString() + "\n\n",
             },
