@@ -23,7 +23,8 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<PasswordHasher>().AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<SessionStore>().AddSingleton<SignIn>().AddHostedService<SessionSweeper>();
         builder.Services.AddSingleton(services => KeyEncryption.Create(services.GetRequiredService<AgentSettings>()));
-        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton(services =>
+            ActivatorUtilities.CreateInstance<SigningKeys>(services, services.GetRequiredService<JwtSource>().TimeProvider));
         builder.Services.AddSingleton<SigningKeySource>(services => services.GetRequiredService<SigningKeys>().PublishedAsync);
         builder.Services.AddSingleton(services => new JwtSource(
             new() { Endpoint = services.GetRequiredService<AgentSettings>().SpiffeEndpoint }));

@@ -1,6 +1,5 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Tokens;
@@ -12,8 +11,7 @@ namespace Ecommerce.UserAgent.Sessions;
 /// Signs users in and keeps them signed in. An unknown address and a wrong password take the same way: one statement, one hash, one answer.
 /// </summary>
 internal sealed class SignIn(
-    PasswordStore passwords, PasswordHasher hasher, SessionStore sessions, SigningKeys keys, AgentInfo agent, TimeProvider time,
-    ILogger<SignIn> logger)
+    PasswordStore passwords, PasswordHasher hasher, SessionStore sessions, SigningKeys keys, TimeProvider time, ILogger<SignIn> logger)
 {
     private const string NewPassword = "new_password";
 
@@ -33,7 +31,8 @@ internal sealed class SignIn(
         }
 
         var replacement = CheckNew(found!, request) is { } password ? await hasher.HashAsync(password, cancellationToken) : null;
-        using var signer = await SignerAsync(cancellationToken);
+        // Before a transaction begins, which then needs no second connection.
+        using var signer = await keys.SignerAsync(cancellationToken);
         var token = RefreshToken.Create(Guid.CreateVersion7(time.GetUtcNow()));
         var reply = await sessions.BeginAsync(
             found!, replacement, token, client, Reply(signer, found!.User, token, client), cancellationToken);
@@ -50,7 +49,8 @@ internal sealed class SignIn(
             throw NotValid();
         }
 
-        using var signer = await SignerAsync(cancellationToken);
+        // Before a transaction begins, which then needs no second connection.
+        using var signer = await keys.SignerAsync(cancellationToken);
         var next = token.Next();
         var reply = await sessions.RefreshAsync(
             token, next, (user, client) => Reply(signer, user, next, client), cancellationToken);
@@ -91,10 +91,6 @@ internal sealed class SignIn(
         CommonPasswords.Refuse(password, NewPassword);
         return password;
     }
-
-    // Before a transaction begins, which then needs no second connection.
-    private async Task<TokenSigner> SignerAsync(CancellationToken cancellationToken) =>
-        new(await keys.CurrentAsync(cancellationToken), agent, time);
 
     private static ProblemException Invalid(string description) => ProblemException.Invalid([new(NewPassword, description)]);
 

@@ -6,11 +6,14 @@ internal static class SigningKeySql
     /// <summary>One change at a time. The number is arbitrary, and the same in every version of the code.</summary>
     public const string Lock = "SELECT pg_advisory_xact_lock(7954321900113422)";
 
-    /// <summary>$1: now, $2: the encrypting key, or null for none. The key that signs.</summary>
+    /// <summary>
+    /// $1: now, $2: the encrypting key, or null for none. The key that signs: the last that has begun, and on a clock that is behind the
+    /// one on which the first began, the first.
+    /// </summary>
     public const string Current =
         """
-        SELECT key_id, public_key, private_key FROM signing_keys WHERE signs_from <= $1 AND sealed_with IS NOT DISTINCT FROM $2
-        ORDER BY signs_from DESC LIMIT 1
+        SELECT key_id, public_key, private_key FROM signing_keys WHERE sealed_with IS NOT DISTINCT FROM $2
+        ORDER BY greatest(signs_from, $1), signs_from DESC LIMIT 1
         """;
 
     /// <summary>$1: now. The keys that verify, the one that signs last first.</summary>

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf.WellKnownTypes;
@@ -10,14 +11,25 @@ namespace Ecommerce.UserAgent.Tokens;
 /// The keys that sign tokens, in the database, so that all replicas have the same. A new key is published at once and signs
 /// <see cref="Overlap"/> later; the one before it is published until its last token has expired.
 /// </summary>
+/// <param name="database">Where they are.</param>
+/// <param name="idempotency">The answers to rotations.</param>
+/// <param name="encryption">What private keys are encrypted with.</param>
+/// <param name="agent">This agent.</param>
+/// <param name="time">The clock by which keys and tokens begin and end: the one by which identities do.</param>
+/// <param name="logger">The log.</param>
 internal sealed class SigningKeys(
-    NpgsqlDataSource database, IdempotencyStore idempotency, KeyEncryption encryption, TimeProvider time, ILogger<SigningKeys> logger)
+    NpgsqlDataSource database, IdempotencyStore idempotency, KeyEncryption encryption, AgentInfo agent, TimeProvider time,
+    ILogger<SigningKeys> logger)
 {
     /// <summary>How long a new key is published before it signs: longer than any verifier keeps what it has read.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a key is published after it has signed: longer than a token lives, on a clock that is slow.</summary>
     public static readonly TimeSpan Afterlife = TokenKind.AccessLifetime + TimeSpan.FromMinutes(2);
+
+    /// <summary>Signs with the key of this moment.</summary>
+    public async Task<TokenSigner> SignerAsync(CancellationToken cancellationToken) =>
+        new(await CurrentAsync(cancellationToken), agent, time);
 
     /// <summary>The key that signs now. Where there is none yet, or none that can be decrypted, a new one signs at once.</summary>
     public async Task<SigningKey> CurrentAsync(CancellationToken cancellationToken)

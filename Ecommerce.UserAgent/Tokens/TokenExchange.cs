@@ -1,6 +1,5 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Sessions;
@@ -12,7 +11,7 @@ namespace Ecommerce.UserAgent.Tokens;
 /// The gateway says nothing about its caller that is believed: what is not proven is not in the token.
 /// </summary>
 internal sealed class TokenExchange(
-    TokenVerifier verifier, WorkloadProof workloads, SessionStore sessions, SigningKeys keys, AgentInfo agent)
+    TokenVerifier verifier, WorkloadProof workloads, SessionStore sessions, SigningKeys keys)
 {
     /// <summary>Issues a token.</summary>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: a token is not valid, or the session has ended; <c>forbidden</c>: nobody
@@ -33,7 +32,7 @@ internal sealed class TokenExchange(
             throw new ProblemException(ErrorCodes.Forbidden, "A token of this capability is for a user or a workload that is proven.");
         }
 
-        using var signer = new TokenSigner(await keys.CurrentAsync(cancellationToken), agent, workloads.Time);
+        using var signer = await keys.SignerAsync(cancellationToken);
         return new()
         {
             TransactionToken_ = signer.SignTransaction(user, actor ?? gateway, gateway, request.Capability),

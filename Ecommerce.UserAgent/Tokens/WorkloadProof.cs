@@ -16,9 +16,6 @@ internal sealed class WorkloadProof(JwtSource source, AgentInfo agent)
     // A JWT-SVID has whole seconds, and its issuer's clock may be ahead.
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(5);
 
-    /// <summary>The clock by which tokens end, which is the one by which identities do.</summary>
-    public TimeProvider Time => source.TimeProvider;
-
     /// <summary>Whose it is: a SPIFFE ID of the shop's own trust domain.</summary>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: it is not valid, or lives for longer than a minute;
     /// <c>unavailable</c>: the Workload API does not answer.</exception>
@@ -28,7 +25,7 @@ internal sealed class WorkloadProof(JwtSource source, AgentInfo agent)
         {
             var svid = await source.ValidateAsync(token, agent.SpiffeId, cancellationToken);
             return svid is not null && svid.Id.TrustDomain.Name == agent.TrustDomain
-                && svid.NotAfter - Time.GetUtcNow() <= MaxLife + Leeway
+                && svid.NotAfter - source.TimeProvider.GetUtcNow() <= MaxLife + Leeway
                 ? svid.Id.ToString()
                 : throw new ProblemException(ErrorCodes.Unauthenticated, "The JWT-SVID is not valid.");
         }

@@ -72,19 +72,18 @@ public sealed class PublicDoorTests(DoorShop shop)
     public async Task A_proxy_that_is_trusted_says_who_asks()
     {
         using var proxy = shop.From(DoorShop.Proxy);
-        var crowd = await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => AsAsync(proxy, "192.0.2.1")));
-        Assert.Contains(crowd, answer => answer.Status == 429);
+        Assert.Contains(await ManyAsync(proxy, _ => "192.0.2.1"), answer => answer.Status == 429);
         Assert.Equal(200, (await AsAsync(proxy, "192.0.2.2")).Status);
 
         // What the client itself wrote before it stands further left.
-        Assert.Equal(429, (await ManyAsync(proxy, i => $"198.51.100.{i % 200}, 192.0.2.3")).Max(answer => answer.Status));
+        Assert.Contains(await ManyAsync(proxy, i => $"198.51.100.{i % 200}, 192.0.2.3"), answer => answer.Status == 429);
     }
 
     [Fact]
     public async Task Whoever_else_says_so_is_not_believed()
     {
         using var liar = shop.From("127.0.0.98");
-        Assert.Equal(429, (await ManyAsync(liar, i => $"203.0.113.{i % 200}")).Max(answer => answer.Status));
+        Assert.Contains(await ManyAsync(liar, i => $"203.0.113.{i % 200}"), answer => answer.Status == 429);
     }
 
     [Fact]

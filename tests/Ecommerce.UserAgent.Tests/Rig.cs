@@ -36,14 +36,14 @@ internal sealed class Rig : IAsyncDisposable
         var idempotency = new IdempotencyStore(_app, Time);
         var passwords = new PasswordStore(_app, idempotency);
         Sessions = new(_app, idempotency, Time);
-        Keys = new(_app, idempotency, encryption, Time, Log.Of<SigningKeys>());
-        var signIn = new SignIn(passwords, _hasher, Sessions, Keys, agent, Time, Log.Of<SignIn>());
+        Keys = new(_app, idempotency, encryption, agent, Time, Log.Of<SigningKeys>());
+        var signIn = new SignIn(passwords, _hasher, Sessions, Keys, Time, Log.Of<SignIn>());
         Holders = [Orders.Definition, Payments.Definition];
         Erasures = new(_app, idempotency, Holders, Time);
         var users = new UserStore(_app, idempotency);
         JwtSource nobody = new(new() { Endpoint = "unix:///nowhere", TimeProvider = Time });
         Verifier = new(agent, Keys.PublishedAsync, Time);
-        TokenExchange exchange = new(Verifier, new(nobody, agent), Sessions, Keys, agent);
+        TokenExchange exchange = new(Verifier, new(nobody, agent), Sessions, Keys);
         Service = new(
             users, _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys,
             new UserExporter(users, Sessions, Holders), Erasures, exchange, Time);

@@ -39,6 +39,19 @@ public sealed class SigningKeyTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task On_a_clock_that_is_moved_back_behind_the_first_key_that_key_goes_on()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        await rig.SignUpAsync();
+        var first = await KeyOfAsync(rig, await rig.SignInAsync());
+
+        rig.Time.Advance(-TimeSpan.FromMinutes(5));
+
+        Assert.Equal(first, await KeyOfAsync(rig, await rig.SignInAsync()));
+        Assert.Equal([first], await PublishedAsync(rig));
+    }
+
+    [Fact]
     public async Task However_many_begin_at_once_there_is_one_first_key()
     {
         await using var rig = await Rig.StartAsync(postgres);
