@@ -62,7 +62,7 @@ internal sealed class RestCalls(
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public async Task<SessionTokens> RefreshAsync(HttpContext context, string refreshToken, CancellationToken cancellationToken)
     {
-        var call = Inbound(context, Refresh) with { IdempotencyKey = null };
+        var call = Inbound(context, Refresh, idempotencyKey: null);
         return (SessionTokens)await invoker.InvokeAsync(
             call, () => new RefreshSessionRequest { RefreshToken = refreshToken },
             (message, inner) => router.CallAsync(Refresh, message, idempotencyKey: null, inner.CancellationToken), cancellationToken);
@@ -215,13 +215,15 @@ internal sealed class RestCalls(
         }
     }
 
-    private static InboundCall Inbound(HttpContext context, Capability capability)
+    private static InboundCall Inbound(HttpContext context, Capability capability) =>
+        Inbound(context, capability, IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]));
+
+    private static InboundCall Inbound(HttpContext context, Capability capability, string? idempotencyKey)
     {
         var peer = context.Features.Get<ISpiffePeerFeature>();
         return new(
-            capability, peer?.Id.ToString(), CallTokens.Read(context.Request.Headers),
-            IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]),
-            Deadline: null, Limit, peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
+            capability, peer?.Id.ToString(), CallTokens.Read(context.Request.Headers), idempotencyKey, Deadline: null, Limit,
+            peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
     }
 
     private static string Fill(string location, IMessage reply)

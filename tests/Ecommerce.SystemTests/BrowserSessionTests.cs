@@ -118,6 +118,50 @@ public sealed class BrowserSessionTests(DoorShop shop)
         Assert.Equal(1, await SessionsAsync(user));
     }
 
+    [Fact]
+    public async Task A_browser_buys_and_sees_its_users_orders_and_nothing_is_bought_without_the_token_of_its_session()
+    {
+        using var browser = shop.From("127.0.0.50");
+        var (email, user) = await SignUpAsync(browser);
+        var (_, cookie, csrf) = await SignInAsync(browser, email);
+        var sku = await shop.NewProductAsync(1999, 10);
+        Task<RestAnswer> OrderAsync(params (string Name, string Value)[] headers) =>
+            browser.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku), [("Cookie", cookie), .. headers]);
+
+        (await OrderAsync()).Problem(403, "forbidden");
+        (await OrderAsync(("X-CSRF-Token", $"{csrf}x"))).Problem(403, "forbidden");
+        await shop.NothingChangedAsync(user, sku, 10);
+
+        var placed = await OrderAsync(("X-CSRF-Token", csrf));
+        Assert.True(placed.Status == 201, placed.Body);
+        var order = (string?)placed.Json["order_id"];
+        var read = await browser.ReadAsync($"/api/v1/orders/{order}", ("Cookie", cookie));
+        Assert.Equal((200, order), (read.Status, (string?)read.Json["order_id"]));
+        var listed = await browser.ReadAsync($"/api/v1/orders?user_id={user}", ("Cookie", cookie));
+        Assert.Equal(order, (string?)Assert.Single(listed.Json["orders"]!.AsArray())!["order_id"]);
+
+        // Another browser's user sees nothing of it.
+        var (otherEmail, _) = await SignUpAsync(browser);
+        var (_, other, _) = await SignInAsync(browser, otherEmail);
+        (await browser.ReadAsync($"/api/v1/orders/{order}", ("Cookie", other))).Problem(404, "not_found");
+    }
+
+    [Fact]
+    public async Task A_bad_key_of_a_request_is_said_to_be_bad_also_where_the_session_is_renewed_first()
+    {
+        using var browser = shop.From("127.0.0.51");
+        var (email, user) = await SignUpAsync(browser);
+        var (_, cookie, csrf) = await SignInAsync(browser, email);
+        var sku = await shop.NewProductAsync(1999, 10);
+        await ExecuteAsync("gateway", "UPDATE browser_sessions SET access_until = now()");
+        var refused = await browser.SendAsync(
+            "POST", "/api/v1/orders", Rest.OrderOf(user, sku), ("Cookie", cookie), ("X-CSRF-Token", csrf),
+            ("Idempotency-Key", "two words"));
+        refused.Problem(400, "invalid_request");
+        await shop.NothingChangedAsync(user, sku, 10);
+        Assert.Equal(200, (await browser.ReadAsync("/api/v1/products", ("Cookie", cookie))).Status);
+    }
+
     [Theory]
     [InlineData("\"yes\"")]
     [InlineData("1")]
