@@ -216,9 +216,9 @@ internal sealed class CheckoutStore(
     private static IdempotencyOutcome? OutcomeOf(CheckoutStep step) => (step.Outcome, step.After.Order) switch
     {
         (null, _) => null,
-        ({ } key, { Failure: null } order) => IdempotencyOutcome.Of(key, order.ToMessage()),
-        ({ } key, { Failure: var failure }) when ErrorCodes.HttpStatus(failure.Code) == 422 =>
-            IdempotencyOutcome.Of(key, new ProblemException(failure.Code, failure.Message)),
+        ({ } key, { Failure: null } order) => IdempotencyOutcome.Of(key, order.ToMessage(), order.OrderId),
+        ({ } key, { Failure: var failure } order) when ErrorCodes.HttpStatus(failure.Code) == 422 =>
+            IdempotencyOutcome.Of(key, new ProblemException(failure.Code, failure.Message), order.OrderId),
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ internal static class CheckoutWrites
     // continue the numbers of the earlier ones.
     // $1: order, $2: version, $3: phase, $4: todo, $5–$9: flags, $10–$11: failure, $12: attempts, $13: lease or null, $14: pause or null,
     // $15: deadline or null, $16: grace or null, $17: hold, $18: order's status, $19: transaction, $20: facts' types, $21: details, $22:
-    // refund attempt, $23: time of the facts, $24–$29: the caller's outcome
+    // refund attempt, $23: time of the facts, $24–$30: the caller's outcome
     private static readonly string SaveText =
         $"""
         WITH saved AS (

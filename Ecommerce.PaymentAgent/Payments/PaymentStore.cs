@@ -214,8 +214,8 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
 
     private static IdempotencyOutcome? OutcomeOf(Payment before, Payment after) =>
         after is not { Idempotency: { } key, Settled: true, VoidRequested: false } || before.Settled ? null
-        : after.Refusal() is { } refusal ? IdempotencyOutcome.Of(key, refusal)
-        : IdempotencyOutcome.Of(key, after.ToMessage());
+        : after.Refusal() is { } refusal ? IdempotencyOutcome.Of(key, refusal, after.TransactionId)
+        : IdempotencyOutcome.Of(key, after.ToMessage(), after.TransactionId);
 
     private static async Task<(bool Voided, List<Payment> Payments)> ReadOrderAsync(
         NpgsqlTransaction transaction, string statement, Guid orderId, CancellationToken cancellationToken)

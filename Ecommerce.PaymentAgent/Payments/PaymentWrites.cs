@@ -38,7 +38,7 @@ internal static class PaymentWrites
     // One statement, so that an answer of the provider is one round trip. The payment is written if it is as it was read, and the rest if
     // it was written. The event is last: from its insertion to the commit, no other event can be written.
     // $1: payment, $2–$13: its columns and the next attempt, $14–$21: what was read, $22: refund or null, $23: debit, null for no entry,
-    // $24: credit, $25: amount, $26: time, $27: the event's type, null for none, $28: its amount, $29–$34: the caller's outcome
+    // $24: credit, $25: amount, $26: time, $27: the event's type, null for none, $28: its amount, $29–$35: the caller's outcome
     private static readonly string UpdateText =
         $"""
         WITH updated AS (

@@ -91,7 +91,8 @@ internal sealed class RefundStore(NpgsqlDataSource database, IdempotencyStore id
         var after = before.Learn(outcome, payment.VoidRequested);
         await using var update = RefundSql.Update(transaction, after);
         await update.ExecuteNonQueryAsync(cancellationToken);
-        var stored = after.Idempotency is { } key && !after.IsPending ? IdempotencyOutcome.Of(key, after.ToMessage()) : null;
+        var stored = after.Idempotency is { } key && !after.IsPending
+            ? IdempotencyOutcome.Of(key, after.ToMessage(), after.RefundId) : null;
         var changed = after.Status switch
         {
             RefundStatus.Succeeded => payment.CompleteRefund(after.Amount),

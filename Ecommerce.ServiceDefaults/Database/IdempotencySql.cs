@@ -55,7 +55,7 @@ public static class IdempotencySql
         RETURNING {Outcome}
         """;
 
-    /// <summary>Stores an outcome, unless the key has one; the first stays.</summary>
+    /// <summary>Stores an outcome, unless the key has one, or is claimed for another resource; the first stays.</summary>
     /// <param name="first">The number of the first parameter; see <see cref="WithOutcome"/>.</param>
     /// <param name="given">What must have a row for it; null if nothing must.</param>
     public static string CompleteAt(int first, string? given = null) =>
@@ -64,6 +64,7 @@ public static class IdempotencySql
             problem_field = ${first + 4}
         {(given is null ? "" : $"FROM {given}")}
         WHERE scope = ${first} AND reply IS NULL AND problem_code IS NULL AND expires_at >= ${first + 5}
+            AND resource_id = coalesce(${first + 6}, resource_id)
         RETURNING scope
         """;
 
@@ -77,7 +78,8 @@ public static class IdempotencySql
     /// <summary>Adds the parameters of an outcome; null if there is none to store.</summary>
     public static NpgsqlBatchCommand WithOutcome(this NpgsqlBatchCommand statement, IdempotencyOutcome? outcome, DateTimeOffset now) =>
         statement.With(outcome?.Key.Scope).With(outcome?.Reply)
-            .With(outcome?.Problem?.Code).With(outcome?.Problem?.Message).With(outcome?.Problem?.Field).With(now);
+            .With(outcome?.Problem?.Code).With(outcome?.Problem?.Message).With(outcome?.Problem?.Field).With(now)
+            .With(outcome?.ResourceId);
 
     /// <summary>Reads what a claim or <see cref="Find"/> returned.</summary>
     /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the earlier request was another one.</exception>

@@ -92,6 +92,21 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public async Task What_ends_after_its_key_was_claimed_for_something_else_answers_no_repeat_of_that()
+    {
+        Guid old = Guid.CreateVersion7(_time.GetUtcNow()), other = Guid.CreateVersion7(_time.GetUtcNow());
+        await ClaimAsync(Key(), old);
+        _time.Advance(TimeSpan.FromHours(25));
+        await ClaimAsync(Key(), other);
+
+        await CompleteAsync(Key(), new User { Name = "old" }, old);
+        Assert.Null((await ClaimAsync(Key(), other)).Reply);
+
+        await CompleteAsync(Key(), new User { Name = "other" }, other);
+        Assert.NotNull((await ClaimAsync(Key(), other)).Reply);
+    }
+
+    [Fact]
     public async Task A_refusal_is_replayed_with_its_code_message_and_field()
     {
         await ClaimAsync(Key(), Guid.Empty);
@@ -302,8 +317,8 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         return claim!;
     }
 
-    private Task CompleteAsync(IdempotencyKey key, Google.Protobuf.IMessage reply) =>
-        InTransactionAsync(transaction => Store.CompleteAsync(transaction, IdempotencyOutcome.Of(key, reply), CancellationToken.None));
+    private Task CompleteAsync(IdempotencyKey key, Google.Protobuf.IMessage reply, Guid? resource = null) => InTransactionAsync(
+        transaction => Store.CompleteAsync(transaction, IdempotencyOutcome.Of(key, reply, resource), CancellationToken.None));
 
     private async Task InTransactionAsync(Func<NpgsqlTransaction, Task> work)
     {
