@@ -38,6 +38,7 @@ internal sealed partial class KeyedCall(string operation, string path, JsonObjec
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(60);
     private readonly string _key = Guid.CreateVersion7(time.GetUtcNow()).ToString();
 
     /// <summary>What is asked for.</summary>
@@ -46,16 +47,16 @@ internal sealed partial class KeyedCall(string operation, string path, JsonObjec
     /// <summary>The final answer, once there is one.</summary>
     public Answer? Final { get; private set; }
 
-    /// <summary>Asks once; null without an answer.</summary>
-    public Task<Answer?> AskAsync(HttpClient gateway, CancellationToken cancellationToken) =>
-        AskAsync(gateway, body, cancellationToken);
+    /// <summary>Asks once more, and again where the shop says that it is busy; null without an answer.</summary>
+    public Task<Answer?> RepeatAsync(HttpClient gateway, CancellationToken cancellationToken) =>
+        RepeatAsync(gateway, body, cancellationToken);
 
     /// <summary>Asks for something else under the same key.</summary>
-    public Task<Answer?> AskOtherwiseAsync(HttpClient gateway, CancellationToken cancellationToken)
+    public Task<Answer?> RepeatOtherwiseAsync(HttpClient gateway, CancellationToken cancellationToken)
     {
         var other = body.DeepClone().AsObject();
         other[operation == "create" ? "payment_method" : "reason"] = "other";
-        return AskAsync(gateway, other, cancellationToken);
+        return RepeatAsync(gateway, other, cancellationToken);
     }
 
     /// <summary>Asks until the final answer.</summary>
@@ -68,7 +69,7 @@ internal sealed partial class KeyedCall(string operation, string path, JsonObjec
     {
         while (Final is null && !cancellationToken.IsCancellationRequested)
         {
-            var answer = await AskAsync(gateway, cancellationToken);
+            var answer = await AskAsync(gateway, body, cancellationToken);
             if (answer is { IsFinal: true })
             {
                 Final = answer;
@@ -80,12 +81,32 @@ internal sealed partial class KeyedCall(string operation, string path, JsonObjec
                 break;
             }
 
-            var pause = answer?.Pause ?? ShortestPause;
-            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(answer, cancellationToken);
         }
 
         return Final;
+    }
+
+    private async Task<Answer?> RepeatAsync(HttpClient gateway, JsonObject content, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var answer = await AskAsync(gateway, content, cancellationToken);
+            if (answer is not { Status: 429 or 503 } || time.GetElapsedTime(began) > BusyTimeout)
+            {
+                return answer;
+            }
+
+            await PauseAsync(answer, cancellationToken);
+        }
+    }
+
+    private async Task PauseAsync(Answer? answer, CancellationToken cancellationToken)
+    {
+        var pause = answer?.Pause ?? ShortestPause;
+        await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<Answer?> AskAsync(HttpClient gateway, JsonObject content, CancellationToken cancellationToken)

@@ -89,14 +89,14 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
 
     private async ValueTask RepeatAsync(KeyedCall call, CancellationToken cancellationToken)
     {
-        var again = await call.AskAsync(gateway, cancellationToken);
+        var again = await call.RepeatAsync(gateway, cancellationToken);
         if (again is null || (again.Status, again.Body) != (call.Final!.Status, call.Final.Body))
         {
             _violations.Enqueue($"key: a {call.Operation} was answered {call.Final!.Status} {call.Final.Body}, "
                 + $"and again {again?.Status} {again?.Body}");
         }
 
-        var other = await call.AskOtherwiseAsync(gateway, cancellationToken);
+        var other = await call.RepeatOtherwiseAsync(gateway, cancellationToken);
         if (other?.Status != 422 || other.Text("code") != ErrorCodes.IdempotencyKeyReused)
         {
             _violations.Enqueue($"key: a {call.Operation} with another body was answered {other?.Status} {other?.Body}");

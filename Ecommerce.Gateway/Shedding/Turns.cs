@@ -19,7 +19,7 @@ internal sealed class Turns : IDisposable
     private const double PatienceInOverload = 0.2;
 
     private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LeastPatienceInOverload = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LeastPatienceInOverload = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
