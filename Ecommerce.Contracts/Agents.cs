@@ -36,8 +36,10 @@ public static class AgentNames
 /// <param name="Service">Its typed service, <c>ecommerce.v1.UserService</c> of <c>user</c>. Each RPC with the option <c>capability</c> is
 /// one.</param>
 /// <param name="Databases">The databases that it migrates and serves from. Each has an owner and an app role of its own.</param>
+/// <param name="Witness">The agent that countersigns and keeps the heads of its audit's chain: another one.</param>
 /// <param name="PortOffset">Its place in each range of ports, 0 to <see cref="Agents.MaxPortOffset"/>: mutual TLS is 8443 plus it.</param>
-public sealed record AgentDefinition(string Name, ServiceDescriptor Service, IReadOnlyList<string> Databases, int PortOffset);
+public sealed record AgentDefinition(
+    string Name, ServiceDescriptor Service, IReadOnlyList<string> Databases, string Witness, int PortOffset);
 
 /// <summary>The agents of the shop, once: whatever lists agents, their databases, ports or capabilities derives from here.</summary>
 public static class Agents
@@ -48,11 +50,18 @@ public static class Agents
     /// <summary>Every agent, the gateway first.</summary>
     public static IReadOnlyList<AgentDefinition> All { get; } =
     [
-        new(AgentNames.Gateway, GatewayService.Descriptor, ["gateway"], 0),
-        new(AgentNames.User, UserService.Descriptor, ["users"], 1),
-        new(AgentNames.Order, OrderService.Descriptor, ["orders"], 2),
+        new(AgentNames.Gateway, GatewayService.Descriptor, ["gateway"], AgentNames.User, 0),
+        new(AgentNames.User, UserService.Descriptor, ["users"], AgentNames.Order, 1),
+        new(AgentNames.Order, OrderService.Descriptor, ["orders"], AgentNames.Payment, 2),
         // The sandbox provider's database is its own: its truth outlives the payment agent.
-        new(AgentNames.Payment, PaymentService.Descriptor, ["payments", "sandbox"], 3),
-        new(AgentNames.Inventory, InventoryService.Descriptor, ["inventory"], 4),
+        new(AgentNames.Payment, PaymentService.Descriptor, ["payments", "sandbox"], AgentNames.Inventory, 3),
+        new(AgentNames.Inventory, InventoryService.Descriptor, ["inventory"], AgentNames.Gateway, 4),
     ];
+
+    /// <summary>The agent that witnesses another's audit.</summary>
+    public static AgentDefinition WitnessOf(string name)
+    {
+        var witness = All.Single(agent => agent.Name == name).Witness;
+        return All.Single(agent => agent.Name == witness);
+    }
 }

@@ -28,6 +28,18 @@ public static class Secrets
     public static bool MayBeIn(Capability capability) =>
         MessageLayout.Of(capability.Request).HoldsSecrets || MessageLayout.Of(capability.Response).HoldsSecrets;
 
+    /// <summary>The texts of a message's fields whose rules call them secret or an e-mail address.</summary>
+    public static IEnumerable<string> ValuesIn(IMessage message)
+    {
+        foreach (var field in MessageLayout.Of(message.Descriptor).Fields)
+        {
+            if ((field.Rules.Secret || field.Rules.Email) && field.Accessor.GetValue(message) is string { Length: > 0 } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
     private static void Clear(IMessage message, MessageLayout layout)
     {
         foreach (var field in layout.Fields)

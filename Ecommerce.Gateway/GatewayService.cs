@@ -5,6 +5,7 @@ using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Sealing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -12,7 +13,8 @@ using Grpc.Core;
 namespace Ecommerce.Gateway;
 
 /// <summary>The gateway's own capabilities.</summary>
-internal sealed class GatewayService(AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users)
+internal sealed class GatewayService(
+    AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users, AuditCapabilities audit)
     : Contracts.V1.GatewayService.GatewayServiceBase
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
@@ -41,6 +43,10 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
         return ContractJson.ToStruct(await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken));
     }
 
+    /// <inheritdoc/>
+    public override Task ReadAudit(ReadAuditRequest request, IServerStreamWriter<AuditRecord> responseStream, ServerCallContext context) =>
+        audit.ReadAsync(request, responseStream, context);
+
     public override async Task<ShopHealth> Health(HealthQuery request, ServerCallContext context)
     {
         var agents = await report.AskAsync(context.CancellationToken);
@@ -53,4 +59,8 @@ internal sealed class GatewayService(AgentRouter router, ShopHealthReport report
 
         return health;
     }
+
+    /// <inheritdoc/>
+    public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
+        audit.CountersignAsync(request, context);
 }

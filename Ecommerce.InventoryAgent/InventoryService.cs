@@ -5,13 +5,15 @@ using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Sealing;
 using Grpc.Core;
 
 namespace Ecommerce.InventoryAgent;
 
 /// <summary>The inventory agent's capabilities.</summary>
 internal sealed class InventoryService(
-    ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher, BookStore books, Failpoints failpoints)
+    ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher, BookStore books, Failpoints failpoints,
+    AuditCapabilities audit)
     : Contracts.V1.InventoryService.InventoryServiceBase
 {
     // A checkout takes at most 120 s, and its hold lasts 60 s longer.
@@ -96,7 +98,15 @@ internal sealed class InventoryService(
     }
 
     /// <inheritdoc/>
+    public override Task ReadAudit(ReadAuditRequest request, IServerStreamWriter<AuditRecord> responseStream, ServerCallContext context) =>
+        audit.ReadAsync(request, responseStream, context);
+
+    /// <inheritdoc/>
     public override Task<Contracts.V1.Product> AdjustStock(AdjustStockRequest request, ServerCallContext context) =>
         catalogue.AdjustAsync(
             request.Sku, request.Delta, request.Reason, context.Call().Idempotency, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
+        audit.CountersignAsync(request, context);
 }

@@ -7,6 +7,7 @@ using Ecommerce.OrderAgent.UserData;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Sealing;
 using Grpc.Core;
 
 namespace Ecommerce.OrderAgent;
@@ -14,7 +15,7 @@ namespace Ecommerce.OrderAgent;
 /// <summary>The order agent's capabilities.</summary>
 internal sealed class OrderService(
     OrderStore orders, OrderPlacement placement, OrderWatch watch, IdempotencyStore idempotency, ReviewStore review,
-    CheckoutWorker checkouts, BookStore books, UserDataStore userData)
+    CheckoutWorker checkouts, BookStore books, UserDataStore userData, AuditCapabilities audit)
     : Contracts.V1.OrderService.OrderServiceBase
 {
     /// <inheritdoc/>
@@ -93,8 +94,16 @@ internal sealed class OrderService(
         userData.ExportAsync(Guid.Parse(request.UserId), context.CancellationToken);
 
     /// <inheritdoc/>
+    public override Task ReadAudit(ReadAuditRequest request, IServerStreamWriter<AuditRecord> responseStream, ServerCallContext context) =>
+        audit.ReadAsync(request, responseStream, context);
+
+    /// <inheritdoc/>
     public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
         userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
+        audit.CountersignAsync(request, context);
 
     private async Task<Orders.Order> FindAsync(string orderId, ServerCallContext context) =>
         await orders.FindAsync(Guid.Parse(orderId), context.Call().Owner, context.CancellationToken)

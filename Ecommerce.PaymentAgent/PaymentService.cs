@@ -10,6 +10,7 @@ using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Sealing;
 using Grpc.Core;
 
 namespace Ecommerce.PaymentAgent;
@@ -17,7 +18,7 @@ namespace Ecommerce.PaymentAgent;
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
     PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, BookStore books,
-    CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency, UserDataStore userData)
+    CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency, UserDataStore userData, AuditCapabilities audit)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -121,8 +122,16 @@ internal sealed class PaymentService(
         userData.ExportAsync(Guid.Parse(request.UserId), context.CancellationToken);
 
     /// <inheritdoc/>
+    public override Task ReadAudit(ReadAuditRequest request, IServerStreamWriter<AuditRecord> responseStream, ServerCallContext context) =>
+        audit.ReadAsync(request, responseStream, context);
+
+    /// <inheritdoc/>
     public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
         userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
+        audit.CountersignAsync(request, context);
 
     private async Task<Payments.Payment> FindAsync(string transactionId, ServerCallContext context) =>
         await payments.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)

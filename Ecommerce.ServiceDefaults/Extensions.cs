@@ -7,10 +7,12 @@ using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Development;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Sealing;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.ServiceDefaults.Transport;
@@ -21,6 +23,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults;
@@ -56,6 +59,7 @@ public static class Extensions
             .AddTypeActivatedCheck<IdentityHealth>("identity", TimeProvider.System)
             .AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
+        AddSealing(services, settings);
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = TimeSpan.FromSeconds(10);
@@ -121,6 +125,18 @@ public static class Extensions
         if (missing.Count > 0)
         {
             throw new AgentSetupException(missing);
+        }
+    }
+
+    private static void AddSealing(IServiceCollection services, AgentSettings settings)
+    {
+        services.AddSingleton(provider => new AuditCapabilities(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AgentInfo>(),
+            provider.GetRequiredService<IdempotencyStore>(), () => provider.GetRequiredService<X509Source>().Current?.Svid.Leaf,
+            provider.GetRequiredService<TimeProvider>()));
+        if (settings.AuditEnabled)
+        {
+            services.AddSingleton<SealStore>().AddHostedService<AuditSealer>().AddHostedService<AuditCountersigner>();
         }
     }
 

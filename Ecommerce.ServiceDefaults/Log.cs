@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "{Count} audit records cannot be written: {Reason}")]
     public static partial void AuditFailed(ILogger logger, int count, string reason);
 
+    [LoggerMessage(4, LogLevel.Critical, "the audit was tampered with: {Reason}")]
+    public static partial void AuditChainBroken(ILogger logger, string reason);
+
     [LoggerMessage(6, LogLevel.Information, "policies of revision {Revision} from {Path} are in effect")]
     public static partial void PoliciesLoaded(ILogger logger, string revision, string path);
 

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Sealing;
 using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
 using Ecommerce.UserAgent.Tokens;
@@ -14,7 +15,7 @@ namespace Ecommerce.UserAgent;
 internal sealed class UserService(
     UserStore users, PasswordHasher hasher, PasswordChange passwords, SignIn signIn, SessionStore sessions, SigningKeys keys,
     UserExporter exporter, ErasureStore erasures, TokenExchange exchange,
-    TimeProvider time) : Contracts.V1.UserService.UserServiceBase
+    TimeProvider time, AuditCapabilities audit) : Contracts.V1.UserService.UserServiceBase
 {
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> CreateUser(CreateUserRequest request, ServerCallContext context)
@@ -105,10 +106,19 @@ internal sealed class UserService(
         keys.PublishedAsync(context.CancellationToken);
 
     /// <inheritdoc/>
+    public override Task ReadAudit(ReadAuditRequest request, IServerStreamWriter<AuditRecord> responseStream, ServerCallContext context) =>
+        audit.ReadAsync(request, responseStream, context);
+
+    /// <inheritdoc/>
     public override Task<RotatedSigningKey> RotateSigningKeys(RotateSigningKeysRequest request, ServerCallContext context) =>
         keys.RotateAsync(context.Call().Idempotency, context.CancellationToken);
 
     // A user owns their own row, so whether the call may see it is known before the row is read.
+
+    /// <inheritdoc/>
+    public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
+        audit.CountersignAsync(request, context);
+
     private static Guid VisibleId(string userId, ServerCallContext context)
     {
         var id = Guid.Parse(userId);

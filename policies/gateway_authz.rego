@@ -30,6 +30,8 @@ decision := shop.narrow("gateway.authz/inbound/rest", agent, routed) if {
 	input.action in actions
 }
 
+decision := shop.witnessed("gateway") if input.action == "countersign_audit"
+
 decision := shop.federated("gateway")
 
 is_ingress if {
@@ -55,6 +57,7 @@ callers := {
 		"agent.card": "administrators see the gateway's card",
 		"agent.health": "administrators see the gateway's health",
 		"health": "administrators see the shop's health",
+		"read_audit": "administrators verify the audit",
 		"route": "administrators are routed; the outbound decision applies to the capability",
 	},
 	"public": {"health": "anyone sees the shop's health"},

@@ -19,6 +19,8 @@ decision := shop.inbound("inventory", callers[shop.caller][input.action])
 
 decision := shop.outbound("inventory", "a token is verified") if input.action in callees[shop.callee]
 
+decision := shop.witnessed("inventory") if input.action == "countersign_audit"
+
 decision := shop.federated("inventory")
 
 callers := {
@@ -39,6 +41,7 @@ callers := {
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"read_audit": "administrators verify the audit",
 		"adjust_stock": "administrators book stock",
 		"list_books": "administrators compare books",
 		"list_products": "administrators read the catalogue",

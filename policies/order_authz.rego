@@ -19,6 +19,8 @@ decision := shop.inbound("order", callers[shop.caller][input.action])
 
 decision := shop.outbound("order", "an order needs this call") if input.action in callees[shop.callee]
 
+decision := shop.witnessed("order") if input.action == "countersign_audit"
+
 decision := shop.federated("order")
 
 callers := {
@@ -38,6 +40,7 @@ callers := {
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"read_audit": "administrators verify the audit",
 		"get_checkout": "administrators review checkouts",
 		"get_order": "administrators read orders",
 		"list_books": "administrators compare books",

@@ -19,6 +19,8 @@ decision := shop.inbound("payment", callers[shop.caller][input.action])
 
 decision := shop.outbound("payment", "a token is verified") if input.action in callees[shop.callee]
 
+decision := shop.witnessed("payment") if input.action == "countersign_audit"
+
 decision := shop.federated("payment")
 
 # Administrative actions that operators have as well: support refunds payments.
@@ -48,6 +50,7 @@ callers := {
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"read_audit": "administrators verify the audit",
 		"get_payment": "administrators read payments",
 		"list_books": "administrators compare books",
 		"list_payments": "administrators read payments",

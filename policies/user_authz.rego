@@ -18,6 +18,11 @@ visible if shop.inbound("user", reason).allow
 visible if shop.federated("user").allow
 
 visible if {
+	input.action == "countersign_audit"
+	shop.witnessed("user").allow
+}
+
+visible if {
 	shop.leaves("user")
 	input.action in callees[shop.callee]
 }
@@ -40,6 +45,8 @@ decision := shop.grant("user.authz/inbound/own_session", "users end their own se
 }
 
 decision := shop.outbound("user", "what the shop holds of a user is gathered or erased") if input.action in callees[shop.callee]
+
+decision := shop.witnessed("user") if input.action == "countersign_audit"
 
 decision := shop.federated("user") if {
 	not refused
@@ -109,6 +116,7 @@ callers := {
 	"admin": {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
+		"read_audit": "administrators verify the audit",
 		"delete_user": "administrators erase users",
 		"export_user": "administrators read users' data",
 		"rotate_signing_keys": "administrators change the signing keys",

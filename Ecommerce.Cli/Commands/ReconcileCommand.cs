@@ -4,7 +4,6 @@ using System.Globalization;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
 using Ecommerce.Cli.Reconcile;
-using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.Commands;
@@ -39,11 +38,7 @@ internal static class ReconcileCommand
             }
             catch (ProblemException exception)
             {
-                throw new CommandException(
-                    exception.Code == ErrorCodes.Forbidden ? CommandException.AdministratorsOnly : exception.Message, exception)
-                {
-                    ExitCode = exception is { Code: ErrorCodes.Unavailable, IsFromPeer: false } ? ExitCodes.Unreachable : ExitCodes.Failed,
-                };
+                throw CommandException.OfAdministrator(exception);
             }
         });
         return command;

@@ -1,4 +1,6 @@
+using Ecommerce.Contracts;
 using Ecommerce.Development;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.Output;
 
@@ -17,6 +19,13 @@ internal sealed class CommandException : Exception
 
     /// <summary>One of <see cref="ExitCodes"/>.</summary>
     public int ExitCode { get; init; } = ExitCodes.Failed;
+
+    /// <summary>An agent refuses what an administrator asks for, or fails.</summary>
+    public static CommandException OfAdministrator(ProblemException exception) =>
+        new(exception.Code == ErrorCodes.Forbidden ? AdministratorsOnly : exception.Message, exception)
+        {
+            ExitCode = exception is { Code: ErrorCodes.Unavailable, IsFromPeer: false } ? ExitCodes.Unreachable : ExitCodes.Failed,
+        };
 
     /// <summary>A command needs a shop, but none runs on that data folder.</summary>
     public static CommandException NothingRuns(DataFolder folder) =>

@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
+using Ecommerce.Cli.Clients;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Clients;
-using Ecommerce.ServiceDefaults.Errors;
-using Grpc.Core;
 
 namespace Ecommerce.Cli.Reconcile;
 
@@ -18,47 +16,18 @@ internal sealed class BookReader(AgentClients clients, bool askProvider) : IBook
     private readonly InventoryService.InventoryServiceClient _inventory = new(clients.To(Registrations.AgentId(AgentNames.Inventory)));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OrderBook> OrdersAsync(string after, CancellationToken cancellationToken) => ReadAsync(
-        after, last => _orders.ListBooks(new() { AfterOrderId = last }, cancellationToken: cancellationToken), book => book.OrderId,
-        cancellationToken);
+    public IAsyncEnumerable<OrderBook> OrdersAsync(string after, CancellationToken cancellationToken) => RenewedStream.ReadAsync(
+        after, last => _orders.ListBooks(new() { AfterOrderId = last }, cancellationToken: cancellationToken),
+        (book, _) => book.OrderId, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PaymentBook> PaymentsAsync(string after, CancellationToken cancellationToken) => ReadAsync(
+    public IAsyncEnumerable<PaymentBook> PaymentsAsync(string after, CancellationToken cancellationToken) => RenewedStream.ReadAsync(
         after, last => _payments.ListBooks(new() { AfterOrderId = last, AskProvider = askProvider }, cancellationToken: cancellationToken),
-        book => book.OrderId, cancellationToken);
+        (book, _) => book.OrderId, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ReservationBook> ReservationsAsync(string after, CancellationToken cancellationToken) => ReadAsync(
-        after, last => _inventory.ListBooks(new() { AfterOrderId = last }, cancellationToken: cancellationToken), book => book.OrderId,
-        cancellationToken);
-
-    // A stream ends with the callee's certificate, and goes on after the last row.
-    private static async IAsyncEnumerable<T> ReadAsync<T>(
-        string after, Func<string, AsyncServerStreamingCall<T>> open, Func<T, string> orderOf,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var isRenewed = true; isRenewed;)
-        {
-            isRenewed = false;
-            using var call = open(after);
-            while (!isRenewed)
-            {
-                try
-                {
-                    if (!await call.ResponseStream.MoveNext(cancellationToken))
-                    {
-                        break;
-                    }
-                }
-                catch (ProblemException exception) when (exception.Code == ErrorCodes.StreamRenew)
-                {
-                    isRenewed = true;
-                    continue;
-                }
-
-                after = orderOf(call.ResponseStream.Current);
-                yield return call.ResponseStream.Current;
-            }
-        }
-    }
+    public IAsyncEnumerable<ReservationBook> ReservationsAsync(string after, CancellationToken cancellationToken) =>
+        RenewedStream.ReadAsync(
+            after, last => _inventory.ListBooks(new() { AfterOrderId = last }, cancellationToken: cancellationToken),
+            (book, _) => book.OrderId, cancellationToken);
 }

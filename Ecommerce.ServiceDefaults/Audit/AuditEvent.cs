@@ -6,8 +6,8 @@ using Spiffe;
 namespace Ecommerce.ServiceDefaults.Audit;
 
 /// <summary>
-/// A row of the audit table. The types are those that AgentWeave names, and <c>REQUEST_REFUSED</c> for requests that were refused before
-/// a decision.
+/// A row of the audit table. The types are those that AgentWeave names, <c>REQUEST_REFUSED</c> for requests that were refused before a
+/// decision, and <c>AUDIT_CHAIN_BROKEN</c>.
 /// </summary>
 /// <param name="EventType">What happened.</param>
 internal sealed record AuditEvent(string EventType)
@@ -76,6 +76,9 @@ internal sealed record AuditEvent(string EventType)
 
     /// <summary>The agent stops normally.</summary>
     public static AuditEvent Shutdown() => new("SHUTDOWN");
+
+    /// <summary>The chain that seals the audit is not what it was.</summary>
+    public static AuditEvent ChainBroken(string reason) => new("AUDIT_CHAIN_BROKEN") { Reason = reason };
 
     /// <summary>The agent has another SVID or trusts other bundles.</summary>
     public static AuditEvent IdentityRotation(X509Context identity) => new("IDENTITY_ROTATION")

@@ -3,7 +3,7 @@ using Rego.Values;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>The base document of the policies: <c>{trust_domain, operators[], federation{}, capabilities{}}</c>.</summary>
+/// <summary>The base document of the policies: <c>{trust_domain, operators[], federation{}, capabilities{}, witnesses{}}</c>.</summary>
 public static class PolicyData
 {
     /// <summary>Creates the document.</summary>
@@ -18,5 +18,6 @@ public static class PolicyData
         ("operators", RegoValue.From(operators.Select(RegoValue.From))),
         ("federation", RegoValue.Object(
             [.. federation.Select(caller => (caller.Id, RegoValue.From(caller.Actions.Select(RegoValue.From))))])),
-        ("capabilities", RegoValue.ParseJson(CapabilityCatalogue.PolicyData)));
+        ("capabilities", RegoValue.ParseJson(CapabilityCatalogue.PolicyData)),
+        ("witnesses", RegoValue.Object([.. Contracts.Agents.All.Select(agent => (agent.Name, RegoValue.From(agent.Witness)))])));
 }

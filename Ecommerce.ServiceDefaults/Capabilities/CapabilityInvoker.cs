@@ -7,6 +7,7 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
@@ -131,6 +132,7 @@ public sealed class CapabilityInvoker
         {
             var identity = await _authenticator.IdentifyAsync(call.Caller, call.Tokens, end.Token);
             var request = await ReadAsync(call, identity, read, end.Token);
+            Redaction.Guard((IMessage)request);
             var asked = Question(identity, call, (IMessage)request);
             var decision = await DecideAsync(asked, end.Token);
             record = new CallRecord(_audit, asked, decision, _time);

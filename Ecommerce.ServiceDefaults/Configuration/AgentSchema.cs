@@ -60,6 +60,7 @@ public static partial class AgentSchema
         new("authorization:operators", "", "spiffe://[a-z0-9._/-]+", "SPIFFE IDs", IsList: true),
         new("authorization:audit:enabled", "true", Flag, "true or false"),
         new("authorization:audit:destination", "database", "database", "database"),
+        new("authorization:audit:retention_days", "400", "[3-9][0-9]|[1-9][0-9]{2,3}", "30 to 9999 days"),
         new("transport:tls_min_version", "1.3", "1\\.[23]", "1.2 or 1.3"),
         new("transport:peer_verification", "strict", "strict", "strict: nothing else is safe"),
         new("transport:circuit_breaker:failure_threshold", "5", Count, "a number"),

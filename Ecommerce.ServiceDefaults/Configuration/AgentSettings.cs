@@ -47,6 +47,9 @@ public sealed class AgentSettings
     /// <summary>Whether decisions and calls are written to the audit table.</summary>
     public bool AuditEnabled => Flag("authorization:audit:enabled");
 
+    /// <summary>For how long the rows of the audit are kept at least; then they are dropped by the month.</summary>
+    public TimeSpan AuditRetention => TimeSpan.FromDays(Number("authorization:audit:retention_days"));
+
     /// <summary>Whether TLS 1.2 is accepted beside 1.3; only ever in development.</summary>
     public bool AllowTls12 => IsDevelopment && Text("transport:tls_min_version") == "1.2";
 

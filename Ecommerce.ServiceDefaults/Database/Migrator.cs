@@ -17,9 +17,16 @@ public static class Migrator
     /// <param name="agent">The assembly that embeds the files.</param>
     /// <param name="cancellationToken">Ends the run; what was committed stays.</param>
     /// <returns>The names of the migrations that were run.</returns>
-    public static Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource owner, Assembly agent, CancellationToken cancellationToken) =>
-        RunAsync(owner, [.. Read(typeof(Migrator).Assembly, "Database.Migrations", "common/"), .. Read(agent, "Migrations", "")],
+    public static async Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource owner, Assembly agent, CancellationToken cancellationToken)
+    {
+        var run = await RunAsync(
+            owner, [.. Read(typeof(Migrator).Assembly, "Database.Migrations", "common/"), .. Read(agent, "Migrations", "")],
             cancellationToken);
+        // The database may have been restored to another server.
+        await using var audit = owner.CreateCommand("SELECT audit_continue()");
+        await audit.ExecuteNonQueryAsync(cancellationToken);
+        return run;
+    }
 
     /// <summary>Brings a further database up to date from one folder of the assembly, without the common tables.</summary>
     public static Task<IReadOnlyList<string>> RunFolderAsync(

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Privacy;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -45,7 +46,9 @@ internal static class AuditResource
             fields);
         foreach (var (kind, read) in readers)
         {
-            if (read(message) is { Length: > 0 and <= MaxLength } value && !value.AsSpan().ContainsAnyExcept(IdCharacters))
+            // The number of a card has the form of a SKU.
+            if (read(message) is { Length: > 0 and <= MaxLength } value && !value.AsSpan().ContainsAnyExcept(IdCharacters)
+                && ReferenceEquals(Redaction.Of(value), value))
             {
                 return $"{kind}/{value}";
             }

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.Validation;
+using Ecommerce.ServiceDefaults.Privacy;
 
 namespace Ecommerce.ServiceDefaults.Errors;
 
@@ -14,7 +15,8 @@ namespace Ecommerce.ServiceDefaults.Errors;
 /// <param name="retryAfter">When a retry makes sense.</param>
 /// <param name="inner">What caused it; never shown to a caller.</param>
 public sealed class ProblemException(
-    string code, string message, string? field = null, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
+    string code, string message, string? field = null, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(Redaction.Of(message), inner)
 {
     /// <summary>The text of <see cref="Unreachable"/>.</summary>
     internal const string UnreachableMessage = "The agent cannot be reached.";
@@ -26,13 +28,13 @@ public sealed class ProblemException(
     public string Code { get; } = code;
 
     /// <summary>The request's field that it is about, such as <c>items[0].sku</c>.</summary>
-    public string? Field { get; } = field;
+    public string? Field { get; } = field is null ? null : Redaction.Of(field);
 
     /// <summary>When a retry makes sense.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Every field that broke a rule; one at least when the code is <c>invalid_request</c> and the field is known.</summary>
-    public IReadOnlyList<FieldViolation> Violations { get; internal init; } = field is null ? [] : [new FieldViolation(field, message)];
+    public IReadOnlyList<FieldViolation> Violations { get; internal init; } = field is null ? [] : [Redacted(new(field, message))];
 
     /// <summary>Whether it is a peer's answer, not a failure of the transport.</summary>
     public bool IsFromPeer { get; init; }
@@ -47,7 +49,10 @@ public sealed class ProblemException(
     public static ProblemException Invalid(IReadOnlyList<FieldViolation> violations)
     {
         var first = violations[0];
-        return new(ErrorCodes.InvalidRequest, $"{first.Field}: {first.Description}", first.Field) { Violations = violations };
+        return new(ErrorCodes.InvalidRequest, $"{first.Field}: {first.Description}", first.Field)
+        {
+            Violations = [.. violations.Select(Redacted)],
+        };
     }
 
     /// <summary>An <c>invalid_request</c> that says what is wrong with a document.</summary>
@@ -97,4 +102,7 @@ public sealed class ProblemException(
     /// <summary>An <c>internal</c>: a fault that only the agent's log describes.</summary>
     internal static ProblemException Internal(Exception exception) =>
         new(ErrorCodes.Internal, "The agent failed.", inner: exception);
+
+    private static FieldViolation Redacted(FieldViolation violation) =>
+        new(Redaction.Of(violation.Field), Redaction.Of(violation.Description));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ecommerce.ServiceDefaults.Privacy;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -43,7 +44,7 @@ internal sealed class AgentConsoleFormatter(TimeProvider time) : ConsoleFormatte
     // The text may contain a client's input, which must neither start a line nor control the terminal.
     private static void WriteOnOneLine(TextWriter writer, string text)
     {
-        foreach (var character in text)
+        foreach (var character in Redaction.Of(text))
         {
             writer.Write(char.IsControl(character) ? ' ' : character);
         }

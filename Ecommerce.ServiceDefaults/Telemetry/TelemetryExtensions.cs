@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -47,9 +48,9 @@ internal static class TelemetryExtensions
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
-            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<SpanFilter>())
+            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<SpanFilter>().AddProcessor<SpanRedaction>())
             .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true)
+            .WithLogging(logging => logging.AddProcessor<LogRedaction>(), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
     }
 }

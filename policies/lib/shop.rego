@@ -77,7 +77,7 @@ token_fits if {
 
 is_gateway if caller == "gateway"
 
-own_actions := {"agent.card", "agent.health", "exchange_token", "get_signing_keys"}
+own_actions := {"agent.card", "agent.health", "countersign_audit", "exchange_token", "get_signing_keys"}
 
 # By the capability that the token is for, the caller and the callee.
 further := {
@@ -121,6 +121,24 @@ outbound(agent, reason) := grant(policy_id(agent, "outbound", callee), reason, "
 leaves(agent) if {
 	input.direction == "outbound"
 	caller == agent
+}
+
+# The heads of an agent's audit are countersigned by the agent that data.witnesses names, for nobody but that agent itself.
+
+witnessed(agent) := grant(policy_id(agent, "inbound", caller), "the caller's audit is witnessed", "any") if {
+	arrives_at(agent)
+	to_witness
+}
+
+witnessed(agent) := grant(policy_id(agent, "outbound", callee), "the agent's audit is witnessed", "any") if {
+	leaves(agent)
+	to_witness
+}
+
+to_witness if {
+	data.witnesses[caller] == callee
+	actor == input.caller_spiffe_id
+	not has_user
 }
 
 # Callers of other trust domains may do what data.federation grants, by exact ID and action. They are never operators or

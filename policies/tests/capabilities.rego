@@ -5,6 +5,8 @@ capabilities := {
 	"gateway": {
 		"route": {"audience": "user", "idempotency": "none", "streaming": false},
 		"health": {"audience": "anyone", "idempotency": "safe", "streaming": false},
+		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"user": {
 		"create_user": {"audience": "anyone", "idempotency": "keyed", "streaming": false},
@@ -21,6 +23,8 @@ capabilities := {
 		"exchange_token": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"get_signing_keys": {"audience": "anyone", "idempotency": "safe", "streaming": false},
 		"rotate_signing_keys": {"audience": "admin", "idempotency": "none", "streaming": false},
+		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"order": {
 		"create_order": {"audience": "user", "idempotency": "keyed", "streaming": false},
@@ -34,6 +38,8 @@ capabilities := {
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"payment": {
 		"process_payment": {"audience": "agents", "idempotency": "keyed", "streaming": false},
@@ -47,6 +53,8 @@ capabilities := {
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"inventory": {
 		"list_products": {"audience": "anyone", "idempotency": "safe", "streaming": false},
@@ -58,5 +66,15 @@ capabilities := {
 		"return_items": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 		"adjust_stock": {"audience": "admin", "idempotency": "none", "streaming": false},
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
+}
+
+witnesses := {
+	"gateway": "user",
+	"user": "order",
+	"order": "payment",
+	"payment": "inventory",
+	"inventory": "gateway",
 }

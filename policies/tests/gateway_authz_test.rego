@@ -19,6 +19,7 @@ decide(question) := decision if {
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 inbound(caller, action) := {
@@ -75,6 +76,7 @@ visible_inbound(caller) := {action |
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 test_a_caller_sees_what_it_is_allowed if {
@@ -93,10 +95,11 @@ test_another_client_may_call_what_is_public if allowed_inbound(shop) == own | pu
 
 test_the_public_port_may_call_what_is_public if allowed_inbound(gateway) == {"health"} | public
 
-test_an_administrator_is_routed_and_sees_health if allowed_inbound(admin) == own
+test_an_administrator_is_routed_and_sees_health if allowed_inbound(admin) == own | {"read_audit"}
 
-test_no_agent_may_call if {
-	every agent in object.keys(routed) {
+test_no_agent_may_call_but_to_have_its_audit_witnessed if {
+	allowed_inbound(fixture.id("agent/inventory")) == {"countersign_audit"}
+	every agent in object.keys(routed) - {"inventory"} {
 		allowed_inbound(fixture.id(concat("/", ["agent", agent]))) == set()
 	}
 }
@@ -179,7 +182,7 @@ test_an_administrator_reaches_all_that_is_routed if allowed_outbound(admin) == a
 test_another_client_and_the_public_port_reach_what_is_public if {
 	expected := probes | {[agent, action] | some agent, actions in routed; some action in actions; action in public}
 	allowed_outbound(shop) == expected
-	allowed_outbound(gateway) == expected | {["user", "exchange_token"]}
+	allowed_outbound(gateway) == expected | {["user", "countersign_audit"], ["user", "exchange_token"]}
 	allowed_outbound("spiffe://partner.example/client/cli") == expected
 	allowed_outbound(fixture.id("agent/inventory")) == expected
 }
@@ -270,5 +273,26 @@ test_without_data_all_is_denied if {
 	every action in fixture.actions {
 		authz.decision.allow == false with input as inbound(cli, action)
 		authz.decision.allow == false with input as outbound("order", action, cli)
+	}
+}
+
+test_read_audit_denied_to_all_others if {
+	every caller in [cli, shop, gateway, fixture.id("agent/order")] {
+		denied(inbound(caller, "read_audit"))
+		denied(with_user(inbound(caller, "read_audit")))
+	}
+}
+
+test_countersign_audit_denied_to_all_others if {
+	every caller in [cli, shop, admin, gateway, fixture.id("agent/order")] {
+		denied(inbound(caller, "countersign_audit"))
+		denied(with_user(inbound(caller, "countersign_audit")))
+	}
+}
+
+test_the_gateways_audit_is_witnessed_for_no_caller_outside if {
+	denied(with_user(outbound("user", "countersign_audit", gateway)))
+	every actor in [cli, shop, admin] {
+		denied(outbound("user", "countersign_audit", actor))
 	}
 }

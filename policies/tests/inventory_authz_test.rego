@@ -21,6 +21,7 @@ decide(overrides) := decision if {
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 denied(overrides) if decide(overrides).allow == false
@@ -39,7 +40,7 @@ test_only_the_table_is_allowed if {
 		some [caller, actions] in [
 			["agent/gateway", {"agent.card", "agent.health", "list_products", "get_product", "check_availability"}],
 			["agent/order", {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
-			["agent/admin", {"agent.card", "agent.health", "adjust_stock", "list_books", "list_products"}],
+			["agent/admin", {"agent.card", "agent.health", "adjust_stock", "list_books", "list_products", "read_audit"}],
 		]
 		some action in actions
 	}
@@ -219,8 +220,32 @@ test_allow_follows_the_decision if {
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 	not authz.allow with input as fixture.sent(object.union(base, {"action": "reserve_items"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
+}
+
+test_read_audit_is_for_administrators if decide(from("agent/admin", "read_audit")).policy_id == "inventory.authz/inbound/admin"
+
+test_read_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_countersign_audit_is_for_the_payment_agent if {
+	decide(from("agent/payment", "countersign_audit")).policy_id == "inventory.authz/inbound/payment"
+}
+
+test_countersign_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/payment")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "countersign_audit"})
+		}
+	}
 }

@@ -21,6 +21,7 @@ decide(overrides) := decision if {
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 denied(overrides) if decide(overrides).allow == false
@@ -43,7 +44,7 @@ test_only_the_table_is_allowed if {
 			["agent/user", {"erase_user_data", "export_user_data"}],
 			["agent/admin", {
 				"agent.card", "agent.health", "get_checkout", "get_order", "list_books", "list_checkouts",
-				"retry_checkout",
+				"read_audit", "retry_checkout",
 			}],
 		]
 		some action in actions
@@ -86,7 +87,7 @@ test_only_the_checkouts_calls_go_out if {
 		some [callee, actions] in [
 			["user", {"get_signing_keys", "get_user"}],
 			["payment", {
-				"process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
+				"countersign_audit", "process_payment", "void_payment", "refund_payment", "get_payment", "watch_payments",
 				"list_payment_methods",
 			}],
 			["inventory", {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
@@ -217,10 +218,12 @@ test_allow_follows_the_decision if {
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 	not authz.allow with input as fixture.sent(object.union(base, {"action": "process_payment"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 test_a_users_data_is_for_the_user_agent if {
@@ -240,5 +243,27 @@ denied_but_to_the_user_agent(action) if {
 	}
 	every caller in ["agent/gateway", "agent/inventory", "agent/admin", "client/cli"] {
 		denied(from(caller, action))
+	}
+}
+
+test_read_audit_is_for_administrators if decide(from("agent/admin", "read_audit")).policy_id == "order.authz/inbound/admin"
+
+test_read_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_countersign_audit_is_for_the_user_agent if {
+	decide(from("agent/user", "countersign_audit")).policy_id == "order.authz/inbound/user"
+}
+
+test_countersign_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/user")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "countersign_audit"})
+		}
 	}
 }

@@ -21,6 +21,7 @@ decide(overrides) := decision if {
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 denied(overrides) if decide(overrides).allow == false
@@ -50,7 +51,7 @@ test_only_the_table_is_allowed if {
 			["agent/user", {"erase_user_data", "export_user_data"}],
 			["agent/admin", {
 				"agent.card", "agent.health", "get_payment", "list_books", "list_payments",
-				"refund_payment",
+				"read_audit", "refund_payment",
 			}],
 		]
 		some action in actions
@@ -228,10 +229,12 @@ test_allow_follows_the_decision if {
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 	not authz.allow with input as fixture.sent(object.union(base, {"action": "process_payment"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 test_a_users_data_is_for_the_user_agent if {
@@ -251,5 +254,27 @@ denied_but_to_the_user_agent(action) if {
 	}
 	every caller in ["agent/gateway", "agent/inventory", "agent/admin", "client/cli"] {
 		denied(from(caller, action))
+	}
+}
+
+test_read_audit_is_for_administrators if decide(from("agent/admin", "read_audit")).policy_id == "payment.authz/inbound/admin"
+
+test_read_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_countersign_audit_is_for_the_order_agent if {
+	decide(from("agent/order", "countersign_audit")).policy_id == "payment.authz/inbound/order"
+}
+
+test_countersign_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/order")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "countersign_audit"})
+		}
 	}
 }

@@ -21,6 +21,7 @@ decide(overrides) := decision if {
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 denied(overrides) if decide(overrides).allow == false
@@ -41,7 +42,7 @@ test_only_the_table_is_allowed if {
 			}],
 			["agent/order", {"get_user"}],
 			["agent/admin", {
-				"delete_user", "export_user",
+				"delete_user", "export_user", "read_audit",
 				"rotate_signing_keys", "set_password", "update_tier", "agent.card", "agent.health",
 			}],
 		]
@@ -56,6 +57,7 @@ visible(overrides) if {
 		with data.operators as fixture.operators
 		with data.federation as fixture.federation
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 test_sign_up_is_visible_before_there_is_a_request if {
@@ -327,14 +329,38 @@ test_allow_follows_the_decision if {
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 	not authz.allow with input as fixture.sent(object.union(base, {"action": "update_tier"}))
 		with data.trust_domain as fixture.trust_domain
 		with data.operators as fixture.operators
 		with data.capabilities as fixture.capabilities
+		with data.witnesses as fixture.witnesses
 }
 
 test_without_data_all_is_denied if {
 	every action in fixture.actions {
 		authz.decision.allow == false with input as fixture.sent(object.union(base, {"action": action}))
+	}
+}
+
+test_read_audit_is_for_administrators if decide(from("agent/admin", "read_audit")).policy_id == "user.authz/inbound/admin"
+
+test_read_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_countersign_audit_is_for_the_gateway_agent if {
+	decide(from("agent/gateway", "countersign_audit")).policy_id == "user.authz/inbound/gateway"
+}
+
+test_countersign_audit_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/gateway")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "countersign_audit"})
+		}
 	}
 }

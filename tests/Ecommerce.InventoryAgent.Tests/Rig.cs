@@ -39,7 +39,7 @@ internal sealed class Rig : IAsyncDisposable
         var configuration = new ConfigurationBuilder().Build();
         Service = new(
             catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App),
-            new(configuration, new AgentSettings(configuration), TimeProvider.System));
+            new(configuration, new AgentSettings(configuration), TimeProvider.System), audit: null!);
     }
 
     public ReservationStore Store { get; }

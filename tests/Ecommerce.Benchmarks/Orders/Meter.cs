@@ -27,10 +27,11 @@ internal sealed class Meter(BenchmarkShop shop, bool withQueries) : IAsyncDispos
             await using var source = NpgsqlDataSource.Create(shop.Superuser(database));
             await using var command = source.CreateCommand(
                 """
+                WITH audits AS (SELECT oid, reltoastrelid FROM pg_class WHERE relname ~ '^audit(_|$)')
                 SELECT d.oid::text, pg_relation_filenode(c.oid)::text
                 FROM pg_database d LEFT JOIN pg_class c ON c.oid IN (
-                    SELECT to_regclass('audit') UNION SELECT indexrelid FROM pg_index WHERE indrelid = to_regclass('audit')
-                    UNION SELECT reltoastrelid FROM pg_class WHERE oid = to_regclass('audit'))
+                    SELECT oid FROM audits UNION SELECT reltoastrelid FROM audits
+                    UNION SELECT indexrelid FROM pg_index WHERE indrelid IN (SELECT reltoastrelid FROM audits))
                 WHERE d.datname = current_database()
                 """);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);

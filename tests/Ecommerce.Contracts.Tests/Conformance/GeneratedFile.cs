@@ -64,6 +64,9 @@ internal static class GeneratedFile
             capabilities := {
             {{string.Concat(agents)}}}
 
+            witnesses := {
+            {{string.Concat(Agents.All.Select(agent => $"\t\"{agent.Name}\": \"{agent.Witness}\",\n"))}}}
+
             """;
 
         static string Line(KeyValuePair<string, JsonNode?> capability)

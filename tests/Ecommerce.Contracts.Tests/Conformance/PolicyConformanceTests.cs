@@ -92,8 +92,12 @@ public class PolicyConformanceTests
         Assert.True(process.ExitCode == 0, await output + await errors);
     }
 
-    // The actions that an agent's table of callers names, whoever calls.
-    private static string[] Inbound(string agent) => Evaluate<string>($"{{action | data.{agent}.authz.callers[_][action]}}");
+    // The actions that an agent's table of callers names, whoever calls, and what it answers as a witness.
+    private static string[] Inbound(string agent)
+    {
+        string[] named = Evaluate<string>($"{{action | data.{agent}.authz.callers[_][action]}}");
+        return Contracts.Agents.All.Any(other => other.Witness == agent) ? [.. named, "countersign_audit"] : named;
+    }
 
     // The callee and the action of each call that an agent may make.
     private static string[][] Outbound(string agent) => Evaluate<string[]>(

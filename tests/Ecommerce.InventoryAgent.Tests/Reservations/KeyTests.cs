@@ -9,9 +9,10 @@ namespace Ecommerce.InventoryAgent.Tests.Reservations;
 /// <summary>Under one key a capability has one effect and one answer, which later changes do not touch.</summary>
 public sealed class KeyTests(PostgresFixture postgres)
 {
+    // Every agent's countersign_audit is tried with the sealing.
     [Fact]
     public void Every_capability_that_takes_a_key_is_tried_here_or_with_the_catalogue() => Assert.Equal(
-        ["adjust_stock", "confirm_reservation", "release_reservation", "reserve_items", "return_items"],
+        ["adjust_stock", "confirm_reservation", "countersign_audit", "release_reservation", "reserve_items", "return_items"],
         CapabilityCatalogue.Of(AgentNames.Inventory).Where(capability => capability.TakesKey).Select(capability => capability.Name)
             .Order(StringComparer.Ordinal));
 

@@ -6,6 +6,7 @@ using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Events;
 using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Sealing;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Configuration;
@@ -31,7 +32,10 @@ public sealed class BackgroundLoopTests : IDisposable
     [Fact]
     public void Every_background_service_is_a_loop() =>
         Assert.Equal(
-            [nameof(AuditLog), nameof(IdempotencySweeper), nameof(OutboxWorker), nameof(PolicyWatcher)],
+            [
+                nameof(AuditCountersigner), nameof(AuditLog), nameof(AuditSealer), nameof(IdempotencySweeper), nameof(OutboxWorker),
+                nameof(PolicyWatcher),
+            ],
             BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
 
     [Theory]
@@ -109,13 +113,20 @@ public sealed class BackgroundLoopTests : IDisposable
     [InlineData(Breakage.Refuses)]
     [InlineData(Breakage.NeverAnswers)]
     [InlineData(Breakage.IsDisposed)]
+    public Task A_broken_database_does_not_end_the_sealing_of_the_audit(Breakage breakage) => BackgroundLoops.SurvivesAsync(
+        breakage,
+        (database, log) => new AuditSealer(
+            new(database, new AgentInfo("order", "agentweave.io"), TimeProvider.System), NewAudit(database, log),
+            new AgentSettings(new ConfigurationBuilder().Build()), TimeProvider.System, log.Of<AuditSealer>()));
+
+    [Theory]
+    [InlineData(Breakage.Refuses)]
+    [InlineData(Breakage.NeverAnswers)]
+    [InlineData(Breakage.IsDisposed)]
     public async Task Every_call_is_told_that_it_cannot_be_audited_and_the_audit_goes_on(Breakage breakage)
     {
         await using var database = new BrokenDatabase(breakage);
-        AgentInfo agent = new("order", "agentweave.io");
-        using var audit = new AuditLog(
-            database.Source, agent, new AgentSettings(new ConfigurationBuilder().Build()), new AgentMetrics(agent), TimeProvider.System,
-            _log.Of<AuditLog>());
+        using var audit = NewAudit(database.Source, _log);
         await audit.StartAsync(CancellationToken.None);
 
         for (var call = 0; call < 2; call++)
@@ -127,6 +138,14 @@ public sealed class BackgroundLoopTests : IDisposable
 
         Assert.False(audit.ExecuteTask!.IsCompleted);
         await audit.StopAsync(CancellationToken.None);
+    }
+
+    private static AuditLog NewAudit(NpgsqlDataSource database, RecordedLog log)
+    {
+        AgentInfo agent = new("order", "agentweave.io");
+        return new(
+            database, agent, new AgentSettings(new ConfigurationBuilder().Build()), new AgentMetrics(agent), TimeProvider.System,
+            log.Of<AuditLog>());
     }
 
     private static Action Fail(string how) => () => throw new TimeoutException(how);

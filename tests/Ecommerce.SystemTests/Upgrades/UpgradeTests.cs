@@ -142,6 +142,11 @@ public sealed class UpgradeTests
             Assert.Equal(2, await shop.CountAsync(database, "SELECT count(*) FROM audit WHERE event_type = 'STARTUP'"));
             Assert.Equal(0, await shop.CountAsync(
                 database, "SELECT count(*) WHERE has_table_privilege($1, 'audit', 'UPDATE, DELETE, TRUNCATE')", $"{database}_app"));
+            // The earlier version's rows come first.
+            await Eventually.HoldsAsync(
+                async () => await shop.CountAsync(database, "SELECT count(*) FROM audit_seal WHERE last_position > 0") > 0,
+                () => $"the audit of {database} is sealed");
+            Assert.Equal(0, await shop.CountAsync(database, "SELECT count(*) FROM audit_other"));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +30,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private readonly ConcurrentQueue<TelemetryLog> _logs = new();
     private readonly ConcurrentDictionary<(string Agent, string Name), ConcurrentBag<TelemetryPoint>> _points = new();
 
+    private volatile byte[][] _planted = [];
+    private readonly ConcurrentBag<string> _leaks = [];
+
     private OtlpReceiver(WebApplication app)
     {
         _app = app;
@@ -49,6 +53,12 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>The first points of each metric that have arrived.</summary>
     public IEnumerable<TelemetryPoint> Points => _points.Values.SelectMany(points => points);
 
+    /// <summary>The planted values that have arrived, anywhere in a report.</summary>
+    public IEnumerable<string> Leaks => _leaks.Distinct();
+
+    /// <summary>Looks for these values in whatever arrives from now on.</summary>
+    public void Plant(IEnumerable<string> values) => _planted = [.. values.Select(Encoding.UTF8.GetBytes)];
+
     /// <summary>Starts to listen.</summary>
     public static async Task<OtlpReceiver> StartAsync()
     {
@@ -68,10 +78,15 @@ public sealed class OtlpReceiver : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task ReceiveAsync(HttpContext context, Action<ByteString> take)
+    private async Task ReceiveAsync(HttpContext context, Action<ByteString> take)
     {
         var body = await ByteString.FromStreamAsync(context.Request.Body, context.RequestAborted);
         var length = (int)BinaryPrimitives.ReadUInt32BigEndian(body.Span[1..]);
+        foreach (var value in _planted.Where(value => body.Span.IndexOf(value) >= 0))
+        {
+            _leaks.Add($"{Encoding.UTF8.GetString(value)} in {context.Request.Path}");
+        }
+
         take(ByteString.CopyFrom(body.Span.Slice(FrameHeader, length)));
         context.Response.ContentType = "application/grpc";
         await context.Response.Body.WriteAsync(new byte[FrameHeader], context.RequestAborted);

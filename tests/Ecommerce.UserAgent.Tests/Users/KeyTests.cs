@@ -9,9 +9,10 @@ namespace Ecommerce.UserAgent.Tests.Users;
 /// <summary>Under one key a change is made once, and its answer stays as it was.</summary>
 public sealed class KeyTests(PostgresFixture postgres)
 {
+    // Every agent's countersign_audit is tried with the sealing.
     [Fact]
     public void Every_capability_that_takes_a_key_is_tried_here_or_with_signing_up() => Assert.Equal(
-        ["create_user", "delete_user", "rotate_signing_keys", "update_profile", "update_tier"],
+        ["countersign_audit", "create_user", "delete_user", "rotate_signing_keys", "update_profile", "update_tier"],
         CapabilityCatalogue.Of(AgentNames.User).Where(capability => capability.TakesKey).Select(capability => capability.Name)
             .Order(StringComparer.Ordinal));
 

@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>
+/// What users and attackers hand in is looked for in everything that the shop wrote: logs, spans, metrics, audit, stored replies, events.
+/// </summary>
+public sealed class PlantedValueTests(ShopFixture shop)
+{
+    private const string Card = "4929381706248550";
+
+    // What the shop keeps besides a user's own row.
+    private static readonly (string Table, string Text)[] Kept =
+    [
+        ("audit", "audit::text"), ("outbox", "outbox::text"), ("audit_seal", "encode(entries, 'escape')"),
+        ("idempotency", "concat_ws(' ', encode(scope, 'escape'), encode(reply, 'escape'), problem_message, problem_field)"),
+    ];
+
+    private readonly string _id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+
+    private string Email => $"planted.{_id}@private.example";
+
+    private string Password => $"planted Pass_{_id}";
+
+    private string Bearer => $"eyJhbGciOiJFUzI1NiJ9.planted{_id}.c2lnbmF0dXJl";
+
+    private string Cookie => $"PlantedCookie{_id}0123456789";
+
+    [Fact]
+    public async Task No_password_token_card_address_or_cookie_is_found_in_what_the_shop_wrote()
+    {
+        shop.Telemetry.Plant([Email, Password, Bearer, Cookie, Card, $"planted.{_id}%40private.example"]);
+        var credentials = $$"""{"email": "{{Email}}", "password": "{{Password}}"}""";
+        Assert.Equal(201, (await PostAsync("/api/v1/users", credentials[..^1] + ", \"name\": \"Planted\"}")).Status);
+        var session = (await PostAsync("/api/v1/sessions", credentials)).Json;
+        string[] issued = [(string)session["access_token"]!, (string)session["refresh_token"]!];
+        shop.Telemetry.Plant([Email, Password, Bearer, Cookie, Card, $"planted.{_id}%40private.example", .. issued]);
+        await PostAsync("/api/v1/sessions/refresh", $$"""{"refresh_token": "{{issued[1]}}"}""");
+        await AttackAsync(issued);
+
+        // The last call's trace comes after all others.
+        var end = await shop.Public.ReadAsync($"/api/v1/products/END-{_id}");
+        var trace = (string)end.Problem(404, "not_found")["trace_id"]!;
+        await Eventually.HoldsAsync(() => shop.Telemetry.Spans.Any(span => span.TraceId == trace), "the last trace has arrived");
+
+        Assert.Empty(shop.Telemetry.Leaks);
+        string[] planted = [Email, Password, Bearer, Cookie, Card, .. issued];
+        foreach (var file in Directory.GetFiles(Path.Combine(shop.DataFolder, "logs")))
+        {
+            var text = await ReadAsync(file);
+            Assert.All(planted, value => Assert.False(
+                text.Contains(value, StringComparison.OrdinalIgnoreCase), $"{Path.GetFileName(file)} holds {value}"));
+        }
+
+        foreach (var agent in Agents.All)
+        {
+            // A user's own agent keeps the user's address, and its answers, until the user is erased.
+            foreach (var value in agent.Name == AgentNames.User ? planted.Except([Email]) : planted)
+            {
+                await NowhereAsync(agent.Databases[0], value);
+            }
+        }
+    }
+
+    // Values in places where they do not belong.
+    private async Task AttackAsync(string[] issued)
+    {
+        string[] values = [Email, Uri.EscapeDataString(Email), Card, Bearer, issued[0], issued[1], Uri.EscapeDataString(Password)];
+        (string, string)[] headers =
+        [
+            ("Authorization", $"Bearer {Bearer}"), ("Cookie", $"__Host-session={Cookie}"), ("Idempotency-Key", Card),
+            ("traceparent", Email), ("User-Agent", Email), ("Referer", $"https://shop.example/?email={Email}"), ("X-Request-Id", Card),
+        ];
+        foreach (var value in values)
+        {
+            foreach (var path in (string[])[$"/api/v1/users/{value}", $"/api/v1/products/{value}", $"/api/v1/orders?page_token={value}",
+                $"/{value}", $"/api/v1/payments/{value}"])
+            {
+                await shop.Public.ReadAsync(path);
+                await shop.Public.ReadAsync(path, headers);
+            }
+
+            var json = JsonValue.Create(Uri.UnescapeDataString(value)).ToJsonString();
+            await shop.RouteAsync(
+                AgentNames.Order, "create_order", $$"""{"user_id": {{json}}, "items": [], "payment_method": {{json}}, {{json}}: 1}""");
+            await shop.CallAsync("get_user", $$"""{"user_id": {{json}}}""", AgentNames.User, "admin");
+            await shop.CallAsync(Uri.UnescapeDataString(value), "{}", AgentNames.Gateway);
+            await shop.CallAsync("route", $$"""{"service": {{json}}, "action": {{json}}, "payload": { "a": {{json}} } }""");
+            await PostAsync("/api/v1/tasks", $$"""{"input": {{json}}, "agent_type": {{json}}, "capability": {{json}}}""");
+            await PostAsync("/api/v1/sessions", $$"""{"email": {{json}}, "password": {{json}}, {{json}}: 1}""");
+            await PostAsync("/api/v1/payments/callbacks/sandbox", $$"""{"card": {{json}}}""");
+        }
+
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        await shop.OrderAsync(user, sku, method: $"card{Card}", key: Card);
+        var order = (await shop.OrderAsync(user, sku, key: $"{Card}-1")).Completed;
+        await shop.CallAsync(
+            "refund_payment", $$"""{"transaction_id": "{{order["transaction_id"]}}", "reason": "to {{Email}}", "amount": "{{Card}}"}""",
+            AgentNames.Payment, "admin");
+    }
+
+    private async Task NowhereAsync(string database, string value)
+    {
+        foreach (var (table, text) in Kept)
+        {
+            Assert.True(
+                await shop.CountAsync(database, $"SELECT count(*) FROM {table} WHERE strpos(lower({text}), lower($1)) > 0", value) == 0,
+                $"{table} of {database} holds {value}");
+        }
+    }
+
+    private Task<RestAnswer> PostAsync(string path, string body) => shop.Public.SendAsync("POST", path, body);
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(open, Encoding.UTF8);
+        return await reader.ReadToEndAsync();
+    }
+}
