@@ -3,6 +3,8 @@ using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
+using Ecommerce.Gateway.Shedding;
+using Ecommerce.Gateway.UserData;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Sealing;
@@ -14,7 +16,8 @@ namespace Ecommerce.Gateway;
 
 /// <summary>The gateway's own capabilities.</summary>
 internal sealed class GatewayService(
-    AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users, AuditCapabilities audit)
+    AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users, Turns turns, AuditCapabilities audit,
+    UserDataStore userData)
     : Contracts.V1.GatewayService.GatewayServiceBase
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
@@ -38,9 +41,12 @@ internal sealed class GatewayService(
             throw;
         }
 
+        using var turn = await turns.EnterAsync(capability, cancellationToken);
         users.Count(context.Call().UserId);
-        using var turn = passwords.Enter(Callers.CounterOf(context.Call().Caller), capability, payload);
-        return ContractJson.ToStruct(await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken));
+        using var password = passwords.Enter(Callers.CounterOf(context.Call().Caller), capability, payload);
+        var reply = await router.CallAsync(capability, payload, idempotencyKey: null, cancellationToken);
+        turn.Succeed();
+        return ContractJson.ToStruct(reply);
     }
 
     /// <inheritdoc/>
@@ -63,4 +69,12 @@ internal sealed class GatewayService(
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<Contracts.V1.UserData> ExportUserData(UserDataRequest request, ServerCallContext context) =>
+        userData.ExportAsync(Guid.Parse(request.UserId), context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
+        userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
 }

@@ -8,6 +8,7 @@ using Ecommerce.Gateway.Rest;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.Gateway.Shedding;
 using Ecommerce.Gateway.Tokens;
+using Ecommerce.Gateway.UserData;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
@@ -25,6 +26,7 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<AgentRouter>();
         builder.Services.AddSingleton<ShopHealthReport>();
         builder.Services.AddSingleton<Turns>().AddSingleton<RestCalls>();
+        builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();
     },
     app =>

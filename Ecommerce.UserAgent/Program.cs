@@ -32,9 +32,11 @@ return await AgentProcess.RunAsync(
         // The worker's own attempts are their retry, and an agent that is back is asked at once.
         builder.AddAgentClient<OrderService.OrderServiceClient>(AgentNames.Order, CallResilience.None);
         builder.AddAgentClient<PaymentService.PaymentServiceClient>(AgentNames.Payment, CallResilience.None);
+        builder.AddAgentClient<GatewayService.GatewayServiceClient>(AgentNames.Gateway, CallResilience.None);
         builder.Services.AddSingleton(services => UserDataHolder.All(
             services.GetRequiredService<OrderService.OrderServiceClient>(),
-            services.GetRequiredService<PaymentService.PaymentServiceClient>()));
+            services.GetRequiredService<PaymentService.PaymentServiceClient>(),
+            services.GetRequiredService<GatewayService.GatewayServiceClient>()));
         builder.Services.AddSingleton<UserExporter>().AddSingleton<ErasureStore>().AddHostedService<ErasureWorker>();
     },
     app => app.Services.GetRequiredService<KeyEncryption>());

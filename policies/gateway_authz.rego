@@ -43,6 +43,8 @@ caller_kind := "client" if shop.is_client(input.caller_spiffe_id)
 
 caller_kind := "admin" if shop.caller == "admin"
 
+caller_kind := "user agent" if shop.caller == "user"
+
 # The public port has no caller's ID; the gateway's own takes its place.
 caller_kind := "public" if shop.caller == "gateway"
 
@@ -59,6 +61,10 @@ callers := {
 		"health": "administrators see the shop's health",
 		"read_audit": "administrators verify the audit",
 		"route": "administrators are routed; the outbound decision applies to the capability",
+	},
+	"user agent": {
+		"erase_user_data": "a user is erased",
+		"export_user_data": "a user's data are gathered",
 	},
 	"public": {"health": "anyone sees the shop's health"},
 }

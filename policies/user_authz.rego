@@ -127,6 +127,7 @@ callers := {
 
 # The agents that hold something of users. The callee's own table gives the reason.
 callees := {
+	"gateway": {"erase_user_data", "export_user_data"},
 	"order": {"erase_user_data", "export_user_data"},
 	"payment": {"erase_user_data", "export_user_data"},
 }

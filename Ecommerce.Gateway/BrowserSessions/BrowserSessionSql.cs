@@ -4,15 +4,15 @@ namespace Ecommerce.Gateway.BrowserSessions;
 internal static class BrowserSessionSql
 {
     /// <summary>
-    /// $1: cookie's hash, $2: tokens, $3: when the access token expires, $4: when the session does, $5: now. A few that have expired go for
-    /// each that comes.
+    /// $1: cookie's hash, $2: tokens, $3: when the access token expires, $4: when the session does, $5: now, $6: user. A few that have
+    /// expired go for each that comes.
     /// </summary>
     public const string Insert =
         """
         WITH expired AS (
             SELECT cookie_hash FROM browser_sessions WHERE expires_at < $5 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED),
         swept AS (DELETE FROM browser_sessions WHERE cookie_hash IN (SELECT cookie_hash FROM expired))
-        INSERT INTO browser_sessions (cookie_hash, sealed_tokens, access_until, expires_at) VALUES ($1, $2, $3, $4)
+        INSERT INTO browser_sessions (cookie_hash, sealed_tokens, access_until, expires_at, user_id) VALUES ($1, $2, $3, $4, $6)
         """;
 
     /// <summary>$1: cookie's hash, $2: now.</summary>

@@ -21,7 +21,7 @@ internal sealed class BrowserSessionStore(NpgsqlDataSource database, TimeProvide
     public Task AddAsync(SessionCookie cookie, SessionTokens tokens, CancellationToken cancellationToken) => RunAsync(
         BrowserSessionSql.Insert,
         command => command.With(cookie.Hash).With(cookie.Seal(tokens)).With(ExpiryOf(tokens)).With(time.GetUtcNow() + IdleLifetime)
-            .With(time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken));
+            .With(time.GetUtcNow()).With(Guid.Parse(tokens.User.UserId)).ExecuteNonQueryAsync(cancellationToken));
 
     /// <summary>The cookie's session; null if there is none.</summary>
     public Task<KeptSession?> FindAsync(SessionCookie cookie, CancellationToken cancellationToken) => RunAsync(

@@ -70,7 +70,9 @@ internal sealed class PasswordLimits : IDisposable
     private static RateLimitLease Acquire(PartitionedRateLimiter<int> limiter, int counter, string whose)
     {
         var lease = limiter.AttemptAcquire(counter);
-        return lease.IsAcquired ? lease : throw RateLimiting.Refusal(lease, $"Too many requests with a password {whose}.");
+        return lease.IsAcquired
+            ? lease
+            : throw RateLimiting.Refusal(lease, GatewayTelemetry.Passwords, $"Too many requests with a password {whose}.");
     }
 
     // A request that changes a user's e-mail address is about the user.

@@ -18,13 +18,20 @@ internal static class RateLimiting
         {
             options.GlobalLimiter = RequestLimits.Create(settings.Limits);
             options.OnRejected = (rejected, _) =>
-                new(ProblemReply.WriteAsync(rejected.HttpContext, Refusal(rejected.Lease, "Too many requests.")));
+            {
+                var refusal = Refusal(rejected.Lease, GatewayTelemetry.Requests, "Too many requests.");
+                return new(ProblemReply.WriteAsync(rejected.HttpContext, refusal));
+            };
         });
     }
 
-    /// <summary>The problem of a request that a limiter has refused, and when the next may come.</summary>
-    public static ProblemException Refusal(RateLimitLease lease, string message)
+    /// <summary>Counts a request that a limiter has refused; the problem says when the next may come.</summary>
+    /// <param name="lease">What the limiter has answered.</param>
+    /// <param name="reason">What there is too much of; see <see cref="GatewayTelemetry"/>.</param>
+    /// <param name="message">The same for people.</param>
+    public static ProblemException Refusal(RateLimitLease lease, string reason, string message)
     {
+        GatewayTelemetry.Refused(reason);
         var retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : DefaultRetryAfter;
         lease.Dispose();
         return new(ErrorCodes.RateLimited, message, retryAfter: retryAfter);

@@ -26,7 +26,7 @@ internal sealed class UserLimits(AgentSettings settings) : IDisposable
         using var lease = _users.AttemptAcquire((int)((uint)HashCode.Combine(userId) % Users));
         if (!lease.IsAcquired)
         {
-            throw RateLimiting.Refusal(lease, "Too many requests of this user.");
+            throw RateLimiting.Refusal(lease, GatewayTelemetry.User, "Too many requests of this user.");
         }
     }
 

@@ -205,8 +205,11 @@ internal sealed class Turns : IDisposable
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     // One to three seconds, so that those who were refused together do not come back together.
-    private static ProblemException Busy() =>
-        new(ErrorCodes.Unavailable, "The shop is busy.", retryAfter: TimeSpan.FromSeconds(1 + (2 * Random.Shared.NextDouble())));
+    private static ProblemException Busy()
+    {
+        GatewayTelemetry.Refused(GatewayTelemetry.Busy);
+        return new(ErrorCodes.Unavailable, "The shop is busy.", retryAfter: TimeSpan.FromSeconds(1 + (2 * Random.Shared.NextDouble())));
+    }
 
     private sealed class Waiter : TaskCompletionSource<Turn>
     {

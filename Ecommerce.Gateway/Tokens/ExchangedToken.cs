@@ -6,9 +6,10 @@ namespace Ecommerce.Gateway.Tokens;
 
 /// <summary>Whose token it is, and for what: by what the gateway itself has verified.</summary>
 /// <param name="Actor">The peer of the connection, if it has sent a JWT-SVID of its own.</param>
+/// <param name="User">The user; null if there is none.</param>
 /// <param name="Session">The user's session; null if there is no user.</param>
 /// <param name="Capability">The one capability.</param>
-internal readonly record struct TokenKey(string? Actor, Guid? Session, string Capability);
+internal readonly record struct TokenKey(string? Actor, string? User, Guid? Session, string Capability);
 
 /// <summary>A transaction token that is used until shortly before its end, and exchanged anew by one call at a time. Thread-safe.</summary>
 /// <param name="proof">What it is exchanged for.</param>

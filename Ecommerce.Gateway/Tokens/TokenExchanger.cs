@@ -47,6 +47,15 @@ internal sealed class TokenExchanger(AgentInfo agent, TokenExchangeCall exchange
             ? default
             : new(Transaction: await TokenAsync(call, capability.Name, cancellationToken));
 
+    /// <summary>Forgets a user's tokens: the user agent is asked again.</summary>
+    public void Forget(string userId)
+    {
+        foreach (var key in _tokens.Keys.Where(key => key.User == userId))
+        {
+            _tokens.TryRemove(key, out _);
+        }
+    }
+
     /// <summary>Renews what is due and forgets what is no longer used.</summary>
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
@@ -82,7 +91,7 @@ internal sealed class TokenExchanger(AgentInfo agent, TokenExchangeCall exchange
     private async ValueTask<string> TokenAsync(CapabilityContext call, string capability, CancellationToken cancellationToken)
     {
         var proven = call.Tokens.Actor is not null && call.Caller != agent.SpiffeId;
-        var key = new TokenKey(proven ? call.Caller : null, call.SessionId, capability);
+        var key = new TokenKey(proven ? call.Caller : null, call.UserId, call.SessionId, capability);
         var token = _tokens.GetValueOrDefault(key);
         var proof = TokenProof.Of(call, token?.Proof, agent.SpiffeId, _userAgent, time.GetUtcNow());
         token ??= Keep(key, new(proof, time));

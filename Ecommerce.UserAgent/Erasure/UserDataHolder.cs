@@ -13,7 +13,9 @@ internal sealed record UserDataHolder(
     Func<UserDataRequest, CancellationToken, Task> EraseAsync)
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<UserDataHolder> All(OrderService.OrderServiceClient orders, PaymentService.PaymentServiceClient payments) =>
+    public static IReadOnlyList<UserDataHolder> All(
+        OrderService.OrderServiceClient orders, PaymentService.PaymentServiceClient payments,
+        GatewayService.GatewayServiceClient gateway) =>
     [
         new(
             AgentNames.Order,
@@ -23,5 +25,9 @@ internal sealed record UserDataHolder(
             AgentNames.Payment,
             async (request, cancellationToken) => await payments.ExportUserDataAsync(request, cancellationToken: cancellationToken),
             async (request, cancellationToken) => await payments.EraseUserDataAsync(request, cancellationToken: cancellationToken)),
+        new(
+            AgentNames.Gateway,
+            async (request, cancellationToken) => await gateway.ExportUserDataAsync(request, cancellationToken: cancellationToken),
+            async (request, cancellationToken) => await gateway.EraseUserDataAsync(request, cancellationToken: cancellationToken)),
     ];
 }

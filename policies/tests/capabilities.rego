@@ -7,6 +7,8 @@ capabilities := {
 		"health": {"audience": "anyone", "idempotency": "safe", "streaming": false},
 		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
+		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
 	"user": {
 		"create_user": {"audience": "anyone", "idempotency": "keyed", "streaming": false},

@@ -97,9 +97,13 @@ test_the_public_port_may_call_what_is_public if allowed_inbound(gateway) == {"he
 
 test_an_administrator_is_routed_and_sees_health if allowed_inbound(admin) == own | {"read_audit"}
 
-test_no_agent_may_call_but_to_have_its_audit_witnessed if {
+test_the_user_agent_asks_for_users_data_alone if allowed_inbound(fixture.id("agent/user")) == users_data
+
+users_data := {"erase_user_data", "export_user_data"}
+
+test_no_other_agent_may_call_but_to_have_its_audit_witnessed if {
 	allowed_inbound(fixture.id("agent/inventory")) == {"countersign_audit"}
-	every agent in object.keys(routed) - {"inventory"} {
+	every agent in object.keys(routed) - {"inventory", "user"} {
 		allowed_inbound(fixture.id(concat("/", ["agent", agent]))) == set()
 	}
 }
@@ -165,6 +169,17 @@ test_route_denied_to_the_public_port_and_agents if {
 	denied(inbound(gateway, "route"))
 	denied(with_user(inbound(gateway, "route")))
 	denied(inbound(fixture.id("agent/order"), "route"))
+}
+
+test_erase_user_data_denied_to_all_others if denied_but_to_the_user_agent("erase_user_data")
+
+test_export_user_data_denied_to_all_others if denied_but_to_the_user_agent("export_user_data")
+
+denied_but_to_the_user_agent(action) if {
+	every caller in [cli, shop, admin, gateway, fixture.id("agent/order")] {
+		denied(inbound(caller, action))
+		denied(with_user(inbound(caller, action)))
+	}
 }
 
 test_a_federated_caller_may_call_what_is_granted_and_is_not_a_client if {

@@ -87,7 +87,7 @@ test_only_what_users_leave_behind_is_asked_for if {
 		}).allow
 	}
 	allowed == {[agent, action] |
-		some agent in ["order", "payment"]
+		some agent in ["gateway", "order", "payment"]
 		some action in ["erase_user_data", "export_user_data"]
 	}
 }

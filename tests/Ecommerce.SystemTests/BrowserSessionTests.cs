@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 
@@ -144,6 +145,33 @@ public sealed class BrowserSessionTests(DoorShop shop)
         var (otherEmail, _) = await SignUpAsync(browser);
         var (_, other, _) = await SignInAsync(browser, otherEmail);
         (await browser.ReadAsync($"/api/v1/orders/{order}", ("Cookie", other))).Problem(404, "not_found");
+    }
+
+    [Fact]
+    public async Task An_erased_user_is_signed_in_nowhere_and_others_are()
+    {
+        using var browser = shop.From("127.0.0.52");
+        var ((email, user), (otherEmail, _)) = (await SignUpAsync(browser), await SignUpAsync(browser));
+        var (_, cookie, _) = await SignInAsync(browser, email);
+        var (_, other, _) = await SignInAsync(browser, otherEmail);
+        var mine = $"/api/v1/users/{user}";
+        Assert.Equal(200, (await browser.ReadAsync(mine, ("Cookie", cookie))).Status);
+        using var door = await shop.HttpOfAsync("cli");
+        var export = (await door.ReadAsync($"{mine}/export")).Json;
+        Assert.Equal("browser_session", (string?)Assert.Single(export["held"]!["gateway"]!["records"]!.AsArray())!["kind"]);
+
+        RestAnswer? erased = null;
+        await Eventually.HoldsAsync(
+            async () => (erased = await door.SendAsync("DELETE", mine, (string?)null)).Status == 204, () => erased!.Body);
+
+        foreach (var path in new[] { mine, "/api/v1/products", $"/api/v1/orders?user_id={user}" })
+        {
+            (await browser.ReadAsync(path, ("Cookie", cookie))).Problem(401, "unauthenticated");
+        }
+
+        Assert.Equal(0, await shop.CountAsync(
+            "gateway", "SELECT count(*) FROM browser_sessions WHERE user_id = $1", Guid.Parse(user)));
+        Assert.Equal(200, (await browser.ReadAsync("/api/v1/products", ("Cookie", other))).Status);
     }
 
     [Fact]

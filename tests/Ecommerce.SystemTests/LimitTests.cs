@@ -29,6 +29,10 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
 
         using var other = From("127.0.0.3");
         Assert.Equal(200, (await other.ReadAsync("/api/v1/products/WIDGET-001")).Status);
+        await Eventually.HoldsAsync(
+            () => shop.Telemetry.Points.Any(point => point is { Agent: "gateway", Name: "ecommerce_requests_refused_total" }
+                && point.Attributes.GetValueOrDefault("reason") == "requests"),
+            "no metric counts what was refused");
     }
 
     [Theory]

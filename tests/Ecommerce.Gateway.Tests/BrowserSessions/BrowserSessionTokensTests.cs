@@ -126,6 +126,7 @@ public sealed class BrowserSessionTokensTests(PostgresFixture postgres) : IAsync
         AccessToken = access,
         RefreshToken = $"refresh of {access}",
         ExpiresIn = expiresIn,
+        User = new() { UserId = "01a1ff1e-1206-7b91-91eb-20459fa86b9e" },
     };
 
     private Task<KeptSession?> FindAsync(BrowserSessionTokens instance, Func<string, CancellationToken, Task<SessionTokens>> refresh) =>

@@ -49,6 +49,19 @@ public sealed class TokenExchangerTests
     }
 
     [Fact]
+    public async Task What_is_forgotten_of_a_user_is_asked_for_again()
+    {
+        var (ann, bob) = (Call(session: NewSession()), Call(session: NewSession()));
+        await TokenAsync(ann);
+        await TokenAsync(bob);
+        Tokens.Forget(ann.UserId!);
+        await TokenAsync(bob);
+        Assert.Equal((2, 1), (_asked.Count, Tokens.Count));
+        await TokenAsync(ann);
+        Assert.Equal((3, 2), (_asked.Count, Tokens.Count));
+    }
+
+    [Fact]
     public async Task What_is_sent_is_exchanged_and_at_the_public_port_no_proof_of_a_workload()
     {
         var proof = Proof();
