@@ -19,8 +19,10 @@ internal static class DemoCommand
             "--minutes", $"Instead of the tour, keep ordering for that long and count the answers (default with --load: {DefaultMinutes})",
             "M", 0.01, 60);
         var load = new NumberOption<int>("--load", $"How many buyers order at once (default with --minutes: {DefaultBuyers})", "N", 1, 256);
-        var command =
-            new Command("demo", "A guided tour: an order, a denied call, a declined card, a sold-out order") { data, minutes, load };
+        var command = new Command("demo", "A guided tour of a signed-in user: orders, another user's order, a denied call, a declined card")
+        {
+            data, minutes, load,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (length, buyers) = (parsed.GetValue(minutes), parsed.GetValue(load));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -16,8 +15,9 @@ namespace Ecommerce.Cli.Demo;
 /// </summary>
 internal sealed class TourShop : IAsyncDisposable
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(35);
-    private static readonly string[] LastEvents = ["confirmed", "failed", "cancelled", "refunded"];
+    /// <summary>How long an answer may take.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(35);
+
     private readonly ShopClient _client;
     private readonly ShopClient _admin;
 
@@ -68,16 +68,32 @@ internal sealed class TourShop : IAsyncDisposable
     public Task<TaskResult> AskAsync(string agent, string capability, JsonObject request, CancellationToken cancellationToken) =>
         _client.CallAsync(Registrations.AgentId(agent), capability, request.ToJsonString(), cancellationToken);
 
-    /// <summary>Asks an agent through the gateway.</summary>
-    public Task<TaskResult> RouteAsync(string agent, string action, JsonObject payload, CancellationToken cancellationToken) =>
-        _client.RouteAsync(agent, action, payload, accessToken: null, cancellationToken);
+    /// <summary>Signs up a user on the public port who does not sign in.</summary>
+    public Task<(HttpStatusCode Status, JsonObject User)> SignUpAsync(CancellationToken cancellationToken) =>
+        SignUpAsync(password: null, cancellationToken);
 
     /// <summary>Signs up a user on the public port.</summary>
-    public async Task<(HttpStatusCode Status, JsonObject User)> SignUpAsync(CancellationToken cancellationToken)
+    /// <param name="password">By which the user signs in; null for none.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<(HttpStatusCode Status, JsonObject User)> SignUpAsync(string? password, CancellationToken cancellationToken)
     {
         var name = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var user = new JsonObject { ["email"] = $"visitor-{name}@example.com", ["name"] = "Visitor" };
+        if (password is not null)
+        {
+            user["password"] = password;
+        }
+
+        using var reply = await Public.PostAsJsonAsync("/api/v1/users", user, cancellationToken);
+        return (reply.StatusCode, await reply.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? []);
+    }
+
+    /// <summary>Signs in on the public port.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Session)> SignInAsync(
+        string email, string password, CancellationToken cancellationToken)
+    {
         using var reply = await Public.PostAsJsonAsync(
-            "/api/v1/users", new JsonObject { ["email"] = $"visitor-{name}@example.com", ["name"] = "Visitor" }, cancellationToken);
+            "/api/v1/sessions", new JsonObject { ["email"] = email, ["password"] = password }, cancellationToken);
         return (reply.StatusCode, await reply.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? []);
     }
 
@@ -107,63 +123,6 @@ internal sealed class TourShop : IAsyncDisposable
         }
     }
 
-    /// <summary>The user's orders, the latest first.</summary>
-    public async Task<IReadOnlyList<JsonNode>> OrdersAsync(string user, CancellationToken cancellationToken)
-    {
-        var result = await RouteAsync(AgentNames.Order, "list_orders", new JsonObject { ["user_id"] = user }, cancellationToken);
-        return [.. result.Data?["orders"]?.AsArray().Select(order => order!) ?? []];
-    }
-
-    /// <summary>The payments of an order.</summary>
-    public async Task<IReadOnlyList<JsonNode>> PaymentsAsync(JsonNode order, CancellationToken cancellationToken)
-    {
-        var request = new JsonObject { ["order_id"] = (string?)order["order_id"] };
-        var result = await RouteAsync(AgentNames.Payment, "list_payments", request, cancellationToken);
-        return [.. result.Data?["payments"]?.AsArray().Select(payment => payment!) ?? []];
-    }
-
-    /// <summary>What the ledger says was taken from the user and kept, over all orders.</summary>
-    public async Task<string> TakenAsync(string user, CancellationToken cancellationToken)
-    {
-        var taken = 0.00m;
-        foreach (var order in await OrdersAsync(user, cancellationToken))
-        {
-            foreach (var payment in await PaymentsAsync(order, cancellationToken))
-            {
-                if ((string?)payment["status"] is "captured" or "refunded")
-                {
-                    taken += Money(payment, "amount") - Money(payment, "refunded");
-                }
-            }
-        }
-
-        return taken.ToString("0.00", CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>What happened to an order, from its event stream (server-sent events), up to its end.</summary>
-    public async Task<string> HistoryAsync(JsonNode order, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(CallTimeout);
-        using var stream = new StreamReader(await Gateway.GetStreamAsync($"/api/v1/orders/{order["order_id"]}/events", limit.Token));
-        List<string> types = [];
-        while (await stream.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (!line.StartsWith("event: ", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            types.Add(line["event: ".Length..]);
-            if (LastEvents.Contains(types[^1]))
-            {
-                break;
-            }
-        }
-
-        return string.Join(" → ", types);
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -172,6 +131,4 @@ internal sealed class TourShop : IAsyncDisposable
         await _client.DisposeAsync();
         await _admin.DisposeAsync();
     }
-
-    private static decimal Money(JsonNode payment, string field) => decimal.Parse((string)payment[field]!, CultureInfo.InvariantCulture);
 }
