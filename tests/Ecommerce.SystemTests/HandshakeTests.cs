@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
@@ -10,7 +9,6 @@ namespace Ecommerce.SystemTests;
 /// <summary>Who does not prove an identity of the shop's trust domain gets no byte of HTTP from any port of mutual TLS.</summary>
 public sealed class HandshakeTests(ShopFixture shop)
 {
-    private static readonly byte[] Http1 = "GET /api/v1/products HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n"u8.ToArray();
     private static readonly byte[] Http2 = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
 
     public static TheoryData<string> Agents => [.. AgentNames.All];
@@ -21,20 +19,20 @@ public sealed class HandshakeTests(ShopFixture shop)
     {
         // What the others differ in from this is why they are refused.
         using var authority = Forger.WithKeyOf(shop);
-        Assert.StartsWith(
-            "HTTP/1.1 ", await TlsAsync(agent, authority.Leaf("spiffe://agentweave.io/client/cli")), StringComparison.Ordinal);
+        var answer = await Handshake.TryAsync(shop, agent, authority.Leaf("spiffe://agentweave.io/client/cli"));
+        Assert.StartsWith("HTTP/1.1 ", answer, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public async Task No_certificate_gets_nothing(string agent) => Assert.Equal("", await TlsAsync(agent, leaf: null));
+    public async Task No_certificate_gets_nothing(string agent) => Assert.Equal("", await Handshake.TryAsync(shop, agent, leaf: null));
 
     [Theory]
     [MemberData(nameof(Agents))]
     public async Task The_right_ID_from_another_authority_gets_nothing(string agent)
     {
         using var stranger = Forger.WithOwnKey(shop);
-        Assert.Equal("", await TlsAsync(agent, stranger.Leaf(ShopFixture.IdOf(AgentNames.Gateway))));
+        Assert.Equal("", await Handshake.TryAsync(shop, agent, stranger.Leaf(ShopFixture.IdOf(AgentNames.Gateway))));
     }
 
     [Theory]
@@ -44,7 +42,7 @@ public sealed class HandshakeTests(ShopFixture shop)
     public async Task An_ID_of_another_trust_domain_gets_nothing_from_the_right_authority(string id)
     {
         using var authority = Forger.WithKeyOf(shop);
-        Assert.Equal("", await TlsAsync(AgentNames.Payment, authority.Leaf(id)));
+        Assert.Equal("", await Handshake.TryAsync(shop, AgentNames.Payment, authority.Leaf(id)));
     }
 
     [Theory]
@@ -52,61 +50,20 @@ public sealed class HandshakeTests(ShopFixture shop)
     public async Task TLS_1_2_gets_nothing(string agent)
     {
         using var authority = Forger.WithKeyOf(shop);
-        Assert.Equal("", await TlsAsync(agent, authority.Leaf("spiffe://agentweave.io/client/cli"), SslProtocols.Tls12));
+        Assert.Equal("", await Handshake.TryAsync(shop, agent, authority.Leaf("spiffe://agentweave.io/client/cli"), SslProtocols.Tls12));
     }
 
     [Theory]
     [MemberData(nameof(Agents))]
     public async Task Plaintext_gets_nothing(string agent)
     {
-        foreach (var request in new[] { Http1, Http2 })
+        foreach (var request in new[] { Handshake.Http1, Http2 })
         {
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", shop.MtlsPort(agent));
-            var answer = await ExchangeAsync(client.GetStream(), request);
+            var answer = await Handshake.ExchangeAsync(client.GetStream(), request);
             // TLS may say why before it closes: an alert is a record of type 21 (RFC 8446, 5.1).
             Assert.True(answer.Length == 0 || (answer[0] == 21 && answer.Length == 7), Encoding.Latin1.GetString(answer));
         }
-    }
-
-    private async Task<string> TlsAsync(string agent, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", shop.MtlsPort(agent));
-        await using var tls = new SslStream(client.GetStream());
-        try
-        {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = agent,
-                EnabledSslProtocols = version,
-                ClientCertificateContext = leaf,
-                RemoteCertificateValidationCallback = (_, server, _, _) => server is not null, // an attacker does not mind who answers
-            });
-        }
-        catch (Exception exception) when (exception is AuthenticationException or IOException)
-        {
-            return "";
-        }
-
-        return Encoding.Latin1.GetString(await ExchangeAsync(tls, Http1));
-    }
-
-    // All that comes back until the other end closes, as it must within the time.
-    private static async Task<byte[]> ExchangeAsync(Stream stream, byte[] request)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        using var answer = new MemoryStream();
-        try
-        {
-            await stream.WriteAsync(request, limit.Token);
-            await stream.CopyToAsync(answer, limit.Token);
-        }
-        catch (IOException)
-        {
-            // Cut off: what came before that counts.
-        }
-
-        return answer.ToArray();
     }
 }

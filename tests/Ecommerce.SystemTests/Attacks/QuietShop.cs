@@ -1,0 +1,85 @@
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests.Attacks;
+
+/// <summary>The tests at <see cref="QuietShop"/>, which starts once.</summary>
+[CollectionDefinition]
+public sealed class QuietShopCollection : ICollectionFixture<QuietShop>;
+
+/// <summary>A shop where one test at a time does something: its databases can be compared, and its agents may be stopped.</summary>
+public sealed class QuietShop : ShopFixture
+{
+    // But for the audit, which grows with every attack, and how far what was done before it has been read.
+    private const string Tables =
+        """
+        SELECT table_name::text FROM information_schema.tables
+        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'audit%'
+            AND table_name <> 'payment_cursor'
+        ORDER BY 1
+        """;
+
+    private readonly Dictionary<string, string> _questions = [];
+
+    /// <summary>What all databases hold, once all that was begun before has come to its end.</summary>
+    public async Task<IReadOnlyList<string>> HoldingsAsync()
+    {
+        List<string> last = [];
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var before = last;
+                return before.SequenceEqual(last = await ReadAsync());
+            },
+            () => "the databases come to rest");
+        return last;
+    }
+
+    /// <summary>Asserts that all databases hold what they held.</summary>
+    /// <param name="before">What they held.</param>
+    /// <param name="what">What was done since then.</param>
+    public async Task UnchangedAsync(IReadOnlyList<string> before, string what)
+    {
+        var after = await ReadAsync();
+        Assert.True(before.SequenceEqual(after), $"{what} changes {string.Join(", ", after.Except(before))}");
+    }
+
+    /// <summary>How many rows of an agent's audit are about this.</summary>
+    /// <param name="agent">Whose audit.</param>
+    /// <param name="row">A row's action, resource, decision and outcome, with a space between them.</param>
+    public Task<long> AuditedAsync(string agent, string row) => this.CountAsync(
+        Agents.All.Single(known => known.Name == agent).Databases[0],
+        "SELECT count(*) FROM audit WHERE concat_ws(' ', action, resource, decision, outcome) = $1", row);
+
+    // Each table with the number of its rows and a digest of them.
+    private async Task<List<string>> ReadAsync()
+    {
+        List<string> tables = [];
+        foreach (var database in Agents.All.SelectMany(agent => agent.Databases))
+        {
+            if (!_questions.TryGetValue(database, out var question))
+            {
+                var names = await ListAsync(database, Tables);
+                _questions[database] = question = string.Join(" UNION ALL ", names.Select(name =>
+                    $"SELECT concat_ws(' ', '{database}.{name}', count(*), md5(string_agg(t::text, '' ORDER BY t::text))) FROM {name} t"));
+            }
+
+            tables.AddRange(await ListAsync(database, question));
+        }
+
+        return tables;
+    }
+
+    private async Task<List<string>> ListAsync(string database, string sql)
+    {
+        await using var command = Owner(database).CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
+using Ecommerce.Testing.Telemetry;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Ecommerce.SystemTests.Attacks;
+
+/// <summary>Whoever asks for what is another's learns not even by the way to the answer that it is there.</summary>
+[Collection<QuietShopCollection>]
+public sealed class SamePathTests(QuietShop shop)
+{
+    private const string Statements = "Npgsql";
+    private const int Pairs = 3000;
+    private const int Seed = 20_261_122;
+
+    private static readonly Question[] Questions =
+    [
+        new("order", "get_order", "order_id", "GET", "/api/v1/orders/{0}"),
+        new("order", "cancel_order", "order_id", "POST", "/api/v1/orders/{0}/cancel"),
+        new("order", "list_orders", "user_id", "GET", "/api/v1/orders?user_id={0}"),
+        new("payment", "get_payment", "transaction_id", "GET", "/api/v1/payments/{0}"),
+        new("payment", "list_payments", "order_id"),
+        new("user", "get_user", "user_id", "GET", "/api/v1/users/{0}"),
+    ];
+
+    public static TheoryData<string> Actions => [.. Questions.Select(question => question.Action)];
+
+    [Fact]
+    public async Task What_is_not_mine_and_what_is_not_there_take_the_same_way()
+    {
+        var (ann, bob) = (await Buyer.CreateAsync(shop), await SignedIn.CreateAsync(shop));
+        using var door = await shop.HttpOfAsync("cli");
+        var gateway = new GatewayService.GatewayServiceClient(await shop.InvokerAsync("cli", AgentNames.Gateway));
+        List<(string Name, Question Question, Activity NotMine, Activity NotThere)> asked = [];
+        foreach (var question in Questions)
+        {
+            foreach (var (name, askAsync) in Ways(question, door, gateway, bob))
+            {
+                await AskAsync(askAsync, NewId()); // the first one may get a token
+                asked.Add(($"{question.Action} by {name}", question, await AskAsync(askAsync, ann.IdOf(question.Field)),
+                    await AskAsync(askAsync, NewId())));
+            }
+        }
+
+        foreach (var (name, question, one, other) in asked)
+        {
+            var (notMine, notThere) = (await StepsAsync(one, question), await StepsAsync(other, question));
+            // A user's own ID is known without looking.
+            Assert.True(
+                question.Action == "get_user"
+                    || notMine.Exists(step => step.StartsWith($"{question.Agent} {Statements}", StringComparison.Ordinal)),
+                $"{name} reads nothing");
+            Assert.True(notMine.SequenceEqual(notThere), $"{name}: {string.Join("\n", notMine)}\n\n{string.Join("\n", notThere)}");
+        }
+    }
+
+    [Theory]
+    [Trait("Form", "long")]
+    [MemberData(nameof(Actions))]
+    public async Task Nor_can_they_be_told_apart_by_how_long_they_take(string action)
+    {
+        var question = Questions.Single(question => question.Action == action);
+        var bob = await SignedIn.CreateAsync(shop);
+        List<string> notMine = [];
+        for (var i = 0; i < 8; i++)
+        {
+            notMine.Add((await Buyer.CreateAsync(shop)).IdOf(question.Field));
+        }
+
+        string[] notThere = [.. notMine.Select(_ => NewId())];
+        var random = new Random(Seed);
+        foreach (var id in notMine.Concat(notThere).SelectMany(id => Enumerable.Repeat(id, 50)))
+        {
+            await TakeAsync(id);
+        }
+
+        var (some, none) = (new List<double>(Pairs), new List<double>(Pairs));
+        for (var i = 0; i < Pairs; i++)
+        {
+            var (one, other) = (notMine[random.Next(notMine.Count)], notThere[random.Next(notThere.Length)]);
+            if (random.Next(2) == 0)
+            {
+                some.Add(await TakeAsync(one));
+                none.Add(await TakeAsync(other));
+            }
+            else
+            {
+                none.Add(await TakeAsync(other));
+                some.Add(await TakeAsync(one));
+            }
+        }
+
+        var area = AreaUnderCurve(some, none);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{action}: AUC {area:0.0000}");
+        Assert.InRange(area, 0.47, 0.53);
+
+        async Task<double> TakeAsync(string id)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            await question.AskAsync(shop.Public, id, bob);
+            return TimeProvider.System.GetElapsedTime(started).TotalMicroseconds;
+        }
+    }
+
+    // Mann and Whitney's: how probable it is that one of the first is greater than one of the second; those alike count half.
+    private static double AreaUnderCurve(List<double> first, List<double> second)
+    {
+        second.Sort();
+        var below = first.Sum(value => (double)(Count(value, orEqual: false) + Count(value, orEqual: true)) / 2);
+        return below / ((double)first.Count * second.Count);
+
+        int Count(double value, bool orEqual)
+        {
+            var (low, high) = (0, second.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = second[middle] < value || (orEqual && second[middle] == value) ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+    }
+
+    // Each way to ask, in the trace of this moment.
+    private static IEnumerable<(string Name, Func<string, Task> AskAsync)> Ways(
+        Question question, HttpClient door, GatewayService.GatewayServiceClient gateway, SignedIn user)
+    {
+        yield return ("tasks", id => (question with { Path = null }).AskAsync(door, id, user, ("traceparent", Activity.Current!.Id!)));
+        yield return ("route", id => RouteAsync(gateway, question, id, user));
+        if (question.Path is not null)
+        {
+            yield return ("REST", id => question.AskAsync(door, id, user, ("traceparent", Activity.Current!.Id!)));
+        }
+    }
+
+    private static async Task<Activity> AskAsync(Func<string, Task> askAsync, string id)
+    {
+        using var activity = new Activity("client") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+        await askAsync(id);
+        return activity;
+    }
+
+    // What was done, step by step: who did it, inside of what, with which statement.
+    private async Task<List<string>> StepsAsync(Activity asked, Question question)
+    {
+        var (trace, client) = (asked.TraceId.ToHexString(), asked.SpanId.ToHexString());
+        Dictionary<string, TelemetrySpan> spans = [];
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                spans = shop.Telemetry.Spans.Where(span => span.TraceId == trace).ToDictionary(span => span.SpanId);
+                return spans.Values.Any(span => span.ParentId == client) && spans.Values.All(span => IsKnown(span.ParentId))
+                    && spans.Values.Any(span => span.Agent == question.Agent && span.Name == $"handle_{question.Action}");
+            },
+            $"the trace of {question.Action} arrives");
+        return [.. spans.Values.Select(Step).Order(StringComparer.Ordinal)];
+
+        bool IsKnown(string parent) => parent == client || spans.ContainsKey(parent);
+
+        string Step(TelemetrySpan span) =>
+            $"{span.Agent} {span.Scope} {span.Name} {span.Attributes.GetValueOrDefault("db.query.text", "")}"
+            + (spans.TryGetValue(span.ParentId, out var parent) ? $" < {Step(parent)}" : "");
+    }
+
+    private static async Task RouteAsync(GatewayService.GatewayServiceClient gateway, Question question, string id, SignedIn user)
+    {
+        var request = new RouteRequest
+        {
+            Service = question.Agent,
+            Action = question.Action,
+            Payload = new() { Fields = { [question.Field] = Value.ForString(id) } },
+        };
+        try
+        {
+            await gateway.RouteAsync(request, new Metadata { { user.Bearer.Name, user.Bearer.Value } });
+        }
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.NotFound)
+        {
+        }
+    }
+
+    private static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+}
