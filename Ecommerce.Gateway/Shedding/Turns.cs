@@ -5,21 +5,29 @@ namespace Ecommerce.Gateway.Shedding;
 
 /// <summary>
 /// Lets as many calls run at a time as <see cref="AdaptiveLimit"/> has found to be right; the others wait, the most important first. While
-/// nobody waits for long, nobody is refused. When somebody has waited for several times what a call takes, the shop gets more than it can
-/// do, and then only who gets a turn almost at once is served: a queue that stands gives everyone a longer answer and serves nobody more
-/// (CoDel, RFC 8289). That ends when nobody has had to be refused for a while.
+/// nobody waits for long, nobody is refused, nor while the queue does not grow: callers who wait for their answers make a long one that
+/// stays as it is. When somebody has waited for several times what a call takes and the queue grows, the shop gets more than it can do, and
+/// then only who gets a turn almost at once is served: a queue that stands gives everyone a longer answer and serves nobody more (CoDel,
+/// RFC 8289). That ends when nobody has had to be refused for a while.
 /// </summary>
 internal sealed class Turns : IDisposable
 {
     // Bodies of those who wait are held in memory.
     private const int MostWaiting = 1024;
 
-    // In parts of what a call takes: how long somebody waits before that is an overload, and how long in one.
+    // In parts of what a call takes: how long somebody waits before a queue that grows is an overload, how long in one, and at all.
     private const double Patience = 4;
     private const double PatienceInOverload = 0.2;
+    private const double LongestPatience = 8;
+
+    // A queue grows if it has, within the time of its window, by this part and by so many.
+    private const double Growth = 0.25;
+    private const int LeastGrowth = 8;
 
     private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LeastPatienceInOverload = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LeastLongestPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GrowthWindow = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
@@ -32,6 +40,7 @@ internal sealed class Turns : IDisposable
     private readonly AdaptiveLimit _limit = new();
     private readonly LinkedList<Turn> _running = new();
     private readonly LinkedList<Waiter>[] _waiting = [new(), new(), new()];
+    private (long At, int Waiting)? _late;
     private bool _isOverloaded;
     private long _lastRefusal;
     private bool _isPolling;
@@ -119,29 +128,44 @@ internal sealed class Turns : IDisposable
         }
     }
 
-    // The first of each queue has waited for longest.
     private void RefuseLate()
     {
+        if (_isOverloaded ? _time.GetElapsedTime(_lastRefusal) > Calm : IsGrowing())
+        {
+            (_isOverloaded, _lastRefusal, _late) = (!_isOverloaded, _time.GetTimestamp(), null);
+        }
+
         var typical = _limit.Typical;
+        var patience = _isOverloaded
+            ? Max(typical * PatienceInOverload, LeastPatienceInOverload) : Max(typical * LongestPatience, LeastLongestPatience);
+
+        // The first of each queue has waited for longest.
         foreach (var queue in _waiting)
         {
-            while (queue.First is { Value: var waiter })
+            while (queue.First is { Value: var waiter } && _time.GetElapsedTime(waiter.Since) > patience)
             {
-                var patience = _isOverloaded
-                    ? Max(typical * PatienceInOverload, LeastPatienceInOverload) : Max(typical * Patience, LeastPatience);
-                if (_time.GetElapsedTime(waiter.Since) <= patience)
-                {
-                    break;
-                }
-
                 Refuse(waiter);
             }
         }
+    }
 
-        if (_isOverloaded && _time.GetElapsedTime(_lastRefusal) > Calm)
+    // Whether more wait than a while ago, when somebody had waited for long already.
+    private bool IsGrowing()
+    {
+        var patience = Max(_limit.Typical * Patience, LeastPatience);
+        if (!_waiting.Any(queue => queue.First is { Value: var first } && _time.GetElapsedTime(first.Since) > patience))
         {
-            _isOverloaded = false;
+            _late = null;
+            return false;
         }
+
+        if (_late is not { } late || _time.GetElapsedTime(late.At) > GrowthWindow)
+        {
+            _late = (_time.GetTimestamp(), Waiting);
+            return false;
+        }
+
+        return Waiting > (late.Waiting * (1 + Growth)) + LeastGrowth;
     }
 
     // Refuses who is less important, and of those who came first.
@@ -151,18 +175,19 @@ internal sealed class Turns : IDisposable
         {
             if (queue.First is { Value: var waiter })
             {
+                (_isOverloaded, _late) = (true, null);
                 Refuse(waiter);
                 return true;
             }
         }
 
-        (_isOverloaded, _lastRefusal) = (true, _time.GetTimestamp());
+        (_isOverloaded, _lastRefusal, _late) = (true, _time.GetTimestamp(), null);
         return false;
     }
 
     private void Refuse(Waiter waiter)
     {
-        (_isOverloaded, _lastRefusal) = (true, _time.GetTimestamp());
+        _lastRefusal = _time.GetTimestamp();
         waiter.Node.List!.Remove(waiter.Node);
         waiter.SetException(Busy());
     }

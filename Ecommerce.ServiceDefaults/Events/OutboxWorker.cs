@@ -42,11 +42,18 @@ internal sealed class OutboxWorker(
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
-        while (await outbox.ReadAsync(PageSize, cancellationToken) is { Count: > 0 } page)
+        IReadOnlyList<OutboxEvent> page;
+        do
         {
-            await PublishAsync(page, cancellationToken);
+            page = await outbox.ReadAsync(PageSize, cancellationToken);
+            if (page.Count > 0)
+            {
+                await PublishAsync(page, cancellationToken);
+            }
         }
+        while (page.Count == PageSize);
 
+        // What follows a page that is not full waits for more: a page is two commits, however few events it has.
         await PauseAsync(PollInterval, cancellationToken);
     }
 

@@ -75,15 +75,50 @@ public sealed class TurnsTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_for_long_is_refused_and_then_only_who_is_served_at_once_is_not()
+    public async Task A_long_queue_that_does_not_grow_is_no_overload()
+    {
+        await FillAsync(Checkout);
+        var waiting = Enumerable.Range(0, 40).Select(_ => Enter(Checkout)).ToList();
+        _time.Advance(TimeSpan.FromMilliseconds(600));
+        waiting.AddRange(Enumerable.Range(0, 15).Select(_ => Enter(Checkout)));
+        _time.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.DoesNotContain(waiting, entering => entering.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_over_a_second_and_what_is_important_pays_for_nothing_else()
+    {
+        var running = await FillAsync(Checkout);
+        var browse = Enter(Browse);
+        for (var i = 0; i < 27; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(40));
+            var checkout = Enter(Checkout);
+            running[i].Dispose();
+            running.Add(await checkout);
+        }
+
+        await AssertRefusedAsync(browse);
+        var patient = Enter(Checkout);
+        _time.Advance(TimeSpan.FromMilliseconds(30));
+        Assert.False(patient.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_long_in_a_queue_that_grows_is_refused_and_then_only_who_is_served_at_once_is_not()
     {
         var running = await FillAsync(Checkout);
         var (early, late) = (Enter(Checkout), Enter(Browse));
-        _time.Advance(TimeSpan.FromMilliseconds(300));
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.False(early.IsCompleted || late.IsCompleted);
+        var more = Enumerable.Range(0, 20).Select(_ => Enter(Browse)).ToList();
+        _time.Advance(TimeSpan.FromMilliseconds(10));
         await AssertRefusedAsync(early);
         await AssertRefusedAsync(late);
 
         // What was enough patience before is too much now.
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        await Task.WhenAll(more.Select(AssertRefusedAsync));
         var next = Enter(Checkout);
         _time.Advance(TimeSpan.FromMilliseconds(30));
         await AssertRefusedAsync(next);
