@@ -12,12 +12,11 @@ namespace Ecommerce.Cli.Audit;
 /// <param name="agent">Whose chain it is.</param>
 /// <param name="witness">SPIFFE ID of the agent that countersigns it.</param>
 /// <param name="heads">What the witness keeps: hashes by the links' numbers.</param>
+/// <param name="retention">No row is dropped earlier.</param>
 /// <param name="report">Where findings go.</param>
-internal sealed class ChainVerifier(string agent, string witness, IReadOnlyDictionary<long, ByteString> heads, AuditReport report)
+internal sealed class ChainVerifier(
+    string agent, string witness, IReadOnlyDictionary<long, ByteString> heads, TimeSpan retention, AuditReport report)
 {
-    /// <summary>No month is dropped earlier.</summary>
-    private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(30);
-
     // A minute, the pause before its head is sent, and as much again.
     private static readonly TimeSpan WitnessDelay = TimeSpan.FromMinutes(3);
 
@@ -64,9 +63,9 @@ internal sealed class ChainVerifier(string agent, string witness, IReadOnlyDicti
     public void ReadTailAgain() => _rows.Clear();
 
     /// <summary>Adds what can only be known at the end.</summary>
-    /// <param name="now">The time.</param>
+    /// <param name="asked">When the witness was asked for its heads.</param>
     /// <param name="keptSince">Of <see cref="Unkept"/>, what the witness has come to keep since.</param>
-    public void End(DateTimeOffset now, IReadOnlyDictionary<long, ByteString> keptSince)
+    public void End(DateTimeOffset asked, IReadOnlyDictionary<long, ByteString> keptSince)
     {
         _ledger.Report(report);
         foreach (var seal in _unkept.Where(seal => !keptSince.ContainsKey(seal)))
@@ -80,7 +79,7 @@ internal sealed class ChainVerifier(string agent, string witness, IReadOnlyDicti
                 $"{witness} keeps heads up to link {heads.Keys.Max()}, and the chain ends with link {LastSeal}"));
         }
 
-        if (_uncountersigned is { } link && link.SealedAt.ToDateTimeOffset() < now - WitnessDelay)
+        if (_uncountersigned is { } link && link.SealedAt.ToDateTimeOffset() < asked - WitnessDelay)
         {
             report.Add("not_countersigned", link.Seal, row: null, Text(
                 $"nothing since {link.SealedAt.ToDateTime():u} is countersigned; {witness} may have been away"));
@@ -109,9 +108,9 @@ internal sealed class ChainVerifier(string agent, string witness, IReadOnlyDicti
         {
             var before = DateTimeOffset.ParseExact(
                 seal.DroppedBefore, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-            if (before > seal.SealedAt.ToDateTimeOffset() - ShortestRetention)
+            if (before > seal.SealedAt.ToDateTimeOffset() - retention)
             {
-                report.Add("dropped_early", seal.Seal, row: null, Text($"rows of less than {ShortestRetention.Days} days were dropped"));
+                report.Add("dropped_early", seal.Seal, row: null, Text($"rows of less than {retention.Days} days were dropped"));
             }
 
             report.Dropped += _ledger.Drop(before);
@@ -120,7 +119,13 @@ internal sealed class ChainVerifier(string agent, string witness, IReadOnlyDicti
 
     private void VerifyRows(AuditSeal seal)
     {
-        var sealedRows = AuditChain.ReadEntries(seal.Entries).ToDictionary(entry => entry.Id, entry => entry.Hash);
+        Dictionary<Guid, byte[]> sealedRows = [];
+        foreach (var (id, hash) in AuditChain.ReadEntries(seal.Entries))
+        {
+            // A sealer names each row once; what was written by hand need not.
+            sealedRows.TryAdd(id, hash);
+        }
+
         foreach (var row in _rows)
         {
             if (!Guid.TryParse(row.AuditId, out var id) || !sealedRows.Remove(id, out var hash))

@@ -12,8 +12,9 @@ namespace Ecommerce.Cli.Audit;
 
 /// <summary>Verifies the audit of one agent against the copy that its witness keeps. Changes nothing.</summary>
 /// <param name="clients">Under an administrator's identity.</param>
+/// <param name="retention">No row is dropped earlier.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Verification(AgentClients clients, TimeProvider time)
+internal sealed class Verification(AgentClients clients, TimeSpan retention, TimeProvider time)
 {
     // A row is sealed within a second or two of its commit.
     private static readonly TimeSpan SealDelay = TimeSpan.FromSeconds(5);
@@ -23,9 +24,10 @@ internal sealed class Verification(AgentClients clients, TimeProvider time)
     {
         var witness = Contracts.Agents.WitnessOf(agent.Name);
         // Before the chain, so that the chain has all of them.
+        var asked = time.GetUtcNow();
         var heads = await ReadHeadsAsync(witness, agent, after: 0, cancellationToken);
         var report = new AuditReport(agent.Databases[0], witness.Name);
-        var verifier = new ChainVerifier(agent.Name, Registrations.AgentId(witness.Name), heads, report);
+        var verifier = new ChainVerifier(agent.Name, Registrations.AgentId(witness.Name), heads, retention, report);
         await ReadChainAsync(verifier, agent, cancellationToken);
         if (verifier.Tail.Count > 0)
         {
@@ -42,7 +44,7 @@ internal sealed class Verification(AgentClients clients, TimeProvider time)
 
         var keptSince = verifier.Unkept.Count == 0 ? []
             : await ReadHeadsAsync(witness, agent, verifier.Unkept[0] - 1, cancellationToken);
-        verifier.End(time.GetUtcNow(), keptSince);
+        verifier.End(asked, keptSince);
         return report;
     }
 

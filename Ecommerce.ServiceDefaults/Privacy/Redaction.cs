@@ -76,8 +76,9 @@ public static partial class Redaction
     [GeneratedRegex("""(?<![\w-])(?=[a-z0-9_-]*[A-Z])(?=[A-Z0-9_-]*[a-z])(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{43,}(?![\w-])""")]
     private static partial Regex Opaque();
 
-    // ISO/IEC 7812: 12 to 19 digits, here from 13, in groups or not. IDs are hexadecimal.
-    [GeneratedRegex("""(?<![0-9A-Fa-f-])[0-9](?:[ -]?[0-9]){12,18}(?![0-9A-Fa-f-])""")]
+    // ISO/IEC 7812, in groups or not: what banks issue begins with 2 to 6 and has 14 to 19 digits, or with 4 and has 13. IDs are
+    // hexadecimal; times and the numbers of goods are shorter, or begin with 0 or 1.
+    [GeneratedRegex("""(?<![0-9A-Fa-f-])(?:4(?:[ -]?[0-9]){12}|[2-6](?:[ -]?[0-9]){13,18})(?![0-9A-Fa-f-])""")]
     private static partial Regex Digits();
 
     // The check digit of ISO/IEC 7812, Annex B.

@@ -20,7 +20,8 @@ internal sealed class AuditCountersigner(
     NpgsqlDataSource database, AgentClients clients, AgentInfo agent, TimeProvider time, ILogger<AuditCountersigner> logger)
     : BackgroundLoop(time, logger)
 {
-    private const int PageSize = 100;
+    // Of links: an hour of a busy agent, or a day of a quiet one.
+    private const int PageSize = 5000;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
@@ -37,7 +38,7 @@ internal sealed class AuditCountersigner(
     private async Task CountersignAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
-        while (await CountersignPageAsync(cancellationToken) == PageSize)
+        while (await CountersignPageAsync(cancellationToken) > 0)
         {
         }
 

@@ -74,14 +74,17 @@ internal static class SealSql
     public const string LastRowOf = "SELECT last_position, last_id FROM audit_seal WHERE seal = $1";
 
     /// <summary>
-    /// $1: a time; $2: the maximum number; $3: a link's number. The last link of each earlier minute, after that link and after the last
-    /// one that has a receipt.
+    /// $1: a time; $2: a number of links; $3: a link's number. Of so many links, after that one and after the last one that has a receipt,
+    /// the last link of each earlier minute, in the order of the chain: the clocks of replicas differ.
     /// </summary>
     public const string Uncountersigned =
         """
-        SELECT DISTINCT ON (date_trunc('minute', sealed_at)) seal, hash, sealed_at FROM audit_seal
-        WHERE seal > greatest((SELECT seal FROM audit_receipt ORDER BY seal DESC LIMIT 1), $3) AND sealed_at < date_trunc('minute', $1)
-        ORDER BY date_trunc('minute', sealed_at), seal DESC LIMIT $2
+        SELECT seal, hash, sealed_at FROM (
+            SELECT DISTINCT ON (date_trunc('minute', s.sealed_at)) s.seal, s.hash, s.sealed_at FROM audit_seal s,
+                (SELECT greatest((SELECT seal FROM audit_receipt ORDER BY seal DESC LIMIT 1), $3) AS seal) last
+            WHERE s.seal > last.seal AND s.seal <= last.seal + $2 AND s.sealed_at < date_trunc('minute', $1)
+            ORDER BY date_trunc('minute', s.sealed_at), s.seal DESC) heads
+        ORDER BY seal
         """;
 
     /// <summary>$1: a link's number, $2 to $4: its receipt.</summary>

@@ -10,6 +10,8 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
 {
     private const string Witness = "spiffe://agentweave.io/agent/payment";
 
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
     private SealedAudit _audit = null!;
     private Guid[] _rows = [];
     private Dictionary<long, ByteString> _heads = [];
@@ -94,7 +96,10 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
     [InlineData("UPDATE audit_seal SET sealed_at = sealed_at - interval '1 day' WHERE seal = 3", "seal_edited")]
     [InlineData("UPDATE audit_seal SET entries = set_byte(entries, 20, 255 - get_byte(entries, 20)) WHERE seal = 3",
         "row_edited, seal_edited")]
+    [InlineData("UPDATE audit_seal SET entries = entries || entries WHERE seal = 3", "seal_edited")]
+    [InlineData("UPDATE audit_seal SET entries = substring(entries FOR 97) WHERE seal = 3", "row_added, seal_edited")]
     [InlineData("UPDATE audit_seal SET dropped_before = '2020-01-01' WHERE seal = 3", "seal_edited")]
+    [InlineData("UPDATE audit_seal SET dropped_before = 'infinity' WHERE seal = 3", null)]
     [InlineData("UPDATE audit_seal SET hash = sha256(hash) WHERE seal = 3", "chain_broken, seal_edited")]
     [InlineData("DELETE FROM audit_seal WHERE seal = 3", "row_added, row_added, row_added, seal_missing")]
     [InlineData("UPDATE audit_seal SET seal = 15 - seal WHERE seal IN (2, 3)", null)]
@@ -133,10 +138,24 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task A_database_that_was_restored_to_an_earlier_time_is_named_then_and_after_it_has_gone_on()
+    {
+        await _audit.ExecuteAsync("DELETE FROM audit_seal WHERE seal >= 3");
+        await _audit.ExecuteAsync("DELETE FROM audit WHERE audit_id = ANY ($1)", _rows[6..]);
+        await _audit.WriteAsync(1);
+        await _audit.SealAnewAsync();
+        Assert.Equal([("head_missing", 4, null)], await FindAsync());
+
+        await _audit.WriteAsync(1);
+        await _audit.SealAnewAsync();
+        Assert.Equal([("head_differs", 4, null)], await FindAsync());
+    }
+
+    [Fact]
     public async Task A_link_of_another_agents_chain_does_not_fit()
     {
         var report = new AuditReport("payments", "inventory");
-        var verifier = new ChainVerifier("payment", Witness, _heads, report);
+        var verifier = new ChainVerifier("payment", Witness, _heads, Retention, report);
         (await _audit.ReadAsync()).ForEach(verifier.Read);
 
         Assert.Contains(report.Findings, finding => finding.Kind == "seal_edited");
@@ -160,6 +179,8 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
         Assert.Empty(report.Findings);
         Assert.Equal(5, report.Dropped);
         Assert.Equal(12, report.Rows);
+        var found = (await VerifyAsync(retention: TimeSpan.FromDays(400))).Findings;
+        Assert.Equal(["dropped_early"], found.Select(finding => finding.Kind));
     }
 
     [Fact]
@@ -223,12 +244,12 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
 
     private static DateTimeOffset FirstOf(DateTimeOffset time) => new(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private async Task<AuditReport> VerifyAsync(DateTimeOffset? now = null)
+    private async Task<AuditReport> VerifyAsync(DateTimeOffset? asked = null, TimeSpan? retention = null)
     {
         var report = new AuditReport("orders", "payment");
-        var verifier = new ChainVerifier("order", Witness, _heads, report);
+        var verifier = new ChainVerifier("order", Witness, _heads, retention ?? Retention, report);
         (await _audit.ReadAsync()).ForEach(verifier.Read);
-        verifier.End(now ?? TimeProvider.System.GetUtcNow(), new Dictionary<long, ByteString>());
+        verifier.End(asked ?? TimeProvider.System.GetUtcNow(), new Dictionary<long, ByteString>());
         return report;
     }
 

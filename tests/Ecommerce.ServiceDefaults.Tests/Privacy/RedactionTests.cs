@@ -17,6 +17,7 @@ public sealed class RedactionTests
     [InlineData("card 4111111111111111.", "card [redacted].")]
     [InlineData("card 4111 1111 1111 1111 and 5555-5555-5555-4444", "card [redacted] and [redacted]")]
     [InlineData("378282246310005", "[redacted]")]
+    [InlineData("30569309025904, 4222222222222 and 6205500000000000004", "[redacted], [redacted] and [redacted]")]
     public void What_looks_like_a_secret_is_replaced(string text, string expected) => Assert.Equal(expected, Redaction.Of(text));
 
     [Theory]
@@ -24,6 +25,7 @@ public sealed class RedactionTests
     [InlineData("policies of revision 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 from /srv/policies are in effect")]
     [InlineData("trace_id=4bf92f3577b34da6a3ce929d0e0e4736")]
     [InlineData("at 2026-11-22T09:14:28.123Z port 127.0.0.1:8443 order 4111111111111112")]
+    [InlineData("at 1795339200000007 or 1795339200002, product/5901234123457 or 03600029145244")]
     [InlineData("at Ecommerce.ServiceDefaults.Capabilities.CapabilityInvoker.<InvokeAsync>d__12`2.MoveNext() in /src/Invoker.cs:line 173")]
     public void What_does_not_is_left_and_costs_no_copy(string text) => Assert.Same(text, Redaction.Of(text));
 

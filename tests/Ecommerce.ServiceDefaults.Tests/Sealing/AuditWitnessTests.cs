@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Sealing;
 using Ecommerce.Testing;
@@ -81,6 +82,30 @@ public sealed class AuditWitnessTests(PostgresFixture postgres) : IAsyncLifetime
         await KeepAsync(9, 2);
 
         Assert.Equal([(7, 1), (9, 2)], await KeptAsync());
+    }
+
+    [Fact]
+    public async Task Replicas_that_send_the_same_head_at_once_are_both_told_that_it_is_kept()
+    {
+        await using var connection = await _audit.App.OpenConnectionAsync();
+        await using var running = await connection.BeginTransactionAsync();
+        await using var command = running.CreateCommand(SealSql.Witness)
+            .With(AgentNames.User).With(7L).With(Head(7, 1).Hash.ToByteArray())
+            .With(DateTimeOffset.UnixEpoch).With(DateTimeOffset.UnixEpoch);
+        Assert.NotNull(await command.ReadOneAsync(SealSql.ReadKept, CancellationToken.None));
+
+        var same = KeepAsync(7, 1);
+        await Eventually.HoldsAsync(
+            async () => await _audit.CountAsync(
+                """
+                SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (
+                    SELECT pid FROM pg_stat_activity WHERE datname = current_database())
+                """) == 1,
+            () => "the second waits for the first");
+        await running.CommitAsync();
+        await same;
+
+        Assert.Equal([(7, 1)], await KeptAsync());
     }
 
     [Theory]

@@ -115,6 +115,38 @@ public sealed class SealStoreTests(PostgresFixture postgres) : IClassFixture<Pos
             AuditChain.ReadEntries(Assert.Single(await _audit.LinksAsync()).Entries).Select(entry => entry.Id));
     }
 
+    [Fact]
+    public async Task The_head_of_each_minute_is_countersigned_once_and_in_the_order_of_the_chain()
+    {
+        await _audit.WriteLinksAsync(links: 7, rows: 1);
+        // The links 3 and 5 come from a replica whose clock is ahead; the minute of the last is not over.
+        await _audit.ExecuteAsync(
+            """
+            UPDATE audit_seal SET sealed_at = timestamptz '2026-01-31T12:00:00Z'
+                + (ARRAY [10, 55, 61, 59, 62, 118, 121])[seal] * interval '1 s'
+            """);
+        var now = new DateTimeOffset(2026, 1, 31, 12, 2, 10, TimeSpan.Zero);
+
+        List<long> asked = [];
+        while (await _audit.UncountersignedAsync(now, links: 2) is { Count: > 0 } page)
+        {
+            asked.AddRange(page);
+            await _audit.ReceiveAsync(page[^1]);
+        }
+
+        Assert.Equal(asked.Order().Distinct(), asked);
+        Assert.Contains(4, asked);
+        Assert.Contains(6, asked);
+        Assert.DoesNotContain(7, asked);
+        Assert.Equal([4, 6], await HeadsOfAllAsync());
+
+        async Task<List<long>> HeadsOfAllAsync()
+        {
+            await _audit.ExecuteAsync("DELETE FROM audit_receipt");
+            return await _audit.UncountersignedAsync(now, links: 100);
+        }
+    }
+
     [Theory]
     [InlineData("UPDATE audit_seal SET sealed_at = now()")]
     [InlineData("DELETE FROM audit_seal")]

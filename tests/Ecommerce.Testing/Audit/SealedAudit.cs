@@ -108,6 +108,28 @@ internal sealed class SealedAudit : IAsyncDisposable
             link.Seal, witness, AuditSignature.Sign(certificate, Agent.Name, head), certificate.RawData);
     }
 
+    /// <summary>The heads that are to be countersigned at a time, of so many links.</summary>
+    public async Task<List<long>> UncountersignedAsync(DateTimeOffset now, int links)
+    {
+        await using var command = _database.App.CreateCommand(SealSql.Uncountersigned).With(now).With(links).With(0L);
+        return [.. (await command.ReadAllAsync(SealSql.ReadHead, CancellationToken.None)).Select(head => head.Seal)];
+    }
+
+    /// <summary>Keeps some receipt for a link.</summary>
+    public Task ReceiveAsync(long link) => ExecuteAsync("INSERT INTO audit_receipt VALUES ($1, '', '', '')", link);
+
+    /// <summary>The number that a question has for an answer.</summary>
+    public async Task<long> CountAsync(string sql, params object[] values)
+    {
+        await using var command = _database.Owner.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Does as the owner of the database does.</summary>
     public async Task ExecuteAsync(string sql, params object[] values)
     {
