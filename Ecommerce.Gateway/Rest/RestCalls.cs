@@ -162,10 +162,16 @@ internal sealed class RestCalls(
     {
         if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
         {
-            capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(
-                request, long.TryParse(last, out var id) && id >= 0
-                    ? id
-                    : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]));
+            var field = capability.Request.FindFieldByName("last_event_id").Accessor;
+            var id = long.TryParse(last, out var sent) && sent >= 0
+                ? sent
+                : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]);
+
+            // A client that reconnects asks as at first, and says in the header how far it came. What was wrong at first stays so.
+            if ((long)field.GetValue(request) >= 0)
+            {
+                field.SetValue(request, id);
+            }
         }
 
         return request;

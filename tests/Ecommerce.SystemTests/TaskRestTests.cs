@@ -78,6 +78,8 @@ public sealed class TaskRestTests(ShopFixture shop)
         Assert.Equal(live[2..], later);
 
         (await door.ReadAsync(path, ("Last-Event-ID", "two"))).Problem(400, "invalid_request");
+        (await door.ReadAsync($"{path}?last_event_id=-1", ("Last-Event-ID", "2"))).Problem(400, "invalid_request");
+        Assert.Equal(resumed.Body, (await door.ReadAsync($"{path}?last_event_id=1", ("Last-Event-ID", "2"))).Body);
         (await door.ReadAsync($"/api/v1/orders/{user}/events")).Problem(404, "not_found");
     }
 
