@@ -8,7 +8,8 @@ namespace Ecommerce.SystemTests;
 /// <param name="Session">The answer to the sign-in.</param>
 internal sealed record SignedIn(string UserId, JsonNode Session)
 {
-    private const string Password = "correct horse 7";
+    /// <summary>Everybody's password.</summary>
+    public const string Password = "correct horse 7";
 
     /// <summary>The access token.</summary>
     public string Token => (string)Session["access_token"]!;
