@@ -357,8 +357,10 @@ test_countersign_audit_is_for_the_gateway_agent if {
 	decide(from("agent/gateway", "countersign_audit")).policy_id == "user.authz/inbound/gateway"
 }
 
+witnessed_here := {fixture.id(concat("/", ["agent", agent])) | some agent, witness in fixture.witnesses; witness == "user"}
+
 test_countersign_audit_denied_to_all_others if {
-	every caller in fixture.callers - {fixture.id("agent/gateway")} {
+	every caller in fixture.callers - witnessed_here {
 		every actor in [caller, cli, fixture.id("agent/admin")] {
 			denied({"caller_spiffe_id": caller, "actor": actor, "action": "countersign_audit"})
 		}
