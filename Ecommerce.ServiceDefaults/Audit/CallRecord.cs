@@ -12,7 +12,7 @@ namespace Ecommerce.ServiceDefaults.Audit;
 /// The audit rows and the log line of one admitted call. A call that may change something has two rows under one <c>call_id</c>: the first
 /// is committed with its change, the second tells how it ended. One that has committed no change, because it was refused or was a repeat,
 /// has one row, and its answer waits for it. A read has one row, at its end, and a stream one at its beginning too; nobody waits for those.
-/// Anonymous reads are counted.
+/// Anonymous reads are counted, and so is what a limit refuses: it comes as often as anybody likes.
 /// </summary>
 internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time) : ChangeRecord
 {
@@ -58,7 +58,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
             return;
         }
 
-        if (request.IsCounted)
+        if (request.IsCounted || (outcome == ErrorCodes.RateLimited && !_began && !IsCommitted))
         {
             audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, outcome, request.CallerName, request.Action));
         }
@@ -72,13 +72,14 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         }
     }
 
-    /// <summary>Writes the call's line of the log: what changed something or was refused by default, the rest at Debug.</summary>
+    /// <summary>Writes the call's line of the log: what changed something or was refused by default, the rest and what a limit refused at Debug.</summary>
     public void WriteLog(ILogger logger, string outcome, IMessage? reply, bool callerLeft)
     {
         var level = outcome switch
         {
             AuditEvent.Ok => request.IsRead ? LogLevel.Debug : LogLevel.Information,
             ErrorCodes.Unavailable when callerLeft => LogLevel.Debug,
+            ErrorCodes.RateLimited => LogLevel.Debug,
             _ => ErrorCodes.HttpStatus(outcome) < 500 ? LogLevel.Information : LogLevel.Warning,
         };
         if (!logger.IsEnabled(level))

@@ -90,6 +90,21 @@ public sealed class CallRecordTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_limit_refuses_is_one_row_however_often_it_comes()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            var record = Begin(_log, "adjust_stock");
+            await record.AdmitAsync(CancellationToken.None);
+            await record.EndAsync(ErrorCodes.RateLimited, reply: null);
+        }
+
+        await _log.StopAsync(CancellationToken.None);
+
+        Assert.Equal(["adjust_stock rate_limited"], await RowsAsync());
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_the_row_of_a_read()
     {
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1");
