@@ -72,7 +72,9 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         }
     }
 
-    /// <summary>Writes the call's line of the log: what changed something or was refused by default, the rest and what a limit refused at Debug.</summary>
+    /// <summary>
+    /// Writes the call's line of the log: what changed something or was refused by default, the rest and what a limit refused at Debug.
+    /// </summary>
     public void WriteLog(ILogger logger, string outcome, IMessage? reply, bool callerLeft)
     {
         var level = outcome switch

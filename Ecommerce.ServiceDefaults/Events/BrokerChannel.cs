@@ -6,27 +6,22 @@ namespace Ecommerce.ServiceDefaults.Events;
 /// <summary>A connection to the broker whose messages are confirmed.</summary>
 internal sealed class BrokerChannel : IAsyncDisposable
 {
-    /// <summary>How long a message may wait for its confirmation.</summary>
-    public static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
     private const string MediaType = "application/cloudevents+json; charset=utf-8";
 
     private readonly BrokerSettings _settings;
-    private readonly TimeProvider _time;
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
-    private BrokerChannel(BrokerSettings settings, TimeProvider time, IConnection connection, IChannel channel) =>
-        (_settings, _time, _connection, _channel) = (settings, time, connection, channel);
+    private BrokerChannel(BrokerSettings settings, IConnection connection, IChannel channel) =>
+        (_settings, _connection, _channel) = (settings, connection, channel);
 
     /// <summary>Whether messages can be published.</summary>
     public bool IsOpen => _channel.IsOpen;
 
     /// <summary>Connects and declares the exchange, durable, by topic.</summary>
-    public static async Task<BrokerChannel> OpenAsync(
-        BrokerSettings settings, string name, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BrokerChannel> OpenAsync(BrokerSettings settings, string name, CancellationToken cancellationToken)
     {
         var connection = await BrokerFactory.Create(settings, name).CreateConnectionAsync(cancellationToken);
         try
@@ -35,7 +30,7 @@ internal sealed class BrokerChannel : IAsyncDisposable
                 new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
             await channel.ExchangeDeclareAsync(
                 settings.Exchange, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: cancellationToken);
-            return new(settings, time, connection, channel);
+            return new(settings, connection, channel);
         }
         catch
         {
@@ -47,8 +42,6 @@ internal sealed class BrokerChannel : IAsyncDisposable
     /// <summary>Publishes an event; the task ends when the broker has confirmed it.</summary>
     public async Task PublishAsync(OutboxEvent item, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(PublishTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var properties = new BasicProperties
         {
             ContentType = MediaType,
@@ -57,7 +50,7 @@ internal sealed class BrokerChannel : IAsyncDisposable
             Type = item.Type,
         };
         await _channel.BasicPublishAsync(
-            _settings.Exchange, item.Type, mandatory: false, properties, item.Body, either.Token);
+            _settings.Exchange, item.Type, mandatory: false, properties, item.Body, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal sealed class OutboxWorker(
     private const int PageSize = 500;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(10);
 
     private BrokerChannel? _broker;
 
@@ -85,10 +86,12 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private static async Task PublishWaveAsync(
+    private async Task PublishWaveAsync(
         BrokerChannel broker, OutboxEvent[] wave, List<OutboxEvent> confirmed, CancellationToken cancellationToken)
     {
-        var published = Array.ConvertAll(wave, item => broker.PublishAsync(item, cancellationToken));
+        using var timeout = new CancellationTokenSource(ConfirmTimeout, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var published = Array.ConvertAll(wave, item => broker.PublishAsync(item, either.Token));
         await Task.WhenAll(published).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         confirmed.AddRange(wave.Where((_, i) => published[i].IsCompletedSuccessfully));
         await Task.WhenAll(published);
@@ -104,7 +107,7 @@ internal sealed class OutboxWorker(
         await DisconnectAsync();
         try
         {
-            _broker = await BrokerChannel.OpenAsync(settings, $"ecommerce {agent.Name}", Time, cancellationToken);
+            _broker = await BrokerChannel.OpenAsync(settings, $"ecommerce {agent.Name}", cancellationToken);
         }
         catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or IOException
             && !cancellationToken.IsCancellationRequested)
