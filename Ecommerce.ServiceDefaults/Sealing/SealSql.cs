@@ -178,7 +178,9 @@ internal static class SealSql
         {
             link.Receipt = new()
             {
-                Witness = reader.GetString(8), Signature = ReadBytes(reader, 9), Certificate = ReadBytes(reader, 10),
+                Witness = reader.GetString(8),
+                Signature = ReadBytes(reader, 9),
+                Certificate = ReadBytes(reader, 10),
             };
         }
 
@@ -188,7 +190,9 @@ internal static class SealSql
     /// <summary>Reads a row of <see cref="Uncountersigned"/> or <see cref="Witnessed"/>.</summary>
     public static AuditHead ReadHead(NpgsqlDataReader reader) => new()
     {
-        Seal = reader.GetInt64(0), Hash = ReadBytes(reader, 1), SealedAt = ReadTime(reader, 2),
+        Seal = reader.GetInt64(0),
+        Hash = ReadBytes(reader, 1),
+        SealedAt = ReadTime(reader, 2),
     };
 
     /// <summary>Reads a row of <see cref="Witness"/>.</summary>

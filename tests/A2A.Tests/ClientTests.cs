@@ -181,7 +181,9 @@ public sealed class ClientTests
     {
         var config = new TaskPushNotificationConfig
         {
-            Url = "https://example.org/hook", Token = "abc", Authentication = new() { Scheme = "Bearer", Credentials = "def" },
+            Url = "https://example.org/hook",
+            Token = "abc",
+            Authentication = new() { Scheme = "Bearer", Credentials = "def" },
         };
         var update = new TaskStatusUpdateEvent { TaskId = "t", ContextId = "c", Status = new() { State = TaskState.Completed } };
         var told = new StreamResponse { StatusUpdate = update };
