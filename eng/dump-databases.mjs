@@ -35,10 +35,11 @@ const call = (workload, target, capability, request) =>
 let shop; // what `status --json` says once it is up
 
 /** REST at the gateway's port of mutual TLS, as client/cli. Its certificate names a SPIFFE ID and no host. */
-function rest(method, path, body, key) {
+async function rest(method, path, body, key) {
+  const token = (await ecommerce("identity", "token")).stdout.trim();
   const certificate = { cert: "svid.pem", key: "key.pem", ca: "bundle.pem" };
   const tls = Object.fromEntries(Object.entries(certificate).map(([field, file]) => [field, readFileSync(join(identity, file))]));
-  const headers = { "content-type": "application/json", ...(key && { "idempotency-key": key }) };
+  const headers = { "content-type": "application/json", "actor-token": token, ...(key && { "idempotency-key": key }) };
   const gateway = shop.agents.find(agent => agent.name === "gateway").addresses.mtls;
   const options = { ...tls, method, headers, checkServerIdentity: () => undefined };
   return new Promise((resolve, reject) => {

@@ -105,6 +105,23 @@ internal sealed class ShopClient : IAsyncDisposable
         InnerHandler = new SpiffeHttpHandler(Identity, SpiffeId.Parse(Registrations.AgentId(AgentNames.Gateway))),
     };
 
+    /// <summary>A JWT-SVID that proves to the user agent who asks: the value of the header <c>actor-token</c>.</summary>
+    /// <exception cref="CommandException">The Workload API issues none.</exception>
+    public async Task<string> ProveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _proof.FetchAsync(Registrations.AgentId(AgentNames.User), cancellationToken)).Token;
+        }
+        catch (RpcException exception)
+        {
+            throw new CommandException($"No JWT-SVID from the Workload API: {exception.Status.Detail}.")
+            {
+                ExitCode = ExitCodes.Unreachable,
+            };
+        }
+    }
+
     /// <summary>Parses a SPIFFE ID that was typed.</summary>
     /// <exception cref="CommandException">It is not one; a usage error.</exception>
     public static SpiffeId ParseId(string text, string option) => SpiffeId.TryParse(text, out var id) && id.Path.Length > 0

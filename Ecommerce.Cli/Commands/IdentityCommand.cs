@@ -6,6 +6,8 @@ namespace Ecommerce.Cli.Commands;
 internal static class IdentityCommand
 {
     /// <summary>The verb.</summary>
-    public static Command Create() =>
-        new("identity", "The command line's own identity") { IdentityShowCommand.Create(), IdentityExportCommand.Create() };
+    public static Command Create() => new("identity", "The command line's own identity")
+    {
+        IdentityShowCommand.Create(), IdentityExportCommand.Create(), IdentityTokenCommand.Create(),
+    };
 }

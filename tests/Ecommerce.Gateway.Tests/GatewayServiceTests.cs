@@ -48,7 +48,7 @@ public sealed class GatewayServiceTests
             Payload = new() { Fields = { ["order_id"] = Value.ForString("01a1ff1e-1206-7b91-91eb-20459fa86b9e") } },
         });
         Assert.False(routed.IsCompleted);
-        time.Advance(TimeSpan.FromMilliseconds(300));
+        time.Advance(TimeSpan.FromSeconds(1.1));
 
         var refusal = await Assert.ThrowsAsync<ProblemException>(() => routed);
         Assert.Equal((ErrorCodes.Unavailable, true), (refusal.Code, refusal.RetryAfter is not null));

@@ -50,6 +50,25 @@ public sealed class CommandLineTests(ShopFixture shop) : IDisposable
     }
 
     [Fact]
+    public async Task An_exported_identity_acts_for_a_user_with_a_token_beside_it()
+    {
+        var (files, user) = (await ExportAsync(_folder.At("identity")), await shop.NewUserAsync());
+        var (code, token) = await CommandRun.OfAsync("identity", "token", "--data-dir", shop.DataFolder);
+        Assert.True(code == ExitCodes.Done, token);
+        async Task<string> ReadAsync(string header)
+        {
+            var (ended, answer) = await Tool.RunAsync(
+                TimeSpan.FromSeconds(20), "curl", "-ks", "--cert", (string)files["svid"]!, "--key", (string)files["key"]!, "-H", header,
+                $"https://127.0.0.1:{shop.MtlsPort(AgentNames.Gateway)}/api/v1/users/{user}");
+            Assert.True(ended == 0, answer);
+            return answer;
+        }
+
+        Assert.Equal(user, (string?)JsonNode.Parse(await ReadAsync($"actor-token: {token.Trim()}"))!["user_id"]);
+        Assert.Equal("forbidden", (string?)JsonNode.Parse(await ReadAsync("accept: */*"))!["code"]);
+    }
+
+    [Fact]
     public async Task An_exported_bundle_verifies_what_the_agents_present()
     {
         var files = await ExportAsync(_folder.At("identity"));
