@@ -57,7 +57,12 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         var before = KeyOf(await shop.ExchangeAsync("get_order", "cli"));
 
         await shop.CallAsync("rotate_signing_keys", "{}", AgentNames.User, "admin");
-        await File.WriteAllTextAsync(Path.Combine(shop.FailpointFolder, "user.clock"), "180");
+        var earlier = "UPDATE signing_keys SET signs_from = signs_from - interval '3 minutes'";
+        await using (var command = shop.Owner("users").CreateCommand(earlier))
+        {
+            Assert.Equal(2, await command.ExecuteNonQueryAsync());
+        }
+
         Assert.NotEqual(before, KeyOf(await shop.ExchangeAsync("get_order", "cli")));
         await File.AppendAllTextAsync(Path.Combine(shop.Policies, "lib", "shop.rego"), "\n# Another revision.\n");
         foreach (var agent in AgentNames.All)
