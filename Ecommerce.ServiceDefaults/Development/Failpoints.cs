@@ -9,7 +9,7 @@ namespace Ecommerce.ServiceDefaults.Development;
 /// Places where a process can be made to crash, to wait or to lose an answer, to show that nothing is lost there. A failpoint is armed by a
 /// file of its name in the folder <c>Failpoints:Directory</c>, for whoever passes it next: an empty file kills the process with SIGKILL,
 /// <c>lose</c> is a call without an answer, and <c>hold NAME</c> becomes the file NAME and waits until that is deleted, or holds one of the
-/// other two. Only in development.
+/// other two. A text is written elsewhere and moved here, so that no file is empty on its way. Only in development.
 /// </summary>
 public sealed class Failpoints
 {

@@ -18,7 +18,7 @@ public sealed class FailpointsTests : IDisposable
     public async Task An_answer_is_lost_once()
     {
         var failpoints = Open("development");
-        await File.WriteAllTextAsync(_folder.At(Name), "lose");
+        Write(Name, "lose");
 
         var lost = await Assert.ThrowsAsync<ProblemException>(() => failpoints.HitAsync(Name, CancellationToken.None).AsTask());
         await failpoints.HitAsync(Name, CancellationToken.None);
@@ -32,7 +32,7 @@ public sealed class FailpointsTests : IDisposable
     public async Task One_that_passes_is_held_until_its_file_is_gone_or_says_otherwise(bool loses)
     {
         var failpoints = Open("development");
-        await File.WriteAllTextAsync(_folder.At(Name), "hold a");
+        Write(Name, "hold a");
 
         var held = failpoints.HitAsync(Name, CancellationToken.None).AsTask();
         await Eventually.HoldsAsync(() => File.Exists(_folder.At("a")), "it is held");
@@ -41,7 +41,7 @@ public sealed class FailpointsTests : IDisposable
 
         if (loses)
         {
-            await File.WriteAllTextAsync(_folder.At("a"), "lose");
+            Write("a", "lose");
             await Assert.ThrowsAsync<ProblemException>(() => held);
         }
         else
@@ -56,8 +56,16 @@ public sealed class FailpointsTests : IDisposable
     [Fact]
     public async Task Outside_development_nothing_is_armed()
     {
-        await File.WriteAllTextAsync(_folder.At(Name), "lose");
+        Write(Name, "lose");
         await Open("production").HitAsync(Name, CancellationToken.None);
+    }
+
+    // At once: a file that is empty as yet says that this process shall die.
+    private void Write(string name, string order)
+    {
+        var written = _folder.At("written");
+        File.WriteAllText(written, order);
+        File.Move(written, _folder.At(name), overwrite: true);
     }
 
     private Failpoints Open(string environment)

@@ -17,10 +17,11 @@ internal sealed class CheckoutScript
         ask() { bin/ecommerce-admin call --data-dir "$data" --target "$1" --capability "$2" --data "$3"; }
         buy() { bin/ecommerce call --data-dir "$data" --target gateway --capability route --data "$1"; }
         pid() { bin/ecommerce status --data-dir "$data" --json | jq -r ".agents[] | select(.name == \"$1\") | .pid"; }
-        arm() { echo "hold $2" > "$points/order.$1"; }
+        put() { echo "$2" > "$points/put"; mv "$points/put" "$points/$1"; } # at once: an empty file is an order too
+        arm() { put "order.$1" "hold $2"; }
         come() { timeout 60 bash -c 'until [ -e "$1" ]; do sleep 0.1; done' - "$points/$1" || end "The shop does not get to $1."; }
         go() { rm "$points/$1"; }
-        lose() { echo lose > "$points/$1"; }
+        lose() { put "$1" lose; }
         sql() {
             PGPASSWORD=$(jq -r ".roles.$1_owner" "$data/credentials.json") psql -q -h 127.0.0.1 -U "$1_owner" -d "$1" \
                 -p "$(sed -n 4p "$data/postgres/postmaster.pid")" -c "$2" > /dev/null
