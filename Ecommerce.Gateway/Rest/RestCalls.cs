@@ -1,11 +1,11 @@
 using Ecommerce.Contracts;
-using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.Gateway.Shedding;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tasks;
 using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
 using Grpc.Core;
@@ -87,29 +87,22 @@ internal sealed class RestCalls(
     /// <summary><c>POST /api/v1/tasks</c>: any capability by name, as the generic agent surface has it.</summary>
     public async Task TaskAsync(HttpContext context)
     {
-        var started = time.GetTimestamp();
-        var task = RestTask.Parse(await RestRequests.BodyAsync(context));
-        if (task.Capability is null)
+        var asked = RestTask.Parse(await RestRequests.BodyAsync(context));
+        if (asked.Capability is null)
         {
-            throw await UnnamedAsync(context, task.AgentType);
+            throw await UnnamedAsync(context, asked.AgentType);
         }
 
-        var input = RequestJson.Check(task.Input);
-        var capability = await FindAsync(context, task.AgentType, task.Capability);
-        var (status, output) = ("success", "");
-        try
+        var input = RequestJson.Check(asked.Input);
+        var capability = await FindAsync(context, asked.AgentType, asked.Capability);
+        var task = new CapabilityTask(Guid.CreateVersion7(time.GetUtcNow()).ToString(), capability);
+        await task.RunAsync(() => RunAsync(context, capability, () => RequestJson.Parse(capability, input)), time);
+        if (task is { Outcome: TaskOutcome.TimedOut, Problem: { } late })
         {
-            output = ContractJson.Format(await RunAsync(context, capability, () => RequestJson.Parse(capability, input)));
-        }
-        catch (ProblemException exception) when (ErrorCodes.IsBusinessRefusal(exception.Code))
-        {
-            (status, output) = ("failed", ProblemJson.Format(exception));
+            throw late;
         }
 
-        var taskId = Guid.CreateVersion7(time.GetUtcNow());
-        await RestReplies.BytesAsync(
-            context, StatusCodes.Status200OK, "application/json",
-            task.Format(taskId, output, status, (long)time.GetElapsedTime(started).TotalMilliseconds));
+        await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", asked.Format(task));
     }
 
     /// <summary><c>GET /api/v1/health</c>: a map by agent; details are shown on mutual TLS only.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ecommerce.Contracts.Json;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tasks;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Gateway.Rest;
@@ -40,16 +41,16 @@ internal sealed record RestTask(string Input, string AgentType, string? Capabili
             Text("correlation_id"));
     }
 
-    public byte[] Format(Guid taskId, string output, string status, long latencyMs)
+    public byte[] Format(CapabilityTask task)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteString("task_id", taskId);
-            json.WriteString("output", output);
-            json.WriteString("status", status);
-            json.WriteNumber("latency_ms", latencyMs);
+            json.WriteString("task_id", task.Id);
+            json.WriteString("output", task.Output);
+            json.WriteString("status", task.Outcome == TaskOutcome.Completed ? "success" : "failed");
+            json.WriteNumber("latency_ms", (long)task.Latency.TotalMilliseconds);
             if (CorrelationId is not null)
             {
                 json.WriteString("correlation_id", CorrelationId);

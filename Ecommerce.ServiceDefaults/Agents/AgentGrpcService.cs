@@ -9,6 +9,7 @@ using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Tasks;
 using Grpc.Core;
 using Spiffe.Tls;
 using Status = Ecommerce.Contracts.Agent.Status;
@@ -28,39 +29,27 @@ internal sealed class AgentGrpcService(
 
     public override async Task<TaskResponse> ProcessTask(TaskRequest request, ServerCallContext context)
     {
-        var started = time.GetTimestamp();
         var (method, input) = await FindAsync(request, context);
-        var response = new TaskResponse { TaskId = TaskId(request) };
-        CapabilityContext? call = null;
-        try
-        {
-            var reply = await invoker.InvokeAsync(
+        var task = new CapabilityTask(TaskId(request), method.Capability);
+        await task.RunAsync(
+            () => invoker.InvokeAsync(
                 GrpcInboundCall.Read(context, method.Capability, Limit),
                 () => RequestJson.Parse(method.Capability, input),
                 (message, inner) =>
                 {
-                    call = inner.Call();
+                    task.Admit(inner.Call());
                     return method.Unary(message, inner);
                 },
-                context.CancellationToken);
-            response.Output = ContractJson.Format(reply);
-            response.Status = call!.IsDegraded ? Status.Partial : Status.Success;
-        }
-        catch (ProblemException exception) when (ErrorCodes.IsBusinessRefusal(exception.Code))
+                context.CancellationToken),
+            time);
+        return new()
         {
-            response.Output = ProblemJson.Format(exception);
-            response.Status = Status.Failed;
-        }
-        catch (ProblemException exception) when (exception.Code == ErrorCodes.DeadlineExceeded)
-        {
-            response.Output = ProblemJson.Format(exception);
-            response.Status = Status.Timeout;
-        }
-
-        response.LatencyMs = Elapsed(started);
-        response.ToolCalls.AddRange(
-            (call?.ToolCalls.ToArray() ?? []).Select(entry => new ToolCall { ToolName = entry.Name, LatencyMs = entry.LatencyMs }));
-        return response;
+            TaskId = task.Id,
+            Output = task.Output,
+            Status = StatusOf(task),
+            LatencyMs = (long)task.Latency.TotalMilliseconds,
+            ToolCalls = { task.ToolCalls.Select(entry => new ToolCall { ToolName = entry.Name, LatencyMs = entry.LatencyMs }) },
+        };
     }
 
     public override async Task StreamProcess(TaskRequest request, IServerStreamWriter<TaskChunk> responseStream, ServerCallContext context)
@@ -135,5 +124,10 @@ internal sealed class AgentGrpcService(
     private string TaskId(TaskRequest request) =>
         request.TaskId.Length > 0 ? request.TaskId : Guid.CreateVersion7(time.GetUtcNow()).ToString();
 
-    private long Elapsed(long started) => (long)time.GetElapsedTime(started).TotalMilliseconds;
+    private static Status StatusOf(CapabilityTask task) => task.Outcome switch
+    {
+        TaskOutcome.Completed => task.IsDegraded ? Status.Partial : Status.Success,
+        TaskOutcome.TimedOut => Status.Timeout,
+        _ => Status.Failed,
+    };
 }
