@@ -20,4 +20,27 @@ public static class PolicyData
             [.. federation.Select(caller => (caller.Id, RegoValue.From(caller.Actions.Select(RegoValue.From))))])),
         ("capabilities", RegoValue.ParseJson(CapabilityCatalogue.PolicyData)),
         ("witnesses", RegoValue.Object([.. Contracts.Agents.All.Select(agent => (agent.Name, RegoValue.From(agent.Witness)))])));
+
+    /// <summary>
+    /// The document for a bundle's policies. What the bundle says of operators, federation and matters of its own is signed and holds; the
+    /// facts about this agent stay.
+    /// </summary>
+    /// <param name="signed">The bundle's data; null for policies from a folder.</param>
+    /// <param name="own">As <see cref="Create"/> makes it.</param>
+    internal static RegoValue Merge(RegoValue? signed, RegoValue own)
+    {
+        var members = Members(own);
+        foreach (var (name, value) in Members(signed ?? RegoValue.Object()))
+        {
+            if (name is not ("trust_domain" or "capabilities" or "witnesses"))
+            {
+                members[name] = value;
+            }
+        }
+
+        return RegoValue.Object([.. members.Select(member => (member.Key, member.Value))]);
+    }
+
+    private static Dictionary<string, RegoValue> Members(RegoValue document) =>
+        ((RegoObject)document).ToSortedArray().ToDictionary(member => member.Key.Text!, member => member.Value);
 }

@@ -11,7 +11,8 @@ namespace Ecommerce.ServiceDefaults.Authorization;
 /// <param name="Decision">The agent's own <see cref="PolicyRule.Decision"/>.</param>
 /// <param name="Visible">The agent's own <see cref="PolicyRule.Visible"/>.</param>
 /// <param name="Revision">See <see cref="PolicyFiles.Revision"/>.</param>
-internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string Revision)
+/// <param name="Number">See <see cref="PolicyFiles.Number"/>.</param>
+internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string Revision, long? Number)
 {
     /// <summary>Answers of this revision.</summary>
     public PolicyMemory Memory { get; } = new();
@@ -22,13 +23,13 @@ internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string R
     {
         try
         {
-            var policies = RegoPolicy.Load(files.Sources, data);
+            var policies = RegoPolicy.Load(files.Sources, PolicyData.Merge(files.Data, data));
             var decision = policies.Prepare(PolicyProbe.Query(agent));
             var input = new PolicyInput(agent.SpiffeId).Create(PolicyProbe.Request(agent), time.GetUtcNow());
             var answer = decision.Evaluate(input, new RegoEvaluationOptions { TimeProvider = time });
             return PolicyProbe.Fault(agent, answer) is { } fault
                 ? throw new AgentSetupException([fault])
-                : new(decision, policies.Prepare($"data.{agent.Name}.authz.visible"), files.Revision);
+                : new(decision, policies.Prepare($"data.{agent.Name}.authz.visible"), files.Revision, files.Number);
         }
         catch (RegoLoadException exception)
         {

@@ -8,16 +8,16 @@ using Rego.Values;
 namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>
-/// Evaluates the policies in process. What is in their folder when the agent starts must hold; what is put there later takes its place
-/// once it holds too; until then the previous policies stay in effect. An answer that depends on nothing but who calls whom for what is
-/// remembered as long as its policies are in effect.
+/// Evaluates the policies in process. What is in their folder or bundle when the agent starts must hold; what is put there later takes
+/// its place once it holds too; until then the previous policies stay in effect. An answer that depends on nothing but who calls whom for
+/// what is remembered as long as its policies are in effect.
 /// </summary>
 internal sealed class RegoPolicyEngine : IPolicyEngine
 {
     private readonly AgentInfo _agent;
     private readonly PolicyInput _input;
     private readonly RegoEvaluationOptions _options;
-    private readonly string _folder;
+    private readonly AgentSettings _settings;
     private readonly RegoValue _data;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -30,12 +30,12 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
     public RegoPolicyEngine(
         AgentInfo agent, AgentSettings settings, AgentMetrics metrics, TimeProvider time, ILogger<RegoPolicyEngine> logger)
     {
-        (_agent, _folder, _time, _logger) = (agent, settings.PolicyPath, time, logger);
+        (_agent, _settings, _time, _logger) = (agent, settings, time, logger);
         (_input, _options) = (new(agent.SpiffeId), new() { TimeProvider = time });
         _data = PolicyData.Create(agent.TrustDomain, settings.Operators);
-        _running = Compile(PolicyFiles.Read(_folder));
+        _running = Compile(PolicyFiles.Read(settings).AtLeast(settings.PolicyMinRevision));
         metrics.Policies(() => _stale is not null);
-        Log.PoliciesLoaded(logger, _running.Revision, _folder);
+        Log.PoliciesLoaded(logger, _running.Revision, settings.PolicyPath);
     }
 
     public string? Stale => _stale;
@@ -73,18 +73,19 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
 
         try
         {
-            _running = Compile(files ?? throw fault!);
+            _running = Compile((files ?? throw fault!).After(_running.Number));
         }
         catch (AgentSetupException exception)
         {
             _refused = state;
-            _stale = $"revision {_running.Revision} stays in effect, the policies in {_folder} are refused: {exception.Problems[0]}";
-            Log.PoliciesRefused(_logger, _running.Revision, _folder, string.Join(" | ", exception.Problems));
+            _stale = $"revision {_running.Revision} stays in effect, the policies in {_settings.PolicyPath} are refused: "
+                + exception.Problems[0];
+            Log.PoliciesRefused(_logger, _running.Revision, _settings.PolicyPath, string.Join(" | ", exception.Problems));
             return false;
         }
 
         (_stale, _refused) = (null, null);
-        Log.PoliciesLoaded(_logger, _running.Revision, _folder);
+        Log.PoliciesLoaded(_logger, _running.Revision, _settings.PolicyPath);
         return true;
     }
 
@@ -119,7 +120,7 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
     {
         try
         {
-            var files = PolicyFiles.Read(_folder);
+            var files = PolicyFiles.Read(_settings);
             return (files.Revision, files, null);
         }
         catch (AgentSetupException exception)

@@ -37,8 +37,14 @@ public sealed class AgentSettings
     /// <summary>The Unix socket of an OPA server.</summary>
     public string OpaEndpoint => Text("authorization:opa_endpoint");
 
-    /// <summary>The folder of the policies.</summary>
+    /// <summary>The folder of the policies, or their bundle.</summary>
     public string PolicyPath => Text("authorization:policy_path");
+
+    /// <summary>The public keys of which one signs the bundle, in PEM; empty without one.</summary>
+    public string PolicyKeysFile => Text("authorization:policy_keys_file");
+
+    /// <summary>The least revision of a bundle with which the agent starts.</summary>
+    public long PolicyMinRevision => long.Parse(Text("authorization:policy_min_revision"), CultureInfo.InvariantCulture);
 
     /// <summary>SPIFFE IDs that may act for any user; in development <c>client/cli</c> if nothing is set.</summary>
     public IReadOnlyList<string> Operators => List("authorization:operators") is { Length: > 0 } listed ? listed

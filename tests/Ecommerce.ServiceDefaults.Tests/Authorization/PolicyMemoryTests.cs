@@ -35,8 +35,8 @@ public sealed class PolicyMemoryTests : IDisposable
         var info = new AgentInfo(agent, PolicyCalls.TrustDomain);
         var engine = Engines.Rego(info, PolicyCalls.Settings(opa: "unix:///nowhere"));
         var fresh = PolicySet.Compile(
-            PolicyFiles.Read(RepositoryRoot.At("policies")), info, PolicyData.Create(PolicyCalls.TrustDomain, [PolicyCalls.Operator]),
-            TimeProvider.System);
+            PolicyFiles.Read(Engines.Settings(("authorization:policy_path", RepositoryRoot.At("policies")))), info,
+            PolicyData.Create(PolicyCalls.TrustDomain, [PolicyCalls.Operator]), TimeProvider.System);
         var input = new PolicyInput(info.SpiffeId);
         var calls = PolicyCalls.Of(agent).ToList();
 

@@ -30,7 +30,8 @@ internal static class Opa
         }
     }
 
-    private static string Run(string program, IEnumerable<string> arguments)
+    /// <summary>Runs a program, and returns what it writes.</summary>
+    internal static string Run(string program, IEnumerable<string> arguments)
     {
         using var process =
             Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
