@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Telemetry;
@@ -30,6 +31,8 @@ internal static class AgentListeners
         var host = IPAddress.Parse(settings.Host);
 
         kestrel.AddServerHeader = false;
+        // RFC 9110 5.5: a value is octets. What is no UTF-8 would be refused without a word.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = BodyLimit;
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);

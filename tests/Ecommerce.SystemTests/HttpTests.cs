@@ -106,15 +106,20 @@ public sealed class HttpTests(ShopFixture shop)
     [Fact]
     public async Task A_body_that_does_not_come_is_408()
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, shop.Public.BaseAddress!.Port);
-        await client.GetStream().WriteAsync(
-            "POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var reader = new StreamReader(client.GetStream());
-        var answer = await reader.ReadToEndAsync(limit.Token);
+        var answer = await AskAsync(
+            "POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"code\":\"request_timeout\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_bytes_that_are_no_UTF_8_are_refused_by_what_the_header_means()
+    {
+        var answer = await AskAsync("GET /api/v1/products HTTP/1.1\r\nHost: x\r\nIdempotency-Key: \u00e9\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"invalid_request\"", answer, StringComparison.Ordinal);
+        answer = await AskAsync("GET /api/v1/products HTTP/1.1\r\nHost: x\r\nX-Note: \u00e9\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,6 +192,17 @@ public sealed class HttpTests(ShopFixture shop)
             """{"input": "{\"sku\": \"WIDGET-001\"}", "agent_type": "inventory", "capability": "get_product", "correlation_id": "c-1"}""");
         Assert.Equal("c-1", (string?)answer.Json["correlation_id"]);
         Assert.Contains("\"output\":\"{\\\"sku\\\":\\\"WIDGET-001\\\"", answer.Body, StringComparison.Ordinal);
+    }
+
+    // Each character is a byte.
+    private async Task<string> AskAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, shop.Public.BaseAddress!.Port);
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var reader = new StreamReader(client.GetStream());
+        return await reader.ReadToEndAsync(limit.Token);
     }
 
     private async Task<string> OrderAsync(HttpClient door, string method)
