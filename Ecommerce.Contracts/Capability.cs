@@ -21,6 +21,7 @@ public sealed class Capability
         Description = options.Description;
         Idempotency = options.Idempotency;
         Audience = options.Audience;
+        IsIrreversible = options.Irreversible;
         KeyField = Request.FindFieldByName(KeyFieldName);
         _passwords =
         [
@@ -50,6 +51,9 @@ public sealed class Capability
 
     /// <summary>Who may reach it from outside.</summary>
     public Audience Audience { get; }
+
+    /// <summary>Whether it takes money or cannot be undone: a program that acts for a person asks the person first.</summary>
+    public bool IsIrreversible { get; }
 
     /// <summary>
     /// Whether a repeat under the same idempotency key gets the first outcome: it changes something and neither request nor reply holds a

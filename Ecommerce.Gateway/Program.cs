@@ -25,7 +25,7 @@ return await AgentProcess.RunAsync(
         builder.AddTokenExchange();
         builder.Services.AddSingleton<AgentRouter>();
         builder.Services.AddSingleton<ShopHealthReport>();
-        builder.Services.AddSingleton<Turns>().AddSingleton<RestCalls>();
+        builder.Services.AddSingleton<Turns>().AddSingleton<RoutedCalls>().AddSingleton<RestCalls>();
         builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();
     },

@@ -6,8 +6,8 @@ using Google.Protobuf.Reflection;
 namespace Ecommerce.Contracts.Schemas;
 
 /// <summary>
-/// JSON Schemas (draft 2020-12) of the contract's messages, as OpenAPI 3.1 takes them. A message within another is a definition of its own
-/// that the other refers to.
+/// JSON Schemas (draft 2020-12) of the contract's messages, as OpenAPI 3.1 and MCP take them. A message within another is a definition of
+/// its own that the other refers to.
 /// </summary>
 /// <param name="root">What a reference to a definition begins with, such as <c>#/components/schemas/</c>.</param>
 public sealed class MessageSchemas(string root)
@@ -93,6 +93,7 @@ public sealed class MessageSchemas(string root)
         FieldType.Int32 => Integer(field.Rules, int.MinValue, int.MaxValue, "int32"),
         FieldType.Int64 => Integer(field.Rules, long.MinValue, long.MaxValue, "int64"),
         FieldType.String => isRequest ? Text(field) : new() { ["type"] = "string" },
+        FieldType.Bytes => new() { ["type"] = "string", ["contentEncoding"] = "base64" },
         _ => throw new NotSupportedException($"{field.Name}: {field.Type} has no schema"),
     };
 

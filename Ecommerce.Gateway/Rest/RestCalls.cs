@@ -2,7 +2,6 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
-using Ecommerce.Gateway.Shedding;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tasks;
@@ -15,11 +14,9 @@ namespace Ecommerce.Gateway.Rest;
 
 /// <summary>Runs REST requests through the gateway's <see cref="CapabilityInvoker"/> and on to the agent behind.</summary>
 internal sealed class RestCalls(
-    CapabilityInvoker invoker, AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users, Turns turns,
-    IHostApplicationLifetime lifetime, TimeProvider time)
+    CapabilityInvoker invoker, RoutedCalls calls, AgentRouter router, ShopHealthReport report, TimeProvider time)
 {
     private static readonly Capability Refresh = CapabilityCatalogue.Find(AgentNames.User, "refresh_session")!;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
@@ -48,21 +45,14 @@ internal sealed class RestCalls(
 
     /// <summary>Runs a capability for the request's caller.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
-    public async Task<IMessage> RunAsync(HttpContext context, Capability capability, Func<IMessage> read)
-    {
-        var call = Inbound(context, capability);
-        using var turn = await turns.EnterAsync(capability, context.RequestAborted);
-        var reply = await invoker.InvokeAsync(
-            call, read, (message, inner) => ForwardAsync(context, call, message, inner), context.RequestAborted);
-        turn.Succeed();
-        return reply;
-    }
+    public Task<IMessage> RunAsync(HttpContext context, Capability capability, Func<IMessage> read) =>
+        calls.RunAsync(Inbound(context, capability), Callers.CounterOf(context), read, context.RequestAborted);
 
     /// <summary>Exchanges a refresh token for new tokens, for a request that comes with another capability and key.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public async Task<SessionTokens> RefreshAsync(HttpContext context, string refreshToken, CancellationToken cancellationToken)
     {
-        var call = Inbound(context, Refresh, idempotencyKey: null);
+        var call = OutsideCalls.Of(context, Refresh, idempotencyKey: null);
         return (SessionTokens)await invoker.InvokeAsync(
             call, () => new RefreshSessionRequest { RefreshToken = refreshToken },
             (message, inner) => router.CallAsync(Refresh, message, idempotencyKey: null, inner.CancellationToken), cancellationToken);
@@ -72,16 +62,9 @@ internal sealed class RestCalls(
     {
         var call = Inbound(context, route.Capability);
         var read = await RestRequests.ReadAsync(context, route.Capability);
-        (await turns.EnterAsync(route.Capability, context.RequestAborted)).Dispose(); // a stream lasts, and has limits of its own
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.PeerRetiring, lifetime.ApplicationStopping);
-        await invoker.InvokeStreamAsync(
-            call with { PeerRetiring = ending.Token }, () => Resumed(context, route.Capability, read()),
-            (message, inner) =>
-            {
-                users.Count(inner.Call().UserId);
-                return PumpAsync(context, route.Capability, message, inner.CancellationToken);
-            },
-            context.RequestAborted);
+        await calls.StreamAsync(
+            call, () => Resumed(context, route.Capability, read()),
+            (events, cancellationToken) => PumpAsync(context, events, cancellationToken), context.RequestAborted);
     }
 
     /// <summary><c>POST /api/v1/tasks</c>: any capability by name, as the generic agent surface has it.</summary>
@@ -114,13 +97,6 @@ internal sealed class RestCalls(
             context.RequestAborted);
         var detail = context.Features.Get<ISpiffePeerFeature>() is not null;
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
-    }
-
-    private async Task<IMessage> ForwardAsync(HttpContext context, InboundCall call, IMessage message, ServerCallContext inner)
-    {
-        users.Count(inner.Call().UserId);
-        using var turn = passwords.Enter(Callers.CounterOf(context), call.Capability, message);
-        return await router.CallAsync(call.Capability, message, call.IdempotencyKey, inner.CancellationToken);
     }
 
     private async Task<ProblemException> UnnamedAsync(HttpContext context, string service)
@@ -170,12 +146,10 @@ internal sealed class RestCalls(
         return request;
     }
 
-    private async Task PumpAsync(HttpContext context, Capability capability, IMessage request, CancellationToken cancellationToken)
+    private async Task PumpAsync(HttpContext context, IAsyncStreamReader<IMessage> events, CancellationToken cancellationToken)
     {
-        using var call = router.Stream(capability, request, cancellationToken);
-
         // The first event comes before the headers, so that a refusal is still an ordinary response.
-        var next = call.ResponseStream.MoveNext(cancellationToken);
+        var next = events.MoveNext(cancellationToken);
         var beat = Task.Delay(Heartbeat, time, cancellationToken);
         if (await Task.WhenAny(next, beat) == next && !await next)
         {
@@ -204,8 +178,8 @@ internal sealed class RestCalls(
             }
             else if (await next)
             {
-                await RestReplies.EventAsync(context, call.ResponseStream.Current);
-                next = call.ResponseStream.MoveNext(cancellationToken);
+                await RestReplies.EventAsync(context, events.Current);
+                next = events.MoveNext(cancellationToken);
             }
             else
             {
@@ -215,15 +189,7 @@ internal sealed class RestCalls(
     }
 
     private static InboundCall Inbound(HttpContext context, Capability capability) =>
-        Inbound(context, capability, IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]));
-
-    private static InboundCall Inbound(HttpContext context, Capability capability, string? idempotencyKey)
-    {
-        var peer = context.Features.Get<ISpiffePeerFeature>();
-        return new(
-            capability, peer?.Id.ToString(), CallTokens.Read(context.Request.Headers), idempotencyKey, Deadline: null, Limit,
-            peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
-    }
+        OutsideCalls.Of(context, capability, IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]));
 
     private static string Fill(string location, IMessage reply)
     {

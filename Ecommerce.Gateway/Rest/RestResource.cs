@@ -1,6 +1,6 @@
 using Ecommerce.Contracts;
+using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Errors;
-using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Rest;
 
@@ -33,11 +33,8 @@ internal sealed class RestResource
         }
         catch (ProblemException exception) when (!context.Response.HasStarted)
         {
-            // A caller with neither a client certificate nor a token may succeed by signing in.
-            var anonymous = exception.Code == ErrorCodes.Forbidden && context.Features.Get<ISpiffePeerFeature>() is null
-                && context.Request.Headers.Authorization.Count == 0;
-            await ProblemReply.WriteAsync(context, anonymous
-                ? new ProblemException(ErrorCodes.Unauthenticated, "Sign in to do this.")
+            await ProblemReply.WriteAsync(context, exception.Code == ErrorCodes.Forbidden && OutsideCalls.IsAnonymous(context)
+                ? OutsideCalls.SignIn()
                 : exception);
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)

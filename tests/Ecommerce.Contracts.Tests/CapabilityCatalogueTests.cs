@@ -48,6 +48,18 @@ public class CapabilityCatalogueTests
     }
 
     [Fact]
+    public void What_takes_money_or_cannot_be_undone_says_so()
+    {
+        string[] irreversible =
+        [
+            "cancel_order", "create_order", "delete_user", "erase_user_data", "process_payment", "refund_payment", "release_reservation",
+            "void_payment",
+        ];
+        Assert.Equal(irreversible, CapabilityCatalogue.All.Where(c => c.IsIrreversible).Select(c => c.Name).Distinct().Order());
+        Assert.DoesNotContain(CapabilityCatalogue.All, c => c.IsIrreversible && c.Idempotency == Idempotency.Safe);
+    }
+
+    [Fact]
     public void What_changes_something_takes_a_key_unless_it_carries_a_secret()
     {
         var without = CapabilityCatalogue.All.Where(capability => capability.Idempotency != Idempotency.Safe && !capability.TakesKey);
