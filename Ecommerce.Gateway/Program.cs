@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Gateway;
 using Ecommerce.Gateway.BrowserSessions;
 using Ecommerce.Gateway.Limits;
+using Ecommerce.Gateway.Mcp;
 using Ecommerce.Gateway.OpenApi;
 using Ecommerce.Gateway.PublicDoor;
 using Ecommerce.Gateway.Rest;
@@ -26,6 +27,7 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<AgentRouter>();
         builder.Services.AddSingleton<ShopHealthReport>();
         builder.Services.AddSingleton<Turns>().AddSingleton<RoutedCalls>().AddSingleton<RestCalls>();
+        builder.Services.AddSingleton<McpCalls>().AddSingleton<McpEndpoint>();
         builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();
     },
@@ -35,4 +37,5 @@ return await AgentProcess.RunAsync(
         app.UseMiddleware<BrowserSessionGate>();
         app.MapRest();
         app.MapOpenApi();
+        app.MapMcp();
     });

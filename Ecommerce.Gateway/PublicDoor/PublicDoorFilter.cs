@@ -1,3 +1,4 @@
+using Ecommerce.Gateway.Mcp;
 using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -37,7 +38,9 @@ internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
             door.UseCors(policy => policy
                 .WithOrigins([.. _settings.Origins])
                 .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
-                .WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-CSRF-Token")
+                .WithHeaders(
+                    "Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-CSRF-Token", McpVersions.Header,
+                    McpVersions.MethodHeader, McpVersions.NameHeader)
                 .WithExposedHeaders("Allow", "Location", "Retry-After", "WWW-Authenticate", "X-CSRF-Token")
                 .AllowCredentials()
                 .SetPreflightMaxAge(PreflightLifetime));

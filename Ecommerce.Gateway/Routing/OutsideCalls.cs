@@ -19,9 +19,15 @@ internal static class OutsideCalls
     {
         var peer = context.Features.Get<ISpiffePeerFeature>();
         return new(
-            capability, peer?.Id.ToString(), CallTokens.Read(context.Request.Headers), idempotencyKey, Deadline: null, Limit,
+            capability, PeerOf(context), TokensOf(context), idempotencyKey, Deadline: null, Limit,
             peer?.Retiring ?? CancellationToken.None, IsOutermost: true);
     }
+
+    /// <summary>The SPIFFE ID of who sends a request; null at the public port.</summary>
+    public static string? PeerOf(HttpContext context) => context.Features.Get<ISpiffePeerFeature>()?.Id.ToString();
+
+    /// <summary>The tokens that came with a request.</summary>
+    public static CallTokens TokensOf(HttpContext context) => CallTokens.Read(context.Request.Headers);
 
     /// <summary>Whether a request comes with neither a client certificate nor a token: who sends it may succeed by signing in.</summary>
     public static bool IsAnonymous(HttpContext context) =>

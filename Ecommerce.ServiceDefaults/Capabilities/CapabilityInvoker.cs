@@ -73,6 +73,14 @@ public sealed class CapabilityInvoker
             call.PeerRetiring,
             cancellationToken);
 
+    /// <summary>Refuses tokens that do not verify, where nothing is called yet.</summary>
+    /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
+    /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
+    /// <param name="cancellationToken">The caller cancelled the request.</param>
+    /// <exception cref="ProblemException"><c>unauthenticated</c>, or <c>unavailable</c>: they cannot be verified.</exception>
+    public async Task AuthenticateAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken) =>
+        await _authenticator.IdentifyAsync(caller, tokens, cancellationToken);
+
     /// <summary>The names of those calls' capabilities to which the policy would allow the caller some request.</summary>
     public async Task<IReadOnlyList<string>> VisibleAsync(IEnumerable<InboundCall> calls, CancellationToken cancellationToken)
     {
