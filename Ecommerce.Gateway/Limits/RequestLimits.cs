@@ -3,12 +3,7 @@ using Ecommerce.ServiceDefaults.Configuration;
 
 namespace Ecommerce.Gateway.Limits;
 
-/// <summary>Marks an endpoint whose answer is a stream.</summary>
-internal sealed record StreamMetadata;
-
-/// <summary>
-/// Bounds requests and open streams, by caller and in total. There is no queue: requests beyond a limit are refused at once.
-/// </summary>
+/// <summary>Bounds requests, by caller and in total. There is no queue: requests beyond a limit are refused at once.</summary>
 internal static class RequestLimits
 {
     // The caller's own limits come first, so that what they refuse takes nothing from the others.
@@ -17,13 +12,7 @@ internal static class RequestLimits
             ? Rate(Callers.CounterOf(context), limits.ClientRequestsPerSecond, limits.ClientRequestsPerSecond)
             : Rate(Callers.CounterOf(context), limits.AddressRequestsPerSecond, limits.AddressBurst)),
         PartitionedRateLimiter.Create<HttpContext, bool>(
-            context => Rate(Callers.IsClient(context), limits.RequestsPerSecond, limits.RequestsPerSecond)),
-        PartitionedRateLimiter.Create<HttpContext, int>(context => IsStream(context)
-            ? AtOnce(Callers.CounterOf(context), limits.CallerStreams)
-            : RateLimitPartition.GetNoLimiter(-1)),
-        PartitionedRateLimiter.Create<HttpContext, bool>(context => IsStream(context)
-            ? AtOnce(true, limits.Streams)
-            : RateLimitPartition.GetNoLimiter(false)));
+            context => Rate(Callers.IsClient(context), limits.RequestsPerSecond, limits.RequestsPerSecond)));
 
     /// <summary>So many a second on average, and so many at once.</summary>
     public static RateLimitPartition<TKey> Rate<TKey>(TKey key, int perSecond, int burst) =>
@@ -38,6 +27,4 @@ internal static class RequestLimits
     /// <summary>So many at the same time.</summary>
     public static RateLimitPartition<TKey> AtOnce<TKey>(TKey key, int limit) =>
         RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = 0 });
-
-    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StreamMetadata>() is not null;
 }

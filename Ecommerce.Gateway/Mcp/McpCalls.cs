@@ -37,9 +37,10 @@ internal sealed class McpCalls(RoutedCalls calls, TimeProvider time)
             var arguments = RequestJson.Check(
                 JsonSerializer.SerializeToUtf8Bytes(request.Params.Arguments ?? new Dictionary<string, JsonElement>()));
             IMessage Read() => RequestJson.Parse(capability, arguments);
+            var counter = Callers.CounterOf(context);
             return Succeed(capability.ServerStreaming
-                ? await StreamAsync(call, Read, request, cancellationToken)
-                : ContractJson.FormatUtf8(await calls.RunAsync(call, Callers.CounterOf(context), Read, cancellationToken)));
+                ? await StreamAsync(call, counter, Read, request, cancellationToken)
+                : ContractJson.FormatUtf8(await calls.RunAsync(call, counter, Read, cancellationToken)));
         }
         catch (ProblemException exception)
         {
@@ -49,25 +50,34 @@ internal sealed class McpCalls(RoutedCalls calls, TimeProvider time)
     }
 
     private async Task<byte[]> StreamAsync(
-        InboundCall call, Func<IMessage> read, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+        InboundCall call, int counter, Func<IMessage> read, RequestContext<CallToolRequestParams> request,
+        CancellationToken cancellationToken)
     {
         List<IMessage> events = [];
         var started = time.GetTimestamp();
-        await calls.StreamAsync(
-            call, read,
-            async (stream, ending) =>
-            {
-                while (events.Count < MaxEvents && await NextAsync(stream, StreamTime - time.GetElapsedTime(started), ending))
+        try
+        {
+            await calls.StreamAsync(
+                call, counter, read,
+                async (stream, ending) =>
                 {
-                    events.Add(stream.Current);
-                    await TellAsync(request, events, ending);
-                }
-            },
-            cancellationToken);
+                    while (events.Count < MaxEvents && await NextAsync(stream, StreamTime - time.GetElapsedTime(started), ending))
+                    {
+                        events.Add(stream.Current);
+                        await TellAsync(request, events, ending);
+                    }
+                },
+                cancellationToken);
+        }
+        catch (ProblemException) when (events.Count > 0)
+        {
+            // Such as the end of the peer's identity: who asks for what came after is told.
+        }
+
         return Format(events);
     }
 
-    // Whether there is a further event in time. A stream that ends with its peer's identity ends as if its time were over.
+    // Whether there is a further event in time.
     private async Task<bool> NextAsync(IAsyncStreamReader<IMessage> stream, TimeSpan left, CancellationToken cancellationToken)
     {
         try

@@ -1,4 +1,3 @@
-using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults.Transport;
 using ModelContextProtocol;
@@ -24,7 +23,7 @@ internal static class McpExtensions
                 : McpTransport.RefuseAsync(
                     context, StatusCodes.Status403Forbidden, id: default,
                     new() { Code = (int)McpErrorCode.InvalidRequest, Message = "Pages of this origin may not ask." });
-        }).WithMetadata(listeners, new StreamMetadata()); // each answer is one, and holds its place among the caller's until its end
+        }).WithMetadata(listeners);
 
         var metadata = new RestResource(new RestMethod("GET", RestAccept.Json, (_, context) => ResourceMetadata.AnswerAsync(context)));
         app.Map(ResourceMetadata.Root, metadata.AnswerAsync).WithMetadata(listeners);

@@ -63,7 +63,7 @@ internal sealed class RestCalls(
         var call = Inbound(context, route.Capability);
         var read = await RestRequests.ReadAsync(context, route.Capability);
         await calls.StreamAsync(
-            call, () => Resumed(context, route.Capability, read()),
+            call, Callers.CounterOf(context), () => Resumed(context, route.Capability, read()),
             (events, cancellationToken) => PumpAsync(context, events, cancellationToken), context.RequestAborted);
     }
 

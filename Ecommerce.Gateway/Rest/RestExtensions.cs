@@ -1,5 +1,4 @@
 using Ecommerce.Gateway.BrowserSessions;
-using Ecommerce.Gateway.Limits;
 using Ecommerce.ServiceDefaults.Transport;
 
 namespace Ecommerce.Gateway.Rest;
@@ -15,11 +14,7 @@ internal static class RestExtensions
         foreach (var path in RestRoutes.All.GroupBy(route => route.Path))
         {
             var resource = new RestResource([.. path.Select(MethodOf)]);
-            var endpoint = api.Map(path.Key, resource.AnswerAsync);
-            if (path.Any(route => route.Capability.ServerStreaming))
-            {
-                endpoint.WithMetadata(new StreamMetadata());
-            }
+            api.Map(path.Key, resource.AnswerAsync);
         }
 
         var tasks = new RestResource(new RestMethod("POST", RestAccept.Json, (calls, context) => calls.TaskAsync(context)));

@@ -10,11 +10,11 @@ namespace Ecommerce.Gateway.Routing;
 
 /// <summary>
 /// Runs capabilities for callers outside, whichever way they come: in their turn, through the gateway's <see cref="CapabilityInvoker"/>,
-/// within the limits of users and passwords, and on to the agent.
+/// within the limits of users, passwords and streams, and on to the agent.
 /// </summary>
 internal sealed class RoutedCalls(
-    CapabilityInvoker invoker, GatewayService gateway, AgentRouter router, PasswordLimits passwords, UserLimits users, Turns turns,
-    IHostApplicationLifetime lifetime)
+    CapabilityInvoker invoker, GatewayService gateway, AgentRouter router, PasswordLimits passwords, UserLimits users,
+    StreamLimits streams, Turns turns, IHostApplicationLifetime lifetime)
 {
     /// <summary>Runs a unary capability of an agent behind the gateway, or the gateway's <c>health</c>.</summary>
     /// <param name="call">The caller and the capability.</param>
@@ -33,12 +33,13 @@ internal sealed class RoutedCalls(
 
     /// <summary>Runs a streaming capability of an agent behind the gateway.</summary>
     /// <param name="call">The caller and the capability.</param>
+    /// <param name="counter">The caller's counter; see <see cref="Callers"/>.</param>
     /// <param name="read">Reads the request.</param>
     /// <param name="pump">Reads the stream, as far as it wants.</param>
     /// <param name="cancellationToken">The caller leaves.</param>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public async Task StreamAsync(
-        InboundCall call, Func<IMessage> read, Func<IAsyncStreamReader<IMessage>, CancellationToken, Task> pump,
+        InboundCall call, int counter, Func<IMessage> read, Func<IAsyncStreamReader<IMessage>, CancellationToken, Task> pump,
         CancellationToken cancellationToken)
     {
         (await turns.EnterAsync(call.Capability, cancellationToken)).Dispose(); // a stream lasts, and has limits of its own
@@ -49,6 +50,7 @@ internal sealed class RoutedCalls(
             async (message, inner) =>
             {
                 users.Count(inner.Call().UserId);
+                using var place = streams.Enter(counter);
                 using var stream = router.Stream(call.Capability, message, inner.CancellationToken);
                 await pump(stream.ResponseStream, inner.CancellationToken);
             },

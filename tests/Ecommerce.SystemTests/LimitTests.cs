@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
+using Ecommerce.SystemTests.Mcp;
 using Ecommerce.Testing;
 using Google.Rpc;
 using Grpc.Core;
@@ -113,6 +114,8 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
 
         var streams = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => door.GetStreamAsync(path)));
         AssertLimited(await door.ReadAsync(path));
+        var tool = await door.ToolAsync("watch_order", $$"""{"order_id": "{{order["order_id"]}}"}""");
+        Assert.Equal("rate_limited", (string?)tool.Problem["code"]);
         Assert.Equal(200, (await door.ReadAsync($"/api/v1/orders/{order["order_id"]}")).Status);
         foreach (var stream in streams)
         {

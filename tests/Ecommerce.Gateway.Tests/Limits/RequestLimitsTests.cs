@@ -44,23 +44,6 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public void Streams_are_bounded_by_caller_and_in_all()
-    {
-        using var limiter = RequestLimits.Create(new(1000, 1000, 1000, 1, 1, 1, 1, Streams: 3, CallerStreams: 2));
-        using var first = limiter.AttemptAcquire(Stream("192.0.2.1"));
-        using var second = limiter.AttemptAcquire(Stream("192.0.2.1"));
-        Assert.True(first.IsAcquired && second.IsAcquired);
-        Assert.False(Ask(limiter, Stream("192.0.2.1")));
-        Assert.True(Ask(limiter, "192.0.2.1"));
-
-        using var third = limiter.AttemptAcquire(Stream("198.51.100.7"));
-        Assert.True(third.IsAcquired);
-        Assert.False(Ask(limiter, Stream("203.0.113.9")));
-        first.Dispose();
-        Assert.True(Ask(limiter, Stream("203.0.113.9")));
-    }
-
-    [Fact]
     public void What_an_address_is_refused_takes_nothing_from_the_others()
     {
         using var limiter = RequestLimits.Create(
@@ -81,13 +64,6 @@ public sealed class RequestLimitsTests
     {
         var context = Requests.Create("GET");
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
-        return context;
-    }
-
-    private static DefaultHttpContext Stream(string address)
-    {
-        var context = From(address);
-        context.SetEndpoint(new(null, new(new StreamMetadata()), null));
         return context;
     }
 }

@@ -18,7 +18,9 @@ public sealed class McpClientTests(ShopFixture shop)
     public async Task The_official_client_shops_for_a_user_over_HTTP()
     {
         var ann = await SignedIn.CreateAsync(shop);
-        Passed(await RunAsync("http", new Uri(shop.Public.BaseAddress!, "/mcp").ToString(), ann.Token, ann.UserId, await SkuAsync()));
+        var seen = await RunAsync("http", new Uri(shop.Public.BaseAddress!, "/mcp").ToString(), ann.Token, ann.UserId, await SkuAsync());
+        Passed(seen);
+        Assert.Equal(4, Progress(seen).Count());
     }
 
     [Fact]
@@ -109,11 +111,13 @@ public sealed class McpClientTests(ShopFixture shop)
         Assert.Equal((string?)seen["order"], (string?)seen["again"]);
         var events = seen["events"]!.AsArray().Select(type => (string?)type).ToList();
         Assert.Equal(("created", "confirmed"), (events[0], events[^1]));
-        // That client drops what comes in one piece with the answer.
-        Assert.Subset(events.ToHashSet(), seen["progress"]!.AsArray().Select(type => (string?)type).ToHashSet());
+        // Over stdio that client drops what comes in one piece with the answer.
+        Assert.Subset(events.ToHashSet(), Progress(seen).ToHashSet());
         Assert.Equal("""[true,"not_found"]""", seen["missing"]!.ToJsonString());
         Assert.Equal(-32602, (int)seen["unknown"]!);
     }
+
+    private static IEnumerable<string?> Progress(JsonNode seen) => seen["progress"]!.AsArray().Select(type => (string?)type);
 
     private static async Task<JsonNode> RunAsync(params string[] arguments)
     {
