@@ -14,7 +14,10 @@ public sealed class CallReport
     public Samples Of(Rung rung, int callers) =>
         _samples.TryGetValue((rung, callers), out var known) ? known : _samples[(rung, callers)] = new();
 
-    /// <summary>A member for each rung, <c>ratio</c> of throughputs, and what <c>secured</c> adds to bare mutual TLS.</summary>
+    /// <summary>
+    /// A member for each compared rung, <c>ratio</c> of throughputs (with that of a user's token where its stage was measured), and what
+    /// <c>secured</c> adds to bare mutual TLS.
+    /// </summary>
     public JsonObject ToJson()
     {
         var report = new JsonObject();
@@ -23,11 +26,7 @@ public sealed class CallReport
             report[rung.Name()] = ByCallers(callers => Of(rung, callers).ToJson());
         }
 
-        report["ratio"] = ByCallers(callers => new()
-        {
-            ["secured_to_plaintext"] = Ratio(callers, Rung.Plaintext),
-            ["secured_to_mtls"] = Ratio(callers, Rung.Mtls),
-        });
+        report["ratio"] = ByCallers(Ratios);
         report["added_to_mtls"] = ByCallers(callers => new()
         {
             ["p50_us"] = Added(callers, samples => samples.Median, digits: 1),
@@ -37,8 +36,23 @@ public sealed class CallReport
         return report;
     }
 
-    private double Ratio(int callers, Rung other) =>
-        Math.Round(Of(Rung.Secured, callers).PerSecond / Of(other, callers).PerSecond, 3);
+    private JsonObject Ratios(int callers)
+    {
+        var ratios = new JsonObject
+        {
+            ["secured_to_plaintext"] = Ratio(callers, Rung.Secured, Rung.Plaintext),
+            ["secured_to_mtls"] = Ratio(callers, Rung.Secured, Rung.Mtls),
+        };
+        if (_samples.ContainsKey((Rung.Tokens, callers)))
+        {
+            ratios["token_to_none"] = Ratio(callers, Rung.Tokens, Rung.Tokens - 1);
+        }
+
+        return ratios;
+    }
+
+    private double Ratio(int callers, Rung one, Rung other) =>
+        Math.Round(Of(one, callers).PerSecond / Of(other, callers).PerSecond, 3);
 
     private double Added(int callers, Func<Samples, double> value, int digits) =>
         Math.Round(value(Of(Rung.Secured, callers)) - value(Of(Rung.Mtls, callers)), digits);

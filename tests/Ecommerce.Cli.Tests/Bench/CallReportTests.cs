@@ -26,6 +26,20 @@ public sealed class CallReportTests
         var ratio = _report.ToJson()["ratio"]!["16"]!;
         Assert.Equal(Math.Round(1.0 / UnitsOf(Rung.Secured), 3), (double)ratio["secured_to_plaintext"]!);
         Assert.Equal(Math.Round(2.0 / UnitsOf(Rung.Secured), 3), (double)ratio["secured_to_mtls"]!);
+        Assert.Equal(Math.Round((double)UnitsOf(Rung.Invoker) / UnitsOf(Rung.Tokens), 3), (double)ratio["token_to_none"]!);
+    }
+
+    [Fact]
+    public void What_was_not_measured_has_no_ratio()
+    {
+        var report = new CallReport();
+        foreach (var rung in Rungs.Compared)
+        {
+            report.Of(rung, 16).Add(new(TimeSpan.FromSeconds(1), new(1, 1), [1]), new(1, 1));
+            report.Of(rung, 1).Add(new(TimeSpan.FromSeconds(1), new(1, 1), [1]), new(1, 1));
+        }
+
+        Assert.Null(report.ToJson()["ratio"]!["16"]!["token_to_none"]);
     }
 
     [Fact]
