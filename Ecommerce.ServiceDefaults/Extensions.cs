@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Agents;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
@@ -59,6 +60,7 @@ public static class Extensions
             .AddTypeActivatedCheck<IdentityHealth>("identity", TimeProvider.System)
             .AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
+        services.AddAgentTasks();
         AddSealing(services, settings);
         services.Configure<HostOptions>(host =>
         {
@@ -102,6 +104,7 @@ public static class Extensions
         app.UseMiddleware<ListenerGate>();
         app.UseMiddleware<FaultReply>();
         app.MapAgentGrpc();
+        app.MapAgentTasks();
         app.MapGrpcService<HealthService>().WithMetadata(new ListenerMetadata(Listeners.GrpcHealth)).DisableRateLimiting();
 
         // Plain delegates: what binds a handler's parameters would be compiled while the first probe waits.

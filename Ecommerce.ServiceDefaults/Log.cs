@@ -80,4 +80,10 @@ internal static partial class Log
 
     [LoggerMessage(40, LogLevel.Error, "a request failed")]
     public static partial void RequestFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Task}: how it ended cannot be written and will be retried: {Reason}")]
+    public static partial void TaskNotWritten(ILogger logger, string task, string reason);
+
+    [LoggerMessage(42, LogLevel.Error, "{Task}: how it ended was not written; it is ended once its lease is over")]
+    public static partial void TaskLeft(ILogger logger, Exception exception, string task);
 }

@@ -22,6 +22,11 @@ decision := shop.grant("gateway.authz/inbound/ingress", reason, "any") if {
 	reason := callers[caller_kind][input.action]
 }
 
+decision := shop.grant("gateway.authz/inbound/tasks", shop.task_actions[input.action], "own") if {
+	is_ingress
+	caller_kind in {"client", "admin"}
+}
+
 # REST names the routed capability itself. The outbound decision narrows the call in the same way.
 decision := shop.narrow("gateway.authz/inbound/rest", agent, routed) if {
 	is_ingress

@@ -21,6 +21,8 @@ decision := shop.outbound("inventory", "a token is verified") if input.action in
 
 decision := shop.witnessed("inventory") if input.action == "countersign_audit"
 
+decision := shop.tasked("inventory")
+
 decision := shop.federated("inventory")
 
 callers := {

@@ -21,6 +21,8 @@ decision := shop.outbound("order", "an order needs this call") if input.action i
 
 decision := shop.witnessed("order") if input.action == "countersign_audit"
 
+decision := shop.tasked("order")
+
 decision := shop.federated("order")
 
 callers := {

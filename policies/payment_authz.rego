@@ -21,6 +21,8 @@ decision := shop.outbound("payment", "a token is verified") if input.action in c
 
 decision := shop.witnessed("payment") if input.action == "countersign_audit"
 
+decision := shop.tasked("payment")
+
 decision := shop.federated("payment")
 
 # Administrative actions that operators have as well: support refunds payments.

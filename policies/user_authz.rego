@@ -22,6 +22,8 @@ visible if {
 	shop.witnessed("user").allow
 }
 
+visible if shop.tasked("user").allow
+
 visible if {
 	shop.leaves("user")
 	input.action in callees[shop.callee]
@@ -47,6 +49,8 @@ decision := shop.grant("user.authz/inbound/own_session", "users end their own se
 decision := shop.outbound("user", "what the shop holds of a user is gathered or erased") if input.action in callees[shop.callee]
 
 decision := shop.witnessed("user") if input.action == "countersign_audit"
+
+decision := shop.tasked("user")
 
 decision := shop.federated("user") if {
 	not refused

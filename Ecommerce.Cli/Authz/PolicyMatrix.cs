@@ -90,7 +90,7 @@ internal static class PolicyMatrix
             }
         }
 
-        foreach (var name in new[] { "agent.health", "agent.card" })
+        foreach (var name in AuthorizationRequest.OtherActions)
         {
             yield return new(agent, name, name, "{}");
         }

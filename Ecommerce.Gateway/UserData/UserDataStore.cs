@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Tokens;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
@@ -28,6 +29,8 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
             {
                 await using var command = transaction.CreateCommand(UserDataSql.EraseSessions).With(userId);
                 await command.ExecuteNonQueryAsync(cancellationToken);
+                await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
+                await tasks.ExecuteNonQueryAsync(cancellationToken);
                 return new UserDataErased();
             },
             cancellationToken);

@@ -4,6 +4,7 @@ using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
 using Grpc.Core;
 
 namespace Ecommerce.OrderAgent.Checkouts;
@@ -174,7 +175,7 @@ internal sealed class OrderPlacement(
             ?? throw new InvalidOperationException($"The order {orderId} has no checkout.");
 
     // False if no time is left to wait, or if this replica stops.
-    private async Task<bool> WaitAsync(OrderSignals.Subscription subscription, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<bool> WaitAsync(Signals.Subscription subscription, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var left = until - time.GetUtcNow();
         if (left <= TimeSpan.Zero || worker.Stopping.IsCancellationRequested)

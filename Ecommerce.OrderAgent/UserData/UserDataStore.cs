@@ -1,6 +1,7 @@
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Orders;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 using Google.Protobuf.WellKnownTypes;
 
@@ -35,6 +36,8 @@ internal sealed class UserDataStore(OrderStore orders, IdempotencyStore idempote
         {
             await using var command = transaction.CreateCommand(UserDataSql.EraseTexts).With(userId);
             await command.ExecuteNonQueryAsync(cancellationToken);
+            await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
+            await tasks.ExecuteNonQueryAsync(cancellationToken);
             return new UserDataErased();
         },
         cancellationToken);

@@ -2,6 +2,7 @@ using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
@@ -52,6 +53,9 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
             {
                 await links.ExecuteNonQueryAsync(cancellationToken);
             }
+
+            await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
+            await tasks.ExecuteNonQueryAsync(cancellationToken);
 
             await using var texts = transaction.CreateCommand(UserDataSql.EraseTexts).With(userId);
             foreach (var id in await texts.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken))

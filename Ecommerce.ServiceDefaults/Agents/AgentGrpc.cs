@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Transport;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ internal static class AgentGrpc
 {
     public static void AddAgentGrpc(this IServiceCollection services)
     {
+        services.AddAgentA2A();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MessageLimits.Request;

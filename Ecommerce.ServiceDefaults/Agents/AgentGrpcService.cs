@@ -1,8 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.Contracts.Json;
-using Ecommerce.ServiceDefaults.Audit;
-using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Decisions;
@@ -21,8 +19,7 @@ namespace Ecommerce.ServiceDefaults.Agents;
 /// authentication, policy and validation are gRPC errors.
 /// </summary>
 internal sealed class AgentGrpcService(
-    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, Authorizer authorizer, AuditLog audit, AgentHealthReport health,
-    TimeProvider time)
+    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, AgentHealthReport health, TimeProvider time)
     : AgentService.AgentServiceBase
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -76,15 +73,7 @@ internal sealed class AgentGrpcService(
     public override async Task<HealthResponse> HealthCheck(HealthRequest request, ServerCallContext context)
     {
         var peer = context.GetHttpContext().Features.Get<ISpiffePeerFeature>()!.Id.ToString();
-        var decision = await authorizer.DecideAsync(
-            new(Direction.Inbound, peer, agent.SpiffeId, AuthorizationRequest.HealthAction, peer, UserId: null, request),
-            context.CancellationToken);
-        if (!decision.Allow)
-        {
-            throw ProblemException.Forbidden();
-        }
-
-        audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, AuditEvent.Ok, peer, AuthorizationRequest.HealthAction));
+        await invoker.AllowAsync(AuthorizationRequest.HealthAction, peer, default, context.CancellationToken);
         return await health.CreateAsync(context.CancellationToken);
     }
 

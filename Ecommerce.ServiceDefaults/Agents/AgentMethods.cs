@@ -15,8 +15,8 @@ namespace Ecommerce.ServiceDefaults.Agents;
 
 /// <summary>
 /// Replaces gRPC's own binder, so that every method is mapped here. A capability goes through the <see cref="CapabilityInvoker"/>.
-/// <c>AgentService</c> and <c>grpc.health.v1</c> are not capabilities: they call the invoker or answer on a listener of their own. Any
-/// other method fails the start-up.
+/// <c>AgentService</c>, A2A and <c>grpc.health.v1</c> are not capabilities: they call the invoker or answer on a listener of their own.
+/// Any other method fails the start-up.
 /// </summary>
 internal sealed class AgentMethods<TService>(
     TService service, CapabilityInvoker invoker, UnreadableRequests unreadable, ILogger<AgentMethods<TService>> logger)
@@ -38,7 +38,7 @@ internal sealed class AgentMethods<TService>(
         ServiceMethodProviderContext<TService> context, CapabilityInvoker invoker, UnreadableRequests unreadable, ILogger logger)
         : ServiceBinderBase
     {
-        private static readonly HashSet<string> OwnServices = ["agent.AgentService", "grpc.health.v1.Health"];
+        private static readonly HashSet<string> OwnServices = ["agent.AgentService", "grpc.health.v1.Health", "lf.a2a.v1.A2AService"];
 
         // gRPC over HTTP/2, Requests: other HTTP methods find nothing at the path.
         private static readonly HttpMethodMetadata PostOnly = new([HttpMethods.Post]);

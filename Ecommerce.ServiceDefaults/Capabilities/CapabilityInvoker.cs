@@ -112,6 +112,38 @@ public sealed class CapabilityInvoker
             identity.Ask(_agent.SpiffeId, Authorizer.UnknownAction, capability: null, request: null), cancellationToken);
     }
 
+    /// <summary>Verifies who calls.</summary>
+    /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
+    /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
+    /// <param name="cancellationToken">The caller cancelled the request.</param>
+    internal ValueTask<CallIdentity> IdentifyAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken) =>
+        _authenticator.IdentifyAsync(caller, tokens, cancellationToken);
+
+    /// <summary>
+    /// Decides on an action that is no capability, such as <c>task.get</c>. Reads are counted in the audit; anything else has its row
+    /// before it is done.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>forbidden</c>, or why there is no decision.</exception>
+    internal async Task<CallIdentity> AllowAsync(
+        string action, string? caller, CallTokens tokens, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var identity = await IdentifyAsync(caller, tokens, cancellationToken);
+        var asked = identity.Ask(_agent.SpiffeId, action, capability: null, request: null);
+        var decision = await DecideAsync(asked, cancellationToken);
+        if (asked.IsRead)
+        {
+            _audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, AuditEvent.Ok, asked.CallerName, action));
+        }
+        else if (_audit.IsEnabled)
+        {
+            var row = AuditEvent.Check(asked, decision, _time.GetElapsedTime(started)) with { Outcome = AuditEvent.Ok };
+            await _audit.RecordAsync(row, cancellationToken);
+        }
+
+        return identity;
+    }
+
     private async ValueTask<AuthorizationRequest> QuestionAsync(InboundCall call, CancellationToken cancellationToken) =>
         Question(await _authenticator.IdentifyAsync(call.Caller, call.Tokens, cancellationToken), call, request: null);
 

@@ -28,6 +28,28 @@ public sealed record AuthorizationRequest(
     /// <summary>The action of asking an agent how it is.</summary>
     internal const string HealthAction = "agent.health";
 
+    /// <summary>The action of reading an agent's card.</summary>
+    internal const string CardAction = "agent.card";
+
+    /// <summary>The action of reading one's task.</summary>
+    internal const string TaskGetAction = "task.get";
+
+    /// <summary>The action of listing one's tasks.</summary>
+    internal const string TaskListAction = "task.list";
+
+    /// <summary>The action of cancelling one's task.</summary>
+    internal const string TaskCancelAction = "task.cancel";
+
+    /// <summary>The action of following one's task.</summary>
+    internal const string TaskSubscribeAction = "task.subscribe";
+
+    /// <summary>The action of having notifications of one's task sent.</summary>
+    internal const string TaskPushAction = "task.push";
+
+    /// <summary>Every action that is no capability.</summary>
+    public static IReadOnlyList<string> OtherActions { get; } =
+        [HealthAction, CardAction, TaskGetAction, TaskListAction, TaskCancelAction, TaskSubscribeAction, TaskPushAction];
+
     /// <summary>The name of an anonymous caller in logs and audit; the policy sees the gateway, which lets it in.</summary>
     internal const string Anonymous = "anonymous";
 
@@ -46,7 +68,8 @@ public sealed record AuthorizationRequest(
     internal bool IsAnonymous { get; init; }
 
     /// <summary>Whether it changes nothing.</summary>
-    internal bool IsRead => Capability is { Idempotency: Idempotency.Safe } || Action == HealthAction;
+    internal bool IsRead => Capability is { Idempotency: Idempotency.Safe }
+        || Action is HealthAction or CardAction or TaskGetAction or TaskListAction or TaskSubscribeAction;
 
     /// <summary>
     /// Whether anyone can repeat it at will: if allowed, it is counted and has no audit row of its own.

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.UserAgent.Users;
@@ -60,6 +61,8 @@ internal sealed class ErasureStore(
     {
         await using var batch = transaction.CreateBatch();
         batch.Add(ErasureSql.DeleteReplies).With(userId.ToString());
+        batch.Add(UserTaskSql.EraseMentioning).With(userId.ToString());
+        batch.Add(UserTaskSql.Erase).With(userId);
         batch.Add(ErasureSql.Insert).With(userId).With(holders.Select(holder => holder.Agent).ToArray()).With(time.GetUtcNow());
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

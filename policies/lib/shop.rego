@@ -141,6 +141,18 @@ to_witness if {
 	not has_user
 }
 
+# What is done with an agent's tasks. The agent shows each to its owner alone, who is the actor and the user.
+
+tasked(agent) := inbound(agent, task_actions[input.action]) if caller in {"gateway", "admin"}
+
+task_actions := {
+	"task.cancel": "owners cancel their tasks",
+	"task.get": "owners see their tasks",
+	"task.list": "owners see their tasks",
+	"task.push": "owners are told of their tasks",
+	"task.subscribe": "owners follow their tasks",
+}
+
 # Callers of other trust domains may do what data.federation grants, by exact ID and action. They are never operators or
 # administrators, and get no tokens for others.
 federated(agent) := grant(policy_id(agent, "inbound", "federation"), "data.federation grants this action to this ID", reach) if {
@@ -157,6 +169,10 @@ federated_reach(agent) := "own" if {
 	audience(agent) == "user"
 	has_user
 }
+
+federated_reach(_) := "any" if input.action == "agent.card"
+
+federated_reach(_) := "own" if task_actions[input.action]
 
 policy_id(agent, direction, peer) := concat("", [agent, ".authz/", direction, "/", peer])
 
@@ -177,6 +193,16 @@ reach(agent) := "own" if {
 	audience(agent) == "user"
 	has_user
 }
+
+# Tasks belong to who is known.
+reach(_) := "own" if {
+	task_actions[input.action]
+	is_known
+}
+
+is_known if has_user
+
+is_known if actor != input.caller_spiffe_id
 
 # A user's token limits an operator to that user's data as well.
 reach(agent) := "any" if {
@@ -203,6 +229,11 @@ narrow_refusal(agent) := "only operators may act for a user without the user's t
 
 narrow_refusal(agent) := "only administrators, or operators where the agent allows it, may do this" if audience(agent) == "admin"
 
-narrow_refusal(agent) := "this is for the shop's agents only" if not is_for_people(agent)
+narrow_refusal(agent) := "this is for the shop's agents only" if {
+	not is_for_people(agent)
+	not task_actions[input.action]
+}
+
+narrow_refusal(_) := "tasks belong to who is known" if task_actions[input.action]
 
 is_for_people(agent) if audience(agent) in {"anyone", "user", "admin"}

@@ -42,7 +42,14 @@ agents := object.keys(capabilities) | {"admin"}
 
 callers := {id(concat("/", ["agent", name])) | some name in agents} | {id("client/cli"), id("client/shop")}
 
-actions := {action | some agent; capabilities[agent][action]} | {"agent.card", "agent.health", "task.get", "anything", ""}
+task_actions := {"task.cancel", "task.get", "task.list", "task.push", "task.subscribe"}
+
+# Whom every agent behind the gateway lets have tasks.
+tasked := {[id(caller), action] | some caller in ["agent/gateway", "agent/admin"]; some action in task_actions}
+
+other_actions := {"agent.card", "agent.health", "task.other", "anything", ""}
+
+actions := ({action | some agent; capabilities[agent][action]} | task_actions) | other_actions
 
 user_id := "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
 

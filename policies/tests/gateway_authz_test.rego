@@ -59,7 +59,7 @@ public := {
 
 all_routed := {action | some actions in routed; some action in actions}
 
-own := {"agent.card", "agent.health", "health", "route"}
+own := fixture.task_actions | {"agent.card", "agent.health", "health", "route"}
 
 allowed_inbound(caller) := {action | some action in fixture.actions; decide(inbound(caller, action)).allow}
 

@@ -43,7 +43,7 @@ test_only_the_table_is_allowed if {
 			["agent/admin", {"agent.card", "agent.health", "adjust_stock", "list_books", "list_products", "read_audit"}],
 		]
 		some action in actions
-	}
+	} | fixture.tasked
 }
 
 test_strangers_are_denied if {

@@ -48,7 +48,7 @@ test_only_the_table_is_allowed if {
 			}],
 		]
 		some action in actions
-	}
+	} | fixture.tasked
 }
 
 test_strangers_are_denied if {

@@ -21,6 +21,7 @@ public static class A2AServerExtensions
         services.AddSingleton<A2AHandler, THandler>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Dispatcher>();
+        services.TryAddSingleton<GrpcEndpoint>();
         services.AddOptions<A2AServerOptions>().Configure(options => configure?.Invoke(options));
         services.AddGrpc().AddServiceOptions<GrpcEndpoint>(options => options.EnableDetailedErrors = false);
         services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions<GrpcEndpoint>>().Configure<IOptions<A2AServerOptions>>(

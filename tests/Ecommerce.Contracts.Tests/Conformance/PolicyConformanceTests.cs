@@ -64,6 +64,13 @@ public class PolicyConformanceTests
     }
 
     [Theory]
+    [MemberData(nameof(Agents))]
+    public void Every_agent_lets_owners_have_their_tasks(string agent) => Assert.NotEmpty(Evaluate<string>(
+        $"{{action | data.shop.task_actions[action]; data.{agent}.authz.decision.allow "
+        + $"with input as {{\"direction\": \"inbound\", \"action\": action, \"caller_spiffe_id\": \"spiffe://x/agent/admin\", "
+        + $"\"callee_spiffe_id\": \"spiffe://x/agent/{agent}\"}} with data.trust_domain as \"x\"}}"));
+
+    [Theory]
     [InlineData("check", "--strict")]
     [InlineData("fmt", "--fail", "--list")]
     [InlineData("test")]

@@ -68,9 +68,12 @@ internal static class PolicyCalls
 
         yield return ("create_user", new CreateUserRequest { Email = "a@b.example", Name = "Ann", Password = "secret secret" });
         yield return ("create_user", new CreateUserRequest { Email = "a@b.example", Name = "Ann", Tier = Tier.Premium });
-        yield return ("agent.health", null);
-        yield return ("agent.card", null);
-        yield return ("task.get", null);
+        foreach (var action in AuthorizationRequest.OtherActions)
+        {
+            yield return (action, null);
+        }
+
+        yield return ("task.other", null);
         yield return ("", null);
     }
 

@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -34,7 +35,7 @@ public sealed class BackgroundLoopTests : IDisposable
         Assert.Equal(
             [
                 nameof(AuditCountersigner), nameof(AuditLog), nameof(AuditSealer), nameof(IdempotencySweeper), nameof(OutboxWorker),
-                nameof(PolicyWatcher),
+                nameof(PolicyWatcher), nameof(TaskWorker),
             ],
             BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
 
@@ -108,6 +109,19 @@ public sealed class BackgroundLoopTests : IDisposable
     public Task A_broken_database_does_not_end_the_sweep_of_keys(Breakage breakage) => BackgroundLoops.SurvivesAsync(
         breakage,
         (database, log) => new IdempotencySweeper(new(database, TimeProvider.System), TimeProvider.System, log.Of<IdempotencySweeper>()));
+
+    [Theory]
+    [InlineData(Breakage.Refuses)]
+    [InlineData(Breakage.NeverAnswers)]
+    [InlineData(Breakage.IsDisposed)]
+    public Task A_broken_database_does_not_end_the_care_of_tasks(Breakage breakage) => BackgroundLoops.SurvivesAsync(
+        breakage,
+        (database, log) =>
+        {
+            var (agent, store) = (new AgentInfo("order", "agentweave.io"), new TaskStore(database, TimeProvider.System));
+            var runs = new TaskRuns(null!, store, new(), agent, TimeProvider.System, log.Of<TaskRuns>());
+            return new TaskWorker(store, runs, new(database, TimeProvider.System), agent, TimeProvider.System, log.Of<TaskWorker>());
+        });
 
     [Theory]
     [InlineData(Breakage.Refuses)]

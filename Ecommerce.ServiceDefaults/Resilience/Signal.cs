@@ -1,7 +1,7 @@
-namespace Ecommerce.OrderAgent.Orders;
+namespace Ecommerce.ServiceDefaults.Resilience;
 
 /// <summary>Wakes a waiter. Signals between two waits are kept, as one.</summary>
-internal sealed class Signal : IDisposable
+public sealed class Signal : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _semaphore = new(0, 1);

@@ -1,0 +1,36 @@
+using A2A.Server;
+using A2A.Validation;
+using Ecommerce.ServiceDefaults.Resilience;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Spiffe;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>The Agent2Agent protocol as every agent serves it, on mutual TLS.</summary>
+internal static class A2AExtensions
+{
+    // A message, and what JSON adds to it.
+    private const int LargestRequest = 256 * 1024;
+
+    /// <summary>Adds the protocol. It adds gRPC with a binder of its own, so this comes before the agent's.</summary>
+    public static void AddAgentA2A(this IServiceCollection services) =>
+        services.AddA2A<AgentTaskHandler>(options => options.Limits = new A2ALimits { RequestBytes = LargestRequest });
+
+    /// <summary>Adds the tasks.</summary>
+    public static void AddAgentTasks(this IServiceCollection services)
+    {
+        services.AddSingleton<AgentAddress>().AddSingleton<Signals>();
+        services.AddSingleton<TaskStore>().AddSingleton<TaskLists>().AddSingleton<TaskFollower>().AddSingleton<TaskRuns>();
+        services.AddHostedService<TaskWorker>();
+        services.AddSingleton(provider => new AgentCards(
+            provider.GetRequiredService<Configuration.AgentInfo>(), () => provider.GetRequiredService<X509Source>().Current?.Svid));
+    }
+
+    /// <summary>Maps the card and the three bindings.</summary>
+    public static void MapAgentTasks(this WebApplication app)
+    {
+        app.MapAgentCard();
+        app.MapA2A(AgentCards.Path);
+    }
+}

@@ -1,0 +1,246 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using A2A.Errors;
+using A2A.Server;
+using A2A.V1;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Privacy;
+using Ecommerce.ServiceDefaults.Tasks;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using AgentTask = A2A.V1.Task;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>
+/// The Agent2Agent protocol over the agent's capabilities: skills are those that the caller may see, and a message is a call of one. What
+/// is done with tasks is decided by the policy like a capability, and a task is there for its owner alone.
+/// </summary>
+internal sealed class AgentTaskHandler(
+    AgentInfo agent, AgentAddress address, AgentCards cards, CapabilityMethods methods, CapabilityInvoker invoker, TaskRuns runs,
+    TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time)
+    : A2AHandler
+{
+    // Indexes hold them.
+    private const int LongestId = 255;
+    private const int LargestMessage = 64 * 1024;
+
+    private static readonly string[] Harmless =
+        [.. CapabilityCatalogue.All.Where(capability => capability.Idempotency == Contracts.V1.Idempotency.Safe).Select(c => c.Name)];
+
+    /// <inheritdoc/>
+    public override AgentCapabilities Capabilities => AgentCards.Capabilities;
+
+    /// <inheritdoc/>
+    public override ValueTask<AgentCard> GetAgentCardAsync(A2ACall call, CancellationToken cancellationToken) =>
+        new(ToldAsync(async () =>
+        {
+            var caller = A2ACaller.Of(call);
+            await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
+            return cards.Of(address.Of(call.Http.Connection), await SkillsAsync(caller, cancellationToken));
+        }));
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<StreamResponse> SendMessageAsync(
+        SendMessageRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (key, task) = await ToldAsync(async () =>
+        {
+            var key = await BeginAsync(request, A2ACaller.Of(call), cancellationToken).WaitAsync(cancellationToken);
+            return (key, await FindAsync(key, cancellationToken));
+        });
+        yield return new() { Task = task.ToMessage(agent.Name) };
+        await foreach (var told in follower.FollowAsync(key, task.LastEvent, cancellationToken))
+        {
+            yield return told;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<AgentTask> GetTaskAsync(GetTaskRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () =>
+        {
+            var key = await KeyAsync(AuthorizationRequest.TaskGetAction, request.Id, call, cancellationToken);
+            return (await FindAsync(key, cancellationToken)).ToMessage(agent.Name);
+        });
+
+    /// <inheritdoc/>
+    public override Task<ListTasksResponse> ListTasksAsync(ListTasksRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () =>
+        {
+            var owner = await AllowAsync(AuthorizationRequest.TaskListAction, A2ACaller.Of(call), cancellationToken);
+            var (page, total) = await lists.ReadAsync(TaskKey.HashOf(owner), request, cancellationToken);
+            return new ListTasksResponse
+            {
+                Tasks = { page.Rows.Select(row => row.ToMessage(agent.Name)) },
+                NextPageToken = page.NextToken,
+                TotalSize = total,
+            };
+        });
+
+    /// <inheritdoc/>
+    public override Task<AgentTask> CancelTaskAsync(CancelTaskRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () =>
+        {
+            var key = await KeyAsync(AuthorizationRequest.TaskCancelAction, request.Id, call, cancellationToken);
+            var before = await FindAsync(key, cancellationToken);
+            var texts = new TaskTexts(request.Id, before.ContextId);
+            if (await store.CancelAsync(key, texts.Status(TaskState.Canceled, store.Now()), Harmless, cancellationToken))
+            {
+                runs.Stop(key.Id);
+                follower.Wake(key.Id);
+            }
+
+            var after = await FindAsync(key, cancellationToken);
+            return after.State == TaskState.Canceled
+                ? after.ToMessage(agent.Name)
+                : throw new A2AException(A2AError.TaskNotCancelable);
+        });
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(
+        SubscribeToTaskRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (key, task) = await ToldAsync(async () =>
+        {
+            var key = await KeyAsync(AuthorizationRequest.TaskSubscribeAction, request.Id, call, cancellationToken);
+            return (key, await FindAsync(key, cancellationToken));
+        });
+        yield return new() { Task = task.ToMessage(agent.Name) };
+        await foreach (var told in follower.FollowAsync(key, task.LastEvent, cancellationToken))
+        {
+            yield return told;
+        }
+    }
+
+    private async Task<TaskKey> BeginAsync(SendMessageRequest request, A2ACaller caller, CancellationToken cancellationToken)
+    {
+        var message = request.Message;
+        var hash = Check(message);
+        var skill = SkillName.Of(request);
+        if (skill is null)
+        {
+            return await AskAsync(message, hash, caller, cancellationToken);
+        }
+
+        var owner = A2ACaller.OwnerOf(await invoker.IdentifyAsync(caller.Peer, caller.Tokens, cancellationToken));
+        if (methods.Find(skill) is not { } method || !AgentCards.IsSkill(method.Capability))
+        {
+            throw await invoker.UnknownAsync(caller.Peer, caller.Tokens, cancellationToken);
+        }
+
+        var isFollowUp = message.TaskId.Length > 0;
+        var begun = TaskOf(message, hash, owner);
+        return await runs.BeginAsync(
+            begun, isFollowUp, caller.To(method.Capability, KeyOf(method.Capability, begun)), method,
+            () => RequestJson.Parse(method.Capability, RequestJson.Check(DataOf(message) ?? throw NoRequest())));
+    }
+
+    // Words alone name no skill: the caller is told which there are, and the task waits for a message that names one.
+    private async Task<TaskKey> AskAsync(Message message, byte[] hash, A2ACaller caller, CancellationToken cancellationToken)
+    {
+        var owner = await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
+        var skills = await SkillsAsync(caller, cancellationToken);
+        var field = $"message.metadata.{SkillName.Member}";
+        var text = $"Name the skill in {field}: {ProblemException.OneOf([.. skills.Select(skill => skill.Name)])}.";
+        if (message.TaskId.Length > 0)
+        {
+            throw ProblemException.Invalid([new(field, text)]);
+        }
+
+        var begun = TaskOf(message, hash, owner);
+        var texts = new TaskTexts(TaskKey.TextOf(agent.Name, begun.Key.Id), begun.ContextId);
+        var (_, key) = await store.BeginAsync(
+            begun with { Note = texts.Note(Guid.CreateVersion7(time.GetUtcNow()), text) }, cancellationToken);
+        return key;
+    }
+
+    private NewTask TaskOf(Message message, byte[] hash, TaskOwner owner)
+    {
+        var id = message.TaskId.Length > 0 ? IdOf(message.TaskId) : Guid.CreateVersion7(time.GetUtcNow());
+        message.ContextId = message.ContextId.Length > 0 ? message.ContextId : Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        message.TaskId = TaskKey.TextOf(agent.Name, id);
+        foreach (var part in message.Parts.Where(part => part.ContentCase == Part.ContentOneofCase.Text))
+        {
+            part.Text = Redaction.Of(part.Text);
+        }
+
+        return new(new(id, TaskKey.HashOf(owner)), owner, message.ContextId, message, hash);
+    }
+
+    private static byte[] Check(Message message)
+    {
+        foreach (var (field, value) in new[] { ("messageId", message.MessageId), ("contextId", message.ContextId) })
+        {
+            if (value.Length > LongestId)
+            {
+                throw ProblemException.Invalid([new($"message.{field}", $"must have at most {LongestId} characters")]);
+            }
+        }
+
+        if (message.CalculateSize() > LargestMessage)
+        {
+            throw ProblemException.Invalid([new("message", $"must have at most {LargestMessage} bytes")]);
+        }
+
+        // Members of a map come in any order.
+        using var bytes = new MemoryStream();
+        using (var output = new CodedOutputStream(bytes, leaveOpen: true) { Deterministic = true })
+        {
+            message.WriteTo(output);
+        }
+
+        return SHA256.HashData(bytes.ToArray());
+    }
+
+    private static Struct? DataOf(Message message) =>
+        message.Parts is [{ ContentCase: Part.ContentOneofCase.Data, Data.StructValue: { } data }] ? data : null;
+
+    private static ProblemException NoRequest() =>
+        ProblemException.Invalid([new("message.parts", "must be one part of data: the skill's request")]);
+
+    // What the call left under its key is the task's outcome, whoever finishes it.
+    private static string? KeyOf(Capability capability, NewTask begun) =>
+        capability.TakesKey && DataOf(begun.Said)?.Fields.ContainsKey(Capability.KeyFieldName) != true ? $"a2a-{begun.Key.Id:N}" : null;
+
+    private async Task<IReadOnlyList<Capability>> SkillsAsync(A2ACaller caller, CancellationToken cancellationToken)
+    {
+        var skills = CapabilityCatalogue.Of(agent.Name).Where(AgentCards.IsSkill);
+        var visible = await invoker.VisibleAsync(skills.Select(skill => caller.To(skill)), cancellationToken);
+        return [.. skills.Where(skill => visible.Contains(skill.Name))];
+    }
+
+    private async Task<TaskOwner> AllowAsync(string action, A2ACaller caller, CancellationToken cancellationToken)
+    {
+        var identity = await invoker.AllowAsync(action, caller.Peer, caller.Tokens, cancellationToken);
+        return action == AuthorizationRequest.CardAction ? new(identity.Actor, identity.UserId) : A2ACaller.OwnerOf(identity);
+    }
+
+    private async Task<TaskKey> KeyAsync(string action, string id, A2ACall call, CancellationToken cancellationToken)
+    {
+        var owner = await AllowAsync(action, A2ACaller.Of(call), cancellationToken);
+        return new(IdOf(id), TaskKey.HashOf(owner));
+    }
+
+    // An ID that no task has takes the way of one that another has.
+    private Guid IdOf(string id) => TaskKey.Read(agent.Name, id) ?? Guid.Empty;
+
+    private async Task<TaskRow> FindAsync(TaskKey key, CancellationToken cancellationToken) =>
+        await store.FindAsync(key, withArtifacts: true, cancellationToken) ?? throw new A2AException(A2AError.TaskNotFound);
+
+    private static async Task<T> ToldAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (ProblemException exception)
+        {
+            throw exception.ToA2A();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using A2A.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Tasks;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>A task that a message begins, or sets going again.</summary>
+/// <param name="Key">The task.</param>
+/// <param name="Owner">Whose it is.</param>
+/// <param name="ContextId">Its context.</param>
+/// <param name="Said">The message.</param>
+/// <param name="Hash">SHA-256 of the message as it was sent.</param>
+internal sealed record NewTask(TaskKey Key, TaskOwner Owner, string ContextId, Message Said, byte[] Hash)
+{
+    /// <summary>What is called; null if the message names nothing.</summary>
+    public string? Capability { get; init; }
+
+    /// <summary>The key under which it is called.</summary>
+    public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>Who works on it; null if it waits for its owner.</summary>
+    public Guid? Holder { get; init; }
+
+    /// <summary>The message that explains for what it waits.</summary>
+    public Message? Note { get; init; }
+}
+
+/// <summary>A task whose holder is gone.</summary>
+/// <param name="Key">The task.</param>
+/// <param name="ContextId">Its context.</param>
+/// <param name="Capability">What was called.</param>
+/// <param name="Idempotency">The key under which it was called; null without one.</param>
+/// <param name="ChangedAt">Since when it stands as it does.</param>
+internal sealed record AbandonedTask(
+    TaskKey Key, string ContextId, string Capability, IdempotencyKey? Idempotency, DateTimeOffset ChangedAt);

@@ -1,0 +1,65 @@
+using A2A.V1;
+using Ecommerce.ServiceDefaults.Database;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+using AgentTask = A2A.V1.Task;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>A task as it stands.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="ContextId">Its context.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="ChangedAt">Since when.</param>
+/// <param name="Note">The message that explains the state.</param>
+/// <param name="Capability">What is called; null if none was named yet.</param>
+/// <param name="LastEvent">The number of the last event that is in it.</param>
+/// <param name="History">What the owner said.</param>
+/// <param name="Artifacts">What it yielded, piece by piece.</param>
+internal sealed record TaskRow(
+    Guid Id, string ContextId, TaskState State, DateTimeOffset ChangedAt, Message? Note, string? Capability, int LastEvent,
+    IReadOnlyList<Message> History, IReadOnlyList<TaskArtifactUpdateEvent> Artifacts)
+{
+    /// <summary>Reads the columns that <see cref="TaskSql"/> lists.</summary>
+    public static TaskRow Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetString(1),
+        reader.GetEnum<TaskState>(2),
+        reader.GetFieldValue<DateTimeOffset>(3),
+        reader.GetNullableBytes(4) is { } note ? Message.Parser.ParseFrom(note) : null,
+        reader.GetNullableString(5),
+        reader.GetInt32(6),
+        reader.IsDBNull(7) ? [] : [.. reader.GetFieldValue<byte[][]>(7).Select(said => Message.Parser.ParseFrom(said))],
+        reader.IsDBNull(8) ? []
+            : [.. reader.GetFieldValue<byte[][]>(8).Select(bytes => StreamResponse.Parser.ParseFrom(bytes).ArtifactUpdate)]);
+
+    /// <summary>The task as the protocol has it.</summary>
+    public AgentTask ToMessage(string agent)
+    {
+        var task = new AgentTask
+        {
+            Id = TaskKey.TextOf(agent, Id),
+            ContextId = ContextId,
+            Status = new() { State = State, Message = Note, Timestamp = ChangedAt.ToTimestamp() },
+            History = { History },
+        };
+        if (Capability is not null)
+        {
+            task.Metadata = new() { Fields = { [SkillName.Member] = Value.ForString(Capability) } };
+        }
+
+        foreach (var piece in Artifacts)
+        {
+            if (task.Artifacts.LastOrDefault() is { } last && piece.Append && last.ArtifactId == piece.Artifact.ArtifactId)
+            {
+                last.Parts.Add(piece.Artifact.Parts);
+            }
+            else
+            {
+                task.Artifacts.Add(piece.Artifact);
+            }
+        }
+
+        return task;
+    }
+}

@@ -1,0 +1,72 @@
+using A2A.V1;
+using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using TaskStatus = A2A.V1.TaskStatus;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>What is said of a task.</summary>
+/// <param name="Id">Its ID, as clients have it.</param>
+/// <param name="ContextId">Its context.</param>
+internal sealed record TaskTexts(string Id, string ContextId)
+{
+    private const string Json = "application/json";
+
+    /// <summary>The artifact of a task, and of the pieces of a stream.</summary>
+    private const string ResultId = "result";
+
+    /// <summary>A message of the agent: a sentence, and the problem if it is one.</summary>
+    public Message Note(Guid messageId, string text, ProblemException? problem = null)
+    {
+        var note = new Message
+        {
+            MessageId = messageId.ToString("N"),
+            TaskId = Id,
+            ContextId = ContextId,
+            Role = Role.Agent,
+            Parts = { new Part { Text = text, MediaType = "text/plain" } },
+        };
+        if (problem is not null)
+        {
+            var data = JsonParser.Default.Parse<Struct>(ProblemJson.Format(problem));
+            note.Parts.Add(new Part { Data = Value.ForStruct(data), MediaType = ProblemJson.MediaType });
+        }
+
+        return note;
+    }
+
+    /// <summary>The task stands otherwise.</summary>
+    public StreamResponse Status(TaskState state, DateTimeOffset at, Message? note = null) => new()
+    {
+        StatusUpdate = new()
+        {
+            TaskId = Id,
+            ContextId = ContextId,
+            Status = new TaskStatus { State = state, Timestamp = at.ToTimestamp(), Message = note },
+        },
+    };
+
+    /// <summary>The reply, or an item of a stream.</summary>
+    /// <param name="name">The capability.</param>
+    /// <param name="reply">The message.</param>
+    /// <param name="isFurther">Whether it follows another item.</param>
+    /// <param name="isLast">Whether nothing follows.</param>
+    public StreamResponse Artifact(string name, IMessage reply, bool isFurther, bool isLast) => new()
+    {
+        ArtifactUpdate = new()
+        {
+            TaskId = Id,
+            ContextId = ContextId,
+            Append = isFurther,
+            LastChunk = isLast,
+            Artifact = new()
+            {
+                ArtifactId = ResultId,
+                Name = name,
+                Parts = { new Part { Data = Value.ForStruct(ContractJson.ToStruct(reply)), MediaType = Json } },
+            },
+        },
+    };
+}

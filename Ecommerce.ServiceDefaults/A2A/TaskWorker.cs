@@ -1,0 +1,96 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Telemetry;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Task = System.Threading.Tasks.Task;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>
+/// Keeps tasks from hanging: says again that this replica works on its own, ends those whose replica is gone, and deletes what has
+/// expired.
+/// </summary>
+internal sealed class TaskWorker(
+    TaskStore store, TaskRuns runs, IdempotencyStore idempotency, AgentInfo agent, TimeProvider time, ILogger<TaskWorker> logger)
+    : BackgroundLoop(time, logger)
+{
+    private const int TakenAtOnce = 20;
+    private const int SweptAtOnce = 1000;
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(5);
+
+    // How long an outcome is waited for that a call under a key has not left yet.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Func<CancellationToken, Task>> Turns => [RenewAsync, TakeOverAsync, SweepAsync];
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await runs.EndAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        if (runs.Ids is { Length: > 0 } ids)
+        {
+            var held = await store.RenewAsync(ids, runs.Holder, cancellationToken);
+            foreach (var lost in ids.Except(held))
+            {
+                runs.Stop(lost);
+            }
+        }
+
+        await PauseAsync(TaskStore.Lease / 4, cancellationToken);
+    }
+
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        foreach (var task in await store.TakeOverAsync(runs.Holder, TakenAtOnce, cancellationToken))
+        {
+            if (await OutcomeAsync(task, cancellationToken) is { } end)
+            {
+                var texts = new TaskTexts(TaskKey.TextOf(agent.Name, task.Key.Id), task.ContextId);
+                await runs.EndAsync(task.Key, texts, task.Capability, end, cancellationToken);
+            }
+        }
+
+        await PauseAsync(TaskStore.Lease / 4, cancellationToken);
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        while (await store.SweepAsync(SweptAtOnce, cancellationToken) == SweptAtOnce)
+        {
+        }
+
+        await PauseAsync(SweepInterval, cancellationToken);
+    }
+
+    // What the call left under its key; null if it may still leave something: then the task is looked at again when this lease is over.
+    private async Task<TaskEnd?> OutcomeAsync(AbandonedTask task, CancellationToken cancellationToken)
+    {
+        var left = task.Idempotency is null ? null : await idempotency.FindAsync(task.Idempotency, cancellationToken);
+        if (left?.Problem is not null)
+        {
+            return TaskEnd.With(left.Problem);
+        }
+
+        if (left?.Reply is not null)
+        {
+            return TaskEnd.With(CapabilityCatalogue.Find(agent.Name, task.Capability)!.ResponseParser.ParseFrom(left.Reply) as IMessage);
+        }
+
+        return left is not null && Time.GetUtcNow() - task.ChangedAt < Patience ? null
+            : TaskEnd.With(ProblemException.Unavailable(
+                "The agent was stopped while it worked on the task: send the message again, under another ID."));
+    }
+}

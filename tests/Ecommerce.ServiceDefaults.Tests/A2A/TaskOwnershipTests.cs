@@ -1,0 +1,88 @@
+using A2A.Client;
+using A2A.Errors;
+using A2A.V1;
+using Ecommerce.Testing;
+using Task = System.Threading.Tasks.Task;
+
+namespace Ecommerce.ServiceDefaults.Tests.A2A;
+
+/// <summary>
+/// What is done with a task, whether it lives or has ended, by its owner, by another user and by another agent, on each binding: what is
+/// another's is not there.
+/// </summary>
+public sealed class TaskOwnershipTests(PostgresFixture postgres)
+{
+    private const string Ann = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
+    private const string Bob = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c";
+
+    public static TheoryData<string, bool> Cases => new(
+        AgentTaskTests.Bindings.SelectMany(binding => new[] { (binding.Data, true), (binding.Data, false) }));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Anothers_task_is_not_there(string binding, bool lives)
+    {
+        await using var database = await postgres.CreateDatabaseAsync("orders", typeof(TaskOwnershipTests).Assembly);
+        await using var agent = await TaskAgent.StartAsync(database);
+        var order = lives ? PlayedOrders.Slow : PlayedOrders.Plain;
+        var request = TaskAgent.Ask("get_order", $$"""{"order_id": "{{order}}"}""", "m-1");
+        request.Configuration = new() { ReturnImmediately = lives };
+        var task = (await agent.OfGateway(binding, "get_order", "client/shop", Ann)
+            .SendMessageAsync(request, CancellationToken.None)).Task;
+        Assert.Equal(lives ? TaskState.Working : TaskState.Completed, task.Status.State);
+
+        foreach (var (name, ask) in Operations)
+        {
+            var scope = name == "task.send" ? "task.get" : name;
+            A2AClient[] others =
+            [
+                agent.OfGateway(binding, scope, "client/shop", Bob), agent.OfGateway(binding, scope, "client/other", Ann),
+                agent.OfGateway(binding, scope, "client/shop"), agent.OfAdmin(binding),
+            ];
+            var none = await ToldAsync(() => ask(others[0], "order.00000000000000000000000000000000", task.ContextId));
+            Assert.Equal(A2AError.TaskNotFound, none.Error);
+            foreach (var other in others)
+            {
+                var told = await ToldAsync(() => ask(other, task.Id, task.ContextId));
+                Assert.Equal((none.Error, none.Message), (told.Error, told.Message));
+            }
+        }
+
+        // A list, a context and a message ID of another are empty, unknown and free.
+        var bob = agent.OfGateway(binding, "task.list", "client/shop", Bob);
+        foreach (var filter in new ListTasksRequest[] { new(), new() { ContextId = task.ContextId }, new() { Status = task.Status.State } })
+        {
+            var list = await bob.ListTasksAsync(filter, CancellationToken.None);
+            Assert.Equal((0, 0), (list.Tasks.Count, list.TotalSize));
+            var own = await agent.OfGateway(binding, "task.list", "client/shop", Ann).ListTasksAsync(filter, CancellationToken.None);
+            Assert.Equal((task.Id, 1), (Assert.Single(own.Tasks).Id, own.TotalSize));
+        }
+
+        request.Configuration = new() { ReturnImmediately = true };
+        var bobs = (await agent.OfGateway(binding, "get_order", "client/shop", Bob).SendMessageAsync(request, CancellationToken.None)).Task;
+        Assert.NotEqual(task.Id, bobs.Id);
+        Assert.Equal(task.Id, (await agent.OfGateway(binding, "task.get", "client/shop", Ann)
+            .GetTaskAsync(new() { Id = task.Id }, CancellationToken.None)).Id);
+    }
+
+    private static (string Name, Func<A2AClient, string, string, Task> Ask)[] Operations =>
+    [
+        ("task.get", (client, id, _) => client.GetTaskAsync(new() { Id = id }, CancellationToken.None)),
+        ("task.cancel", (client, id, _) => client.CancelTaskAsync(new() { Id = id }, CancellationToken.None)),
+        ("task.subscribe", async (client, id, _) =>
+        {
+            await foreach (var told in client.SubscribeToTaskAsync(new() { Id = id }, CancellationToken.None))
+            {
+                Assert.Fail($"{told} is another's");
+            }
+        }),
+        ("task.send", (client, id, context) =>
+        {
+            var request = TaskAgent.Ask("get_order", $$"""{"order_id": "{{PlayedOrders.Plain}}"}""");
+            (request.Message.TaskId, request.Message.ContextId) = (id, context);
+            return client.SendMessageAsync(request, CancellationToken.None);
+        }),
+    ];
+
+    private static Task<A2AException> ToldAsync(Func<Task> ask) => Assert.ThrowsAsync<A2AException>(ask);
+}

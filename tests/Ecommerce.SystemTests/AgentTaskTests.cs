@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using A2A;
+using A2A.Cards;
+using A2A.Client;
+using A2A.V1;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Spiffe;
+using Spiffe.Tls;
+using Task = System.Threading.Tasks.Task;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>The Agent2Agent protocol on every agent's mutual TLS.</summary>
+public sealed class AgentTaskTests(ShopFixture shop)
+{
+    public static TheoryData<string> Agents => [.. AgentNames.All];
+
+    public static TheoryData<string> Bindings => [A2AProtocol.JsonRpc, A2AProtocol.HttpJson, A2AProtocol.Grpc];
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public async Task Every_agent_has_a_card_that_its_own_SVID_has_signed(string agent)
+    {
+        var id = ShopFixture.IdOf(agent);
+        using var client = await ConnectAsync(agent, A2AProtocol.JsonRpc);
+        var signers = await CardSignatures.VerifyAsync(
+            client.Card, async (header, _) => header.KeyId == id ? await KeyAsync(header, id) : null, CancellationToken.None);
+
+        Assert.Single(signers);
+        Assert.Contains(client.Card.Skills, skill => skill.Id == "read_audit" && skill.Description.Length > 0);
+        Assert.DoesNotContain(client.Card.Skills, skill => skill.Id is "countersign_audit" or "export_user_data");
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A_capability_is_called_as_a_task_that_its_owner_finds_again(string binding)
+    {
+        using var client = await ConnectAsync(AgentNames.Inventory, binding);
+        var task = await SendAsync(client, "list_products", """{"page_size": 1}""");
+
+        Assert.Equal(TaskState.Completed, task.Status.State);
+        Assert.Single(task.Artifacts[0].Parts[0].Data.StructValue.Fields["products"].ListValue.Values);
+        Assert.Equal(task, await client.GetTaskAsync(new() { Id = task.Id }, CancellationToken.None));
+        var page = await client.ListTasksAsync(new() { PageSize = 1, ContextId = task.ContextId }, CancellationToken.None);
+        Assert.Equal((task.Id, 1), (Assert.Single(page.Tasks).Id, page.TotalSize));
+        Assert.Equal(
+            TaskState.Rejected, (await SendAsync(
+                client, "adjust_stock", """{"sku": "NO-SUCH-SKU", "delta": 1, "reason": "none"}""")).Status.State);
+    }
+
+    [Fact]
+    public async Task A_client_of_the_gateway_sees_what_the_gateway_lets_it_do()
+    {
+        using var client = await ConnectAsync(AgentNames.Gateway, A2AProtocol.HttpJson, "cli");
+
+        Assert.Contains(client.Card.Skills, skill => skill.Id == "health");
+        Assert.DoesNotContain(client.Card.Skills, skill => skill.Id == "read_audit");
+        var task = await SendAsync(client, "health", "{}");
+        Assert.Equal("healthy", task.Artifacts[0].Parts[0].Data.StructValue.Fields["gateway"].StringValue);
+    }
+
+    private async Task<A2AClient> ConnectAsync(string agent, string binding, string identity = "admin")
+    {
+        var handler = new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(agent)));
+        return await A2AClient.ConnectAsync(
+            new Uri($"https://127.0.0.1:{shop.MtlsPort(agent)}"), new() { Http = new HttpClient(handler), Bindings = [binding] },
+            CancellationToken.None);
+    }
+
+    // By the bundle of the agent's trust domain, which the signature does not bring along.
+    private async Task<AsymmetricAlgorithm?> KeyAsync(CardSignatureHeader header, string id)
+    {
+        var domain = SpiffeId.Parse(id).TrustDomain;
+        Assert.True((await shop.SourceOfAsync("admin")).Current!.Bundles.TryGet(domain, out var bundle));
+        using var chain = new X509Chain
+        {
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
+        };
+        chain.ChainPolicy.CustomTrustStore.AddRange(bundle.Authorities.ToArray());
+        var leaf = X509CertificateLoader.LoadCertificate(header.Certificates[0]);
+        foreach (var intermediate in header.Certificates.Skip(1))
+        {
+            chain.ChainPolicy.ExtraStore.Add(X509CertificateLoader.LoadCertificate(intermediate));
+        }
+
+        var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().Format(multiLine: false);
+        return chain.Build(leaf) && names.Contains(id, StringComparison.Ordinal) ? leaf.GetECDsaPublicKey() : null;
+    }
+
+    private static async Task<A2A.V1.Task> SendAsync(A2AClient client, string skill, string json)
+    {
+        var message = new Message
+        {
+            MessageId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+            Role = Role.User,
+            Metadata = new() { Fields = { ["skillId"] = Value.ForString(skill) } },
+            Parts = { new Part { Data = Value.ForStruct(Google.Protobuf.JsonParser.Default.Parse<Struct>(json)) } },
+        };
+        return (await client.SendMessageAsync(new() { Message = message }, CancellationToken.None)).Task;
+    }
+}
