@@ -127,7 +127,7 @@ internal sealed class OpenApiComponents
         {
           "Location": {"description": "Where the created resource is.", "schema": {"type": "string"}},
           "Retry-After": {"description": "Seconds until the next try makes sense.", "schema": {"type": "integer", "minimum": 1}},
-          "WWW-Authenticate": {"description": "How to sign in.", "schema": {"const": "Bearer"}}
+          "WWW-Authenticate": {"description": "How to sign in.", "schema": {"type": "string", "pattern": "^Bearer( .+)?$"}}
         }
         """;
 

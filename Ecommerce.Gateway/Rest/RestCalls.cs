@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Limits;
@@ -129,10 +130,10 @@ internal sealed class RestCalls(
 
     private static IMessage Resumed(HttpContext context, Capability capability, IMessage request)
     {
-        if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
+        if (context.Request.Headers["Last-Event-ID"] is { Count: > 0 } last)
         {
             var field = capability.Request.FindFieldByName("last_event_id").Accessor;
-            var id = long.TryParse(last, out var sent) && sent >= 0
+            var id = last is [var only] && long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
                 ? sent
                 : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]);
 

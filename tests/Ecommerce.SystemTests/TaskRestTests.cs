@@ -77,7 +77,11 @@ public sealed class TaskRestTests(ShopFixture shop)
 
         Assert.Equal(live[2..], later);
 
-        (await door.ReadAsync(path, ("Last-Event-ID", "two"))).Problem(400, "invalid_request");
+        foreach (var wrong in new[] { "two", "", "-1", "+1", "1, 2" })
+        {
+            (await door.ReadAsync(path, ("Last-Event-ID", wrong))).Problem(400, "invalid_request");
+        }
+
         (await door.ReadAsync($"{path}?last_event_id=-1", ("Last-Event-ID", "2"))).Problem(400, "invalid_request");
         Assert.Equal(resumed.Body, (await door.ReadAsync($"{path}?last_event_id=1", ("Last-Event-ID", "2"))).Body);
         (await door.ReadAsync($"/api/v1/orders/{user}/events")).Problem(404, "not_found");
