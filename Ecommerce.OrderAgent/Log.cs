@@ -38,8 +38,8 @@ internal static partial class Log
     public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
 
     [LoggerMessage(11, LogLevel.Critical,
-        "payment event {EventId} of order {OrderId} cannot be applied: it is skipped, and the checkout parked")]
-    public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId);
+        "payment event {EventId} of order {OrderId} cannot be applied: it is skipped; the checkout is parked: {Parked}")]
+    public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId, bool parked);
 
     [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]
     public static partial void PaymentMethodsUnknown(ILogger logger, string code, string reason);

@@ -13,6 +13,8 @@ namespace Ecommerce.OrderAgent.Checkouts;
 internal sealed class PaymentInboxStore(
     NpgsqlDataSource database, CheckoutStore checkouts, CheckoutOptions options, TimeProvider time, ILogger<PaymentInboxStore> logger)
 {
+    private const string Savepoint = "park";
+
     private readonly Guid _replica = Guid.CreateVersion7(time.GetUtcNow());
 
     // Up to this event none has to be applied. It is written with the next event that changes something, or with the lease: an event that
@@ -101,20 +103,39 @@ internal sealed class PaymentInboxStore(
     }
 
     /// <summary>Leaves out an event that can never be applied, and parks its order's checkout for an operator to look at.</summary>
+    /// <returns>Whether there is one and it is parked: what fails the event may fail this too.</returns>
     /// <exception cref="ProblemException"><c>unavailable</c>: another replica leads.</exception>
-    public async Task SkipAsync(PaymentEvent happened, string reason, CancellationToken cancellationToken)
+    public async Task<bool> SkipAsync(PaymentEvent happened, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (Guid.TryParse(happened.OrderId, out var orderId))
+        await transaction.SaveAsync(Savepoint, cancellationToken);
+        var parked = false;
+        try
         {
-            await using var park = transaction.CreateCommand(CheckoutSql.Park)
-                .With(orderId).With((long?)null).With($"payment event {happened.EventId}: {reason}");
-            await park.ExecuteNonQueryAsync(cancellationToken);
+            parked = await ParkAsync(transaction, happened, reason, cancellationToken);
+        }
+        catch (PostgresException exception) when (!DatabaseProblems.IsOutage(exception))
+        {
+            await transaction.RollbackAsync(Savepoint, cancellationToken);
         }
 
         await MoveCursorAsync(transaction, happened.EventId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return parked;
+    }
+
+    private static async Task<bool> ParkAsync(
+        NpgsqlTransaction transaction, PaymentEvent happened, string reason, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(happened.OrderId, out var orderId))
+        {
+            return false;
+        }
+
+        await using var park = transaction.CreateCommand(CheckoutSql.Park)
+            .With(orderId).With((long?)null).With($"payment event {happened.EventId}: {reason}");
+        return await park.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private async Task<HashSet<Guid>> HaveLearnedAsync(IReadOnlyList<PaymentEvent> events, CancellationToken cancellationToken)

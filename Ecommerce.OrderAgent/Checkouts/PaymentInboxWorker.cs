@@ -15,10 +15,14 @@ internal sealed class PaymentInboxWorker(
     TimeProvider time, ILogger<PaymentInboxWorker> logger) : BackgroundLoop(time, logger)
 {
     private const int MaxGathered = 500;
+    private const int MaxFaults = 10;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     // By then the saga has learned of most captures from the payment's reply.
     private static readonly TimeSpan GatherInterval = TimeSpan.FromSeconds(0.25);
+
+    // Events are applied in their order, so that only one is tried again and again.
+    private (long EventId, int Count) _faults;
 
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [FollowAsync];
@@ -100,15 +104,26 @@ internal sealed class PaymentInboxWorker(
             var (step, saved) = await inbox.ApplyAsync(happened, cancellationToken);
             checkouts.Continue(step, saved);
         }
-        catch (Exception exception) when (IsPoison(exception))
+        catch (Exception exception) when (IsFault(exception) && !cancellationToken.IsCancellationRequested)
         {
-            await inbox.SkipAsync(happened, exception.Message, cancellationToken);
-            Log.EventSkipped(Logger, exception, happened.EventId, happened.OrderId);
+            _faults = (happened.EventId, _faults.EventId == happened.EventId ? _faults.Count + 1 : 1);
+            if (!IsPoison(exception) && _faults.Count < MaxFaults)
+            {
+                throw;
+            }
+
+            var parked = await inbox.SkipAsync(happened, exception.Message, cancellationToken);
+            Log.EventSkipped(Logger, exception, happened.EventId, happened.OrderId, parked);
             CheckoutTelemetry.Parked.Add(1);
         }
     }
 
-    // An event that fails at every attempt must not hold up the events behind it (PostgreSQL, Appendix A: classes 22 and 23).
+    // Outages and conflicts with other work pass, and so does what newer code has to apply. An event that fails otherwise, again and again,
+    // must not hold up the events behind it.
+    private static bool IsFault(Exception exception) => exception is not (ProblemException or NpgsqlException { IsTransient: true })
+        && !DatabaseProblems.IsOutage(exception);
+
+    // What is certain to fail at every attempt (PostgreSQL, Appendix A: classes 22 and 23).
     private static bool IsPoison(Exception exception) => exception is FormatException or InvalidCastException
         || (exception is PostgresException { SqlState: var state }
             && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)));

@@ -99,11 +99,13 @@ internal sealed class Rig : IAsyncDisposable
         WHERE leased_until IS NOT NULL
         """);
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var command = Database.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task ExecuteAsync(string sql) => ExecuteAsync(Database, sql);
+
+    /// <summary>What the serving role may not.</summary>
+    public Task ExecuteAsOwnerAsync(string sql) => ExecuteAsync(_database.Owner, sql);
+
+    /// <summary>A connection of the role that owns the tables.</summary>
+    public async Task<NpgsqlConnection> OpenAsOwnerAsync() => await _database.Owner.OpenConnectionAsync();
 
     public async Task<Checkout> FindAsync(Guid orderId) =>
         await Checkouts.FindAsync(orderId, CancellationToken.None) ?? throw new InvalidOperationException($"no checkout {orderId}");
@@ -132,5 +134,11 @@ internal sealed class Rig : IAsyncDisposable
 
         await _database.DisposeAsync();
         Log.Dispose();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }

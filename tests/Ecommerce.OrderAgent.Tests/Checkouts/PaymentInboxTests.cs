@@ -88,12 +88,50 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(7, await _rig.Inbox.LeadAsync(default));
     }
 
+    [Theory]
+    [InlineData("payment event 1: P0001: not this order", "orders")]
+    [InlineData(null, "orders", "checkouts")]
+    public async Task An_event_that_fails_at_every_attempt_is_left_out_after_ten_and_the_next_is_applied(
+        string? parkedReason, params string[] refusing)
+    {
+        var (failing, next) = ((await _rig.OpenAsync()).Order.OrderId, (await _rig.OpenAsync()).Order.OrderId);
+        await _rig.ExecuteAsOwnerAsync(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this order'; END $$");
+        foreach (var table in refusing)
+        {
+            await _rig.ExecuteAsOwnerAsync(
+                $"CREATE TRIGGER refuse BEFORE UPDATE ON {table} FOR EACH ROW WHEN (NEW.order_id = '{failing}') EXECUTE FUNCTION refuse()");
+        }
+
+        var replica = await _rig.StartReplicaAsync(Answers.Never(CheckoutCommands.Reserve));
+        using var log = new RecordedLog();
+        var (payments, time) = (new ScriptedPayments(Refunded(1, failing), Refunded(2, next)), new ManualTime());
+        using var worker = new PaymentInboxWorker(
+            payments, _rig.NewInbox(), replica.Worker, _rig.Options, time, log.Of<PaymentInboxWorker>());
+        await worker.StartAsync(default);
+
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(2));
+                return (await _rig.FindAsync(next)).Order.Refunded == 500;
+            },
+            () => string.Join('\n', log.Lines));
+        await worker.StopAsync(default);
+
+        Assert.Equal(10, payments.Opened);
+        Assert.Single(log.Lines, line => line.Text.Contains("it is skipped", StringComparison.Ordinal));
+        var skipped = await _rig.FindAsync(failing);
+        Assert.Equal((0L, parkedReason), (skipped.Order.Refunded, skipped.ParkedReason));
+        Assert.Equal(2, await _rig.Inbox.LeadAsync(default));
+    }
+
     [Fact]
     public async Task The_leader_renews_its_lease_and_stops_following_once_another_leads()
     {
         var replica = await _rig.StartReplicaAsync(Answers.Always);
         using var log = new RecordedLog();
-        var streams = new SilentPayments();
+        var streams = new ScriptedPayments();
         using var worker = new PaymentInboxWorker(
             streams, _rig.NewInbox(), replica.Worker, _rig.Options, TimeProvider.System, log.Of<PaymentInboxWorker>());
         await worker.StartAsync(default);
@@ -129,28 +167,36 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
         Amount = "5.00",
     };
 
-    /// <summary>A payment agent in which nothing happens.</summary>
-    private sealed class SilentPayments : PaymentService.PaymentServiceClient, IAsyncStreamReader<PaymentEvent>
+    /// <summary>A payment agent in which this has happened, and nothing more happens.</summary>
+    private sealed class ScriptedPayments(params PaymentEvent[] happened) : PaymentService.PaymentServiceClient
     {
-        private CancellationToken _ended;
-
         public int Opened { get; private set; }
-
-        public PaymentEvent Current => throw new InvalidOperationException("Nothing happened.");
 
         public override AsyncServerStreamingCall<PaymentEvent> WatchPayments(
             WatchPaymentsRequest request, Metadata? headers = null, DateTime? deadline = null,
             CancellationToken cancellationToken = default)
         {
             Opened++;
-            _ended = cancellationToken;
-            return new(this, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
+            return new(
+                new Stream(new(happened.Where(e => e.EventId > request.AfterEventId)), cancellationToken), Task.FromResult<Metadata>([]),
+                () => Status.DefaultSuccess, () => [], () => { });
         }
 
-        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        private sealed class Stream(Queue<PaymentEvent> left, CancellationToken ended) : IAsyncStreamReader<PaymentEvent>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _ended);
-            return false;
+            public PaymentEvent Current { get; private set; } = new();
+
+            public async Task<bool> MoveNext(CancellationToken cancellationToken)
+            {
+                if (left.TryDequeue(out var next))
+                {
+                    Current = next;
+                    return true;
+                }
+
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended);
+                return false;
+            }
         }
     }
 }
