@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecommerce.Gateway.Rest;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -45,7 +46,7 @@ internal static class McpTransport
     /// <summary>Answers with an error instead, where no server has begun to answer.</summary>
     public static Task RefuseAsync(HttpContext context, int status, RequestId id, JsonRpcErrorDetail error)
     {
-        var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+        var body = JsonSerializer.SerializeToUtf8Bytes(
             new JsonRpcError { Id = id, Error = error }, McpJsonUtilities.DefaultOptions);
         return RestReplies.BytesAsync(context, status, RestAccept.Json, body);
     }

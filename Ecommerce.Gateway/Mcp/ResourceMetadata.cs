@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Ecommerce.Gateway.Rest;
 
@@ -24,7 +25,7 @@ internal static class ResourceMetadata
             ["bearer_methods_supported"] = new JsonArray("header"),
         };
         return RestReplies.BytesAsync(
-            context, StatusCodes.Status200OK, RestAccept.Json, System.Text.Encoding.UTF8.GetBytes(metadata.ToJsonString()));
+            context, StatusCodes.Status200OK, RestAccept.Json, Encoding.UTF8.GetBytes(metadata.ToJsonString()));
     }
 
     /// <summary>Tells who is answered 401 where the metadata is (RFC 9728, 5.1).</summary>

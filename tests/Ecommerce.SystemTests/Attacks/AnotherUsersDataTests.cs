@@ -3,6 +3,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Tokens;
+using Ecommerce.SystemTests.Mcp;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
@@ -83,6 +84,27 @@ public sealed class AnotherUsersDataTests(QuietShop shop)
             "NotFound not_found", "order", $"cancel_order order/{ann.Order} allow not_found"));
     }
 
+    [Fact]
+    public async Task Nor_by_tools()
+    {
+        var (ann, bob) = await TwoAsync();
+        Attack By(string tool, string request, string answer, string agent, string row) => new(
+            $"the tool {tool}", () => ToolAsync(bob, tool, request), answer, agent, $"{tool} {row}");
+
+        await Attack.FailAsync(
+            shop,
+            By("get_order", Of("order_id", ann.Order), NotFound, "order", $"order/{ann.Order} allow not_found"),
+            By("cancel_order", Of("order_id", ann.Order), NotFound, "order", $"order/{ann.Order} allow not_found"),
+            By("watch_order", Of("order_id", ann.Order), NotFound, "order", $"order/{ann.Order} allow not_found"),
+            By("list_orders", Of("user_id", ann.User), NoOrders, "order", $"user/{ann.User} allow ok"),
+            By("create_order", Rest.OrderOf(ann.User, ann.Sku), NotFound, "order", $"user/{ann.User} allow not_found"),
+            By("get_payment", Of("transaction_id", ann.Payment), NotFound, "payment", $"payment/{ann.Payment} allow not_found"),
+            By("list_payments", Of("order_id", ann.Order), NoPayments, "payment", $"order/{ann.Order} allow ok"),
+            By("delete_user", Of("user_id", ann.User), NotFound, "user", $"user/{ann.User} allow not_found"),
+            By("refund_payment", Of("transaction_id", ann.Payment), "Unknown tool: refund_payment", "gateway", "deny forbidden"),
+            By("update_tier", Of("user_id", ann.User), "Unknown tool: update_tier", "gateway", "deny forbidden"));
+    }
+
     private static string Of(string field, string value) => $$"""{"{{field}}": "{{value}}"}""";
 
     private async Task<string> TaskAsync(Buyer buyer, string agent, string capability, string request)
@@ -98,6 +120,14 @@ public sealed class AnotherUsersDataTests(QuietShop shop)
         return (string?)answer.Json["status"] == "failed"
             ? Attack.AnswerOf(output, response: null)
             : Attack.AnswerOf(problem: null, output);
+    }
+
+    private async Task<string> ToolAsync(Buyer buyer, string tool, string request)
+    {
+        var response = (await shop.Public.ToolAsync(tool, request, buyer.Bearer)).Response;
+        return response["error"] is { } error ? (string)error["message"]!
+            : response["result"]!["structuredContent"] is { } content ? Attack.AnswerOf(problem: null, content)
+            : Attack.AnswerOf(JsonNode.Parse((string)response["result"]!["content"]![0]!["text"]!), response: null);
     }
 
     // An operator's SVID beside a user's token gives the user no more.
