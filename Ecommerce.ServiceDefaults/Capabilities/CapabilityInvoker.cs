@@ -79,7 +79,7 @@ public sealed class CapabilityInvoker
     /// <param name="cancellationToken">The caller cancelled the request.</param>
     /// <exception cref="ProblemException"><c>unauthenticated</c>, or <c>unavailable</c>: they cannot be verified.</exception>
     public async Task AuthenticateAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken) =>
-        await _authenticator.IdentifyAsync(caller, tokens, cancellationToken);
+        await IdentifyAsync(caller, tokens, cancellationToken);
 
     /// <summary>The names of those calls' capabilities to which the policy would allow the caller some request.</summary>
     public async Task<IReadOnlyList<string>> VisibleAsync(IEnumerable<InboundCall> calls, CancellationToken cancellationToken)

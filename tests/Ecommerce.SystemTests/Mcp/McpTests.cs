@@ -69,7 +69,8 @@ public sealed class McpTests(ShopFixture shop)
         var arguments = Rest.OrderOf(ann.UserId, sku).TrimEnd()[..^1] + """, "idempotency_key": "k-1"}""";
         var order = (await shop.Public.ToolAsync("create_order", arguments, ann.Bearer)).Content;
         Assert.Equal("39.98", (string?)order["total"]);
-        Assert.Equal(order.ToJsonString(), (await shop.Public.ToolAsync("create_order", arguments, ann.Bearer)).Content.ToJsonString());
+        var again = (await shop.Public.ToolAsync("create_order", arguments, ann.Bearer)).Content;
+        Assert.Equal((string?)order["order_id"], (string?)again["order_id"]);
         Assert.Equal(8, (await shop.Public.ToolAsync("get_product", $$"""{"sku": "{{sku}}"}""")).Content["available"]!.GetValue<long>());
 
         var watched = await shop.Public.AskAsync(
