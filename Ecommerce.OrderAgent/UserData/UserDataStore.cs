@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Orders;
 using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.OrderAgent.UserData;
@@ -29,15 +30,29 @@ internal sealed class UserDataStore(OrderStore orders, IdempotencyStore idempote
         return data;
     }
 
-    /// <summary>Erases what the user wrote. Orders and stored replies stay, under an ID that leads to nobody.</summary>
+    /// <summary>
+    /// Erases what the user wrote, the links to confirm payments, and the provider's names of the user's means of payment; stored replies
+    /// no longer name the user. Orders stay, under an ID that leads to nobody.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: an order is under way.</exception>
     public Task<UserDataErased> EraseAsync(Guid userId, CancellationToken cancellationToken) => idempotency.RunAsync(
         key: null,
         async (transaction, cancellationToken) =>
         {
-            await using var command = transaction.CreateCommand(UserDataSql.EraseTexts).With(userId);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
-            await tasks.ExecuteNonQueryAsync(cancellationToken);
+            await using var pending = transaction.CreateCommand(UserDataSql.CountPending).With(userId);
+            if (await pending.ExecuteScalarAsync(cancellationToken) is not 0L)
+            {
+                throw ProblemException.Unavailable("An order is under way.");
+            }
+
+            await using var batch = transaction.CreateBatch();
+            batch.Add(UserDataSql.EraseTexts).With(userId);
+            batch.Add(UserDataSql.EraseMethods).With(userId);
+            batch.Add(UserTaskSql.Erase).With(userId);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await IdempotencyStore.RewriteAsync(
+                transaction, new Contracts.V1.Order { UserId = userId.ToString() },
+                reply => (reply.UserId, reply.PaymentMethod) = ("", ""), cancellationToken);
             return new UserDataErased();
         },
         cancellationToken);

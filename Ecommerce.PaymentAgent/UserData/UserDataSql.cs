@@ -12,22 +12,29 @@ internal static class UserDataSql
     /// <summary>$1: payment. Its refunds.</summary>
     public const string Refunds = "SELECT refund_id FROM refunds WHERE transaction_id = $1 ORDER BY refund_id";
 
-    /// <summary>$1: user. Returns how many refunds are under way; the provider may be told of their reasons again.</summary>
-    public const string CountPending = $"SELECT count(*) FROM refunds WHERE status = 'pending' AND {OfUser}";
+    /// <summary>
+    /// $1: user. Returns how many refunds and charges are under way: the provider may be told of a refund's reason again, and may answer
+    /// with a charge's link again.
+    /// </summary>
+    public const string CountPending =
+        $"""
+        SELECT (SELECT count(*) FROM refunds WHERE status = 'pending' AND {OfUser})
+            + (SELECT count(*) FROM payments WHERE NOT settled AND (status <> 'voided' OR next_action_url IS NOT NULL) AND {OfUser})
+        """;
 
     /// <summary>$1: user. Erases why money went back; the ledger keeps that it did. Returns the refunds.</summary>
     public const string EraseTexts =
         $"UPDATE refunds SET reason = '' WHERE status <> 'pending' AND reason <> '' AND {OfUser} RETURNING refund_id";
 
-    /// <summary>$1: user. Erases the links at which the user was to confirm a payment.</summary>
-    public const string EraseLinks =
+    /// <summary>
+    /// $1: user. Erases the links at which the user was to confirm a payment, and the provider's names of the user's means of payment.
+    /// </summary>
+    public const string EraseMethods =
         $"""
-        UPDATE payments SET next_action_type = NULL, next_action_url = NULL
-        WHERE settled AND next_action_url IS NOT NULL AND {OfUser}
+        UPDATE payments SET next_action_type = NULL, next_action_url = NULL,
+            payment_method = CASE WHEN payment_method LIKE 'pm\_%' THEN '' ELSE payment_method END
+        WHERE (settled OR status = 'voided') AND (next_action_url IS NOT NULL OR payment_method LIKE 'pm\_%') AND {OfUser}
         """;
-
-    /// <summary>$1: scope, $2: reply. The key stays, so that a repeat refunds nothing more.</summary>
-    public const string ReplaceReply = "UPDATE idempotency SET reply = $2 WHERE scope = $1 AND reply IS NOT NULL";
 
     private const string OfUser = "transaction_id = ANY (ARRAY(SELECT transaction_id FROM payment_events WHERE user_id = $1))";
 }

@@ -33,10 +33,10 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
     }
 
     /// <summary>
-    /// Erases why money went back, also in stored replies, and the links to confirm payments. Payments and the ledger stay, under an ID
-    /// that leads to nobody.
+    /// Erases why money went back, the links to confirm payments, and the provider's names of the user's means of payment; stored replies
+    /// no longer hold these nor the user. Payments and the ledger stay, under an ID that leads to nobody.
     /// </summary>
-    /// <exception cref="ProblemException"><c>unavailable</c>: a refund is under way.</exception>
+    /// <exception cref="ProblemException"><c>unavailable</c>: a payment or a refund is under way.</exception>
     public Task<UserDataErased> EraseAsync(Guid userId, CancellationToken cancellationToken) => idempotency.RunAsync(
         key: null,
         async (transaction, cancellationToken) =>
@@ -45,13 +45,13 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
             {
                 if (await pending.ExecuteScalarAsync(cancellationToken) is not 0L)
                 {
-                    throw ProblemException.Unavailable("A refund is under way.");
+                    throw ProblemException.Unavailable("A payment or a refund is under way.");
                 }
             }
 
-            await using (var links = transaction.CreateCommand(UserDataSql.EraseLinks).With(userId))
+            await using (var methods = transaction.CreateCommand(UserDataSql.EraseMethods).With(userId))
             {
-                await links.ExecuteNonQueryAsync(cancellationToken);
+                await methods.ExecuteNonQueryAsync(cancellationToken);
             }
 
             await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
@@ -63,6 +63,9 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
                 await EraseReplyAsync(transaction, id, cancellationToken);
             }
 
+            await IdempotencyStore.RewriteAsync(
+                transaction, new Contracts.V1.Payment { UserId = userId.ToString() },
+                reply => (reply.UserId, reply.PaymentMethod) = ("", ""), cancellationToken);
             return new UserDataErased();
         },
         cancellationToken);
@@ -78,7 +81,7 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
 
         var reply = refund.ToMessage();
         reply.Reason = "";
-        await using var command = transaction.CreateCommand(UserDataSql.ReplaceReply).With(key.Scope).With(reply.ToByteArray());
+        await using var command = transaction.CreateCommand(IdempotencySql.Rewrite).With(key.Scope).With(reply.ToByteArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -27,6 +27,14 @@ public static class IdempotencySql
             SELECT scope FROM idempotency WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
         """;
 
+    /// <summary>
+    /// $1: some bytes. The stored replies that hold it, locked. It reads all of the keys, of a day at most: for what is rarely asked.
+    /// </summary>
+    public const string FindHolding = "SELECT scope, reply FROM idempotency WHERE position($1 IN reply) > 0 FOR UPDATE";
+
+    /// <summary>$1: scope, $2: reply.</summary>
+    public const string Rewrite = "UPDATE idempotency SET reply = $2 WHERE scope = $1 AND reply IS NOT NULL";
+
     private const string Outcome = "resource_id, request_hash, reply, problem_code, problem_message, problem_field";
 
     /// <summary>$1: scope, $2: now.</summary>

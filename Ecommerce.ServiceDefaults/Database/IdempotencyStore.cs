@@ -158,6 +158,36 @@ public sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider tim
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Changes the stored replies that have certain fields. Their keys stay, so that a repeat does nothing more: it gets the changed reply.
+    /// </summary>
+    /// <typeparam name="TReply">What the replies are.</typeparam>
+    /// <param name="transaction">Changes them when it commits.</param>
+    /// <param name="having">The fields, which follow one another in the message: a user's ID as a rule.</param>
+    /// <param name="change">Takes out of a reply what it must not hold any more.</param>
+    /// <param name="cancellationToken">Rolls the transaction back.</param>
+    public static async Task RewriteAsync<TReply>(
+        NpgsqlTransaction transaction, TReply having, Action<TReply> change, CancellationToken cancellationToken)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        await using var find = transaction.CreateCommand(IdempotencySql.FindHolding).With(having.ToByteArray());
+        var found = await find.ReadAllAsync(
+            reader => (Scope: reader.GetFieldValue<byte[]>(0), Reply: reader.GetFieldValue<byte[]>(1)), cancellationToken);
+        await using var batch = transaction.CreateBatch();
+        foreach (var (scope, stored) in found)
+        {
+            TReply reply = new();
+            reply.MergeFrom(stored);
+            change(reply);
+            batch.Add(IdempotencySql.Rewrite).With(scope).With(reply.ToByteArray());
+        }
+
+        if (found.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Deletes expired keys, at most <paramref name="limit"/> at once; returns how many.</summary>
     public async Task<int> SweepAsync(int limit, CancellationToken cancellationToken)
     {

@@ -47,6 +47,30 @@ public sealed class ErasureTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task An_order_that_waits_for_its_buyer_is_waited_for_and_its_link_is_nowhere_afterwards()
+    {
+        using var door = await shop.HttpOfAsync("cli");
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var waiting = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_requires_action"),
+            ("Idempotency-Key", $"order-{user}"))).Json;
+        var path = $"/api/v1/orders/{waiting["order_id"]}";
+        Assert.NotEqual(0, await CountLinksAsync(user));
+
+        Assert.Equal(202, (await DeleteAsync(door, user)).Status);
+        await Eventually.HoldsAsync(
+            async () => Pending(await DeleteAsync(door, user)) is ["order", "payment"], () => "the gateway has confirmed");
+        Assert.Equal(200, (await door.SendAsync("POST", $"{path}/cancel", "{}", ("Idempotency-Key", $"cancel-{user}"))).Status);
+        await UntilErasedAsync(door, user);
+
+        Assert.Equal(0, await CountLinksAsync(user));
+        foreach (var database in (string[])["orders", "payments"])
+        {
+            Assert.Equal(0, await shop.CountAsync(
+                database, "SELECT count(*) FROM idempotency WHERE position(convert_to($1::text, 'UTF8') IN reply) > 0", Guid.Parse(user)));
+        }
+    }
+
+    [Fact]
     public async Task An_erasure_that_meets_a_dead_agent_goes_on_when_it_is_back()
     {
         using var door = await shop.HttpOfAsync("cli");
@@ -63,6 +87,13 @@ public sealed class ErasureTests(QuietShop shop)
         Assert.Equal(3, await shop.CountAsync(
             "users", "SELECT count(*) FROM erasures WHERE user_id = $1 AND confirmed_at IS NOT NULL", Guid.Parse(user)));
     }
+
+    private async Task<long> CountLinksAsync(string user) =>
+        await shop.CountAsync(
+            "orders",
+            "SELECT count(*) FROM order_events JOIN orders USING (order_id) WHERE user_id = $1 AND detail LIKE 'http%'", Guid.Parse(user))
+        + await shop.CountAsync(
+            "payments", "SELECT count(*) FROM payments WHERE user_id = $1 AND next_action_url IS NOT NULL", Guid.Parse(user));
 
     private static Task<RestAnswer> RefundAsync(HttpClient door, JsonNode order) => door.SendAsync(
         "POST", $"/api/v1/payments/{order["transaction_id"]}/refunds", """{"amount": "5.00", "reason": "it was for my aunt"}""",
