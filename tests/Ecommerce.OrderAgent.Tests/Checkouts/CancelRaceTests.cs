@@ -12,12 +12,20 @@ public sealed class CancelRaceTests(PostgresFixture postgres)
     // The steps of a checkout are a handful of round trips; a cancel comes after some of them.
     private const int MostSteps = 8;
 
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
+
     [Fact]
-    public async Task A_cancel_at_any_moment_ends_cancelled_or_returned_and_strands_nothing()
+    public Task A_cancel_at_any_moment_ends_cancelled_or_returned_and_strands_nothing() => RaceAllAsync(Environment.TickCount);
+
+    [Theory]
+    [Trait("Form", "long")]
+    [MemberData(nameof(Seeds))]
+    public Task Cancels_at_any_moment_strand_nothing_in_twenty_rounds(int seed) => RaceAllAsync(seed);
+
+    private async Task RaceAllAsync(int seed)
     {
         await using var rig = await Rig.StartAsync(postgres);
         Replica[] replicas = [await rig.StartReplicaAsync(Answers.Always), await rig.StartReplicaAsync(Answers.Always)];
-        var seed = Environment.TickCount;
         var random = new Random(seed);
         var waits = Enumerable.Range(0, Orders).Select(_ => random.Next(MostSteps)).ToList();
         await Parallel.ForEachAsync(

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
 
 namespace Ecommerce.OrderAgent.Tests.Checkouts;
@@ -50,6 +51,42 @@ public sealed class CheckoutLockTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((Answers.TransactionId, 6997L), (met.Order.TransactionId, met.Order.Refunded));
     }
 
+    // The claim has begun, and waits before it locks a row, while the payment is saved. With the checkout alone locked, the new phase
+    // would be read beside the old order.
+    [Theory]
+    [InlineData("OF c, o", true)]
+    [InlineData("OF c", false)]
+    public async Task A_claim_that_meets_the_save_of_the_payment_sees_the_payment_as_it_locks_the_order_too(string locked, bool sees)
+    {
+        var claim = CheckoutSql.Claim.Replace("OF c, o", locked, StringComparison.Ordinal);
+        var paying = await PayingAsync();
+        await _rig.ExpireLeasesAsync();
+        await _rig.ExecuteAsOwnerAsync(
+            """
+            CREATE FUNCTION wait() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT pg_advisory_xact_lock(1); SELECT true $$;
+            ALTER TABLE checkouts ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY wait ON checkouts USING (wait());
+            """);
+        await using var owner = await _rig.OpenAsOwnerAsync();
+        await using var transaction = await owner.BeginTransactionAsync();
+        await using var gate = transaction.CreateCommand("SELECT pg_advisory_xact_lock(1)");
+        await gate.ExecuteNonQueryAsync();
+
+        await using var command = _rig.Database.CreateCommand(claim)
+            .With(_rig.Options.SchemaVersion).With(1).With(_rig.Options.Lease);
+        var claiming = command.ReadAllAsync(CheckoutSql.Read, default);
+        await UntilOneWaitsAsync(claiming);
+        var captured = CheckoutStep.Take(paying, [new CheckoutEvent.Captured(Answers.TransactionId)], _rig.Options);
+        Assert.NotNull(await _rig.Checkouts.SaveAsync(transaction, captured, default));
+        await using var release = transaction.CreateCommand("UPDATE checkouts SET leased_until = NULL, next_attempt_at = now()");
+        await release.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+
+        var claimed = Assert.Single(await claiming);
+        Assert.Equal(CheckoutPhase.Confirming, claimed.State.Phase);
+        Assert.Equal(sees ? Answers.TransactionId : null, claimed.Order.TransactionId);
+    }
+
     private async Task<Checkout> PayingAsync()
     {
         var opened = await _rig.OpenAsync();
@@ -64,11 +101,16 @@ public sealed class CheckoutLockTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.NotNull(await _rig.Checkouts.SaveAsync(transaction, CheckoutStep.Take(checkout, [first], _rig.Options), default));
 
         var meeting = other();
+        await UntilOneWaitsAsync(meeting);
+        await transaction.CommitAsync();
+        await meeting;
+    }
+
+    private async Task UntilOneWaitsAsync(Task other)
+    {
         await using var waiting = _rig.Database.CreateCommand(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
         await Eventually.HoldsAsync(
-            async () => (long)(await waiting.ExecuteScalarAsync())! == 1, () => $"the other writer does not wait: {meeting.Status}");
-        await transaction.CommitAsync();
-        await meeting;
+            async () => (long)(await waiting.ExecuteScalarAsync())! == 1, () => $"the other writer does not wait: {other.Status}");
     }
 }
