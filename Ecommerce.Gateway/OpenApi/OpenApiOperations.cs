@@ -16,7 +16,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
         var capability = route.Capability;
         var operation = Head(
             route.Name ?? capability.Name, route == RestRoutes.SigningKeys ? "sessions" : route.Path.Split('/')[1], capability.Description,
-            capability.Audience == Audience.Anyone, isSafe: route.Verb == "GET");
+            SecurityOf(route));
         var parameters = OpenApiParameters.Of(route, components.Schemas);
         if (parameters.Count > 0)
         {
@@ -35,7 +35,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
     /// <summary><c>POST /api/v1/tasks</c>.</summary>
     public JsonObject Tasks()
     {
-        var operation = Head("run_task", "tasks", "Calls a capability by its name.", isOpen: true, isSafe: true);
+        var operation = Head("run_task", "tasks", "Calls a capability by its name.", security: []);
         operation["requestBody"] = JsonNode.Parse(OpenApiTexts.TaskBody);
         operation["responses"] =
             new JsonObject([KeyValuePair.Create("200", JsonNode.Parse(OpenApiTexts.TaskReply)), .. OpenApiErrors.OfTasks(components)]);
@@ -45,21 +45,31 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
     /// <summary><c>GET /api/v1/health</c>.</summary>
     public JsonObject Health()
     {
-        var operation = Head("health", "health", "Reports the health of every agent.", isOpen: true, isSafe: true);
+        var operation = Head("health", "health", "Reports the health of every agent.", security: []);
         operation["responses"] =
             new JsonObject([KeyValuePair.Create("200", JsonNode.Parse(OpenApiTexts.HealthReply)), .. OpenApiErrors.OfAny(components)]);
         return operation;
     }
 
-    private static JsonObject Head(string name, string tag, string description, bool isOpen, bool isSafe) => new()
+    private static JsonObject Head(string name, string tag, string description, JsonArray security) => new()
     {
         ["operationId"] = name,
         ["tags"] = new JsonArray(tag),
         ["summary"] = description.TrimEnd('.'),
-        ["security"] = isOpen
-            ? []
-            : new JsonArray(Needs("bearer"), isSafe ? Needs("session") : Needs("session", "csrf"), Needs("svid")),
+        ["security"] = security,
     };
+
+    // What proves the caller, one of these; an empty one is nothing. Whoever names a user has to be that user, or an operator.
+    private static JsonArray SecurityOf(RestRoute route)
+    {
+        var session = route.Verb == "GET" ? Needs("session") : Needs("session", "csrf");
+        if (route.Capability.Audience == Audience.Anyone && !route.HasInPath("user_id"))
+        {
+            return route.Path == RestRoutes.Sessions && route.Verb == "DELETE" ? [Needs(), session] : [];
+        }
+
+        return [Needs("bearer"), session, Needs("svid")];
+    }
 
     private static JsonObject Needs(params string[] schemes) =>
         new(schemes.Select(scheme => KeyValuePair.Create(scheme, (JsonNode?)new JsonArray())));

@@ -72,6 +72,20 @@ public sealed class OpenApiDocumentTests
         Assert.Empty(Codes("GET /products", 422));
     }
 
+    [Theory]
+    [InlineData("GET /products", "[]")]
+    [InlineData("POST /sessions", "[]")]
+    [InlineData("DELETE /sessions", """[{},{"session":[],"csrf":[]}]""")]
+    [InlineData("DELETE /users/{user_id}/sessions/{session_id}", """[{"bearer":[]},{"session":[],"csrf":[]},{"svid":[]}]""")]
+    [InlineData("GET /users/{user_id}/sessions", """[{"bearer":[]},{"session":[]},{"svid":[]}]""")]
+    public void An_operation_says_what_proves_its_caller(string name, string security) =>
+        Assert.Equal(security, Operation(RestRoutes.All.Single(route => NameOf(route) == name))["security"]!.ToJsonString());
+
+    [Fact]
+    public void Whoever_names_a_user_has_to_be_proven() => Assert.All(
+        RestRoutes.All.Where(route => route.HasInPath("user_id")),
+        route => Assert.Equal("bearer", Operation(route)["security"]!.AsArray()[0]!.AsObject().Single().Key));
+
     [Fact]
     public void Every_code_that_is_listed_stands_at_its_status() =>
         Assert.All(Document["components"]!["responses"]!.AsObject(), response =>
