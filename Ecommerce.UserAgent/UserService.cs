@@ -41,7 +41,7 @@ internal sealed class UserService(
         }
 
         var email = request.HasEmail ? request.Email : null;
-        return await users.UpdateProfileAsync(id, name, email, call.SessionId, call.Idempotency, context.CancellationToken);
+        return await users.UpdateProfileAsync(id, name, email, call.SessionId, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -113,12 +113,11 @@ internal sealed class UserService(
     public override Task<RotatedSigningKey> RotateSigningKeys(RotateSigningKeysRequest request, ServerCallContext context) =>
         keys.RotateAsync(context.Call().Idempotency, context.CancellationToken);
 
-    // A user owns their own row, so whether the call may see it is known before the row is read.
-
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
 
+    // A user owns their own row, so whether the call may see it is known before the row is read.
     private static Guid VisibleId(string userId, ServerCallContext context)
     {
         var id = Guid.Parse(userId);

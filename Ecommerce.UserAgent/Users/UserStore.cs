@@ -40,14 +40,14 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     }
 
     /// <summary>
-    /// Changes what is given and leaves what is null; once, if there is a key. Whoever moves to another address is signed out everywhere,
-    /// but for the session that does it, if there is one.
+    /// Changes what is given and leaves what is null. Whoever moves to another address is signed out everywhere, but for the session that
+    /// does it, if there is one. A repeat changes nothing more.
     /// </summary>
     /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
     public Task<Contracts.V1.User> UpdateProfileAsync(
-        Guid userId, string? name, string? email, Guid? session, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        Guid userId, string? name, string? email, Guid? session, CancellationToken cancellationToken) =>
         idempotency.RunAsync(
-            key,
+            key: null,
             async (transaction, cancellationToken) =>
             {
                 await using var batch = transaction.CreateBatch();

@@ -13,7 +13,7 @@ capabilities := {
 	"user": {
 		"create_user": {"audience": "anyone", "idempotency": "keyed", "streaming": false},
 		"get_user": {"audience": "user", "idempotency": "safe", "streaming": false},
-		"update_profile": {"audience": "user", "idempotency": "keyed", "streaming": false},
+		"update_profile": {"audience": "user", "idempotency": "idempotent", "streaming": false},
 		"update_tier": {"audience": "admin", "idempotency": "idempotent", "streaming": false},
 		"export_user": {"audience": "user", "idempotency": "safe", "streaming": false},
 		"delete_user": {"audience": "user", "idempotency": "idempotent", "streaming": false},

@@ -66,7 +66,7 @@ public class CapabilityCatalogueTests
         var secret = CapabilityCatalogue.All.Where(capability => capability.TakesKey && Secrets.MayBeIn(capability));
 
         Assert.All(without, capability => Assert.True(Secrets.MayBeIn(capability), capability.Name));
-        Assert.Equal(["create_user", "update_profile"], secret.Select(capability => capability.Name));
+        Assert.Equal(["create_user"], secret.Select(capability => capability.Name));
         Assert.DoesNotContain(CapabilityCatalogue.All, capability => capability.Idempotency == Idempotency.Safe && capability.TakesKey);
     }
 

@@ -57,7 +57,7 @@ public sealed class McpTests(ShopFixture shop)
         Assert.Equal([true, true, false], Hints("get_order"));
         Assert.Equal([false, false, true], Hints("create_order"));
         Assert.Equal([false, true, true], Hints("cancel_order"));
-        Assert.Equal([false, false, false], Hints("update_profile"));
+        Assert.Equal([false, true, false], Hints("update_profile"));
         Assert.False((bool)tools["create_order"]["inputSchema"]!["additionalProperties"]!);
         Assert.NotNull(tools["create_order"]["outputSchema"]!["properties"]!["order_id"]);
     }

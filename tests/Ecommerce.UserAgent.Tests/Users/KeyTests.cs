@@ -1,6 +1,5 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Google.Protobuf;
 
@@ -12,27 +11,9 @@ public sealed class KeyTests(PostgresFixture postgres)
     // Every agent's countersign_audit is tried with the sealing.
     [Fact]
     public void Every_capability_that_takes_a_key_is_tried_here_or_with_signing_up() => Assert.Equal(
-        ["countersign_audit", "create_user", "delete_user", "rotate_signing_keys", "update_profile", "update_tier"],
+        ["countersign_audit", "create_user", "delete_user", "rotate_signing_keys", "update_tier"],
         CapabilityCatalogue.Of(AgentNames.User).Where(capability => capability.TakesKey).Select(capability => capability.Name)
             .Order(StringComparer.Ordinal));
-
-    [Fact]
-    public async Task A_profile_that_was_changed_again_is_not_changed_back_by_a_repeat()
-    {
-        await using var rig = await Rig.StartAsync(postgres);
-        var user = await rig.SignUpAsync(Rig.Alice());
-        Task<User> RenameAsync(string name, string? key) => rig.Anybody.CallAsync(
-            rig.Service.UpdateProfile, new UpdateProfileRequest { UserId = user.UserId, Name = name }, key);
-
-        var first = await RenameAsync("First", "k");
-        await RenameAsync("Second", key: null);
-        var again = await RenameAsync("First", "k");
-
-        Assert.Equal(first.ToByteString(), again.ToByteString());
-        Assert.Equal("Second", (await rig.GetAsync(user.UserId)).Name);
-        var reused = await Assert.ThrowsAsync<ProblemException>(() => RenameAsync("Third", "k"));
-        Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
-    }
 
     [Fact]
     public async Task A_repeat_of_an_erasure_says_what_the_first_did()

@@ -169,6 +169,16 @@ public sealed class SetPasswordTests(PostgresFixture postgres)
 
         await asAlice.CallAsync(rig.Service.UpdateProfile, new UpdateProfileRequest(move) { CurrentPassword = Rig.Password });
         Assert.Equal(here.SessionId, Assert.Single(await rig.SessionsOfAsync(alice)).SessionId);
+
+        // A repeat is harmless: whoever has signed in at the new address stays so, and nothing of the request is kept.
+        var next = await rig.SignInAsync(email: "alice@example.org");
+        var repeated = await asAlice.CallAsync(
+            rig.Service.UpdateProfile, new UpdateProfileRequest(move) { CurrentPassword = Rig.Password });
+        Assert.Equal("alice@example.org", repeated.Email);
+        Assert.Equal(
+            new[] { here.SessionId, next.SessionId }.Order(),
+            (await rig.SessionsOfAsync(alice)).Select(session => session.SessionId).Order());
+        Assert.Equal(0, await rig.ReadAsync<long>("SELECT count(*) FROM idempotency"));
         await rig.Anybody.CallAsync(rig.Service.UpdateProfile, new UpdateProfileRequest(move) { Email = "alice@example.net" });
         Assert.Empty(await rig.SessionsOfAsync(alice));
         await rig.SignInAsync(email: "ALICE@example.net");
