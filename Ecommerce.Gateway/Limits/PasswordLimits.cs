@@ -7,27 +7,32 @@ using Google.Protobuf;
 namespace Ecommerce.Gateway.Limits;
 
 /// <summary>
-/// Bounds the requests that carry a password, which takes long to hash and can be guessed: those for one account from one caller, and at
-/// the public port those from one address, which may also have few of them at the same time, so that many from one address do not hold up
-/// all others. Whoever guesses from elsewhere does not keep an account's owner out.
+/// Bounds the requests that carry a password, which takes long to hash and can be guessed: those for one account from one caller, and all
+/// those of one caller, who may also have few of them at the same time, so that one caller does not hold up all others. A client with an
+/// SVID may have more, since it may ask for many users. Whoever guesses from elsewhere does not keep an account's owner out.
 /// </summary>
 internal sealed class PasswordLimits : IDisposable
 {
-    private const int MaxConcurrent = 2;
+    private const int MaxConcurrentOfAddress = 2;
+
+    // Fewer than the user agent queues.
+    private const int MaxConcurrentOfClient = 8;
 
     // Counted by hash, as callers are.
     private const int Accounts = 65_536;
 
-    private readonly PartitionedRateLimiter<int> _addresses;
+    private readonly PartitionedRateLimiter<int> _callers;
     private readonly PartitionedRateLimiter<int> _accounts;
 
     public PasswordLimits(AgentSettings settings)
     {
         var limits = settings.Limits;
         _accounts = PartitionedRateLimiter.Create<int, int>(account => PerMinute(account, limits.AccountPasswordsPerMinute));
-        _addresses = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<int, int>(caller => RequestLimits.AtOnce(caller, MaxConcurrent)),
-            PartitionedRateLimiter.Create<int, int>(caller => PerMinute(caller, limits.AddressPasswordsPerMinute)));
+        _callers = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<int, int>(caller => RequestLimits.AtOnce(
+                caller, Callers.IsClient(caller) ? MaxConcurrentOfClient : MaxConcurrentOfAddress)),
+            PartitionedRateLimiter.Create<int, int>(caller => PerMinute(
+                caller, Callers.IsClient(caller) ? limits.ClientPasswordsPerMinute : limits.AddressPasswordsPerMinute)));
     }
 
     /// <summary>Lets a request through until the result is disposed of.</summary>
@@ -42,7 +47,7 @@ internal sealed class PasswordLimits : IDisposable
             return null;
         }
 
-        var turn = Callers.IsClient(caller) ? null : Acquire(_addresses, caller, "from this address");
+        var turn = Acquire(_callers, caller, "from this caller");
         if (AccountOf(request) is { Length: > 0 } account)
         {
             try
@@ -52,7 +57,7 @@ internal sealed class PasswordLimits : IDisposable
             }
             catch
             {
-                turn?.Dispose();
+                turn.Dispose();
                 throw;
             }
         }
@@ -63,7 +68,7 @@ internal sealed class PasswordLimits : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _addresses.Dispose();
+        _callers.Dispose();
         _accounts.Dispose();
     }
 

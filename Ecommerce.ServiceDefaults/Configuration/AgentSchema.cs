@@ -87,6 +87,7 @@ public static partial class AgentSchema
         new("limits:address_requests_per_second", "50", Amount, "a number"),
         new("limits:address_burst", "100", Amount, "a number"),
         new("limits:address_passwords_per_minute", "20", Amount, "a number"),
+        new("limits:client_passwords_per_minute", "200", Amount, "a number"),
         new("limits:account_passwords_per_minute", "10", Amount, "a number"),
         new("limits:client_requests_per_second", "500", Amount, "a number"),
         new("limits:user_requests_per_second", "50", Amount, "a number"),

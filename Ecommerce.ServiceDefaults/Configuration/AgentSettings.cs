@@ -103,6 +103,7 @@ public sealed class AgentSettings
         Number("limits:address_requests_per_second"),
         Number("limits:address_burst"),
         Number("limits:address_passwords_per_minute"),
+        Number("limits:client_passwords_per_minute"),
         Number("limits:account_passwords_per_minute"),
         Number("limits:client_requests_per_second"),
         Number("limits:user_requests_per_second"),

@@ -7,6 +7,7 @@ namespace Ecommerce.ServiceDefaults.Configuration;
 /// <param name="AddressRequestsPerSecond">From an address at the public port.</param>
 /// <param name="AddressBurst">How many requests an address may send at once before that rate applies.</param>
 /// <param name="AddressPasswordsPerMinute">Requests that carry a password, from an address at the public port.</param>
+/// <param name="ClientPasswordsPerMinute">Requests that carry a password, from a SPIFFE ID on mutual TLS.</param>
 /// <param name="AccountPasswordsPerMinute">Requests that carry a password, for one account and from one caller.</param>
 /// <param name="ClientRequestsPerSecond">From a SPIFFE ID on mutual TLS.</param>
 /// <param name="UserRequestsPerSecond">From a user who is signed in, wherever from.</param>
@@ -17,6 +18,7 @@ public sealed record LimitSettings(
     int AddressRequestsPerSecond,
     int AddressBurst,
     int AddressPasswordsPerMinute,
+    int ClientPasswordsPerMinute,
     int AccountPasswordsPerMinute,
     int ClientRequestsPerSecond,
     int UserRequestsPerSecond,

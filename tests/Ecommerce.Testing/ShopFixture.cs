@@ -27,7 +27,8 @@ public class ShopFixture : IAsyncLifetime
     internal static readonly string[] Limits =
     [
         "REQUESTS_PER_SECOND", "ADDRESS_REQUESTS_PER_SECOND", "ADDRESS_BURST", "ADDRESS_PASSWORDS_PER_MINUTE",
-        "ACCOUNT_PASSWORDS_PER_MINUTE", "CLIENT_REQUESTS_PER_SECOND", "USER_REQUESTS_PER_SECOND", "CALLER_STREAMS",
+        "CLIENT_PASSWORDS_PER_MINUTE", "ACCOUNT_PASSWORDS_PER_MINUTE", "CLIENT_REQUESTS_PER_SECOND", "USER_REQUESTS_PER_SECOND",
+        "CALLER_STREAMS",
     ];
 
     /// <summary>Makes it; nothing runs before <see cref="InitializeAsync"/>.</summary>

@@ -42,6 +42,35 @@ public sealed class PasswordLimitsTests
     }
 
     [Fact]
+    public void A_client_that_sprays_accounts_is_refused_whichever_they_are()
+    {
+        using var limits = Create("1000", perClient: "10");
+        var client = Callers.CounterOf("spiffe://agentweave.io/client/shop");
+        for (var i = 0; i < 10; i++)
+        {
+            limits.Enter(client, SignIn, Guess($"u{i}@example.com"))!.Dispose();
+        }
+
+        var refused = Assert.Throws<ProblemException>(() => limits.Enter(client, SignIn, Guess("u10@example.com")));
+
+        Assert.Equal((ErrorCodes.RateLimited, 60), (refused.Code, refused.RetryAfter!.Value.TotalSeconds));
+        limits.Enter(From("192.0.2.1"), SignIn, Guess("u10@example.com"))!.Dispose();
+    }
+
+    [Fact]
+    public void A_client_has_eight_passwords_under_way_and_no_more()
+    {
+        using var limits = Create("1000");
+        var client = Callers.CounterOf("spiffe://agentweave.io/client/shop");
+        var turns = Enumerable.Range(0, 8).Select(i => limits.Enter(client, SignIn, Guess($"u{i}@example.com"))!).ToList();
+
+        Assert.Throws<ProblemException>(() => limits.Enter(client, SignIn, Guess("u8@example.com")));
+
+        turns[0].Dispose();
+        limits.Enter(client, SignIn, Guess("u8@example.com"))!.Dispose();
+    }
+
+    [Fact]
     public void Who_sends_no_password_is_not_counted()
     {
         using var limits = Create("1");
@@ -59,7 +88,7 @@ public sealed class PasswordLimitsTests
         foreach (var email in new[] { "ann@example.com", "ANN@example.com", "Ann@Example.com" })
         {
             limits.Enter(here, SignIn, Guess(email))!.Dispose();
-            Assert.Null(limits.Enter(client, SignIn, Guess(email)));
+            limits.Enter(client, SignIn, Guess(email))!.Dispose();
         }
 
         foreach (var caller in new[] { here, client })
@@ -97,10 +126,11 @@ public sealed class PasswordLimitsTests
         return refused;
     }
 
-    private static PasswordLimits Create(string perMinute, string perAccount = "1000") => new(new AgentSettings(new ConfigurationBuilder()
-        .AddInMemoryCollection(
+    private static PasswordLimits Create(string perMinute, string perAccount = "1000", string perClient = "1000") => new(new AgentSettings(
+        new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("agentweave:limits:address_passwords_per_minute", perMinute),
+            new("agentweave:limits:client_passwords_per_minute", perClient),
             new("agentweave:limits:account_passwords_per_minute", perAccount),
         ]).Build()));
 
