@@ -35,7 +35,9 @@ internal sealed class ErasureWorker(
         {
             using var timeout = new CancellationTokenSource(CallTimeout, Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            var holder = holders.Single(holder => holder.Agent == step.Agent);
+            // A later version, since rolled back, may have known more agents than this one.
+            var holder = holders.FirstOrDefault(holder => holder.Agent == step.Agent)
+                ?? throw ProblemException.Unavailable($"{step.Agent} is no agent that is known here.");
             await holder.EraseAsync(new() { UserId = step.UserId.ToString() }, either.Token);
         }
         catch (Exception exception) when (exception is ProblemException or RpcException or OperationCanceledException

@@ -41,6 +41,24 @@ public sealed class ErasureTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task An_agent_that_only_a_later_version_knows_stays_pending_and_holds_up_no_other()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var alice = await rig.SignUpAsync(Rig.Alice());
+        await DeleteAsync(rig, rig.Anybody, alice.UserId);
+        await rig.ExecuteAsync(
+            "INSERT INTO erasures SELECT user_id, 'warehouse', requested_at, 0, next_attempt_at FROM erasures WHERE agent = 'order'");
+
+        using var worker = new ErasureWorker(rig.Erasures, rig.Holders, rig.Time, rig.Log.Of<ErasureWorker>());
+        await worker.StartAsync(CancellationToken.None);
+        await UntilAsync(rig, alice.UserId, ["warehouse"]);
+        await rig.Log.UntilAsync(line => line.Text.StartsWith("warehouse has not erased user", StringComparison.Ordinal), 1);
+        await worker.StopAsync(CancellationToken.None);
+
+        Assert.DoesNotContain(rig.Log.Lines, line => line.Exception is InvalidOperationException);
+    }
+
+    [Fact]
     public async Task The_address_of_an_erased_user_is_free_and_its_new_user_is_another()
     {
         await using var rig = await Rig.StartAsync(postgres);
