@@ -50,6 +50,7 @@ internal sealed class InventoryService(
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Reservation> ReserveItems(ReserveItemsRequest request, ServerCallContext context)
     {
+        await failpoints.HitAsync("inventory.before_reserve", context.CancellationToken);
         var lifetime = request.ExpiresIn == 0 ? DefaultLifetime : TimeSpan.FromSeconds(request.ExpiresIn);
         var (orderId, items) = (Guid.Parse(request.OrderId), RequestedItems.From(request.Items));
         var reservation = context.Call().Idempotency is { } key
@@ -62,6 +63,7 @@ internal sealed class InventoryService(
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Reservation> ConfirmReservation(ReservationRequest request, ServerCallContext context)
     {
+        await failpoints.HitAsync("inventory.before_confirm", context.CancellationToken);
         var reservation = await reservations.ConfirmAsync(
             Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
         await failpoints.HitAsync("inventory.after_confirm", context.CancellationToken);
@@ -71,6 +73,7 @@ internal sealed class InventoryService(
     /// <inheritdoc/>
     public override async Task<Contracts.V1.Reservation> ReleaseReservation(ReservationRequest request, ServerCallContext context)
     {
+        await failpoints.HitAsync("inventory.before_release", context.CancellationToken);
         var reservation = await reservations.ReleaseAsync(
             Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
         await failpoints.HitAsync("inventory.after_release", context.CancellationToken);
@@ -80,6 +83,7 @@ internal sealed class InventoryService(
     /// <inheritdoc/>
     public override async Task<StockMovementList> ReturnItems(ReturnItemsRequest request, ServerCallContext context)
     {
+        await failpoints.HitAsync("inventory.before_return", context.CancellationToken);
         var movements = await reservations.ReturnAsync(
             Guid.Parse(request.OrderId), RequestedItems.From(request.Items), context.Call().Idempotency, context.CancellationToken);
         await failpoints.HitAsync("inventory.after_return", context.CancellationToken);
