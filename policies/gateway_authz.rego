@@ -15,7 +15,7 @@ default visible := false
 
 visible if decision.allow
 
-# Inbound: calls from outside. The actor is always the caller: no caller acts for another here.
+# Inbound: calls from outside. The actor is always the caller: no caller acts for another here, but for an agent with its call's token.
 
 decision := shop.grant("gateway.authz/inbound/ingress", reason, "any") if {
 	is_ingress
@@ -42,6 +42,11 @@ decision := shop.federated("gateway")
 is_ingress if {
 	shop.arrives_at("gateway")
 	shop.actor == input.caller_spiffe_id
+}
+
+is_ingress if {
+	shop.arrives_at("gateway")
+	shop.has_token
 }
 
 caller_kind := "client" if shop.is_client(input.caller_spiffe_id)

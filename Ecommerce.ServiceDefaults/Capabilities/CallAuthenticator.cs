@@ -6,12 +6,14 @@ using Ecommerce.ServiceDefaults.Tokens;
 namespace Ecommerce.ServiceDefaults.Capabilities;
 
 /// <summary>
-/// Finds out who calls. At the gateway a user's access token names the user, and the connection the actor; a transaction token counts for
-/// nothing there. Elsewhere the transaction token names both, and without one the caller acts on its own authority.
+/// Finds out who calls. At the gateway's doors a user's access token names the user, and the connection the actor; a transaction token
+/// counts for nothing there. Between agents, the gateway among them, the transaction token names both, and without one the caller acts on
+/// its own authority.
 /// </summary>
 internal sealed class CallAuthenticator(AgentInfo agent, TokenVerifier tokens)
 {
     private readonly string _gateway = agent.IdOf(AgentNames.Gateway);
+    private readonly string _agents = agent.IdOf("");
     private readonly bool _isGateway = agent.Name == AgentNames.Gateway;
 
     /// <summary>Verifies what came with a call.</summary>
@@ -23,9 +25,17 @@ internal sealed class CallAuthenticator(AgentInfo agent, TokenVerifier tokens)
     public ValueTask<CallIdentity> IdentifyAsync(string? peer, in CallTokens sent, CancellationToken cancellationToken)
     {
         var caller = peer ?? agent.SpiffeId;
-        var verified = _isGateway
-            ? sent.Authorization is { } authorization ? tokens.VerifyBearerAsync(authorization, cancellationToken) : default
-            : sent.Transaction is { } transaction ? tokens.VerifyTransactionAsync(transaction, cancellationToken) : default;
+        var isAgent = !_isGateway || peer?.StartsWith(_agents, StringComparison.Ordinal) == true;
+        ValueTask<VerifiedToken> verified = default;
+        if (isAgent && sent.Transaction is { } transaction)
+        {
+            verified = tokens.VerifyTransactionAsync(transaction, cancellationToken);
+        }
+        else if (_isGateway && sent.Authorization is { } authorization)
+        {
+            verified = tokens.VerifyBearerAsync(authorization, cancellationToken);
+        }
+
         return verified.IsCompletedSuccessfully ? new(IdentityOf(peer, caller, verified.Result)) : WaitAsync(peer, caller, verified);
     }
 

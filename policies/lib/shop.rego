@@ -48,12 +48,18 @@ has_user if {
 
 has_token if input.token
 
-# Between agents. At the gateway's door no token counts: none reaches its policy.
-token_fits if callee == "gateway"
+# Between agents. At the gateway's doors none counts: of outside callers no token reaches its policy, and whoever has no ID at the public
+# port is there as the gateway itself.
+token_fits if {
+	callee == "gateway"
+	is_gateway
+	not has_token
+}
 
-# The gateway calls for somebody, and by a token of that very capability.
+# The gateway calls others for somebody, and by a token of that very capability.
 token_fits if {
 	is_gateway
+	callee != "gateway"
 	input.token.scope == input.action
 }
 
@@ -86,6 +92,7 @@ further := {
 		"user": {"get_user"},
 	}},
 	"export_user": {"user": {
+		"gateway": {"export_user_data"},
 		"order": {"export_user_data"},
 		"payment": {"export_user_data"},
 	}},

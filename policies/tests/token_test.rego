@@ -8,6 +8,7 @@ import data.shop
 listed := {
 	["create_order", "inventory", "check_availability", "order"],
 	["create_order", "user", "get_user", "order"],
+	["export_user", "gateway", "export_user_data", "user"],
 	["export_user", "order", "export_user_data", "user"],
 	["export_user", "payment", "export_user_data", "user"],
 }
@@ -50,7 +51,7 @@ test_each_listed_call_goes_on_with_its_token if {
 test_no_call_that_is_not_listed_goes_on_with_a_token if {
 	found := {[scope, callee, action, caller] |
 		some caller in (names - {"gateway"})
-		some callee in behind
+		some callee in (behind | {"gateway"})
 		some action in object.keys(fixture.capabilities[callee])
 		some scope in scopes(action)
 		allowed(caller, callee, action, scope)
@@ -78,6 +79,14 @@ test_without_a_token_the_gateway_does_only_what_is_its_own if {
 	}
 	probes := {[callee, action] | some callee in behind; some action in {"agent.card", "agent.health"}}
 	found == probes | {["user", "exchange_token"], ["user", "get_signing_keys"]}
+}
+
+test_no_token_counts_at_the_public_port if {
+	public := object.union(call("gateway", "gateway", "list_products"), {"actor": fixture.id("agent/gateway")})
+	decision("gateway", public).allow
+	every scope in scopes("list_products") {
+		not decision("gateway", with_token(public, scope)).allow
+	}
 }
 
 test_a_token_gives_nobody_what_it_may_not_call_itself if {

@@ -186,6 +186,21 @@ public sealed class TokenTests(ShopFixture shop)
         Assert.Equal(ErrorCodes.Forbidden, await RefusalAsync(fromInventory.GetUserAsync(request, Transaction(reading))));
     }
 
+    [Fact]
+    public async Task The_gateway_is_called_by_an_agent_with_a_token_only_where_it_is_listed()
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        var gateway = new GatewayService.GatewayServiceClient(await shop.InvokerAsync("user", AgentNames.Gateway));
+        UserDataRequest request = new() { UserId = ann.UserId };
+        var (exporting, reading) = (await shop.ExchangeAsync("export_user", access: ann.Token),
+            await shop.ExchangeAsync("get_user", access: ann.Token));
+        await gateway.ExportUserDataAsync(request, Transaction(exporting));
+
+        Assert.Equal(ErrorCodes.Forbidden, await RefusalAsync(gateway.ExportUserDataAsync(request, Transaction(reading))));
+        Assert.Equal(ErrorCodes.Forbidden, await RefusalAsync(gateway.EraseUserDataAsync(request, Transaction(exporting))));
+        Assert.Equal(ErrorCodes.Unauthenticated, await RefusalAsync(gateway.ExportUserDataAsync(request, Transaction(exporting + "x"))));
+    }
+
     private static RouteRequest Route(string service, string action, string payload) =>
         new() { Service = service, Action = action, Payload = ContractJson.Parse<Struct>(payload) };
 
