@@ -86,6 +86,21 @@ public sealed class PublicDoorTests(DoorShop shop)
         Assert.Contains(await ManyAsync(liar, i => $"203.0.113.{i % 200}"), answer => answer.Status == 429);
     }
 
+    [Theory]
+    [InlineData(DoorShop.Proxy, "https", true)]
+    [InlineData(DoorShop.Proxy, "http", false)]
+    [InlineData("127.0.0.97", "http", true)]
+    public async Task Only_a_proxy_that_is_trusted_says_whether_the_browser_speaks_TLS(string address, string scheme, bool isSecure)
+    {
+        using var door = shop.From(address);
+        (string, string)[] headers = [("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", scheme)];
+        var read = await door.ReadAsync(Products, headers);
+        Assert.Equal((200, isSecure), (read.Status, Header(read, "Strict-Transport-Security").Length > 0));
+        var signIn = await door.SendAsync(
+            "POST", "/api/v1/sessions", """{"email": "nobody@example.com", "password": "correct horse", "cookie": true}""", headers);
+        signIn.Problem(isSecure ? 401 : 400, isSecure ? "unauthenticated" : "invalid_request");
+    }
+
     [Fact]
     public async Task Only_pages_of_the_origins_that_are_configured_may_ask()
     {
