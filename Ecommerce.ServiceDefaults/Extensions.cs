@@ -60,7 +60,6 @@ public static class Extensions
             .AddTypeActivatedCheck<IdentityHealth>("identity", TimeProvider.System)
             .AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
-        services.AddAgentTasks();
         AddSealing(services, settings);
         services.Configure<HostOptions>(host =>
         {
@@ -76,6 +75,8 @@ public static class Extensions
         where TService : class
     {
         builder.Services.AddSingleton<TService>().AddSingleton<AgentGrpcService>();
+        builder.Services.AddAgentTasks();
+        builder.Services.UseAgentMethods();
         builder.Services.AddSingleton(provider => new CapabilityMethods(
             provider.GetRequiredService<AgentInfo>().Name, provider.GetRequiredService<TService>()));
         builder.Services.AddSingleton(new AgentServiceMap(typeof(TService), app => app.MapGrpcService<TService>()));
@@ -118,6 +119,9 @@ public static class Extensions
             async context => await (await readiness.ProbeAsync(context.RequestAborted)).ExecuteAsync(context))
             .WithMetadata(probes).DisableRateLimiting();
     }
+
+    /// <summary>Takes care of the tasks in the agent's database.</summary>
+    internal static void AddTaskWorker(this WebApplicationBuilder builder) => builder.Services.AddHostedService<TaskWorker>();
 
     /// <summary>Refuses a service that leaves an RPC without a method.</summary>
     /// <exception cref="AgentSetupException">One line for each such RPC.</exception>

@@ -1,8 +1,10 @@
 using A2A.Server;
 using A2A.Validation;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.A2A;
@@ -13,16 +15,16 @@ internal static class A2AExtensions
     // A message, and what JSON adds to it.
     private const int LargestRequest = 256 * 1024;
 
-    /// <summary>Adds the protocol. It adds gRPC with a binder of its own, so this comes before the agent's.</summary>
-    public static void AddAgentA2A(this IServiceCollection services) =>
-        services.AddA2A<AgentTaskHandler>(options => options.Limits = new A2ALimits { RequestBytes = LargestRequest });
-
-    /// <summary>Adds the tasks.</summary>
+    /// <summary>
+    /// Adds the protocol and the tasks, without the care for them; see <see cref="TaskWorker"/>. The protocol adds gRPC with a binder of its
+    /// own, so the agent's comes afterwards.
+    /// </summary>
     public static void AddAgentTasks(this IServiceCollection services)
     {
+        services.AddA2A<AgentTaskHandler>(options => options.Limits = new A2ALimits { RequestBytes = LargestRequest });
         services.AddSingleton<AgentAddress>().AddSingleton<Signals>();
         services.AddSingleton<TaskStore>().AddSingleton<TaskLists>().AddSingleton<TaskFollower>().AddSingleton<TaskRuns>();
-        services.AddHostedService<TaskWorker>();
+        services.TryAddSingleton<IdempotencyStore>();
         services.AddSingleton(provider => new AgentCards(
             provider.GetRequiredService<Configuration.AgentInfo>(), () => provider.GetRequiredService<X509Source>().Current?.Svid));
     }

@@ -1,4 +1,3 @@
-using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Transport;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,15 +10,17 @@ internal static class AgentGrpc
 {
     public static void AddAgentGrpc(this IServiceCollection services)
     {
-        services.AddAgentA2A();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MessageLimits.Request;
             grpc.MaxSendMessageSize = MessageLimits.Reply;
         });
 
-        // The only binder, so that no method bypasses the invoker.
-        services.RemoveAll(typeof(IServiceMethodProvider<>)).AddSingleton(typeof(IServiceMethodProvider<>), typeof(AgentMethods<>));
         services.AddSingleton<UnreadableRequests>();
+        services.UseAgentMethods();
     }
+
+    /// <summary>Makes the agent's binder the only one, so that no method bypasses the invoker; after all that adds gRPC.</summary>
+    public static void UseAgentMethods(this IServiceCollection services) =>
+        services.RemoveAll(typeof(IServiceMethodProvider<>)).AddSingleton(typeof(IServiceMethodProvider<>), typeof(AgentMethods<>));
 }

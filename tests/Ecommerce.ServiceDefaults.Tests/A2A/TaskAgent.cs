@@ -75,7 +75,7 @@ internal sealed class TaskAgent : IAsyncDisposable
             .AddSingleton(new AgentSettings(builder.Configuration)).AddSingleton(new AgentInfo(AgentNames.Order, TrustDomain));
         builder.Services.AddCapabilities(new AgentSettings(builder.Configuration));
         builder.AddAgentService<PlayedOrders>();
-        builder.Services.AddAgentTasks();
+        builder.Services.AddHostedService<TaskWorker>();
         builder.Services.AddSingleton(new AgentCards(new AgentInfo(AgentNames.Order, TrustDomain), () => svid));
 
         var app = builder.Build();
