@@ -16,8 +16,8 @@ internal static class A2AExtensions
     private const int LargestRequest = 256 * 1024;
 
     /// <summary>
-    /// Adds the protocol and the tasks, without the care for them; see <see cref="TaskWorker"/>. The protocol adds gRPC with a binder of its
-    /// own, so the agent's comes afterwards.
+    /// Adds the protocol and the tasks, without the care for them; see <see cref="TaskWorker"/>. The protocol adds gRPC with a binder of
+    /// its own, so the agent's comes afterwards.
     /// </summary>
     public static void AddAgentTasks(this IServiceCollection services)
     {
