@@ -36,7 +36,9 @@ public sealed class IdempotencySweeperTests(PostgresFixture postgres)
     public async Task A_statement_on_keys_finds_its_rows_by_an_index(string name)
     {
         await using var database = await CreateAsync();
-        await QueryPlans.AssertIndexedAsync(database.Owner, QueryPlans.TextOf(typeof(IdempotencySql), name));
+        // What is held of a user can be in the reply to anybody's key, and is asked for when the user is erased.
+        string[] whole = name == nameof(IdempotencySql.FindHolding) ? ["idempotency"] : [];
+        await QueryPlans.AssertIndexedAsync(database.Owner, QueryPlans.TextOf(typeof(IdempotencySql), name), whole);
     }
 
     private Task<TestDatabase> CreateAsync() => postgres.CreateDatabaseAsync("orders", typeof(IdempotencySweeperTests).Assembly);
