@@ -95,7 +95,7 @@ public sealed class BenchTests
     private static async Task<JsonNode> RunAsync(params string[] arguments)
     {
         var (code, output) = await Tool.RunAsync(
-            TimeSpan.FromSeconds(300), // thirty processes, where other tests run beside them
+            TimeSpan.FromMinutes(15), // thirty processes, where other tests run beside them
             [
                 Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "bench",
                 .. arguments,
