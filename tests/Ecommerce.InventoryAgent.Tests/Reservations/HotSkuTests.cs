@@ -60,6 +60,24 @@ public sealed class HotSkuTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Those_who_wait_for_a_SKU_share_one_transaction()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        List<Task> reserved = [];
+        await using (await rig.BlockAsync(Rig.Widget))
+        {
+            // The first runs alone, and the others come while it does.
+            reserved.Add(rig.ReserveAsync(Rig.NewOrder(), (Rig.Widget, 1)));
+            await rig.UntilAStatementWaitsAsync();
+            reserved.AddRange(Enumerable.Range(0, ReservationBatcher.MaxBatch)
+                .Select(_ => rig.ReserveAsync(Rig.NewOrder(), (Rig.Widget, 1))));
+        }
+
+        await Task.WhenAll(reserved);
+        Assert.Equal(2, await rig.ReadAsync<long>("SELECT count(DISTINCT xmin::text) FROM reservations"));
+    }
+
+    [Fact]
     public async Task Repeats_released_and_unknown_orders_get_their_own_answers_among_many()
     {
         await using var rig = await Rig.StartAsync(postgres);

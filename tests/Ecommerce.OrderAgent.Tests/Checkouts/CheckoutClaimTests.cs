@@ -1,6 +1,7 @@
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
+using Npgsql;
 
 namespace Ecommerce.OrderAgent.Tests.Checkouts;
 
@@ -24,6 +25,33 @@ public sealed class CheckoutClaimTests(PostgresFixture postgres)
 
         Assert.Equal(0, await ClaimAsync(rig, CheckoutSql.Claim));
         Assert.Equal(1, await ClaimAsync(rig, CheckoutSql.Claim.Replace(guard, "$1 > 0", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_checkout_that_another_transaction_writes_holds_up_no_other_but_for_a_statement_that_does_not_skip_it()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var (written, due) = (await rig.OpenAsync(), await rig.OpenAsync());
+        await rig.ExecuteAsync($"UPDATE checkouts SET {Due}");
+        await using var writer = await rig.OpenAsOwnerAsync();
+        await using var transaction = await writer.BeginTransactionAsync();
+        await using var write = transaction.CreateCommand("UPDATE checkouts SET phase = phase WHERE order_id = $1")
+            .With(written.Order.OrderId);
+        await write.ExecuteNonQueryAsync();
+
+        var claim = CheckoutSql.Claim.Replace(" SKIP LOCKED", "", StringComparison.Ordinal);
+        Assert.NotEqual(CheckoutSql.Claim, claim);
+        await using var connection = await rig.Database.OpenConnectionAsync();
+        await using (var replica = await connection.BeginTransactionAsync())
+        {
+            await using var impatient = replica.CreateCommand("SET LOCAL lock_timeout = '100ms'");
+            await impatient.ExecuteNonQueryAsync();
+            await using var waiting = replica.CreateCommand(claim).With(rig.Options.SchemaVersion).With(10).With(rig.Options.Lease);
+            var gaveUp = await Assert.ThrowsAsync<PostgresException>(() => waiting.ReadAllAsync(CheckoutSql.Read, default));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, gaveUp.SqlState);
+        }
+
+        Assert.Equal(due.Order.OrderId, Assert.Single(await rig.Checkouts.ClaimAsync(10, default)).Order.OrderId);
     }
 
     private static async Task<int> ClaimAsync(Rig rig, string statement)

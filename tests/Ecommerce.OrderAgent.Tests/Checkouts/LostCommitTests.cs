@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
@@ -52,6 +53,33 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         Assert.Equal((ErrorCodes.PriceChanged, "WIDGET-001 costs 19.99 USD.", "items[0].price"), await RefusalAsync());
         await using var orders = rig.Database.CreateCommand("SELECT count(*) FROM orders");
         Assert.Equal(1L, await orders.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_step_whose_commit_is_not_acknowledged_is_read_back_and_its_call_not_repeated()
+    {
+        await using var rig = await Rig.StartAsync(
+            postgres, new() { Lease = TimeSpan.FromMilliseconds(600), PollInterval = TimeSpan.FromMilliseconds(20) });
+        await using var database = new LossyDatabase(rig.ConnectionString);
+        ConcurrentQueue<CheckoutCommands> sent = [];
+        using OrderSignals signals = new(database.Source, TimeProvider.System, NullLogger<OrderSignals>.Instance);
+        using CheckoutWorker worker = new(
+            new(database.Source, rig.Options, TimeProvider.System, rig.Log.Of<CheckoutStore>()),
+            (command, _, _) =>
+            {
+                sent.Enqueue(command);
+                return Task.FromResult(Answers.Yes(command));
+            },
+            signals, rig.Options, TimeProvider.System, rig.Log.Of<CheckoutWorker>());
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        var opened = await rig.OpenAsync();
+
+        database.LoseAnswerTo("phase = $3");
+        Assert.Null(await worker.Start(opened));
+        Assert.Equal(1, database.Lost);
+        await rig.UntilAsync(opened.Order.OrderId, checkout => checkout.State.AtRest);
+        Assert.Equal([CheckoutCommands.Reserve, CheckoutCommands.Pay, CheckoutCommands.Confirm], sent);
+        await worker.StopAsync(TestContext.Current.CancellationToken);
     }
 
     private static OrderPlacement Placement(Rig rig, Replica replica, LossyDatabase database) => new(

@@ -40,12 +40,17 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         Assert.Equal("idempotency_key_reused", refused.Code);
     }
 
-    [Fact]
-    public async Task The_same_key_of_another_actor_is_another_key()
+    [Theory]
+    [InlineData("b", "u", "create_order")]
+    [InlineData("a", "v", "create_order")]
+    [InlineData("a", null, "create_order")]
+    [InlineData("a", "u", "get_order")]
+    public async Task The_same_key_of_another_actor_or_user_or_for_another_capability_is_another_key(
+        string actor, string? user, string capability)
     {
-        await ClaimAsync(Key(actor: "a"), Guid.Empty);
+        await ClaimAsync(Key(actor: "a", user: "u"), Guid.Empty);
 
-        Assert.True((await ClaimAsync(Key(actor: "b"), Guid.CreateVersion7(_time.GetUtcNow()))).IsNew);
+        Assert.True((await ClaimAsync(Key(actor, user: user, capability: capability), Guid.CreateVersion7(_time.GetUtcNow()))).IsNew);
     }
 
     [Fact]
@@ -123,7 +128,9 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     public async Task A_key_is_free_again_after_a_day_and_is_swept()
     {
         await ClaimAsync(Key(), Guid.Empty);
-        _time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.False((await ClaimAsync(Key(), Guid.CreateVersion7(_time.GetUtcNow()))).IsNew);
+        _time.Advance(TimeSpan.FromSeconds(2));
 
         var fresh = Guid.CreateVersion7(_time.GetUtcNow());
         Assert.Equal(new IdempotencyClaim(IsNew: true, fresh, Reply: null, Problem: null), await ClaimAsync(Key(), fresh));
@@ -306,9 +313,10 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     private static IdempotencyKey Key(
-        string? actor = "spiffe://agentweave.io/client/cli", string sku = "A", string? user = null) => IdempotencyKeys.Create(
-        CapabilityCatalogue.Find("order", "create_order")!, actor, user, "k1",
-        new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
+        string? actor = "spiffe://agentweave.io/client/cli", string sku = "A", string? user = null, string capability = "create_order") =>
+        IdempotencyKeys.Create(
+            CapabilityCatalogue.Find("order", capability)!, actor, user, "k1",
+            new CreateOrderRequest { Items = { new Item { Sku = sku } } })!;
 
     private async Task<IdempotencyClaim> ClaimAsync(IdempotencyKey key, Guid resource)
     {
