@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -24,79 +23,32 @@ internal static class BundleDigest
         };
     }
 
-    private static byte[] Canonical(byte[] json)
-    {
-        StringBuilder text = new();
-        Write(text, BundleJson.Parse(json));
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    private static byte[] Canonical(byte[] json) => Encoding.UTF8.GetBytes(Write(BundleJson.Parse(json)));
 
-    private static void Write(StringBuilder text, JsonElement value)
+    private static string Write(JsonElement value) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                // By the bytes of UTF-8, which have the order of code points.
-                var members = value.EnumerateObject().OrderBy(member => Encoding.UTF8.GetBytes(member.Name), ByBytes);
-                Write(text, '{', members, '}', member =>
-                {
-                    Write(text, member.Name);
-                    text.Append(':');
-                    Write(text, member.Value);
-                });
-                break;
-            case JsonValueKind.Array:
-                Write(text, '[', value.EnumerateArray(), ']', item => Write(text, item));
-                break;
-            case JsonValueKind.String:
-                Write(text, value.GetString()!);
-                break;
-            default:
-                text.Append(value.GetRawText()); // numbers stay as they are written
-                break;
-        }
-    }
+        // By the bytes of UTF-8, which have the order of code points.
+        JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject()
+            .OrderBy(member => Encoding.UTF8.GetBytes(member.Name), ByBytes)
+            .Select(member => $"{Write(member.Name)}:{Write(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Write))}]",
+        JsonValueKind.String => Write(value.GetString()!),
+        _ => value.GetRawText(), // numbers stay as they are written
+    };
 
     private static Comparer<byte[]> ByBytes { get; } =
         Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right));
 
-    private static void Write<T>(StringBuilder text, char open, IEnumerable<T> items, char close, Action<T> write)
-    {
-        text.Append(open);
-        var isFirst = true;
-        foreach (var item in items)
-        {
-            if (!isFirst)
-            {
-                text.Append(',');
-            }
-
-            isFirst = false;
-            write(item);
-        }
-
-        text.Append(close);
-    }
-
     // As Go's encoding/json writes it without HTML escapes.
-    private static void Write(StringBuilder text, string value)
+    private static string Write(string value) => $"\"{string.Concat(value.Select(character => character switch
     {
-        text.Append('"');
-        foreach (var character in value)
-        {
-            _ = character switch
-            {
-                '"' or '\\' => text.Append('\\').Append(character),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' or '\u2028' or '\u2029' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-                _ => text.Append(character),
-            };
-        }
-
-        text.Append('"');
-    }
+        '"' or '\\' => $"\\{character}",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        < ' ' or '\u2028' or '\u2029' => $"\\u{(int)character:x4}",
+        _ => character.ToString(),
+    }))}\"";
 }

@@ -40,27 +40,22 @@ public sealed class RegoBundleOptions
 
     private static AsymmetricAlgorithm Read(ReadOnlySpan<char> block)
     {
-        var key = ECDsa.Create();
-        try
+        Exception? fault = null;
+        foreach (var create in new Func<AsymmetricAlgorithm>[] { ECDsa.Create, RSA.Create })
         {
-            key.ImportFromPem(block);
-            return key;
-        }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
-        {
-            key.Dispose();
+            var key = create();
+            try
+            {
+                key.ImportFromPem(block);
+                return key;
+            }
+            catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+            {
+                key.Dispose();
+                fault = exception;
+            }
         }
 
-        var rsa = RSA.Create();
-        try
-        {
-            rsa.ImportFromPem(block);
-            return rsa;
-        }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
-        {
-            rsa.Dispose();
-            throw new RegoBundleException("a PUBLIC KEY is neither RSA nor ECDSA", exception);
-        }
+        throw new RegoBundleException("a PUBLIC KEY is neither RSA nor ECDSA", fault);
     }
 }
