@@ -25,12 +25,12 @@ public static class PolicyData
     /// The document for a bundle's policies. What the bundle says of operators, federation and matters of its own is signed and holds; the
     /// facts about this agent stay.
     /// </summary>
-    /// <param name="signed">The bundle's data; null for policies from a folder.</param>
+    /// <param name="signed">The bundle's data.</param>
     /// <param name="own">As <see cref="Create"/> makes it.</param>
-    internal static RegoValue Merge(RegoValue? signed, RegoValue own)
+    internal static RegoValue Merge(RegoValue signed, RegoValue own)
     {
         var members = Members(own);
-        foreach (var (name, value) in Members(signed ?? RegoValue.Object()))
+        foreach (var (name, value) in Members(signed))
         {
             if (name is not ("trust_domain" or "capabilities" or "witnesses"))
             {

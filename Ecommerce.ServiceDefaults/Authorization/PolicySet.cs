@@ -23,7 +23,7 @@ internal sealed record PolicySet(RegoQuery Decision, RegoQuery Visible, string R
     {
         try
         {
-            var policies = RegoPolicy.Load(files.Sources, PolicyData.Merge(files.Data, data));
+            var policies = RegoPolicy.Load(files.Sources, files.Data is { } signed ? PolicyData.Merge(signed, data) : data);
             var decision = policies.Prepare(PolicyProbe.Query(agent));
             var input = new PolicyInput(agent.SpiffeId).Create(PolicyProbe.Request(agent), time.GetUtcNow());
             var answer = decision.Evaluate(input, new RegoEvaluationOptions { TimeProvider = time });
