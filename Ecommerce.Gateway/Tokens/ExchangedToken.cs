@@ -45,7 +45,7 @@ internal sealed class ExchangedToken(TokenProof proof, TimeProvider time)
     /// <summary>Exchanges the proof, or joins an exchange that is under way, which is all callers': none of them can end it.</summary>
     /// <param name="ask">Asks the user agent.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="ProblemException">There is no token.</exception>
+    /// <exception cref="ProblemException">The user agent gives none.</exception>
     public async Task<string> RenewAsync(Func<TokenProof, Task<TransactionToken>> ask, CancellationToken cancellationToken)
     {
         Task exchange;
