@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecommerce.Benchmarks.Beside;
 using Ecommerce.Benchmarks.Orders;
 using Ecommerce.Benchmarks.Overload;
 using Ecommerce.Benchmarks.Queries;
@@ -41,4 +42,11 @@ var count = new NumberOption<long>("--orders", "How many orders there are (defau
 var statements = new Command("queries", "What the agents' statements take once there are many orders") { count };
 statements.SetAction(async (parsed, cancellationToken) =>
     JsonOutput.Write(await QueriesBenchmark.RunAsync(parsed.GetValue(count) ?? 10_000_000, cancellationToken)));
-return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload, statements }.Parse(args).InvokeAsync();
+var what = new Argument<string>("what") { Description = string.Join(" or ", BesideBenchmark.All.Keys) };
+what.AcceptOnlyFromAmong([.. BesideBenchmark.All.Keys]);
+var pairs = new NumberOption<int>("--pairs", "How many pairs of slices (default: 5)", "N", 1, 100);
+var beside = new Command("beside", "What orders lose to something that goes on beside them") { what, seconds, pairs };
+beside.SetAction(async (parsed, cancellationToken) => JsonOutput.Write(await BesideBenchmark.All[parsed.GetRequiredValue(what)](
+    TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 10), parsed.GetValue(pairs) ?? 5, cancellationToken)));
+return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload, beside, statements }
+    .Parse(args).InvokeAsync();

@@ -9,7 +9,7 @@ namespace Ecommerce.Benchmarks.Orders;
 
 /// <summary>
 /// A shop of the benchmark's own, as <c>ecommerce up</c> runs it: durable, audited, every call authorized. Only the gateway's limits are
-/// lifted, since all buyers come from one address, and the server counts its statements.
+/// lifted, since all buyers come from one address (unless it is the limits that are measured), and the server counts its statements.
 /// </summary>
 internal sealed class BenchmarkShop : IAsyncDisposable
 {
@@ -38,13 +38,19 @@ internal sealed class BenchmarkShop : IAsyncDisposable
     private Shop Shop => _shop ?? throw new InvalidOperationException("The shop is not running.");
 
     /// <summary>Starts it.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="variables">Further environment variables of the agents.</param>
+    /// <param name="withLimits">Whether the gateway limits its callers as it does for strangers.</param>
     /// <exception cref="ShopException">A part does not start, or PostgreSQL lacks its contributed modules.</exception>
-    public static async Task<BenchmarkShop> StartAsync(CancellationToken cancellationToken)
+    public static async Task<BenchmarkShop> StartAsync(
+        CancellationToken cancellationToken, Dictionary<string, string>? variables = null, bool withLimits = false)
     {
         var shop = new BenchmarkShop();
         try
         {
-            await shop.BootAsync(cancellationToken);
+            var limits = ShopFixture.Limits.Where(_ => !withLimits).Select(limit => ($"AGENTWEAVE_LIMITS_{limit}", "1000000"));
+            await shop.BootAsync(
+                limits.Concat((variables ?? []).Select(variable => (variable.Key, variable.Value))).ToDictionary(), cancellationToken);
             return shop;
         }
         catch
@@ -109,12 +115,11 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task BootAsync(CancellationToken cancellationToken)
+    private async Task BootAsync(Dictionary<string, string> variables, CancellationToken cancellationToken)
     {
         var folder = DataFolder.Of(_folder.At("data"));
         folder.Create();
-        var limits = ShopFixture.Limits.ToDictionary(limit => $"AGENTWEAVE_LIMITS_{limit}", _ => "1000000");
-        var options = new ShopOptions(folder, new Ports(FreePorts.FindBase()), AgentVariables: limits);
+        var options = new ShopOptions(folder, new Ports(FreePorts.FindBase()), AgentVariables: variables);
         var progress = new ShopProgress(Console.Error.WriteLine, TimeProvider.System);
         _shop = await Shop.StartAsync(
             options, InstanceLock.TryTake(folder.LockFile)!, progress, TimeProvider.System, cancellationToken);

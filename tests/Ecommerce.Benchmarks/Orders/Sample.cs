@@ -11,4 +11,14 @@ internal sealed record Sample(TimeSpan Elapsed, IReadOnlyList<double> Millisecon
         : this(elapsed, milliseconds, new Dictionary<string, int>())
     {
     }
+
+    /// <summary>Orders in a second.</summary>
+    public double PerSecond => Milliseconds.Count / Elapsed.TotalSeconds;
+
+    /// <summary>A percentile of how long they took, by nearest rank.</summary>
+    public double Percentile(int percent) => Percentile(Milliseconds, percent);
+
+    /// <summary>A percentile of milliseconds, by nearest rank.</summary>
+    public static double Percentile(IReadOnlyList<double> milliseconds, int percent) =>
+        milliseconds.Order().ElementAt((int)Math.Ceiling(milliseconds.Count * percent / 100.0) - 1);
 }

@@ -45,6 +45,5 @@ internal sealed class Tally(Usage idle, TimeSpan idleLength)
         ["per_order"] = _usage.ToJson(_milliseconds.Count),
     };
 
-    private double Percentile(int percent) =>
-        Math.Round(_milliseconds.Order().ElementAt((int)Math.Ceiling(_milliseconds.Count * percent / 100.0) - 1), 2);
+    private double Percentile(int percent) => Math.Round(Sample.Percentile(_milliseconds, percent), 2);
 }

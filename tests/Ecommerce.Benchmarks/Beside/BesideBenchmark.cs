@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Benchmarks.Orders;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Benchmarks.Beside;
+
+/// <summary>
+/// <c>beside</c>: what eight buyers' orders lose to something that goes on beside them, in pairs of a slice with it and one without.
+/// </summary>
+internal static class BesideBenchmark
+{
+    private const int Callers = 8;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    /// <summary>What can go on beside orders, by name.</summary>
+    public static IReadOnlyDictionary<string, Func<TimeSpan, int, CancellationToken, Task<JsonObject>>> All { get; } =
+        new Dictionary<string, Func<TimeSpan, int, CancellationToken, Task<JsonObject>>>
+        {
+            ["broker"] = BrokerAsync,
+            ["sign-ins"] = SignInsAsync,
+        };
+
+    // A broker cannot be configured in a shop that runs: there are two shops, one of which publishes.
+    private static async Task<JsonObject> BrokerAsync(TimeSpan length, int pairs, CancellationToken cancellationToken)
+    {
+        await using var broker = new Broker();
+        await broker.InitializeAsync();
+        await broker.BindAsync("ecommerce.events", "measured", limit: 100_000_000);
+        await using var quiet = await BenchmarkShop.StartAsync(cancellationToken);
+        await using var publishing = await BenchmarkShop.StartAsync(
+            cancellationToken, new() { ["AGENTWEAVE_EVENTS_BROKER"] = broker.Address.OriginalString });
+        var buyers = new Dictionary<bool, (BenchmarkShop Shop, List<string> Users)>
+        {
+            [false] = (quiet, await quiet.SignUpAsync(Callers, cancellationToken)),
+            [true] = (publishing, await publishing.SignUpAsync(Callers, cancellationToken)),
+        };
+        return await PairsAsync(length, pairs, async (isBeside, slice) =>
+        {
+            var (shop, users) = buyers[isBeside];
+            return await Buyers.RunAsync(shop.Buyers, users, BenchmarkShop.Skus, slice, cancellationToken);
+        });
+    }
+
+    private static async Task<JsonObject> SignInsAsync(TimeSpan length, int pairs, CancellationToken cancellationToken)
+    {
+        await using var shop = await BenchmarkShop.StartAsync(cancellationToken, withLimits: true);
+        var users = await shop.SignUpAsync(Callers, cancellationToken);
+        await using var flood = await SignInFlood.PrepareAsync(shop.Buyers, cancellationToken);
+        var result = await PairsAsync(length, pairs, async (isBeside, slice) =>
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var flooding = isBeside ? flood.RunAsync(over.Token) : Task.CompletedTask;
+            var sample = await Buyers.RunAsync(shop.Buyers, users, BenchmarkShop.Skus, slice, cancellationToken);
+            await over.CancelAsync();
+            await flooding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return sample;
+        });
+        result["sign_ins"] = flood.ToJson();
+        return result;
+    }
+
+    private static async Task<JsonObject> PairsAsync(TimeSpan length, int pairs, Func<bool, TimeSpan, Task<Sample>> run)
+    {
+        await run(false, WarmUp);
+        await run(true, WarmUp);
+        List<(Sample With, Sample Without)> samples = [];
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            // Each is as often the first.
+            var first = await NextAsync(pair % 2 == 0);
+            var second = await NextAsync(pair % 2 != 0);
+            samples.Add(pair % 2 == 0 ? (first, second) : (second, first));
+        }
+
+        var throughput = samples.Select(pair => pair.With.PerSecond / pair.Without.PerSecond).Order().ToList();
+        var p99 = samples.Select(pair => pair.With.Percentile(99) / pair.Without.Percentile(99)).Order().ToList();
+        return new()
+        {
+            ["cores"] = Environment.ProcessorCount,
+            ["slice_seconds"] = length.TotalSeconds,
+            ["pairs"] = new JsonArray([.. samples.Select(pair => new JsonObject
+            {
+                ["with"] = ToJson(pair.With),
+                ["without"] = ToJson(pair.Without),
+            })]),
+            ["throughput_ratio"] = Math.Round(throughput[pairs / 2], 3),
+            ["p99_ratio"] = Math.Round(p99[pairs / 2], 3),
+        };
+
+        async Task<Sample> NextAsync(bool isBeside)
+        {
+            await Task.Delay(Rest, TimeProvider.System);
+            return await run(isBeside, length);
+        }
+    }
+
+    private static JsonObject ToJson(Sample sample) => new()
+    {
+        ["orders_per_second"] = Math.Round(sample.PerSecond, 1),
+        ["p99_ms"] = Math.Round(sample.Percentile(99), 1),
+        ["failed"] = sample.Failures.Values.Sum(),
+    };
+}
