@@ -63,6 +63,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task The_minutes_passwords_are_counted_by_tasks_too()
     {
         using var one = From("127.0.0.6");

@@ -13,6 +13,7 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
     private const int Rotations = 2;
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Identities_and_their_root_rotate_under_load_and_no_call_fails()
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10_000));

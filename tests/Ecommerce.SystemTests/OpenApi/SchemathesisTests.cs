@@ -68,7 +68,7 @@ public sealed class SchemathesisTests(ShopFixture shop)
 
     // The connection and the JWT-SVID say who it is: without a bearer it is the same operator, for the minute that the JWT-SVID is good.
     [Theory]
-    [InlineData(3, "examples,fuzzing")]
+    [InlineData(3, "examples,fuzzing", Traits = ["Form", "long"])]
     [InlineData(200, "examples,coverage,fuzzing,stateful", Explicit = true)]
     public async Task What_an_operator_is_answered_is_what_the_document_says(int cases, string phases)
     {

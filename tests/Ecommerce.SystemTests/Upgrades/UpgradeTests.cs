@@ -10,7 +10,9 @@ namespace Ecommerce.SystemTests.Upgrades;
 /// </summary>
 public sealed class UpgradeTests
 {
-    public static TheoryData<string> Versions => [.. UpgradedShop.Versions];
+    // The short form has the newest version: it is what most databases hold.
+    public static IEnumerable<TheoryDataRow<string>> Versions => UpgradedShop.Versions.Reverse().Select(
+        (version, age) => age == 0 ? new(version) : new TheoryDataRow<string>(version).WithTrait("Form", "long"));
 
     [Theory]
     [MemberData(nameof(Versions))]
