@@ -1,5 +1,5 @@
 // Sets up, builds and runs the tests:
-//   --full         adds the long forms (trait Form=long, scripts *_long_test.sh)
+//   --full         adds the long forms (trait Form=long of a test or of a theory's row, scripts *_long_test.sh)
 //   --filter NAME  runs one test project (Rego, Rego.Tests), one class, `policies`, or one script (bootstrap)
 // The last line is `N passed, N failed`, with `, N skipped` where there are any.
 import { spawn, spawnSync } from "node:child_process";
@@ -31,7 +31,7 @@ function findRuns() {
     aliases: [name, name.replace(/\.?Tests$/, ""), name.replace(/^Ecommerce\./, ""), name.replace(/^Ecommerce\.|\.?Tests$/g, "")],
     build: `tests/${name}/${name}.csproj`,
     command: ["dotnet", `artifacts/bin/${name}/release/${name}.dll`, "-noLogo", "-noColor",
-      ...(options.full ? [] : ["-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
+      ...(options.full ? [] : ["-preEnumerateTheories", "-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
     totals: () => ctrfTotals(`${results}/${name}.json`),
     alone: name.endsWith("SystemTests"), // they boot the whole shop
   }));
