@@ -12,7 +12,7 @@ namespace Ecommerce.ServiceDefaults.Audit;
 /// The audit rows and the log line of one admitted call. A call that may change something has two rows under one <c>call_id</c>: the first
 /// is committed with its change, the second tells how it ended. One that has committed no change, because it was refused or was a repeat,
 /// has one row, and its answer waits for it. A read has one row, at its end, and a stream one at its beginning too; nobody waits for those.
-/// Anonymous reads are counted, and so is what a limit refuses: it comes as often as anybody likes.
+/// Anonymous reads are counted unless they are forbidden, and so is what a limit refuses: it comes as often as anybody likes.
 /// </summary>
 internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time) : ChangeRecord
 {
@@ -58,7 +58,9 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
             return;
         }
 
-        if (request.IsCounted || (outcome == ErrorCodes.RateLimited && !_began && !IsCommitted))
+        // A denial has a row, whoever decides it: here it is the capability itself.
+        if ((request.IsCounted && outcome != ErrorCodes.Forbidden)
+            || (outcome == ErrorCodes.RateLimited && !_began && !IsCommitted))
         {
             audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, outcome, request.CallerName, request.Action));
         }

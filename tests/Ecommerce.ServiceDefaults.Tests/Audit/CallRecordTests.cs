@@ -105,6 +105,19 @@ public sealed class CallRecordTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_strangers_reads_are_one_row_however_many_there_are_but_what_is_denied_has_a_row_each()
+    {
+        foreach (var outcome in (string[])[AuditEvent.Ok, AuditEvent.Ok, ErrorCodes.Forbidden, ErrorCodes.Forbidden])
+        {
+            await Begin(_log, "list_products", isAnonymous: true).EndAsync(outcome, reply: null);
+        }
+
+        await _log.StopAsync(CancellationToken.None);
+
+        Assert.Equal(["list_products forbidden", "list_products forbidden", "list_products ok"], await RowsAsync());
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_the_row_of_a_read()
     {
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1");
@@ -129,13 +142,14 @@ public sealed class CallRecordTests(PostgresFixture postgres) : IAsyncLifetime
     private static async Task AssertUnavailableAsync(Func<Task> call) =>
         Assert.Equal(ErrorCodes.Unavailable, (await Assert.ThrowsAsync<ProblemException>(call)).Code);
 
-    private CallRecord Begin(AuditLog log, string capability)
+    private CallRecord Begin(AuditLog log, string capability, bool isAnonymous = false)
     {
         AuthorizationRequest request = new(
             Direction.Inbound, Agent.IdOf(AgentNames.Admin), Agent.SpiffeId, capability, Agent.IdOf(AgentNames.Admin), UserId: null,
             new AdjustStockRequest())
         {
             Capability = CapabilityCatalogue.Find(AgentNames.Inventory, capability),
+            IsAnonymous = isAnonymous,
         };
         CallRecord record = new(log, request, new(Allow: true, "a test", "test", Scope.Any), _time);
         ChangeRecord.Current = record;
