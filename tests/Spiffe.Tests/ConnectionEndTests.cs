@@ -89,7 +89,7 @@ public class ConnectionEndTests
     {
         await using var world = await World.StartAsync();
         var server = await world.ServeAsync(await world.SourceAsync("order"));
-        await using var stream = await RawStreamAsync(server, Mint.OfAuthority(world), TimeSpan.FromSeconds(2));
+        await using var stream = await RawStreamAsync(server, Mint.OfAuthority(world.Options.DataDirectory), TimeSpan.FromSeconds(2));
 
         await EndsAsync(stream);
     }
@@ -99,7 +99,7 @@ public class ConnectionEndTests
     {
         await using var world = await World.StartAsync();
         var server = await world.ServeAsync(await world.SourceAsync("order"));
-        await using var stream = await RawStreamAsync(server, Mint.OfAuthority(world), TimeSpan.FromHours(1));
+        await using var stream = await RawStreamAsync(server, Mint.OfAuthority(world.Options.DataDirectory), TimeSpan.FromHours(1));
 
         world.Authority.PrepareAuthority();
         world.Authority.ActivateAuthority();
@@ -113,7 +113,8 @@ public class ConnectionEndTests
     {
         await using var world = await World.StartAsync();
         var server = await world.ServeAsync(await world.SourceAsync("order"));
-        await using var stream = await RawStreamAsync(server, Mint.OfAuthority(world), TimeSpan.FromHours(1), "/stream");
+        var mint = Mint.OfAuthority(world.Options.DataDirectory);
+        await using var stream = await RawStreamAsync(server, mint, TimeSpan.FromHours(1), "/stream");
 
         world.Authority.PrepareAuthority();
         world.Authority.ActivateAuthority();
@@ -125,7 +126,7 @@ public class ConnectionEndTests
     public async Task A_client_cuts_a_server_that_would_stay_beyond_its_svid()
     {
         await using var world = await World.StartAsync();
-        var mint = Mint.OfAuthority(world);
+        var mint = Mint.OfAuthority(world.Options.DataDirectory);
         using var server = new ForgedServer(mint.Chain(mint.Leaf([World.Id("order").ToString()], end: TimeSpan.FromSeconds(2))));
         using var client = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
 
@@ -137,7 +138,7 @@ public class ConnectionEndTests
     public async Task A_client_cuts_a_server_whose_authority_is_withdrawn()
     {
         await using var world = await World.StartAsync();
-        var mint = Mint.OfAuthority(world);
+        var mint = Mint.OfAuthority(world.Options.DataDirectory);
         using var server = new ForgedServer(mint.Chain(mint.Leaf([World.Id("order").ToString()])));
         using var client = new Client(await world.SourceAsync("user"), World.Id("order"), server.Address);
         var call = client.PeerAsync();

@@ -163,6 +163,28 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
     }
 
     [Fact]
+    public async Task An_endpoint_tells_of_each_handshake_that_fails_before_a_certificate_is_looked_at()
+    {
+        var refused = new ConcurrentQueue<RefusedPeer>();
+        var server = await shop.World.ServeAsync(shop.Order, new SpiffeTlsOptions { Refused = refused.Enqueue });
+        using (var good = new Client(shop.User, World.Id("order"), server.Address))
+        {
+            await good.PeerAsync();
+        }
+
+        await RawClient.AskAsync(server.Address, shop.Mint.Chain(shop.Mint.Leaf([User])), SslProtocols.Tls12);
+        using (var plain = new TcpClient())
+        {
+            await plain.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+            await RawClient.AskAsync(plain.GetStream());
+        }
+
+        await Eventually.HoldsAsync(() => refused.Count >= 2, "both are told");
+        Assert.All(refused, peer => Assert.Equal(PeerRefusal.HandshakeFailed, peer.Refusal));
+        Assert.Equal(2, refused.Count);
+    }
+
+    [Fact]
     public async Task A_missing_identity_of_ones_own_is_told_apart_from_a_failure_of_the_peer()
     {
         var nobody = shop.World.StartSource("order", World.Id("nobody"));
@@ -193,7 +215,7 @@ public class HostilePeerTests(HostilePeerTests.Shop shop) : IClassFixture<Hostil
             World = await World.StartAsync();
             (User, Order) = (await World.SourceAsync("user"), await World.SourceAsync("order"));
             Server = await World.ServeAsync(Order);
-            Mint = Mint.OfAuthority(World);
+            Mint = Mint.OfAuthority(World.Options.DataDirectory);
         }
 
         public ValueTask DisposeAsync() => World.DisposeAsync();

@@ -14,8 +14,8 @@ internal sealed class Mint(X509Certificate2 root)
     public X509Certificate2 Root => root;
 
     /// <summary>Signs as the authority whose data folder this is.</summary>
-    public static Mint OfAuthority(World world) => new(X509Certificate2.CreateFromPemFile(
-        Path.Combine(world.Options.DataDirectory, "ca.pem"), Path.Combine(world.Options.DataDirectory, "ca.key")));
+    public static Mint OfAuthority(string folder) =>
+        new(X509Certificate2.CreateFromPemFile(Path.Combine(folder, "ca.pem"), Path.Combine(folder, "ca.key")));
 
     /// <summary>Signs as an untrusted authority, under the name of the trusted one.</summary>
     public static Mint Stranger(string name = "CN=stranger") => new(SelfSigned(name));

@@ -21,7 +21,7 @@ public sealed class StrangerTests
         await source.WaitForFirstAsync(TestContext.Current.CancellationToken);
         var refused = 0;
         await using var server = await PeerServer.StartAsync(source, new() { Refused = _ => Interlocked.Increment(ref refused) });
-        var forged = Mint.OfAuthority(world);
+        var forged = Mint.OfAuthority(world.Options.DataDirectory);
         var certificate = forged.Chain(forged.Leaf(["https://example.org/"]));
 
         await RefuseAsync(20);

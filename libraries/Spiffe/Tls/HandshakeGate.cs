@@ -28,7 +28,10 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         }
         finally
         {
-            handshake.Finish();
+            if (handshake.Finish() && connection.Features.Get<PeerVerification>()?.Refusal is null)
+            {
+                _refuse(new(PeerRefusal.HandshakeFailed, connection.RemoteEndPoint, "it ended before a certificate was looked at"));
+            }
         }
     }
 
@@ -57,13 +60,13 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         }
     }
 
-    private void Leave(Handshake handshake)
+    private bool Leave(Handshake handshake)
     {
         lock (_gate)
         {
             if (handshake.OfAddress.List is not { } ofAddress)
             {
-                return;
+                return false;
             }
 
             _unfinished.Remove(handshake.InAll);
@@ -72,6 +75,8 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
             {
                 _byAddress.Remove(handshake.Address);
             }
+
+            return true;
         }
     }
 
@@ -116,7 +121,8 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         public LinkedListNode<Handshake> OfAddress { get; }
 
         /// <summary>It counts no longer: it is done, or the connection is gone.</summary>
-        public void Finish() => _gate.Leave(this);
+        /// <returns>Whether it counted until now.</returns>
+        public bool Finish() => _gate.Leave(this);
 
         public void Cut()
         {

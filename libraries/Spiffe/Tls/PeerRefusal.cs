@@ -22,4 +22,9 @@ public enum PeerRefusal
 
     /// <summary>The connection was the oldest of too many that had not finished their handshake; its peer is not known.</summary>
     TooManyHandshakes,
+
+    /// <summary>
+    /// The connection ended before a certificate was looked at: plain text, an older version of TLS, or a peer that left in the middle.
+    /// </summary>
+    HandshakeFailed,
 }
