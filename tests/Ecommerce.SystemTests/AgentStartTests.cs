@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
@@ -114,6 +115,53 @@ public sealed class AgentStartTests : IDisposable
             "payment: payments.provider must be set in production: stripe, or sandbox", Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/nowhere/certificate.pem", "server.public_certificate_file cannot be used: Could not find")]
+    [InlineData("no certificate", "server.public_certificate_file cannot be used: ")]
+    [InlineData("dev-certs", "server.public_certificate_file must be a file in production")]
+    public async Task The_gateway_does_not_start_with_a_certificate_that_it_cannot_show(string file, string problem)
+    {
+        if (file == "no certificate")
+        {
+            await File.WriteAllTextAsync(_folder.At("certificate.pem"), file);
+            file = _folder.At("certificate.pem");
+        }
+
+        var (code, errors) = await RunAsync(
+            AgentNames.Gateway,
+            ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies")), ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"),
+            ("AGENTWEAVE_SERVER_PUBLIC_PORT", $"{FreePort()}"), ("AGENTWEAVE_SERVER_PUBLIC_CERTIFICATE_FILE", file));
+
+        Assert.Equal(1, code);
+        Assert.Contains(problem, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("10.0.0.0/8", true)]
+    public async Task Without_TLS_the_public_port_is_on_loopback_alone_unless_a_proxy_is_trusted(string? proxies, bool isOpen)
+    {
+        var (mtls, door) = (FreePort(), FreePort());
+        using var process = Start(
+            AgentNames.Gateway,
+            ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies")), ("AGENTWEAVE_SERVER_HOST", "0.0.0.0"),
+            ("AGENTWEAVE_SERVER_PORT", $"{mtls}"), ("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", $"{FreePort()}"),
+            ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{FreePort()}"), ("AGENTWEAVE_SERVER_PUBLIC_PORT", $"{door}"),
+            ("AGENTWEAVE_SERVER_TRUSTED_PROXIES", proxies));
+        try
+        {
+            await UntilStartedAsync(process);
+            var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+            Assert.Equal(IPAddress.Any, Assert.Single(listeners, listener => listener.Port == mtls).Address);
+            Assert.Equal(
+                isOpen ? IPAddress.Any : IPAddress.Loopback, Assert.Single(listeners, listener => listener.Port == door).Address);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     [Fact]
     public async Task An_agent_does_not_start_with_the_file_of_another()
     {
@@ -162,15 +210,8 @@ public sealed class AgentStartTests : IDisposable
             ("ASPNETCORE_URLS", $"http://127.0.0.1:{extra}"), ("ASPNETCORE_HTTP_PORTS", $"{extra}"));
         try
         {
+            await UntilStartedAsync(process);
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
-            // The last line of the start: by then it listens wherever it will.
-            string? line;
-            do
-            {
-                line = await process.StandardOutput.ReadLineAsync(limit.Token);
-            }
-            while (line?.Contains("Hosting environment: ", StringComparison.Ordinal) == false);
-
             using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             using var ready = await client.GetAsync(new Uri($"http://127.0.0.1:{http}/healthz/ready"), limit.Token);
             Assert.Equal(503, (int)ready.StatusCode);
@@ -182,6 +223,18 @@ public sealed class AgentStartTests : IDisposable
         {
             process.Kill();
         }
+    }
+
+    // The last line of the start: by then it listens wherever it will.
+    private static async Task UntilStartedAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync(limit.Token);
+        }
+        while (line?.Contains("Hosting environment: ", StringComparison.Ordinal) == false);
     }
 
     /// <summary>Its exit code, and the lines of its standard error.</summary>
@@ -236,7 +289,8 @@ public sealed class AgentStartTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

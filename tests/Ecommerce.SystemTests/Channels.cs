@@ -58,7 +58,8 @@ internal static class Channels
 
     private static string Address(ShopFixture shop, string agent) => $"https://127.0.0.1:{shop.MtlsPort(agent)}";
 
-    private static SocketsHttpHandler Handler(SslStreamCertificateContext leaf) => new()
+    /// <summary>Connections with a certificate of the test's choice to whoever answers.</summary>
+    public static SocketsHttpHandler Handler(SslStreamCertificateContext leaf) => new()
     {
         UseProxy = false,
         SslOptions = { ClientCertificateContext = leaf, RemoteCertificateValidationCallback = (_, server, _, _) => server is not null },

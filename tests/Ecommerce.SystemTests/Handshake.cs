@@ -17,17 +17,21 @@ internal static class Handshake
     /// <param name="agent">Whose port.</param>
     /// <param name="leaf">The client's certificate; null for none.</param>
     /// <param name="version">The one version that the client speaks.</param>
-    public static async Task<string> TryAsync(
-        ShopFixture shop, string agent, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13)
+    public static Task<string> TryAsync(
+        ShopFixture shop, string agent, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13) =>
+        TryAsync(shop.MtlsPort(agent), leaf, version);
+
+    /// <summary>The same of an agent that is not the shop's own.</summary>
+    public static async Task<string> TryAsync(int port, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", shop.MtlsPort(agent));
+        await client.ConnectAsync("127.0.0.1", port);
         await using var tls = new SslStream(client.GetStream());
         try
         {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
-                TargetHost = agent,
+                TargetHost = "agent",
                 EnabledSslProtocols = version,
                 ClientCertificateContext = leaf,
                 RemoteCertificateValidationCallback = (_, server, _, _) => server is not null, // an attacker does not mind who answers
@@ -41,8 +45,16 @@ internal static class Handshake
         return Encoding.Latin1.GetString(await ExchangeAsync(tls, Http1));
     }
 
+    /// <summary>What an agent answers on its port of mutual TLS to bytes that are none of TLS.</summary>
+    public static async Task<string> InPlainTextAsync(ShopFixture shop, string agent, byte[] request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", shop.MtlsPort(agent));
+        return Encoding.Latin1.GetString(await ExchangeAsync(client.GetStream(), request));
+    }
+
     /// <summary>All that comes back until the other end closes, as it must within the time.</summary>
-    public static async Task<byte[]> ExchangeAsync(Stream stream, byte[] request)
+    private static async Task<byte[]> ExchangeAsync(Stream stream, byte[] request)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         using var answer = new MemoryStream();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
+using Ecommerce.SystemTests.Attacks;
 using Ecommerce.SystemTests.Mcp;
 using Ecommerce.Testing;
 using Google.Rpc;
@@ -10,7 +11,7 @@ using Grpc.Core;
 namespace Ecommerce.SystemTests;
 
 /// <summary>A shop that limits its callers as it does for strangers.</summary>
-public sealed class LimitedShop() : ShopFixture(defaultLimits: true);
+public sealed class LimitedShop() : QuietShop(defaultLimits: true);
 
 /// <summary>What one caller may take of the gateway, with the limits that come with it.</summary>
 public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
@@ -103,6 +104,48 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
 
         Task<RestAnswer> SignInAsync(HttpClient door, string password) => door.SendAsync(
             "POST", "/api/v1/sessions", new JsonObject { ["email"] = email, ["password"] = password }.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Sign_ins_over_the_limit_change_nothing_are_answered_alike_whether_there_is_the_account_and_are_counted()
+    {
+        var signUp = JsonNode.Parse(SignUp())!;
+        var email = (string)signUp["email"]!;
+        using var owner = From("127.0.0.10");
+        Assert.Equal(201, (await owner.SendAsync("POST", "/api/v1/users", signUp.ToJsonString())).Status);
+        using HttpClient guesser = From("127.0.0.11"), another = From("127.0.0.12");
+        var held = await shop.HoldingsAsync();
+        List<string> told = [];
+        for (var i = 0; i < 12; i++)
+        {
+            told.Add(await TellAsync(guesser, email));
+            Assert.Equal(told[^1], await TellAsync(another, $"x{email}"));
+        }
+
+        Assert.Equal(["401 10", "429 2"], told.CountBy(answer => answer[..3]).Select(pair => $"{pair.Key} {pair.Value}"));
+        await shop.UnchangedAsync(held, "guessing");
+        await shop.StopAsync(AgentNames.Gateway);
+        await shop.StartAsync(AgentNames.Gateway);
+        await shop.WaitUntilReadyAsync(AgentNames.Gateway);
+        Assert.True(await shop.CountAsync(
+            "gateway",
+            """
+            SELECT coalesce(sum(count), 0)::bigint FROM audit
+            WHERE concat_ws(' ', event_type, action, outcome, listener, caller_id) =
+                'CAPABILITY_CALL authenticate rate_limited public anonymous'
+            """) >= 4);
+
+        // All that there is, but for the time and the trace.
+        static async Task<string> TellAsync(HttpClient guesser, string account)
+        {
+            var answer = await guesser.SendAsync(
+                "POST", "/api/v1/sessions", new JsonObject { ["email"] = account, ["password"] = "another password" }.ToJsonString());
+            var problem = answer.Problem(answer.Status, answer.Status == 429 ? "rate_limited" : "unauthenticated");
+            problem["trace_id"] = null;
+            answer.Headers.Date = null;
+            answer.Headers.RetryAfter = answer.Headers.RetryAfter is null ? null : new(TimeSpan.FromSeconds(1));
+            return $"{answer.Status} {problem.ToJsonString()} {answer.Headers}";
+        }
     }
 
     [Fact]

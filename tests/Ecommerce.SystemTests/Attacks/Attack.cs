@@ -61,5 +61,9 @@ internal sealed record Attack(string Name, Func<Task<string>> TryAsync, string A
         {
             return $"{((RpcException)exception.InnerException!).StatusCode} {exception.Code}";
         }
+        catch (RpcException exception)
+        {
+            return $"{exception.StatusCode}"; // from a bare channel
+        }
     }
 }

@@ -73,6 +73,62 @@ public sealed class ForgedCallerTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task The_gateways_genuine_SVID_gets_no_token_of_an_operators_capability_without_the_operators_proof()
+    {
+        var users = new UserService.UserServiceClient(await shop.InvokerAsync(AgentNames.Gateway, AgentNames.User));
+        await Attack.FailAsync(
+            shop, For("get_user"), For("list_orders"), For("refund_payment"), For("update_tier"), For("adjust_stock"));
+
+        Attack For(string capability) => new(
+            capability, () => Attack.AnswerAsync(users.ExchangeTokenAsync(new() { Capability = capability })),
+            "PermissionDenied forbidden", "user", "exchange_token allow forbidden");
+    }
+
+    [Fact]
+    public async Task The_payment_agent_takes_no_money_for_inventory()
+    {
+        var ann = await Buyer.CreateAsync(shop);
+        var payments = new PaymentService.PaymentServiceClient(await shop.InvokerAsync("inventory", AgentNames.Payment));
+        await Attack.FailAsync(
+            shop,
+            By("process_payment", $"order/{ann.Order}", () => payments.ProcessPaymentAsync(
+                new() { UserId = ann.User, OrderId = ann.Order, Amount = "1.00", PaymentMethod = "credit_card" })),
+            By("void_payment", $"order/{ann.Order}", () => payments.VoidPaymentAsync(new() { OrderId = ann.Order, Reason = "none" })),
+            By("refund_payment", $"payment/{ann.Payment}", () => payments.RefundPaymentAsync(
+                new() { TransactionId = ann.Payment, Reason = "none" })));
+
+        static Attack By<T>(string action, string about, Func<AsyncUnaryCall<T>> call) => new(
+            action, () => Attack.AnswerAsync(call()), "PermissionDenied forbidden", "payment", $"{action} {about} deny forbidden");
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_is_used_again_ends_its_session_and_no_other()
+    {
+        const string Refused = "refresh_session allow unauthenticated";
+        var (stolen, other) = (await SignedIn.CreateAsync(shop), await SignedIn.CreateAsync(shop));
+        var next = await RefreshAsync(stolen.Session);
+        Assert.Equal(200, next.Status);
+        var before = await shop.AuditedAsync("user", Refused);
+
+        (await RefreshAsync(stolen.Session)).Problem(401, "unauthenticated");
+        Assert.Equal((0, 1), (await SessionsAsync(stolen), await SessionsAsync(other)));
+        var held = await shop.HoldingsAsync();
+        (await RefreshAsync(next.Json)).Problem(401, "unauthenticated");
+        (await shop.Public.ReadAsync($"/api/v1/users/{stolen.UserId}", stolen.Bearer)).Problem(401, "unauthenticated");
+        await shop.UnchangedAsync(held, "what is left of the session");
+
+        await Eventually.HoldsAsync(
+            async () => await shop.AuditedAsync("user", Refused) == before + 2, () => $"the audit lacks {Refused}");
+        Assert.Equal(200, (await RefreshAsync(other.Session)).Status);
+
+        Task<RestAnswer> RefreshAsync(JsonNode session) => shop.Public.SendAsync(
+            "POST", "/api/v1/sessions/refresh", $$"""{"refresh_token": "{{session["refresh_token"]}}"}""");
+
+        Task<long> SessionsAsync(SignedIn user) =>
+            shop.CountAsync("users", "SELECT count(*) FROM sessions WHERE user_id = $1", Guid.Parse(user.UserId));
+    }
+
+    [Fact]
     public async Task What_only_agents_do_is_done_for_nobody()
     {
         var ann = await Buyer.CreateAsync(shop);

@@ -8,7 +8,7 @@ namespace Ecommerce.SystemTests.Attacks;
 public sealed class QuietShopCollection : ICollectionFixture<QuietShop>;
 
 /// <summary>A shop where one test at a time does something: its databases can be compared, and its agents may be stopped.</summary>
-public sealed class QuietShop : ShopFixture
+public class QuietShop : ShopFixture
 {
     // But for the audit, which grows with every attack, and how far what was done before it has been read.
     private const string Tables =
@@ -22,6 +22,16 @@ public sealed class QuietShop : ShopFixture
     private const string Row = "(to_jsonb(t) - '{attempts,next_attempt_at,leased_until}'::text[])::text";
 
     private readonly Dictionary<string, string> _questions = [];
+
+    public QuietShop()
+        : this(defaultLimits: false)
+    {
+    }
+
+    protected QuietShop(bool defaultLimits)
+        : base(defaultLimits)
+    {
+    }
 
     /// <summary>What all databases hold, once all that was begun before has come to its end.</summary>
     public async Task<IReadOnlyList<string>> HoldingsAsync()

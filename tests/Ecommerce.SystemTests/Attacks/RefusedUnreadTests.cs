@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
 using Ecommerce.Contracts;
@@ -73,8 +75,9 @@ public sealed class RefusedUnreadTests(QuietShop shop)
             await shop.UnchangedAsync(held, $"protobuf {Convert.ToHexString(message)}");
         }
 
-        await CountedAsync(AgentNames.Gateway, "REQUEST_REFUSED invalid_request public", bodies.Length);
-        await CountedAsync(AgentNames.Gateway, "REQUEST_REFUSED invalid_argument mtls", messages.Length);
+        await CountedAsync(
+            AgentNames.Gateway,
+            ("REQUEST_REFUSED invalid_request public", bodies.Length), ("REQUEST_REFUSED invalid_argument mtls", messages.Length));
     }
 
     [Fact]
@@ -100,25 +103,88 @@ public sealed class RefusedUnreadTests(QuietShop shop)
             await FailAsync(held, token, answer, Unauthenticated);
         }
 
-        await CountedAsync(AgentNames.Gateway, "REQUEST_REFUSED unauthenticated public", tokens.Length);
+        await CountedAsync(AgentNames.Gateway, ("REQUEST_REFUSED unauthenticated public", tokens.Length));
     }
 
     [Fact]
-    public async Task Peers_that_prove_no_identity_are_refused_and_counted()
+    public async Task Peers_that_prove_no_identity_are_refused_by_every_agent_and_counted()
     {
         using var authority = Forger.WithKeyOf(shop);
         using var stranger = Forger.WithOwnKey(shop);
-        var gateway = ShopFixture.IdOf(AgentNames.Gateway);
+        var (good, other, id) = (authority.Mint, stranger.Mint, ShopFixture.IdOf(AgentNames.Gateway));
+        var hour = TimeSpan.FromHours(1);
+        (string Name, SslStreamCertificateContext? Leaf, string Refusal)[] peers =
+        [
+            ("no certificate", null, "no_certificate"), ("another authority", other.Chain(other.Leaf([id])), "invalid_chain"),
+            ("another authority that is sent along", other.Chain(other.Leaf([id]), withIssuer: true), "invalid_chain"),
+            ("expired", good.Chain(good.Leaf([id], start: -2 * hour, end: -hour)), "invalid_chain"),
+            ("not yet valid", good.Chain(good.Leaf([id], start: hour, end: 2 * hour)), "invalid_chain"),
+            ("two IDs", good.Chain(good.Leaf([id, ShopFixture.IdOf(AgentNames.Admin)])), "not_an_svid"),
+            ("an authority as leaf", good.Chain(good.Leaf([id], isAuthority: true)), "not_an_svid"),
+            ("no SPIFFE ID", authority.Leaf("https://agentweave.io/agent/gateway"), "not_an_svid"),
+            ("a familiar path", authority.Leaf("spiffe://evil.example/agent/gateway"), "unknown_trust_domain"),
+        ];
         var held = await shop.HoldingsAsync();
-        Assert.Equal("", await Handshake.TryAsync(shop, AgentNames.Payment, leaf: null));
-        Assert.Equal("", await Handshake.TryAsync(shop, AgentNames.Payment, stranger.Leaf(gateway)));
-        Assert.Equal("", await Handshake.TryAsync(shop, AgentNames.Payment, authority.Leaf("spiffe://evil.example/agent/gateway")));
-        Assert.Equal("", await Handshake.TryAsync(shop, AgentNames.Payment, authority.Leaf("https://agentweave.io/agent/gateway")));
-        await shop.UnchangedAsync(held, "a handshake");
-        foreach (var refusal in new[] { "no_certificate", "invalid_chain", "unknown_trust_domain", "not_an_svid" })
+        foreach (var agent in AgentNames.All)
         {
-            await CountedAsync(AgentNames.Payment, $"PEER_VERIFICATION {refusal} mtls", 1);
+            foreach (var (name, leaf, _) in peers)
+            {
+                Assert.Equal($"{agent}, {name}: ", $"{agent}, {name}: {await Handshake.TryAsync(shop, agent, leaf)}");
+            }
+
+            Assert.Equal("", await Handshake.TryAsync(shop, agent, authority.Leaf(id), SslProtocols.Tls12));
+            Assert.DoesNotContain("HTTP", await Handshake.InPlainTextAsync(shop, agent, Handshake.Http1), StringComparison.Ordinal);
         }
+
+        await shop.UnchangedAsync(held, "a handshake");
+        (string Row, int Least)[] counts =
+        [
+            .. peers.CountBy(peer => peer.Refusal).Select(refusal => ($"PEER_VERIFICATION {refusal.Key} mtls", refusal.Value)),
+            ("PEER_VERIFICATION handshake_failed mtls", 2),
+        ];
+        foreach (var agent in AgentNames.All)
+        {
+            await CountedAsync(agent, counts);
+        }
+    }
+
+    [Fact]
+    public async Task The_port_of_probes_reaches_nothing_else_by_any_name()
+    {
+        var ann = await Buyer.CreateAsync(shop);
+        var mtls = $"127.0.0.1:{shop.MtlsPort(AgentNames.Gateway)}";
+        var held = await shop.HoldingsAsync();
+        foreach (var agent in AgentNames.All)
+        {
+            using var probes = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+            {
+                BaseAddress = new($"http://127.0.0.1:{shop.HttpHealthPort(agent)}"),
+            };
+            (string, string)[] headers = [("Host", mtls), ("X-Forwarded-Host", mtls), ann.Bearer];
+            var read = await probes.ReadAsync($"/api/v1/orders/{ann.Order}", headers);
+            var cancelled = await probes.SendAsync("POST", $"/api/v1/orders/{ann.Order}/cancel", "{}", headers);
+            Assert.Equal((404, 404, ""), (read.Status, cancelled.Status, read.Body + cancelled.Body));
+        }
+
+        await shop.UnchangedAsync(held, "a forged host");
+        foreach (var agent in AgentNames.All)
+        {
+            await CountedAsync(agent, ("REQUEST_REFUSED not_found http_health", 2));
+        }
+    }
+
+    [Fact]
+    public async Task Where_no_proxy_is_trusted_nobody_is_believed_to_be_elsewhere_or_to_speak_TLS()
+    {
+        (string, string)[] forwarded = [("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https")];
+        var held = await shop.HoldingsAsync();
+        await FailAsync(held, "a path", shop.Public.ReadAsync("/api/v1/nothing", forwarded), "404 not_found");
+        var signIn = shop.Public.SendAsync(
+            "POST", "/api/v1/sessions", """{"email": "nobody@example.com", "password": "correct horse", "cookie": true}""", forwarded);
+        await FailAsync(held, "a cookie", signIn, Invalid);
+
+        await CountedAsync(AgentNames.Gateway, ("REQUEST_REFUSED not_found public", 1));
+        Assert.Equal(0, await shop.CountAsync("gateway", "SELECT count(*) FROM audit WHERE address LIKE '203.0.113.%'"));
     }
 
     private async Task FailAsync(IReadOnlyList<string> held, string name, Task<RestAnswer> answer, string expected)
@@ -128,15 +194,18 @@ public sealed class RefusedUnreadTests(QuietShop shop)
     }
 
     // Counts are written once a minute, and when the agent stops.
-    private async Task CountedAsync(string agent, string row, int least)
+    private async Task CountedAsync(string agent, params (string Row, int Least)[] counts)
     {
         await shop.StopAsync(agent);
         await shop.StartAsync(agent);
         await shop.WaitUntilReadyAsync(agent);
-        var counted = await shop.CountAsync(
-            Agents.All.Single(known => known.Name == agent).Databases[0],
-            "SELECT coalesce(sum(count), 0)::bigint FROM audit WHERE concat_ws(' ', event_type, outcome, listener) = $1", row);
-        Assert.True(counted >= least, $"{row}: {counted}");
+        foreach (var (row, least) in counts)
+        {
+            var counted = await shop.CountAsync(
+                Agents.All.Single(known => known.Name == agent).Databases[0],
+                "SELECT coalesce(sum(count), 0)::bigint FROM audit WHERE concat_ws(' ', event_type, outcome, listener) = $1", row);
+            Assert.True(counted >= least, $"{agent}, {row}: {counted}");
+        }
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Ecommerce.Testing.Telemetry;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
@@ -27,6 +30,21 @@ public sealed class SamePathTests(QuietShop shop)
         new("user", "get_user", "user_id", "GET", "/api/v1/users/{0}"),
     ];
 
+    private static readonly Question[] FurtherQuestions =
+    [
+        new("order", "create_order", "user_id", "POST", "/api/v1/orders",
+            """{"items": [{"sku": "WIDGET-001", "quantity": 1}], "payment_method": "credit_card"}"""),
+        new("user", "update_profile", "user_id", "PATCH", "/api/v1/users/{0}", """{"name": "Bob"}"""),
+        new("user", "set_password", "user_id", "PUT", "/api/v1/users/{0}/password",
+            """{"current_password": "correct horse 7", "new_password": "mine from now on"}"""),
+        new("user", "list_sessions", "user_id", "GET", "/api/v1/users/{0}/sessions"),
+        new("user", "export_user", "user_id", "GET", "/api/v1/users/{0}/export"),
+        new("user", "delete_user", "user_id", "DELETE", "/api/v1/users/{0}"),
+    ];
+
+    // It streams, so it is asked by its route alone.
+    private static readonly Question Watch = new("order", "watch_order", "order_id", "GET", "/api/v1/orders/{0}/events");
+
     public static TheoryData<string> Actions => [.. Questions.Select(question => question.Action)];
 
     [Fact]
@@ -36,7 +54,7 @@ public sealed class SamePathTests(QuietShop shop)
         using var door = await shop.HttpOfAsync("cli");
         var gateway = new GatewayService.GatewayServiceClient(await shop.InvokerAsync("cli", AgentNames.Gateway));
         List<(string Name, Question Question, Activity NotMine, Activity NotThere)> asked = [];
-        foreach (var question in Questions)
+        foreach (var question in (Question[])[.. Questions, .. FurtherQuestions, Watch])
         {
             foreach (var (name, askAsync) in Ways(question, door, gateway, bob))
             {
@@ -51,7 +69,7 @@ public sealed class SamePathTests(QuietShop shop)
             var (notMine, notThere) = (await StepsAsync(one, question), await StepsAsync(other, question));
             // A user's own ID is known without looking.
             Assert.True(
-                question.Action == "get_user"
+                question.Agent == "user" || question.Action == "create_order"
                     || notMine.Exists(step => step.StartsWith($"{question.Agent} {Statements}", StringComparison.Ordinal)),
                 $"{name} reads nothing");
             Assert.True(notMine.SequenceEqual(notThere), $"{name}: {string.Join("\n", notMine)}\n\n{string.Join("\n", notThere)}");
@@ -127,11 +145,16 @@ public sealed class SamePathTests(QuietShop shop)
     }
 
     // Each way to ask, in the trace of this moment.
-    private static IEnumerable<(string Name, Func<string, Task> AskAsync)> Ways(
+    private IEnumerable<(string Name, Func<string, Task> AskAsync)> Ways(
         Question question, HttpClient door, GatewayService.GatewayServiceClient gateway, SignedIn user)
     {
-        yield return ("tasks", id => (question with { Path = null }).AskAsync(door, id, user, ("traceparent", Activity.Current!.Id!)));
-        yield return ("route", id => RouteAsync(gateway, question, id, user));
+        if (question != Watch)
+        {
+            yield return ("tasks", id => (question with { Path = null }).AskAsync(door, id, user, ("traceparent", Activity.Current!.Id!)));
+            yield return ("route", id => RouteAsync(gateway, question, id, user));
+            yield return ("gRPC", id => CallAsync(question, id, user));
+        }
+
         if (question.Path is not null)
         {
             yield return ("REST", id => question.AskAsync(door, id, user, ("traceparent", Activity.Current!.Id!)));
@@ -173,11 +196,31 @@ public sealed class SamePathTests(QuietShop shop)
         {
             Service = question.Agent,
             Action = question.Action,
-            Payload = new() { Fields = { [question.Field] = Value.ForString(id) } },
+            Payload = ContractJson.Parse<Struct>(question.RequestFor(id)),
         };
         try
         {
             await gateway.RouteAsync(request, new Metadata { { user.Bearer.Name, user.Bearer.Value } });
+        }
+        catch (ProblemException exception) when (exception.Code == ErrorCodes.NotFound)
+        {
+        }
+    }
+
+    // As the gateway itself calls for the user.
+    private async Task CallAsync(Question question, string id, SignedIn user)
+    {
+        var capability = CapabilityCatalogue.Find(question.Agent, question.Action)!;
+        var method = new Method<IMessage, IMessage>(
+            MethodType.Unary, capability.Method.Service.FullName, capability.Method.Name,
+            Marshallers.Create<IMessage>(request => request.ToByteArray(), capability.RequestParser.ParseFrom),
+            Marshallers.Create<IMessage>(reply => reply.ToByteArray(), capability.ResponseParser.ParseFrom));
+        var token = await shop.ExchangeAsync(question.Action, access: user.Token);
+        try
+        {
+            await (await shop.InvokerAsync(AgentNames.Gateway, question.Agent)).AsyncUnaryCall(
+                method, null, new CallOptions(new Metadata { { CallTokens.TransactionHeader, token } }),
+                ContractJson.Parse(capability.Request, question.RequestFor(id))).ResponseAsync;
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.NotFound)
         {
