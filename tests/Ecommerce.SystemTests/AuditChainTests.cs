@@ -22,32 +22,40 @@ public sealed class AuditChainTests(ShopFixture shop)
     public sealed class Alone;
 
     [Fact]
-    public async Task An_edited_row_is_named_and_is_none_once_it_is_as_it_was()
+    public async Task Rows_that_are_edited_deleted_or_change_places_are_named_and_are_none_once_they_are_as_they_were()
     {
-        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
-        var order = (await shop.OrderAsync(user, sku)).Completed;
-        var resource = $"order/{order["order_id"]}";
-        await Eventually.HoldsAsync(
-            async () => await shop.CountAsync(
-                "orders",
+        (string Kind, string Attack)[] attacks =
+        [
+            ("row_edited", "UPDATE audit SET outcome = 'refused' WHERE audit_id = ANY ($1)"),
+            ("row_missing", "DELETE FROM audit WHERE audit_id = ANY ($1)"),
+            ("row_moved",
                 """
-                SELECT count(*) FROM audit, (SELECT last_position FROM audit_seal ORDER BY seal DESC LIMIT 1) head
-                WHERE resource = $1 AND outcome = 'ok' AND position <= last_position
-                """,
-                resource) > 0,
-            () => "the row is sealed");
-        await NothingIsFoundAsync();
+                UPDATE audit SET position = other.position FROM audit other
+                WHERE audit.audit_id = ANY ($1) AND other.audit_id = ANY ($1) AND other.audit_id <> audit.audit_id
+                """),
+        ];
 
-        await SetOutcomeAsync("refused", resource, "ok");
-        var (code, findings) = await VerifyAsync();
-        await SetOutcomeAsync("ok", resource, "refused");
-
-        Assert.Equal(1, code);
-        var finding = Assert.Single(findings)!;
-        Assert.Equal(("row_edited", "orders"), ((string?)finding["kind"], (string?)finding["database"]));
-        Assert.Equal(1, await shop.CountAsync(
-            "orders", "SELECT count(*) FROM audit WHERE audit_id = $1 AND resource = $2", Guid.Parse((string)finding["row"]!), resource));
+        // Each is ordered once the one before is sealed, so these two are in links that are not even neighbours.
+        var first = await SealedOrderAsync();
+        await SealedOrderAsync();
+        Guid[] rows = [first, await SealedOrderAsync()];
         await NothingIsFoundAsync();
+        foreach (var (kind, attack) in attacks)
+        {
+            await ExecuteAsync("CREATE TABLE kept (LIKE audit)");
+            await ExecuteAsync("INSERT INTO kept SELECT * FROM audit WHERE audit_id = ANY ($1)", rows);
+            await ExecuteAsync(attack, rows);
+            var (code, findings) = await VerifyAsync();
+            await ExecuteAsync("DELETE FROM audit WHERE audit_id = ANY ($1)", rows);
+            await ExecuteAsync("INSERT INTO audit SELECT * FROM kept WHERE audit_id = ANY ($1)", rows);
+            await ExecuteAsync("DROP TABLE kept");
+
+            Assert.Equal(1, code);
+            Assert.Equal(
+                rows.Select(row => $"{kind} orders {row}").Order(),
+                findings.Select(finding => $"{finding!["kind"]} {finding["database"]} {finding["row"]}").Order());
+            await NothingIsFoundAsync();
+        }
     }
 
     [Fact]
@@ -127,15 +135,35 @@ public sealed class AuditChainTests(ShopFixture shop)
         return (code, report["findings"]!.AsArray());
     }
 
-    private async Task SetOutcomeAsync(string outcome, string resource, string before)
+    // The row of an order's end.
+    private async Task<Guid> SealedOrderAsync()
     {
-        await using var command = shop.Owner("orders").CreateCommand(
-            "UPDATE audit SET outcome = $1 WHERE resource = $2 AND action = 'create_order' AND outcome = $3");
-        foreach (var value in (string[])[outcome, resource, before])
+        var order = (await shop.OrderAsync(await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10))).Completed;
+        var row = Guid.Empty;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await using var command = shop.Owner("orders").CreateCommand(
+                    """
+                    SELECT audit_id FROM audit, (SELECT last_position FROM audit_seal ORDER BY seal DESC LIMIT 1) head
+                    WHERE resource = $1 AND outcome = 'ok' AND position <= last_position
+                    """);
+                command.Parameters.AddWithValue($"order/{order["order_id"]}");
+                row = await command.ExecuteScalarAsync() as Guid? ?? Guid.Empty;
+                return row != Guid.Empty;
+            },
+            () => "the row is sealed");
+        return row;
+    }
+
+    private async Task ExecuteAsync(string sql, params Guid[] rows)
+    {
+        await using var command = shop.Owner("orders").CreateCommand(sql);
+        if (rows.Length > 0)
         {
-            command.Parameters.AddWithValue(value);
+            command.Parameters.AddWithValue(rows);
         }
 
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -25,6 +25,7 @@ public sealed class UpgradeTests
 
         var (alice, bob) = (await buyers.SignUpAsync("alice", "correct horse 7"), await buyers.SignUpAsync("bob", "battery staple 8"));
         await UsersAreKeptAsync(door, alice, bob);
+        await UsersSignInAsync(shop, alice, bob);
         await OrdersAreReadAsAtFirstAsync(door, alice);
         await KeysReplayTheirRepliesAsync(door, buyers, alice);
         await TheOrderThatWaitsForItsBuyerIsConfirmedAsync(shop, door, bob);
@@ -32,6 +33,7 @@ public sealed class UpgradeTests
         await OldPaymentsAreRefundedAsync(shop, door, buyers, alice);
         await TheBooksBalanceAsync(shop, door, buyers, alice, bob);
         await TheAuditLogIsKeptAsync(shop);
+        await NothingIsFoundInItAsync(shop);
     }
 
     private static async Task UsersAreKeptAsync(HttpClient door, string alice, string bob)
@@ -46,6 +48,24 @@ public sealed class UpgradeTests
             var user = (await door.ReadAsync($"/api/v1/users/{id}")).Json;
             return ((string?)user["email"], (string?)user["tier"]);
         }
+    }
+
+    private static async Task UsersSignInAsync(UpgradedShop shop, string alice, string bob)
+    {
+        foreach (var (email, password, id) in new[]
+        {
+            ("alice@example.com", "correct horse 7", alice), ("bob@example.com", "battery staple 8", bob),
+        })
+        {
+            (await SignInAsync(email, $"{password}x")).Problem(401, "unauthenticated");
+            var session = await SignInAsync(email, password);
+            Assert.Equal((200, id), (session.Status, (string?)session.Json["user"]?["user_id"]));
+            var bearer = ("Authorization", $"Bearer {session.Json["access_token"]}");
+            Assert.Equal(200, (await shop.Public.ReadAsync($"/api/v1/orders?user_id={id}", bearer)).Status);
+        }
+
+        Task<RestAnswer> SignInAsync(string email, string password) => shop.Public.SendAsync(
+            "POST", "/api/v1/sessions", $$"""{"email": "{{email}}", "password": "{{password}}"}""");
     }
 
     private static async Task OrdersAreReadAsAtFirstAsync(HttpClient door, string alice)
@@ -150,6 +170,21 @@ public sealed class UpgradeTests
                 () => $"the audit of {database} is sealed");
             Assert.Equal(0, await shop.CountAsync(database, "SELECT count(*) FROM audit_other"));
         }
+    }
+
+    private static async Task NothingIsFoundInItAsync(UpgradedShop shop)
+    {
+        // The earlier version's last heads have still to be countersigned.
+        var (code, output) = (-1, "");
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                (code, output) = await CommandRun.InShellAsync(
+                    "ECOMMERCE_IDENTITY=admin exec \"$@\"", "audit", "verify", "--data-dir", shop.DataFolder);
+                return code == 0;
+            },
+            () => output, TimeSpan.FromSeconds(90));
+        Assert.Empty(JsonNode.Parse(output)!["findings"]!.AsArray());
     }
 
     // A key whose order is under way is answered by 409, so that such an order is found by what was ordered.
