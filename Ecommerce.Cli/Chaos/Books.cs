@@ -63,7 +63,7 @@ internal sealed class Books(Shop shop)
     /// The checkouts under way that a newer version of the code began than the first one, each with the number of its writes, and why it
     /// is parked; null while the database does not answer.
     /// </summary>
-    public async Task<List<string>?> NewestAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>?> NewestAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -126,8 +126,8 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, BrokerSide? brok
         broker is null ? [] : await broker.ViolationsAsync(books, time, cancellationToken);
 
     /// <summary>See <see cref="Upgrade"/>.</summary>
-    public Task<bool> UpgradeAsync(string agent, TimeSpan stay, CancellationToken cancellationToken) => mood.MoreAsync(
-        ["test_slow"], () => new Upgrade(agent, stay, shop, links, failpoints, this, time).RunAsync(cancellationToken));
+    public Task<bool> UpgradeAsync(string agent, string table, TimeSpan stay, CancellationToken cancellationToken) => mood.MoreAsync(
+        ["test_slow"], () => new Upgrade(agent, table, stay, shop, links, failpoints, this, time).RunAsync(cancellationToken));
 
     /// <summary>Counts that a process of an agent is told to stop.</summary>
     public void TellsToStop(string agent) => _drains.AddOrUpdate(agent, 1, (_, count) => count + 1);

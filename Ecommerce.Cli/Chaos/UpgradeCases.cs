@@ -11,11 +11,16 @@ internal static class UpgradeCases
     /// <summary>The table.</summary>
     public static IReadOnlyList<ChaosCase> All { get; } =
     [
-        new(
-            "upgrade-order", AgentNames.Order,
-            "order is replaced by the next version, that by this one, and this by the next; checkouts of the next wait for it",
-            "the next version stays",
-            (faults, random, cancellationToken) => faults.UpgradeAsync(
-                AgentNames.Order, ShortestStay + ((LongestStay - ShortestStay) * random.NextDouble()), cancellationToken)),
+        Case(AgentNames.User, "users"),
+        Case(AgentNames.Inventory, "reservations"),
+        Case(AgentNames.Payment, "payments"),
+        Case(AgentNames.Order, "checkouts", "; checkouts of the next wait for it"),
     ];
+
+    private static ChaosCase Case(string agent, string table, string and = "") => new(
+        $"upgrade-{agent}", agent,
+        $"the next version's column is added to {table}; {agent} is replaced by that version, that by this one, and this by the next{and}",
+        "the next version stays",
+        (faults, random, cancellationToken) => faults.UpgradeAsync(
+            agent, table, ShortestStay + ((LongestStay - ShortestStay) * random.NextDouble()), cancellationToken));
 }

@@ -11,6 +11,9 @@ internal sealed class Links(TimeProvider time) : IAsyncDisposable
     /// <summary>The link between two processes.</summary>
     public Link this[string from, string to] => _links[(from, to)];
 
+    /// <summary>The links on which a process is reached.</summary>
+    public IEnumerable<Link> To(string process) => _links.Where(link => link.Key.To == process).Select(link => link.Value);
+
     /// <summary>The port at which a process reaches another one, whose own port is given.</summary>
     public int PortOf(string from, string to, int port) =>
         _links.GetOrAdd((from, to), _ => new Link(port, isPostgres: to == ShopProcesses.Postgres, time)).Port;
