@@ -22,6 +22,7 @@ public sealed class Capability
         Idempotency = options.Idempotency;
         Audience = options.Audience;
         IsIrreversible = options.Irreversible;
+        Task = options.Task;
         KeyField = Request.FindFieldByName(KeyFieldName);
         _passwords =
         [
@@ -54,6 +55,9 @@ public sealed class Capability
 
     /// <summary>Whether it takes money or cannot be undone: a program that acts for a person asks the person first.</summary>
     public bool IsIrreversible { get; }
+
+    /// <summary>How its work goes on as a task that outlives the call; null if the task ends with the call.</summary>
+    public TaskOptions? Task { get; }
 
     /// <summary>
     /// Whether a repeat under the same idempotency key gets the first outcome: it changes something and neither request nor reply holds a

@@ -86,4 +86,7 @@ internal static partial class Log
 
     [LoggerMessage(42, LogLevel.Error, "{Task}: how it ended was not written; it is ended once its lease is over")]
     public static partial void TaskLeft(ILogger logger, Exception exception, string task);
+
+    [LoggerMessage(43, LogLevel.Warning, "{Task}: what happens to it is not told any more, but for its end: {Reason}")]
+    public static partial void TaskUntold(ILogger logger, string task, string reason);
 }

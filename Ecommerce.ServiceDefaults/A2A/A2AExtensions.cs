@@ -23,7 +23,9 @@ internal static class A2AExtensions
     {
         services.AddA2A<AgentTaskHandler>(options => options.Limits = new A2ALimits { RequestBytes = LargestRequest });
         services.AddSingleton<AgentAddress>().AddSingleton<Signals>();
-        services.AddSingleton<TaskStore>().AddSingleton<TaskLists>().AddSingleton<TaskFollower>().AddSingleton<TaskRuns>();
+        services.AddSingleton<TaskStore>().AddSingleton<TaskLists>().AddSingleton<TaskFollower>();
+        services.AddSingleton<TaskWriter>().AddSingleton<TaskProgress>().AddSingleton<TaskCalls>().AddSingleton<TaskRuns>();
+        services.AddSingleton<TaskCancellation>();
         services.TryAddSingleton<IdempotencyStore>();
         services.AddSingleton(provider => new AgentCards(
             provider.GetRequiredService<Configuration.AgentInfo>(), () => provider.GetRequiredService<X509Source>().Current?.Svid));

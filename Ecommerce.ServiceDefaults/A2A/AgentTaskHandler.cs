@@ -22,15 +22,12 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// </summary>
 internal sealed class AgentTaskHandler(
     AgentInfo agent, AgentAddress address, AgentCards cards, CapabilityMethods methods, CapabilityInvoker invoker, TaskRuns runs,
-    TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time)
+    TaskCancellation cancellation, TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time)
     : A2AHandler
 {
     // Indexes hold them.
     private const int LongestId = 255;
     private const int LargestMessage = 64 * 1024;
-
-    private static readonly string[] Harmless =
-        [.. CapabilityCatalogue.All.Where(capability => capability.Idempotency == Contracts.V1.Idempotency.Safe).Select(c => c.Name)];
 
     /// <inheritdoc/>
     public override AgentCapabilities Capabilities => AgentCards.Capabilities;
@@ -87,17 +84,10 @@ internal sealed class AgentTaskHandler(
         ToldAsync(async () =>
         {
             var key = await KeyAsync(AuthorizationRequest.TaskCancelAction, request.Id, call, cancellationToken);
-            var before = await FindAsync(key, cancellationToken);
-            var texts = new TaskTexts(request.Id, before.ContextId);
-            if (await store.CancelAsync(key, texts.Status(TaskState.Canceled, store.Now()), Harmless, cancellationToken))
-            {
-                runs.Stop(key.Id);
-                follower.Wake(key.Id);
-            }
-
-            var after = await FindAsync(key, cancellationToken);
-            return after.State == TaskState.Canceled
-                ? after.ToMessage(agent.Name)
+            var isCanceled = await cancellation.CancelAsync(
+                key, await FindAsync(key, cancellationToken), A2ACaller.Of(call), cancellationToken);
+            return isCanceled
+                ? (await FindAsync(key, cancellationToken)).ToMessage(agent.Name)
                 : throw new A2AException(A2AError.TaskNotCancelable);
         });
 

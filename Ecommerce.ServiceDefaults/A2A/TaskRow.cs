@@ -14,11 +14,12 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <param name="Note">The message that explains the state.</param>
 /// <param name="Capability">What is called; null if none was named yet.</param>
 /// <param name="LastEvent">The number of the last event that is in it.</param>
+/// <param name="Idempotency">The key under which it is called; null without one.</param>
 /// <param name="History">What the owner said.</param>
 /// <param name="Artifacts">What it yielded, piece by piece.</param>
 internal sealed record TaskRow(
     Guid Id, string ContextId, TaskState State, DateTimeOffset ChangedAt, Message? Note, string? Capability, int LastEvent,
-    IReadOnlyList<Message> History, IReadOnlyList<TaskArtifactUpdateEvent> Artifacts)
+    IdempotencyKey? Idempotency, IReadOnlyList<Message> History, IReadOnlyList<TaskArtifactUpdateEvent> Artifacts)
 {
     /// <summary>Reads the columns that <see cref="TaskSql"/> lists.</summary>
     public static TaskRow Read(NpgsqlDataReader reader) => new(
@@ -29,9 +30,10 @@ internal sealed record TaskRow(
         reader.GetNullableBytes(4) is { } note ? Message.Parser.ParseFrom(note) : null,
         reader.GetNullableString(5),
         reader.GetInt32(6),
-        reader.IsDBNull(7) ? [] : [.. reader.GetFieldValue<byte[][]>(7).Select(said => Message.Parser.ParseFrom(said))],
-        reader.IsDBNull(8) ? []
-            : [.. reader.GetFieldValue<byte[][]>(8).Select(bytes => StreamResponse.Parser.ParseFrom(bytes).ArtifactUpdate)]);
+        reader.GetNullableBytes(7) is { } scope ? new(scope, reader.GetFieldValue<byte[]>(8)) : null,
+        reader.IsDBNull(9) ? [] : [.. reader.GetFieldValue<byte[][]>(9).Select(said => Message.Parser.ParseFrom(said))],
+        reader.IsDBNull(10) ? []
+            : [.. reader.GetFieldValue<byte[][]>(10).Select(bytes => StreamResponse.Parser.ParseFrom(bytes).ArtifactUpdate)]);
 
     /// <summary>The task as the protocol has it.</summary>
     public AgentTask ToMessage(string agent)

@@ -49,7 +49,7 @@ internal static class TaskSql
 
     private const string Columns =
         """
-        t.task_id, t.context_id, t.state, t.changed_at, t.note, t.capability, t.last_event,
+        t.task_id, t.context_id, t.state, t.changed_at, t.note, t.capability, t.last_event, t.key_scope, t.key_hash,
             CASE WHEN $1 THEN ARRAY(SELECT message FROM a2a_task_messages m WHERE m.task_id = t.task_id ORDER BY position) END,
             CASE WHEN $2 THEN ARRAY(
                 SELECT event FROM a2a_task_events e WHERE e.task_id = t.task_id AND is_artifact ORDER BY number) END
@@ -107,7 +107,8 @@ internal static class TaskSql
     public const string Append =
         """
         WITH held AS (
-            UPDATE a2a_tasks SET state = $4, changed_at = CASE WHEN state = $4 THEN changed_at ELSE $5 END, note = $6,
+            UPDATE a2a_tasks SET state = $4, note = $6,
+                changed_at = CASE WHEN state = $4 AND $6::bytea IS NULL THEN changed_at ELSE $5 END,
                 last_event = last_event + cardinality($8::bytea[]), expires_at = $7,
                 holder = CASE WHEN $7::timestamptz IS NULL THEN holder END,
                 held_until = CASE WHEN $7::timestamptz IS NULL THEN held_until END

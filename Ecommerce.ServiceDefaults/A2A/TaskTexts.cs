@@ -17,8 +17,8 @@ internal sealed record TaskTexts(string Id, string ContextId)
     /// <summary>The artifact of a task, and of the pieces of a stream.</summary>
     private const string ResultId = "result";
 
-    /// <summary>A message of the agent: a sentence, and the problem if it is one.</summary>
-    public Message Note(Guid messageId, string text, ProblemException? problem = null)
+    /// <summary>A message of the agent: a sentence, and the data behind it if there are any.</summary>
+    public Message Note(Guid messageId, string text, Struct? data = null, string mediaType = Json)
     {
         var note = new Message
         {
@@ -28,14 +28,17 @@ internal sealed record TaskTexts(string Id, string ContextId)
             Role = Role.Agent,
             Parts = { new Part { Text = text, MediaType = "text/plain" } },
         };
-        if (problem is not null)
+        if (data is not null)
         {
-            var data = JsonParser.Default.Parse<Struct>(ProblemJson.Format(problem));
-            note.Parts.Add(new Part { Data = Value.ForStruct(data), MediaType = ProblemJson.MediaType });
+            note.Parts.Add(new Part { Data = Value.ForStruct(data), MediaType = mediaType });
         }
 
         return note;
     }
+
+    /// <summary>A message of the agent that tells of a problem.</summary>
+    public Message Note(Guid messageId, ProblemException problem) => Note(
+        messageId, problem.Message, JsonParser.Default.Parse<Struct>(ProblemJson.Format(problem)), ProblemJson.MediaType);
 
     /// <summary>The task stands otherwise.</summary>
     public StreamResponse Status(TaskState state, DateTimeOffset at, Message? note = null) => new()

@@ -4,7 +4,6 @@ using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
-using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Task = System.Threading.Tasks.Task;
 
@@ -15,7 +14,8 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// expired.
 /// </summary>
 internal sealed class TaskWorker(
-    TaskStore store, TaskRuns runs, IdempotencyStore idempotency, AgentInfo agent, TimeProvider time, ILogger<TaskWorker> logger)
+    TaskStore store, TaskRuns runs, TaskWriter writer, IdempotencyStore idempotency, AgentInfo agent, TimeProvider time,
+    ILogger<TaskWorker> logger)
     : BackgroundLoop(time, logger)
 {
     private const int TakenAtOnce = 20;
@@ -40,7 +40,7 @@ internal sealed class TaskWorker(
         using var unrecorded = AgentTelemetry.Unrecorded();
         if (runs.Ids is { Length: > 0 } ids)
         {
-            var held = await store.RenewAsync(ids, runs.Holder, cancellationToken);
+            var held = await store.RenewAsync(ids, writer.Holder, cancellationToken);
             foreach (var lost in ids.Except(held))
             {
                 runs.Stop(lost);
@@ -53,12 +53,12 @@ internal sealed class TaskWorker(
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
-        foreach (var task in await store.TakeOverAsync(runs.Holder, TakenAtOnce, cancellationToken))
+        foreach (var task in await store.TakeOverAsync(writer.Holder, TakenAtOnce, cancellationToken))
         {
             if (await OutcomeAsync(task, cancellationToken) is { } end)
             {
                 var texts = new TaskTexts(TaskKey.TextOf(agent.Name, task.Key.Id), task.ContextId);
-                await runs.EndAsync(task.Key, texts, task.Capability, end, cancellationToken);
+                await writer.EndAsync(task.Key, texts, task.Capability, end, cancellationToken);
             }
         }
 
@@ -79,18 +79,15 @@ internal sealed class TaskWorker(
     private async Task<TaskEnd?> OutcomeAsync(AbandonedTask task, CancellationToken cancellationToken)
     {
         var left = task.Idempotency is null ? null : await idempotency.FindAsync(task.Idempotency, cancellationToken);
-        if (left?.Problem is not null)
+        if (left is null)
         {
-            return TaskEnd.With(left.Problem);
-        }
-
-        if (left?.Reply is not null)
-        {
-            return TaskEnd.With(CapabilityCatalogue.Find(agent.Name, task.Capability)!.ResponseParser.ParseFrom(left.Reply) as IMessage);
-        }
-
-        return left is not null && Time.GetUtcNow() - task.ChangedAt < Patience ? null
-            : TaskEnd.With(ProblemException.Unavailable(
+            return TaskEnd.With(ProblemException.Unavailable(
                 "The agent was stopped while it worked on the task: send the message again, under another ID."));
+        }
+
+        return TaskEnd.Of(CapabilityCatalogue.Find(agent.Name, task.Capability)!, left)
+            ?? (Time.GetUtcNow() - task.ChangedAt < Patience ? null
+                : TaskEnd.With(ProblemException.Unavailable(
+                    "The agent was stopped while it worked on the task, and the work goes on: look for its outcome yourself.")));
     }
 }

@@ -8,7 +8,8 @@ public sealed class X509BundleSet
 {
     private readonly FrozenDictionary<TrustDomain, X509Bundle> _bundles;
 
-    internal X509BundleSet(IEnumerable<X509Bundle> bundles) => _bundles = bundles.ToFrozenDictionary(bundle => bundle.TrustDomain);
+    /// <summary>The bundles of these trust domains, one of each.</summary>
+    public X509BundleSet(IEnumerable<X509Bundle> bundles) => _bundles = bundles.ToFrozenDictionary(bundle => bundle.TrustDomain);
 
     /// <summary>All bundles, in no order.</summary>
     public IReadOnlyCollection<X509Bundle> All => _bundles.Values;

@@ -75,11 +75,9 @@ token_fits if {
 	not has_token
 }
 
-# The agent that the gateway has called may go on with the token to these agents only, for these capabilities.
-token_fits if {
-	not is_gateway
-	input.action in further[input.token.scope][caller][callee]
-}
+# The agent that the gateway has called may go on with the token to these agents only, for these capabilities. The gateway's own are what an
+# agent does for a task: it reads its progress by the token that began it, and undoes it by the one that cancels it.
+token_fits if input.action in further[input.token.scope][caller][callee]
 
 is_gateway if caller == "gateway"
 
@@ -87,15 +85,19 @@ own_actions := {"agent.card", "agent.health", "countersign_audit", "exchange_tok
 
 # By the capability that the token is for, the caller and the callee.
 further := {
-	"create_order": {"order": {
-		"inventory": {"check_availability"},
-		"user": {"get_user"},
-	}},
+	"create_order": {
+		"gateway": {"order": {"watch_order"}},
+		"order": {
+			"inventory": {"check_availability"},
+			"user": {"get_user"},
+		},
+	},
 	"export_user": {"user": {
 		"gateway": {"export_user_data"},
 		"order": {"export_user_data"},
 		"payment": {"export_user_data"},
 	}},
+	"task.cancel": {"gateway": {"order": {"cancel_order"}}},
 }
 
 # Decisions.

@@ -40,6 +40,24 @@ public class ServiceConformanceTests
             resource.Service.Methods.SelectMany(method => new[] { method.InputType, method.OutputType }),
             message => message.FindFieldByName(resource.Field) is { FieldType: FieldType.String, IsRepeated: false }));
 
+    /// <summary>What tells of a task and what cancels it takes the ID of what the task makes.</summary>
+    [Fact]
+    public void Every_task_is_told_and_cancelled_by_capabilities_of_its_agent()
+    {
+        foreach (var capability in CapabilityCatalogue.All.Where(capability => capability.Task is not null))
+        {
+            var progress = CapabilityCatalogue.Find(capability.Agent, capability.Task!.Progress)!;
+            var cancel = CapabilityCatalogue.Find(capability.Agent, capability.Task.Cancel)!;
+
+            Assert.Equal(Idempotency.Keyed, capability.Idempotency);
+            Assert.All([progress, cancel], sibling => Assert.NotNull(sibling.Request.FindFieldByName(capability.Task.IdField)));
+            Assert.NotNull(progress.Request.FindFieldByName("last_event_id"));
+            Assert.All(["event_id", "type", "detail", "status"], field => Assert.NotNull(progress.Response.FindFieldByName(field)));
+            Assert.True(progress.ServerStreaming && !cancel.ServerStreaming && !capability.ServerStreaming);
+            Assert.NotNull(capability.Response.FindFieldByName("status"));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Capabilities))]
     public void Every_capability_has_a_method(string capability)

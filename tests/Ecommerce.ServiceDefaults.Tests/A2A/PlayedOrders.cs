@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace Ecommerce.ServiceDefaults.Tests.A2A;
 
 /// <summary>An order agent whose orders do as their IDs say.</summary>
-internal sealed class PlayedOrders(IdempotencyStore idempotency) : OrderService.OrderServiceBase
+internal sealed class PlayedOrders(IdempotencyStore idempotency, PlayedCheckout checkout) : OrderService.OrderServiceBase
 {
     /// <summary>There is no such order.</summary>
     public const string Missing = "01900000-0000-7000-8000-000000000404";
@@ -31,6 +31,9 @@ internal sealed class PlayedOrders(IdempotencyStore idempotency) : OrderService.
     /// <summary>Lets what is slow answer.</summary>
     public void Release() => _released.TrySetResult();
 
+    public override Task<Order> CreateOrder(CreateOrderRequest request, ServerCallContext context) =>
+        checkout.PlaceAsync(request, context.Call(), context.CancellationToken);
+
     public override async Task<Order> GetOrder(GetOrderRequest request, ServerCallContext context)
     {
         Interlocked.Increment(ref _calls);
@@ -47,7 +50,8 @@ internal sealed class PlayedOrders(IdempotencyStore idempotency) : OrderService.
         };
     }
 
-    public override Task<Order> CancelOrder(CancelOrderRequest request, ServerCallContext context) => idempotency.RunAsync(
+    public override Task<Order> CancelOrder(CancelOrderRequest request, ServerCallContext context) =>
+        PlayedCheckout.Made(request.OrderId) ? checkout.CancelAsync(context.Call(), context.CancellationToken) : idempotency.RunAsync(
         context.Call().Idempotency,
         async (_, cancellationToken) =>
         {
@@ -66,6 +70,12 @@ internal sealed class PlayedOrders(IdempotencyStore idempotency) : OrderService.
     public override async Task WatchOrder(
         WatchOrderRequest request, IServerStreamWriter<OrderEvent> responseStream, ServerCallContext context)
     {
+        if (PlayedCheckout.Made(request.OrderId))
+        {
+            await checkout.WatchAsync(request.LastEventId, responseStream, context.CancellationToken);
+            return;
+        }
+
         for (var i = 1; i <= 3; i++)
         {
             OrderEvent happened = new() { EventId = i, OrderId = request.OrderId, Type = $"step {i}" };

@@ -44,6 +44,9 @@ internal sealed class TaskAgent : IAsyncDisposable
 
     private TaskAgent(WebApplication app, PlayedOrders orders) => (_app, Orders) = (app, orders);
 
+    /// <summary>What becomes of its order.</summary>
+    public PlayedCheckout Checkout => _app.Services.GetRequiredService<PlayedCheckout>();
+
     /// <summary>What the agent's service does.</summary>
     public PlayedOrders Orders { get; }
 
@@ -70,7 +73,7 @@ internal sealed class TaskAgent : IAsyncDisposable
         });
         builder.Services.AddRouting().AddHealthChecks();
         builder.Services.AddSingleton(time ?? TimeProvider.System)
-            .AddSingleton(database.App).AddSingleton<IdempotencyStore>()
+            .AddSingleton(database.App).AddSingleton<IdempotencyStore>().AddSingleton<PlayedCheckout>()
             .AddSingleton<SigningKeySource>(_ => Task.FromResult(Tokens.Keys))
             .AddSingleton(new AgentSettings(builder.Configuration)).AddSingleton(new AgentInfo(AgentNames.Order, TrustDomain));
         builder.Services.AddCapabilities(new AgentSettings(builder.Configuration));

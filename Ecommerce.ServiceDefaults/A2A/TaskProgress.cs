@@ -1,0 +1,165 @@
+using A2A.V1;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Telemetry;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Task = System.Threading.Tasks.Task;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>
+/// Tasks whose work goes on when the call has been answered, by the capability's option <c>task</c>: what happens is told as status
+/// updates, and the task ends with the outcome that the work leaves under the call's key.
+/// </summary>
+internal sealed class TaskProgress(
+    CapabilityInvoker invoker, CapabilityMethods methods, IdempotencyStore idempotency, TaskWriter writer, TaskStore store,
+    TimeProvider time, ILogger<TaskProgress> logger)
+{
+    private const int MostAttempts = 20;
+
+    // What takes longer is left: the task ends once its lease is over.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    // For the last events, once the outcome is there.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(100), PollInterval);
+
+    /// <summary>
+    /// Tells what happens to a task until its run ends, by the capability that streams it, as the task's caller. A caller who may not call
+    /// that one is told the outcome alone.
+    /// </summary>
+    public async Task TellAsync(TaskRun run)
+    {
+        var method = methods.Find(run.Capability.Task!.Progress)!;
+        var call = run.Call with { Capability = method.Capability, IdempotencyKey = null, PeerRetiring = CancellationToken.None };
+        var (last, attempt) = (0L, 0);
+        while (!run.End.IsCancellationRequested)
+        {
+            attempt++;
+            try
+            {
+                var request = RequestOf(run.Capability, method.Capability, await MadeAsync(run.Idempotency!, run.End));
+                method.Capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(request, last);
+                await invoker.InvokeStreamAsync(call, () => request, HandleAsync, run.End);
+                return;
+            }
+            catch (Exception) when (run.End.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (IsPassing(exception) && attempt < MostAttempts)
+            {
+                await Task.Delay(Pauses.After(attempt), time, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                Log.TaskUntold(logger, run.Texts.Id, exception.Message);
+                return;
+            }
+        }
+
+        Task HandleAsync(IMessage request, Grpc.Core.ServerCallContext inner) => method.Stream(
+            request,
+            async happened =>
+            {
+                await TellAsync(run, happened, inner.CancellationToken);
+                last = (long)happened.Descriptor.FindFieldByName("event_id").Accessor.GetValue(happened);
+                attempt = 0;
+            },
+            inner);
+    }
+
+    /// <summary>Waits for a task's outcome.</summary>
+    /// <param name="run">The task.</param>
+    /// <param name="answered">What its call was answered with, which is the outcome if the call left nothing under its key.</param>
+    /// <returns>Null if the task is not this replica's any more, or is left to another.</returns>
+    public async Task<TaskEnd?> OutcomeAsync(TaskRun run, TaskEnd answered)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        var started = time.GetTimestamp();
+        while (!run.End.IsCancellationRequested && !run.Left.IsCompleted && time.GetElapsedTime(started) < Longest)
+        {
+            try
+            {
+                var left = run.Idempotency is null ? null : await idempotency.FindAsync(run.Idempotency, run.End);
+                var end = left is null ? answered : TaskEnd.Of(run.Capability, left);
+                if (end is not null)
+                {
+                    await (left is null ? Task.CompletedTask : run.Telling.WaitAsync(LastWords, time, run.End))
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    return run.IsUndone && end.Problem is null ? end with { State = TaskState.Canceled } : end;
+                }
+            }
+            catch (Exception) when (run.End.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (ProblemException)
+            {
+                // The key is another request's.
+                return answered;
+            }
+            catch (Exception exception) when (DatabaseProblems.IsOutage(exception))
+            {
+                // It is looked for again.
+            }
+
+            var pause = Task.Delay(PollInterval, time, run.End);
+            await (run.Telling.IsCompleted ? Task.WhenAny(pause, run.Left) : Task.WhenAny(pause, run.Left, run.Telling));
+        }
+
+        return null;
+    }
+
+    /// <summary>The ID of what a call makes, once it has begun to.</summary>
+    /// <exception cref="ProblemException"><c>idempotency_key_reused</c>: the key is another request's.</exception>
+    public async Task<Guid> MadeAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        using var unrecorded = AgentTelemetry.Unrecorded();
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await idempotency.FindAsync(key, cancellationToken) is { } made)
+            {
+                return made.ResourceId;
+            }
+
+            await Task.Delay(Pauses.After(attempt), time, cancellationToken);
+        }
+    }
+
+    /// <summary>A request of a capability that a task's option names.</summary>
+    /// <param name="capability">The task's.</param>
+    /// <param name="sibling">The one that is named.</param>
+    /// <param name="made">The ID of what the task's makes.</param>
+    public static IMessage RequestOf(Capability capability, Capability sibling, Guid made)
+    {
+        var request = sibling.RequestParser.ParseFrom(ByteString.Empty);
+        sibling.Request.FindFieldByName(capability.Task!.IdField).Accessor.SetValue(request, made.ToString());
+        return request;
+    }
+
+    private async Task TellAsync(TaskRun run, IMessage happened, CancellationToken cancellationToken)
+    {
+        var data = ContractJson.ToStruct(happened);
+        var (type, detail, now) = (data.Fields["type"].StringValue, data.Fields["detail"].StringValue, store.Now());
+        var state = run.Capability.Task!.Authorize.Contains(type) ? TaskState.AuthRequired : TaskState.Working;
+        var text = detail.Length == 0 ? type.Replace('_', ' ') : $"{type.Replace('_', ' ')}: {detail}";
+        var note = run.Texts.Note(Guid.CreateVersion7(now), text, data);
+        if (!await writer.TellAsync(run.Key, state, note, [run.Texts.Status(state, now, note)], cancellationToken))
+        {
+            run.Stop();
+            throw new OperationCanceledException("The task is not this replica's any more.", run.End);
+        }
+
+        run.IsUndone = TaskEnd.IsUndone(run.Capability, data);
+    }
+
+    private static bool IsPassing(Exception exception) =>
+        exception is ProblemException problem ? ErrorCodes.IsOutcomeUnknown(problem.Code) : DatabaseProblems.IsOutage(exception);
+}
