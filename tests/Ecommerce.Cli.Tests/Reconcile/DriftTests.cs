@@ -69,6 +69,13 @@ public sealed class DriftTests
         ["a provider that knows of no payment"] = (
             books => books.Payment!.Provider = new() { State = "not_found", Captured = "0.00", Refunded = "0.00" }, "provider_captured"),
         ["a provider that has refunded more"] = (books => books.Payment!.Provider.Refunded = "1.00", "provider_refunded"),
+        ["a provider that has refunded less"] = (
+            books =>
+            {
+                Refund(books, "5.00");
+                books.Payment!.Provider.Refunded = "1.00";
+            },
+            "provider_refunded"),
         ["a provider that has refunded what is promised"] = (
             books => (books.Payment!.Refunding, books.Payment.Provider.Refunded) = ("1.00", "1.00"), ""),
         ["a provider that does not answer"] = (books => books.Payment!.Provider = new() { State = "unknown" }, ""),

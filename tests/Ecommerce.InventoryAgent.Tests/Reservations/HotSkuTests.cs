@@ -4,6 +4,7 @@ using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Npgsql;
 
 namespace Ecommerce.InventoryAgent.Tests.Reservations;
 
@@ -75,6 +76,35 @@ public sealed class HotSkuTests(PostgresFixture postgres)
 
         await Task.WhenAll(reserved);
         Assert.Equal(2, await rig.ReadAsync<long>("SELECT count(DISTINCT xmin::text) FROM reservations"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_waits_for_a_product_sees_what_the_one_before_has_left(bool together)
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        Task<string> outcome;
+        await using (var before = await rig.BlockAsync(Rig.Last))
+        {
+            outcome = together
+                ? TogetherAsync(rig) : Refusal.OutcomeAsync(() => rig.ReserveAsync(Rig.NewOrder(), (Rig.Widget, 1), (Rig.Last, 1)));
+            await rig.UntilAStatementWaitsAsync();
+            await using var takeLast = new NpgsqlCommand($"UPDATE products SET initial = 0 WHERE sku = '{Rig.Last}'; COMMIT", before);
+            await takeLast.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(ErrorCodes.OutOfStock, await outcome);
+        await rig.AssertStockAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task The_database_itself_refuses_to_sell_what_is_not_there()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => rig.ExecuteAsync($"UPDATE products SET reserved = 1 WHERE sku = '{Rig.SoldOut}'"));
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
 
     [Fact]
@@ -196,6 +226,14 @@ public sealed class HotSkuTests(PostgresFixture postgres)
         });
 
         await rig.AssertStockAddsUpAsync();
+    }
+
+    private static async Task<string> TogetherAsync(Rig rig)
+    {
+        var order = Guid.Parse(Rig.NewOrder());
+        var outcomes = await rig.Store.ReserveManyAsync(
+            Rig.Last, [new HoldRequest(order, 1, TimeSpan.FromMinutes(3))], TestContext.Current.CancellationToken);
+        return outcomes[order].ExpiresAt is null ? ErrorCodes.OutOfStock : "ok";
     }
 
     private static async Task ExpireAsync(Rig rig, string order)
