@@ -1,6 +1,5 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
-using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.Gateway.BrowserSessions;
@@ -18,13 +17,13 @@ internal sealed class BrowserSessionStore(NpgsqlDataSource database, TimeProvide
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromDays(7);
 
     /// <summary>Keeps a new session, and deletes some that have expired.</summary>
-    public Task AddAsync(SessionCookie cookie, SessionTokens tokens, CancellationToken cancellationToken) => RunAsync(
+    public Task AddAsync(SessionCookie cookie, SessionTokens tokens, CancellationToken cancellationToken) => database.RunAsync(
         BrowserSessionSql.Insert,
         command => command.With(cookie.Hash).With(cookie.Seal(tokens)).With(ExpiryOf(tokens)).With(time.GetUtcNow() + IdleLifetime)
             .With(time.GetUtcNow()).With(Guid.Parse(tokens.User.UserId)).ExecuteNonQueryAsync(cancellationToken));
 
     /// <summary>The cookie's session; null if there is none.</summary>
-    public Task<KeptSession?> FindAsync(SessionCookie cookie, CancellationToken cancellationToken) => RunAsync(
+    public Task<KeptSession?> FindAsync(SessionCookie cookie, CancellationToken cancellationToken) => database.RunAsync(
         BrowserSessionSql.Find,
         command => command.With(cookie.Hash).With(time.GetUtcNow()).ReadOneAsync(
             reader => new KeptSession(
@@ -35,7 +34,7 @@ internal sealed class BrowserSessionStore(NpgsqlDataSource database, TimeProvide
     public async Task<bool> ClaimAsync(SessionCookie cookie, KeptSession session, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await RunAsync(
+        return await database.RunAsync(
             BrowserSessionSql.Claim,
             command => command.With(cookie.Hash).With(session.Renewals).With(now).With(now + lease)
                 .ExecuteNonQueryAsync(cancellationToken)) == 1;
@@ -43,32 +42,19 @@ internal sealed class BrowserSessionStore(NpgsqlDataSource database, TimeProvide
 
     /// <summary>Replaces the tokens that the caller has claimed.</summary>
     public Task RenewAsync(SessionCookie cookie, KeptSession session, SessionTokens tokens, CancellationToken cancellationToken) =>
-        RunAsync(
+        database.RunAsync(
             BrowserSessionSql.Renew,
             command => command.With(cookie.Hash).With(session.Renewals).With(cookie.Seal(tokens)).With(ExpiryOf(tokens))
                 .With(time.GetUtcNow() + IdleLifetime).ExecuteNonQueryAsync(cancellationToken));
 
     /// <summary>Lets another renew the tokens.</summary>
-    public Task GiveUpAsync(SessionCookie cookie, KeptSession session, CancellationToken cancellationToken) => RunAsync(
+    public Task GiveUpAsync(SessionCookie cookie, KeptSession session, CancellationToken cancellationToken) => database.RunAsync(
         BrowserSessionSql.GiveUp,
         command => command.With(cookie.Hash).With(session.Renewals).ExecuteNonQueryAsync(cancellationToken));
 
     /// <summary>Forgets the session.</summary>
-    public Task EndAsync(SessionCookie cookie, CancellationToken cancellationToken) => RunAsync(
+    public Task EndAsync(SessionCookie cookie, CancellationToken cancellationToken) => database.RunAsync(
         BrowserSessionSql.End, command => command.With(cookie.Hash).ExecuteNonQueryAsync(cancellationToken));
 
     private DateTimeOffset ExpiryOf(SessionTokens tokens) => time.GetUtcNow() + TimeSpan.FromSeconds(tokens.ExpiresIn);
-
-    private async Task<T> RunAsync<T>(string sql, Func<NpgsqlCommand, Task<T>> run)
-    {
-        try
-        {
-            await using var command = database.CreateCommand(sql);
-            return await run(command);
-        }
-        catch (Exception exception) when (DatabaseProblems.IsOutage(exception))
-        {
-            throw ProblemException.Unavailable("The database cannot be reached.", exception);
-        }
-    }
 }

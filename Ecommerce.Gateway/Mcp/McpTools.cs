@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Schemas;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Gateway.Routing;
 using ModelContextProtocol.Protocol;
 
 namespace Ecommerce.Gateway.Mcp;
@@ -12,20 +13,14 @@ namespace Ecommerce.Gateway.Mcp;
 /// <param name="Definition">What is told of it.</param>
 internal sealed record McpTool(Capability Capability, Tool Definition);
 
-/// <summary>
-/// The shop's tools: every capability by its own name, but for names that several agents have, and <c>route</c>, by which any other could
-/// be reached. Whoever asks is shown those that the policy lets through.
-/// </summary>
+/// <summary>The shop's tools: the <see cref="NamedCapabilities"/>. Whoever asks is shown those that the policy lets through.</summary>
 internal static class McpTools
 {
-    private static readonly FrozenDictionary<string, McpTool> ByName = CapabilityCatalogue.All
-        .GroupBy(capability => capability.Name)
-        .Where(named => named.Count() == 1 && named.Key != "route")
-        .ToFrozenDictionary(named => named.Key, named => Create(named.Single()));
+    private static readonly FrozenDictionary<string, McpTool> ByName =
+        NamedCapabilities.All.ToFrozenDictionary(capability => capability.Name, Create);
 
     /// <summary>All of them, in the order of the catalogue.</summary>
-    public static IReadOnlyList<McpTool> All { get; } =
-        [.. CapabilityCatalogue.All.Where(capability => ByName.ContainsKey(capability.Name)).Select(capability => ByName[capability.Name])];
+    public static IReadOnlyList<McpTool> All { get; } = [.. NamedCapabilities.All.Select(capability => ByName[capability.Name])];
 
     /// <summary>The tool of that name, or null.</summary>
     public static McpTool? Find(string name) => ByName.GetValueOrDefault(name);

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Ecommerce.ServiceDefaults.Database;
@@ -21,6 +22,21 @@ public static class Statements
         var command = new NpgsqlBatchCommand(sql);
         batch.BatchCommands.Add(command);
         return command;
+    }
+
+    /// <summary>Runs a statement for a caller, who is told if the database is away.</summary>
+    /// <exception cref="ProblemException"><c>unavailable</c>: it cannot be reached.</exception>
+    public static async Task<T> RunAsync<T>(this NpgsqlDataSource database, string sql, Func<NpgsqlCommand, Task<T>> run)
+    {
+        try
+        {
+            await using var command = database.CreateCommand(sql);
+            return await run(command);
+        }
+        catch (Exception exception) when (DatabaseProblems.IsOutage(exception))
+        {
+            throw ProblemException.Unavailable("The database cannot be reached.", exception);
+        }
     }
 
     /// <summary>Runs the statement and reads each of its rows.</summary>
