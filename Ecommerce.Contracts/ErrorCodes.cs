@@ -63,6 +63,9 @@ public static class ErrorCodes
     /// <summary>The refund exceeds what is left of the payment; 422.</summary>
     public const string RefundExceedsPayment = "refund_exceeds_payment";
 
+    /// <summary>A person has to approve the call first; 428. It ends the call that a model asks for, and is seen in the audit.</summary>
+    public const string ApprovalRequired = "approval_required";
+
     /// <summary>Too many requests; 429, retry later.</summary>
     public const string RateLimited = "rate_limited";
 
@@ -100,6 +103,7 @@ public static class ErrorCodes
             [IdempotencyKeyReused] = (422, StatusCode.FailedPrecondition),
             [NotCancelable] = (422, StatusCode.FailedPrecondition),
             [RefundExceedsPayment] = (422, StatusCode.FailedPrecondition),
+            [ApprovalRequired] = (428, StatusCode.FailedPrecondition),
             [RateLimited] = (429, StatusCode.ResourceExhausted),
             [Unavailable] = (503, StatusCode.Unavailable),
             [StreamRenew] = (503, StatusCode.Unavailable),

@@ -12,6 +12,9 @@ internal static class GatewayTelemetry
     /// <summary>The requests of one user.</summary>
     public const string User = "user";
 
+    /// <summary>The questions in plain words, of one user or of all.</summary>
+    public const string Questions = "questions";
+
     /// <summary>The requests with a password.</summary>
     public const string Passwords = "passwords";
 

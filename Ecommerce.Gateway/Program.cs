@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Gateway;
+using Ecommerce.Gateway.Assistants;
 using Ecommerce.Gateway.BrowserSessions;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Mcp;
@@ -26,7 +27,8 @@ return await AgentProcess.RunAsync(
         builder.AddTokenExchange();
         builder.Services.AddSingleton<AgentRouter>();
         builder.Services.AddSingleton<ShopHealthReport>();
-        builder.Services.AddSingleton<Turns>().AddSingleton<RoutedCalls>().AddSingleton<RestCalls>();
+        builder.Services.AddSingleton<Turns>().AddSingleton<RoutedCalls>().AddSingleton<RestCalls>().AddSingleton<RestTasks>();
+        builder.AddAssistant();
         builder.Services.AddSingleton<McpCalls>().AddSingleton<McpEndpoint>();
         builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();

@@ -27,6 +27,20 @@ decision := shop.grant("gateway.authz/inbound/tasks", shop.task_actions[input.ac
 	caller_kind in {"client", "admin"}
 }
 
+# Whoever is known asks in plain words. Each call that comes of it is decided as the caller's own.
+decision := shop.grant("gateway.authz/inbound/words", "who is known asks in plain words", "own") if {
+	is_ingress
+	input.action == "task.ask"
+	asks
+}
+
+asks if caller_kind == "client"
+
+asks if {
+	caller_kind == "public"
+	shop.has_user
+}
+
 # REST names the routed capability itself. The outbound decision narrows the call in the same way.
 decision := shop.narrow("gateway.authz/inbound/rest", agent, routed) if {
 	is_ingress

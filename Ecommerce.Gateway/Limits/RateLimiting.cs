@@ -12,7 +12,8 @@ internal static class RateLimiting
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<PasswordLimits>().AddSingleton<UserLimits>().AddSingleton<StreamLimits>();
+        builder.Services.AddSingleton<PasswordLimits>().AddSingleton<UserLimits>().AddSingleton<StreamLimits>()
+            .AddSingleton<QuestionLimits>();
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<AgentSettings>((options, settings) =>
         {

@@ -35,7 +35,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
     /// <summary><c>POST /api/v1/tasks</c>.</summary>
     public JsonObject Tasks()
     {
-        var operation = Head("run_task", "tasks", "Calls a capability by its name.", security: []);
+        var operation = Head("run_task", "tasks", "Calls a capability by its name, or asks in plain words.", security: []);
         operation["requestBody"] = JsonNode.Parse(OpenApiTexts.TaskBody);
         operation["responses"] =
             new JsonObject([KeyValuePair.Create("200", JsonNode.Parse(OpenApiTexts.TaskReply)), .. OpenApiErrors.OfTasks(components)]);

@@ -19,12 +19,18 @@ internal static class OpenApiTexts
             "application/json": {
               "schema": {
                 "type": "object",
-                "required": ["input", "agent_type", "capability"],
+                "anyOf": [
+                  {"required": ["input"], "description": "Without a capability plain words, where the shop has a model."},
+                  {"required": ["approval"], "description": "Approves what an answer to plain words proposed."}
+                ],
                 "properties": {
-                  "input": {"type": "string", "contentMediaType": "application/json", "description": "The capability's request."},
+                  "input": {"type": "string", "description": "The capability's request as JSON text, or plain words."},
                   "agent_type": {"type": "string", "minLength": 1, "description": "The agent's name."},
                   "capability": {"type": "string", "minLength": 1},
-                  "correlation_id": {"type": "string", "description": "Comes back as it was."}
+                  "correlation_id": {"type": "string", "description": "Comes back as it was."},
+                  "approval": {"type": "string", "minLength": 1, "description": "The id of an approval."},
+                  "max_tokens": {"type": "integer", "minimum": 0, "maximum": 1000000},
+                  "temperature": {"type": "number", "minimum": 0, "maximum": 2}
                 },
                 "additionalProperties": false
               },
@@ -50,10 +56,37 @@ internal static class OpenApiTexts
                 "required": ["task_id", "output", "status", "latency_ms"],
                 "properties": {
                   "task_id": {"type": "string", "format": "uuid"},
-                  "output": {"type": "string", "description": "The reply, or the problem, as JSON text."},
-                  "status": {"enum": ["success", "failed"]},
+                  "output": {"type": "string", "description": "The reply, or the problem, as JSON text; the answer to plain words."},
+                  "status": {"enum": ["success", "failed", "partial", "input_required"]},
                   "latency_ms": {"type": "integer", "minimum": 0},
-                  "correlation_id": {"type": "string"}
+                  "correlation_id": {"type": "string"},
+                  "tokens_used": {"type": "integer", "minimum": 0},
+                  "tool_calls": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "required": ["tool_name", "arguments", "result", "latency_ms"],
+                      "properties": {
+                        "tool_name": {"type": "string"},
+                        "arguments": {"type": "string"},
+                        "result": {"type": "string"},
+                        "latency_ms": {"type": "integer", "minimum": 0}
+                      }
+                    }
+                  },
+                  "approval": {
+                    "type": "object",
+                    "description": "What waits for an approval.",
+                    "required": ["id", "capability", "arguments", "amount", "currency", "expires_at"],
+                    "properties": {
+                      "id": {"type": "string"},
+                      "capability": {"type": "string"},
+                      "arguments": {"type": "string", "description": "The exact request as JSON text."},
+                      "amount": {"type": "string"},
+                      "currency": {"type": "string"},
+                      "expires_at": {"type": "string", "format": "date-time"}
+                    }
+                  }
                 }
               },
               "example": {

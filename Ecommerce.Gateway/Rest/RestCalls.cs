@@ -5,8 +5,6 @@ using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
-using Ecommerce.ServiceDefaults.Tasks;
-using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
 using Grpc.Core;
 using Spiffe.Tls;
@@ -68,27 +66,6 @@ internal sealed class RestCalls(
             (events, cancellationToken) => PumpAsync(context, events, cancellationToken), context.RequestAborted);
     }
 
-    /// <summary><c>POST /api/v1/tasks</c>: any capability by name, as the generic agent surface has it.</summary>
-    public async Task TaskAsync(HttpContext context)
-    {
-        var asked = RestTask.Parse(await RestRequests.BodyAsync(context));
-        if (asked.Capability is null)
-        {
-            throw await UnnamedAsync(context, asked.AgentType);
-        }
-
-        var input = RequestJson.Check(asked.Input);
-        var capability = await FindAsync(context, asked.AgentType, asked.Capability);
-        var task = new CapabilityTask(Guid.CreateVersion7(time.GetUtcNow()).ToString(), capability);
-        await task.RunAsync(() => RunAsync(context, capability, () => RequestJson.Parse(capability, input)), time);
-        if (task is { Outcome: TaskOutcome.TimedOut, Problem: { } late })
-        {
-            throw late;
-        }
-
-        await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", asked.Format(task));
-    }
-
     /// <summary><c>GET /api/v1/health</c>: a map by agent; details are shown on mutual TLS only.</summary>
     public async Task HealthAsync(HttpContext context)
     {
@@ -98,34 +75,6 @@ internal sealed class RestCalls(
             context.RequestAborted);
         var detail = context.Features.Get<ISpiffePeerFeature>() is not null;
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
-    }
-
-    private async Task<ProblemException> UnnamedAsync(HttpContext context, string service)
-    {
-        AgentRouter.Find(service, "", "agent_type");
-        var visible = await invoker.VisibleAsync(
-            CapabilityCatalogue.Of(service).Select(capability => Inbound(context, capability)), context.RequestAborted);
-        return new(ErrorCodes.InvalidRequest, $"Name the capability: {ProblemException.OneOf(visible)}.", "capability");
-    }
-
-    // What the task's caller may not see is answered as a name that no capability has.
-    private async Task<Capability> FindAsync(HttpContext context, string service, string action)
-    {
-        var cancellationToken = context.RequestAborted;
-        var found = AgentRouter.Find(service, action, "agent_type");
-        if (found is null)
-        {
-            throw await invoker.UnknownAsync(
-                context.Features.Get<ISpiffePeerFeature>()?.Id.ToString(), CallTokens.Read(context.Request.Headers), cancellationToken);
-        }
-
-        if (found.ServerStreaming)
-        {
-            await invoker.RequireVisibleAsync(Inbound(context, found), cancellationToken);
-            throw new ProblemException(ErrorCodes.InvalidRequest, "A stream cannot be a task.", "capability");
-        }
-
-        return found;
     }
 
     private static IMessage Resumed(HttpContext context, Capability capability, IMessage request)
@@ -189,7 +138,8 @@ internal sealed class RestCalls(
         }
     }
 
-    private static InboundCall Inbound(HttpContext context, Capability capability) =>
+    /// <summary>A call of a capability by the request's caller, under the key in its header.</summary>
+    public static InboundCall Inbound(HttpContext context, Capability capability) =>
         OutsideCalls.Of(context, capability, IdempotencyKeys.FromHeader([.. context.Request.Headers[IdempotencyKeys.Header]]));
 
     private static string Fill(string location, IMessage reply)

@@ -17,7 +17,7 @@ internal static class RestExtensions
             api.Map(path.Key, resource.AnswerAsync);
         }
 
-        var tasks = new RestResource(new RestMethod("POST", RestAccept.Json, (calls, context) => calls.TaskAsync(context)));
+        var tasks = new RestResource(new RestMethod("POST", RestAccept.Json, (_, context) => Tasks(context).AnswerAsync(context)));
         var health = new RestResource(new RestMethod("GET", RestAccept.Json, (calls, context) => calls.HealthAsync(context)));
         api.Map(RestRoutes.Tasks, tasks.AnswerAsync);
         api.Map(RestRoutes.Health, health.AnswerAsync);
@@ -31,6 +31,8 @@ internal static class RestExtensions
         : route.Capability.ServerStreaming
             ? new(route.Verb, RestAccept.EventStream, (calls, context) => calls.StreamAsync(context, route))
             : new(route.Verb, RestAccept.Json, (calls, context) => calls.CallAsync(context, route));
+
+    private static RestTasks Tasks(HttpContext context) => context.RequestServices.GetRequiredService<RestTasks>();
 
     private static BrowserSessionCalls Browsers(HttpContext context) => context.RequestServices.GetRequiredService<BrowserSessionCalls>();
 }

@@ -8,15 +8,25 @@ using Npgsql;
 
 namespace Ecommerce.Gateway.UserData;
 
-/// <summary>What the gateway holds of a user: sessions in browsers, and for a minute the tokens by which it calls for the user.</summary>
+/// <summary>
+/// What the gateway holds of a user: sessions in browsers, what a model proposed, and for a minute the tokens by which it calls for the
+/// user.
+/// </summary>
 internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore idempotency, TokenExchanger tokens)
 {
     /// <summary>Reads all of it. Nobody but the browser can read a session's tokens.</summary>
     public async Task<Contracts.V1.UserData> ExportAsync(Guid userId, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(UserDataSql.Sessions).With(userId);
-        var ends = await command.ReadAllAsync(reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken);
-        return new() { Records = { ends.Select(Record) } };
+        await using var sessions = database.CreateCommand(UserDataSql.Sessions).With(userId);
+        var ends = await sessions.ReadAllAsync(
+            reader => Record("browser_session", reader.GetFieldValue<DateTimeOffset>(0)), cancellationToken);
+        await using var proposals = database.CreateCommand(UserDataSql.Proposals).With(userId);
+        var proposed = await proposals.ReadAllAsync(
+            reader => Record(
+                "proposal", reader.GetFieldValue<DateTimeOffset>(2), ("capability", reader.GetString(0)),
+                ("arguments", reader.GetString(1))),
+            cancellationToken);
+        return new() { Records = { ends, proposed } };
     }
 
     /// <summary>Erases all of it: no browser is signed in as the user any more.</summary>
@@ -27,18 +37,28 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
             key: null,
             async (transaction, cancellationToken) =>
             {
-                await using var command = transaction.CreateCommand(UserDataSql.EraseSessions).With(userId);
-                await command.ExecuteNonQueryAsync(cancellationToken);
-                await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
-                await tasks.ExecuteNonQueryAsync(cancellationToken);
+                foreach (var sql in new[] { UserDataSql.EraseSessions, UserDataSql.EraseProposals, UserTaskSql.Erase })
+                {
+                    await using var command = transaction.CreateCommand(sql).With(userId);
+                    await command.ExecuteNonQueryAsync(cancellationToken);
+                }
+
                 return new UserDataErased();
             },
             cancellationToken);
     }
 
-    private static UserRecord Record(DateTimeOffset end)
+    private static UserRecord Record(string kind, DateTimeOffset end, params (string Name, string Value)[] fields)
     {
-        var expires = end.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return new() { Kind = "browser_session", Record = new() { Fields = { ["expires_at"] = Value.ForString(expires) } } };
+        var record = new Struct
+        {
+            Fields = { ["expires_at"] = Value.ForString(end.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) },
+        };
+        foreach (var (name, value) in fields)
+        {
+            record.Fields[name] = Value.ForString(value);
+        }
+
+        return new() { Kind = kind, Record = record };
     }
 }

@@ -19,13 +19,21 @@ namespace Ecommerce.ServiceDefaults.Agents;
 /// authentication, policy and validation are gRPC errors.
 /// </summary>
 internal sealed class AgentGrpcService(
-    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, AgentHealthReport health, TimeProvider time)
+    AgentInfo agent, CapabilityMethods methods, CapabilityInvoker invoker, AgentHealthReport health, TimeProvider time,
+    PlainWords? words = null)
     : AgentService.AgentServiceBase
 {
+    private const string CapabilityKey = "capability";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public override async Task<TaskResponse> ProcessTask(TaskRequest request, ServerCallContext context)
     {
+        if (IsPlain(request))
+        {
+            return await AnswerAsync(request, context);
+        }
+
         var (method, input) = await FindAsync(request, context);
         var task = new CapabilityTask(TaskId(request), method.Capability);
         await task.RunAsync(
@@ -51,6 +59,13 @@ internal sealed class AgentGrpcService(
 
     public override async Task StreamProcess(TaskRequest request, IServerStreamWriter<TaskChunk> responseStream, ServerCallContext context)
     {
+        if (IsPlain(request))
+        {
+            var answer = await AnswerAsync(request, context);
+            await responseStream.WriteAsync(new TaskChunk { Chunk = answer.Output, IsFinal = true }, context.CancellationToken);
+            return;
+        }
+
         var (method, input) = await FindAsync(request, context);
         if (!method.Capability.ServerStreaming)
         {
@@ -77,6 +92,16 @@ internal sealed class AgentGrpcService(
         return await health.CreateAsync(context.CancellationToken);
     }
 
+    private bool IsPlain(TaskRequest request) => words is not null && !request.Metadata.ContainsKey(CapabilityKey);
+
+    private Task<TaskResponse> AnswerAsync(TaskRequest request, ServerCallContext context)
+    {
+        var limit = time.GetUtcNow() + Limit;
+        var deadline = GrpcInboundCall.DeadlineOf(context) is { } asked && asked < limit ? asked : limit;
+        var http = context.GetHttpContext();
+        return words!(request, http, deadline, http.RequestAborted);
+    }
+
     private async Task<(CapabilityMethod Method, BoundedJson Input)> FindAsync(TaskRequest request, ServerCallContext context)
     {
         if (request.AgentType.Length > 0 && request.AgentType != agent.Name)
@@ -84,7 +109,7 @@ internal sealed class AgentGrpcService(
             throw new ProblemException(ErrorCodes.NotFound, $"This is the {agent.Name} agent.", "agent_type");
         }
 
-        if (!request.Metadata.TryGetValue("capability", out var name))
+        if (!request.Metadata.TryGetValue(CapabilityKey, out var name))
         {
             throw await UnnamedAsync(context);
         }

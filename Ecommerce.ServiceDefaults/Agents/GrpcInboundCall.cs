@@ -36,7 +36,8 @@ internal static class GrpcInboundCall
     public static (string Caller, CallTokens Tokens) Peer(ServerCallContext context) =>
         (PeerOf(context).Id.ToString(), CallTokens.Read(HeadersOf(context)));
 
-    private static DateTimeOffset? DeadlineOf(ServerCallContext context) =>
+    /// <summary>When the caller stops waiting; null if it waits for ever.</summary>
+    public static DateTimeOffset? DeadlineOf(ServerCallContext context) =>
         context.GetHttpContext().Features.Get<GrpcDeadline>() is { At: var taken } ? taken
             : context.Deadline == DateTime.MaxValue ? null : new DateTimeOffset(context.Deadline, TimeSpan.Zero);
 

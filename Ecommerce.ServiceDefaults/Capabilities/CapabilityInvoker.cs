@@ -8,6 +8,7 @@ using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Privacy;
+using Ecommerce.ServiceDefaults.Tasks;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf;
@@ -110,6 +111,18 @@ public sealed class CapabilityInvoker
         var identity = await _authenticator.IdentifyAsync(caller, tokens, cancellationToken);
         return await _authorizer.RefuseAsync(
             identity.Ask(_agent.SpiffeId, Authorizer.UnknownAction, capability: null, request: null), cancellationToken);
+    }
+
+    /// <summary>Decides whether the caller may ask in plain words; the question has a row in the audit before anything is done.</summary>
+    /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
+    /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
+    /// <param name="cancellationToken">The caller cancelled the request.</param>
+    /// <returns>Who asks.</returns>
+    /// <exception cref="ProblemException"><c>forbidden</c>, or why there is no decision.</exception>
+    public async Task<TaskOwner> AllowQuestionAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken)
+    {
+        var identity = await AllowAsync(AuthorizationRequest.TaskAskAction, caller, tokens, cancellationToken);
+        return new(identity.Actor, identity.UserId);
     }
 
     /// <summary>Verifies who calls.</summary>

@@ -36,6 +36,7 @@ public static partial class AgentSchema
     private const string Flag = "true|false";
     private const string Address = "[^\\x00-\\x20]{1,200}";
     private const string Loopback = "127[.]0[.]0[.]1|localhost|\\[::1\\]";
+    private const string Remote = $"https://{Address}|http://({Loopback})(:[0-9]{{1,5}})?(/{Address})?";
 
     /// <summary>Every field, in the order of the documentation.</summary>
     public static IReadOnlyList<AgentField> Fields { get; } =
@@ -91,13 +92,14 @@ public static partial class AgentSchema
         new("limits:account_passwords_per_minute", "10", Amount, "a number"),
         new("limits:client_requests_per_second", "500", Amount, "a number"),
         new("limits:user_requests_per_second", "50", Amount, "a number"),
+        new("limits:user_questions_per_minute", "20", Amount, "a number"),
         new("limits:streams", "1000", Amount, "a number"),
         new("limits:caller_streams", "32", Amount, "a number"),
         new("limits:handshakes", "1000", Amount, "a number"),
         new("limits:address_handshakes", "200", Amount, "a number"),
         new("events:broker", "", "|amqps?://[^\\x00-\\x20@]{1,200}", "amqps://host:port, without credentials")
         {
-            Also = value => value.Length == 0 || Uri.TryCreate(value, UriKind.Absolute, out _),
+            Also = IsAddress,
         },
         new("events:credentials_file", "", Text, "a file"),
         new("events:ca_file", "", Text, "a file"),
@@ -108,6 +110,11 @@ public static partial class AgentSchema
         new("payments:stripe:return_url", "", "|https://[^\\x00-\\x20]{1,200}", "an https address"),
         new("payments:stripe:endpoint", "https://api.stripe.com", $"https://{Address}|http://({Loopback})(:[0-9]{{1,5}})?",
             "an https address, or http on loopback"),
+        new("model:endpoint", "", $"|{Remote}", "an https address, or http on loopback") { Also = IsAddress },
+        new("model:name", "", Text, "a model's name"),
+        new("model:api_key_file", "", Text, "a file"),
+        new("model:max_tokens", "20000", Amount, "a number"),
+        new("model:max_steps", "8", "[1-9]|[1-5][0-9]", "1 to 59"),
         new("tokens:encryption_key_file", "", Text, "a file"),
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
@@ -155,6 +162,12 @@ public static partial class AgentSchema
             yield return $"{broker.At}: events.broker must be amqps:// in {environment}";
         }
 
+        var model = settings.LastOrDefault(setting => setting.Key == "model:endpoint");
+        if (model.Value is { Length: > 0 } && settings.LastOrDefault(setting => setting.Key == "model:name").Value is null or "")
+        {
+            yield return $"{model.At}: model.endpoint needs model.name";
+        }
+
         var certificate = settings.LastOrDefault(setting => setting.Key == "server:public_certificate_file");
         if (environment != "development" && certificate.Value == PublicSettings.DevelopmentCertificate)
         {
@@ -164,6 +177,8 @@ public static partial class AgentSchema
 
     /// <summary>A key without the numbers of a list's items.</summary>
     internal static string Plain(string key) => Numbered().Replace(key, "");
+
+    private static bool IsAddress(string value) => value.Length == 0 || Uri.TryCreate(value, UriKind.Absolute, out _);
 
     // default_action and peer_verification are strict everywhere, by their patterns.
     private static readonly (string Key, string Wanted)[] Strict =

@@ -107,6 +107,7 @@ public sealed class AgentSettings
         Number("limits:account_passwords_per_minute"),
         Number("limits:client_requests_per_second"),
         Number("limits:user_requests_per_second"),
+        Number("limits:user_questions_per_minute"),
         Number("limits:streams"),
         Number("limits:caller_streams"));
 
@@ -117,6 +118,11 @@ public sealed class AgentSettings
         List("payments:stripe:webhook_secret_files"),
         Text("payments:stripe:return_url"),
         Text("payments:stripe:endpoint"));
+
+    /// <summary>The model that answers plain words; null if there is none.</summary>
+    public ModelSettings? Model => Text("model:endpoint") is { Length: > 0 } address
+        ? new(new(address), Text("model:name"), Text("model:api_key_file"), Number("model:max_tokens"), Number("model:max_steps"))
+        : null;
 
     /// <summary>How many connections of mutual TLS may be open whose handshake has not finished.</summary>
     public int MaxHandshakes => Number("limits:handshakes");

@@ -11,6 +11,7 @@ namespace Ecommerce.ServiceDefaults.Configuration;
 /// <param name="AccountPasswordsPerMinute">Requests that carry a password, for one account and from one caller.</param>
 /// <param name="ClientRequestsPerSecond">From a SPIFFE ID on mutual TLS.</param>
 /// <param name="UserRequestsPerSecond">From a user who is signed in, wherever from.</param>
+/// <param name="UserQuestionsPerMinute">Questions in plain words, of a user, or of a SPIFFE ID without one.</param>
 /// <param name="Streams">Open event streams in all.</param>
 /// <param name="CallerStreams">Open event streams of an address, or of a SPIFFE ID on mutual TLS.</param>
 public sealed record LimitSettings(
@@ -22,5 +23,6 @@ public sealed record LimitSettings(
     int AccountPasswordsPerMinute,
     int ClientRequestsPerSecond,
     int UserRequestsPerSecond,
+    int UserQuestionsPerMinute,
     int Streams,
     int CallerStreams);

@@ -46,9 +46,14 @@ public sealed record AuthorizationRequest(
     /// <summary>The action of having notifications of one's task sent.</summary>
     internal const string TaskPushAction = "task.push";
 
+    /// <summary>The action of asking in plain words, and of approving what was proposed.</summary>
+    internal const string TaskAskAction = "task.ask";
+
     /// <summary>Every action that is no capability.</summary>
     public static IReadOnlyList<string> OtherActions { get; } =
-        [HealthAction, CardAction, TaskGetAction, TaskListAction, TaskCancelAction, TaskSubscribeAction, TaskPushAction];
+    [
+        HealthAction, CardAction, TaskGetAction, TaskListAction, TaskCancelAction, TaskSubscribeAction, TaskPushAction, TaskAskAction,
+    ];
 
     /// <summary>The name of an anonymous caller in logs and audit; the policy sees the gateway, which lets it in.</summary>
     internal const string Anonymous = "anonymous";

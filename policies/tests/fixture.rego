@@ -47,7 +47,7 @@ task_actions := {"task.cancel", "task.get", "task.list", "task.push", "task.subs
 # Whom every agent behind the gateway lets have tasks.
 tasked := {[id(caller), action] | some caller in ["agent/gateway", "agent/admin"]; some action in task_actions}
 
-other_actions := {"agent.card", "agent.health", "task.other", "anything", ""}
+other_actions := {"agent.card", "agent.health", "task.ask", "task.other", "anything", ""}
 
 actions := ({action | some agent; capabilities[agent][action]} | task_actions) | other_actions
 

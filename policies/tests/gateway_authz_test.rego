@@ -89,9 +89,9 @@ probes := {[agent, action] | some agent in object.keys(routed); some action in {
 
 # Inbound.
 
-test_an_operator_may_call_all_that_is_routed if allowed_inbound(cli) == own | all_routed
+test_an_operator_may_call_all_that_is_routed if allowed_inbound(cli) == (own | {"task.ask"}) | all_routed
 
-test_another_client_may_call_what_is_public if allowed_inbound(shop) == own | public
+test_another_client_may_call_what_is_public if allowed_inbound(shop) == (own | {"task.ask"}) | public
 
 test_the_public_port_may_call_what_is_public if allowed_inbound(gateway) == {"health"} | public
 
@@ -122,6 +122,14 @@ test_a_user_may_call_for_the_users_own if {
 		decide(with_user(inbound(gateway, action))).scope == "own"
 		decide(with_user(inbound(shop, action))).scope == "own"
 	}
+}
+
+test_whoever_is_known_asks_in_plain_words if {
+	decide(with_user(inbound(gateway, "task.ask"))).scope == "own"
+	decide(with_user(inbound(shop, "task.ask"))).scope == "own"
+	denied(inbound(gateway, "task.ask"))
+	denied(with_user(inbound(admin, "task.ask")))
+	denied(with_user(inbound(fixture.id("agent/order"), "task.ask")))
 }
 
 test_no_caller_acts_for_another if {

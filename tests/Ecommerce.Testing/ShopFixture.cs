@@ -28,7 +28,7 @@ public class ShopFixture : IAsyncLifetime
     [
         "REQUESTS_PER_SECOND", "ADDRESS_REQUESTS_PER_SECOND", "ADDRESS_BURST", "ADDRESS_PASSWORDS_PER_MINUTE",
         "CLIENT_PASSWORDS_PER_MINUTE", "ACCOUNT_PASSWORDS_PER_MINUTE", "CLIENT_REQUESTS_PER_SECOND", "USER_REQUESTS_PER_SECOND",
-        "CALLER_STREAMS",
+        "USER_QUESTIONS_PER_MINUTE", "CALLER_STREAMS",
     ];
 
     /// <summary>Makes it; nothing runs before <see cref="InitializeAsync"/>.</summary>

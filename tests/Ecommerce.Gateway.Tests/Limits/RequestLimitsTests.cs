@@ -12,12 +12,13 @@ public sealed class RequestLimitsTests
     [Fact]
     public void The_defaults_are_those_that_the_configuration_tells_of() =>
         Assert.Equal(
-            new LimitSettings(2000, 50, 100, 20, 200, 10, 500, 50, 1000, 32), new AgentSettings(new ConfigurationBuilder().Build()).Limits);
+            new LimitSettings(2000, 50, 100, 20, 200, 10, 500, 50, 20, 1000, 32),
+            new AgentSettings(new ConfigurationBuilder().Build()).Limits);
 
     [Fact]
     public void An_address_may_send_a_burst_and_then_waits_for_a_known_time()
     {
-        using var limiter = RequestLimits.Create(new(1000, AddressRequestsPerSecond: 1, AddressBurst: 3, 1, 1, 1, 1, 1, 1, 1));
+        using var limiter = RequestLimits.Create(new(1000, AddressRequestsPerSecond: 1, AddressBurst: 3, 1, 1, 1, 1, 1, 1, 1, 1));
         Assert.InRange(Enumerable.Range(0, 100).Count(_ => Ask(limiter, "192.0.2.1")), 3, 50);
         using var refused = limiter.AttemptAcquire(From("192.0.2.1"));
         Assert.True(refused.TryGetMetadata(MetadataName.RetryAfter, out var wait));
@@ -47,7 +48,7 @@ public sealed class RequestLimitsTests
     public void What_an_address_is_refused_takes_nothing_from_the_others()
     {
         using var limiter = RequestLimits.Create(
-            new(RequestsPerSecond: 100, AddressRequestsPerSecond: 1, AddressBurst: 10, 1, 1, 1, 1, 1, 1, 1));
+            new(RequestsPerSecond: 100, AddressRequestsPerSecond: 1, AddressBurst: 10, 1, 1, 1, 1, 1, 1, 1, 1));
         Assert.InRange(Enumerable.Range(0, 500).Count(_ => Ask(limiter, "192.0.2.1")), 10, 50);
         Assert.Equal(10, Enumerable.Range(0, 10).Count(_ => Ask(limiter, "198.51.100.7")));
     }

@@ -20,7 +20,10 @@ public sealed class RestTaskTests
 
     [Theory]
     [InlineData("""{"agent_type": "inventory"}""", "input")]
-    [InlineData("""{"input": "{}"}""", "agent_type")]
+    [InlineData("""{"input": "{}", "max_tokens": 1.5}""", "max_tokens")]
+    [InlineData("""{"input": "{}", "max_tokens": "1"}""", "max_tokens")]
+    [InlineData("""{"input": "{}", "temperature": "hot"}""", "temperature")]
+    [InlineData("""{"approval": ""}""", "input")]
     [InlineData("""{"input": {}, "agent_type": "inventory"}""", "input")]
     [InlineData("""{"input": "{}", "agent_type": "inventory", "tier": "premium"}""", "tier")]
     [InlineData("""{"input": "{}", "input": "{}", "agent_type": "inventory"}""", "input")]
@@ -29,6 +32,10 @@ public sealed class RestTaskTests
         var problem = Assert.Throws<ProblemException>(() => Parse(body));
         Assert.Equal((ErrorCodes.InvalidRequest, field), (problem.Code, problem.Field ?? ""));
     }
+
+    [Fact]
+    public void Only_plain_words_come_without_an_agent() =>
+        Assert.Equal("agent_type", Assert.Throws<ProblemException>(() => Parse("""{"input": "{}"}""").RequireAgent()).Field);
 
     [Theory]
     [InlineData("nobody")]

@@ -1,11 +1,13 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.Gateway.Assistants;
 using Ecommerce.Gateway.BrowserSessions;
 using Ecommerce.Gateway.Tokens;
 using Ecommerce.Gateway.UserData;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecommerce.Gateway.Tests.UserData;
 
@@ -15,7 +17,7 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
     private static readonly Guid Bob = Guid.Parse("01a1ff1e-1206-7b91-91eb-20459fa86b9f");
 
     [Fact]
-    public async Task A_users_sessions_in_browsers_are_shown_and_end_with_the_user_and_no_others_do()
+    public async Task What_is_held_of_a_user_is_shown_and_goes_with_the_user_and_nothing_of_others_does()
     {
         await using var database = await postgres.CreateDatabaseAsync("gateway", typeof(UserDataStore).Assembly);
         var sessions = new BrowserSessionStore(database.App, TimeProvider.System);
@@ -27,8 +29,13 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
         await sessions.AddAsync(cookies[1], TokensOf(Ann), CancellationToken.None);
         await sessions.AddAsync(cookies[2], TokensOf(Bob), CancellationToken.None);
 
+        var proposals = new ProposalStore(database.App, TimeProvider.System, NullLogger<ProposalStore>.Instance);
+        await proposals.AddAsync(
+            CapabilityCatalogue.Find(AgentNames.Order, "cancel_order")!, "{}", new("", ""),
+            new("spiffe://agentweave.io/client/shop", $"{Ann}"), CancellationToken.None);
+
         var data = await store.ExportAsync(Ann, CancellationToken.None);
-        Assert.Equal(["browser_session", "browser_session"], data.Records.Select(record => record.Kind));
+        Assert.Equal(["browser_session", "browser_session", "proposal"], data.Records.Select(record => record.Kind));
         Assert.All(data.Records, record => Assert.EndsWith("Z", record.Record.Fields["expires_at"].StringValue, StringComparison.Ordinal));
 
         for (var i = 0; i < 2; i++)

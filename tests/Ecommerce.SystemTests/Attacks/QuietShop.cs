@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.SystemTests.Assistants;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests.Attacks;
@@ -7,15 +8,17 @@ namespace Ecommerce.SystemTests.Attacks;
 [CollectionDefinition]
 public sealed class QuietShopCollection : ICollectionFixture<QuietShop>;
 
-/// <summary>A shop where one test at a time does something: its databases can be compared, and its agents may be stopped.</summary>
+/// <summary>
+/// A shop where one test at a time does something: its databases can be compared, and its agents may be stopped. Its model is scripted.
+/// </summary>
 public class QuietShop : ShopFixture
 {
-    // But for the audit, which grows with every attack, and how far what was done before it has been read.
+    // But for the audit, which grows with every attack, how far what was done before it has been read, and what nobody has approved.
     private const string Tables =
         """
         SELECT table_name::text FROM information_schema.tables
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'audit%'
-            AND table_name <> 'payment_cursor'
+            AND table_name NOT IN ('payment_cursor', 'proposals')
         ORDER BY 1
         """;
 
@@ -31,6 +34,26 @@ public class QuietShop : ShopFixture
     protected QuietShop(bool defaultLimits)
         : base(defaultLimits)
     {
+    }
+
+    /// <summary>What answers plain words.</summary>
+    internal ScriptedModel Model { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        Model = await ScriptedModel.StartAsync();
+        AgentVariables["AGENTWEAVE_MODEL_ENDPOINT"] = Model.Endpoint;
+        AgentVariables["AGENTWEAVE_MODEL_NAME"] = ScriptedModel.Name;
+        AgentVariables["AGENTWEAVE_MODEL_API_KEY_FILE"] = Model.KeyFile;
+        AgentVariables["AGENTWEAVE_MODEL_MAX_STEPS"] = $"{ScriptedModel.MaxSteps}";
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Model.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>What all databases hold, once all that was begun before has come to its end.</summary>

@@ -1,0 +1,65 @@
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Agent;
+using Ecommerce.Gateway.Routing;
+using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tasks;
+using Google.Protobuf.WellKnownTypes;
+using Status = Ecommerce.Contracts.Agent.Status;
+
+namespace Ecommerce.Gateway.Assistants;
+
+/// <summary>
+/// Carries out what was proposed once its owner approves it, as the owner's call of that moment. It is made under the proposal's own key:
+/// wherever it is cut off, whoever approves again finishes it or gets its first answer.
+/// </summary>
+internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Failpoints failpoints, TimeProvider time)
+{
+    /// <summary>Makes an answer one that asks for an approval; it shows the exact call.</summary>
+    public static void Ask(TaskResponse answer, Proposal proposal)
+    {
+        var amount = $"{proposal.Amount} {proposal.Currency}".Trim();
+        answer.Status = Status.InputRequired;
+        answer.Output = $"{proposal.Capability.Name}{(amount.Length > 0 ? $" of {amount}" : "")} waits for your approval {proposal.Id}.";
+        answer.Approval = new()
+        {
+            Id = proposal.Id,
+            Capability = proposal.Capability.Name,
+            Arguments = proposal.Arguments,
+            Amount = proposal.Amount,
+            Currency = proposal.Currency,
+            ExpiresAt = Timestamp.FromDateTimeOffset(proposal.ExpiresAt),
+        };
+    }
+
+    /// <summary>Carries out a proposal. A refusal by the shop's rules is an answer too.</summary>
+    /// <exception cref="ProblemException"><c>not_found</c>: there is nothing to approve; or the call is refused or fails.</exception>
+    public async Task RunAsync(Asker asker, string id, TaskResponse answer, CancellationToken cancellationToken)
+    {
+        var proposal = await proposals.ApproveAsync(id, asker.Owner, cancellationToken)
+            ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such approval, or it has expired.", "approval");
+        await failpoints.HitAsync("gateway.before_approved", cancellationToken);
+        var (capability, arguments) = (proposal.Capability, RequestJson.Check(proposal.Arguments));
+        var task = new CapabilityTask(answer.TaskId, capability);
+        await task.RunAsync(
+            () => calls.RunAsync(
+                asker.Call(capability, proposal.Key), asker.Counter, () => RequestJson.Parse(capability, arguments), cancellationToken),
+            time);
+        await failpoints.HitAsync("gateway.after_approved", cancellationToken);
+        if (task is { Outcome: TaskOutcome.TimedOut, Problem: { } late })
+        {
+            throw late;
+        }
+
+        answer.Status = task.Outcome == TaskOutcome.Completed ? Status.Success : Status.Failed;
+        answer.Output = task.Output;
+        answer.ToolCalls.Add(new ToolCall
+        {
+            ToolName = capability.Name,
+            Arguments = AssistantTexts.Shown(proposal.Arguments),
+            Result = AssistantTexts.Shown(task.Output),
+            LatencyMs = (long)task.Latency.TotalMilliseconds,
+        });
+    }
+}

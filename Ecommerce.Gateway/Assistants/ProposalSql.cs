@@ -1,0 +1,30 @@
+namespace Ecommerce.Gateway.Assistants;
+
+/// <summary>The statements on proposals.</summary>
+internal static class ProposalSql
+{
+    /// <summary>
+    /// $1: ID, $2: nonce, $3: capability, $4: arguments, $5: amount, $6: currency, $7: actor, $8: user, $9: expiry, $10: what has expired
+    /// before goes. A few go for each that comes.
+    /// </summary>
+    public const string Insert =
+        """
+        WITH expired AS (
+            SELECT proposal_id FROM proposals WHERE expires_at < $10 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED),
+        swept AS (DELETE FROM proposals WHERE proposal_id IN (SELECT proposal_id FROM expired))
+        INSERT INTO proposals (proposal_id, nonce, capability, arguments, amount, currency, actor, user_id, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
+    /// <summary>
+    /// $1: ID, $2: actor, $3: user, $4: now, $5: what has expired before cannot be repeated. The owner's, if it is still to be approved or
+    /// has been; another's is not there.
+    /// </summary>
+    public const string Approve =
+        """
+        UPDATE proposals SET approved_at = coalesce(approved_at, $4)
+        WHERE proposal_id = $1 AND actor = $2 AND user_id IS NOT DISTINCT FROM $3
+            AND (expires_at > $4 OR approved_at IS NOT NULL AND expires_at > $5)
+        RETURNING nonce, capability, arguments, amount, currency, expires_at
+        """;
+}

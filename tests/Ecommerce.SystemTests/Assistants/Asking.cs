@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Ecommerce.SystemTests.Attacks;
+using Ecommerce.Testing;
+
+namespace Ecommerce.SystemTests.Assistants;
+
+/// <summary>Questions at the public port, and their answers.</summary>
+internal static class Asking
+{
+    /// <summary>Asks as a user, with a script for the model.</summary>
+    public static Task<RestAnswer> AskAsync(this QuietShop shop, SignedIn user, string words, params Turn[] turns) =>
+        shop.AskAsync(user, words, "", turns);
+
+    /// <summary>The same with further fields of the request, each with a comma before it.</summary>
+    public static Task<RestAnswer> AskAsync(this QuietShop shop, SignedIn user, string words, string fields, params Turn[] turns)
+    {
+        shop.Model.Script(words, turns);
+        return shop.Public.SendAsync("POST", "/api/v1/tasks", $$"""{"input": "{{words}}"{{fields}}}""", user.Bearer);
+    }
+
+    /// <summary>Approves what an answer proposed.</summary>
+    public static Task<RestAnswer> ApproveAsync(this ShopFixture shop, SignedIn user, string id) =>
+        shop.Public.SendAsync("POST", "/api/v1/tasks", $$"""{"approval": "{{id}}"}""", user.Bearer);
+
+    /// <summary>The task that a question became.</summary>
+    public static JsonNode Answered(this RestAnswer answer, string status)
+    {
+        Assert.True(answer.Status == 200, answer.Body);
+        Assert.True((string?)answer.Json["status"] == status, answer.Body);
+        return answer.Json;
+    }
+
+    /// <summary>The arguments of an order.</summary>
+    public static (string Name, string Arguments) Order(string user, string sku, int quantity = 2, string more = "") =>
+        ("create_order",
+            $$"""
+            {"user_id": "{{user}}", "items": [{"sku": "{{sku}}", "quantity": {{quantity}}{{more}}}], "payment_method": "credit_card"}
+            """);
+}
