@@ -163,6 +163,20 @@ internal sealed class ShopClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the gateway in plain words, or approves what it proposed.</summary>
+    /// <param name="request">What is asked or approved.</param>
+    /// <param name="accessToken">The user's; null if there is no user.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    public async Task<TaskResponse> AskAsync(TaskRequest request, string? accessToken, CancellationToken cancellationToken)
+    {
+        using var trace = StartTrace("ask");
+        Metadata? headers = accessToken is null ? null : new() { { "authorization", $"Bearer {accessToken}" } };
+        var deadline = TimeProvider.System.GetUtcNow() + CallTimeout;
+        return await Agent(Registrations.AgentId(AgentNames.Gateway)).ProcessTaskAsync(
+            request, headers, deadline.UtcDateTime, cancellationToken);
+    }
+
     /// <summary>Asks an agent for a capability through the gateway.</summary>
     /// <param name="agent">The agent's name.</param>
     /// <param name="action">The capability's name.</param>

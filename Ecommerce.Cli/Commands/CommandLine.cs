@@ -75,7 +75,7 @@ public static class CommandLine
     {
         UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), LogsCommand.Create(),
         CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
-        TaskCommand.Create(), McpCommand.Create(),
+        AskCommand.Create(), TaskCommand.Create(), McpCommand.Create(),
         LoginCommand.Create(), LogoutCommand.Create(), WhoamiCommand.Create(), UsersCommand.Create(),
         CheckoutsCommand.Create(), ReconcileCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
         DemoCommand.Create(), BenchCommand.Create(), ChaosCommand.Create(),

@@ -14,4 +14,7 @@ public static class ExitCodes
 
     /// <summary>The shop, the agent or a tool that is not part of this repository cannot be reached.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>Something waits for an approval.</summary>
+    public const int ApprovalRequired = 4;
 }

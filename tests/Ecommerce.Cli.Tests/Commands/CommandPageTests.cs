@@ -30,7 +30,7 @@ public sealed class CommandPageTests
     public void Every_exit_code_is_told()
     {
         var page = File.ReadAllText(RepositoryRoot.At("docs", "command-line.md"));
-        int[] codes = [ExitCodes.Done, ExitCodes.Failed, ExitCodes.Usage, ExitCodes.Unreachable];
+        int[] codes = [ExitCodes.Done, ExitCodes.Failed, ExitCodes.Usage, ExitCodes.Unreachable, ExitCodes.ApprovalRequired];
         Assert.All(codes, code => Assert.Contains($"| {code} | ", page, StringComparison.Ordinal));
     }
 
