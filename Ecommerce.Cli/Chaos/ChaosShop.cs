@@ -60,7 +60,8 @@ internal static class ChaosShop
             {
                 await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
                 var mood = new Mood();
-                report = await run(new ChaosRun(shop, tour, new Faults(shop, links, mood, broker, failpoints, time), mood, Note, time));
+                var faults = new Faults(shop, links, tour.Gateway, mood, broker, failpoints, time);
+                report = await run(new ChaosRun(shop, tour, faults, mood, Note, time));
             }
         }
         finally

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecommerce.Cli.Chaos.Network;
 using Ecommerce.Development;
+using Ecommerce.ServiceDefaults.Database;
 using Npgsql;
 
 namespace Ecommerce.Cli.Chaos;
@@ -75,6 +76,33 @@ internal sealed class DatabaseFaults(Shop shop, Links links, TimeProvider time)
         }
 
         return false;
+    }
+
+    /// <summary>Whatever the agent asks of one of its tables waits.</summary>
+    /// <returns>Whether every connection that its pool opens was taken at some time.</returns>
+    public async Task<bool> LockAsync(string agent, string table, TimeSpan length, CancellationToken cancellationToken)
+    {
+        await using var superuser = Superuser(Databases(agent)[0]);
+        await using var connection = await superuser.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ReadAsync(connection, $"LOCK TABLE {table}", cancellationToken);
+        // A transaction sees one state of the sessions, so another connection looks. Of those that are idle, one may listen; the others are
+        // free.
+        await using var observer = await superuser.OpenConnectionAsync(cancellationToken);
+        var taken =
+            $"""
+            SELECT count(*) FROM pg_stat_activity
+            WHERE usename = '{DatabaseNames.App(Databases(agent)[0])}' AND (state <> 'idle' OR query LIKE 'LISTEN %')
+            HAVING count(*) >= {DatabaseExtensions.PoolSize}
+            """;
+        var all = false;
+        for (var started = time.GetTimestamp(); time.GetElapsedTime(started) < length;)
+        {
+            all |= await ReadAsync(observer, taken, cancellationToken) is not null;
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
+
+        return all;
     }
 
     // New sessions have it, so those that there are end before and after.

@@ -10,11 +10,13 @@ namespace Ecommerce.Cli.Chaos;
 /// <summary>What can be done to the system, and undone. Every one returns when all is back.</summary>
 /// <param name="shop">The system.</param>
 /// <param name="links">What its agents reach each other and PostgreSQL by.</param>
+/// <param name="gateway">REST at its gateway.</param>
 /// <param name="mood">What its buyers do.</param>
 /// <param name="broker">Where it publishes; null if it does not.</param>
 /// <param name="failpoints">The folder that arms its failpoints.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Faults(Shop shop, Links links, Mood mood, BrokerSide? broker, string failpoints, TimeProvider time)
+internal sealed class Faults(
+    Shop shop, Links links, HttpClient gateway, Mood mood, BrokerSide? broker, string failpoints, TimeProvider time)
 {
     private const int KilledCode = 128 + (int)Signal.Kill;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -115,6 +117,16 @@ internal sealed class Faults(Shop shop, Links links, Mood mood, BrokerSide? brok
         var occurred = await fault();
         await WaitUntilReadyAsync(agent, cancellationToken);
         return occurred;
+    }
+
+    /// <summary>More callers look at something than the agent has connections, while one of its tables does not answer.</summary>
+    /// <returns>Whether all connections were taken, and callers told to come later.</returns>
+    public async Task<bool> FillPoolAsync(
+        string agent, string table, string path, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var locked = Database.LockAsync(agent, table, length, cancellationToken);
+        var refused = await new Crowd(gateway, this, time).LookAsync(path, locked, cancellationToken);
+        return await locked && refused;
     }
 
     /// <summary>SIGKILL of the broker.</summary>
