@@ -25,6 +25,13 @@ public static class CapabilitySchemas
         return Alone(capability.ServerStreaming ? Events(capability, schemas) : schemas.Reply(capability.Response), schemas);
     }
 
+    /// <summary>The reply, or each message of a stream.</summary>
+    public static JsonObject Message(Capability capability)
+    {
+        var schemas = new MessageSchemas($"#/{DefinitionsField}/");
+        return Alone(schemas.Reply(capability.Response), schemas);
+    }
+
     private static JsonObject Events(Capability capability, MessageSchemas schemas) => new()
     {
         ["type"] = "object",

@@ -35,7 +35,7 @@ internal static class OpenApiBodies
 
         return Body(
             request.Fields.InDeclarationOrder().Any(field => IsInBody(field.Name) && IsRequired(field)), schema,
-            OpenApiExamples.Of(request, IsInBody));
+            MessageExamples.Of(request, IsInBody));
     }
 
     // A session is ended by one of its tokens, or by its ID: the two forms of a request are two routes.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts.Schemas;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Rest;
 using Google.Protobuf.Reflection;
@@ -118,7 +119,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
             [Json] = new JsonObject
             {
                 ["schema"] = Schema(route.Capability.Response),
-                ["example"] = OpenApiExamples.Of(route.Capability.Response, _ => true),
+                ["example"] = MessageExamples.Of(route.Capability.Response, _ => true),
             },
         };
         return reply;
@@ -145,7 +146,7 @@ internal sealed class OpenApiOperations(OpenApiComponents components)
             {
                 ["schema"] = new JsonObject(),
                 ["example"] = "id: 4\nevent: confirmed\ndata: "
-                    + OpenApiExamples.Of(route.Capability.Response, _ => true).ToJsonString() + "\n\n",
+                    + MessageExamples.Of(route.Capability.Response, _ => true).ToJsonString() + "\n\n",
             },
         },
     };

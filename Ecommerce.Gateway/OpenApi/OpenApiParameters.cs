@@ -27,12 +27,12 @@ internal static class OpenApiParameters
                     schema["pattern"] = Segment;
                 }
 
-                parameters.Add(Parameter(field.Name, "path", isRequired: true, schema, OpenApiExamples.Of(capability.Request, field)));
+                parameters.Add(Parameter(field.Name, "path", isRequired: true, schema, MessageExamples.Of(capability.Request, field)));
             }
             else if (route.Verb == "GET")
             {
                 parameters.Add(Parameter(
-                    field.Name, "query", rules.Required, schemas.Field(field), OpenApiExamples.Of(capability.Request, field)));
+                    field.Name, "query", rules.Required, schemas.Field(field), MessageExamples.Of(capability.Request, field)));
             }
         }
 

@@ -5,6 +5,7 @@ using A2A;
 using A2A.Cards;
 using A2A.V1;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Schemas;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Spiffe;
@@ -59,7 +60,7 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity)
         Description = $"The {agent.Name} agent of the shop {agent.TrustDomain}. A message names a skill in its metadata as "
             + $"{SkillName.Member}, and has the skill's request as its one part of data.",
         Version = agent.Version,
-        Capabilities = Capabilities.Clone(),
+        Capabilities = new(Capabilities) { Extensions = { SkillSchemas.Of(skills) } },
         SupportedInterfaces =
         {
             Interface(A2AProtocol.JsonRpc, new Uri(address, Path).ToString()),
@@ -91,6 +92,7 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity)
             Id = capability.Name,
             Name = $"{char.ToUpperInvariant(words[0])}{words[1..]}",
             Description = capability.Description,
+            Examples = { MessageExamples.Request(capability).ToJsonString() },
             Tags =
             {
                 capability.Agent,

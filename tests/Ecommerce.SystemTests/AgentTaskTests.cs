@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using A2A;
 using A2A.Cards;
 using A2A.Client;
 using A2A.V1;
+using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Testing;
 using Google.Protobuf.WellKnownTypes;
@@ -52,6 +54,32 @@ public sealed class AgentTaskTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task The_command_line_proves_cards_and_shows_tasks()
+    {
+        var (code, output) = await RunAsync("card", "order", "--verify");
+        Assert.True(code == ExitCodes.Done, output);
+        Assert.Equal(ShopFixture.IdOf(AgentNames.Order), (string?)JsonNode.Parse(output)!["signed_by"]!["spiffe_id"]);
+
+        using var client = await ConnectAsync(AgentNames.Inventory, A2AProtocol.JsonRpc);
+        var task = await SendAsync(client, "list_products", """{"page_size": 1}""");
+        foreach (var arguments in new[]
+        {
+            new[] { "task", "list", "inventory", "--state", "completed" }, ["task", "get", task.Id], ["task", "watch", task.Id],
+        })
+        {
+            (code, output) = await RunAsync(arguments);
+            Assert.True(code == ExitCodes.Done, output);
+            Assert.Contains(task.Id, output, StringComparison.Ordinal);
+        }
+
+        foreach (var arguments in new[] { new[] { "task", "cancel", task.Id }, ["task", "get", $"inventory.{new string('0', 32)}"] })
+        {
+            (code, output) = await RunAsync(arguments);
+            Assert.True(code == ExitCodes.Failed, output);
+        }
+    }
+
+    [Fact]
     public async Task A_client_of_the_gateway_sees_what_the_gateway_lets_it_do()
     {
         using var client = await ConnectAsync(AgentNames.Gateway, A2AProtocol.HttpJson, "cli");
@@ -61,6 +89,9 @@ public sealed class AgentTaskTests(ShopFixture shop)
         var task = await SendAsync(client, "health", "{}");
         Assert.Equal("healthy", task.Artifacts[0].Parts[0].Data.StructValue.Fields["gateway"].StringValue);
     }
+
+    private Task<(int Code, string Output)> RunAsync(params string[] arguments) =>
+        CommandRun.InShellAsync("ECOMMERCE_IDENTITY=admin exec \"$@\"", [.. arguments, "--data-dir", shop.DataFolder]);
 
     private async Task<A2AClient> ConnectAsync(string agent, string binding, string identity = "admin")
     {
@@ -73,26 +104,9 @@ public sealed class AgentTaskTests(ShopFixture shop)
     // By the bundle of the agent's trust domain, which the signature does not bring along.
     private async Task<AsymmetricAlgorithm?> KeyAsync(CardSignatureHeader header, string id)
     {
-        var domain = SpiffeId.Parse(id).TrustDomain;
-        Assert.True((await shop.SourceOfAsync("admin")).Current!.Bundles.TryGet(domain, out var bundle));
-        using var chain = new X509Chain
-        {
-            ChainPolicy =
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true,
-            },
-        };
-        chain.ChainPolicy.CustomTrustStore.AddRange(bundle.Authorities.ToArray());
-        var leaf = X509CertificateLoader.LoadCertificate(header.Certificates[0]);
-        foreach (var intermediate in header.Certificates.Skip(1))
-        {
-            chain.ChainPolicy.ExtraStore.Add(X509CertificateLoader.LoadCertificate(intermediate));
-        }
-
-        var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().Format(multiLine: false);
-        return chain.Build(leaf) && names.Contains(id, StringComparison.Ordinal) ? leaf.GetECDsaPublicKey() : null;
+        var bundles = (await shop.SourceOfAsync("admin")).Current!.Bundles;
+        var chain = SvidChain.Verify(header.Certificates, bundles, TimeProvider.System.GetUtcNow());
+        return chain.Id.ToString() == id ? chain.Leaf.GetECDsaPublicKey() : null;
     }
 
     private static async Task<A2A.V1.Task> SendAsync(A2AClient client, string skill, string json)

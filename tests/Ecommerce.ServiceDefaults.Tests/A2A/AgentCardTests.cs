@@ -40,6 +40,12 @@ public sealed class AgentCardTests(PostgresFixture postgres)
                 ("GRPC", "order.example:8445"),
             ],
             card.SupportedInterfaces.Select(way => (way.ProtocolBinding, way.Url)));
+        Assert.All(card.Skills, skill => Assert.StartsWith("{", Assert.Single(skill.Examples), StringComparison.Ordinal));
+        var schemas = Assert.Single(card.Capabilities.Extensions, extension => extension.Uri == SkillSchemas.ExtensionUri).Params
+            .Fields["skills"].StructValue.Fields;
+        Assert.Equal(card.Skills.Select(skill => skill.Id).Order(), schemas.Keys.Order());
+        Assert.Equal(
+            "order_id", schemas["get_order"].StructValue.Fields["request"].StructValue.Fields["required"].ListValue.Values[0].StringValue);
         var signer = Assert.Single(await CardSignatures.VerifyAsync(
             card, (header, _) => new(header.KeyId == Order ? key : null), CancellationToken.None));
         Assert.Equal(leaf.RawData, signer.Certificates[0]);

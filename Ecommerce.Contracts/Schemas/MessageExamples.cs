@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts.Layout;
 using Google.Protobuf.Reflection;
 
-namespace Ecommerce.Gateway.OpenApi;
+namespace Ecommerce.Contracts.Schemas;
 
 /// <summary>Examples of messages, made of one value for each field's name.</summary>
-internal static class OpenApiExamples
+public static class MessageExamples
 {
     private const string Created = "\"2026-11-21T17:18:43.919065Z\"";
     private const string Order = "\"01a1ff1e-14a9-77e0-9bf1-6265eb55c71a\"";
@@ -18,13 +19,16 @@ internal static class OpenApiExamples
         ["alg"] = "\"ES256\"",
         ["at"] = Created,
         ["available"] = "1000",
+        ["capability"] = "\"get_order\"",
         ["created_at"] = Created,
         ["crv"] = "\"P-256\"",
         ["currency"] = "\"USD\"",
         ["current_password"] = "\"correct horse\"",
+        ["delta"] = "5",
         ["email"] = "\"ann@example.com\"",
         ["event_id"] = "4",
         ["expires_in"] = "300",
+        ["hash"] = "\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"",
         ["held"] = "{\"order\": {\"records\": []}, \"payment\": {\"records\": []}}",
         ["kid"] = "\"01a1ff1b-02c1-7b1f-8b41-5a2f1d0e9c11\"",
         ["kty"] = "\"EC\"",
@@ -46,6 +50,7 @@ internal static class OpenApiExamples
         ["refresh_token"] = "\"AaICRcnXdVyAdHzKc2Lwew…\"",
         ["refund_id"] = "\"01a1ff1e-18dd-7f78-a343-bc353a98d447\"",
         ["refunded"] = "\"0.00\"",
+        ["sealed_at"] = Created,
         ["session_id"] = "\"01a20245-c9d7-755c-8074-7cca7362f07b\"",
         ["sku"] = "\"WIDGET-001\"",
         ["tier"] = "\"free\"",
@@ -71,7 +76,16 @@ internal static class OpenApiExamples
         ["Product.name"] = "\"Widget\"",
         ["Refund.status"] = "\"succeeded\"",
         ["RefundPaymentRequest.idempotency_key"] = null,
+        ["RouteRequest.action"] = "\"get_order\"",
+        ["RouteRequest.service"] = "\"order\"",
     };
+
+    /// <summary>The shortest request of a capability: what it must have.</summary>
+    public static JsonObject Request(Capability capability)
+    {
+        var required = Array.FindAll(MessageLayout.Of(capability.Request).Fields, field => field.Rules.Required);
+        return Of(capability.Request, name => Array.Exists(required, field => field.Name == name));
+    }
 
     /// <summary>A message with those of its fields.</summary>
     public static JsonObject Of(MessageDescriptor type, Predicate<string> shows) => new(
@@ -92,10 +106,14 @@ internal static class OpenApiExamples
             return JsonNode.Parse(value);
         }
 
-        return field.FieldType == FieldType.String ? ""
-            : field.FieldType != FieldType.Message
-                ? throw new InvalidOperationException($"{type.Name}.{field.Name} has no example")
-            : field.IsRepeated ? new JsonArray(Of(field.MessageType, _ => true))
-            : Of(field.MessageType, _ => true);
+        return field.FieldType switch
+        {
+            FieldType.Message when field.IsMap => new JsonObject(),
+            FieldType.Message when field.IsRepeated => new JsonArray(Of(field.MessageType, _ => true)),
+            FieldType.Message => Of(field.MessageType, _ => true),
+            FieldType.String or FieldType.Bytes => "",
+            FieldType.Int32 or FieldType.Int64 => 1,
+            _ => throw new InvalidOperationException($"{type.Name}.{field.Name} has no example"),
+        };
     }
 }

@@ -1,0 +1,122 @@
+// Drives an agent of the shop with the SDK for JavaScript, by mutual TLS: client.mjs URL SPIFFE_ID FOLDER
+// The folder is what `ecommerce identity export` wrote. It prints each binding that does all that is asked of it.
+import assert from "node:assert/strict";
+import { X509Certificate, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import grpc from "@grpc/grpc-js";
+import { Agent, fetch } from "undici";
+import { Role, TaskState, verifyAgentCardSignature } from "@a2a-js/sdk";
+import {
+  ClientFactory, ClientFactoryOptions, DefaultAgentCardResolver, JsonRpcTransportFactory, RestTransportFactory,
+} from "@a2a-js/sdk/client";
+import { GrpcTransportFactory } from "@a2a-js/sdk/client/grpc";
+
+const [url, id, folder] = process.argv.slice(2);
+const [ca, cert, key] = ["bundle", "svid", "key"].map(name => readFileSync(`${folder}/${name}.pem`));
+
+// An SVID names no host: its ID is what counts.
+let leaf;
+function checkServerIdentity(host, peer) {
+  leaf = peer.raw ?? leaf;
+  return peer.subjectaltname === `URI:${id}` ? undefined : new Error(`${peer.subjectaltname} is not ${id}`);
+}
+
+const dispatcher = new Agent({ connect: { ca, cert, key, checkServerIdentity } });
+const fetchImpl = (input, init) => fetch(input, { ...init, dispatcher });
+
+const nothing = { tenant: "", metadata: undefined };
+const contextId = randomUUID();
+
+function send(skill, request, { taskId = "", context = "" } = {}) {
+  const content = request ? { $case: "data", value: request } : { $case: "text", value: "What can you do?" };
+  const message = {
+    messageId: randomUUID(), contextId: context, taskId, role: Role.ROLE_USER, metadata: skill ? { skillId: skill } : undefined,
+    extensions: [], referenceTaskIds: [], parts: [{ content, metadata: undefined, filename: "", mediaType: "" }],
+  };
+  return { ...nothing, message, configuration: undefined };
+}
+
+async function refused(name, call) {
+  await assert.rejects(async () => call(), error => error.constructor.name.includes(name) || assert.fail(`${error.constructor.name} ${error.message}`));
+}
+
+async function all(stream) {
+  const events = [];
+  for await (const event of stream) events.push(event.payload);
+  return events;
+}
+
+const stateOf = event => event.value.status.state;
+
+for (const binding of ["JSONRPC", "HTTP+JSON", "GRPC"]) {
+  const transports = [
+    new JsonRpcTransportFactory({ fetchImpl }), new RestTransportFactory({ fetchImpl }),
+    new GrpcTransportFactory({ grpcChannelCredentials: grpc.credentials.createSsl(ca, key, cert, { checkServerIdentity }) }),
+  ];
+  const options = ClientFactoryOptions.createFrom(ClientFactoryOptions.default, {
+    transports, preferredTransports: [binding], cardResolver: new DefaultAgentCardResolver({ fetchImpl }),
+  });
+  const client = await new ClientFactory(options).createFromUrl(url);
+  assert.equal(client.transport.protocolName, binding);
+  const card = await client.getAgentCard();
+
+  // As it is published: the SDK loses the security schemes of a card that it has read.
+  const published = await (await fetchImpl(`${url}/.well-known/agent-card.json`)).json();
+  await verifyAgentCardSignature(async kid => kid === id ? new X509Certificate(leaf).publicKey : assert.fail(kid))(published);
+  assert.ok(card.skills.some(skill => skill.id === "list_products") && !card.skills.some(skill => skill.id === "reserve_items"));
+
+  // Send, and stream.
+  const context = `${binding}-${contextId}`;
+  const done = await client.sendMessage(send("list_products", { page_size: 1 }, { context }));
+  assert.equal(done.status.state, TaskState.TASK_STATE_COMPLETED);
+  assert.equal(done.artifacts[0].parts[0].content.value.products.length, 1);
+  const events = await all(client.sendMessageStream(send("list_products", { page_size: 1 }, { context })));
+  assert.equal(events[0].$case, "task");
+  assert.equal(stateOf(events.at(-1)), TaskState.TASK_STATE_COMPLETED);
+
+  // Cut a subscription, and subscribe again.
+  const asked = await client.sendMessage(send(null, null, { context }));
+  assert.equal(asked.status.state, TaskState.TASK_STATE_INPUT_REQUIRED);
+  const cut = client.resubscribeTask({ tenant: "", id: asked.id });
+  assert.equal((await cut.next()).value.payload.value.id, asked.id);
+  await cut.return();
+  const again = client.resubscribeTask({ tenant: "", id: asked.id });
+  assert.equal((await again.next()).value.payload.value.id, asked.id);
+  const rest = all(again);
+  const answered = await client.sendMessage(send("list_products", { page_size: 1 }, { taskId: asked.id }));
+  assert.equal(answered.status.state, TaskState.TASK_STATE_COMPLETED);
+  assert.deepEqual((await rest).map(event => event.$case), ["statusUpdate", "artifactUpdate", "statusUpdate"]);
+
+  // List with paging.
+  const seen = [];
+  let pageToken = "";
+  do {
+    const page = await client.listTasks({
+      tenant: "", contextId: context, status: TaskState.TASK_STATE_UNSPECIFIED, pageSize: 2, pageToken, historyLength: 0,
+      statusTimestampAfter: undefined, includeArtifacts: false,
+    });
+    assert.equal(page.totalSize, 3);
+    seen.push(...page.tasks.map(task => task.id));
+    pageToken = page.nextPageToken;
+  } while (pageToken);
+  assert.equal(new Set(seen).size, 3);
+  assert.ok(seen.includes(done.id) && seen.includes(asked.id));
+
+  // Cancel.
+  const open = await client.sendMessage(send(null, null));
+  assert.equal((await client.cancelTask({ ...nothing, id: open.id })).status.state, TaskState.TASK_STATE_CANCELED);
+
+  // Errors.
+  await refused("TaskNotCancelable", () => client.cancelTask({ ...nothing, id: done.id }));
+  await refused("TaskNotFound", () => client.getTask({ tenant: "", id: `inventory.${"0".repeat(32)}`, historyLength: undefined }));
+  await refused("UnsupportedOperation", () => all(client.resubscribeTask({ tenant: "", id: done.id })));
+  await refused("UnsupportedOperation", () => client.sendMessage(send("list_products", {}, { taskId: done.id })));
+  await refused("RequestMalformed", () => client.sendMessage(send("list_products", { page_size: "many" })));
+  await refused("PushNotificationNotSupported", () => client.createTaskPushNotificationConfig({
+    tenant: "", id: "", taskId: done.id, url: "https://example.org/hook", token: "", authentication: undefined,
+  }));
+  await refused("", () => client.sendMessage(send("reserve_items", {})));
+  console.log(`ok ${binding}`);
+}
+
+process.exit(0);
