@@ -21,12 +21,18 @@ internal static class Conversation
     }
 
     /// <summary>Shows the exact call, and asks for it where there is a terminal.</summary>
-    public static bool Confirms(Approval approval)
+    /// <param name="approval">What is to be approved.</param>
+    /// <param name="options">The options by which it is approved as the same caller.</param>
+    public static bool Confirms(Approval approval, string options)
     {
         foreach (var line in Proposed(approval))
         {
             Console.Error.WriteLine(line);
         }
+
+        // Also where it is asked: whoever does not learn what became of it approves it again.
+        Console.Error.WriteLine(
+            $"To approve it until {approval.ExpiresAt.ToDateTimeOffset():HH:mm} UTC: ecommerce ask{options} --approve {approval.Id}");
 
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
@@ -38,16 +44,8 @@ internal static class Conversation
     }
 
     /// <summary>Shows the answer; the process's exit code.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="options">The options by which an approval is given as the same caller.</param>
-    public static int ShowEnd(TaskResponse answer, string options)
+    public static int ShowEnd(TaskResponse answer)
     {
-        if (answer.Approval is { } approval)
-        {
-            Console.Error.WriteLine(
-                $"To approve it until {approval.ExpiresAt.ToDateTimeOffset():HH:mm} UTC: ecommerce ask{options} --approve {approval.Id}");
-        }
-
         if (Console.IsOutputRedirected)
         {
             var json = JsonNode.Parse(ContractJson.Format(answer))!;

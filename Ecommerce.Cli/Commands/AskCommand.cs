@@ -50,13 +50,13 @@ internal static class AskCommand
             {
                 var answer = await client.AskAsync(request, token, cancellationToken);
                 Conversation.ShowSteps(answer);
-                if (answer.Approval is { } approval && Conversation.Confirms(approval))
+                if (answer.Approval is { } approval && Conversation.Confirms(approval, Caller()))
                 {
                     answer = await client.AskAsync(new() { Approval = approval.Id }, token, cancellationToken);
                     Conversation.ShowSteps(answer);
                 }
 
-                return Conversation.ShowEnd(answer, parsed.GetValue(user) ? " --user" : "");
+                return Conversation.ShowEnd(answer);
             }
             catch (ProblemException exception)
             {
@@ -64,6 +64,11 @@ internal static class AskCommand
                 JsonOutput.Write(result.Error!);
                 return result.ExitCode;
             }
+
+            string Caller() => string.Concat(
+                parsed.GetValue(user) ? " --user" : "",
+                parsed.GetValue(identity) is { } id ? $" --as {id}" : "",
+                parsed.GetResult(folder) is { Implicit: false } ? $" --data-dir {shop.Root}" : "");
         });
         return command;
     }

@@ -33,7 +33,9 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         };
     }
 
-    /// <summary>Carries out a proposal. A refusal by the shop's rules is an answer too.</summary>
+    /// <summary>
+    /// Carries out a proposal. A refusal by the shop's rules is an answer too; after it there is nothing more to approve.
+    /// </summary>
     /// <exception cref="ProblemException"><c>not_found</c>: there is nothing to approve; or the call is refused or fails.</exception>
     public async Task RunAsync(Asker asker, string id, TaskResponse answer, CancellationToken cancellationToken)
     {
@@ -42,14 +44,26 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         await failpoints.HitAsync("gateway.before_approved", cancellationToken);
         var (capability, arguments) = (proposal.Capability, RequestJson.Check(proposal.Arguments));
         var task = new CapabilityTask(answer.TaskId, capability);
-        await task.RunAsync(
-            () => calls.RunAsync(
-                asker.Call(capability, proposal.Key), asker.Counter, () => RequestJson.Parse(capability, arguments), cancellationToken),
-            time);
-        await failpoints.HitAsync("gateway.after_approved", cancellationToken);
-        if (task is { Outcome: TaskOutcome.TimedOut, Problem: { } late })
+        try
         {
-            throw late;
+            await task.RunAsync(
+                () => calls.RunAsync(
+                    asker.Call(capability, proposal.Key), asker.Counter, () => RequestJson.Parse(capability, arguments), cancellationToken),
+                time);
+            await failpoints.HitAsync("gateway.after_approved", cancellationToken);
+            if (task.Problem is not null)
+            {
+                throw task.Problem;
+            }
+        }
+        catch (ProblemException exception) when (!MayStillHappen(exception))
+        {
+            // It is over: what it waited for may come about later, and nobody reckons with it then.
+            await proposals.RemoveAsync(proposal, cancellationToken);
+            if (task.Outcome != TaskOutcome.Refused)
+            {
+                throw;
+            }
         }
 
         answer.Status = task.Outcome == TaskOutcome.Completed ? Status.Success : Status.Failed;
@@ -62,4 +76,8 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
             LatencyMs = (long)task.Latency.TotalMilliseconds,
         });
     }
+
+    // It may have been done, or who approves can mend what is in its way.
+    private static bool MayStillHappen(ProblemException problem) =>
+        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
 }

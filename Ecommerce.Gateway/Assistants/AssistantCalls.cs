@@ -17,7 +17,7 @@ namespace Ecommerce.Gateway.Assistants;
 /// the policy and the rules of its fields have let it through.
 /// </summary>
 internal sealed class AssistantCalls(
-    CapabilityInvoker invoker, RoutedCalls calls, OrderPrices prices, ProposalStore proposals, TimeProvider time)
+    CapabilityInvoker invoker, RoutedCalls calls, CallPrices prices, ProposalStore proposals, TimeProvider time)
 {
     private const int MaxNameLength = 64;
 

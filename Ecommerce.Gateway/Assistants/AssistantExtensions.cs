@@ -18,7 +18,7 @@ internal static class AssistantExtensions
             .AddSingleton<IChatClient>(services => new ModelTurns(
                 services.GetRequiredService<OpenAIChatClient>(), services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<ModelTurns>>()))
-            .AddSingleton<AssistantTools>().AddSingleton<OrderPrices>().AddSingleton<ProposalStore>().AddSingleton<AssistantCalls>()
+            .AddSingleton<AssistantTools>().AddSingleton<CallPrices>().AddSingleton<ProposalStore>().AddSingleton<AssistantCalls>()
             .AddSingleton<Assistant>().AddSingleton<Approvals>().AddSingleton<Questions>()
             .AddSingleton<PlainWords>(services => services.GetRequiredService<Questions>().AnswerAsync);
     }

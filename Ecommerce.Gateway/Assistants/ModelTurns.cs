@@ -1,3 +1,4 @@
+using System.ClientModel;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.Extensions.AI;
 
@@ -30,7 +31,7 @@ internal sealed class ModelTurns(IChatClient model, TimeProvider time, ILogger<M
             }
 
             // The client's package throws what it happens to throw at an answer that is not as the API says.
-            Log.ModelFailed(logger, exception.Message);
+            Log.ModelFailed(logger, Told(exception));
             throw ProblemException.Unavailable("The model did not answer, or in a way that cannot be read.", exception);
         }
         finally
@@ -38,4 +39,8 @@ internal sealed class ModelTurns(IChatClient model, TimeProvider time, ILogger<M
             AssistantTelemetry.EndChat(span, metadata, response, error, time.GetElapsedTime(started));
         }
     }
+
+    // What the server says may repeat the key or the question.
+    private static string Told(Exception exception) =>
+        exception is ClientResultException { Status: > 0 and var status } ? $"it answered {status}" : exception.Message;
 }

@@ -105,6 +105,7 @@ internal sealed class OpenAIChatClient(ModelConnection connection) : IChatClient
             using var document = JsonDocument.Parse(call.FunctionArguments, Strict);
             var arguments = document.RootElement.EnumerateObject()
                 .ToDictionary(field => field.Name, object? (JsonProperty field) => field.Value.Clone());
+            JsonSerializer.SerializeToUtf8Bytes(arguments); // here it is found that a text is none, such as half of a pair
             return new(call.Id, call.FunctionName, arguments);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -27,4 +27,7 @@ internal static class ProposalSql
             AND (expires_at > $4 OR approved_at IS NOT NULL AND expires_at > $5)
         RETURNING nonce, capability, arguments, amount, currency, expires_at
         """;
+
+    /// <summary>$1: ID. What was refused for good.</summary>
+    public const string Remove = "DELETE FROM proposals WHERE proposal_id = $1";
 }

@@ -19,7 +19,7 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
 
     /// <summary>Keeps a call for its owner to approve.</summary>
     public async Task<Proposal> AddAsync(
-        Capability capability, string arguments, OrderPrice price, TaskOwner owner, CancellationToken cancellationToken)
+        Capability capability, string arguments, CallPrice price, TaskOwner owner, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // As the database keeps it.
@@ -60,6 +60,10 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
         Log.ProposalChanged(logger, id);
         return null;
     }
+
+    /// <summary>There is nothing more to approve.</summary>
+    public Task RemoveAsync(Proposal proposal, CancellationToken cancellationToken) => database.RunAsync(
+        ProposalSql.Remove, command => command.With(proposal.Hash).ExecuteNonQueryAsync(cancellationToken));
 
     private static Guid? UserOf(TaskOwner owner) => owner.UserId is { } user ? Guid.Parse(user) : null;
 

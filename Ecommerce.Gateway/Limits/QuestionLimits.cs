@@ -12,18 +12,21 @@ namespace Ecommerce.Gateway.Limits;
 internal sealed class QuestionLimits(AgentSettings settings) : IDisposable
 {
     private const int MaxConcurrent = 100;
+    private const int MaxConcurrentOfOwner = 3;
 
     // Counted by hash, as callers are.
     private const int Owners = 65_536;
 
+    // The minute's comes last, so that what the others refuse takes nothing from it.
     private readonly PartitionedRateLimiter<int> _questions = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<int, int>(owner => RequestLimits.AtOnce(owner, MaxConcurrentOfOwner)),
+        PartitionedRateLimiter.Create<int, bool>(_ => RequestLimits.AtOnce(true, MaxConcurrent)),
         PartitionedRateLimiter.Create<int, int>(owner => RateLimitPartition.GetFixedWindowLimiter(owner, _ => new()
         {
             PermitLimit = settings.Limits.UserQuestionsPerMinute,
             Window = TimeSpan.FromMinutes(1),
             QueueLimit = 0,
-        })),
-        PartitionedRateLimiter.Create<int, bool>(_ => RequestLimits.AtOnce(true, MaxConcurrent)));
+        })));
 
     /// <summary>Lets a question through until the result is disposed of.</summary>
     /// <exception cref="ProblemException"><c>rate_limited</c>.</exception>

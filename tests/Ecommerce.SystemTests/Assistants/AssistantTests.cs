@@ -82,7 +82,9 @@ public sealed class AssistantTests(QuietShop shop)
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
         var id = await ProposeAsync(ann, sku, "At once.");
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => shop.ApproveAsync(ann, id)));
-        Assert.Contains(answers, answer => answer.Status == 200 && (string?)answer.Json["status"] == "success");
+        Assert.Contains(answers, answer => answer.Status == 200);
+        Assert.All(answers.Where(answer => answer.Status == 200), answer => answer.Answered("success"));
+        Assert.All(answers.Where(answer => answer.Status != 200), answer => answer.Problem(409, "idempotency_key_in_use"));
         Assert.Single(await shop.OrdersOfAsync(ann.UserId));
         Assert.Equal(3998, await shop.LedgerOfAsync(ann.UserId));
     }

@@ -28,6 +28,8 @@ public sealed class HostileModelTests(QuietShop shop)
             [Calls(("route", $$$"""{"service": "payment", "action": "get_payment", "payload": {"p": "{{{ann.Payment}}}"}}""")), Ends],
         ["It calls what agents call"] = (ann, _) =>
             [Calls(("process_payment", $$"""{"user_id": "{{ann.User}}", "order_id": "{{ann.Order}}", "amount": "0.01"}""")), Ends],
+        ["It writes half of a pair of letters"] = (_, bob) =>
+            [Calls(("get_product", $$"""{"sku": "{{bob.Sku}}"}"""), ("get_product", """{"sku": "\ud800"}""")), Ends],
         ["It calls what does not exist"] = (_, _) => [Calls(("rm_rf", "{}")), Ends],
         ["It calls nothing by name"] = (_, _) => [Calls(("", "{}")), Ends],
         ["It calls a name that is far too long"] = (_, _) => [Calls((new string('x', 100_000), "{}")), Ends],

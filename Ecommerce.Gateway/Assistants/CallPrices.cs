@@ -8,31 +8,47 @@ namespace Ecommerce.Gateway.Assistants;
 
 /// <summary>What a call takes.</summary>
 /// <param name="Amount">A decimal; empty where nothing is taken.</param>
-/// <param name="Currency">Its currency; empty where the call's own arguments imply it.</param>
-internal sealed record OrderPrice(string Amount, string Currency)
-{
-    /// <summary>What takes nothing, or an amount that it says itself.</summary>
-    public static OrderPrice Of(IMessage request) =>
-        new(request.Descriptor.FindFieldByName("amount")?.Accessor.GetValue(request) as string ?? "", "");
-}
+/// <param name="Currency">Its currency; empty where nothing is taken.</param>
+internal sealed record CallPrice(string Amount, string Currency);
 
 /// <summary>
-/// Prices an order before it is proposed: each item gets the catalogue's price, so that the order, once it is approved, costs what was
-/// shown or is refused as <c>price_changed</c>.
+/// Prices what takes or gives money before it is proposed. Each item of an order gets the catalogue's price, so that the order, once it is
+/// approved, costs what was shown or is refused as <c>price_changed</c>; a refund of all that is left gets its amount.
 /// </summary>
-internal sealed class OrderPrices(RoutedCalls calls)
+internal sealed class CallPrices(RoutedCalls calls)
 {
+    private static readonly Capability Read = CapabilityCatalogue.Find(AgentNames.Payment, "get_payment")!;
     private static readonly Capability Check = CapabilityCatalogue.Find(AgentNames.Inventory, "check_availability")!;
 
-    /// <summary>What the call takes; an order's items get their prices.</summary>
+    /// <summary>What the call takes or gives; what its request leaves open is written into it.</summary>
     /// <exception cref="ProblemException"><c>price_changed</c>, <c>out_of_stock</c>, or why there is no price.</exception>
-    public async Task<OrderPrice> SetAsync(Asker asker, IMessage request, CancellationToken cancellationToken)
+    public async Task<CallPrice> SetAsync(Asker asker, IMessage request, CancellationToken cancellationToken)
     {
-        if (request is not CreateOrderRequest order)
+        return request switch
         {
-            return OrderPrice.Of(request);
+            CreateOrderRequest order => await PriceAsync(asker, order, cancellationToken),
+            RefundPaymentRequest refund => await PriceAsync(asker, refund, cancellationToken),
+            _ => new("", ""),
+        };
+    }
+
+    private async Task<CallPrice> PriceAsync(Asker asker, RefundPaymentRequest refund, CancellationToken cancellationToken)
+    {
+        var asked = new GetPaymentRequest { TransactionId = refund.TransactionId };
+        var payment = (Payment)await calls.RunAsync(asker.Call(Read), asker.Counter, () => asked, cancellationToken);
+        if (!refund.HasAmount)
+        {
+            refund.Amount = Money.TryParse(payment.Amount, payment.Currency, out var taken)
+                && Money.TryParse(payment.Refunded, payment.Currency, out var refunded)
+                    ? Money.Format(taken - refunded, payment.Currency)
+                    : throw new ProblemException(ErrorCodes.Conflict, "This cannot be priced.", "amount");
         }
 
+        return new(refund.Amount, payment.Currency);
+    }
+
+    private async Task<CallPrice> PriceAsync(Asker asker, CreateOrderRequest order, CancellationToken cancellationToken)
+    {
         var asked = new CheckAvailabilityRequest { Items = { order.Items } };
         var stock = (Availability)await calls.RunAsync(asker.Call(Check), asker.Counter, () => asked, cancellationToken);
         var currency = stock.Items[0].Currency;
