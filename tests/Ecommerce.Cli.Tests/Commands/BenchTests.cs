@@ -95,7 +95,7 @@ public sealed class BenchTests
                 .. arguments,
             ]);
         Assert.True(code == ExitCodes.Done, output);
-        return JsonNode.Parse(output)!;
+        return JsonNode.Parse(output[..(output.LastIndexOf('}') + 1)])!; // a server may warn of a handshake that took too long
     }
 
     private static void CheckCalls(JsonNode report)
