@@ -12,8 +12,8 @@ internal static class ProposalSql
         WITH expired AS (
             SELECT proposal_id FROM proposals WHERE expires_at < $10 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED),
         swept AS (DELETE FROM proposals WHERE proposal_id IN (SELECT proposal_id FROM expired))
-        INSERT INTO proposals (proposal_id, nonce, capability, arguments, amount, currency, actor, user_id, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO proposals (proposal_id, nonce, capability, arguments, amount, currency, actor, user_id, about_user_id, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, ($4::jsonb ->> 'user_id')::uuid, $9)
         """;
 
     /// <summary>

@@ -76,6 +76,7 @@ public sealed class ProposalStoreTests(PostgresFixture postgres) : IAsyncLifetim
     [Theory]
     [InlineData(ProposalSql.Insert)]
     [InlineData(ProposalSql.Approve)]
+    [InlineData(ProposalSql.Remove)]
     [InlineData(UserDataSql.Proposals)]
     [InlineData(UserDataSql.EraseProposals)]
     public Task Its_statements_find_their_rows_by_an_index(string sql) => QueryPlans.AssertIndexedAsync(_database.App, sql);

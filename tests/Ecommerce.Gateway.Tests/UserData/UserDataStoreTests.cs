@@ -33,9 +33,12 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
         await proposals.AddAsync(
             CapabilityCatalogue.Find(AgentNames.Order, "cancel_order")!, "{}", new("", ""),
             new("spiffe://agentweave.io/client/shop", $"{Ann}"), CancellationToken.None);
+        await proposals.AddAsync(
+            CapabilityCatalogue.Find(AgentNames.Order, "create_order")!, $$"""{"user_id": "{{Ann}}"}""", new("19.99", "USD"),
+            new("spiffe://agentweave.io/client/operator", null), CancellationToken.None);
 
         var data = await store.ExportAsync(Ann, CancellationToken.None);
-        Assert.Equal(["browser_session", "browser_session", "proposal"], data.Records.Select(record => record.Kind));
+        Assert.Equal(["browser_session", "browser_session", "proposal", "proposal"], data.Records.Select(record => record.Kind));
         Assert.All(data.Records, record => Assert.EndsWith("Z", record.Record.Fields["expires_at"].StringValue, StringComparison.Ordinal));
 
         for (var i = 0; i < 2; i++)

@@ -53,6 +53,19 @@ public sealed class AssistantTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task A_tool_of_an_agent_that_was_not_named_is_not_there()
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        var answer = (await shop.AskAsync(
+            ann, "Who am I to the inventory?", """, "agent_type": "inventory" """,
+            Calls(("rm_rf", "{}"), ("get_user", $$"""{"user_id": "{{ann.UserId}}"}""")), Says("Nobody."))).Answered("success");
+        var codes = answer["tool_calls"]!.AsArray().Select(call => (string?)JsonNode.Parse((string)call!["result"]!)!["code"]).ToList();
+        Assert.Equal(2, codes.Count);
+        Assert.Single(codes.Distinct());
+        Assert.NotNull(codes[0]);
+    }
+
+    [Fact]
     public async Task An_order_is_shown_exactly_and_is_placed_once_it_is_approved()
     {
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
