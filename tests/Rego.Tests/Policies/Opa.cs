@@ -11,7 +11,7 @@ internal static class Opa
     /// <summary>Evaluates a query over modules in files, with data, and returns the value of its one expression.</summary>
     internal static JsonElement Evaluate(string opa, IEnumerable<string> modules, string data, string query)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"rego-tests-{Environment.ProcessId}.json");
+        var file = Path.Combine(Path.GetTempPath(), $"rego-tests-{Path.GetRandomFileName()}.json"); // tests run side by side
         File.WriteAllText(file, data);
         try
         {
