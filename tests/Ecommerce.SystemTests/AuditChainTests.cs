@@ -22,6 +22,7 @@ public sealed class AuditChainTests(ShopFixture shop)
     public sealed class Alone;
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Rows_that_are_edited_deleted_or_change_places_are_named_and_are_none_once_they_are_as_they_were()
     {
         (string Kind, string Attack)[] attacks =
@@ -59,6 +60,7 @@ public sealed class AuditChainTests(ShopFixture shop)
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Rows_that_a_running_transaction_keeps_from_being_sealed_are_told_and_follow_when_it_ends()
     {
         await using (var connection = await shop.Owner("orders").OpenConnectionAsync())

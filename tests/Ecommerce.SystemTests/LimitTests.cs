@@ -107,6 +107,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Sign_ins_over_the_limit_change_nothing_are_answered_alike_whether_there_is_the_account_and_are_counted()
     {
         var signUp = JsonNode.Parse(SignUp())!;
