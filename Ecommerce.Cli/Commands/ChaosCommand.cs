@@ -22,7 +22,6 @@ internal static class ChaosCommand
             Description = "Only these faults, such as kill-order,payment.after_provider (default: all)",
             HelpName = "A,B",
             CustomParser = ReadCases,
-            DefaultValueFactory = _ => Cases.All,
         };
         var minutes = new NumberOption<double>("--minutes", $"How long faults happen (default: {DefaultMinutes})", "M", 0.05, 600);
         var portBase = new NumberOption<int>(
@@ -48,7 +47,7 @@ internal static class ChaosCommand
         async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
         {
             var (number, length) = (parsed.GetValue(seed) ?? Random.Shared.Next(), parsed.GetValue(minutes) ?? DefaultMinutes);
-            var chosen = parsed.GetValue(cases)!;
+            var chosen = parsed.GetValue(cases) ?? Cases.All;
             var replay = string.Create(CultureInfo.InvariantCulture,
                 $"ecommerce chaos --seed {number}{Named(chosen)} --minutes {length}");
             var (report, folder) = await ChaosShop.RunAsync(

@@ -27,6 +27,19 @@ public sealed class CommandPageTests
     }
 
     [Fact]
+    public void No_help_shows_the_text_of_an_object()
+    {
+        foreach (var (path, command) in Commands())
+        {
+            using var help = new StringWriter();
+            CommandLine.Create().Parse([.. path.Split(' ')[1..], "--help"]).Invoke(new() { Output = help });
+            Assert.Contains("Usage:", help.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", help.ToString(), StringComparison.Ordinal);
+            Assert.All(command.Options, option => Assert.True(option.Hidden || help.ToString().Contains(option.Name)));
+        }
+    }
+
+    [Fact]
     public void Every_exit_code_is_told()
     {
         var page = File.ReadAllText(RepositoryRoot.At("docs", "command-line.md"));

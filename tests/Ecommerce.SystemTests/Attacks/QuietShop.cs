@@ -22,7 +22,7 @@ public class QuietShop : ShopFixture
         ORDER BY 1
         """;
 
-    private const string Row = "(to_jsonb(t) - '{attempts,next_attempt_at,leased_until}'::text[])::text";
+    private const string Row = "(to_jsonb(t) - '{attempts,next_attempt_at,leased_until,version,updated_at}'::text[])::text";
 
     private readonly Dictionary<string, string> _questions = [];
 
@@ -86,8 +86,8 @@ public class QuietShop : ShopFixture
         Agents.All.Single(known => known.Name == agent).Databases[0],
         "SELECT count(*) FROM audit WHERE concat_ws(' ', action, resource, decision, outcome) = $1", row);
 
-    // Each table with the number of its rows and a digest of them, but for when something unfinished is taken up again: a payment that
-    // waits for its buyer is asked after for as long as it waits.
+    // Each table with the number of its rows and a digest of them, but for when something unfinished is taken up again, and by which write:
+    // a payment that waits for its buyer is asked after for as long as it waits, and so is its checkout.
     private async Task<List<string>> ReadAsync()
     {
         List<string> tables = [];
