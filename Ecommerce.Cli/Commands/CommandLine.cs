@@ -79,6 +79,7 @@ public static class CommandLine
         LoginCommand.Create(), LogoutCommand.Create(), WhoamiCommand.Create(), UsersCommand.Create(),
         CheckoutsCommand.Create(), ReconcileCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
         DemoCommand.Create(), BenchCommand.Create(), ChaosCommand.Create(),
-        AuthzCommand.Create(), ValidateCommand.Create(), SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
+        AuthzCommand.Create(), DeployCommand.Create(), ValidateCommand.Create(),
+        SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),
     };
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecommerce.Development;
-using Ecommerce.ServiceDefaults.Authorization;
 
 namespace Ecommerce.Contracts.Tests.Conformance;
 
@@ -11,13 +9,11 @@ internal static class GeneratedFile
     /// <summary>Regenerates every file that is derived from the contract.</summary>
     public const string Command = "CONTRACT_ACCEPT=additions ./test.sh --filter Contracts";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     /// <summary>What each file must hold, by its path in the repository.</summary>
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
     {
         ["policies/tests/capabilities.rego"] = PolicyFixture,
-        ["deploy/opa/data.json"] = OpaData,
+        ["deploy/opa/data.json"] = OpaData.Write,
     };
 
     private static readonly Lazy<bool> Accepted = new(Write);
@@ -75,8 +71,4 @@ internal static class GeneratedFile
             return $"\t\t\"{capability.Key}\": {{{string.Join(", ", properties)}}},\n";
         }
     }
-
-    // What an OPA server is started with is what agents evaluate with in process.
-    private static string OpaData() =>
-        JsonNode.Parse(PolicyData.Create("agentweave.io", ["spiffe://agentweave.io/client/cli"]).ToJson())!.ToJsonString(Indented) + "\n";
 }
