@@ -27,22 +27,24 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
     /// <param name="settings">The settings of retry and breaker.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where a breaker that opens or closes is logged.</param>
+    /// <param name="metrics">Where retries are counted; null to count none.</param>
     internal static ResiliencePipeline Create(
-        string peer, CircuitBreaker breaker, AgentSettings settings, TimeProvider time, ILogger logger)
+        string peer, CircuitBreaker breaker, AgentSettings settings, TimeProvider time, ILogger logger, AgentMetrics? metrics = null)
     {
         var fairTime = settings.BreakerFairTime;
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
-        return AddBudgetedRetry(builder, settings).AddStrategy(_ => new CircuitBreakerStrategy(breaker, fairTime, peer, logger)).Build();
+        return AddBudgetedRetry(builder, settings, () => metrics?.Retried(peer))
+            .AddStrategy(_ => new CircuitBreakerStrategy(breaker, fairTime, peer, logger)).Build();
     }
 
     private ResiliencePipeline Create(string peer)
     {
         var breaker = new CircuitBreaker(settings.BreakerFailureThreshold, settings.BreakerRecovery, time);
         metrics?.Breaker(peer, () => (int)breaker.State);
-        return Create(peer, breaker, settings, time, logger);
+        return Create(peer, breaker, settings, time, logger, metrics);
     }
 
-    private static ResiliencePipelineBuilder AddBudgetedRetry(ResiliencePipelineBuilder builder, AgentSettings settings)
+    private static ResiliencePipelineBuilder AddBudgetedRetry(ResiliencePipelineBuilder builder, AgentSettings settings, Action retried)
     {
         var retries = settings.RetryAttempts - 1;
         if (retries < 1)
@@ -65,6 +67,11 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
                 && AgentCall.Of(args.Context) is { IsRetryable: true } call
                 && LongestWait(backoff, limit, args.AttemptNumber) + Deadlines.MinTimeout < call.TimeLeft
                 && budget.TryWithdraw()),
+            OnRetry = _ =>
+            {
+                retried();
+                return ValueTask.CompletedTask;
+            },
         });
     }
 

@@ -9,24 +9,33 @@ namespace Ecommerce.ServiceDefaults.Telemetry;
 /// <summary>The instruments of every agent; durations in seconds.</summary>
 internal sealed class AgentMetrics(AgentInfo agent)
 {
+    // .NET's own buckets are milliseconds. Calls take from less than one to the longest deadline, decisions microseconds.
+    private static readonly InstrumentAdvice<double> OfCalls =
+        new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+
+    private static readonly InstrumentAdvice<double> OfDecisions =
+        new() { HistogramBucketBoundaries = [0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.01, 0.1, 1] };
+
     private readonly KeyValuePair<string, object?> _self = new("agent_name", agent.Name);
 
     private readonly Counter<long> _requests = AgentTelemetry.Meter.CreateCounter<long>("agentweave_requests_total");
     private readonly Counter<long> _errors = AgentTelemetry.Meter.CreateCounter<long>("agentweave_errors_total");
     private readonly Histogram<double> _requestDuration =
-        AgentTelemetry.Meter.CreateHistogram<double>("agentweave_request_duration_seconds", "s");
+        AgentTelemetry.Meter.CreateHistogram("agentweave_request_duration_seconds", "s", advice: OfCalls);
 
     private long _totalRequests;
     private long _totalErrors;
 
     private readonly Counter<long> _decisions = AgentTelemetry.Meter.CreateCounter<long>("agentweave_auth_decisions_total");
     private readonly Histogram<double> _decisionDuration =
-        AgentTelemetry.Meter.CreateHistogram<double>("agentweave_auth_check_duration_seconds", "s");
+        AgentTelemetry.Meter.CreateHistogram("agentweave_auth_check_duration_seconds", "s", advice: OfDecisions);
 
     private readonly Counter<long> _decisionFailures = AgentTelemetry.Meter.CreateCounter<long>("agentweave_auth_failures_total");
 
     private readonly UpDownCounter<long> _connections =
         AgentTelemetry.Meter.CreateUpDownCounter<long>("agentweave_active_connections");
+
+    private readonly Counter<long> _retries = AgentTelemetry.Meter.CreateCounter<long>("agentweave_retries_total");
 
     /// <summary>Audit records that were dropped.</summary>
     public Counter<long> AuditDropped { get; } = AgentTelemetry.Meter.CreateCounter<long>("agentweave_audit_dropped_total");
@@ -89,6 +98,9 @@ internal sealed class AgentMetrics(AgentInfo agent)
         double Remaining() =>
             source.Current is { } current ? Math.Max(0, (current.Svid.NotAfter - source.TimeProvider.GetUtcNow()).TotalSeconds) : 0;
     }
+
+    /// <summary>Counts a call to a peer that is tried again.</summary>
+    public void Retried(string peer) => _retries.Add(1, _self, new("peer_id", peer));
 
     /// <summary>Reports a peer's breaker: 0 closed, 1 open, 2 half-open.</summary>
     public void Breaker(string peer, Func<int> state) => AgentTelemetry.Meter.CreateObservableGauge(

@@ -2,6 +2,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +58,12 @@ internal sealed class PeerClient : IDisposable
                 Peer, client.Breaker, Settings([NoBackoff, .. settings]), clock, client.Log),
             clock, threshold);
     }
+
+    /// <summary>The same, whose retries are counted.</summary>
+    public static PeerClient CreateCounted(HttpMessageHandler peer, AgentMetrics metrics) => new(
+        peer, "http://peer",
+        client => new PeerPipelines(Settings([NoBackoff]), metrics, TimeProvider.System, client.Log).For(Peer, CallResilience.Default),
+        TimeProvider.System);
 
     /// <summary>A client with <see cref="CallResilience.None"/>.</summary>
     public static PeerClient CreateWithoutResilience(HttpMessageHandler peer) => new(

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.Clients;
@@ -21,6 +23,37 @@ public sealed class PeerPipelinesTests
 
         Assert.Equal(3, peer.Sent);
         Assert.DoesNotContain(null, peer.Deadlines);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_tried_again_is_counted_each_time()
+    {
+        const string Name = "counted"; // the meter is the process's, and other tests count under other names
+        var counted = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "agentweave_retries_total")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            var labels = tags.ToArray().ToDictionary();
+            if ((string?)labels["agent_name"] == Name && (string?)labels["peer_id"] == PeerClient.Peer)
+            {
+                Interlocked.Add(ref counted, value);
+            }
+        });
+        listener.Start();
+        using var client = PeerClient.CreateCounted(new PlayedPeer { IsDown = true }, new AgentMetrics(new(Name, "agentweave.io")));
+
+        await client.FailAsync(ErrorCodes.Unavailable);
+
+        Assert.Equal(2, counted);
     }
 
     [Fact]
