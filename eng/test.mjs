@@ -79,11 +79,15 @@ function ctrfTotals(path) {
   return { passed: of("passed").length, failed: failures.length, skipped: skipped.length, failures, reasons, methods };
 }
 
-/** Lines `ok - claim` and `not ok - claim`. */
+/** Lines `ok - claim`, `not ok - claim` and `skipped - claim: reason`. */
 function scriptTotals(path) {
   const log = readFileSync(path, "utf8");
   const failed = log.match(/^not ok - /gm)?.length ?? 0;
-  return { passed: log.match(/^ok - /gm)?.length ?? 0, failed, skipped: 0, failures: failed ? [log] : [] };
+  const skipped = [...log.matchAll(/^skipped - .*?: (.*)/gm)];
+  return {
+    passed: log.match(/^ok - /gm)?.length ?? 0, failed, skipped: skipped.length, failures: failed ? [log] : [],
+    reasons: new Set(skipped.map(match => match[1])),
+  };
 }
 
 function closingLine(path) {

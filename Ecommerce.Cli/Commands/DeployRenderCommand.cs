@@ -12,7 +12,7 @@ internal static class DeployRenderCommand
     {
         var check = new Option<bool>("--check") { Description = "Writes nothing; fails if a file is out of date" };
         var command = new Command(
-            "render", "Writes SPIRE's entries, NetworkPolicies, Istio's AuthorizationPolicies and OPA's data below deploy/")
+            "render", "Writes for SPIRE, Kubernetes, Istio, Prometheus and OPA what the registrations, the policies and the alerts say")
         {
             check,
         };

@@ -4,13 +4,14 @@ using Ecommerce.Development;
 
 namespace Ecommerce.Cli.Deploy;
 
-/// <summary>A file below <c>deploy</c> that says for a platform what the registrations and the policies say.</summary>
+/// <summary>A file that says for a platform what the registrations, the policies and the alerts say.</summary>
 /// <param name="Path">Where it is in the repository, with slashes.</param>
 /// <param name="Text">What it must hold.</param>
 internal sealed record DeployFile(string Path, string Text)
 {
     /// <summary>The first line of each whose format has comments.</summary>
-    public const string Header = "# Written by bin/ecommerce deploy render from config/registrations.yaml and policies/. Change those.\n";
+    public const string Header =
+        "# Written by bin/ecommerce deploy render. Change what it reads: config/registrations.yaml, policies/, deploy/observability.\n";
 
     /// <summary>Every one, as it must be now.</summary>
     /// <exception cref="CommandException">A policy does not load.</exception>
@@ -20,12 +21,15 @@ internal sealed record DeployFile(string Path, string Text)
         var graph = CallGraph.Read();
         return
         [
+            new("config/Kustomization", ConfigMaps.OfConfiguration()),
+            new("policies/Kustomization", ConfigMaps.OfPolicies()),
             new("deploy/opa/data.json", OpaData.Write()),
             new("deploy/spire/entries/host.json", SpireEntries.Write(graph.Workloads, "host")),
             new("deploy/spire/entries/compose.json", SpireEntries.Write(graph.Workloads, "compose")),
             new("deploy/kubernetes/overlays/spire/cluster-spiffe-ids.yaml", ClusterSpiffeIds.Write(graph.Workloads)),
             new("deploy/kubernetes/base/network-policies.yaml", NetworkPolicies.Write(graph)),
             new("deploy/kubernetes/overlays/istio/authorization-policies.yaml", AuthorizationPolicies.Write(graph)),
+            new("deploy/kubernetes/components/monitoring/rules.yaml", PrometheusRules.Write()),
         ];
     }
 

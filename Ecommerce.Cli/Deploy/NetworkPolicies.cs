@@ -10,6 +10,9 @@ namespace Ecommerce.Cli.Deploy;
 /// </summary>
 internal static class NetworkPolicies
 {
+    // A client's pods are no part of the manifests, and kube-score is not to miss them.
+    private const string ComesAndGoes = "  annotations: {kube-score/ignore: networkpolicy-targets-pod}\n";
+
     /// <summary>The file's text.</summary>
     /// <param name="graph">Who may call whom.</param>
     public static string Write(CallGraph graph)
@@ -17,6 +20,7 @@ internal static class NetworkPolicies
         var text = new StringBuilder(DeployFile.Header);
         foreach (var name in graph.Workloads.Select(workload => workload.Name))
         {
+            var isAgent = AgentNames.All.Contains(name);
             text.Append(
                 $"""
                 ---
@@ -24,15 +28,14 @@ internal static class NetworkPolicies
                 kind: NetworkPolicy
                 metadata:
                   name: calls-of-{name}
-                spec:
+                {(isAgent ? "" : ComesAndGoes)}spec:
                   podSelector:
                     matchLabels:
                       {Pods.NameLabel}: {name}
                   policyTypes: [Ingress, Egress]
 
                 """.ReplaceLineEndings("\n"));
-            text.Append(Rule("ingress", "from", AgentNames.All.Contains(name)
-                ? graph.CallersOf(name).Select(caller => caller.Name) : []));
+            text.Append(Rule("ingress", "from", isAgent ? graph.CallersOf(name).Select(caller => caller.Name) : []));
             text.Append(Rule("egress", "to", graph.CalleesOf(name)));
         }
 

@@ -1,0 +1,54 @@
+using Ecommerce.Contracts;
+using Ecommerce.Development;
+
+namespace Ecommerce.Cli.Tests.Deploy;
+
+/// <summary>SPIRE's and Istio's view of the agents' pods.</summary>
+public sealed class IdentityTests
+{
+    [Theory]
+    [InlineData("spire")]
+    [InlineData("istio")]
+    public async Task Every_agents_pods_get_the_agents_identity_and_no_other(string overlay)
+    {
+        var resources = await Manifests.OfAsync(overlay);
+        foreach (var agent in AgentNames.All)
+        {
+            var pod = new AgentPod(resources.Named("Deployment", agent)["spec"]!["template"]!);
+            var found = Assert.Single(resources.Of("ClusterSPIFFEID"), id => Manifests.Texts(id["spec"]!["podSelector"]!["matchLabels"])
+                .All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value));
+
+            Assert.Equal($"spiffe://{{{{ .TrustDomain }}}}/agent/{agent}", (string?)found["spec"]!["spiffeIDTemplate"]);
+            Assert.Contains(
+                $"k8s:sa:{(string)pod.Spec["serviceAccountName"]!}",
+                Manifests.Items(found["spec"]!["workloadSelectorTemplates"]).Select(selector => (string?)selector));
+            Assert.Equal("ecommerce", Manifests.Texts(found["spec"]!["namespaceSelector"]!["matchLabels"])["kubernetes.io/metadata.name"]);
+            Assert.Equal("csi.spiffe.io", (string?)pod.VolumeAt(pod.Environment["SPIFFE_ENDPOINT_SOCKET"][7..])!["csi"]!["driver"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_mesh_lets_in_whom_the_matrix_lets_in()
+    {
+        var resources = await Manifests.OfAsync("istio");
+        foreach (var agent in AgentNames.All)
+        {
+            var rule = Assert.Single(Manifests.Items(resources.Named("AuthorizationPolicy", $"callers-of-{agent}")["spec"]!["rules"]));
+            Assert.Equal(
+                MatrixPairs.CallersOf(agent).Select(caller => $"cluster.local/ns/ecommerce/sa/{caller}").Order(),
+                Manifests.Items(rule["from"]![0]!["source"]!["principals"]).Select(principal => (string)principal!).Order());
+            Assert.Equal("8443", (string?)Assert.Single(Manifests.Items(rule["to"]![0]!["operation"]!["ports"])));
+        }
+    }
+
+    [Theory]
+    [InlineData("development")]
+    [InlineData("istio")]
+    [InlineData("spire")]
+    public async Task Every_accounts_name_is_one_that_the_registrations_know(string overlay)
+    {
+        var known = Registrations.Read(Registrations.File).Select(workload => workload.Name);
+        Assert.Subset(
+            known.ToHashSet(), (await Manifests.OfAsync(overlay)).Of("ServiceAccount").Select(Manifests.NameOf).ToHashSet());
+    }
+}
