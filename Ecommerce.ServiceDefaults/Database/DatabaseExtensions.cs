@@ -137,6 +137,8 @@ public static class DatabaseExtensions
         // No code leaves anything behind in a session: locks and settings end with their transaction, and what listens stops to.
         connection.NoResetOnClose = true;
         connection.ApplicationName = connection.Database;
+        // What metrics name the pool by, which would be the connection string.
+        source.Name = connection.Database;
         Set(source, $"idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds}");
         source.ConfigureTracing(tracing => tracing
             .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))

@@ -53,6 +53,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>The first points of each metric that have arrived.</summary>
     public IEnumerable<TelemetryPoint> Points => _points.Values.SelectMany(points => points);
 
+    /// <summary>The metrics that have arrived, as Prometheus reads them.</summary>
+    public PrometheusExposition Exposition { get; } = new();
+
     /// <summary>The planted values that have arrived, anywhere in a report.</summary>
     public IEnumerable<string> Leaks => _leaks.Distinct();
 
@@ -113,6 +116,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     // Each report repeats the points of the one before.
     private void TakePoints(ByteString request)
     {
+        Exposition.Take(request);
         foreach (var point in OtlpMessages.Points(request))
         {
             var known = _points.GetOrAdd((point.Agent, point.Name), _ => []);
