@@ -10,7 +10,10 @@ internal static partial class PrometheusName
 {
     private static readonly Dictionary<string, string> Units = new()
     {
-        ["s"] = "seconds", ["ms"] = "milliseconds", ["By"] = "bytes", ["%"] = "percent",
+        ["s"] = "seconds",
+        ["ms"] = "milliseconds",
+        ["By"] = "bytes",
+        ["%"] = "percent",
     };
 
     /// <summary>The name.</summary>
