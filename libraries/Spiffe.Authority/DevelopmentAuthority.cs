@@ -91,6 +91,14 @@ public sealed class DevelopmentAuthority : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Replaces the root without failing a call, in the steps that the next three methods do, with time between them for every workload to
+    /// take what it is sent.
+    /// </summary>
+    /// <returns>False if another rotation is under way.</returns>
+    /// <exception cref="OperationCanceledException">The authority ended.</exception>
+    public Task<bool> RotateRootAsync() => _rotation.TryRunAsync(_ => Task.CompletedTask, _stop.Token);
+
     /// <summary>Publishes a new root beside the old one: every workload must have it before the first SVID under it appears.</summary>
     public void PrepareAuthority()
     {
