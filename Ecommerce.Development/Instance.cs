@@ -18,6 +18,11 @@ public sealed record Instance(
     ProcessIdentity Runner, bool Ready, int? PortBase, string Sockets, string? DashboardUrl,
     IReadOnlyDictionary<string, ProcessIdentity> Processes)
 {
+    /// <summary>
+    /// The one Workload API socket of all workloads, where SPIRE serves them; null where each has its own in <see cref="Sockets"/>.
+    /// </summary>
+    public string? SharedSocket { get; init; }
+
     /// <summary>The instance's ports.</summary>
     [JsonIgnore]
     public Ports Ports => new(PortBase);
@@ -45,7 +50,15 @@ public sealed record Instance(
         PrivateFiles.WriteAtomically(folder.InstanceFile, JsonSerializer.Serialize(this, InstanceJson.Default.Instance));
 
     /// <summary>The Workload API socket of a workload, as an endpoint address.</summary>
-    public string SocketOf(string workload) => $"unix://{Path.Combine(Sockets, workload)}.sock";
+    public string SocketOf(string workload) => $"unix://{SharedSocket ?? Path.Combine(Sockets, workload) + ".sock"}";
+
+    /// <summary>
+    /// The SPIFFE ID that a workload asks for at that socket; null where the socket has no other. One program may be several workloads.
+    /// </summary>
+    public string? IdOf(string workload) => SharedSocket is null ? null
+        : Registrations.Read(Registrations.File).SingleOrDefault(known => known.Name == workload) is { } registration
+            ? $"spiffe://{Registrations.TrustDomain}{registration.Path}"
+            : null;
 }
 
 /// <summary>Serializer of <see cref="Instance"/>, made at build time for a quick start.</summary>

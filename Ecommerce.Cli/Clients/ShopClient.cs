@@ -50,8 +50,23 @@ internal sealed class ShopClient : IAsyncDisposable
     public static async Task<ShopClient> OpenAsync(DataFolder folder, string? id, CancellationToken cancellationToken)
     {
         var instance = Instance.Read(folder);
-        return await OpenAsync(Endpoint(instance, folder), Addresses(instance), id, cancellationToken);
+        if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given)
+        {
+            return await OpenAsync(given, Addresses(instance), id, cancellationToken);
+        }
+
+        var workload = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
+        return await OpenAsync(instance ?? throw CommandException.NothingRuns(folder), workload, id, cancellationToken);
     }
+
+    /// <summary>The same as a workload of the running shop.</summary>
+    /// <param name="instance">The shop.</param>
+    /// <param name="workload">Name of the workload.</param>
+    /// <param name="id">Which of its SVIDs; its own if null.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="CommandException">There is no such identity.</exception>
+    public static Task<ShopClient> OpenAsync(Instance instance, string workload, string? id, CancellationToken cancellationToken) =>
+        OpenAsync(instance.SocketOf(workload), Addresses(instance), id ?? instance.IdOf(workload), cancellationToken);
 
     /// <summary>The same from a given Workload API.</summary>
     /// <param name="endpoint">Address of its socket.</param>
@@ -244,16 +259,5 @@ internal sealed class ShopClient : IAsyncDisposable
         var trace = new Activity(name).SetIdFormat(ActivityIdFormat.W3C);
         trace.ActivityTraceFlags = ActivityTraceFlags.Recorded;
         return trace.Start();
-    }
-
-    private static string Endpoint(Instance? instance, DataFolder folder)
-    {
-        if (Environment.GetEnvironmentVariable("SPIFFE_ENDPOINT_SOCKET") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var name = Environment.GetEnvironmentVariable("ECOMMERCE_IDENTITY") is { Length: > 0 } chosen ? chosen : "cli";
-        return instance?.SocketOf(name) ?? throw CommandException.NothingRuns(folder);
     }
 }

@@ -50,8 +50,10 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
         }
 
         var ports = instance.Ports;
-        var state = process is not { IsAlive: true } ? Stopped
+        // A process that is not listed is another runner's, such as Aspire's.
+        var state = process is { IsAlive: false } ? Stopped
             : await ReadinessProbe.IsReadyAsync(ports.HttpHealth(agent), cancellationToken) ? Healthy
+            : process is null ? Stopped
             : "unhealthy";
         var addresses = new AgentAddresses(
             $"https://127.0.0.1:{ports.Mtls(agent)}", $"http://127.0.0.1:{ports.GrpcHealth(agent)}",

@@ -50,11 +50,10 @@ internal sealed class TourShop : IAsyncDisposable
     public static async Task<TourShop> OpenAsync(DataFolder folder, CancellationToken cancellationToken)
     {
         var instance = Instance.Read(folder) ?? throw CommandException.NothingRuns(folder);
-        var addresses = ShopClient.Addresses(instance);
-        var client = await ShopClient.OpenAsync(instance.SocketOf("cli"), addresses, id: null, cancellationToken);
+        var client = await ShopClient.OpenAsync(instance, "cli", id: null, cancellationToken);
         try
         {
-            var admin = await ShopClient.OpenAsync(instance.SocketOf("admin"), addresses, id: null, cancellationToken);
+            var admin = await ShopClient.OpenAsync(instance, AgentNames.Admin, id: null, cancellationToken);
             return new(client, admin, new Uri($"http://127.0.0.1:{instance.Ports.Public}"), folder);
         }
         catch

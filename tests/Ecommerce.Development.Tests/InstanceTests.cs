@@ -32,6 +32,21 @@ public sealed class InstanceTests : IDisposable
     }
 
     [Fact]
+    public void Where_one_socket_serves_all_each_workload_asks_for_its_own_ID()
+    {
+        var instance = new Instance(ProcessIdentity.Current, Ready: true, null, "", null, new Dictionary<string, ProcessIdentity>())
+        {
+            SharedSocket = "/run/spire/agent.sock",
+        };
+        instance.Write(Create());
+
+        var read = Instance.Read(Create())!;
+        Assert.All(["order", "cli"], workload => Assert.Equal("unix:///run/spire/agent.sock", read.SocketOf(workload)));
+        Assert.Equal("spiffe://agentweave.io/client/cli", read.IdOf("cli"));
+        Assert.Equal("spiffe://agentweave.io/agent/admin", read.IdOf("admin"));
+    }
+
+    [Fact]
     public void One_holds_the_lock_and_leaves_no_file()
     {
         var path = Create().LockFile;

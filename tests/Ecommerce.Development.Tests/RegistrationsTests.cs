@@ -44,6 +44,12 @@ public sealed class RegistrationsTests
     }
 
     [Fact]
+    public void Aspire_can_tell_every_workload_by_its_program() => Assert.All(
+        Registrations.Read(Registrations.File),
+        workload => Assert.StartsWith(
+            "unix:path:{programs}/Ecommerce.", Assert.Single(workload.Selectors["aspire"]), StringComparison.Ordinal));
+
+    [Fact]
     public void A_path_that_is_not_one_of_a_SPIFFE_ID_is_told()
     {
         var error = Assert.Throws<ShopException>(
