@@ -1,9 +1,12 @@
 using Ecommerce.AppHost;
+using Ecommerce.AppHost.Targets;
 using Ecommerce.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
+builder.RequireDevelopment();
+builder.AddPublishTarget();
 
-var postgres = builder.AddPostgres("postgres").WithDataVolume("ecommerce-postgres");
+var postgres = builder.AddPostgres("postgres").WithData();
 var databases = Agents.All.SelectMany(agent => agent.Databases).ToDictionary(name => name, name => postgres.AddShopDatabase(name));
 
 var shop = new Shop(
@@ -11,7 +14,7 @@ var shop = new Shop(
     databases,
     DatabaseSetup: postgres.AddDatabaseSetup([.. databases.Values]),
     Identity: builder.AddIdentity(),
-    OpaEndpoint: builder.AddOpa());
+    Opa: builder.AddPolicyServer());
 
 // An agent is given the addresses of those that it may call.
 var user = shop.AddAgent<Projects.Ecommerce_UserAgent>(AgentNames.User);
@@ -20,6 +23,8 @@ var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment)
 var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order).MayCall(user, inventory, payment);
 user.MayCall(order, payment);
 shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)
-    .WithHttpEndpoint(port: Shop.Ports.Public, name: "public", isProxied: false);
+    .WithPublicPort()
+    .WithDemoOrder();
+shop.AddDescription();
 
 builder.Build().Run();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ecommerce.Development;
+using Spiffe.Hosting;
 
 namespace Ecommerce.AppHost;
 
@@ -7,10 +9,10 @@ namespace Ecommerce.AppHost;
 /// <param name="Databases">The agents' databases, by name.</param>
 /// <param name="DatabaseSetup">The step that creates the databases' roles.</param>
 /// <param name="Identity">Who serves the SPIFFE Workload API.</param>
-/// <param name="OpaEndpoint">Address of the OPA server's socket, for agents whose configuration names it as their engine.</param>
+/// <param name="Opa">The OPA server that agents ask; null where they decide themselves.</param>
 internal sealed record Shop(
     IDistributedApplicationBuilder Builder, IReadOnlyDictionary<string, ShopDatabase> Databases,
-    IResourceBuilder<ProjectResource> DatabaseSetup, Identity Identity, string OpaEndpoint)
+    IResourceBuilder<ProjectResource> DatabaseSetup, IResourceBuilder<IWorkloadApiResource> Identity, IResourceBuilder<OpaResource>? Opa)
 {
     /// <summary>The well-known ports.</summary>
     public static Ports Ports { get; } = new(Base: null);
@@ -28,51 +30,89 @@ internal sealed record Shop(
         where TProject : IProjectMetadata, new()
     {
         var program = AgentProgram.All.Single(known => known.Name == name);
-        var migration = Configure(Builder.AddProject<TProject>($"{name}-migrate", NoEndpoints), name)
+        var agent = AddProject<TProject>(name, program)
+            .WithIconName("ServerLink")
+            .WithListeners(program)
+            .WithSpiffeIdentity(Identity, ShopIdentity.WorkloadOf(Builder, name))
+            .WithPolicyServer(Opa)
+            .AsService();
+        var migration = AddProject<TProject>($"{name}-migrate", program)
             .WithArgs("migrate")
-            .WaitForCompletion(DatabaseSetup);
-        var agent = Configure(Builder.AddProject<TProject>(name, NoEndpoints), name)
-            .WithHttpsEndpoint(port: Ports.Mtls(program), name: "https", isProxied: false)
-            .WithHttpEndpoint(port: Ports.GrpcHealth(program), name: "grpc-health", isProxied: false)
-            .WithHttpEndpoint(port: Ports.HttpHealth(program), name: "probe", isProxied: false)
-            .WithEndpointsInEnvironment(_ => false)
-            .WithHttpHealthCheck("/healthz/ready", endpointName: "probe")
-            .WaitFor(Identity.Ready)
-            .WaitForCompletion(migration);
-
+            .WithIconName("DatabaseArrowUp")
+            .WithParentRelationship(agent)
+            .WaitForCompletion(DatabaseSetup)
+            .AsJob();
         foreach (var database in program.Databases.Select(database => Databases[database]))
         {
-            migration.WithEnvironment($"ConnectionStrings__{database.Name}", database.OwnerConnection);
-            agent.WithEnvironment($"ConnectionStrings__{database.Name}", database.AppConnection);
-            agent.WithReferenceRelationship(database.Resource);
+            migration.WithReference(database.Owner.Connection, connectionName: database.Name);
+            agent.WithReference(database.App.Connection, connectionName: database.Name);
         }
 
-        return agent;
+        return agent.WaitForCompletion(migration);
     }
 
-    private IResourceBuilder<ProjectResource> Configure(IResourceBuilder<ProjectResource> project, string name) => project
-        .DisableForwardedHeaders() // an agent refuses to start with them enabled
-        .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
-        .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development")
-        .WithEnvironment("AGENTWEAVE_CONFIG", RepositoryRoot.At("config", $"{name}.yaml"))
-        .WithEnvironment("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies"))
-        .WithEnvironment("AGENTWEAVE_AUTHORIZATION_OPA_ENDPOINT", OpaEndpoint)
-        .WithEnvironment("AGENTWEAVE_SERVER_HOST", "127.0.0.1")
-        .WithEnvironment("SPIFFE_ENDPOINT_SOCKET", Identity.EndpointOf(name));
+    private IResourceBuilder<ProjectResource> AddProject<TProject>(string name, AgentProgram program)
+        where TProject : IProjectMetadata, new() => Builder.AddProject<TProject>(name, NoEndpoints)
+            .DisableForwardedHeaders() // an agent refuses to start with them enabled
+            .WithSettings(program);
 }
 
-/// <summary>How agents find each other.</summary>
+/// <summary>How agents are reached, and find each other.</summary>
 internal static class ShopExtensions
 {
+    // It is TCP to whatever stands in front: nothing but the agent ends its TLS.
+    private const string MutualTls = "mtls";
+
+    /// <summary>Opens an agent's listeners: at ports of their own on one machine, at the same ports in every container.</summary>
+    public static IResourceBuilder<ProjectResource> WithListeners(this IResourceBuilder<ProjectResource> agent, AgentProgram program)
+    {
+        if (agent.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            program = program with { Agent = program.Agent with { PortOffset = 0 } };
+        }
+
+        var (ports, mtls, grpcHealth, probe) =
+            (Shop.Ports, Shop.Ports.Mtls(program), Shop.Ports.GrpcHealth(program), Shop.Ports.HttpHealth(program));
+        return agent
+            .WithEndpoint(port: mtls, targetPort: mtls, scheme: "tcp", name: MutualTls, isProxied: false)
+            .WithHttpEndpoint(port: grpcHealth, targetPort: grpcHealth, name: "grpc-health", isProxied: false)
+            .WithHttpEndpoint(port: probe, targetPort: probe, name: "probe", isProxied: false)
+            .WithEndpoint("grpc-health", endpoint => endpoint.Transport = "http2")
+            .WithUrls(context => context.Urls.ForEach(url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)) // for no browser
+            .WithEndpointsInEnvironment(_ => false)
+            .WithEnvironment("AGENTWEAVE_SERVER_PORT", Text(mtls))
+            .WithEnvironment("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", Text(grpcHealth))
+            .WithEnvironment("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", Text(probe));
+    }
+
     /// <summary>Gives the caller the addresses of those it may call.</summary>
     public static IResourceBuilder<ProjectResource> MayCall(
         this IResourceBuilder<ProjectResource> caller, params IResourceBuilder<ProjectResource>[] callees)
     {
         foreach (var callee in callees)
         {
-            caller.WithReference(callee.GetEndpoint("https"));
+            // Not WithReference: publishers drop what that sets for https, since they take TLS to end in front of a container.
+            var endpoint = callee.GetEndpoint(MutualTls);
+            caller.WithReferenceRelationship(callee)
+                .WithEnvironment(
+                    $"services__{callee.Resource.Name}__https__0",
+                    ReferenceExpression.Create(
+                        $"https://{endpoint.Property(EndpointProperty.Host)}:{endpoint.Property(EndpointProperty.Port)}"));
         }
 
         return caller;
     }
+
+    /// <summary>Opens the gateway's public port, the one endpoint for the outside.</summary>
+    public static IResourceBuilder<ProjectResource> WithPublicPort(this IResourceBuilder<ProjectResource> gateway) => gateway
+        .WithEndpoint(
+            port: Shop.Ports.Public, targetPort: Shop.Ports.Public, scheme: "http", name: "public", isProxied: false, isExternal: true)
+        .WithUrlForEndpoint("public", url =>
+        {
+            url.Url = "/api/v1/products";
+            url.DisplayText = "Products";
+            url.DisplayLocation = UrlDisplayLocation.SummaryAndDetails;
+        });
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

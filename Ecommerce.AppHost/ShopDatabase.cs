@@ -1,25 +1,15 @@
 namespace Ecommerce.AppHost;
 
 /// <summary>One database and its two roles: the owner migrates it, the app role serves.</summary>
-internal sealed record ShopDatabase(
-    string Name,
-    IResourceBuilder<PostgresDatabaseResource> Resource,
-    IResourceBuilder<ParameterResource> OwnerPassword,
-    IResourceBuilder<ParameterResource> AppPassword)
+internal sealed record ShopDatabase(IResourceBuilder<PostgresDatabaseResource> Resource, ShopRole Owner, ShopRole App)
 {
-    /// <summary>For the migration step.</summary>
-    public ReferenceExpression OwnerConnection => Connection("owner", OwnerPassword);
-
-    /// <summary>For the agent.</summary>
-    public ReferenceExpression AppConnection => Connection("app", AppPassword);
-
-    private ReferenceExpression Connection(string role, IResourceBuilder<ParameterResource> password)
-    {
-        var server = Resource.Resource.Parent;
-        return ReferenceExpression.Create(
-            $"Host={server.Host};Port={server.Port};Database={Name};Username={Name}_{role};Password={password}");
-    }
+    /// <summary>Its name.</summary>
+    public string Name => Resource.Resource.DatabaseName;
 }
+
+/// <summary>A role of a database.</summary>
+internal sealed record ShopRole(
+    string Name, IResourceBuilder<ParameterResource> Password, IResourceBuilder<ConnectionStringResource> Connection);
 
 /// <summary>Adds the databases.</summary>
 internal static class ShopDatabaseExtensions
@@ -28,10 +18,24 @@ internal static class ShopDatabaseExtensions
     public static ShopDatabase AddShopDatabase(this IResourceBuilder<PostgresServerResource> server, string name)
     {
         var builder = server.ApplicationBuilder;
-        return new(name, server.AddDatabase($"{name}-db", name), Password("owner"), Password("app"));
+        var database = server.AddDatabase($"{name}-db", name);
+        return new(database, Role("owner"), Role("app"));
 
-        IResourceBuilder<ParameterResource> Password(string role) => builder.AddParameter(
-            $"{name}-{role}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+        ShopRole Role(string kind)
+        {
+            var (role, host) = ($"{name}_{kind}", server.Resource);
+            var password = builder
+                .AddParameter(
+                    $"{name}-{kind}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
+                .WithParentRelationship(database);
+            var connection = builder
+                .AddConnectionString(
+                    $"{name}-{kind}",
+                    ReferenceExpression.Create(
+                        $"Host={host.Host};Port={host.Port};Database={name};Username={role};Password={password}"))
+                .WithParentRelationship(database);
+            return new(role, password, connection);
+        }
     }
 
     /// <summary>Adds <c>ecommerce database setup</c>, which creates each database's roles and grants their permissions.</summary>
@@ -40,12 +44,18 @@ internal static class ShopDatabaseExtensions
     {
         var setup = server.ApplicationBuilder.AddProject<Projects.Ecommerce_Cli>("database-setup", launchProfileName: null)
             .WithArgs("database", "setup")
-            .WithReference(server);
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
+            .WithReference(server)
+            .WithParentRelationship(server)
+            .WithIconName("DatabaseWrench")
+            .AsJob();
         foreach (var database in databases)
         {
-            setup.WaitFor(database.Resource)
-                .WithEnvironment($"Database__Passwords__{database.Name}_owner", database.OwnerPassword)
-                .WithEnvironment($"Database__Passwords__{database.Name}_app", database.AppPassword);
+            setup.WaitFor(database.Resource);
+            foreach (var role in (ShopRole[])[database.Owner, database.App])
+            {
+                setup.WithEnvironment($"Database__Passwords__{role.Name}", role.Password);
+            }
         }
 
         return setup;

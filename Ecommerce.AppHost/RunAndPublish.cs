@@ -1,0 +1,74 @@
+using Ecommerce.AppHost.Targets;
+using Ecommerce.Contracts;
+using Ecommerce.Development;
+
+namespace Ecommerce.AppHost;
+
+/// <summary>
+/// Where running on a developer's machine and what is published differ. Of development, of this machine's paths and of loopback nothing is
+/// published: an image holds its configuration and the policies, and is in production as its configuration says.
+/// </summary>
+internal static class RunAndPublish
+{
+    private const int Replicas = 2;
+
+    /// <summary>Sets what an agent is told about where it runs.</summary>
+    public static IResourceBuilder<ProjectResource> WithSettings(this IResourceBuilder<ProjectResource> project, AgentProgram program) =>
+        project.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? project
+                .WithEnvironment("AGENTWEAVE_CONFIG", $"/app/config/{program.Name}.yaml")
+                .WithEnvironment("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", "/app/policies")
+                .WithEnvironment("AGENTWEAVE_SERVER_HOST", "0.0.0.0")
+                .WithEnvironment("DOTNET_EnableDiagnostics", "0") // it would write to a root that is read-only
+                .WithOperatorsSettings(program.Name)
+            : project
+                .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
+                .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development")
+                .WithEnvironment("AGENTWEAVE_CONFIG", RepositoryRoot.At("config", $"{program.Name}.yaml"))
+                .WithEnvironment("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies"))
+                .WithEnvironment("AGENTWEAVE_SERVER_HOST", "127.0.0.1");
+
+    /// <summary>Keeps the data in a volume: here in this AppHost's own, elsewhere in one whose name every platform takes.</summary>
+    public static IResourceBuilder<PostgresServerResource> WithData(this IResourceBuilder<PostgresServerResource> server) =>
+        server.WithDataVolume(server.ApplicationBuilder.ExecutionContext.IsPublishMode ? "postgres-data" : null);
+
+    /// <summary>An agent, which serves.</summary>
+    public static IResourceBuilder<ProjectResource> AsService(this IResourceBuilder<ProjectResource> agent)
+    {
+        if (agent.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            return agent.WithHttpHealthCheck("/healthz/ready", endpointName: "probe");
+        }
+
+#pragma warning disable ASPIREPROBES001 // Probes are for evaluation in Aspire 13.5.
+        return agent
+            .WithReplicas(Replicas)
+            .WithHttpProbe(ProbeType.Readiness, "/healthz/ready", endpointName: "probe")
+            .WithHttpProbe(ProbeType.Liveness, "/healthz/live", periodSeconds: 10, endpointName: "probe")
+            .PublishAsService();
+#pragma warning restore ASPIREPROBES001
+    }
+
+    /// <summary>A step that ends.</summary>
+    public static IResourceBuilder<ProjectResource> AsJob(this IResourceBuilder<ProjectResource> step) =>
+        step.ApplicationBuilder.ExecutionContext.IsRunMode ? step : step.PublishAsJob();
+
+    // What has no default outside of development.
+    private static IResourceBuilder<ProjectResource> WithOperatorsSettings(this IResourceBuilder<ProjectResource> project, string agent) =>
+        agent switch
+        {
+            AgentNames.Gateway => project.WithEnvironment("AGENTWEAVE_SERVER_TRUSTED_PROXIES", Parameter(project, "trusted-proxies")),
+            AgentNames.Payment => project.WithEnvironment("AGENTWEAVE_PAYMENTS_PROVIDER", Parameter(project, "payment-provider")),
+            AgentNames.User => project.WithEnvironment("AGENTWEAVE_TOKENS_ENCRYPTION_KEY_FILE", "/run/secrets/token-key"),
+            _ => project,
+        };
+
+    // The agent and its migrations share it.
+    private static IResourceBuilder<ParameterResource> Parameter(IResourceBuilder<ProjectResource> project, string name)
+    {
+        var builder = project.ApplicationBuilder;
+        return builder.Resources.OfType<ParameterResource>().SingleOrDefault(parameter => parameter.Name == name) is { } existing
+            ? builder.CreateResourceBuilder(existing)
+            : builder.AddParameter(name);
+    }
+}

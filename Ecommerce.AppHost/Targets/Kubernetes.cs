@@ -1,0 +1,70 @@
+using Aspire.Hosting.Kubernetes.Resources;
+
+namespace Ecommerce.AppHost.Targets;
+
+/// <summary>Kubernetes, as a Helm chart: <c>Publish=kubernetes aspire publish</c>.</summary>
+internal static class PublishTarget
+{
+    // APP_UID of .NET's images.
+    private const long UserId = 1654;
+
+    /// <summary>Adds the one environment.</summary>
+    public static void AddPublishTarget(this IDistributedApplicationBuilder builder) => builder.AddKubernetesEnvironment("kubernetes")
+        .WithHelm(helm => helm.WithNamespace("ecommerce")) // as config/registrations.yaml has it
+        .WithDashboard(false)
+        .WithProperties(kubernetes => (kubernetes.DefaultStorageType, kubernetes.DefaultStorageSize) = ("pvc", "8Gi"));
+
+    /// <summary>An agent, under a service account of its own: SPIRE's entries are by that.</summary>
+    public static IResourceBuilder<ProjectResource> PublishAsService(this IResourceBuilder<ProjectResource> agent) =>
+        agent.PublishAsKubernetesService(kubernetes =>
+        {
+            var account = new ServiceAccountV1 { Metadata = { Name = agent.Resource.Name } };
+            kubernetes.AdditionalResources.Add(account);
+            var pod = kubernetes.Workload!.PodTemplate.Spec;
+            pod.ServiceAccountName = account.Metadata.Name;
+            pod.TerminationGracePeriodSeconds = 60;
+            Restrict(pod);
+            pod.Volumes.Add(new() { Name = "secrets", Secret = new() { SecretName = $"{agent.Resource.Name}-files", Optional = true } });
+            var container = pod.Containers[0];
+            container.VolumeMounts.Add(new() { Name = "secrets", MountPath = "/run/secrets", ReadOnly = true });
+            container.Resources = new()
+            {
+                Requests = { ["cpu"] = "250m", ["memory"] = "512Mi" },
+                Limits = { ["cpu"] = "500m", ["memory"] = "1Gi" },
+            };
+            foreach (var probe in (ProbeV1[])[container.ReadinessProbe!, container.LivenessProbe!])
+            {
+                probe.HttpGet!.Scheme = "HTTP"; // the endpoint's "http" is none of Kubernetes' values
+            }
+        });
+
+    /// <summary>A step that ends: a Job, which is tried until what it needs is there.</summary>
+    public static IResourceBuilder<ProjectResource> PublishAsJob(this IResourceBuilder<ProjectResource> step) =>
+        step.PublishAsKubernetesService(kubernetes =>
+        {
+            var deployment = kubernetes.Workload!;
+            // A Job cannot be changed: each release has its own.
+            var job = new Job { Metadata = { Name = $"{step.Resource.Name}-{{{{ .Release.Revision }}}}" } };
+            foreach (var (name, value) in deployment.Metadata.Labels)
+            {
+                job.Metadata.Labels[name] = value;
+            }
+
+            job.Spec.Template = deployment.PodTemplate;
+            job.Spec.Template.Spec.RestartPolicy = "OnFailure";
+            Restrict(job.Spec.Template.Spec);
+            kubernetes.Workload = job;
+        });
+
+    private static void Restrict(PodSpecV1 pod)
+    {
+        pod.AutomountServiceAccountToken = false;
+        pod.SecurityContext = new() { RunAsNonRoot = true, RunAsUser = UserId, SeccompProfile = new() { Type = "RuntimeDefault" } };
+        pod.Containers[0].SecurityContext = new()
+        {
+            AllowPrivilegeEscalation = false,
+            ReadOnlyRootFilesystem = true,
+            Capabilities = new() { Drop = { "ALL" } },
+        };
+    }
+}
