@@ -9,13 +9,13 @@ using Microsoft.Extensions.AI;
 namespace Ecommerce.Gateway.Assistants;
 
 /// <summary>
-/// What a model is given to call: the capabilities that its asker may see, but for those whose request or reply can hold a secret, and
-/// streams, which have no end to wait for.
+/// What a model is given to call: the <see cref="NamedCapabilities"/> that its asker may see, but for streams, which have no end to wait
+/// for.
 /// </summary>
 internal sealed class AssistantTools(CapabilityInvoker invoker)
 {
     private static readonly FrozenDictionary<string, AITool> Tools = NamedCapabilities.All
-        .Where(capability => !Secrets.MayBeIn(capability) && !capability.ServerStreaming)
+        .Where(capability => !capability.ServerStreaming)
         .ToFrozenDictionary(capability => capability.Name, Create);
 
     /// <summary>The tool of that name.</summary>

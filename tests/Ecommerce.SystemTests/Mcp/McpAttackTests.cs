@@ -163,11 +163,13 @@ public sealed class McpAttackTests(ShopFixture shop)
     }
 
     [Fact]
-    public async Task What_a_tool_is_called_with_stays_out_of_the_log()
+    public async Task What_takes_a_secret_is_no_tool_and_what_a_tool_is_called_with_stays_out_of_the_log()
     {
+        var ann = await SignedIn.CreateAsync(shop);
         var secret = $"horse-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
-        var answer = await shop.Public.ToolAsync("authenticate", $$"""{"email": "nobody@example.com", "password": "{{secret}}"}""");
-        Assert.Equal("unauthenticated", (string?)answer.Problem["code"]);
+        var answer = await shop.Public.ToolAsync(
+            "authenticate", $$"""{"email": "nobody@example.com", "password": "{{secret}}"}""", ann.Bearer);
+        Assert.Equal(-32602, (int)answer.Response["error"]!["code"]!);
         Assert.DoesNotContain(secret, shop.LogOf("gateway"), StringComparison.Ordinal);
         Assert.DoesNotContain(secret, answer.Http.Body, StringComparison.Ordinal);
     }
