@@ -26,21 +26,25 @@ internal sealed class Questions(
         TaskRequest request, HttpContext context, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var owner = await invoker.AllowQuestionAsync(OutsideCalls.PeerOf(context), OutsideCalls.TokensOf(context), cancellationToken);
-        var asker = new Asker(context, owner, deadline);
+        var isApproval = request.Approval.Length > 0;
         var answer = new TaskResponse
         {
             TaskId = request.TaskId.Length > 0 ? request.TaskId : Guid.CreateVersion7(time.GetUtcNow()).ToString(),
         };
-        if (request.Approval.Length > 0)
+        IDisposable? place = null;
+        try
         {
-            await approvals.RunAsync(asker, request.Approval, answer, cancellationToken);
+            var owner = await invoker.AllowQuestionAsync(
+                OutsideCalls.PeerOf(context), OutsideCalls.TokensOf(context), asker => place = isApproval ? null : limits.Enter(asker),
+                cancellationToken);
+            var asker = new Asker(context, owner, deadline);
+            await (isApproval
+                ? approvals.RunAsync(asker, request.Approval, answer, cancellationToken)
+                : AskAsync(Read(request, asker), answer, cancellationToken));
         }
-        else
+        finally
         {
-            var question = Read(request, asker);
-            using var place = limits.Enter(owner);
-            await AskAsync(question, answer, cancellationToken);
+            place?.Dispose();
         }
 
         answer.LatencyMs = (long)time.GetElapsedTime(started).TotalMilliseconds;

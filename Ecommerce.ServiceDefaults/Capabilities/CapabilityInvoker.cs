@@ -116,13 +116,18 @@ public sealed class CapabilityInvoker
     /// <summary>Decides whether the caller may ask in plain words; the question has a row in the audit before anything is done.</summary>
     /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
     /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
+    /// <param name="admit">Throws if who asks has asked too much; that is counted, and has no row.</param>
     /// <param name="cancellationToken">The caller cancelled the request.</param>
     /// <returns>Who asks.</returns>
     /// <exception cref="ProblemException"><c>forbidden</c>, or why there is no decision.</exception>
-    public async Task<TaskOwner> AllowQuestionAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken)
+    public async Task<TaskOwner> AllowQuestionAsync(
+        string? caller, CallTokens tokens, Action<TaskOwner> admit, CancellationToken cancellationToken)
     {
-        var identity = await AllowAsync(AuthorizationRequest.TaskAskAction, caller, tokens, cancellationToken);
-        return new(identity.Actor, identity.UserId);
+        var identity = await AllowAsync(
+            AuthorizationRequest.TaskAskAction, caller, tokens, cancellationToken, asker => admit(OwnerOf(asker)));
+        return OwnerOf(identity);
+
+        static TaskOwner OwnerOf(CallIdentity identity) => new(identity.Actor, identity.UserId);
     }
 
     /// <summary>Verifies who calls.</summary>
@@ -138,12 +143,23 @@ public sealed class CapabilityInvoker
     /// </summary>
     /// <exception cref="ProblemException"><c>forbidden</c>, or why there is no decision.</exception>
     internal async Task<CallIdentity> AllowAsync(
-        string action, string? caller, CallTokens tokens, CancellationToken cancellationToken)
+        string action, string? caller, CallTokens tokens, CancellationToken cancellationToken, Action<CallIdentity>? admit = null)
     {
         var started = _time.GetTimestamp();
         var identity = await IdentifyAsync(caller, tokens, cancellationToken);
         var asked = identity.Ask(_agent.SpiffeId, action, capability: null, request: null);
         var decision = await DecideAsync(asked, cancellationToken);
+        try
+        {
+            admit?.Invoke(identity);
+        }
+        catch (ProblemException exception)
+        {
+            // Whoever asks too much would fill the audit with it.
+            _audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, exception.Code, asked.CallerName, action));
+            throw;
+        }
+
         if (asked.IsRead)
         {
             _audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, AuditEvent.Ok, asked.CallerName, action));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
+using Ecommerce.SystemTests.Assistants;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.SystemTests.Mcp;
 using Ecommerce.Testing;
@@ -185,6 +186,32 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         var details = Google.Rpc.Status.Parser.ParseFrom(limited).Details;
         Assert.Equal("RATE_LIMITED", details.Single(detail => detail.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>().Reason);
         Assert.True(details.Single(detail => detail.Is(RetryInfo.Descriptor)).Unpack<RetryInfo>().RetryDelay.ToTimeSpan() > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task A_question_over_the_limit_reaches_no_model_and_leaves_no_row()
+    {
+        const string Sql = "SELECT count(*) FROM audit WHERE action = 'task.ask' AND decision = 'allow'";
+        const string Words = "How much may I ask?";
+        var (ann, asked) = (await SignedIn.CreateAsync(shop), await shop.CountAsync("gateway", Sql));
+        var answering = new TaskCompletionSource();
+        shop.Model.Script(Words, async context =>
+        {
+            await answering.Task.WaitAsync(context.RequestAborted);
+            await ScriptedModel.Says("That much.")(context);
+        });
+
+        // Three of a user are under way at most.
+        Task<RestAnswer>[] questions = [.. Enumerable.Range(0, 20).Select(_ => shop.Public.SendAsync(
+            "POST", "/api/v1/tasks", $$"""{"input": "{{Words}}"}""", ann.Bearer))];
+        await Eventually.HoldsAsync(() => questions.Count(question => question.IsCompleted) == 17, "the others are refused");
+        answering.SetResult();
+        var answers = await Task.WhenAll(questions);
+
+        Assert.Equal(3, answers.Count(answer => answer.Status == 200));
+        Assert.All(answers.Where(answer => answer.Status != 200), AssertLimited);
+        Assert.Equal(asked + 3, await shop.CountAsync("gateway", Sql));
+        Assert.Equal(3, shop.Model.Requests.Count(request => request.ToJsonString().Contains(Words, StringComparison.Ordinal)));
     }
 
     private static void AssertLimited(RestAnswer answer)
