@@ -62,7 +62,8 @@ internal sealed class AgentGrpcService(
         if (IsPlain(request))
         {
             var answer = await AnswerAsync(request, context);
-            await responseStream.WriteAsync(new TaskChunk { Chunk = answer.Output, IsFinal = true }, context.CancellationToken);
+            await responseStream.WriteAsync(
+                new TaskChunk { Chunk = answer.Output, IsFinal = true, Approval = answer.Approval }, context.CancellationToken);
             return;
         }
 

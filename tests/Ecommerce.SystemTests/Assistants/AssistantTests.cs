@@ -178,6 +178,11 @@ public sealed class AssistantTests(QuietShop shop)
         Assert.Equal(("t-1", Status.InputRequired, "39.98"), (asked.TaskId, asked.Status, asked.Approval.Amount));
         Assert.Equal(Status.Success, (await agent.ProcessTaskAsync(new() { Approval = asked.Approval.Id })).Status);
         Assert.Single(await shop.OrdersOfAsync(user));
+
+        var streamed = agent.StreamProcess(new() { Input = "By gRPC." }).ResponseStream;
+        Assert.True(await streamed.MoveNext(TestContext.Current.CancellationToken));
+        Assert.True(streamed.Current.IsFinal);
+        Assert.Equal((asked.Approval.Arguments, "39.98"), (streamed.Current.Approval.Arguments, streamed.Current.Approval.Amount));
     }
 
     [Fact]
