@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using A2A.Errors;
@@ -172,6 +173,12 @@ internal sealed class AgentTaskHandler(
             }
         }
 
+        if (message.Parts.FirstOrDefault(part => !IsTaken(part)) is { } other)
+        {
+            throw new A2AException(
+                A2AError.ContentTypeNotSupported, $"A message has text or JSON, and no {other.ContentCase} of {other.MediaType}.".Trim());
+        }
+
         if (message.CalculateSize() > LargestMessage)
         {
             throw ProblemException.Invalid([new("message", $"must have at most {LargestMessage} bytes")]);
@@ -186,6 +193,17 @@ internal sealed class AgentTaskHandler(
 
         return SHA256.HashData(bytes.ToArray());
     }
+
+    // Files are no request of any skill, and none is fetched.
+    private static bool IsTaken(Part part) => part.ContentCase switch
+    {
+        Part.ContentOneofCase.Text => IsOf(part, MediaTypeNames.Text.Plain),
+        Part.ContentOneofCase.Data => IsOf(part, MediaTypeNames.Application.Json),
+        _ => false,
+    };
+
+    private static bool IsOf(Part part, string mediaType) =>
+        part.MediaType.Length == 0 || part.MediaType.Split(';')[0].Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
     private static Struct? DataOf(Message message) =>
         message.Parts is [{ ContentCase: Part.ContentOneofCase.Data, Data.StructValue: { } data }] ? data : null;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
@@ -17,13 +16,12 @@ namespace Ecommerce.ServiceDefaults.A2A;
 internal sealed class TaskRuns(
     TaskCalls calls, TaskProgress progress, TaskWriter writer, AgentInfo agent, TimeProvider time, ILogger<TaskRuns> logger)
 {
-    // Work that nobody waits for must not pile up.
-    private const int MostRuns = 500;
     private const int MostAttempts = 8;
 
     private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
 
     private readonly ConcurrentDictionary<Guid, TaskRun> _runs = new();
+    private readonly TaskPlaces _places = new();
 
     /// <summary>The tasks that this replica works on.</summary>
     public Guid[] Ids => [.. _runs.Keys];
@@ -38,11 +36,7 @@ internal sealed class TaskRuns(
     /// <exception cref="ProblemException">There is no task: the call is refused.</exception>
     public Task<TaskKey> BeginAsync(NewTask begun, bool isFollowUp, InboundCall call, CapabilityMethod method, Func<IMessage> read)
     {
-        if (_runs.Count >= MostRuns)
-        {
-            throw new ProblemException(ErrorCodes.RateLimited, "The agent works on too many tasks already.");
-        }
-
+        _places.Take(begun.Key.Owner);
         var texts = new TaskTexts(TaskKey.TextOf(agent.Name, begun.Key.Id), begun.ContextId);
         var run = new TaskRun(begun, isFollowUp, texts, call, method, read);
         run.Work = WorkAsync(run);
@@ -85,6 +79,7 @@ internal sealed class TaskRuns(
             // What still tells of it has nothing more to tell.
             run.Stop();
             _runs.TryRemove(new(run.Key.Id, run));
+            _places.Leave(run.Key.Owner);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public async Task Every_agent_has_a_card_that_its_own_SVID_has_signed(string agent)
+    public async Task A2A_7_1_every_agent_has_a_card_by_mutual_TLS_that_its_own_SVID_has_signed(string agent)
     {
         var id = ShopFixture.IdOf(agent);
         using var client = await ConnectAsync(agent, A2AProtocol.JsonRpc);

@@ -2,7 +2,11 @@ using A2A;
 using A2A.Client;
 using A2A.Errors;
 using A2A.V1;
+using Ecommerce.ServiceDefaults.A2A;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using AgentTask = A2A.V1.Task;
 using Task = System.Threading.Tasks.Task;
 
@@ -114,6 +118,57 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Bindings))]
+    public async Task A2A_3_3_2_content_that_no_skill_takes_is_refused_and_nothing_is_fetched(string binding)
+    {
+        var client = _agent.OfAdmin(binding);
+        foreach (var part in new Part[]
+        {
+            new() { Url = "http://127.0.0.1:1/order.json" }, new() { Raw = ByteString.CopyFromUtf8("{}"), MediaType = "application/json" },
+            new() { Text = "<order/>", MediaType = "application/xml" }, new() { Data = Value.ForNull(), MediaType = "image/png" },
+        })
+        {
+            var request = TaskAgent.Ask("get_order", Of(PlayedOrders.Plain));
+            request.Message.Parts[0] = part;
+            var refused = await RefusedAsync(client.SendMessageAsync(request, CancellationToken.None));
+            Assert.Equal(A2AError.ContentTypeNotSupported, refused.Error);
+        }
+
+        var taken = TaskAgent.Ask("get_order", Of(PlayedOrders.Plain));
+        taken.Message.Parts[0].MediaType = "application/JSON; charset=utf-8";
+        Assert.Equal(TaskState.Completed, (await SendAsync(client, taken)).Status.State);
+        Assert.Equal(1, (await client.ListTasksAsync(new(), CancellationToken.None)).TotalSize);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A2A_3_1_4_a_page_token_that_the_agent_did_not_give_is_refused(string binding)
+    {
+        foreach (var token in new[] { "1", "!", new string('_', 32), new string('A', 1000) })
+        {
+            var refused = await RefusedAsync(
+                _agent.OfAdmin(binding).ListTasksAsync(new() { PageToken = token }, CancellationToken.None));
+            Assert.Equal((A2AError.InvalidParams, "pageToken"), (refused.Error, Assert.Single(refused.Violations).Field));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A2A_3_4_1_a_context_of_the_callers_is_kept_and_a_new_one_is_told(string binding)
+    {
+        var client = _agent.OfAdmin(binding);
+        var first = await SendAsync(client, TaskAgent.Ask("get_order", Of(PlayedOrders.Plain)));
+        var request = TaskAgent.Ask("get_order", Of(PlayedOrders.Plain));
+        request.Message.ContextId = "my cart";
+        var second = await SendAsync(client, request);
+
+        Assert.NotEmpty(first.ContextId);
+        Assert.Equal("my cart", second.ContextId);
+        var listed = await client.ListTasksAsync(new() { ContextId = "my cart" }, CancellationToken.None);
+        Assert.Equal(second.Id, Assert.Single(listed.Tasks).Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
     public async Task The_same_message_is_the_same_task_and_another_under_its_ID_is_none(string binding)
     {
         var client = _agent.OfAdmin(binding);
@@ -191,7 +246,33 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_in_particular_has_no_tasks()
+    public async Task A_replica_works_on_a_part_of_its_tasks_for_one_owner_and_goes_on_for_others()
+    {
+        var client = _agent.OfAdmin();
+        var refused = (await Task.WhenAll(Enumerable.Range(0, TaskPlaces.MostOfOwner + 10)
+            .Select(_ => Record.ExceptionAsync(() => BeginAsync(client, "get_order")).AsTask()))).OfType<Exception>().ToList();
+
+        Assert.Equal(10, refused.Count);
+        Assert.All(refused, exception => Assert.Equal(A2AError.ResourceExhausted, Assert.IsType<A2AException>(exception).Error));
+        await BeginAsync(_agent.OfGateway(A2AProtocol.JsonRpc, "get_order"), "get_order");
+        _agent.Orders.Release();
+        await Eventually.HoldsAsync(() => _agent.Runs == 0, "all of it ends");
+        await BeginAsync(client, "get_order");
+    }
+
+    [Fact]
+    public void All_owners_together_have_no_more_places_than_there_are()
+    {
+        var places = new TaskPlaces();
+        byte[][] owners = [.. Enumerable.Range(0, TaskPlaces.Most).Select(i => BitConverter.GetBytes(i))];
+        Assert.All(owners, places.Take);
+        Assert.Throws<ProblemException>(() => places.Take([1]));
+        places.Leave(owners[0]);
+        places.Take([1]);
+    }
+
+    [Fact]
+    public async Task A2A_7_4_nobody_in_particular_has_no_tasks()
     {
         var refused = await RefusedAsync(
             _agent.Of("agent/gateway").SendMessageAsync(TaskAgent.Ask("get_order", Of(PlayedOrders.Plain)), CancellationToken.None));

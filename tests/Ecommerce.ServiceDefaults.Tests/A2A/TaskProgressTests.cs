@@ -49,7 +49,7 @@ public sealed class TaskProgressTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Bindings))]
-    public async Task A_payment_that_needs_the_buyer_says_where_to_go_and_goes_on_by_itself(string binding)
+    public async Task A2A_7_6_1_and_7_6_4_a_payment_that_needs_the_buyer_says_where_to_go_and_goes_on_by_itself(string binding)
     {
         var waiting = await SendAsync(binding, PlayedCheckout.UpToBuyer);
         Assert.Equal(TaskState.AuthRequired, waiting.Status.State);

@@ -1,0 +1,57 @@
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Errors;
+
+namespace Ecommerce.ServiceDefaults.A2A;
+
+/// <summary>
+/// Places for work that goes on when nobody waits for it, which must not pile up: so many at this replica, and a part of them for each
+/// owner, so that no few of them keep all others out.
+/// </summary>
+internal sealed class TaskPlaces
+{
+    /// <summary>Most tasks that a replica works on.</summary>
+    public const int Most = 500;
+
+    /// <summary>Most of one owner's.</summary>
+    public const int MostOfOwner = 100;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _taken = [];
+    private int _all;
+
+    /// <summary>Takes a place; <see cref="Leave"/> gives it back.</summary>
+    /// <param name="owner">See <see cref="TaskKey.HashOf"/>.</param>
+    /// <exception cref="ProblemException"><c>rate_limited</c>: the owner has taken its part, or all are taken.</exception>
+    public void Take(byte[] owner)
+    {
+        var name = Convert.ToHexString(owner);
+        lock (_lock)
+        {
+            var taken = _taken.GetValueOrDefault(name);
+            if (taken >= MostOfOwner || _all >= Most)
+            {
+                throw new ProblemException(
+                    ErrorCodes.RateLimited,
+                    taken >= MostOfOwner ? $"The agent works on {MostOfOwner} tasks of yours already."
+                        : "The agent works on too many tasks already.");
+            }
+
+            _taken[name] = taken + 1;
+            _all++;
+        }
+    }
+
+    /// <summary>Gives a place back.</summary>
+    public void Leave(byte[] owner)
+    {
+        var name = Convert.ToHexString(owner);
+        lock (_lock)
+        {
+            _all--;
+            if (--_taken[name] == 0)
+            {
+                _taken.Remove(name);
+            }
+        }
+    }
+}
