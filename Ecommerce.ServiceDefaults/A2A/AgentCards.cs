@@ -50,8 +50,7 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity)
         }
 
         return _signed.GetOrAdd(
-            (svid, address.Authority, string.Join(' ', skills.Select(skill => skill.Name))), _ => Sign(Create(address, skills), svid))
-            .Clone();
+            (svid, address.Authority, string.Join(' ', skills.Select(skill => skill.Name))), _ => Sign(Create(address, skills), svid));
     }
 
     private AgentCard Create(Uri address, IReadOnlyList<Capability> skills) => new()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecommerce.Benchmarks.Beside;
+using Ecommerce.Benchmarks.Cards;
 using Ecommerce.Benchmarks.Orders;
 using Ecommerce.Benchmarks.Overload;
 using Ecommerce.Benchmarks.Queries;
@@ -48,5 +49,7 @@ var pairs = new NumberOption<int>("--pairs", "How many pairs of slices (default:
 var beside = new Command("beside", "What orders lose to something that goes on beside them") { what, seconds, pairs };
 beside.SetAction(async (parsed, cancellationToken) => JsonOutput.Write(await BesideBenchmark.All[parsed.GetRequiredValue(what)](
     TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 10), parsed.GetValue(pairs) ?? 5, cancellationToken)));
-return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload, beside, statements }
+var card = new Command("card", "What it takes an agent to answer with its card, as the policy lets its caller see it");
+card.SetAction(async (_, cancellationToken) => JsonOutput.Write(await CardBenchmark.RunAsync(cancellationToken)));
+return await new RootCommand("Benchmarks; run on an otherwise idle machine.") { orders, overload, beside, statements, card }
     .Parse(args).InvokeAsync();

@@ -17,7 +17,10 @@ public abstract class A2AHandler
     /// </summary>
     public virtual AgentCapabilities Capabilities { get; } = new() { Streaming = true };
 
-    /// <summary>The card, as this caller may see it. Sign it with <see cref="Cards.CardSignatures"/>, and keep it while it holds.</summary>
+    /// <summary>
+    /// The card, as this caller may see it. Sign it with <see cref="Cards.CardSignatures"/>, and keep it while it holds: the same object is
+    /// the same card, which is written once. What changes is another object.
+    /// </summary>
     public abstract ValueTask<AgentCard> GetAgentCardAsync(A2ACall call, CancellationToken cancellationToken);
 
     /// <summary>The card for callers that are known; null if there is none.</summary>

@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using A2A.Json;
+using A2A.V1;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -11,13 +13,14 @@ namespace A2A.Server;
 internal sealed class CardEndpoint(Dispatcher dispatcher)
 {
     private readonly DateTimeOffset _started = dispatcher.Time.GetUtcNow();
+    private readonly ConditionalWeakTable<AgentCard, WrittenCard> _written = [];
 
     public async Task HandleAsync(HttpContext http)
     {
         try
         {
             var card = await dispatcher.Handler.GetAgentCardAsync(new(http, A2AProtocol.HttpJson), http.RequestAborted);
-            var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(A2AJson.FormatUtf8(card)))}\"");
+            var (json, tag) = _written.GetValue(card, Write);
             http.Response.Headers.ETag = tag.ToString();
             http.Response.Headers.LastModified = _started.ToString("R", CultureInfo.InvariantCulture);
             http.Response.Headers.Vary = "Authorization, Accept";
@@ -31,7 +34,7 @@ internal sealed class CardEndpoint(Dispatcher dispatcher)
                 return;
             }
 
-            await JsonBody.ReplyAsync(http, card);
+            await JsonBody.ReplyAsync(http, json);
         }
         catch (Exception exception) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
@@ -39,4 +42,12 @@ internal sealed class CardEndpoint(Dispatcher dispatcher)
             await JsonBody.ReplyAsync(http, told);
         }
     }
+
+    private static WrittenCard Write(AgentCard card)
+    {
+        var json = A2AJson.FormatUtf8(card);
+        return new(json, new($"\"{Base64Url.EncodeToString(SHA256.HashData(json))}\""));
+    }
+
+    private sealed record WrittenCard(byte[] Json, EntityTagHeaderValue Tag);
 }

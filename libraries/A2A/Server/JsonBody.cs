@@ -36,14 +36,20 @@ internal static class JsonBody
     public static Task ReplyAsync(HttpContext http, IMessage message) =>
         WriteAsync(http, StatusCodes.Status200OK, MediaType(http.Request), writer => ProtoJsonWriter.Write(writer, message));
 
+    /// <summary>Answers with a message that is written already.</summary>
+    public static Task ReplyAsync(HttpContext http, byte[] json) =>
+        WriteAsync(http, StatusCodes.Status200OK, MediaType(http.Request), json);
+
     /// <summary>Answers with an error, as HTTP+JSON has it.</summary>
     public static Task ReplyAsync(HttpContext http, A2AException exception) =>
         WriteAsync(http, exception.Error.HttpStatus, MediaType(http.Request), writer => ErrorJson.WriteHttp(writer, exception));
 
     /// <summary>Writes a body.</summary>
-    public static async Task WriteAsync(HttpContext http, int status, string mediaType, Action<Utf8JsonWriter> write)
+    public static Task WriteAsync(HttpContext http, int status, string mediaType, Action<Utf8JsonWriter> write) =>
+        WriteAsync(http, status, mediaType, A2AJson.Build(write));
+
+    private static async Task WriteAsync(HttpContext http, int status, string mediaType, byte[] body)
     {
-        var body = A2AJson.Build(write);
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType;
         http.Response.ContentLength = body.Length;

@@ -54,6 +54,7 @@ public sealed class AgentCardTests(PostgresFixture postgres)
 
         using var again = await http.GetAsync(new Uri(A2AProtocol.CardPath, UriKind.Relative), CancellationToken.None);
         Assert.Equal(answer.Headers.ETag, again.Headers.ETag);
+        Assert.Equal(card, A2AJson.Parse<AgentCard>(await again.Content.ReadAsStringAsync(CancellationToken.None)));
         using var other = agent.HttpOf("agent/inventory");
         Assert.Equal(403, (int)(await other.GetAsync(new Uri(A2AProtocol.CardPath, UriKind.Relative), CancellationToken.None)).StatusCode);
     }
