@@ -4,6 +4,7 @@ using Ecommerce.OrderAgent.Orders;
 using Ecommerce.OrderAgent.Review;
 using Ecommerce.PaymentAgent.Payments;
 using Ecommerce.PaymentAgent.Refunds;
+using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 
 namespace Ecommerce.Benchmarks.Queries;
@@ -17,6 +18,7 @@ namespace Ecommerce.Benchmarks.Queries;
 internal sealed record Query(string Database, string Name, string Sql, string Arguments = "", params string[] Whole)
 {
     private const string Greatest = "'ffffffff-ffff-ffff-ffff-ffffffffffff'";
+    private const string Owner = @"'\x01'";
     private const string Nobody = "'00000000-0000-0000-0000-000000000000'";
 
     /// <summary>All of them: lists, claims, what watchers read, sweeps, and what is compared.</summary>
@@ -34,6 +36,19 @@ internal sealed record Query(string Database, string Name, string Sql, string Ar
         new("orders", "list_books", OrderAgent.Books.BookSql.After, ":middle, 100"),
         new("orders", "repeated key", IdempotencySql.Find, "sha256('5000'), now()"),
         new("orders", "sweep of keys", IdempotencySql.Sweep, "now(), 5000"),
+        new("orders", "ListTasks", TaskSql.List, $"true, false, {Owner}, 'infinity', {Greatest}, '-infinity', 51"),
+        new("orders", "ListTasks with artifacts", TaskSql.List, $"true, true, {Owner}, 'infinity', {Greatest}, '-infinity', 101"),
+        new("orders", "ListTasks, a page in the middle", TaskSql.List,
+            $"true, false, {Owner}, '2026-01-01'::timestamptz + :orders * interval '0.01 s', {Greatest}, '-infinity', 51"),
+        new("orders", "ListTasks in a state", TaskSql.ListInState,
+            $"true, false, {Owner}, 'infinity', {Greatest}, '-infinity', 51, 'failed'"),
+        new("orders", "ListTasks of a context", TaskSql.ListOfContext,
+            $"true, false, {Owner}, 'infinity', {Greatest}, '-infinity', 51, 'c-2'"),
+        new("orders", "totalSize", TaskSql.Count, $"{Owner}, NULL"),
+        new("orders", "totalSize, all changed since", TaskSql.CountSince, $"{Owner}, '-infinity', NULL"),
+        new("orders", "totalSize of a context", TaskSql.CountOfContext, $"{Owner}, '-infinity', NULL, 'c-2'"),
+        new("orders", "GetTask", TaskSql.Find, $"true, true, {Owner}, pg_temp.id(100)"),
+        new("orders", "a task's events", TaskSql.EventsAfter, $"pg_temp.id(100), {Owner}, 0, 100"),
         new("payments", "list_payments", PaymentSql.List, ":middle, NULL, 100"),
         new("payments", "watch_payments, all", PaymentSql.EventsAfter, ":orders - 100, 100"),
         new("payments", "watch_payments, a buyer of many", PaymentSql.EventsOfUserAfter, ":orders / 2, 100, :buyer"),

@@ -27,4 +27,24 @@ INSERT INTO idempotency (scope, request_hash, resource_id, expires_at)
 SELECT sha256(n::text::bytea), sha256(n::text::bytea), pg_temp.id(n), now() + n * interval '0.1 s' - interval '1000 s'
 FROM generate_series(1, :orders / 10) AS n;
 
+-- A tenth as many tasks of one owner, in some contexts, and as many again of others; one message and one artifact each.
+ALTER TABLE a2a_task_messages SET UNLOGGED;
+ALTER TABLE a2a_task_events SET UNLOGGED;
+ALTER TABLE a2a_tasks SET UNLOGGED;
+
+INSERT INTO a2a_tasks (task_id, owner, actor, context_id, state, changed_at, last_event, capability, expires_at)
+SELECT pg_temp.id(n), CASE WHEN n % 2 = 0 THEN '\x01' ELSE int8send(n) END, 'measured', 'c-' || n % 1000,
+    CASE WHEN n % 20 = 0 THEN 'failed' ELSE 'completed' END, '2026-01-01'::timestamptz + n * interval '0.1 s', 2, 'create_order', 'infinity'
+FROM generate_series(1, :orders / 5) AS n;
+
+INSERT INTO a2a_task_messages (owner, message_id, hash, task_id, message)
+SELECT CASE WHEN n % 2 = 0 THEN '\x01'::bytea ELSE int8send(n) END, 'm-' || n, sha256(n::text::bytea), pg_temp.id(n),
+    convert_to(repeat('m', 200), 'UTF8')
+FROM generate_series(1, :orders / 5) AS n;
+
+INSERT INTO a2a_task_events (task_id, number, is_artifact, event)
+SELECT pg_temp.id(n), 1, true, convert_to(repeat('e', 800), 'UTF8') FROM generate_series(1, :orders / 5) AS n;
+
+INSERT INTO a2a_task_counts (owner, state, tasks) SELECT owner, state, count(*) FROM a2a_tasks GROUP BY owner, state;
+
 VACUUM ANALYZE;
