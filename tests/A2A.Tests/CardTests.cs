@@ -11,7 +11,7 @@ public sealed class CardTests
     private const string Path = "/.well-known/agent-card.json";
 
     [Fact]
-    public async Task A2A_8_2_the_card_is_at_its_address_and_needs_no_version()
+    public async Task A2A_5_2_and_8_1_and_8_2_and_8_3_and_14_3_the_card_is_at_its_address_and_needs_no_version()
     {
         await using var host = await AgentHost.StartAsync();
         var (response, card) = await host.SendAsync("GET", Path, version: null);

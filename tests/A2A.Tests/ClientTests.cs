@@ -177,7 +177,7 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task A2A_4_3_3_a_push_notification_is_a_StreamResponse_with_the_token_and_authentication_of_its_configuration()
+    public async Task A2A_4_3_3_and_13_2_a_push_notification_is_a_StreamResponse_with_the_token_and_authentication_of_its_configuration()
     {
         var config = new TaskPushNotificationConfig
         {

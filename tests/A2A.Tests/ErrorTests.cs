@@ -95,7 +95,7 @@ public sealed class ErrorTests
     }
 
     [Theory, MemberData(nameof(Bindings))]
-    public async Task A2A_3_3_4_an_extended_card_that_is_promised_and_not_there_has_its_own_error(string binding)
+    public async Task A2A_3_1_11_and_3_3_4_and_13_3_an_extended_card_that_is_promised_and_not_there_has_its_own_error(string binding)
     {
         await using var host = await AgentHost.StartAsync();
         using var client = await host.ConnectAsync(binding);
@@ -130,7 +130,7 @@ public sealed class ErrorTests
     [InlineData("1.1")]
     [InlineData("2.0")]
     [InlineData("1.0.x")]
-    public async Task A2A_3_6_2_no_version_means_0_3_and_what_is_not_spoken_is_refused(string? version)
+    public async Task A2A_3_6_2_and_14_2_1_no_version_means_0_3_and_what_is_not_spoken_is_refused(string? version)
     {
         await using var host = await AgentHost.StartAsync();
         var (_, rpc) = await host.RpcAsync("""{"jsonrpc":"2.0","id":1,"method":"ListTasks"}""", version);

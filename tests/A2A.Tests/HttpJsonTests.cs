@@ -25,7 +25,7 @@ public sealed class HttpJsonTests
     [Theory]
     [InlineData("application/json")]
     [InlineData("application/a2a+json; charset=utf-8")]
-    public async Task Both_media_types_are_taken(string contentType)
+    public async Task A2A_14_1_1_both_media_types_are_taken(string contentType)
     {
         await using var host = await AgentHost.StartAsync();
         var (response, _) = await host.SendAsync("POST", "/a2a/message:send", Ask, contentType: contentType);

@@ -21,7 +21,9 @@ internal sealed class LiveTask(string id, string contextId, string owner)
 
     public void Status(TaskState state, string? text = null)
     {
-        var status = new TaskStatus { State = state, Timestamp = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) };
+        // In whole milliseconds, as JSON has them.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        var status = new TaskStatus { State = state, Timestamp = Timestamp.FromDateTimeOffset(now) };
         if (text is not null)
         {
             status.Message = Texts.Message(text, Role.Agent);

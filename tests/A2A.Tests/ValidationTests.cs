@@ -37,7 +37,7 @@ public sealed class ValidationTests
     };
 
     [Theory, MemberData(nameof(Faults))]
-    public async Task A2A_3_3_2_parameters_are_checked_before_processing_on_each_binding(string fault, string field)
+    public async Task A2A_3_3_2_and_5_7_and_13_4_parameters_are_checked_before_processing_on_each_binding(string fault, string field)
     {
         await using var host = await AgentHost.StartAsync();
         foreach (var binding in new[] { A2AProtocol.JsonRpc, A2AProtocol.HttpJson, A2AProtocol.Grpc })
