@@ -51,11 +51,14 @@ internal sealed class TaskLists(NpgsqlDataSource database)
     private async Task<int> CountAsync(
         byte[] owner, string contextId, DateTimeOffset? after, string? state, CancellationToken cancellationToken)
     {
-        await using var command = contextId.Length > 0
-            ? database.CreateCommand(TaskSql.CountOfContext).With(owner).With(after ?? DateTimeOffset.MinValue).With(state).With(contextId)
-            : after is not null
-                ? database.CreateCommand(TaskSql.CountSince).With(owner).With(after.Value).With(state)
-                : database.CreateCommand(TaskSql.Count).With(owner).With(state);
+        var since = after ?? DateTimeOffset.MinValue;
+        await using var command = (contextId.Length > 0, after, state) switch
+        {
+            (true, _, _) => database.CreateCommand(TaskSql.CountOfContext).With(owner).With(since).With(state).With(contextId),
+            (false, null, _) => database.CreateCommand(TaskSql.Count).With(owner).With(state),
+            (false, _, null) => database.CreateCommand(TaskSql.CountSince).With(owner).With(since),
+            _ => database.CreateCommand(TaskSql.CountSinceInState).With(owner).With(since).With(state),
+        };
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

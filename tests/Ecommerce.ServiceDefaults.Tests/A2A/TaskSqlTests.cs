@@ -1,6 +1,7 @@
 using A2A.V1;
 using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.Testing;
+using Google.Protobuf.WellKnownTypes;
 using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.ServiceDefaults.Tests.A2A;
@@ -29,7 +30,7 @@ public sealed class TaskSqlTests(PostgresFixture postgres)
             INSERT INTO a2a_tasks (task_id, owner, actor, context_id, state, changed_at, last_event, expires_at)
             SELECT gen_random_uuid(), CASE WHEN i % 10 = 0 THEN '\x00' ELSE $1 END, 'a', 'c' || i % 3,
                 CASE WHEN i % 4 = 0 THEN 'failed' ELSE 'completed' END,
-                '2026-01-01'::timestamptz + make_interval(secs => i / 7), 0, 'infinity'
+                '2026-01-01 00:00Z'::timestamptz + make_interval(secs => i / 7), 0, 'infinity'
             FROM generate_series(1, 1000) i
             """))
         {
@@ -37,12 +38,15 @@ public sealed class TaskSqlTests(PostgresFixture postgres)
             await fill.ExecuteNonQueryAsync();
         }
 
+        var after = Timestamp.FromDateTimeOffset(new(2026, 1, 1, 0, 1, 10, TimeSpan.Zero));
         foreach (var (filter, total) in new (ListTasksRequest, int)[]
         {
             (new(), 900),
             (new() { Status = TaskState.Failed }, 200),
             (new() { ContextId = "c1" }, 300),
             (new() { ContextId = "c1", Status = TaskState.Failed }, 67),
+            (new() { StatusTimestampAfter = after }, 453),
+            (new() { StatusTimestampAfter = after, Status = TaskState.Failed }, 100),
         })
         {
             filter.PageSize = 70;
