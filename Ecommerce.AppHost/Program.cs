@@ -27,4 +27,5 @@ shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inve
     .WithDemoOrder();
 shop.AddDescription();
 
-builder.Build().Run();
+using var application = builder.Build();
+application.Run();

@@ -10,7 +10,7 @@ namespace Ecommerce.AppHost;
 /// Describes the shop that runs here as <c>ecommerce up</c> describes its own, in the same data folder, so that <c>bin/ecommerce</c>
 /// finds it. The lock says that it is the one shop there.
 /// </summary>
-internal sealed class ShopDescription(DataFolder folder, Instance instance) : IHostedLifecycleService
+internal sealed class ShopDescription(DataFolder folder, Instance instance) : IHostedLifecycleService, IDisposable
 {
     private InstanceLock? _lock;
 
@@ -24,16 +24,14 @@ internal sealed class ShopDescription(DataFolder folder, Instance instance) : IH
         return Task.CompletedTask;
     }
 
-    /// <summary>After every resource has stopped.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken)
+    /// <summary>After every resource has stopped, also where not all of them had started.</summary>
+    public void Dispose()
     {
         if (_lock is not null)
         {
             File.Delete(folder.InstanceFile);
             _lock.Dispose();
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -47,6 +45,9 @@ internal sealed class ShopDescription(DataFolder folder, Instance instance) : IH
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Makes the shop known to the command line.</summary>
@@ -67,6 +68,6 @@ internal static class ShopDescriptionExtensions
         {
             SharedSocket = (shop.Identity.Resource as SpireResource)?.Socket,
         };
-        shop.Builder.Services.AddSingleton<IHostedService>(new ShopDescription(DataFolder.Of(path: null), instance));
+        shop.Builder.Services.AddSingleton<IHostedService>(_ => new ShopDescription(DataFolder.Of(path: null), instance));
     }
 }
