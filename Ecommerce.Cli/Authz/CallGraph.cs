@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Decisions;
+using Rego;
 
 namespace Ecommerce.Cli.Authz;
 
@@ -19,11 +19,10 @@ internal sealed class CallGraph
     /// <summary>The workloads of <c>config/registrations.yaml</c>.</summary>
     public IReadOnlyList<WorkloadRegistration> Workloads { get; }
 
-    /// <summary>Asks the policies about every pair.</summary>
-    /// <exception cref="CommandException">A policy does not load.</exception>
-    public static CallGraph Read()
+    /// <summary>Asks policies about every pair.</summary>
+    /// <param name="policy">The policies, with the data of this trust domain.</param>
+    public static CallGraph Of(RegoPolicy policy)
     {
-        var policy = PolicyCheck.Load();
         var graph = new CallGraph(Registrations.Read(Registrations.File));
         foreach (var agent in AgentNames.All)
         {

@@ -18,7 +18,7 @@ internal sealed record DeployFile(string Path, string Text)
     /// <exception cref="ShopException">The registrations cannot be read.</exception>
     public static IReadOnlyList<DeployFile> All()
     {
-        var graph = CallGraph.Read();
+        var graph = CallGraph.Of(PolicyCheck.Load());
         return
         [
             new("config/Kustomization", ConfigMaps.OfConfiguration()),

@@ -8,12 +8,15 @@ namespace Ecommerce.OrderAgent.Review;
 
 /// <summary>
 /// <c>ecommerce_checkouts_to_review</c>: how many checkouts are parked, overdue or returning. An alert stands on it until they are not.
+/// <c>ecommerce_checkout_oldest_seconds</c>: for how long the oldest one has been under way.
 /// </summary>
 internal sealed class ReviewGauge(ReviewStore checkouts, TimeProvider time, ILogger<ReviewGauge> logger) : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
 
     private static readonly Gauge<long> Checkouts = AgentTelemetry.Meter.CreateGauge<long>("ecommerce_checkouts_to_review");
+
+    private static readonly Gauge<double> Oldest = AgentTelemetry.Meter.CreateGauge<double>("ecommerce_checkout_oldest_seconds", "s");
 
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [CountAsync];
@@ -27,6 +30,7 @@ internal sealed class ReviewGauge(ReviewStore checkouts, TimeProvider time, ILog
             Checkouts.Record(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state.ToColumn()));
         }
 
+        Oldest.Record((await checkouts.OldestAsync(cancellationToken)).TotalSeconds);
         await PauseAsync(PollInterval, cancellationToken);
     }
 }

@@ -64,6 +64,10 @@ internal static class ReviewSql
         GROUP BY 1
         """;
 
+    /// <summary>Returns for how many seconds the oldest checkout that is under way has been so; null if none is.</summary>
+    public const string Oldest =
+        "SELECT extract(epoch FROM now() - min(created_at))::float8 FROM checkouts WHERE next_attempt_at IS NOT NULL";
+
     /// <summary>$1: order. One that has ended stays ended; only that it was parked is forgotten.</summary>
     public const string Retry =
         $"""

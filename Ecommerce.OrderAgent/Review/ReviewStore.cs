@@ -66,6 +66,13 @@ internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore id
         return counts.ToDictionary(count => count.State, count => count.Checkouts);
     }
 
+    /// <summary>For how long the oldest checkout that is under way has been so; zero if none is.</summary>
+    public async Task<TimeSpan> OldestAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ReviewSql.Oldest);
+        return await command.ExecuteScalarAsync(cancellationToken) is double seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+    }
+
     private static async Task<CheckoutReview> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         var found = await command.ReadAllAsync(ReviewSql.Read, cancellationToken);

@@ -51,6 +51,19 @@ public sealed class ReviewStoreTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_oldest_checkout_is_the_one_that_has_been_under_way_for_longest()
+    {
+        Assert.Equal(TimeSpan.Zero, await _review.OldestAsync(TestContext.Current.CancellationToken));
+
+        await OpenAsync("created_at = now() - interval '90 s', next_attempt_at = now()");
+        await OpenAsync("created_at = now() - interval '60 s', next_attempt_at = now()");
+        await OpenAsync("created_at = now() - interval '9 days', next_attempt_at = NULL");
+
+        Assert.InRange(
+            await _review.OldestAsync(TestContext.Current.CancellationToken), TimeSpan.FromSeconds(90), TimeSpan.FromDays(1));
+    }
+
+    [Fact]
     public async Task What_no_replica_takes_is_listed_as_overdue()
     {
         // Begun by newer code, which was rolled back.
