@@ -120,8 +120,12 @@ public static class Extensions
             .WithMetadata(probes).DisableRateLimiting();
     }
 
-    /// <summary>Takes care of the tasks in the agent's database.</summary>
-    internal static void AddTaskWorker(this WebApplicationBuilder builder) => builder.Services.AddHostedService<TaskWorker>();
+    /// <summary>Takes care of the tasks in the agent's database, and tells of them.</summary>
+    internal static void AddTaskWorkers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<TaskWorker>();
+        builder.Services.AddTaskPushes(builder.AgentSettings());
+    }
 
     /// <summary>Refuses a service that leaves an RPC without a method.</summary>
     /// <exception cref="AgentSetupException">One line for each such RPC.</exception>

@@ -89,4 +89,13 @@ internal static partial class Log
 
     [LoggerMessage(43, LogLevel.Warning, "{Task}: what happens to it is not told any more, but for its end: {Reason}")]
     public static partial void TaskUntold(ILogger logger, string task, string reason);
+
+    [LoggerMessage(44, LogLevel.Debug, "{Task}: {Receiver} has not taken a notification, attempt {Attempt}: {Reason}")]
+    public static partial void PushRefused(ILogger logger, string task, string receiver, int attempt, string reason);
+
+    [LoggerMessage(45, LogLevel.Warning, "{Task}: {Receiver} gets no more notifications after {Attempts} attempts: {Reason}")]
+    public static partial void PushGivenUp(ILogger logger, string task, string receiver, int attempts, string reason);
+
+    [LoggerMessage(46, LogLevel.Warning, "{Task}: its notifications are held up: {Reason}")]
+    public static partial void PushHeldUp(ILogger logger, string task, string reason);
 }

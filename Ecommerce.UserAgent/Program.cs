@@ -5,6 +5,7 @@ using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
@@ -39,4 +40,4 @@ return await AgentProcess.RunAsync(
             services.GetRequiredService<GatewayService.GatewayServiceClient>()));
         builder.Services.AddSingleton<UserExporter>().AddSingleton<ErasureStore>().AddHostedService<ErasureWorker>();
     },
-    app => app.Services.GetRequiredService<KeyEncryption>());
+    app => app.Services.GetRequiredService<SecretEncryption>());

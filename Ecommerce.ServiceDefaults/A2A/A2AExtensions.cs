@@ -1,6 +1,9 @@
 using A2A.Server;
 using A2A.Validation;
+using Ecommerce.ServiceDefaults.A2A.Push;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +31,20 @@ internal static class A2AExtensions
         services.AddSingleton<TaskCancellation>();
         services.TryAddSingleton<IdempotencyStore>();
         services.AddSingleton(provider => new AgentCards(
-            provider.GetRequiredService<Configuration.AgentInfo>(), () => provider.GetRequiredService<X509Source>().Current?.Svid));
+            provider.GetRequiredService<AgentInfo>(), () => provider.GetRequiredService<X509Source>().Current?.Svid,
+            pushes: provider.GetService<TaskPushes>() is not null));
+    }
+
+    /// <summary>Adds the push notifications of tasks, if they are configured.</summary>
+    public static void AddTaskPushes(this IServiceCollection services, AgentSettings settings)
+    {
+        if (settings.Push is { } push)
+        {
+            services.AddSingleton(push).AddSingleton(new PushGuard(push, PushGuard.ResolveAsync));
+            services.AddSingleton(_ => new PushEncryption(
+                SecretEncryption.Create(settings, "push.encryption_key_file", push.EncryptionKeyFile, "docs/a2a.md")));
+            services.AddSingleton<TaskPushes>().AddSingleton<PushQueue>().AddSingleton<PushSender>().AddHostedService<PushWorker>();
+        }
     }
 
     /// <summary>Maps the card and the three bindings.</summary>

@@ -18,7 +18,8 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// </summary>
 /// <param name="agent">The agent.</param>
 /// <param name="identity">Its SVIDs; null while it has none.</param>
-internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity)
+/// <param name="pushes">Whether it sends push notifications.</param>
+internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity, bool pushes)
 {
     /// <summary>Where JSON-RPC is posted to, and below which HTTP with JSON lies.</summary>
     public const string Path = "/a2a";
@@ -31,8 +32,8 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity)
     private readonly ConcurrentDictionary<(X509Svid Svid, string Address, string Skills), AgentCard> _signed = new();
 
     /// <summary>What the agent promises to those who use its tasks.</summary>
-    public static AgentCapabilities Capabilities { get; } =
-        new() { Streaming = true, PushNotifications = false, ExtendedAgentCard = false };
+    public AgentCapabilities Capabilities { get; } =
+        new() { Streaming = true, PushNotifications = pushes, ExtendedAgentCard = false };
 
     /// <summary>Whether a capability can be a skill: tasks are stored, and secrets are not.</summary>
     public static bool IsSkill(Capability capability) => !Secrets.MayBeIn(capability);

@@ -5,6 +5,7 @@ using A2A.Errors;
 using A2A.Server;
 using A2A.V1;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.A2A.Push;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Decisions;
@@ -14,6 +15,7 @@ using Ecommerce.ServiceDefaults.Tasks;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using AgentTask = A2A.V1.Task;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
@@ -23,7 +25,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// </summary>
 internal sealed class AgentTaskHandler(
     AgentInfo agent, AgentAddress address, AgentCards cards, CapabilityMethods methods, CapabilityInvoker invoker, TaskRuns runs,
-    TaskCancellation cancellation, TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time)
+    TaskCancellation cancellation, TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time, TaskPushes? pushes = null)
     : A2AHandler
 {
     // Indexes hold them.
@@ -31,7 +33,7 @@ internal sealed class AgentTaskHandler(
     private const int LargestMessage = 64 * 1024;
 
     /// <inheritdoc/>
-    public override AgentCapabilities Capabilities => AgentCards.Capabilities;
+    public override AgentCapabilities Capabilities => cards.Capabilities;
 
     /// <inheritdoc/>
     public override ValueTask<AgentCard> GetAgentCardAsync(A2ACall call, CancellationToken cancellationToken) =>
@@ -108,6 +110,33 @@ internal sealed class AgentTaskHandler(
         }
     }
 
+    /// <inheritdoc/>
+    public override Task<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(
+        TaskPushNotificationConfig request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () => await pushes!.CreateAsync(
+            await PushKeyAsync(request.TaskId, call, cancellationToken), request, cancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(
+        GetTaskPushNotificationConfigRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () => await pushes!.FindAsync(
+            await PushKeyAsync(request.TaskId, call, cancellationToken), request.Id, cancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(
+        ListTaskPushNotificationConfigsRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () => await pushes!.ListAsync(
+            await PushKeyAsync(request.TaskId, call, cancellationToken), request.PageSize, request.PageToken, cancellationToken));
+
+    /// <inheritdoc/>
+    public override Task DeleteTaskPushNotificationConfigAsync(
+        DeleteTaskPushNotificationConfigRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        ToldAsync(async () =>
+        {
+            await pushes!.DeleteAsync(await PushKeyAsync(request.TaskId, call, cancellationToken), request.Id, cancellationToken);
+            return true;
+        });
+
     private async Task<TaskKey> BeginAsync(SendMessageRequest request, A2ACaller caller, CancellationToken cancellationToken)
     {
         var message = request.Message;
@@ -115,7 +144,7 @@ internal sealed class AgentTaskHandler(
         var skill = SkillName.Of(request);
         if (skill is null)
         {
-            return await AskAsync(message, hash, caller, cancellationToken);
+            return await AskAsync(request, hash, caller, cancellationToken);
         }
 
         var owner = A2ACaller.OwnerOf(await invoker.IdentifyAsync(caller.Peer, caller.Tokens, cancellationToken));
@@ -125,15 +154,17 @@ internal sealed class AgentTaskHandler(
         }
 
         var isFollowUp = message.TaskId.Length > 0;
-        var begun = TaskOf(message, hash, owner);
+        var begun = await ToldOfAsync(TaskOf(message, hash, owner), request.Configuration, caller, cancellationToken);
         return await runs.BeginAsync(
             begun, isFollowUp, caller.To(method.Capability, KeyOf(method.Capability, begun)), method,
             () => RequestJson.Parse(method.Capability, RequestJson.Check(DataOf(message) ?? throw NoRequest())));
     }
 
     // Words alone name no skill: the caller is told which there are, and the task waits for a message that names one.
-    private async Task<TaskKey> AskAsync(Message message, byte[] hash, A2ACaller caller, CancellationToken cancellationToken)
+    private async Task<TaskKey> AskAsync(
+        SendMessageRequest request, byte[] hash, A2ACaller caller, CancellationToken cancellationToken)
     {
+        var message = request.Message;
         var owner = await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
         var skills = await SkillsAsync(caller, cancellationToken);
         var field = $"message.metadata.{SkillName.Member}";
@@ -143,11 +174,24 @@ internal sealed class AgentTaskHandler(
             throw ProblemException.Invalid([new(field, text)]);
         }
 
-        var begun = TaskOf(message, hash, owner);
+        var begun = await ToldOfAsync(TaskOf(message, hash, owner), request.Configuration, caller, cancellationToken);
         var texts = new TaskTexts(TaskKey.TextOf(agent.Name, begun.Key.Id), begun.ContextId);
         var (_, key) = await store.BeginAsync(
             begun with { Note = texts.Note(Guid.CreateVersion7(time.GetUtcNow()), text) }, cancellationToken);
         return key;
+    }
+
+    // Whoever begins a task may have it told of, if the policy lets the caller have tasks told of.
+    private async Task<NewTask> ToldOfAsync(
+        NewTask begun, SendMessageConfiguration? configuration, A2ACaller caller, CancellationToken cancellationToken)
+    {
+        if (configuration?.TaskPushNotificationConfig is not { } push)
+        {
+            return begun;
+        }
+
+        await AllowAsync(AuthorizationRequest.TaskPushAction, caller, cancellationToken);
+        return begun with { Push = await pushes!.CheckAsync(begun, push, cancellationToken) };
     }
 
     private NewTask TaskOf(Message message, byte[] hash, TaskOwner owner)
@@ -227,6 +271,9 @@ internal sealed class AgentTaskHandler(
         var identity = await invoker.AllowAsync(action, caller.Peer, caller.Tokens, cancellationToken);
         return action == AuthorizationRequest.CardAction ? new(identity.Actor, identity.UserId) : A2ACaller.OwnerOf(identity);
     }
+
+    private Task<TaskKey> PushKeyAsync(string id, A2ACall call, CancellationToken cancellationToken) =>
+        KeyAsync(AuthorizationRequest.TaskPushAction, id, call, cancellationToken);
 
     private async Task<TaskKey> KeyAsync(string action, string id, A2ACall call, CancellationToken cancellationToken)
     {

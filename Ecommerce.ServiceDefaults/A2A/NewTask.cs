@@ -1,6 +1,9 @@
 using A2A.V1;
+using Ecommerce.ServiceDefaults.A2A.Push;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Tasks;
+using Google.Protobuf.WellKnownTypes;
+using AgentTask = A2A.V1.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
@@ -23,6 +26,26 @@ internal sealed record NewTask(TaskKey Key, TaskOwner Owner, string ContextId, M
 
     /// <summary>The message that explains for what it waits.</summary>
     public Message? Note { get; init; }
+
+    /// <summary>Who is told of it by push notifications; null if nobody is.</summary>
+    public NewPush? Push { get; init; }
+
+    /// <summary>How it stands as it is begun.</summary>
+    public TaskState State => Holder is null ? TaskState.InputRequired : TaskState.Working;
+
+    /// <summary>The task as it is begun, as the protocol has it.</summary>
+    public AgentTask ToMessage(DateTimeOffset at)
+    {
+        var task = new AgentTask
+        {
+            Id = Said.TaskId,
+            ContextId = ContextId,
+            Status = new() { State = State, Message = Note, Timestamp = at.ToTimestamp() },
+            History = { Said },
+        };
+        SkillName.Tell(task, Capability);
+        return task;
+    }
 }
 
 /// <summary>A task whose holder is gone.</summary>

@@ -1,6 +1,7 @@
 using A2A.V1;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
+using AgentTask = A2A.V1.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
@@ -14,6 +15,17 @@ internal static class SkillName
     /// <exception cref="ProblemException"><c>invalid_request</c>: it is no text.</exception>
     public static string? Of(SendMessageRequest request) =>
         Read(request.Message.Metadata, "message.metadata") ?? Read(request.Metadata, "metadata");
+
+    /// <summary>Names the skill of a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="skill">Null if none is named yet.</param>
+    public static void Tell(AgentTask task, string? skill)
+    {
+        if (skill is not null)
+        {
+            task.Metadata = new() { Fields = { [Member] = Value.ForString(skill) } };
+        }
+    }
 
     private static string? Read(Struct? metadata, string field) =>
         metadata is null || !metadata.Fields.TryGetValue(Member, out var value) ? null

@@ -45,11 +45,7 @@ internal sealed record TaskRow(
             Status = new() { State = State, Message = Note, Timestamp = ChangedAt.ToTimestamp() },
             History = { History },
         };
-        if (Capability is not null)
-        {
-            task.Metadata = new() { Fields = { [SkillName.Member] = Value.ForString(Capability) } };
-        }
-
+        SkillName.Tell(task, Capability);
         foreach (var piece in Artifacts)
         {
             if (task.Artifacts.LastOrDefault() is { } last && piece.Append && last.ArtifactId == piece.Artifact.ArtifactId)

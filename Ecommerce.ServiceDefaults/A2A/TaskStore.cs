@@ -1,5 +1,6 @@
 using A2A.Server;
 using A2A.V1;
+using Ecommerce.ServiceDefaults.A2A.Push;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
@@ -28,16 +29,17 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<(bool IsNew, TaskKey Key)> BeginAsync(NewTask begun, CancellationToken cancellationToken)
     {
         var now = Now();
-        await using var command = database.CreateCommand(TaskSql.Begin)
+        await using var batch = database.CreateBatch();
+        batch.Add(TaskSql.Begin)
             .With(begun.Key.Id).With(begun.Key.Owner).With(begun.Said.MessageId).With(begun.Hash).With(begun.Said.ToByteArray())
             .With(MostUnfinished).With(begun.Owner.Actor)
             .With<Guid?>(begun.Owner.UserId is { } user ? Guid.Parse(user) : null).With(begun.ContextId)
-            .With((begun.Holder is null ? TaskState.InputRequired : TaskState.Working).ToColumn()).With(now)
+            .With(begun.State.ToColumn()).With(now)
             .With(begun.Note?.ToByteArray()).With(begun.Capability)
             .With(begun.Idempotency?.Scope).With(begun.Idempotency?.RequestHash)
             .With(begun.Holder).With<DateTimeOffset?>(begun.Holder is null ? null : now + Lease)
             .With<DateTimeOffset?>(begun.Holder is null ? now + Retention : null);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not null)
+        if (await RunAsync(batch, begun, now, cancellationToken))
         {
             return (true, begun.Key);
         }
@@ -53,13 +55,14 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<(bool IsNew, TaskKey Key)> GoOnAsync(NewTask begun, StreamResponse told, CancellationToken cancellationToken)
     {
         var now = AtOf(told);
-        await using var command = database.CreateCommand(TaskSql.GoOn)
+        await using var batch = database.CreateBatch();
+        batch.Add(TaskSql.GoOn)
             .With(begun.Key.Id).With(begun.Key.Owner).With(begun.Said.MessageId).With(begun.Hash).With(begun.Said.ToByteArray())
             .With(now).With(begun.Capability).With(begun.Idempotency?.Scope).With(begun.Idempotency?.RequestHash)
             .With(begun.Holder).With(now + Lease).With(told.ToByteArray());
         try
         {
-            if (await command.ExecuteScalarAsync(cancellationToken) is not null)
+            if (await RunAsync(batch, begun, now, cancellationToken))
             {
                 return (true, begun.Key);
             }
@@ -170,6 +173,22 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
 
     // A task says of itself what its events say.
     private DateTimeOffset AtOf(StreamResponse told) => told.StatusUpdate?.Status.Timestamp.ToDateTimeOffset() ?? Now();
+
+    // With whom is to be told of it: one transaction. Whether the first statement did something.
+    private static async Task<bool> RunAsync(NpgsqlBatch batch, NewTask begun, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (begun.Push is { } push)
+        {
+            batch.Add(PushSql.CreateWithMessage)
+                .With(begun.Key.Id).With(begun.Key.Owner).With(push.Id).With(push.Config).With(begun.Said.MessageId)
+                .With(new StreamResponse { Task = begun.ToMessage(at) }.ToByteArray());
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var isBegun = await reader.ReadAsync(cancellationToken);
+        await reader.CommittedAsync(cancellationToken);
+        return isBegun;
+    }
 
     private async Task<TaskKey?> FindMessageAsync(NewTask begun, CancellationToken cancellationToken)
     {

@@ -35,6 +35,7 @@ public static partial class AgentSchema
     private const string Port = "[1-9][0-9]{0,4}|0";
     private const string Flag = "true|false";
     private const string Address = "[^\\x00-\\x20]{1,200}";
+    private const string Network = "[0-9a-fA-F.:]+/[0-9]{1,3}";
     private const string Loopback = "127[.]0[.]0[.]1|localhost|\\[::1\\]";
     private const string Remote = $"https://{Address}|http://({Loopback})(:[0-9]{{1,5}})?(/{Address})?";
 
@@ -79,10 +80,7 @@ public static partial class AgentSchema
         new("server:public_port", "0", Port, "a port, or 0 for none"),
         new("server:public_certificate_file", "", Text, "a file, or dev-certs"),
         new("server:public_key_file", "", Text, "a file"),
-        new("server:trusted_proxies", "", "[0-9a-fA-F.:]+/[0-9]{1,3}", "networks such as 10.0.0.0/8", IsList: true)
-        {
-            Also = value => IPNetwork.TryParse(value, out _),
-        },
+        new("server:trusted_proxies", "", Network, "networks such as 10.0.0.0/8", IsList: true) { Also = IsNetwork },
         new("server:cors_origins", "", "https?://[a-z0-9.-]+(:[0-9]{1,5})?", "origins such as https://shop.example.com", IsList: true),
         new("limits:requests_per_second", "2000", Amount, "a number"),
         new("limits:address_requests_per_second", "50", Amount, "a number"),
@@ -116,6 +114,9 @@ public static partial class AgentSchema
         new("model:max_tokens", "20000", Amount, "a number"),
         new("model:max_steps", "8", "[1-9]|[1-5][0-9]", "1 to 59"),
         new("tokens:encryption_key_file", "", Text, "a file"),
+        new("push:encryption_key_file", "", Text, "a file"),
+        new("push:ca_file", "", Text, "a file"),
+        new("push:allowed_networks", "", Network, "networks such as 10.0.0.0/8", IsList: true) { Also = IsNetwork },
         new("observability:otlp_endpoint", "", "|https?://[^\\x00-\\x20]+", "an http(s) address"),
         new("observability:log_level", "Information", "Trace|Debug|Information|Warning|Error|Critical", "a log level"),
     ];
@@ -177,6 +178,8 @@ public static partial class AgentSchema
 
     /// <summary>A key without the numbers of a list's items.</summary>
     internal static string Plain(string key) => Numbered().Replace(key, "");
+
+    private static bool IsNetwork(string value) => IPNetwork.TryParse(value, out _);
 
     private static bool IsAddress(string value) => value.Length == 0 || Uri.TryCreate(value, UriKind.Absolute, out _);
 

@@ -138,6 +138,13 @@ public sealed class AgentSettings
     /// <summary>The file with the key that encrypts the keys of tokens; empty if they are not encrypted.</summary>
     public string TokenEncryptionKeyFile => Text("tokens:encryption_key_file");
 
+    /// <summary>How owners are told of their tasks; null if they are not: outside development there is no key to encrypt with.</summary>
+    public PushSettings? Push => Text("push:encryption_key_file") is { Length: > 0 } || IsDevelopment
+        ? new(
+            Text("push:encryption_key_file"), Text("push:ca_file"), [.. List("push:allowed_networks").Select(IPNetwork.Parse)],
+            AllowsPlaintext: IsDevelopment)
+        : null;
+
     /// <summary>The OTLP endpoint, unless OpenTelemetry's own variable sets it; empty exports nothing.</summary>
     public string OtlpEndpoint => Text("observability:otlp_endpoint");
 

@@ -32,7 +32,7 @@ public static class AgentProcess
             // Settings files are read once: a change while it runs would not be checked.
             var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
             builder.AddServiceDefaults(name);
-            builder.AddTaskWorker();
+            builder.AddTaskWorkers();
             add(builder);
             builder.CheckAgentService();
             builder.CheckConnectionStrings();

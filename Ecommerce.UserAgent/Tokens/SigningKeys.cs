@@ -1,6 +1,7 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Tokens;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
@@ -18,7 +19,7 @@ namespace Ecommerce.UserAgent.Tokens;
 /// <param name="time">The clock by which keys and tokens begin and end: the one by which identities do.</param>
 /// <param name="logger">The log.</param>
 internal sealed class SigningKeys(
-    NpgsqlDataSource database, IdempotencyStore idempotency, KeyEncryption encryption, AgentInfo agent, TimeProvider time,
+    NpgsqlDataSource database, IdempotencyStore idempotency, SecretEncryption encryption, AgentInfo agent, TimeProvider time,
     ILogger<SigningKeys> logger)
 {
     /// <summary>How long a new key is published before it signs: longer than any verifier keeps what it has read.</summary>

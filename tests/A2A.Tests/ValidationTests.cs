@@ -34,6 +34,9 @@ public sealed class ValidationTests
         { "a push URL with a user", "configuration.taskPushNotificationConfig.url" },
         { "a push token with a line", "configuration.taskPushNotificationConfig.token" },
         { "push without a scheme", "configuration.taskPushNotificationConfig.authentication.scheme" },
+        { "push without a URL", "configuration.taskPushNotificationConfig.url" },
+        { "a long push URL", "configuration.taskPushNotificationConfig.url" },
+        { "push of another task", "configuration.taskPushNotificationConfig.taskId" },
     };
 
     [Theory, MemberData(nameof(Faults))]
@@ -157,6 +160,9 @@ public sealed class ValidationTests
             case "a push URL of a file": push.Url = "file:///etc/passwd"; break;
             case "a push URL with a user": push.Url = "https://user@example.org/"; break;
             case "a push token with a line": push.Token = "a\r\nHost: b"; break;
+            case "push without a URL": push.Url = ""; break;
+            case "a long push URL": push.Url += new string('a', limits.NameLength); break;
+            case "push of another task": push.TaskId = "another"; break;
             case "push without a scheme": push.Authentication = new() { Credentials = "a" }; break;
         }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using A2A;
 using A2A.Cards;
 using A2A.Client;
+using A2A.Errors;
 using A2A.V1;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
@@ -90,6 +91,50 @@ public sealed class AgentTaskTests(ShopFixture shop)
         Assert.Equal("healthy", task.Artifacts[0].Parts[0].Data.StructValue.Fields["gateway"].StringValue);
     }
 
+    [Fact]
+    public async Task A_receiver_is_told_everything_in_order_though_the_agent_was_killed_meanwhile()
+    {
+        await using var receiver = await PushReceiver.StartAsync();
+        receiver.Answer = 503;
+        string id;
+        using (var client = await ConnectAsync(AgentNames.Inventory, A2AProtocol.JsonRpc))
+        {
+            Assert.True(client.Card.Capabilities.PushNotifications);
+            var push = new TaskPushNotificationConfig { Url = $"{receiver.Address}/hook", Token = "a token" };
+            id = (await SendAsync(client, "list_products", """{"page_size": 1}""", push)).Id;
+        }
+
+        await receiver.WaitAsync(all => all.Count > 0);
+        var pid = shop.PidOf(AgentNames.Inventory);
+        shop.Kill(AgentNames.Inventory);
+        receiver.Answer = 200;
+        await receiver.WaitAsync(all => all.Any(each => each.State == "TASK_STATE_COMPLETED"));
+
+        Assert.NotEqual(pid, shop.PidOf(AgentNames.Inventory));
+        Assert.Equal(
+            ["task", "artifactUpdate", "statusUpdate"],
+            receiver.All.DistinctBy(each => each.Body.ToJsonString()).Select(each => each.Kind));
+        Assert.All(receiver.All, each => Assert.Equal("a token", each.Headers[A2AProtocol.NotificationTokenHeader]));
+        Assert.Equal(id, (string?)receiver.All[^1].Body["statusUpdate"]!["taskId"]);
+        Assert.DoesNotContain("a token", shop.LogOf(AgentNames.Inventory), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://10.0.0.1/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    public async Task A_receiver_inside_is_refused(string url)
+    {
+        using var client = await ConnectAsync(AgentNames.Inventory, A2AProtocol.JsonRpc);
+        var task = await SendAsync(client, "list_products", """{"page_size": 1}""");
+        var config = new TaskPushNotificationConfig { TaskId = task.Id, Url = url };
+
+        var refused = await Assert.ThrowsAsync<A2AException>(
+            () => client.CreateTaskPushNotificationConfigAsync(config, CancellationToken.None));
+
+        Assert.Equal((A2AError.InvalidParams, "url"), (refused.Error, Assert.Single(refused.Violations).Field));
+    }
+
     private Task<(int Code, string Output)> RunAsync(params string[] arguments) =>
         CommandRun.InShellAsync("ECOMMERCE_IDENTITY=admin exec \"$@\"", [.. arguments, "--data-dir", shop.DataFolder]);
 
@@ -109,7 +154,8 @@ public sealed class AgentTaskTests(ShopFixture shop)
         return chain.Id.ToString() == id ? chain.Leaf.GetECDsaPublicKey() : null;
     }
 
-    private static async Task<A2A.V1.Task> SendAsync(A2AClient client, string skill, string json)
+    private static async Task<A2A.V1.Task> SendAsync(
+        A2AClient client, string skill, string json, TaskPushNotificationConfig? push = null)
     {
         var message = new Message
         {
@@ -118,6 +164,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
             Metadata = new() { Fields = { ["skillId"] = Value.ForString(skill) } },
             Parts = { new Part { Data = Value.ForStruct(Google.Protobuf.JsonParser.Default.Parse<Struct>(json)) } },
         };
-        return (await client.SendMessageAsync(new() { Message = message }, CancellationToken.None)).Task;
+        var request = new SendMessageRequest { Message = message, Configuration = new() { TaskPushNotificationConfig = push } };
+        return (await client.SendMessageAsync(request, CancellationToken.None)).Task;
     }
 }

@@ -42,6 +42,8 @@ public class ShopFixture : IAsyncLifetime
     protected ShopFixture(bool defaultLimits)
     {
         AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
+        // Where tests listen.
+        AgentVariables["AGENTWEAVE_PUSH_ALLOWED_NETWORKS"] = "127.0.0.0/8";
         foreach (var limit in defaultLimits ? [] : Limits)
         {
             AgentVariables[$"AGENTWEAVE_LIMITS_{limit}"] = "1000000";

@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Ecommerce.UserAgent.Erasure;
@@ -26,7 +27,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly NpgsqlDataSource _app;
 
-    private Rig(TestDatabase database, KeyEncryption encryption, int iterations)
+    private Rig(TestDatabase database, SecretEncryption encryption, int iterations)
     {
         (_database, _hasher) = (database, new(TimeProvider.System, iterations));
         var source = new NpgsqlDataSourceBuilder(database.AppConnectionString);
@@ -84,13 +85,13 @@ internal sealed class Rig : IAsyncDisposable
     /// <param name="postgres">The server.</param>
     /// <param name="encryption">What encrypts private keys; null for nothing.</param>
     /// <param name="iterations">What a hash costs; few, where a test is not about it.</param>
-    public static async Task<Rig> StartAsync(PostgresFixture postgres, KeyEncryption? encryption = null, int iterations = 10) =>
+    public static async Task<Rig> StartAsync(PostgresFixture postgres, SecretEncryption? encryption = null, int iterations = 10) =>
         new(await postgres.CreateDatabaseAsync("users", typeof(UserStore).Assembly), encryption ?? new(null), iterations);
 
     public static CreateUserRequest Alice(string email = "alice@example.com") => new() { Email = email, Name = "Alice" };
 
     /// <summary>A second agent on the same database.</summary>
-    public Rig Replica(KeyEncryption encryption) => new(_database, encryption, iterations: 10);
+    public Rig Replica(SecretEncryption encryption) => new(_database, encryption, iterations: 10);
 
     /// <summary>A signed-in user, through the gateway.</summary>
     public static TestCaller As(Contracts.V1.User user, SessionTokens? session = null) =>

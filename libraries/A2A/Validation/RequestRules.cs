@@ -19,6 +19,11 @@ internal static class RequestRules
                 CheckMessage(walk, message);
                 CheckHistory(walk, configuration?.HistoryLength, "configuration.historyLength");
                 CheckPush(walk, configuration?.TaskPushNotificationConfig, "configuration.taskPushNotificationConfig.");
+                if (configuration?.TaskPushNotificationConfig is { TaskId: { Length: > 0 } task } && task != message.TaskId)
+                {
+                    walk.Add("configuration.taskPushNotificationConfig.taskId", "It is not the task of the message.");
+                }
+
                 break;
             case GetTaskRequest get:
                 CheckHistory(walk, get.HasHistoryLength ? get.HistoryLength : null, "historyLength");

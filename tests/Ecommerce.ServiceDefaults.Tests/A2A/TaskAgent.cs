@@ -56,7 +56,13 @@ internal sealed class TaskAgent : IAsyncDisposable
     /// <summary>What is registered as a type.</summary>
     public IEnumerable<T> ServicesOf<T>() => _app.Services.GetServices<T>();
 
-    public static async Task<TaskAgent> StartAsync(TestDatabase database, TimeProvider? time = null, X509Svid? svid = null)
+    /// <summary>Starts it.</summary>
+    /// <param name="database">Its database.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="svid">What signs its cards.</param>
+    /// <param name="settings">Further settings, such as <c>push:encryption_key_file</c>.</param>
+    public static async Task<TaskAgent> StartAsync(
+        TestDatabase database, TimeProvider? time = null, X509Svid? svid = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -69,8 +75,11 @@ internal sealed class TaskAgent : IAsyncDisposable
             [$"{AgentSchema.Section}:agent:environment"] = "development",
             [$"{AgentSchema.Section}:authorization:policy_path"] = RepositoryRoot.At("policies"),
             [$"{AgentSchema.Section}:authorization:audit:enabled"] = "false",
+            [$"{AgentSchema.Section}:push:allowed_networks:0"] = "127.0.0.0/8",
             ["services:order:https:0"] = "https://order.example:8445",
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(
+            $"{AgentSchema.Section}:{setting.Key}", setting.Value)));
         builder.Services.AddRouting().AddHealthChecks();
         builder.Services.AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(database.App).AddSingleton<IdempotencyStore>().AddSingleton<PlayedCheckout>()
@@ -78,8 +87,8 @@ internal sealed class TaskAgent : IAsyncDisposable
             .AddSingleton(new AgentSettings(builder.Configuration)).AddSingleton(new AgentInfo(AgentNames.Order, TrustDomain));
         builder.Services.AddCapabilities(new AgentSettings(builder.Configuration));
         builder.AddAgentService<PlayedOrders>();
-        builder.Services.AddHostedService<TaskWorker>();
-        builder.Services.AddSingleton(new AgentCards(new AgentInfo(AgentNames.Order, TrustDomain), () => svid));
+        builder.AddTaskWorkers();
+        builder.Services.AddSingleton(new AgentCards(new AgentInfo(AgentNames.Order, TrustDomain), () => svid, pushes: true));
 
         var app = builder.Build();
         app.Use(async (context, next) =>

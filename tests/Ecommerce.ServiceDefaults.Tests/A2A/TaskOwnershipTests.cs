@@ -14,6 +14,7 @@ namespace Ecommerce.ServiceDefaults.Tests.A2A;
 public sealed class TaskOwnershipTests(PostgresFixture postgres)
 {
     private const string Ann = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
+    private const string Config = "a configuration";
     private const string Bob = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c";
     private const string Nobodys = "order.00000000000000000000000000000000";
 
@@ -32,6 +33,8 @@ public sealed class TaskOwnershipTests(PostgresFixture postgres)
         var task = (await agent.OfGateway(binding, "get_order", "client/shop", Ann)
             .SendMessageAsync(request, CancellationToken.None)).Task;
         Assert.Equal(lives ? TaskState.Working : TaskState.Completed, task.Status.State);
+        var push = agent.OfGateway(binding, "task.push", "client/shop", Ann);
+        var kept = await push.CreateTaskPushNotificationConfigAsync(ConfigOf(task.Id), CancellationToken.None);
 
         using var log = new StatementLog();
         foreach (var (name, ask) in Operations)
@@ -52,6 +55,9 @@ public sealed class TaskOwnershipTests(PostgresFixture postgres)
                 Assert.Equal(asked, statements);
             }
         }
+
+        var listed = await push.ListTaskPushNotificationConfigsAsync(new() { TaskId = task.Id }, CancellationToken.None);
+        Assert.Equal(kept, Assert.Single(listed.Configs));
 
         // A list, a context and a message ID of another are empty, unknown and free.
         var bob = agent.OfGateway(binding, "task.list", "client/shop", Bob);
@@ -94,6 +100,13 @@ public sealed class TaskOwnershipTests(PostgresFixture postgres)
                 Assert.Fail($"{told} is another's");
             }
         }),
+        ("task.push", (client, id, _) => client.CreateTaskPushNotificationConfigAsync(ConfigOf(id), CancellationToken.None)),
+        ("task.push", (client, id, _) =>
+            client.GetTaskPushNotificationConfigAsync(new() { TaskId = id, Id = Config }, CancellationToken.None)),
+        ("task.push", (client, id, _) =>
+            client.ListTaskPushNotificationConfigsAsync(new() { TaskId = id }, CancellationToken.None)),
+        ("task.push", (client, id, _) =>
+            client.DeleteTaskPushNotificationConfigAsync(new() { TaskId = id, Id = Config }, CancellationToken.None)),
         ("task.send", (client, id, context) =>
         {
             var request = TaskAgent.Ask("get_order", $$"""{"order_id": "{{PlayedOrders.Plain}}"}""");
@@ -101,6 +114,9 @@ public sealed class TaskOwnershipTests(PostgresFixture postgres)
             return client.SendMessageAsync(request, CancellationToken.None);
         }),
     ];
+
+    private static TaskPushNotificationConfig ConfigOf(string task) =>
+        new() { TaskId = task, Id = Config, Url = "https://1.1.1.1/hook", Token = "a secret" };
 
     private static Task<A2AException> ToldAsync(Func<Task> ask) => Assert.ThrowsAsync<A2AException>(ask);
 }

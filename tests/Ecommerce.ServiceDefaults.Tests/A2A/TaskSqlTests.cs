@@ -1,5 +1,6 @@
 using A2A.V1;
 using Ecommerce.ServiceDefaults.A2A;
+using Ecommerce.ServiceDefaults.A2A.Push;
 using Ecommerce.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Task = System.Threading.Tasks.Task;
@@ -11,12 +12,22 @@ public sealed class TaskSqlTests(PostgresFixture postgres)
 {
     public static TheoryData<string> Statements => QueryPlans.NamesOf(typeof(TaskSql));
 
+    public static TheoryData<string> PushStatements => QueryPlans.NamesOf(typeof(PushSql));
+
     [Theory]
     [MemberData(nameof(Statements))]
     public async Task A_statement_on_tasks_finds_its_rows_by_an_index(string name)
     {
         await using var database = await CreateAsync();
         await QueryPlans.AssertIndexedAsync(database.Owner, QueryPlans.TextOf(typeof(TaskSql), name));
+    }
+
+    [Theory]
+    [MemberData(nameof(PushStatements))]
+    public async Task A_statement_on_push_notifications_finds_its_rows_by_an_index(string name)
+    {
+        await using var database = await CreateAsync();
+        await QueryPlans.AssertIndexedAsync(database.Owner, QueryPlans.TextOf(typeof(PushSql), name));
     }
 
     [Fact]

@@ -33,6 +33,8 @@ public class AgentSchemaTests
     [InlineData("model: {endpoint: \"https://models.example/v1\", name: m}", null)]
     [InlineData("model: {endpoint: \"http://localhost:11434/v1\", name: m}", null)]
     [InlineData("model: {endpoint: \"http://models.example/v1\", name: m}", "model.endpoint must be an https address, or http on loopback")]
+    [InlineData("push: {encryption_key_file: /run/secrets/key, ca_file: /etc/ca.pem, allowed_networks: [10.0.0.0/8, \"fd00::/8\"]}", null)]
+    [InlineData("push: {allowed_networks: [10.0.0.0/99]}", "push.allowed_networks.0 must be networks such as 10.0.0.0/8")]
     [InlineData("model: {endpoint: \"https://models.example/v1\"}", "model.endpoint needs model.name")]
     [InlineData("agent: {name: [a]}", "agent.name.0 is not a list")]
     [InlineData("- a list", "expected one mapping")]

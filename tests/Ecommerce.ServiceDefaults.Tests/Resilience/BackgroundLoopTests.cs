@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.A2A;
+using Ecommerce.ServiceDefaults.A2A.Push;
 using Ecommerce.ServiceDefaults.Audit;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -35,7 +36,7 @@ public sealed class BackgroundLoopTests : IDisposable
         Assert.Equal(
             [
                 nameof(AuditCountersigner), nameof(AuditLog), nameof(AuditSealer), nameof(IdempotencySweeper), nameof(OutboxWorker),
-                nameof(PolicyWatcher), nameof(TaskWorker),
+                nameof(PolicyWatcher), nameof(PushWorker), nameof(TaskWorker),
             ],
             BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
 
@@ -124,6 +125,16 @@ public sealed class BackgroundLoopTests : IDisposable
             return new TaskWorker(
                 store, runs, writer, new(database, TimeProvider.System), agent, TimeProvider.System, log.Of<TaskWorker>());
         });
+
+    [Theory]
+    [InlineData(Breakage.Refuses)]
+    [InlineData(Breakage.NeverAnswers)]
+    [InlineData(Breakage.IsDisposed)]
+    public Task A_broken_database_does_not_end_the_telling_of_tasks(Breakage breakage) => BackgroundLoops.SurvivesAsync(
+        breakage,
+        (database, log) => new PushWorker(
+            new(database, TimeProvider.System), null!, new(new(null)), new AgentInfo("order", "agentweave.io"), TimeProvider.System,
+            log.Of<PushWorker>()));
 
     [Theory]
     [InlineData(Breakage.Refuses)]

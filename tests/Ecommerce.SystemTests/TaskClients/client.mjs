@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import grpc from "@grpc/grpc-js";
 import { Agent, fetch } from "undici";
 import { Role, TaskState, verifyAgentCardSignature } from "@a2a-js/sdk";
@@ -44,6 +45,36 @@ async function all(stream) {
   const events = [];
   for await (const event of stream) events.push(event.payload);
   return events;
+}
+
+// A receiver of push notifications.
+async function receive() {
+  const events = [];
+  let wake = () => {};
+  const told = {
+    headers: [],
+    async until(condition) {
+      const limit = AbortSignal.timeout(60_000);
+      for (;;) {
+        const found = events.find(condition);
+        if (found) return found;
+        await new Promise((resolve, reject) => {
+          wake = resolve;
+          limit.addEventListener("abort", () => reject(new Error(`not told: ${JSON.stringify(events)}`)));
+        });
+      }
+    },
+  };
+  const receiver = createServer(async (request, response) => {
+    let body = "";
+    for await (const piece of request) body += piece;
+    told.headers.push(request.headers);
+    events.push(JSON.parse(body));
+    response.writeHead(204).end();
+    wake();
+  });
+  await new Promise(resolve => receiver.listen(0, "127.0.0.1", resolve));
+  return { receiver, told };
 }
 
 const stateOf = event => event.value.status.state;
@@ -112,10 +143,30 @@ for (const binding of ["JSONRPC", "HTTP+JSON", "GRPC"]) {
   await refused("UnsupportedOperation", () => all(client.resubscribeTask({ tenant: "", id: done.id })));
   await refused("UnsupportedOperation", () => client.sendMessage(send("list_products", {}, { taskId: done.id })));
   await refused("RequestMalformed", () => client.sendMessage(send("list_products", { page_size: "many" })));
-  await refused("PushNotificationNotSupported", () => client.createTaskPushNotificationConfig({
-    tenant: "", id: "", taskId: done.id, url: "https://example.org/hook", token: "", authentication: undefined,
-  }));
   await refused("", () => client.sendMessage(send("reserve_items", {})));
+
+  // Push notifications: kept, listed, told, deleted.
+  const { receiver, told } = await receive();
+  const hook = {
+    tenant: "", id: "", taskId: "", url: `http://127.0.0.1:${receiver.address().port}/hook`, token: "a token",
+    authentication: { scheme: "Bearer", credentials: "abc" },
+  };
+  const watched = await client.sendMessage(send(null, null));
+  const config = await client.createTaskPushNotificationConfig({ ...hook, taskId: watched.id });
+  const reference = { tenant: "", taskId: watched.id, id: config.id };
+  assert.deepEqual(await client.getTaskPushNotificationConfig(reference), config);
+  const listed = await client.listTaskPushNotificationConfig({ tenant: "", taskId: watched.id, pageSize: 10, pageToken: "" });
+  assert.deepEqual(listed.configs.map(each => each.id), [config.id]);
+  await client.sendMessage(send("list_products", { page_size: 1 }, { taskId: watched.id }));
+  const completed = await told.until(event => event.statusUpdate?.status.state === "TASK_STATE_COMPLETED");
+  assert.equal(completed.statusUpdate.taskId, watched.id);
+  assert.ok(told.headers.every(each => each["x-a2a-notification-token"] === "a token" && each.authorization === "Bearer abc"));
+  await client.deleteTaskPushNotificationConfig(reference);
+  await refused("TaskNotFound", () => client.getTaskPushNotificationConfig(reference));
+  await refused("RequestMalformed", () => client.createTaskPushNotificationConfig({
+    ...hook, taskId: watched.id, url: "http://169.254.169.254/latest/meta-data",
+  }));
+  receiver.close();
   console.log(`ok ${binding}`);
 }
 

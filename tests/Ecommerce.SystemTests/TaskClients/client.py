@@ -4,9 +4,13 @@ The folder is what `ecommerce identity export` wrote. It prints each binding tha
 verify a certificate that names no host, so it is not among them.
 """
 import asyncio
+import http.server
+import json
+import queue
 import socket
 import ssl
 import sys
+import threading
 import uuid
 
 import httpx
@@ -61,6 +65,47 @@ async def refused(error, call):
     raise AssertionError(f"not refused as {error.__name__}")
 
 
+class Receiver(http.server.BaseHTTPRequestHandler):
+    """Receives push notifications."""
+    told = queue.Queue()
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.told.put((body, self.headers["X-A2A-Notification-Token"], self.headers["Authorization"]))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+async def be_told(client):
+    """Push notifications: kept, listed, told, deleted."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as receiver:
+        threading.Thread(target=receiver.serve_forever, daemon=True).start()
+        watched = (await everything(client.send_message(message())))[0].task.id
+        config = await client.create_task_push_notification_config(pb.TaskPushNotificationConfig(
+            task_id=watched, id="p", url=f"http://127.0.0.1:{receiver.server_port}/hook", token="a token",
+            authentication=pb.AuthenticationInfo(scheme="Bearer", credentials="abc")))
+        reference = {"task_id": watched, "id": config.id}
+        assert await client.get_task_push_notification_config(pb.GetTaskPushNotificationConfigRequest(**reference)) == config
+        listed = await client.list_task_push_notification_configs(pb.ListTaskPushNotificationConfigsRequest(task_id=watched))
+        assert [each.id for each in listed.configs] == ["p"]
+
+        await everything(client.send_message(message("list_products", {"page_size": 1}, task_id=watched)))
+        state = None
+        while state != "TASK_STATE_COMPLETED":
+            body, token, authorization = await asyncio.to_thread(Receiver.told.get, timeout=60)
+            assert (token, authorization) == ("a token", "Bearer abc")
+            state = body.get("statusUpdate", {}).get("status", {}).get("state")
+        assert body["statusUpdate"]["taskId"] == watched
+
+        await client.delete_task_push_notification_config(pb.DeleteTaskPushNotificationConfigRequest(**reference))
+        await refused(errors.TaskNotFoundError,
+                      client.get_task_push_notification_config(pb.GetTaskPushNotificationConfigRequest(**reference)))
+        receiver.shutdown()
+
+
 async def drive(binding):
     config = ClientConfig(
         streaming=True, supported_protocol_bindings=[binding], httpx_client=httpx.AsyncClient(timeout=30, verify=mutual_tls()))
@@ -103,6 +148,7 @@ async def drive(binding):
     await refused(errors.UnsupportedOperationError, everything(client.subscribe(pb.SubscribeToTaskRequest(id=done))))
     await refused(errors.InvalidParamsError, everything(client.send_message(message("list_products", {"page_size": "many"}))))
     await refused(Exception, everything(client.send_message(message("reserve_items", {}))))
+    await be_told(client)
     print(f"ok {binding}")
 
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
 using Ecommerce.UserAgent.Tests.Sessions;
@@ -64,7 +65,7 @@ public sealed class SigningKeyTests(PostgresFixture postgres)
     [Fact]
     public async Task A_private_key_is_encrypted_and_bound_to_its_name()
     {
-        var encryption = new KeyEncryption(RandomNumberGenerator.GetBytes(32));
+        var encryption = new SecretEncryption(RandomNumberGenerator.GetBytes(32));
         await using var rig = await Rig.StartAsync(postgres, encryption);
         var key = await rig.Keys.CurrentAsync(CancellationToken.None);
 
@@ -81,10 +82,10 @@ public sealed class SigningKeyTests(PostgresFixture postgres)
     [Fact]
     public async Task Under_another_encrypting_key_a_new_key_signs_at_once_and_old_tokens_stay_good()
     {
-        await using var rig = await Rig.StartAsync(postgres, new KeyEncryption(RandomNumberGenerator.GetBytes(32)));
+        await using var rig = await Rig.StartAsync(postgres, new SecretEncryption(RandomNumberGenerator.GetBytes(32)));
         await rig.SignUpAsync();
         var before = await rig.SignInAsync();
-        await using var replica = rig.Replica(new KeyEncryption(RandomNumberGenerator.GetBytes(32)));
+        await using var replica = rig.Replica(new SecretEncryption(RandomNumberGenerator.GetBytes(32)));
 
         var after = await replica.SignInAsync();
 
