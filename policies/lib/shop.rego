@@ -79,6 +79,13 @@ token_fits if {
 # agent does for a task: it reads its progress by the token that began it, and undoes it by the one that cancels it.
 token_fits if input.action in further[input.token.scope][caller][callee]
 
+# Whoever begins a task has it told of by the same message.
+token_fits if {
+	is_gateway
+	input.action == "task.push"
+	data.capabilities[callee][input.token.scope]
+}
+
 is_gateway if caller == "gateway"
 
 own_actions := {"agent.card", "agent.health", "countersign_audit", "exchange_token", "get_signing_keys"}

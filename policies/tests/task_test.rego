@@ -39,8 +39,24 @@ test_the_gateway_asks_by_a_token_of_that_action_for_whom_it_names if {
 			asked.allow
 			asked.scope == "own"
 			not decision(agent, some_client).allow
-			not decision(agent, object.union(some_client, {"token": {"scope": "get_order"}})).allow
+			not decision(agent, object.union(some_client, {"token": {"scope": "task.other"}})).allow
 		}
+	}
+}
+
+test_a_message_has_its_task_told_of_by_its_own_token_and_does_nothing_else_with_it if {
+	told := call(gateway, "order", "task.push", fixture.id("client/shop"))
+	decision("order", object.union(told, {"token": {"scope": "create_order"}})).scope == "own"
+	not decision("order", object.union(told, {"token": {"scope": "list_products"}})).allow
+	not decision("order", object.union(told, {"token": {"scope": "task.get"}})).allow
+	every action in fixture.task_actions - {"task.push"} {
+		other := call(gateway, "order", action, fixture.id("client/shop"))
+		not decision("order", object.union(other, {"token": {"scope": "create_order"}})).allow
+	}
+	every caller in {"user", "payment", "inventory"} {
+		id := fixture.id(concat("/", ["agent", caller]))
+		other := call(id, "order", "task.push", fixture.id("client/shop"))
+		not decision("order", object.union(other, {"token": {"scope": "create_order"}})).allow
 	}
 }
 

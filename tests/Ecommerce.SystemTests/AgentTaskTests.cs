@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using A2A;
 using A2A.Cards;
 using A2A.Client;
-using A2A.Errors;
 using A2A.V1;
 using Ecommerce.Cli.Output;
 using Ecommerce.Contracts;
@@ -28,7 +27,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
     public async Task A2A_7_1_every_agent_has_a_card_by_mutual_TLS_that_its_own_SVID_has_signed(string agent)
     {
         var id = ShopFixture.IdOf(agent);
-        using var client = await ConnectAsync(agent, A2AProtocol.JsonRpc);
+        using var client = await ConnectAsync(shop, agent, A2AProtocol.JsonRpc);
         var signers = await CardSignatures.VerifyAsync(
             client.Card, async (header, _) => header.KeyId == id ? await KeyAsync(header, id) : null, CancellationToken.None);
 
@@ -41,7 +40,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
     [MemberData(nameof(Bindings))]
     public async Task A_capability_is_called_as_a_task_that_its_owner_finds_again(string binding)
     {
-        using var client = await ConnectAsync(AgentNames.Inventory, binding);
+        using var client = await ConnectAsync(shop, AgentNames.Inventory, binding);
         var task = await SendAsync(client, "list_products", """{"page_size": 1}""");
 
         Assert.Equal(TaskState.Completed, task.Status.State);
@@ -61,7 +60,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
         Assert.True(code == ExitCodes.Done, output);
         Assert.Equal(ShopFixture.IdOf(AgentNames.Order), (string?)JsonNode.Parse(output)!["signed_by"]!["spiffe_id"]);
 
-        using var client = await ConnectAsync(AgentNames.Inventory, A2AProtocol.JsonRpc);
+        using var client = await ConnectAsync(shop, AgentNames.Inventory, A2AProtocol.JsonRpc);
         var task = await SendAsync(client, "list_products", """{"page_size": 1}""");
         foreach (var arguments in new[]
         {
@@ -83,7 +82,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
     [Fact]
     public async Task A_client_of_the_gateway_sees_what_the_gateway_lets_it_do()
     {
-        using var client = await ConnectAsync(AgentNames.Gateway, A2AProtocol.HttpJson, "cli");
+        using var client = await ConnectAsync(shop, AgentNames.Gateway, A2AProtocol.HttpJson, "cli");
 
         Assert.Contains(client.Card.Skills, skill => skill.Id == "health");
         Assert.DoesNotContain(client.Card.Skills, skill => skill.Id == "read_audit");
@@ -91,54 +90,11 @@ public sealed class AgentTaskTests(ShopFixture shop)
         Assert.Equal("healthy", task.Artifacts[0].Parts[0].Data.StructValue.Fields["gateway"].StringValue);
     }
 
-    [Fact]
-    public async Task A_receiver_is_told_everything_in_order_though_the_agent_was_killed_meanwhile()
-    {
-        await using var receiver = await PushReceiver.StartAsync();
-        receiver.Answer = 503;
-        string id;
-        using (var client = await ConnectAsync(AgentNames.Inventory, A2AProtocol.JsonRpc))
-        {
-            Assert.True(client.Card.Capabilities.PushNotifications);
-            var push = new TaskPushNotificationConfig { Url = $"{receiver.Address}/hook", Token = "a token" };
-            id = (await SendAsync(client, "list_products", """{"page_size": 1}""", push)).Id;
-        }
-
-        await receiver.WaitAsync(all => all.Count > 0);
-        var pid = shop.PidOf(AgentNames.Inventory);
-        shop.Kill(AgentNames.Inventory);
-        receiver.Answer = 200;
-        await receiver.WaitAsync(all => all.Any(each => each.State == "TASK_STATE_COMPLETED"));
-
-        Assert.NotEqual(pid, shop.PidOf(AgentNames.Inventory));
-        Assert.Equal(
-            ["task", "artifactUpdate", "statusUpdate"],
-            receiver.All.DistinctBy(each => each.Body.ToJsonString()).Select(each => each.Kind));
-        Assert.All(receiver.All, each => Assert.Equal("a token", each.Headers[A2AProtocol.NotificationTokenHeader]));
-        Assert.Equal(id, (string?)receiver.All[^1].Body["statusUpdate"]!["taskId"]);
-        Assert.DoesNotContain("a token", shop.LogOf(AgentNames.Inventory), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("http://10.0.0.1/")]
-    [InlineData("http://[::1]/")]
-    [InlineData("http://169.254.169.254/latest/meta-data/")]
-    public async Task A_receiver_inside_is_refused(string url)
-    {
-        using var client = await ConnectAsync(AgentNames.Inventory, A2AProtocol.JsonRpc);
-        var task = await SendAsync(client, "list_products", """{"page_size": 1}""");
-        var config = new TaskPushNotificationConfig { TaskId = task.Id, Url = url };
-
-        var refused = await Assert.ThrowsAsync<A2AException>(
-            () => client.CreateTaskPushNotificationConfigAsync(config, CancellationToken.None));
-
-        Assert.Equal((A2AError.InvalidParams, "url"), (refused.Error, Assert.Single(refused.Violations).Field));
-    }
-
     private Task<(int Code, string Output)> RunAsync(params string[] arguments) =>
         CommandRun.InShellAsync("ECOMMERCE_IDENTITY=admin exec \"$@\"", [.. arguments, "--data-dir", shop.DataFolder]);
 
-    private async Task<A2AClient> ConnectAsync(string agent, string binding, string identity = "admin")
+    /// <summary>A client of an agent, by mutual TLS.</summary>
+    internal static async Task<A2AClient> ConnectAsync(ShopFixture shop, string agent, string binding, string identity = "admin")
     {
         var handler = new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(agent)));
         return await A2AClient.ConnectAsync(
@@ -154,7 +110,8 @@ public sealed class AgentTaskTests(ShopFixture shop)
         return chain.Id.ToString() == id ? chain.Leaf.GetECDsaPublicKey() : null;
     }
 
-    private static async Task<A2A.V1.Task> SendAsync(
+    /// <summary>Sends a message that calls a capability.</summary>
+    internal static async Task<A2A.V1.Task> SendAsync(
         A2AClient client, string skill, string json, TaskPushNotificationConfig? push = null)
     {
         var message = new Message
