@@ -50,7 +50,7 @@ function edit(file, how, { text: before }) {
 
 function run(command) {
   const { status, stdout } = spawnSync("bash", ["-euo", "pipefail", "-c", command], {
-    cwd: tree, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], timeout: 150_000,
+    cwd: tree, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], timeout: 600_000, // a block may hold several builds
   });
   if (status !== 0) fail(`${command} ended with ${status}:\n${stdout}`);
   return stdout;
