@@ -18,15 +18,18 @@ internal sealed record AgentSurroundings(
 internal static class AgentEnvironment
 {
     /// <summary>For the serving process: the databases' app roles.</summary>
-    public static Dictionary<string, string> ForServing(AgentProgram agent, AgentSurroundings surroundings) =>
-        Create(agent, surroundings, surroundings.Credentials.AppConnection);
+    /// <param name="agent">The agent.</param>
+    /// <param name="own">Where this process of it listens.</param>
+    /// <param name="surroundings">What all agents are started with.</param>
+    public static Dictionary<string, string> ForServing(AgentProgram agent, Ports own, AgentSurroundings surroundings) =>
+        Create(agent, own, surroundings, surroundings.Credentials.AppConnection);
 
     /// <summary>For <c>migrate</c>: the databases' owners.</summary>
     public static Dictionary<string, string> ForMigration(AgentProgram agent, AgentSurroundings surroundings) =>
-        Create(agent, surroundings, surroundings.Credentials.OwnerConnection);
+        Create(agent, surroundings.Ports, surroundings, surroundings.Credentials.OwnerConnection);
 
     private static Dictionary<string, string> Create(
-        AgentProgram agent, AgentSurroundings surroundings, Func<int, string, string> connection)
+        AgentProgram agent, Ports own, AgentSurroundings surroundings, Func<int, string, string> connection)
     {
         var ports = surroundings.Ports;
         var variables = new Dictionary<string, string>
@@ -43,16 +46,16 @@ internal static class AgentEnvironment
             ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
             ["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(agent.Name),
             ["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1",
-            ["AGENTWEAVE_SERVER_PORT"] = Text(ports.Mtls(agent)),
-            ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(ports.GrpcHealth(agent)),
-            ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(ports.HttpHealth(agent)),
+            ["AGENTWEAVE_SERVER_PORT"] = Text(own.Mtls(agent)),
+            ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(own.GrpcHealth(agent)),
+            ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(own.HttpHealth(agent)),
         };
         if (agent.Name == AgentNames.Gateway)
         {
-            variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(ports.Public);
+            variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(own.Public);
         }
 
-        foreach (var (setting, address) in Ports.AddressesBy(callee => surroundings.PortOf(agent.Name, callee.Name, ports.Mtls(callee))))
+        foreach (var (setting, address) in ports.AddressesBy((callee, port) => surroundings.PortOf(agent.Name, callee.Name, port)))
         {
             variables[setting.Replace(":", "__", StringComparison.Ordinal)] = address!;
         }

@@ -13,10 +13,11 @@ namespace Ecommerce.Development;
 /// <param name="PortBase">First port, or null for the well-known ones.</param>
 /// <param name="Sockets">Folder of the Workload API sockets.</param>
 /// <param name="DashboardUrl">The Aspire dashboard with its login token, if it runs.</param>
-/// <param name="Processes">The children by name: agents, <c>postgres</c>, <c>dashboard</c>.</param>
+/// <param name="Processes">The children by name: <c>order</c>, <c>order-2</c> and so on, <c>postgres</c>, <c>dashboard</c>.</param>
+/// <param name="Replicas">How many processes each agent has.</param>
 public sealed record Instance(
     ProcessIdentity Runner, bool Ready, int? PortBase, string Sockets, string? DashboardUrl,
-    IReadOnlyDictionary<string, ProcessIdentity> Processes)
+    IReadOnlyDictionary<string, ProcessIdentity> Processes, int Replicas = 1)
 {
     /// <summary>
     /// The one Workload API socket of all workloads, where SPIRE serves them; null where each has its own in <see cref="Sockets"/>.
@@ -25,7 +26,7 @@ public sealed record Instance(
 
     /// <summary>The instance's ports.</summary>
     [JsonIgnore]
-    public Ports Ports => new(PortBase);
+    public Ports Ports => new(PortBase, Replicas);
 
     /// <summary>Reads it; null if no shop is recorded.</summary>
     /// <exception cref="ShopException">The file is not a record of a shop.</exception>

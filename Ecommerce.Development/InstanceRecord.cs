@@ -7,7 +7,8 @@ public sealed class InstanceRecord(DataFolder folder, Ports ports, string? dashb
 {
     private readonly Lock _gate = new();
     private readonly Instance _empty = new(
-        ProcessIdentity.Current, Ready: false, ports.Base, folder.Sockets, dashboardUrl, new Dictionary<string, ProcessIdentity>());
+        ProcessIdentity.Current, Ready: false, ports.Base, folder.Sockets, dashboardUrl, new Dictionary<string, ProcessIdentity>(),
+        ports.Replicas);
 
     private Instance? _current;
 

@@ -4,10 +4,12 @@ namespace Ecommerce.Development;
 
 /// <summary>
 /// Every port of one running shop. Of base N they all lie in N … N+69: the shop's own in the first ten, then a range of twenty for the
-/// agents' mutual TLS, one for their gRPC health and one for their HTTP probes. Without a base they are the well-known ones.
+/// agents' mutual TLS, one for their gRPC health and one for their HTTP probes. Without a base they are the well-known ones. Each further
+/// process of the agents has as many ports, which follow.
 /// </summary>
 /// <param name="Base">The first port, or null for the well-known ones.</param>
-public sealed record Ports(int? Base)
+/// <param name="Replicas">How many processes each agent has, 1 to <see cref="MaxReplicas"/>.</param>
+public sealed record Ports(int? Base, int Replicas = 1)
 {
     /// <summary>How many ports a base takes.</summary>
     public const int Span = 70;
@@ -15,6 +17,11 @@ public sealed record Ports(int? Base)
     /// <summary>The highest base.</summary>
     public const int HighestBase = 65536 - Span;
 
+    /// <summary>The most processes of each agent.</summary>
+    public const int MaxReplicas = 8;
+
+    // Of the second process of each agent, whose first one has the well-known ports.
+    private const int WellKnownSecondBase = 8600;
     private const int MtlsRange = 10;
     private const int GrpcHealthRange = 30;
     private const int HttpHealthRange = 50;
@@ -44,16 +51,25 @@ public sealed record Ports(int? Base)
     /// <summary>All of them.</summary>
     public IEnumerable<int> All =>
     [
-        Public, Postgres, Dashboard, Otlp, OtlpHttp,
-        .. AgentProgram.All.SelectMany(agent => (int[])[Mtls(agent), GrpcHealth(agent), HttpHealth(agent)]),
+        Postgres, Dashboard, Otlp, OtlpHttp,
+        .. ByReplica.SelectMany(replica => (int[])[
+            replica.Public,
+            .. AgentProgram.All.SelectMany(agent => (int[])[replica.Mtls(agent), replica.GrpcHealth(agent), replica.HttpHealth(agent)])]),
     ];
 
-    /// <summary>The agents' addresses as settings: <c>services:{name}:https:0</c>.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Addresses => AddressesBy(Mtls);
+    /// <summary>The ports of the first process of each agent, of the second, and so on.</summary>
+    public IEnumerable<Ports> ByReplica => Enumerable.Range(0, Replicas).Select(
+        index => new Ports(index == 0 ? Base : (Base + Span ?? WellKnownSecondBase) + ((index - 1) * Span)));
+
+    /// <summary>The agents' addresses as settings: <c>services:{name}:https:0</c>, and so on for each process.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Addresses => AddressesBy((_, port) => port);
 
     /// <summary>The agents' addresses as settings, where their ports are others.</summary>
-    internal static IEnumerable<KeyValuePair<string, string?>> AddressesBy(Func<AgentProgram, int> port) => AgentProgram.All.Select(
-        agent => KeyValuePair.Create($"services:{agent.Name}:https:0", (string?)$"https://127.0.0.1:{port(agent)}"));
+    internal IEnumerable<KeyValuePair<string, string?>> AddressesBy(Func<AgentProgram, int, int> port) =>
+        from replica in ByReplica.Index()
+        from agent in AgentProgram.All
+        select KeyValuePair.Create(
+            $"services:{agent.Name}:https:{replica.Index}", (string?)$"https://127.0.0.1:{port(agent, replica.Item.Mtls(agent))}");
 
     /// <summary>An agent's mutual TLS port.</summary>
     public int Mtls(AgentProgram agent) => (Base + MtlsRange ?? 8443) + agent.Agent.PortOffset;

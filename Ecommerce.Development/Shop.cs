@@ -14,7 +14,7 @@ public sealed class Shop : IAsyncDisposable
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    // Of an agent's second process, in the same ranges of ports.
+    // Of one more process of an agent, in the same ranges of ports.
     private const int ReplicaOffset = 10;
     private readonly ShopOptions _options;
     private readonly ShopProgress _progress;
@@ -49,7 +49,7 @@ public sealed class Shop : IAsyncDisposable
     public Supervisor this[string name] => _supervisors[name];
 
     /// <summary>
-    /// Starts a second process of an agent, on ports of its own, or starts it again after it was stopped; when it returns, it is ready.
+    /// Starts one more process of an agent, on ports of its own, or starts it again after it was stopped; when it returns, it is ready.
     /// </summary>
     /// <returns>The name of its supervisor, and where it listens.</returns>
     /// <exception cref="ShopException">It does not start.</exception>
@@ -57,17 +57,17 @@ public sealed class Shop : IAsyncDisposable
     {
         var program = AgentProgram.All.Single(program => program.Name == agent);
         program = program with { Agent = program.Agent with { PortOffset = program.Agent.PortOffset + ReplicaOffset } };
-        var name = $"{agent}-2";
+        var name = ShopProcesses.Of(agent, _options.Ports.Replicas + 1);
         if (!_supervisors.TryGetValue(name, out var supervisor))
         {
-            supervisor = await SuperviseAsync(program, name, cancellationToken);
+            supervisor = await SuperviseAsync(program, _options.Ports, name, cancellationToken);
         }
         else
         {
             await supervisor.StartAsync(cancellationToken);
         }
 
-        await WaitUntilReadyAsync(program, name, supervisor, cancellationToken);
+        await WaitUntilReadyAsync(_options.Ports.HttpHealth(program), name, supervisor, cancellationToken);
         return (name, _options.Ports.Mtls(program));
     }
 
@@ -166,7 +166,8 @@ public sealed class Shop : IAsyncDisposable
             catch (SocketException)
             {
                 throw new ShopException(
-                    $"Port {port} on 127.0.0.1 is in use. Choose other ports with --port-base N (N … N+{Ports.Span - 1}).");
+                    $"Port {port} on 127.0.0.1 is in use. Choose other ports with --port-base N "
+                    + $"(N … N+{(Ports.Span * _options.Ports.Replicas) - 1}).");
             }
         }
     }
@@ -218,22 +219,26 @@ public sealed class Shop : IAsyncDisposable
         }
 
         await MigrateAsync(agent, surroundings, cancellationToken);
-        var supervisor = await SuperviseAsync(agent, agent.Name, cancellationToken);
-        await WaitUntilReadyAsync(agent, agent.Name, supervisor, cancellationToken);
-        timer.Done($"https://127.0.0.1:{_options.Ports.Mtls(agent)}");
+        await Task.WhenAll(_options.Ports.ByReplica.Select(async (own, index) =>
+        {
+            var name = ShopProcesses.Of(agent.Name, index + 1);
+            var supervisor = await SuperviseAsync(agent, own, name, cancellationToken);
+            await WaitUntilReadyAsync(own.HttpHealth(agent), name, supervisor, cancellationToken);
+        }));
+        timer.Done(string.Join(", ", _options.Ports.ByReplica.Select(own => $"https://127.0.0.1:{own.Mtls(agent)}")));
     }
 
-    private Task<Supervisor> SuperviseAsync(AgentProgram agent, string name, CancellationToken cancellationToken)
+    private Task<Supervisor> SuperviseAsync(AgentProgram agent, Ports own, string name, CancellationToken cancellationToken)
     {
         var options = new ChildOptions(
-            agent.Executable, [], AgentEnvironment.ForServing(agent, _surroundings!), _options.Folder.LogOf(name));
+            agent.Executable, [], AgentEnvironment.ForServing(agent, own, _surroundings!), _options.Folder.LogOf(name));
         return SuperviseAsync(name, _ => Task.FromResult(ChildProcess.Start(options)), cancellationToken);
     }
 
-    private async Task WaitUntilReadyAsync(AgentProgram agent, string name, Supervisor supervisor, CancellationToken cancellationToken)
+    private async Task WaitUntilReadyAsync(int probe, string name, Supervisor supervisor, CancellationToken cancellationToken)
     {
         var (log, started) = (_options.Folder.LogOf(name), _time.GetTimestamp());
-        while (!await ReadinessProbe.IsReadyAsync(_options.Ports.HttpHealth(agent), cancellationToken))
+        while (!await ReadinessProbe.IsReadyAsync(probe, cancellationToken))
         {
             if (supervisor.LastExitCode is { } code)
             {
@@ -287,9 +292,9 @@ public sealed class Shop : IAsyncDisposable
             child =>
             {
                 _record.Set(name, child);
-                if (_options.Strict && AgentProgram.All.Any(agent => agent.Name == name))
+                if (_options.Strict)
                 {
-                    _authority!.Accept(name, child.Pid);
+                    Accept(name);
                 }
             },
             (code, delay) => _progress.Note($"{name} ended with exit code {code}; restarts in {delay.TotalSeconds:0.0} s"));
@@ -301,6 +306,24 @@ public sealed class Shop : IAsyncDisposable
 
         await supervisor.StartAsync(cancellationToken);
         return supervisor;
+    }
+
+    // The agent's processes that live, this one among them.
+    private void Accept(string started)
+    {
+        if (AgentProgram.All.FirstOrDefault(agent => IsOf(agent, started)) is not { } agent)
+        {
+            return;
+        }
+
+        lock (_supervisors)
+        {
+            var living = Instance.Processes.Where(process => IsOf(agent, process.Key) && process.Value.IsAlive);
+            _authority!.Accept(agent.Name, [.. living.Select(process => process.Value.Pid)]);
+        }
+
+        static bool IsOf(AgentProgram agent, string process) =>
+            process == agent.Name || process.StartsWith($"{agent.Name}-", StringComparison.Ordinal);
     }
 
     private Dictionary<string, string> AgentVariables()

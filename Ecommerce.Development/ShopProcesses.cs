@@ -18,6 +18,11 @@ public static class ShopProcesses
     /// <summary>Name of the runner's log.</summary>
     public const string Runner = "up";
 
+    /// <summary>Name of an agent's process among <see cref="Instance.Processes"/>.</summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="replica">Its first process is 1.</param>
+    public static string Of(string agent, int replica) => replica == 1 ? agent : $"{agent}-{replica}";
+
     // As long as a host waits for its current requests.
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
 

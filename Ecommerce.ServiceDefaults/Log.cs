@@ -1,4 +1,5 @@
 using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Decisions;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,9 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "circuit to {Peer} closes")]
     public static partial void CircuitClosed(ILogger logger, string peer);
+
+    [LoggerMessage(9, LogLevel.Warning, "no requests to {Address} for a while: {Reason}")]
+    public static partial void AddressLeftOut(ILogger logger, PeerAddress address, string reason);
 
     [LoggerMessage(10, LogLevel.Debug, "call to {Peer} {Method} failed: {Reason}")]
     public static partial void CallFailed(ILogger logger, string peer, string method, string reason);

@@ -26,9 +26,10 @@ internal static class ChaosCommand
         var minutes = new NumberOption<double>("--minutes", $"How long faults happen (default: {DefaultMinutes})", "M", 0.05, 600);
         var portBase = new NumberOption<int>(
             "--port-base", $"The system's ports are N … N+{Ports.Span - 1} (default: {DefaultPortBase})", "N", 1024, Ports.HighestBase);
+        var replicas = new ReplicasOption();
         var command = new Command("chaos", "Kills, pauses and drains a system of its own under load; exit code 0 only if nothing was lost")
         {
-            seed, cases, minutes, portBase,
+            seed, cases, minutes, replicas, portBase,
         };
         command.SetAction(async parsed =>
         {
@@ -48,10 +49,11 @@ internal static class ChaosCommand
         {
             var (number, length) = (parsed.GetValue(seed) ?? Random.Shared.Next(), parsed.GetValue(minutes) ?? DefaultMinutes);
             var chosen = parsed.GetValue(cases) ?? Cases.All;
+            var ports = replicas.PortsFrom(parsed.GetValue(portBase) ?? DefaultPortBase, parsed);
             var replay = string.Create(CultureInfo.InvariantCulture,
-                $"ecommerce chaos --seed {number}{Named(chosen)} --minutes {length}");
+                $"ecommerce chaos --seed {number}{Named(chosen)} --minutes {length}{Several(ports)}");
             var (report, folder) = await ChaosShop.RunAsync(
-                new Ports(parsed.GetValue(portBase) ?? DefaultPortBase),
+                ports,
                 publishes: chosen.Any(row => row is { Target: ChaosCase.Broker, Skipped: null }),
                 run => run.RunAsync(number, chosen, TimeSpan.FromMinutes(length), replay, cancellationToken), TimeProvider.System,
                 cancellationToken);
@@ -69,6 +71,8 @@ internal static class ChaosCommand
 
     private static string Named(IReadOnlyList<ChaosCase> chosen) =>
         chosen.Count == Cases.All.Count ? "" : $" --cases {string.Join(',', chosen.Select(row => row.Name))}";
+
+    private static string Several(Ports ports) => ports.Replicas == 1 ? "" : $" --replicas {ports.Replicas}";
 
     private static IReadOnlyList<ChaosCase>? ReadCases(ArgumentResult result)
     {

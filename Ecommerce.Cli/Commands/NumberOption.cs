@@ -5,7 +5,7 @@ using System.Numerics;
 namespace Ecommerce.Cli.Commands;
 
 /// <summary>A number within bounds; anything else is a usage error.</summary>
-internal sealed class NumberOption<T> : Option<T?>
+internal class NumberOption<T> : Option<T?>
     where T : struct, INumber<T>
 {
     /// <param name="name">Such as <c>--minutes</c>.</param>

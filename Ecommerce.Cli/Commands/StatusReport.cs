@@ -32,24 +32,26 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
     public static async Task<StatusReport> CreateAsync(DataFolder folder, CancellationToken cancellationToken)
     {
         var instance = Instance.Read(folder);
-        var agents = await Task.WhenAll(AgentProgram.All.Select(agent => AgentAsync(agent, instance, cancellationToken)));
+        var ports = instance?.Ports ?? new Ports(Base: null);
+        var agents = await Task.WhenAll(AgentProgram.All.SelectMany(agent => ports.ByReplica.Select(
+            (own, index) => AgentAsync(agent, ShopProcesses.Of(agent.Name, index + 1), own, instance, cancellationToken))));
         var server = instance?.Processes.GetValueOrDefault(ShopProcesses.Postgres);
         var database = server is { IsAlive: true } alive
-            ? new DatabaseStatus(Healthy, alive.Pid, $"127.0.0.1:{instance!.Ports.Postgres}")
+            ? new DatabaseStatus(Healthy, alive.Pid, $"127.0.0.1:{ports.Postgres}")
             : new DatabaseStatus(Stopped, null, null);
         return new(agents, database, instance?.DashboardUrl, folder.Root);
     }
 
-    private static async Task<AgentStatus> AgentAsync(AgentProgram agent, Instance? instance, CancellationToken cancellationToken)
+    private static async Task<AgentStatus> AgentAsync(
+        AgentProgram agent, string name, Ports ports, Instance? instance, CancellationToken cancellationToken)
     {
-        var process = instance?.Processes.GetValueOrDefault(agent.Name);
+        var process = instance?.Processes.GetValueOrDefault(name);
         var id = Registrations.AgentId(agent.Name);
         if (instance is null)
         {
-            return new(agent.Name, id, Stopped, null, null, null);
+            return new(name, id, Stopped, null, null, null);
         }
 
-        var ports = instance.Ports;
         // A process that is not listed is another runner's, such as Aspire's.
         var state = process is { IsAlive: false } ? Stopped
             : await ReadinessProbe.IsReadyAsync(ports.HttpHealth(agent), cancellationToken) ? Healthy
@@ -59,7 +61,7 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
             $"https://127.0.0.1:{ports.Mtls(agent)}", $"http://127.0.0.1:{ports.GrpcHealth(agent)}",
             $"http://127.0.0.1:{ports.HttpHealth(agent)}",
             agent.Name == AgentNames.Gateway ? $"http://127.0.0.1:{ports.Public}" : null);
-        return new(agent.Name, id, state, process is { IsAlive: true } ? process.Pid : null, addresses, instance.SocketOf(agent.Name));
+        return new(name, id, state, process is { IsAlive: true } ? process.Pid : null, addresses, instance.SocketOf(agent.Name));
     }
 }
 

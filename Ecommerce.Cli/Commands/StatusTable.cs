@@ -18,9 +18,9 @@ internal static class StatusTable
 
         table.AddRow("postgres", Colour(report.Database.State), Pid(report.Database.Pid), report.Database.Address ?? "", "");
         AnsiConsole.Write(table);
-        if (report.Agents.Select(agent => agent.Addresses?.Public).FirstOrDefault(address => address is not null) is { } publicAddress)
+        if (report.Agents.Select(agent => agent.Addresses?.Public).OfType<string>().ToList() is { Count: > 0 } doors)
         {
-            AnsiConsole.WriteLine($"public       {publicAddress}");
+            AnsiConsole.WriteLine($"public       {string.Join(", ", doors)}");
         }
 
         if (report.DashboardUrl is { } url)

@@ -19,6 +19,7 @@ internal static class UpCommand
         var lifetime = new LifetimeOption();
         var portBase = new NumberOption<int>(
             "--port-base", $"Put every port in N … N+{Ports.Span - 1}: {Ports.Layout}", "N", 1024, Ports.HighestBase);
+        var replicas = new ReplicasOption();
         var failpoints = new Option<string?>("--failpoints")
         {
             Description = $"Arm failpoints by files of their names in DIR (default: ${FailpointsVariable})",
@@ -26,13 +27,13 @@ internal static class UpCommand
         };
         var command = new Command("up", "Starts PostgreSQL, the development authority and the agents, and supervises them")
         {
-            detach, fresh, portBase, data, strict, lifetime, failpoints,
+            detach, fresh, replicas, portBase, data, strict, lifetime, failpoints,
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(detach)
             ? DetachedUp.RunAsync(data.FolderOf(parsed), parsed, cancellationToken)
             : ForegroundUp.RunAsync(
-                data.FolderOf(parsed), new Ports(parsed.GetValue(portBase)), parsed.GetValue(fresh), parsed.GetValue(strict),
-                parsed.GetValue(lifetime), Variables(parsed.GetValue(failpoints))));
+                data.FolderOf(parsed), replicas.PortsFrom(parsed.GetValue(portBase), parsed), parsed.GetValue(fresh),
+                parsed.GetValue(strict), parsed.GetValue(lifetime), Variables(parsed.GetValue(failpoints))));
         return command;
     }
 

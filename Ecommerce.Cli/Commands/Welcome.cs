@@ -11,10 +11,12 @@ internal static class Welcome
     {
         var ports = instance.Ports;
         var gateway = AgentProgram.All.First(agent => agent.Name == AgentNames.Gateway);
+        var doors = string.Join(", ", ports.ByReplica.Select(own => $"http://127.0.0.1:{own.Public}"));
+        var mtls = string.Join(", ", ports.ByReplica.Select(own => $"https://127.0.0.1:{own.Mtls(gateway)}"));
         var dashboard = instance.DashboardUrl is { } url ? $"\n  dashboard        {url}" : "";
         return $$$"""
-              public           http://127.0.0.1:{{{ports.Public}}}
-              gateway (mTLS)   https://127.0.0.1:{{{ports.Mtls(gateway)}}}{{{dashboard}}}
+              public           {{{doors}}}
+              gateway (mTLS)   {{{mtls}}}{{{dashboard}}}
 
             Try:
               bin/ecommerce demo{{{folder.Option}}}

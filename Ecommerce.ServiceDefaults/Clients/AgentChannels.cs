@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ServiceDiscovery;
 using Spiffe;
 using Spiffe.Tls;
@@ -8,7 +9,8 @@ using Spiffe.Tls;
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>One channel for each peer, pinned to the peer's SPIFFE ID.</summary>
-internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver resolver, TimeProvider time) : IDisposable
+internal sealed class AgentChannels(
+    X509Source identity, ServiceEndpointResolver resolver, TimeProvider time, ILogger<AgentChannels> logger) : IDisposable
 {
     // AgentCallInvoker writes the caller's span into the headers.
     private static readonly SpiffeHttpOptions NoSpans = new() { ActivityHeadersPropagator = null };
@@ -42,5 +44,5 @@ internal sealed class AgentChannels(X509Source identity, ServiceEndpointResolver
 
     private GrpcChannel Create(SpiffeId peer) => GrpcChannel.ForAddress(
         $"https://{peer.Path.Split('/')[^1]}:8443",
-        Options(new DiscoveryHandler(resolver, time) { InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans) }));
+        Options(new DiscoveryHandler(resolver, time, logger) { InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans) }));
 }

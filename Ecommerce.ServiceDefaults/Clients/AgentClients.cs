@@ -45,7 +45,9 @@ public sealed class AgentClients : IDisposable
             .BuildServiceProvider().GetRequiredService<ServiceEndpointResolver>();
         var settings = new AgentSettings(new ConfigurationBuilder().Build());
         var options = new AgentClientOptions { Tokens = proof is null ? null : new ProgramProof(proof).OfAsync };
-        return new(new AgentChannels(identity, resolver, time), settings, options, time, loggers.CreateLogger<AgentClients>());
+        return new(
+            new AgentChannels(identity, resolver, time, loggers.CreateLogger<AgentChannels>()), settings, options, time,
+            loggers.CreateLogger<AgentClients>());
     }
 
     /// <summary>The gRPC invoker for an agent, to construct a generated client with.</summary>

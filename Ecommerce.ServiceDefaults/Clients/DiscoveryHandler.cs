@@ -1,14 +1,16 @@
-using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.ExceptionServices;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ServiceDiscovery;
 
 namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>
-/// Sends each request to one of the service's addresses, in turn. Names are resolved again after <see cref="Lifetime"/>; TLS verifies the
-/// peer at the address.
+/// Sends each request to one of the service's addresses, in turn. Where nothing can be sent, it is sent to the next one, and the address
+/// is left out for a while. Names are resolved again after <see cref="Lifetime"/>; TLS verifies the peer at the address.
 /// </summary>
-internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimeProvider time) : DelegatingHandler
+internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimeProvider time, ILogger logger) : DelegatingHandler
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
@@ -17,37 +19,122 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         _resolved is { } known && time.GetElapsedTime(known.At) < Lifetime
-            ? SendAsync(request, known, cancellationToken)
+            ? SendAsync(request, known.Addresses, cancellationToken)
             : ResolveAndSendAsync(request, cancellationToken);
 
     private async Task<HttpResponseMessage> ResolveAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await SendAsync(request, await ResolveAsync(request.RequestUri!, cancellationToken), cancellationToken);
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Resolved resolved, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, PeerAddress[] addresses, CancellationToken cancellationToken)
     {
-        var address = resolved.Addresses[(int)(Interlocked.Increment(ref _next) % (uint)resolved.Addresses.Length)];
-        request.RequestUri = address.Of(request.RequestUri!);
+        if (addresses is not [var only])
+        {
+            return BalanceAsync(request, addresses, cancellationToken);
+        }
+
+        request.RequestUri = only.Of(request.RequestUri!);
         return base.SendAsync(request, cancellationToken);
     }
 
-    private async ValueTask<Resolved> ResolveAsync(Uri service, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> BalanceAsync(
+        HttpRequestMessage request, PeerAddress[] addresses, CancellationToken cancellationToken)
+    {
+        var (service, turn) = (request.RequestUri!, Interlocked.Increment(ref _next));
+        ExceptionDispatchInfo? unreachable = null;
+        for (var known = true; unreachable is null; known = false)
+        {
+            for (var i = 0u; i < addresses.Length; i++)
+            {
+                var address = addresses[(turn + i) % (uint)addresses.Length];
+                // All of them where none is known to serve.
+                if (known && !address.Admits())
+                {
+                    continue;
+                }
+
+                try
+                {
+                    request.RequestUri = address.Of(service);
+                    return await SendAsync(request, address, cancellationToken);
+                }
+                catch (Exception exception) when (IsUnreachable(exception, cancellationToken))
+                {
+                    unreachable = ExceptionDispatchInfo.Capture(exception);
+                }
+                catch (Exception exception) when (exception is HttpRequestException or IOException
+                    && addresses.Any(other => other != address && other.IsServing))
+                {
+                    throw new AddressFailedException(exception);
+                }
+            }
+        }
+
+        unreachable.Throw();
+        throw unreachable.SourceException;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, PeerAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (!IsUnavailable(response))
+            {
+                address.Serves();
+            }
+            else if (address.Fails())
+            {
+                Log.AddressLeftOut(logger, address, "it says that it is unavailable");
+            }
+
+            return response;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || IsUnreachable(exception, cancellationToken))
+        {
+            if (IsUnreachable(exception, cancellationToken) ? address.LeaveOut() : address.Fails())
+            {
+                Log.AddressLeftOut(logger, address, exception.Message);
+            }
+
+            throw;
+        }
+    }
+
+    // No connection, so that no byte of the request has left. The last is SocketsHttpHandler's ConnectTimeout.
+    private static bool IsUnreachable(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        HttpRequestException { HttpRequestError: var error } => error
+            is HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.NameResolutionError,
+        OperationCanceledException => !cancellationToken.IsCancellationRequested && exception.GetBaseException() is TimeoutException,
+        _ => false,
+    };
+
+    // A gRPC answer without a message has its status among the headers (gRPC over HTTP/2, Trailers-Only).
+    private static bool IsUnavailable(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("grpc-status", out var status)
+        && status.SequenceEqual([((int)StatusCode.Unavailable).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+
+    private async ValueTask<PeerAddress[]> ResolveAsync(Uri service, CancellationToken cancellationToken)
     {
         var found = await resolver.GetEndpointsAsync(service.GetLeftPart(UriPartial.Authority), cancellationToken);
-        List<Address> addresses = [];
+        List<PeerAddress> addresses = [];
         foreach (var endpoint in found.Endpoints)
         {
             switch (endpoint.EndPoint)
             {
                 case UriEndPoint { Uri: var uri }:
-                    addresses.Add(new(uri.Host, uri.Port));
+                    Add(uri.Host, uri.Port);
                     break;
                 case IPEndPoint ip:
-                    addresses.Add(new(ip.Address.ToString(), ip.Port));
+                    Add(ip.Address.ToString(), ip.Port);
                     break;
                 case DnsEndPoint dns:
                     // A headless Service resolves to one address for each pod.
-                    var ips = await Dns.GetHostAddressesAsync(dns.Host, cancellationToken);
-                    addresses.AddRange(ips.Select(ip => new Address(ip.ToString(), dns.Port == 0 ? service.Port : dns.Port)));
+                    foreach (var ip in await Dns.GetHostAddressesAsync(dns.Host, cancellationToken))
+                    {
+                        Add(ip.ToString(), dns.Port == 0 ? service.Port : dns.Port);
+                    }
+
                     break;
             }
         }
@@ -57,19 +144,13 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
             throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No address is known for {service.Host}.");
         }
 
-        return _resolved = new([.. addresses], time.GetTimestamp());
+        _resolved = new([.. addresses], time.GetTimestamp());
+        return _resolved.Addresses;
+
+        // What is known of an address stays known.
+        void Add(string host, int port) => addresses.Add(
+            _resolved?.Addresses.FirstOrDefault(address => address.Is(host, port)) ?? new PeerAddress(host, port, time));
     }
 
-    private sealed record Resolved(Address[] Addresses, long At);
-
-    private sealed class Address(string host, int port)
-    {
-        // The channel has one URI for each method, and this goes with the next resolution.
-        private readonly ConcurrentDictionary<Uri, Uri> _known = new(ReferenceEqualityComparer.Instance);
-
-        /// <summary>The URI with this address in place of the service's name.</summary>
-        public Uri Of(Uri service) =>
-            _known.TryGetValue(service, out var known)
-                ? known : _known.GetOrAdd(service, new UriBuilder(service) { Host = host, Port = port }.Uri);
-    }
+    private sealed record Resolved(PeerAddress[] Addresses, long At);
 }

@@ -66,7 +66,8 @@ internal sealed class PeerPipelines(AgentSettings settings, AgentMetrics? metric
                 && args.AttemptNumber < retries
                 && AgentCall.Of(args.Context) is { IsRetryable: true } call
                 && LongestWait(backoff, limit, args.AttemptNumber) + Deadlines.MinTimeout < call.TimeLeft
-                && budget.TryWithdraw()),
+                // What one process leaves behind when it dies, another one takes over at once.
+                && ((args.AttemptNumber == 0 && PeerReport.IsOfOneAddress(args.Outcome.Exception)) || budget.TryWithdraw())),
             OnRetry = _ =>
             {
                 retried();

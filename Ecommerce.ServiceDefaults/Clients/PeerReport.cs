@@ -23,8 +23,13 @@ internal static class PeerReport
         _ => null,
     };
 
+    /// <summary>Whether the attempt failed at one of the peer's addresses, while another one serves.</summary>
+    public static bool IsOfOneAddress(Exception? exception) =>
+        exception is ProblemException { InnerException: RpcException { Status.DebugException: AddressFailedException } };
+
     private static bool? Of(RpcException exception, bool hadTime) => exception switch
     {
+        { Status.DebugException: AddressFailedException } => null,
         { StatusCode: StatusCode.DeadlineExceeded } => Timeout(hadTime),
         { Status.DebugException: { } cause } => GrpcProblems.IsConnectionFailure(cause) ? false : null,
 

@@ -78,9 +78,10 @@ public sealed class DevelopmentAuthority : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">No workload has that name.</exception>
     public string SocketFor(string name) => "unix://" + _workloads[name].Path;
 
-    /// <summary>In strict mode, serves only this process on the workload's socket from now on; null serves no process.</summary>
+    /// <summary>In strict mode, serves only these processes on the workload's socket from now on; one that has ended is none.</summary>
     /// <exception cref="KeyNotFoundException">No workload has that name.</exception>
-    public void Accept(string name, int? pid) => _workloads[name].Workload.Accept(pid is { } living ? ProcessIdentity.Of(living) : null);
+    public void Accept(string name, params IEnumerable<int> pids) =>
+        _workloads[name].Workload.Accept([.. pids.Select(ProcessIdentity.Of)]);
 
     /// <summary>Renews all SVIDs now.</summary>
     public void Rotate()

@@ -18,7 +18,7 @@ internal sealed class Workload
     private readonly AuthorityOptions _options;
     private TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile WorkloadState _state;
-    private volatile ProcessIdentity? _accepted;
+    private volatile IReadOnlyList<ProcessIdentity> _accepted = [];
 
     public Workload(Registration registration, CertificateAuthority authority, AuthorityOptions options)
     {
@@ -67,13 +67,13 @@ internal sealed class Workload
         }
     }
 
-    /// <summary>Sets the only process that is served in strict mode; null for no process.</summary>
-    public void Accept(ProcessIdentity? process) => _accepted = process;
+    /// <summary>Sets the only processes that are served in strict mode.</summary>
+    public void Accept(IReadOnlyList<ProcessIdentity> processes) => _accepted = processes;
 
-    /// <summary>Whether the peer is this workload: root or our own user, and in strict mode the accepted process.</summary>
+    /// <summary>Whether the peer is this workload: root or our own user, and in strict mode an accepted process.</summary>
     public bool Admits(PeerCredentials peer, int ownUid) =>
         (peer.Uid == 0 || peer.Uid == ownUid)
-        && (!_options.Strict || (_accepted is { } accepted && peer.Process == accepted));
+        && (!_options.Strict || (peer.Process is { StartTime: not 0 } process && _accepted.Contains(process)));
 
     private WorkloadState Issue()
     {

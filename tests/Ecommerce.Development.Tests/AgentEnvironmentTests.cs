@@ -14,7 +14,7 @@ public sealed class AgentEnvironmentTests
     {
         foreach (var agent in AgentProgram.All)
         {
-            var variables = AgentEnvironment.ForServing(agent, Surroundings);
+            var variables = AgentEnvironment.ForServing(agent, Surroundings.Ports, Surroundings);
             Assert.Equal(
                 agent.Databases.Select(database => $"ConnectionStrings__{database}").Order(),
                 variables.Keys.Where(name => name.StartsWith("ConnectionStrings", StringComparison.Ordinal)).Order());
@@ -36,7 +36,7 @@ public sealed class AgentEnvironmentTests
     public void An_agent_gets_its_own_socket_and_every_agents_address()
     {
         var order = AgentProgram.All.Single(agent => agent.Name == "order");
-        var variables = AgentEnvironment.ForServing(order, Surroundings);
+        var variables = AgentEnvironment.ForServing(order, Surroundings.Ports, Surroundings);
         Assert.Equal("unix:///run/order.sock", variables["SPIFFE_ENDPOINT_SOCKET"]);
         Assert.Equal("20012", variables["AGENTWEAVE_SERVER_PORT"]);
         Assert.Equal("https://127.0.0.1:20013", variables["services__payment__https__0"]);
@@ -50,7 +50,7 @@ public sealed class AgentEnvironmentTests
     {
         var order = AgentProgram.All.Single(agent => agent.Name == "order");
         var farther = Surroundings with { PortOf = (from, to, port) => from == "order" && to != "inventory" ? port + 1000 : port };
-        var variables = AgentEnvironment.ForServing(order, farther);
+        var variables = AgentEnvironment.ForServing(order, farther.Ports, farther);
         Assert.Equal("https://127.0.0.1:21013", variables["services__payment__https__0"]);
         Assert.Equal("https://127.0.0.1:20014", variables["services__inventory__https__0"]);
         Assert.Equal(21001, new NpgsqlConnectionStringBuilder(variables["ConnectionStrings__orders"]).Port);

@@ -37,6 +37,23 @@ public sealed class PortsTests
             port => Assert.InRange(port, portBase, Math.Min(portBase + Ports.Span - 1, 65535)));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(8440)]
+    [InlineData(Ports.HighestBase - ((Ports.MaxReplicas - 1) * Ports.Span))]
+    public void Every_process_of_an_agent_has_ports_of_its_own(int? portBase)
+    {
+        var ports = new Ports(portBase, Ports.MaxReplicas);
+        Assert.Distinct([.. ports.All, .. ports.ByReplica.SelectMany(PortsOfMoreAgents)]);
+        Assert.All(ports.All, port => Assert.InRange(port, 1024, 65535));
+        Assert.Equal(Ports.MaxReplicas * AgentProgram.All.Count, ports.Addresses.Select(address => address.Value).Distinct().Count());
+        Assert.Contains(new("services:order:https:7", $"https://127.0.0.1:{Last().Mtls(Order())}"), ports.Addresses);
+
+        Ports Last() => ports.ByReplica.Last();
+
+        static AgentProgram Order() => AgentProgram.All.Single(agent => agent.Name == AgentNames.Order);
+    }
+
     // As many agents as there may be, beside those that there are.
     private static IEnumerable<int> PortsOfMoreAgents(Ports ports) =>
         from offset in Enumerable.Range(0, Agents.MaxPortOffset + 1).Except(Agents.All.Select(agent => agent.PortOffset))

@@ -14,13 +14,14 @@ internal static class FreePorts
     public static int LastBase { get; private set; }
 
     /// <summary>A base whose ports are all free at this moment.</summary>
-    public static int FindBase()
+    /// <param name="replicas">How many processes each agent will have.</param>
+    public static int FindBase(int replicas = 1)
     {
         do
         {
             LastBase = Random.Shared.Next(Lowest / Ports.Span, Highest / Ports.Span) * Ports.Span;
         }
-        while (!AreFree(new Ports(LastBase)));
+        while (!AreFree(new Ports(LastBase, replicas)));
         return LastBase;
     }
 

@@ -72,6 +72,9 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>How long identities live; as <c>config/registrations.yaml</c> says if null.</summary>
     protected virtual TimeSpan? SvidLifetime => null;
 
+    /// <summary>How many processes each agent has.</summary>
+    protected virtual int Replicas => 1;
+
     private Shop Shop => _shop ?? throw new InvalidOperationException("The shop is not running.");
 
     /// <inheritdoc/>
@@ -86,9 +89,9 @@ public class ShopFixture : IAsyncLifetime
         {
             try
             {
-                await StartAsync(new Ports(FreePorts.FindBase()));
+                await StartAsync(new Ports(FreePorts.FindBase(Replicas), Replicas));
             }
-            catch (ShopException) when (attempt < Attempts && !FreePorts.AreFree(new Ports(FreePorts.LastBase)))
+            catch (ShopException) when (attempt < Attempts && !FreePorts.AreFree(new Ports(FreePorts.LastBase, Replicas)))
             {
                 // Somebody else took one of the ports first.
             }
@@ -132,8 +135,12 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>An agent's port of gRPC health, plain HTTP/2.</summary>
     public int GrpcHealthPort(string agent) => Shop.Instance.Ports.GrpcHealth(Program(agent));
 
-    /// <summary>An agent's port of HTTP probes.</summary>
-    public int HttpHealthPort(string agent) => Shop.Instance.Ports.HttpHealth(Program(agent));
+    /// <summary>The port of HTTP probes of an agent's process, such as <c>order</c> or <c>order-2</c>.</summary>
+    public int HttpHealthPort(string process) => (
+        from own in Shop.Instance.Ports.ByReplica.Index()
+        from agent in AgentProgram.All
+        where process == ShopProcesses.Of(agent.Name, own.Index + 1)
+        select own.Item.HttpHealth(agent)).Single();
 
     /// <summary>The owner's connections to a database: for arranging and for looking past the agents.</summary>
     public NpgsqlDataSource Owner(string database) => _owners.GetOrAdd(database, name => NpgsqlDataSource.Create(
@@ -142,7 +149,7 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>Connection string of the sandbox provider's or an agent's database as its serving role has it.</summary>
     public string AppConnectionString(string database) => Shop.Credentials.AppConnection(Shop.Instance.Ports.Postgres, database);
 
-    /// <summary>PID of an agent of this moment.</summary>
+    /// <summary>PID of an agent's process of this moment.</summary>
     public int PidOf(string agent) => Shop[agent].Identity.Pid;
 
     /// <summary>What an agent wrote so far.</summary>
@@ -170,10 +177,10 @@ public class ShopFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until an agent's probe says that it is ready.</summary>
+    /// <summary>Waits until the probe of an agent's process says that it is ready.</summary>
     /// <exception cref="TimeoutException">It is not within 30 s.</exception>
-    public Task WaitUntilReadyAsync(string agent) => Eventually.HoldsAsync(
-        () => ReadinessProbe.IsReadyAsync(HttpHealthPort(agent), CancellationToken.None), () => $"{agent} is ready");
+    public Task WaitUntilReadyAsync(string process) => Eventually.HoldsAsync(
+        () => ReadinessProbe.IsReadyAsync(HttpHealthPort(process), CancellationToken.None), () => $"{process} is ready");
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()

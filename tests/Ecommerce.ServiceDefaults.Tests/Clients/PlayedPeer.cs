@@ -25,6 +25,12 @@ internal sealed class PlayedPeer : HttpMessageHandler
             return Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
         }
 
+        return Task.FromResult(Answer(request));
+    }
+
+    /// <summary>An answer of gRPC: an empty message.</summary>
+    public static HttpResponseMessage Answer(HttpRequestMessage request)
+    {
         // A frame that is not compressed and holds a message of no bytes.
         var response = new HttpResponseMessage(HttpStatusCode.OK)
         {
@@ -33,6 +39,6 @@ internal sealed class PlayedPeer : HttpMessageHandler
             Content = new ByteArrayContent(new byte[5]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
         };
         response.TrailingHeaders.Add("grpc-status", "0");
-        return Task.FromResult(response);
+        return response;
     }
 }
