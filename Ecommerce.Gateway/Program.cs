@@ -9,6 +9,7 @@ using Ecommerce.Gateway.PublicDoor;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.Gateway.Shedding;
+using Ecommerce.Gateway.Tasks;
 using Ecommerce.Gateway.Tokens;
 using Ecommerce.Gateway.UserData;
 using Ecommerce.ServiceDefaults;
@@ -29,6 +30,7 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<ShopHealthReport>();
         builder.Services.AddSingleton<Turns>().AddSingleton<RoutedCalls>().AddSingleton<RestCalls>().AddSingleton<RestTasks>();
         builder.AddAssistant();
+        builder.AddShopTasks();
         builder.Services.AddSingleton<McpCalls>().AddSingleton<McpEndpoint>();
         builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<BrowserSessionStore>().AddSingleton<BrowserSessionTokens>().AddSingleton<BrowserSessionCalls>();

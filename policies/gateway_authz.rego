@@ -24,7 +24,14 @@ decision := shop.grant("gateway.authz/inbound/ingress", reason, "any") if {
 
 decision := shop.grant("gateway.authz/inbound/tasks", shop.task_actions[input.action], "own") if {
 	is_ingress
-	caller_kind in {"client", "admin"}
+	has_tasks
+}
+
+has_tasks if caller_kind in {"client", "admin"}
+
+has_tasks if {
+	caller_kind == "public"
+	shop.has_user
 }
 
 # Whoever is known asks in plain words. Each call that comes of it is decided as the caller's own.
@@ -90,7 +97,10 @@ callers := {
 		"erase_user_data": "a user is erased",
 		"export_user_data": "a user's data are gathered",
 	},
-	"public": {"health": "anyone sees the shop's health"},
+	"public": {
+		"agent.card": "anyone sees the gateway's card",
+		"health": "anyone sees the shop's health",
+	},
 }
 
 # Outbound: calls to the agents, narrowed by the outside caller and the user.
@@ -99,6 +109,15 @@ decision := shop.narrow(shop.policy_id("gateway", "outbound", shop.callee), shop
 	shop.leaves("gateway")
 	input.action in routes[shop.callee]
 }
+
+# Tasks that go on after their call live with the agent that does the work.
+decision := shop.narrow(shop.policy_id("gateway", "outbound", shop.callee), shop.callee, reason) if {
+	shop.leaves("gateway")
+	shop.callee in keepers
+	reason := shop.task_actions[input.action]
+}
+
+keepers := {"order"}
 
 decision := shop.outbound("gateway", probes[input.action]) if routes[shop.callee]
 

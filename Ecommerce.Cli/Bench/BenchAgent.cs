@@ -35,8 +35,8 @@ internal static class BenchAgent
                 services.GetRequiredService<AgentInfo>(), Environment.GetEnvironmentVariable(BenchTokens.KeyVariable) ?? ""));
             builder.Services.AddSingleton<SigningKeySource>(services =>
                 _ => Task.FromResult(services.GetRequiredService<BenchTokens>().Keys()));
-            builder.Services.AddSingleton<CallTokenSource>(services => (_, capability, _) =>
-                new(new CallTokens(services.GetRequiredService<BenchTokens>().Current(capability!))));
+            builder.Services.AddSingleton<CallTokenSource>(services => (_, scope, _) =>
+                new(new CallTokens(services.GetRequiredService<BenchTokens>().Current(scope!))));
         }
 
         return builder;

@@ -44,20 +44,20 @@ internal sealed class BenchTokens(AgentInfo agent, string key)
     }
 
     /// <summary>The token of this moment.</summary>
-    public string Current(Capability capability)
+    public string Current(string scope)
     {
         lock (_gate)
         {
             if (_signed is not { } signed || TimeProvider.System.GetElapsedTime(signed) > RenewInterval)
             {
-                (_token, _signed) = (Sign(capability), TimeProvider.System.GetTimestamp());
+                (_token, _signed) = (Sign(scope), TimeProvider.System.GetTimestamp());
             }
 
             return _token;
         }
     }
 
-    private string Sign(Capability capability)
+    private string Sign(string scope)
     {
         var kind = TokenKind.Transaction(agent);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -75,7 +75,7 @@ internal sealed class BenchTokens(AgentInfo agent, string key)
                 {
                     [JwtRegisteredClaimNames.Sub] = agent.IdOf(AgentNames.Gateway),
                 },
-                [TokenKind.Scope] = capability.Name,
+                [TokenKind.Scope] = scope,
             },
             SigningCredentials = new(new ECDsaSecurityKey(_key) { KeyId = KeyId }, SecurityAlgorithms.EcdsaSha256),
         });

@@ -71,7 +71,7 @@ internal sealed class MeshRun(IReadOnlyDictionary<string, BenchPair> pairs, Ghz 
     private string Metadata()
     {
         var capability = CapabilityCatalogue.Find(AgentNames.Inventory, "get_product")!;
-        return new JsonObject { [CallTokens.TransactionHeader] = tokens.Current(capability) }.ToJsonString();
+        return new JsonObject { [CallTokens.TransactionHeader] = tokens.Current(capability.Name) }.ToJsonString();
     }
 
     private static JsonObject Memory(BenchPair pair) => new(pair.Parts.Select(part =>

@@ -1,3 +1,4 @@
+using A2A;
 using Ecommerce.Gateway.Mcp;
 using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -40,8 +41,8 @@ internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
                 .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
                 .WithHeaders(
                     "Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-CSRF-Token", McpVersions.Header,
-                    McpVersions.MethodHeader, McpVersions.NameHeader)
-                .WithExposedHeaders("Allow", "Location", "Retry-After", "WWW-Authenticate", "X-CSRF-Token")
+                    McpVersions.MethodHeader, McpVersions.NameHeader, A2AProtocol.VersionHeader, A2AProtocol.ExtensionsHeader)
+                .WithExposedHeaders(A2AProtocol.ExtensionsHeader, "Allow", "Location", "Retry-After", "WWW-Authenticate", "X-CSRF-Token")
                 .AllowCredentials()
                 .SetPreflightMaxAge(PreflightLifetime));
         }

@@ -8,14 +8,14 @@ internal sealed class Turn : IDisposable
     private readonly Turns _turns;
     private bool _succeeded;
 
-    public Turn(Turns turns, Capability capability)
+    public Turn(Turns turns, Capability? capability)
     {
         (_turns, Capability) = (turns, capability);
         Node = new(this);
     }
 
-    /// <summary>What is called.</summary>
-    public Capability Capability { get; }
+    /// <summary>What is called; null if it is no capability.</summary>
+    public Capability? Capability { get; }
 
     /// <summary>When it began.</summary>
     public long Started { get; init; }

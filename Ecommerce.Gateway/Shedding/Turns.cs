@@ -53,9 +53,16 @@ internal sealed class Turns : IDisposable
 
     /// <summary>Waits for a turn, which lasts until it is disposed of.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: the shop is busy with what is more important, or came earlier.</exception>
-    public async ValueTask<Turn> EnterAsync(Capability capability, CancellationToken cancellationToken)
+    public ValueTask<Turn> EnterAsync(Capability capability, CancellationToken cancellationToken) =>
+        EnterAsync(capability, Priorities.Of(capability), cancellationToken);
+
+    /// <summary>The same for what is no capability; nothing is learned from the time that it takes.</summary>
+    /// <inheritdoc cref="EnterAsync(Capability, CancellationToken)"/>
+    public ValueTask<Turn> EnterAsync(Priority priority, CancellationToken cancellationToken) =>
+        EnterAsync(capability: null, priority, cancellationToken);
+
+    private async ValueTask<Turn> EnterAsync(Capability? capability, Priority priority, CancellationToken cancellationToken)
     {
-        var priority = Priorities.Of(capability);
         if (priority == Priority.Vital)
         {
             return new Turn(this, capability);
@@ -93,9 +100,9 @@ internal sealed class Turns : IDisposable
     {
         lock (_gate)
         {
-            if (took is { } time)
+            if (took is { } time && turn.Capability is { } capability)
             {
-                _limit.Record(turn.Capability, time, turn.IsAmongFew);
+                _limit.Record(capability, time, turn.IsAmongFew);
             }
 
             if (turn.Node.List is not null)
@@ -108,7 +115,7 @@ internal sealed class Turns : IDisposable
 
     private int Waiting => _waiting[0].Count + _waiting[1].Count + _waiting[2].Count;
 
-    private Turn Begin(Capability capability)
+    private Turn Begin(Capability? capability)
     {
         var turn = new Turn(this, capability) { Started = _time.GetTimestamp(), IsAmongFew = _limit.IsFew(_running.Count + 1) };
         _running.AddLast(turn.Node);
@@ -238,14 +245,14 @@ internal sealed class Turns : IDisposable
 
     private sealed class Waiter : TaskCompletionSource<Turn>
     {
-        public Waiter(Capability capability, long since)
+        public Waiter(Capability? capability, long since)
             : base(TaskCreationOptions.RunContinuationsAsynchronously)
         {
             (Capability, Since) = (capability, since);
             Node = new(this);
         }
 
-        public Capability Capability { get; }
+        public Capability? Capability { get; }
 
         public long Since { get; }
 

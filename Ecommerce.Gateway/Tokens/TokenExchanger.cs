@@ -35,17 +35,17 @@ internal sealed class TokenExchanger(AgentInfo agent, TokenExchangeCall exchange
     public int Count => _tokens.Count;
 
     /// <summary>
-    /// What goes with a call that is made while another one is served. What is no capability, and background work, is the gateway's own.
+    /// What goes with a call that is made while another one is served. What has no scope, and background work, is the gateway's own.
     /// </summary>
     /// <param name="peer">The callee.</param>
-    /// <param name="capability">What is called.</param>
+    /// <param name="scope">What is called: a capability, or what is done with a task.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ProblemException"><c>unauthenticated</c>: the user agent does not accept what the caller has sent;
     /// <c>forbidden</c>: that is not enough for the capability; <c>unavailable</c>: the user agent is away.</exception>
-    public async ValueTask<CallTokens> OfAsync(string peer, Capability? capability, CancellationToken cancellationToken) =>
-        capability is null || CapabilityContext.Current is not { } call
+    public async ValueTask<CallTokens> OfAsync(string peer, string? scope, CancellationToken cancellationToken) =>
+        scope is null || CapabilityContext.Current is not { } call
             ? default
-            : new(Transaction: await TokenAsync(call, capability.Name, cancellationToken));
+            : new(Transaction: await TokenAsync(call, scope, cancellationToken));
 
     /// <summary>Forgets a user's tokens: the user agent is asked again.</summary>
     public void Forget(string userId)

@@ -21,8 +21,8 @@ internal static class TokenExtensions
         });
 
         // Found when it is needed: the clients that send the tokens are also those that ask for them.
-        builder.Services.AddSingleton<CallTokenSource>(services => (peer, capability, cancellationToken) =>
-            services.GetRequiredService<TokenExchanger>().OfAsync(peer, capability, cancellationToken));
+        builder.Services.AddSingleton<CallTokenSource>(services => (peer, scope, cancellationToken) =>
+            services.GetRequiredService<TokenExchanger>().OfAsync(peer, scope, cancellationToken));
         builder.Services.AddHostedService<TokenRenewal>();
     }
 

@@ -5,16 +5,23 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Transport;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spiffe;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
-/// <summary>The Agent2Agent protocol as every agent serves it, on mutual TLS.</summary>
-internal static class A2AExtensions
+/// <summary>The Agent2Agent protocol as every agent serves it, on mutual TLS, and the gateway on its public port too.</summary>
+public static class A2AExtensions
 {
+    /// <summary>
+    /// The key of the service that serves the agent's own tasks, for an agent that puts another <see cref="A2AHandler"/> before it.
+    /// </summary>
+    public const string OwnTasks = "own";
+
     // A message, and what JSON adds to it.
     private const int LargestRequest = 256 * 1024;
 
@@ -22,10 +29,11 @@ internal static class A2AExtensions
     /// Adds the protocol and the tasks, without the care for them; see <see cref="TaskWorker"/>. The protocol adds gRPC with a binder of
     /// its own, so the agent's comes afterwards.
     /// </summary>
-    public static void AddAgentTasks(this IServiceCollection services)
+    internal static void AddAgentTasks(this IServiceCollection services)
     {
         services.AddA2A<AgentTaskHandler>(options => options.Limits = new A2ALimits { RequestBytes = LargestRequest });
-        services.AddSingleton<AgentAddress>().AddSingleton<Signals>();
+        services.AddKeyedSingleton<A2AHandler, AgentTaskHandler>(OwnTasks);
+        services.AddSingleton<AgentAddress>().AddSingleton<AgentSkills>().AddSingleton<Signals>();
         services.AddSingleton<TaskStore>().AddSingleton<TaskLists>().AddSingleton<TaskFollower>();
         services.AddSingleton<TaskWriter>().AddSingleton<TaskProgress>().AddSingleton<TaskCalls>().AddSingleton<TaskRuns>();
         services.AddSingleton<TaskCancellation>();
@@ -47,10 +55,18 @@ internal static class A2AExtensions
         }
     }
 
-    /// <summary>Maps the card and the three bindings.</summary>
-    public static void MapAgentTasks(this WebApplication app)
+    /// <summary>Maps the card and the three bindings. gRPC stays on mutual TLS.</summary>
+    internal static void MapAgentTasks(this WebApplication app)
     {
-        app.MapAgentCard();
-        app.MapA2A(AgentCards.Path);
+        var listeners = new ListenerMetadata(Listeners.MutualTls | Listeners.Public);
+        app.MapAgentCard().WithMetadata(listeners);
+        app.MapA2A(AgentCards.Path).Add(endpoint =>
+        {
+            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path }
+                && path.StartsWith(AgentCards.Path, StringComparison.Ordinal))
+            {
+                endpoint.Metadata.Add(listeners);
+            }
+        });
     }
 }

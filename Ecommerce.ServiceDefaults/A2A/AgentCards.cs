@@ -26,23 +26,25 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity, bool
 
     // Of different SVIDs, callers and addresses; a policy has a handful.
     private const int MostKept = 256;
-    private const string Scheme = "spiffe";
     private const string Json = "application/json";
 
-    private readonly ConcurrentDictionary<(X509Svid Svid, string Address, string Skills), AgentCard> _signed = new();
+    private readonly ConcurrentDictionary<(X509Svid Svid, Uri Address, bool IsPublic, string Skills), AgentCard> _signed = new();
 
     /// <summary>What the agent promises to those who use its tasks.</summary>
     public AgentCapabilities Capabilities { get; } =
-        new() { Streaming = true, PushNotifications = pushes, ExtendedAgentCard = false };
+        new() { Streaming = true, PushNotifications = pushes, ExtendedAgentCard = true };
 
-    /// <summary>Whether a capability can be a skill: tasks are stored, and secrets are not.</summary>
-    public static bool IsSkill(Capability capability) => !Secrets.MayBeIn(capability);
+    /// <summary>
+    /// Whether a capability can be a skill: tasks are stored, and secrets are not. By <c>route</c> any other could be reached.
+    /// </summary>
+    public static bool IsSkill(Capability capability) => capability.Name != "route" && !Secrets.MayBeIn(capability);
 
     /// <summary>The signed card; ECDSA gives another signature each time, so it is kept as long as the SVID is the agent's.</summary>
     /// <param name="address">Where the agent listens, such as <c>https://order:8445</c>.</param>
+    /// <param name="isPublic">Whether that is the gateway's public port.</param>
     /// <param name="skills">What the caller may see.</param>
     /// <exception cref="ProblemException"><c>unavailable</c>: the agent has no SVID.</exception>
-    public AgentCard Of(Uri address, IReadOnlyList<Capability> skills)
+    public AgentCard Of(Uri address, bool isPublic, IReadOnlyList<Capability> skills)
     {
         var svid = identity() ?? throw ProblemException.Unavailable("The agent has no identity at the moment.");
         if (_signed.Count >= MostKept)
@@ -51,35 +53,57 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity, bool
         }
 
         return _signed.GetOrAdd(
-            (svid, address.Authority, string.Join(' ', skills.Select(skill => skill.Name))), _ => Sign(Create(address, skills), svid));
+            (svid, address, isPublic, string.Join(' ', skills.Select(skill => skill.Name))),
+            _ => Sign(Create(address, isPublic, skills), svid));
     }
 
-    private AgentCard Create(Uri address, IReadOnlyList<Capability> skills) => new()
+    private AgentCard Create(Uri address, bool isPublic, IReadOnlyList<Capability> skills) => new()
     {
         Name = $"{char.ToUpperInvariant(agent.Name[0])}{agent.Name[1..]} agent",
         Description = $"The {agent.Name} agent of the shop {agent.TrustDomain}. A message names a skill in its metadata as "
             + $"{SkillName.Member}, and has the skill's request as its one part of data.",
         Version = agent.Version,
         Capabilities = new(Capabilities) { Extensions = { SkillSchemas.Of(skills) } },
-        SupportedInterfaces =
-        {
-            Interface(A2AProtocol.JsonRpc, new Uri(address, Path).ToString()),
-            Interface(A2AProtocol.HttpJson, new Uri(address, Path).ToString()),
-            Interface(A2AProtocol.Grpc, address.Authority),
-        },
+        SupportedInterfaces = { Interfaces(address, isPublic) },
         DefaultInputModes = { Json },
         DefaultOutputModes = { Json },
-        SecuritySchemes =
+        SecuritySchemes = { [isPublic ? "user" : "spiffe"] = isPublic ? Bearer : MutualTls },
+        // Not an empty list: what is empty some libraries leave out before they verify a signature.
+        SecurityRequirements =
         {
-            [Scheme] = new()
+            new SecurityRequirement
             {
-                MtlsSecurityScheme = new() { Description = "Mutual TLS with X.509-SVIDs; the agent's is in the signature of this card." },
+                Schemes = { [isPublic ? "user" : "spiffe"] = new() { List = { isPublic ? "access-token" : "x509-svid" } } },
             },
         },
-        // Not an empty list: what is empty some libraries leave out before they verify a signature.
-        SecurityRequirements = { new SecurityRequirement { Schemes = { [Scheme] = new() { List = { "x509-svid" } } } } },
         Skills = { skills.Select(Skill) },
     };
+
+    private static SecurityScheme MutualTls => new()
+    {
+        MtlsSecurityScheme = new() { Description = "Mutual TLS with X.509-SVIDs; the agent's is in the signature of this card." },
+    };
+
+    private static SecurityScheme Bearer => new()
+    {
+        HttpAuthSecurityScheme = new()
+        {
+            Scheme = "Bearer",
+            BearerFormat = "JWT",
+            Description = "A user's access token, which POST /api/v1/sessions gives for a password.",
+        },
+    };
+
+    // gRPC is for mutual TLS, as all of it.
+    private static IEnumerable<AgentInterface> Interfaces(Uri address, bool isPublic)
+    {
+        yield return Interface(A2AProtocol.JsonRpc, new Uri(address, Path).ToString());
+        yield return Interface(A2AProtocol.HttpJson, new Uri(address, Path).ToString());
+        if (!isPublic)
+        {
+            yield return Interface(A2AProtocol.Grpc, address.Authority);
+        }
+    }
 
     private static AgentInterface Interface(string binding, string url) =>
         new() { Url = url, ProtocolBinding = binding, ProtocolVersion = A2AProtocol.Version };

@@ -13,7 +13,6 @@ using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Tasks;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using AgentTask = A2A.V1.Task;
 using Task = System.Threading.Tasks.Task;
 
@@ -24,7 +23,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// is done with tasks is decided by the policy like a capability, and a task is there for its owner alone.
 /// </summary>
 internal sealed class AgentTaskHandler(
-    AgentInfo agent, AgentAddress address, AgentCards cards, CapabilityMethods methods, CapabilityInvoker invoker, TaskRuns runs,
+    AgentInfo agent, AgentAddress address, AgentCards cards, AgentSkills skills, CapabilityInvoker invoker, TaskRuns runs,
     TaskCancellation cancellation, TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time, TaskPushes? pushes = null)
     : A2AHandler
 {
@@ -39,9 +38,20 @@ internal sealed class AgentTaskHandler(
     public override ValueTask<AgentCard> GetAgentCardAsync(A2ACall call, CancellationToken cancellationToken) =>
         new(ToldAsync(async () =>
         {
-            var caller = A2ACaller.Of(call);
+            var caller = CallerOf(call);
+            await invoker.AllowAsync(AuthorizationRequest.CardAction, caller.Peer, caller.Tokens, cancellationToken);
+            return await CardAsync(call, caller, cancellationToken);
+        }));
+
+    /// <inheritdoc/>
+    public override ValueTask<AgentCard?> GetExtendedAgentCardAsync(
+        GetExtendedAgentCardRequest request, A2ACall call, CancellationToken cancellationToken) =>
+        new(ToldAsync(async Task<AgentCard?> () =>
+        {
+            // The card is each caller's already; this one is for who is known (A2A 3.1.11).
+            var caller = CallerOf(call);
             await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
-            return cards.Of(address.Of(call.Http.Connection), await SkillsAsync(caller, cancellationToken));
+            return await CardAsync(call, caller, cancellationToken);
         }));
 
     /// <inheritdoc/>
@@ -50,7 +60,7 @@ internal sealed class AgentTaskHandler(
     {
         var (key, task) = await ToldAsync(async () =>
         {
-            var key = await BeginAsync(request, A2ACaller.Of(call), cancellationToken).WaitAsync(cancellationToken);
+            var key = await BeginAsync(request, CallerOf(call), cancellationToken).WaitAsync(cancellationToken);
             return (key, await FindAsync(key, cancellationToken));
         });
         yield return new() { Task = task.ToMessage(agent.Name) };
@@ -72,7 +82,7 @@ internal sealed class AgentTaskHandler(
     public override Task<ListTasksResponse> ListTasksAsync(ListTasksRequest request, A2ACall call, CancellationToken cancellationToken) =>
         ToldAsync(async () =>
         {
-            var owner = await AllowAsync(AuthorizationRequest.TaskListAction, A2ACaller.Of(call), cancellationToken);
+            var owner = await AllowAsync(AuthorizationRequest.TaskListAction, CallerOf(call), cancellationToken);
             var (page, total) = await lists.ReadAsync(TaskKey.HashOf(owner), request, cancellationToken);
             return new ListTasksResponse
             {
@@ -88,7 +98,7 @@ internal sealed class AgentTaskHandler(
         {
             var key = await KeyAsync(AuthorizationRequest.TaskCancelAction, request.Id, call, cancellationToken);
             var isCanceled = await cancellation.CancelAsync(
-                key, await FindAsync(key, cancellationToken), A2ACaller.Of(call), cancellationToken);
+                key, await FindAsync(key, cancellationToken), CallerOf(call), cancellationToken);
             return isCanceled
                 ? (await FindAsync(key, cancellationToken)).ToMessage(agent.Name)
                 : throw new A2AException(A2AError.TaskNotCancelable);
@@ -148,7 +158,7 @@ internal sealed class AgentTaskHandler(
         }
 
         var owner = A2ACaller.OwnerOf(await invoker.IdentifyAsync(caller.Peer, caller.Tokens, cancellationToken));
-        if (methods.Find(skill) is not { } method || !AgentCards.IsSkill(method.Capability))
+        if (skills.Find(skill) is not { } method)
         {
             throw await invoker.UnknownAsync(caller.Peer, caller.Tokens, cancellationToken);
         }
@@ -157,7 +167,7 @@ internal sealed class AgentTaskHandler(
         var begun = await ToldOfAsync(TaskOf(message, hash, owner), request.Configuration, caller, cancellationToken);
         return await runs.BeginAsync(
             begun, isFollowUp, caller.To(method.Capability, KeyOf(method.Capability, begun)), method,
-            () => RequestJson.Parse(method.Capability, RequestJson.Check(DataOf(message) ?? throw NoRequest())));
+            () => SkillRequest.Read(method.Capability, message));
     }
 
     // Words alone name no skill: the caller is told which there are, and the task waits for a message that names one.
@@ -166,9 +176,9 @@ internal sealed class AgentTaskHandler(
     {
         var message = request.Message;
         var owner = await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
-        var skills = await SkillsAsync(caller, cancellationToken);
+        var visible = await SkillsAsync(caller, cancellationToken);
         var field = $"message.metadata.{SkillName.Member}";
-        var text = $"Name the skill in {field}: {ProblemException.OneOf([.. skills.Select(skill => skill.Name)])}.";
+        var text = $"Name the skill in {field}: {ProblemException.OneOf([.. visible.Select(skill => skill.Name)])}.";
         if (message.TaskId.Length > 0)
         {
             throw ProblemException.Invalid([new(field, text)]);
@@ -249,35 +259,33 @@ internal sealed class AgentTaskHandler(
     private static bool IsOf(Part part, string mediaType) =>
         part.MediaType.Length == 0 || part.MediaType.Split(';')[0].Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
-    private static Struct? DataOf(Message message) =>
-        message.Parts is [{ ContentCase: Part.ContentOneofCase.Data, Data.StructValue: { } data }] ? data : null;
-
-    private static ProblemException NoRequest() =>
-        ProblemException.Invalid([new("message.parts", "must be one part of data: the skill's request")]);
-
     // What the call left under its key is the task's outcome, whoever finishes it.
     private static string? KeyOf(Capability capability, NewTask begun) =>
-        capability.TakesKey && DataOf(begun.Said)?.Fields.ContainsKey(Capability.KeyFieldName) != true ? $"a2a-{begun.Key.Id:N}" : null;
+        capability.TakesKey && !SkillRequest.Has(begun.Said, Capability.KeyFieldName) ? $"a2a-{begun.Key.Id:N}" : null;
 
     private async Task<IReadOnlyList<Capability>> SkillsAsync(A2ACaller caller, CancellationToken cancellationToken)
     {
-        var skills = CapabilityCatalogue.Of(agent.Name).Where(AgentCards.IsSkill);
-        var visible = await invoker.VisibleAsync(skills.Select(skill => caller.To(skill)), cancellationToken);
-        return [.. skills.Where(skill => visible.Contains(skill.Name))];
+        var visible = await invoker.VisibleAsync(skills.All.Select(skill => caller.To(skill)), cancellationToken);
+        return [.. skills.All.Where(skill => visible.Contains(skill.Name))];
     }
 
-    private async Task<TaskOwner> AllowAsync(string action, A2ACaller caller, CancellationToken cancellationToken)
+    private A2ACaller CallerOf(A2ACall call) => A2ACaller.Of(call, address.IsPublic(call.Http.Connection));
+
+    private async Task<AgentCard> CardAsync(A2ACall call, A2ACaller caller, CancellationToken cancellationToken)
     {
-        var identity = await invoker.AllowAsync(action, caller.Peer, caller.Tokens, cancellationToken);
-        return action == AuthorizationRequest.CardAction ? new(identity.Actor, identity.UserId) : A2ACaller.OwnerOf(identity);
+        var connection = call.Http.Connection;
+        return cards.Of(address.Of(connection), address.IsPublic(connection), await SkillsAsync(caller, cancellationToken));
     }
+
+    private async Task<TaskOwner> AllowAsync(string action, A2ACaller caller, CancellationToken cancellationToken) =>
+        A2ACaller.OwnerOf(await invoker.AllowAsync(action, caller.Peer, caller.Tokens, cancellationToken));
 
     private Task<TaskKey> PushKeyAsync(string id, A2ACall call, CancellationToken cancellationToken) =>
         KeyAsync(AuthorizationRequest.TaskPushAction, id, call, cancellationToken);
 
     private async Task<TaskKey> KeyAsync(string action, string id, A2ACall call, CancellationToken cancellationToken)
     {
-        var owner = await AllowAsync(action, A2ACaller.Of(call), cancellationToken);
+        var owner = await AllowAsync(action, CallerOf(call), cancellationToken);
         return new(IdOf(id), TaskKey.HashOf(owner));
     }
 
@@ -287,15 +295,5 @@ internal sealed class AgentTaskHandler(
     private async Task<TaskRow> FindAsync(TaskKey key, CancellationToken cancellationToken) =>
         await store.FindAsync(key, withArtifacts: true, cancellationToken) ?? throw new A2AException(A2AError.TaskNotFound);
 
-    private static async Task<T> ToldAsync<T>(Func<Task<T>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (ProblemException exception)
-        {
-            throw exception.ToA2A();
-        }
-    }
+    private static Task<T> ToldAsync<T>(Func<Task<T>> act) => ProblemErrors.ToldAsync(act);
 }

@@ -1,14 +1,29 @@
 using A2A.Errors;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
+using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
 /// <summary>Problems as the protocol's errors; the code is in the error's metadata.</summary>
-internal static class ProblemErrors
+public static class ProblemErrors
 {
-    /// <summary>The error of a request that begins no task.</summary>
-    public static A2AException ToA2A(this ProblemException problem) => new(
+    /// <summary>Does something, and tells a problem as the protocol's error.</summary>
+    /// <exception cref="A2AException">It is refused or fails.</exception>
+    public static async Task<T> ToldAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (ProblemException exception)
+        {
+            throw exception.ToA2A();
+        }
+    }
+
+    /// <summary>The error of a request that begins no task; what an agent of the protocol has answered stays as it is.</summary>
+    public static A2AException ToA2A(this ProblemException problem) => A2AException.Of(problem.InnerException as RpcException) ?? new(
         problem.Code switch
         {
             ErrorCodes.InvalidRequest => A2AError.InvalidParams,

@@ -6,7 +6,7 @@ using AgentTask = A2A.V1.Task;
 namespace Ecommerce.ServiceDefaults.A2A;
 
 /// <summary>The protocol's messages have no field for a skill: its name is a member of their metadata.</summary>
-internal static class SkillName
+public static class SkillName
 {
     /// <summary>The member's name.</summary>
     public const string Member = "skillId";

@@ -2,18 +2,23 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using Ecommerce.ServiceDefaults.Errors;
+using AgentTask = A2A.V1.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
 /// <summary>Where a page of tasks begins: after this row, in the order of newest status first.</summary>
 /// <param name="ChangedAt">Since when the row's task stands as it does.</param>
 /// <param name="Id">The row's task.</param>
-internal readonly record struct TaskPage(DateTimeOffset ChangedAt, Guid Id)
+public readonly record struct TaskPage(DateTimeOffset ChangedAt, Guid Id)
 {
     private const int Length = sizeof(long) + 16;
 
     /// <summary>The first page.</summary>
     public static TaskPage First { get; } = new(DateTimeOffset.MaxValue.AddTicks(-9), Guid.AllBitsSet);
+
+    /// <summary>The row of a task, whichever agent's it is.</summary>
+    public static TaskPage Of(AgentTask task) => new(
+        task.Status.Timestamp.ToDateTimeOffset(), Guid.TryParse(task.Id[(task.Id.IndexOf('.') + 1)..], out var id) ? id : Guid.Empty);
 
     /// <summary>Reads a token; an empty one is that of the first page.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>: it is no such token.</exception>

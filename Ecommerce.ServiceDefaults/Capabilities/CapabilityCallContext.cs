@@ -14,7 +14,7 @@ internal sealed class CapabilityCallContext(CapabilityContext call, Cancellation
 
     public CapabilityContext Call { get; } = call;
 
-    protected override string MethodCore => Call.Capability.FullMethodName;
+    protected override string MethodCore => Call.Capability!.FullMethodName;
 
     protected override string HostCore => "";
 

@@ -23,8 +23,8 @@ public sealed class CapabilityContext
         internal set => Ambient.Value = value;
     }
 
-    /// <summary>What is called.</summary>
-    public required Capability Capability { get; init; }
+    /// <summary>What is called; null where it is no capability, such as <c>task.get</c>.</summary>
+    public required Capability? Capability { get; init; }
 
     /// <summary>The SPIFFE ID of the direct peer.</summary>
     public required string Caller { get; init; }
@@ -55,6 +55,9 @@ public sealed class CapabilityContext
     /// user.
     /// </summary>
     public Guid? Owner => Scope == Scope.Any ? null : Guid.TryParse(UserId, out var user) ? user : Guid.Empty;
+
+    /// <summary>The idempotency key as the caller has given it; null or empty without one.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The key under which a repeat of this call is the same call; null without one.</summary>
     public IdempotencyKey? Idempotency

@@ -74,13 +74,54 @@ public sealed class CapabilityInvoker
             call.PeerRetiring,
             cancellationToken);
 
-    /// <summary>Refuses tokens that do not verify, where nothing is called yet.</summary>
+    /// <summary>Verifies who calls, where nothing is called yet.</summary>
     /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
     /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
     /// <param name="cancellationToken">The caller cancelled the request.</param>
     /// <exception cref="ProblemException"><c>unauthenticated</c>, or <c>unavailable</c>: they cannot be verified.</exception>
-    public async Task AuthenticateAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken) =>
-        await IdentifyAsync(caller, tokens, cancellationToken);
+    public async Task<TaskOwner> AuthenticateAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken)
+    {
+        var identity = await IdentifyAsync(caller, tokens, cancellationToken);
+        return new(identity.Actor, identity.UserId);
+    }
+
+    /// <summary>Decides on an action that is no capability, such as <c>task.get</c>, and does it as the caller's own.</summary>
+    /// <param name="action">One of <see cref="AuthorizationRequest.TaskActions"/>.</param>
+    /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
+    /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
+    /// <param name="limit">The longest that it may take.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="cancellationToken">The caller cancelled the request.</param>
+    /// <exception cref="ProblemException">It is refused or fails.</exception>
+    public async Task<T> ActAsync<T>(
+        string action, string? caller, CallTokens tokens, TimeSpan limit, Func<CancellationToken, Task<T>> act,
+        CancellationToken cancellationToken)
+    {
+        var deadline = _time.GetUtcNow() + limit;
+        using var end = _ends.Begin(deadline, retiring: default, cancellationToken);
+        try
+        {
+            var identity = await AllowAsync(action, caller, tokens, end.Token);
+            CapabilityContext.Current = new()
+            {
+                Capability = null,
+                Caller = identity.Caller,
+                Actor = identity.Actor,
+                UserId = identity.UserId,
+                SessionId = identity.SessionId,
+                Tokens = tokens,
+                IsAnonymous = identity.IsAnonymous,
+                Scope = Scope.Own,
+                Deadline = deadline,
+                IsOutermost = true,
+            };
+            return await act(end.Token);
+        }
+        catch (OperationCanceledException exception) when (end.IsLate(deadline, _time.GetUtcNow()))
+        {
+            throw ProblemException.DeadlineExceeded(exception);
+        }
+    }
 
     /// <summary>The names of those calls' capabilities to which the policy would allow the caller some request.</summary>
     public async Task<IReadOnlyList<string>> VisibleAsync(IEnumerable<InboundCall> calls, CancellationToken cancellationToken)
@@ -276,9 +317,9 @@ public sealed class CapabilityInvoker
             throw ProblemException.Invalid(violations);
         }
 
+        var key = IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request);
         var idempotency = IdempotencyKeys.Create(
-            call.Capability, asked.IsAnonymous ? null : asked.Actor, asked.UserId,
-            IdempotencyKeys.Agree(call.Capability, call.IdempotencyKey, request), request);
+            call.Capability, asked.IsAnonymous ? null : asked.Actor, asked.UserId, key, request);
         await record.AdmitAsync(cancellationToken);
         return new CapabilityContext
         {
@@ -290,6 +331,7 @@ public sealed class CapabilityInvoker
             Tokens = call.Tokens,
             IsAnonymous = asked.IsAnonymous,
             Scope = decision.Scope,
+            Key = key,
             Idempotency = idempotency,
             Deadline = deadline,
             IsOutermost = call.IsOutermost,

@@ -18,7 +18,8 @@ namespace Ecommerce.ServiceDefaults.Clients;
 /// The one way out: every typed client's call passes here. Authorization, tokens, deadline, the peer's resilience pipeline, telemetry.
 /// Calls fail with <see cref="ProblemException"/>.
 /// </summary>
-internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, AgentClientOptions options, TimeProvider time, ILogger logger)
+internal sealed class AgentCallInvoker(
+    AgentPeer peer, GrpcChannel channel, AgentClientOptions options, TimeProvider time, ILogger logger, OutboundAction? action = null)
     : CallInvoker
 {
     // A call's headers and trailers stay here.
@@ -38,7 +39,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     {
         var stream = new AgentStreamReader<TResponse>(async cancellationToken =>
         {
-            var capability = CapabilityCatalogue.FindByMethod(method.FullName);
+            var capability = CapabilityOf(method);
             await AuthorizeAsync(method, capability, request, cancellationToken);
             var prepared = Prepare(callOptions, await TokensAsync(capability, cancellationToken));
             return _inner.AsyncServerStreamingCall(method, host, prepared, request);
@@ -63,12 +64,13 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         where TRequest : class
         where TResponse : class
     {
-        var capability = CapabilityCatalogue.FindByMethod(method.FullName);
+        var capability = CapabilityOf(method);
+        var name = action?.Name ?? capability?.Name ?? method.Name;
         var started = time.GetTimestamp();
-        using var activity = AgentTelemetry.StartCall(capability?.Name ?? method.Name);
+        using var activity = AgentTelemetry.StartCall(name);
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("agent.target.spiffe_id", peer.Id).SetTag("agent.capability", capability?.Name ?? method.Name);
+            activity.SetTag("agent.target.spiffe_id", peer.Id).SetTag("agent.capability", name);
         }
 
         var context = ResilienceContextPool.Shared.Get(callOptions.CancellationToken);
@@ -92,7 +94,7 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         {
             ResilienceContextPool.Shared.Return(context);
             CapabilityContext.Current?.ToolCalls.Add(
-                new(capability?.Name ?? method.Name, (long)time.GetElapsedTime(started).TotalMilliseconds));
+                new(name, (long)time.GetElapsedTime(started).TotalMilliseconds));
         }
     }
 
@@ -107,13 +109,17 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
         return (TResponse)outcome.Result!;
     }
 
+    private Capability? CapabilityOf(IMethod method) =>
+        action is null ? CapabilityCatalogue.FindByMethod(method.FullName) : action.Capability;
+
     private ValueTask AuthorizeAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, Capability? capability, TRequest request, CancellationToken cancellationToken) =>
         options.Policy?.AuthorizeAsync(
-            peer.Id, capability?.Name ?? OtherAction(method.FullName), capability, request as IMessage, cancellationToken) ?? default;
+            peer.Id, action?.Name ?? capability?.Name ?? OtherAction(method.FullName), capability,
+            action is null ? request as IMessage : action.Request, cancellationToken) ?? default;
 
     private ValueTask<CallTokens> TokensAsync(Capability? capability, CancellationToken cancellationToken) =>
-        options.Tokens?.Invoke(peer.Id, capability, cancellationToken) ?? default;
+        options.Tokens?.Invoke(peer.Id, action?.Name ?? capability?.Name, cancellationToken) ?? default;
 
     private static string OtherAction(string method) =>
         method.EndsWith("/HealthCheck", StringComparison.Ordinal) ? AuthorizationRequest.HealthAction : method;
@@ -149,15 +155,14 @@ internal sealed class AgentCallInvoker(AgentPeer peer, GrpcChannel channel, Agen
     }
 
     // Only the outermost caller retries: layers that each retry multiply.
-    private static bool IsRetryable(Capability? capability, CallOptions callOptions, object request)
+    private bool IsRetryable(Capability? capability, CallOptions callOptions, object request) =>
+        CapabilityContext.Current is null or { IsOutermost: true } && (action?.IsRead ?? IsRepeatable(capability, callOptions, request));
+
+    private static bool IsRepeatable(Capability? capability, CallOptions callOptions, object request) => capability?.Idempotency switch
     {
-        var outermost = CapabilityContext.Current is null or { IsOutermost: true };
-        return outermost && capability?.Idempotency switch
-        {
-            Idempotency.Safe or Idempotency.Idempotent => true,
-            Idempotency.Keyed => callOptions.Headers?.GetValue(IdempotencyKeys.MetadataKey) is not null
-                || IdempotencyKeys.InField(capability, (IMessage)request) is { Length: > 0 },
-            _ => false,
-        };
-    }
+        Idempotency.Safe or Idempotency.Idempotent => true,
+        Idempotency.Keyed => callOptions.Headers?.GetValue(IdempotencyKeys.MetadataKey) is not null
+            || IdempotencyKeys.InField(capability, (IMessage)request) is { Length: > 0 },
+        _ => false,
+    };
 }

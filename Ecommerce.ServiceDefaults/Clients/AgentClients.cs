@@ -56,6 +56,13 @@ public sealed class AgentClients : IDisposable
     public CallInvoker To(string spiffeId, CallResilience resilience = CallResilience.Default) => new AgentCallInvoker(
         new AgentPeer(spiffeId, _pipelines.For(spiffeId, resilience)), _channels.To(spiffeId), _options, _time, _logger);
 
+    /// <summary>The gRPC invoker for an agent and one action, whichever method is called.</summary>
+    /// <param name="spiffeId">The callee's SPIFFE ID; the only one that TLS accepts.</param>
+    /// <param name="action">As what the policies decide the call.</param>
+    public CallInvoker To(string spiffeId, OutboundAction action) => new AgentCallInvoker(
+        new AgentPeer(spiffeId, _pipelines.For(spiffeId, CallResilience.Default)), _channels.To(spiffeId), _options, _time, _logger,
+        action);
+
     /// <summary>
     /// Refuses, on behalf of the call that this code serves, a capability that this agent's policy would not allow with any request: for a
     /// caller that has no request yet.

@@ -15,7 +15,7 @@ namespace Ecommerce.ServiceDefaults.Clients;
 public sealed class ProgramProof(JwtSource source)
 {
     /// <summary>A <see cref="CallTokenSource"/>.</summary>
-    public async ValueTask<CallTokens> OfAsync(string peer, Capability? capability, CancellationToken cancellationToken)
+    public async ValueTask<CallTokens> OfAsync(string peer, string? scope, CancellationToken cancellationToken)
     {
         var userAgent = new AgentInfo(AgentNames.User, SpiffeId.Parse(peer).TrustDomain.Name);
         return peer == userAgent.IdOf(AgentNames.Gateway)

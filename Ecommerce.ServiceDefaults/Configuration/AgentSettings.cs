@@ -95,7 +95,10 @@ public sealed class AgentSettings
         Text("server:public_certificate_file"),
         Text("server:public_key_file"),
         [.. List("server:trusted_proxies").Select(IPNetwork.Parse)],
-        List("server:cors_origins"));
+        List("server:cors_origins"))
+    {
+        Url = Text("server:public_url") is { Length: > 0 } url ? new(url) : null,
+    };
 
     /// <summary>The gateway's rate and stream limits.</summary>
     public LimitSettings Limits => new(

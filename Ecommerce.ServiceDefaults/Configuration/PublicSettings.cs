@@ -15,6 +15,9 @@ public sealed record PublicSettings(
     /// <summary>Stands for the certificate that <c>dotnet dev-certs https</c> made.</summary>
     public const string DevelopmentCertificate = "dev-certs";
 
+    /// <summary>The port's address for those outside; null if it is not known.</summary>
+    public Uri? Url { get; init; }
+
     /// <summary>Whether the port itself speaks TLS.</summary>
     public bool IsTls => CertificateFile.Length > 0;
 

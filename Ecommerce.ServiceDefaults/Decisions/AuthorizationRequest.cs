@@ -32,27 +32,31 @@ public sealed record AuthorizationRequest(
     internal const string CardAction = "agent.card";
 
     /// <summary>The action of reading one's task.</summary>
-    internal const string TaskGetAction = "task.get";
+    public const string TaskGetAction = "task.get";
 
     /// <summary>The action of listing one's tasks.</summary>
-    internal const string TaskListAction = "task.list";
+    public const string TaskListAction = "task.list";
 
     /// <summary>The action of cancelling one's task.</summary>
-    internal const string TaskCancelAction = "task.cancel";
+    public const string TaskCancelAction = "task.cancel";
 
     /// <summary>The action of following one's task.</summary>
-    internal const string TaskSubscribeAction = "task.subscribe";
+    public const string TaskSubscribeAction = "task.subscribe";
 
     /// <summary>The action of having notifications of one's task sent.</summary>
-    internal const string TaskPushAction = "task.push";
+    public const string TaskPushAction = "task.push";
 
     /// <summary>The action of asking in plain words, and of approving what was proposed.</summary>
     internal const string TaskAskAction = "task.ask";
 
+    /// <summary>What is done with tasks by their owners.</summary>
+    public static IReadOnlyList<string> TaskActions { get; } =
+        [TaskGetAction, TaskListAction, TaskCancelAction, TaskSubscribeAction, TaskPushAction];
+
     /// <summary>Every action that is no capability.</summary>
     public static IReadOnlyList<string> OtherActions { get; } =
     [
-        HealthAction, CardAction, TaskGetAction, TaskListAction, TaskCancelAction, TaskSubscribeAction, TaskPushAction, TaskAskAction,
+        HealthAction, CardAction, .. TaskActions, TaskAskAction,
     ];
 
     /// <summary>The name of an anonymous caller in logs and audit; the policy sees the gateway, which lets it in.</summary>

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Sessions;
@@ -7,7 +8,8 @@ using Ecommerce.UserAgent.Sessions;
 namespace Ecommerce.UserAgent.Tokens;
 
 /// <summary>
-/// Exchanges what the gateway's caller has sent, a user's access token and a workload's JWT-SVID, for a token of one capability (RFC 8693).
+/// Exchanges what the gateway's caller has sent, a user's access token and a workload's JWT-SVID, for a token of one capability, or of one
+/// thing that is done with tasks (RFC 8693).
 /// The gateway says nothing about its caller that is believed: what is not proven is not in the token.
 /// </summary>
 internal sealed class TokenExchange(
@@ -20,7 +22,7 @@ internal sealed class TokenExchange(
     public async Task<TransactionToken> ExchangeAsync(ExchangeTokenRequest request, string gateway, CancellationToken cancellationToken)
     {
         var offered = CapabilityCatalogue.All.Where(capability => capability.Name == request.Capability).ToList();
-        if (offered.Count == 0)
+        if (offered.Count == 0 && !AuthorizationRequest.TaskActions.Contains(request.Capability))
         {
             throw new ProblemException(ErrorCodes.InvalidRequest, "There is no such capability.", "capability");
         }

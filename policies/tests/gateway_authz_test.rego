@@ -85,6 +85,8 @@ test_a_caller_sees_what_it_is_allowed if {
 	}
 }
 
+tasks := {["order", action] | some action in fixture.task_actions}
+
 probes := {[agent, action] | some agent in object.keys(routed); some action in {"agent.card", "agent.health"}}
 
 # Inbound.
@@ -93,7 +95,7 @@ test_an_operator_may_call_all_that_is_routed if allowed_inbound(cli) == (own | {
 
 test_another_client_may_call_what_is_public if allowed_inbound(shop) == (own | {"task.ask"}) | public
 
-test_the_public_port_may_call_what_is_public if allowed_inbound(gateway) == {"health"} | public
+test_the_public_port_may_call_what_is_public if allowed_inbound(gateway) == {"agent.card", "health"} | public
 
 test_an_administrator_is_routed_and_sees_health if allowed_inbound(admin) == own | {"read_audit"}
 
@@ -197,17 +199,17 @@ test_a_federated_caller_may_call_what_is_granted_and_is_not_a_client if {
 # Outbound.
 
 test_an_operator_reaches_all_that_is_routed if {
-	allowed_outbound(cli) == probes | {[agent, action] | some agent, actions in routed; some action in actions}
+	allowed_outbound(cli) == (probes | tasks) | {[agent, action] | some agent, actions in routed; some action in actions}
 }
 
 test_an_administrator_reaches_all_that_is_routed if allowed_outbound(admin) == allowed_outbound(cli)
 
 test_another_client_and_the_public_port_reach_what_is_public if {
 	expected := probes | {[agent, action] | some agent, actions in routed; some action in actions; action in public}
-	allowed_outbound(shop) == expected
+	allowed_outbound(shop) == expected | tasks
 	allowed_outbound(gateway) == expected | {["user", "countersign_audit"], ["user", "exchange_token"]}
-	allowed_outbound("spiffe://partner.example/client/cli") == expected
-	allowed_outbound(fixture.id("agent/inventory")) == expected
+	allowed_outbound("spiffe://partner.example/client/cli") == expected | tasks
+	allowed_outbound(fixture.id("agent/inventory")) == expected | tasks
 }
 
 test_tokens_are_exchanged_for_the_gateway_alone if {

@@ -91,6 +91,36 @@ test_the_gateways_clients_have_tasks_and_the_public_has_none if {
 	}
 }
 
+test_a_user_has_tasks_at_the_public_port if {
+	every action in fixture.task_actions {
+		asked := call(gateway, "gateway", action, gateway)
+		decision("gateway", object.union(asked, {"user": {"user_id": fixture.user_id}})).scope == "own"
+	}
+}
+
+test_the_gateway_asks_the_order_agent_and_no_other_for_who_is_known if {
+	every action in fixture.task_actions {
+		not asks(action, "order", {})
+		some_user := {"user": {"user_id": fixture.user_id}}
+		some_client := {"actor": fixture.id("client/shop")}
+		asks(action, "order", some_user)
+		asks(action, "order", some_client)
+		every agent in behind - {"order"} {
+			not asks(action, agent, some_user)
+			not asks(action, agent, some_client)
+		}
+	}
+}
+
+asks(action, agent, whom) if {
+	asked := object.union(call(gateway, agent, action, gateway), {"direction": "outbound"})
+	decision("gateway", object.union(asked, whom)).allow
+}
+
+test_anyone_sees_the_gateways_card if {
+	decision("gateway", call(gateway, "gateway", "agent.card", gateway)).allow
+}
+
 test_a_federated_caller_has_what_its_list_names if {
 	every agent in behind {
 		decision(agent, call(partner, agent, "agent.card", partner)).allow

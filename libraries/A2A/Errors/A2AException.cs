@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace A2A.Errors;
 
 /// <summary>An error that the caller receives. Handlers throw it; clients rethrow it at the caller.</summary>
@@ -15,6 +17,10 @@ public sealed class A2AException(A2AError error, string? message = null, Excepti
 
     /// <summary>More about it, for programs; in <c>google.rpc.ErrorInfo</c> on the wire.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The error that an agent has answered by gRPC; null if it is none of the protocol's.</summary>
+    public static A2AException? Of(RpcException? exception) =>
+        exception is null || !ErrorStatus.IsTold(exception) ? null : ErrorStatus.FromRpcException(exception);
 
     internal static A2AException Invalid(string field, string description) => Invalid([new(field, description)]);
 

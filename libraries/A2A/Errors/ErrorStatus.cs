@@ -29,6 +29,10 @@ internal static class ErrorStatus
         return new(new(error.GrpcStatus, exception.Message), new Metadata { { Trailer, status.ToByteArray() } });
     }
 
+    /// <summary>Whether an error is one of the protocol's.</summary>
+    public static bool IsTold(RpcException exception) =>
+        Details(exception).Any(detail => detail.TryUnpack(out ErrorInfo info) && info.Domain == Domain);
+
     public static A2AException FromRpcException(RpcException exception)
     {
         ErrorInfo? info = null;

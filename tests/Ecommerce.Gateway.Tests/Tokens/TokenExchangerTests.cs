@@ -154,9 +154,9 @@ public sealed class TokenExchangerTests
     [Fact]
     public async Task What_the_gateway_does_by_itself_has_no_token()
     {
-        Assert.Equal(default, await Tokens.OfAsync(UserAgent, GetOrder, CancellationToken.None));
+        Assert.Equal(default, await Tokens.OfAsync(UserAgent, GetOrder.Name, CancellationToken.None));
         CapabilityContexts.Enter(Call());
-        Assert.Equal(default, await Tokens.OfAsync(UserAgent, capability: null, CancellationToken.None));
+        Assert.Equal(default, await Tokens.OfAsync(UserAgent, scope: null, CancellationToken.None));
         Assert.Empty(_asked);
     }
 
@@ -182,7 +182,7 @@ public sealed class TokenExchangerTests
     private async Task<string> TokenAsync(CapabilityContext call, Capability? capability = null)
     {
         CapabilityContexts.Enter(call);
-        return (await Tokens.OfAsync(UserAgent, capability ?? GetOrder, CancellationToken.None)).Transaction!;
+        return (await Tokens.OfAsync(UserAgent, (capability ?? GetOrder).Name, CancellationToken.None)).Transaction!;
     }
 
     private async Task RefusedAsync(string code, CapabilityContext call, Capability? capability = null) => Assert.Equal(

@@ -6,7 +6,10 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests.TaskClients;
 
-/// <summary>The Agent2Agent protocol of a running agent before clients of others, by mutual TLS with an exported identity.</summary>
+/// <summary>
+/// The Agent2Agent protocol of a running agent, and of the whole shop at the gateway, before clients of others: by mutual TLS with an
+/// exported identity.
+/// </summary>
 public sealed class TaskClientTests(ShopFixture shop) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -16,25 +19,27 @@ public sealed class TaskClientTests(ShopFixture shop) : IDisposable
 
     private readonly TestFolder _folder = new();
 
-    private string Url => $"https://127.0.0.1:{shop.MtlsPort(AgentNames.Inventory)}";
-
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task The_SDK_for_JavaScript_does_everything_on_each_binding()
+    [Theory]
+    [InlineData(AgentNames.Inventory, "admin")]
+    [InlineData(AgentNames.Gateway, "cli")]
+    public async Task The_SDK_for_JavaScript_does_everything_on_each_binding(string agent, string identity)
     {
         var (tools, missing) = await Sdk.Value;
         Assert.SkipWhen(tools is null, missing);
 
         var (exit, output) = await tools!.RunAsync(
-            Script("client.mjs"), Url, ShopFixture.IdOf(AgentNames.Inventory), await ExportAsync());
+            Script("client.mjs"), UrlOf(agent), ShopFixture.IdOf(agent), await ExportAsync(identity));
 
         Assert.True(exit == 0, output);
         Assert.Equal(["ok JSONRPC", "ok HTTP+JSON", "ok GRPC"], PassedIn(output));
     }
 
-    [Fact]
-    public async Task The_SDK_for_Python_does_everything_on_the_bindings_of_HTTP()
+    [Theory]
+    [InlineData(AgentNames.Inventory, "admin")]
+    [InlineData(AgentNames.Gateway, "cli")]
+    public async Task The_SDK_for_Python_does_everything_on_the_bindings_of_HTTP(string agent, string identity)
     {
         var venv = Path.Combine(SharedTools.Folder, "python", "venv");
         Assert.SkipUnless(File.Exists(venv), SharedTools.Missing);
@@ -42,18 +47,20 @@ public sealed class TaskClientTests(ShopFixture shop) : IDisposable
         Assert.SkipUnless(made == 0, tools);
 
         var (exit, output) = await Tool.RunAsync(
-            Limit, Path.Combine(tools.Split('\n')[^1], "python"), Script("client.py"), Url,
-            ShopFixture.IdOf(AgentNames.Inventory), await ExportAsync());
+            Limit, Path.Combine(tools.Split('\n')[^1], "python"), Script("client.py"), UrlOf(agent), ShopFixture.IdOf(agent),
+            await ExportAsync(identity));
 
         Assert.True(exit == 0, output);
         Assert.Equal(["ok JSONRPC", "ok HTTP+JSON"], PassedIn(output));
     }
 
-    private async Task<string> ExportAsync()
+    private string UrlOf(string agent) => $"https://127.0.0.1:{shop.MtlsPort(agent)}";
+
+    private async Task<string> ExportAsync(string identity)
     {
         var folder = _folder.At("identity");
         var (exit, output) = await CommandRun.InShellAsync(
-            "ECOMMERCE_IDENTITY=admin exec \"$@\"", "identity", "export", folder, "--data-dir", shop.DataFolder);
+            $"ECOMMERCE_IDENTITY={identity} exec \"$@\"", "identity", "export", folder, "--data-dir", shop.DataFolder);
         Assert.True(exit == ExitCodes.Done, output);
         return folder;
     }

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
@@ -26,6 +27,22 @@ public sealed class TokenExchangeTests(PostgresFixture postgres)
             (verified.UserId, $"{verified.SessionId}", verified.Actor, verified.Scope));
         Assert.Equal(60, token.ExpiresIn);
         Assert.Equal(rig.Time.GetUtcNow().AddSeconds(60), verified.Expires);
+    }
+
+    [Fact]
+    public async Task What_is_done_with_tasks_has_a_token_for_who_is_proven_alone()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        await rig.SignUpAsync();
+        var session = await rig.SignInAsync();
+        foreach (var action in AuthorizationRequest.TaskActions)
+        {
+            var token = await ExchangeAsync(rig, action, session.AccessToken);
+            Assert.Equal(action, (await rig.Verifier.VerifyTransactionAsync(token.TransactionToken_, default)).Scope);
+            await RefusedAsync(ErrorCodes.Forbidden, () => ExchangeAsync(rig, action));
+        }
+
+        await RefusedAsync(ErrorCodes.InvalidRequest, () => ExchangeAsync(rig, "task.ask", session.AccessToken));
     }
 
     [Fact]
