@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using A2A;
+using A2A.Client;
+using A2A.Errors;
+using A2A.Server;
+using A2A.V1;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using AgentTask = A2A.V1.Task;
+using Task = System.Threading.Tasks.Task;
+
+namespace Ecommerce.SystemTests;
+
+/// <summary>Orders as tasks that are followed when an agent is killed. Alone, since others need it too.</summary>
+[Collection(nameof(OrderCrashTests))]
+public sealed class TaskCrashTests(ShopFixture shop)
+{
+    private const int Tasks = 20;
+    private const int MostAttempts = 200;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly string[] Bindings = [A2AProtocol.JsonRpc, A2AProtocol.HttpJson, A2AProtocol.Grpc];
+
+    [Theory]
+    [Trait("Form", "long")]
+    [InlineData(AgentNames.Order)]
+    [InlineData(AgentNames.Gateway)]
+    public async Task Who_comes_back_after_a_kill_sees_each_event_once_in_order_until_the_task_ends(string killed)
+    {
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 100));
+        using var limit = new CancellationTokenSource(Limit);
+        var followers = Enumerable.Range(0, Tasks).Select(i => new Follower(shop, Bindings[i % Bindings.Length])).ToList();
+        var sent = followers.Select(follower => follower.SendAsync(user, sku, limit.Token)).ToList();
+        await Eventually.HoldsAsync(() => followers.All(follower => follower.Seen > 0), "all are told something");
+        shop.Kill(killed);
+        await Task.WhenAll(sent);
+
+        // The supervisor would start it again too, but after a pause.
+        await shop.StopAsync(killed);
+        await shop.StartAsync(killed);
+        await shop.WaitUntilReadyAsync(killed);
+        await Task.WhenAll(followers.Select(follower => follower.ComeBackAsync(limit.Token)));
+
+        foreach (var follower in followers)
+        {
+            await follower.AssertWholeAsync();
+            Assert.Equal(TaskState.Completed, follower.Ended!.Status.State);
+            Assert.Equal("confirmed", follower.Ended.Artifacts[0].Parts[0].Data.StructValue.Fields["status"].StringValue);
+        }
+
+        var orders = await shop.OrdersOfAsync(user);
+        Assert.Equal(Tasks, orders.Count);
+        foreach (var (orderId, _) in orders)
+        {
+            await shop.BalancedAsync(orderId);
+        }
+    }
+
+    /// <summary>Sends an order as a task and follows it, over as many streams as that takes.</summary>
+    private sealed class Follower(ShopFixture shop, string binding)
+    {
+        // What each stream told, after the task as it stood when the stream began.
+        private readonly ConcurrentQueue<ConcurrentQueue<StreamResponse>> _streams = new();
+        private AgentTask? _task;
+
+        public int Seen => _streams.Sum(stream => stream.Count);
+
+        /// <summary>The task once it has ended.</summary>
+        public AgentTask? Ended { get; private set; }
+
+        /// <summary>Sends it, and reads until the stream ends or is cut.</summary>
+        public async Task SendAsync(string user, string sku, CancellationToken cancellationToken)
+        {
+            var order =
+                $$"""{"user_id": "{{user}}", "items": [{"sku": "{{sku}}", "quantity": 1}], "payment_method": "test_slow"}""";
+            var message = new Message
+            {
+                MessageId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+                Role = Role.User,
+                Metadata = new() { Fields = { ["skillId"] = Value.ForString("create_order") } },
+                Parts = { new Part { Data = Value.ForStruct(JsonParser.Default.Parse<Struct>(order)) } },
+            };
+            using var client = await ConnectAsync(cancellationToken);
+            await ReadAsync(client.SendStreamingMessageAsync(new() { Message = message }, cancellationToken));
+        }
+
+        /// <summary>Subscribes again and again until the task has ended.</summary>
+        public async Task ComeBackAsync(CancellationToken cancellationToken)
+        {
+            while (Ended is null)
+            {
+                using var client = await ConnectAsync(cancellationToken);
+                var ended = await ReadAsync(client.SubscribeToTaskAsync(new() { Id = _task!.Id }, cancellationToken));
+                Assert.NotEqual(A2AError.TaskNotFound, ended);
+                try
+                {
+                    var task = await client.GetTaskAsync(new() { Id = _task.Id }, cancellationToken);
+                    Ended = task.Status.State.IsTerminal() ? task : null;
+                }
+                catch (A2AException exception) when (exception.Error == A2AError.Unavailable)
+                {
+                    await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+                }
+            }
+        }
+
+        /// <summary>Asserts that it was told each event once and in order, but for those in the task as a stream began.</summary>
+        public async Task AssertWholeAsync()
+        {
+            var kept = await KeptAsync();
+            var next = 0;
+            foreach (var stream in _streams.Where(stream => !stream.IsEmpty))
+            {
+                var first = kept.IndexOf(stream.First());
+                Assert.InRange(first, next, kept.Count);
+                Assert.Equal(kept.Skip(first).Take(stream.Count), stream);
+                next = first + stream.Count;
+            }
+
+            Assert.True(next > 0);
+        }
+
+        // Why the stream ended; null if the agent ended it.
+        private async Task<A2AError?> ReadAsync(IAsyncEnumerable<StreamResponse> events)
+        {
+            var stream = new ConcurrentQueue<StreamResponse>();
+            _streams.Enqueue(stream);
+            try
+            {
+                await foreach (var told in events)
+                {
+                    if (told.Task is { } task)
+                    {
+                        _task = task;
+                    }
+                    else
+                    {
+                        stream.Enqueue(told);
+                    }
+                }
+
+                return null;
+            }
+            catch (A2AException exception)
+            {
+                return exception.Error;
+            }
+        }
+
+        private async Task<List<StreamResponse>> KeptAsync()
+        {
+            await using var command = shop.Owner("orders").CreateCommand(
+                "SELECT event FROM a2a_task_events WHERE task_id = $1 ORDER BY number");
+            command.Parameters.Add(new() { Value = Guid.ParseExact(_task!.Id.Split('.')[1], "N") });
+            await using var reader = await command.ExecuteReaderAsync();
+            List<StreamResponse> events = [];
+            while (await reader.ReadAsync())
+            {
+                events.Add(StreamResponse.Parser.ParseFrom(reader.GetFieldValue<byte[]>(0)));
+            }
+
+            return events;
+        }
+
+        private async Task<A2AClient> ConnectAsync(CancellationToken cancellationToken)
+        {
+            var http = await shop.HttpOfAsync("cli");
+            http.Timeout = Timeout.InfiniteTimeSpan;
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await A2AClient.ConnectAsync(
+                        http.BaseAddress!, new() { Http = http, Bindings = [binding] }, cancellationToken);
+                }
+                catch (A2AException exception) when (exception.Error == A2AError.Unavailable && attempt < MostAttempts)
+                {
+                    await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+                }
+            }
+        }
+    }
+}
