@@ -28,7 +28,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<TelemetrySpan> _spans = new();
     private readonly ConcurrentQueue<TelemetryLog> _logs = new();
-    private readonly ConcurrentDictionary<(string Agent, string Name), ConcurrentBag<TelemetryPoint>> _points = new();
+    private readonly ConcurrentDictionary<(string Agent, string Name, string Attributes), TelemetryPoint> _points = new();
 
     private volatile byte[][] _planted = [];
     private readonly ConcurrentBag<string> _leaks = [];
@@ -50,8 +50,8 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>The log lines that have arrived.</summary>
     public IReadOnlyCollection<TelemetryLog> Logs => _logs;
 
-    /// <summary>The first points of each metric that have arrived.</summary>
-    public IEnumerable<TelemetryPoint> Points => _points.Values.SelectMany(points => points);
+    /// <summary>The points of each metric that have arrived, each once.</summary>
+    public IEnumerable<TelemetryPoint> Points => _points.Values;
 
     /// <summary>The metrics that have arrived, as Prometheus reads them.</summary>
     public PrometheusExposition Exposition { get; } = new();
@@ -119,11 +119,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
         Exposition.Take(request);
         foreach (var point in OtlpMessages.Points(request))
         {
-            var known = _points.GetOrAdd((point.Agent, point.Name), _ => []);
-            if (known.Count < 1000)
-            {
-                known.Add(point);
-            }
+            var attributes = string.Join(
+                '\n', point.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+            _points.TryAdd((point.Agent, point.Name, attributes), point);
         }
     }
 }
