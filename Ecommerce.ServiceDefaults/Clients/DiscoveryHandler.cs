@@ -40,37 +40,51 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
         HttpRequestMessage request, PeerAddress[] addresses, CancellationToken cancellationToken)
     {
         var (service, turn) = (request.RequestUri!, Interlocked.Increment(ref _next));
+        List<PeerAddress> leftOut = [];
         ExceptionDispatchInfo? unreachable = null;
-        for (var known = true; unreachable is null; known = false)
+        for (var i = 0u; i < addresses.Length; i++)
         {
-            for (var i = 0u; i < addresses.Length; i++)
+            var address = addresses[(turn + i) % (uint)addresses.Length];
+            if (!address.Admits())
             {
-                var address = addresses[(turn + i) % (uint)addresses.Length];
-                // All of them where none is known to serve.
-                if (known && !address.Admits())
-                {
-                    continue;
-                }
-
-                try
-                {
-                    request.RequestUri = address.Of(service);
-                    return await SendAsync(request, address, cancellationToken);
-                }
-                catch (Exception exception) when (IsUnreachable(exception, cancellationToken))
-                {
-                    unreachable = ExceptionDispatchInfo.Capture(exception);
-                }
-                catch (Exception exception) when (exception is HttpRequestException or IOException
-                    && addresses.Any(other => other != address && other.IsServing))
-                {
-                    throw new AddressFailedException(exception);
-                }
+                leftOut.Add(address);
+            }
+            else if (await TryAsync(address, isServing: true) is { } response)
+            {
+                return response;
             }
         }
 
-        unreachable.Throw();
+        // Where no other address serves, one that was left out may.
+        foreach (var address in leftOut)
+        {
+            if (await TryAsync(address, isServing: false) is { } response)
+            {
+                return response;
+            }
+        }
+
+        unreachable!.Throw();
         throw unreachable.SourceException;
+
+        // Null if nothing could be sent.
+        async Task<HttpResponseMessage?> TryAsync(PeerAddress address, bool isServing)
+        {
+            try
+            {
+                request.RequestUri = address.Of(service);
+                return await SendAsync(request, address, cancellationToken);
+            }
+            catch (Exception exception) when (IsUnreachable(exception, cancellationToken))
+            {
+                unreachable = ExceptionDispatchInfo.Capture(exception);
+                return null;
+            }
+            catch (Exception exception) when (isServing && (exception is HttpRequestException or IOException))
+            {
+                throw new AddressFailedException(exception);
+            }
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, PeerAddress address, CancellationToken cancellationToken)

@@ -38,9 +38,6 @@ internal sealed class PeerAddress(string host, int port, TimeProvider time)
     /// <summary>Whether it is this one.</summary>
     public bool Is(string otherHost, int otherPort) => host == otherHost && port == otherPort;
 
-    /// <summary>Whether nothing is known against it.</summary>
-    public bool IsServing => Volatile.Read(ref _leftOutUntil) == 0;
-
     /// <summary>Whether a request may go there. After a pause it says yes to one request alone, until that one has been answered.</summary>
     public bool Admits()
     {

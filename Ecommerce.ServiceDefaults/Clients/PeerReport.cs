@@ -23,7 +23,7 @@ internal static class PeerReport
         _ => null,
     };
 
-    /// <summary>Whether the attempt failed at one of the peer's addresses, while another one serves.</summary>
+    /// <summary>Whether the attempt failed at one of the peer's addresses, which says nothing of the others.</summary>
     public static bool IsOfOneAddress(Exception? exception) =>
         exception is ProblemException { InnerException: RpcException { Status.DebugException: AddressFailedException } };
 

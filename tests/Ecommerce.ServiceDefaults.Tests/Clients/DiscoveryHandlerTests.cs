@@ -107,6 +107,17 @@ public sealed class DiscoveryHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_was_left_out_is_tried_when_the_last_one_that_served_cannot_be_reached()
+    {
+        _peer.Fail(1, () => new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        _peer.Fail(2, () => new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        await SendAsync(6);
+        _peer.Recover();
+        _peer.Fail(3, () => new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        await SendAsync(1);
+    }
+
+    [Fact]
     public async Task Where_no_address_is_known_to_serve_each_is_tried()
     {
         for (var port = 1; port <= Addresses; port++)
