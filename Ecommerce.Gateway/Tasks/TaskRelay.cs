@@ -11,6 +11,7 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Grpc.Core;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.Gateway.Tasks;
 
@@ -26,6 +27,13 @@ internal sealed class TaskRelay(CapabilityInvoker invoker, AgentClients clients,
     public async IAsyncEnumerable<StreamResponse> SendAsync(
         Capability skill, SendMessageRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (request.Configuration?.TaskPushNotificationConfig is not null)
+        {
+            // The agent asks its own policy, of the gateway: whether the caller may have tasks told of is decided here.
+            await ActAsync(
+                AuthorizationRequest.TaskPushAction, skill.Agent, call, (_, _) => Task.FromResult(true), cancellationToken);
+        }
+
         using var stream = await ProblemErrors.ToldAsync(() => invoker.InvokeAsync(
             OutsideCalls.Of(call.Http, skill, idempotencyKey: null),
             () => SkillRequest.Read(skill, request.Message),

@@ -43,6 +43,8 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
                     await command.ExecuteNonQueryAsync(cancellationToken);
                 }
 
+                await using var mentioning = transaction.CreateCommand(UserTaskSql.EraseMentioning).With(userId.ToString());
+                await mentioning.ExecuteNonQueryAsync(cancellationToken);
                 return new UserDataErased();
             },
             cancellationToken);

@@ -150,8 +150,8 @@ internal sealed class AgentTaskHandler(
     private async Task<TaskKey> BeginAsync(SendMessageRequest request, A2ACaller caller, CancellationToken cancellationToken)
     {
         var message = request.Message;
-        var hash = Check(message);
         var skill = SkillName.Of(request);
+        var hash = Check(message, skill);
         if (skill is null)
         {
             return await AskAsync(request, hash, caller, cancellationToken);
@@ -217,7 +217,7 @@ internal sealed class AgentTaskHandler(
         return new(new(id, TaskKey.HashOf(owner)), owner, message.ContextId, message, hash);
     }
 
-    private static byte[] Check(Message message)
+    private static byte[] Check(Message message, string? skill)
     {
         foreach (var (field, value) in new[] { ("messageId", message.MessageId), ("contextId", message.ContextId) })
         {
@@ -238,11 +238,12 @@ internal sealed class AgentTaskHandler(
             throw ProblemException.Invalid([new("message", $"must have at most {LargestMessage} bytes")]);
         }
 
-        // Members of a map come in any order.
+        // Members of a map come in any order. The skill may stand beside the message.
         using var bytes = new MemoryStream();
         using (var output = new CodedOutputStream(bytes, leaveOpen: true) { Deterministic = true })
         {
             message.WriteTo(output);
+            output.WriteString(skill ?? "");
         }
 
         return SHA256.HashData(bytes.ToArray());

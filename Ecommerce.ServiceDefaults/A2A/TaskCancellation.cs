@@ -19,9 +19,9 @@ internal sealed class TaskCancellation(
     private static readonly string[] Harmless =
         [.. CapabilityCatalogue.All.Where(capability => capability.Idempotency == Contracts.V1.Idempotency.Safe).Select(c => c.Name)];
 
-    // Until there is something to undo, and until it is undone.
+    // Until there is something to undo, and until it is undone; together less than a call through the gateway may take.
     private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(15);
 
     /// <summary>Cancels a task, if it can be.</summary>
     /// <param name="key">The task.</param>

@@ -15,24 +15,28 @@ internal sealed class TaskPlaces
     /// <summary>Most of one owner's.</summary>
     public const int MostOfOwner = 100;
 
+    /// <summary>Most of one owner's beside which it begins another one that lasts: a stream.</summary>
+    public const int MostBesideStream = 10;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _taken = [];
     private int _all;
 
     /// <summary>Takes a place; <see cref="Leave"/> gives it back.</summary>
     /// <param name="owner">See <see cref="TaskKey.HashOf"/>.</param>
+    /// <param name="isStream">Whether the work lasts as long as there is something to tell.</param>
     /// <exception cref="ProblemException"><c>rate_limited</c>: the owner has taken its part, or all are taken.</exception>
-    public void Take(byte[] owner)
+    public void Take(byte[] owner, bool isStream)
     {
-        var name = Convert.ToHexString(owner);
+        var (name, most) = (Convert.ToHexString(owner), isStream ? MostBesideStream : MostOfOwner);
         lock (_lock)
         {
             var taken = _taken.GetValueOrDefault(name);
-            if (taken >= MostOfOwner || _all >= Most)
+            if (taken >= most || _all >= Most)
             {
                 throw new ProblemException(
                     ErrorCodes.RateLimited,
-                    taken >= MostOfOwner ? $"The agent works on {MostOfOwner} tasks of yours already."
+                    taken >= most ? $"The agent works on {most} tasks of yours already."
                         : "The agent works on too many tasks already.");
             }
 

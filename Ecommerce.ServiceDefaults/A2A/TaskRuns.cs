@@ -36,7 +36,7 @@ internal sealed class TaskRuns(
     /// <exception cref="ProblemException">There is no task: the call is refused.</exception>
     public Task<TaskKey> BeginAsync(NewTask begun, bool isFollowUp, InboundCall call, CapabilityMethod method, Func<IMessage> read)
     {
-        _places.Take(begun.Key.Owner);
+        _places.Take(begun.Key.Owner, method.Capability.ServerStreaming);
         var texts = new TaskTexts(TaskKey.TextOf(agent.Name, begun.Key.Id), begun.ContextId);
         var run = new TaskRun(begun, isFollowUp, texts, call, method, read);
         run.Work = WorkAsync(run);

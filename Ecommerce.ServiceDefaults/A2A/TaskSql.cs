@@ -6,16 +6,17 @@ internal static class TaskSql
     /// <summary>
     /// $1: task, $2: owner, $3: message ID, $4: its hash, $5: the message, $6: most unfinished tasks of an owner, $7: actor, $8: user,
     /// $9: context, $10: state, $11: now, $12: note, $13: capability, $14, $15: idempotency key, $16: holder, $17: held until,
-    /// $18: expires at. Begins a task; no row if the owner has said the message before, or has too many unfinished tasks.
+    /// $18: expires at, $19: most tasks that are kept. Begins a task; no row if the owner has said the message before, or has too many.
     /// </summary>
     public const string Begin =
         """
-        WITH unfinished AS (
-            SELECT coalesce(sum(tasks), 0) AS tasks FROM a2a_task_counts
-            WHERE owner = $2 AND state IN ('submitted', 'working', 'input_required', 'auth_required')),
+        WITH kept AS (
+            SELECT coalesce(sum(tasks), 0) AS tasks, coalesce(sum(tasks) FILTER (
+                WHERE state IN ('submitted', 'working', 'input_required', 'auth_required')), 0) AS unfinished
+            FROM a2a_task_counts WHERE owner = $2),
         said AS (
             INSERT INTO a2a_task_messages (owner, message_id, hash, task_id, message)
-            SELECT $2, $3, $4, $1, $5 FROM unfinished WHERE tasks < $6
+            SELECT $2, $3, $4, $1, $5 FROM kept WHERE unfinished < $6 AND tasks < $19
             ON CONFLICT (owner, message_id) DO NOTHING
             RETURNING task_id)
         INSERT INTO a2a_tasks (

@@ -14,6 +14,9 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Most unfinished tasks of an owner.</summary>
     public const int MostUnfinished = 200;
 
+    /// <summary>Most tasks of an owner that are kept.</summary>
+    public const int MostKept = 10_000;
+
     /// <summary>For how long a task that has ended, or waits for its owner, is kept.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
@@ -25,7 +28,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
     /// </summary>
     /// <returns>Whether it is new; if not, the task that is there.</returns>
     /// <exception cref="ProblemException"><c>invalid_request</c>: the message ID was used with another message;
-    /// <c>rate_limited</c>: the owner has too many unfinished tasks.</exception>
+    /// <c>rate_limited</c>: the owner has too many tasks.</exception>
     public async Task<(bool IsNew, TaskKey Key)> BeginAsync(NewTask begun, CancellationToken cancellationToken)
     {
         var now = Now();
@@ -38,14 +41,16 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
             .With(begun.Note?.ToByteArray()).With(begun.Capability)
             .With(begun.Idempotency?.Scope).With(begun.Idempotency?.RequestHash)
             .With(begun.Holder).With<DateTimeOffset?>(begun.Holder is null ? null : now + Lease)
-            .With<DateTimeOffset?>(begun.Holder is null ? now + Retention : null);
+            .With<DateTimeOffset?>(begun.Holder is null ? now + Retention : null)
+            .With(MostKept);
         if (await RunAsync(batch, begun, now, cancellationToken))
         {
             return (true, begun.Key);
         }
 
         return (false, await FindMessageAsync(begun, cancellationToken) ?? throw new ProblemException(
-            Contracts.ErrorCodes.RateLimited, $"There are {MostUnfinished} unfinished tasks of yours already."));
+            Contracts.ErrorCodes.RateLimited,
+            $"There are {MostUnfinished} unfinished tasks of yours already, or {MostKept} of the last {Retention.TotalHours:0} hours."));
     }
 
     /// <summary>Begins the work of a task that waits for its owner, or finds the one to which the same message went.</summary>
@@ -181,7 +186,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
         {
             batch.Add(PushSql.CreateWithMessage)
                 .With(begun.Key.Id).With(begun.Key.Owner).With(push.Id).With(push.Config).With(begun.Said.MessageId)
-                .With(new StreamResponse { Task = begun.ToMessage(at) }.ToByteArray());
+                .With(new StreamResponse { Task = begun.ToMessage(at) }.ToByteArray()).With(TaskPushes.MostOfTask);
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

@@ -79,13 +79,20 @@ internal sealed class TaskWorker(
     private async Task<TaskEnd?> OutcomeAsync(AbandonedTask task, CancellationToken cancellationToken)
     {
         var left = task.Idempotency is null ? null : await idempotency.FindAsync(task.Idempotency, cancellationToken);
+        if (CapabilityCatalogue.Find(agent.Name, task.Capability) is not { } capability)
+        {
+            return TaskEnd.With(ProblemException.Unavailable(
+                "The agent was stopped while another one worked on the task, which may be done: look for its outcome before you send the "
+                + "message again, under another ID."));
+        }
+
         if (left is null)
         {
             return TaskEnd.With(ProblemException.Unavailable(
                 "The agent was stopped while it worked on the task: send the message again, under another ID."));
         }
 
-        return TaskEnd.Of(CapabilityCatalogue.Find(agent.Name, task.Capability)!, left)
+        return TaskEnd.Of(capability, left)
             ?? (Time.GetUtcNow() - task.ChangedAt < Patience ? null
                 : TaskEnd.With(ProblemException.Unavailable(
                     "The agent was stopped while it worked on the task, and the work goes on: look for its outcome yourself.")));

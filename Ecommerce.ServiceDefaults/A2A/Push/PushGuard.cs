@@ -11,10 +11,13 @@ namespace Ecommerce.ServiceDefaults.A2A.Push;
 /// </summary>
 /// <param name="settings">What may be called.</param>
 /// <param name="resolve">The addresses of a host.</param>
-internal sealed class PushGuard(PushSettings settings, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+internal sealed class PushGuard(PushSettings settings, Func<string, CancellationToken, Task<IPAddress[]>> resolve) : IDisposable
 {
     // A name that takes longer is looked at when it is called.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // The system's resolver holds a thread for as long as a name server of the caller's choice takes.
+    private readonly SemaphoreSlim _lookups = new(8);
 
     /// <summary>Resolves names as the system does.</summary>
     public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
@@ -64,13 +67,35 @@ internal sealed class PushGuard(PushSettings settings, Func<string, Cancellation
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _lookups.Dispose();
+
     // One address that must not be called spoils the name: another question may be answered with that one alone.
     private async Task<IPAddress[]> FindAsync(string host, CancellationToken cancellationToken)
     {
-        var addresses = IPAddress.TryParse(host.TrimEnd('.'), out var literal) ? [literal] : await resolve(host, cancellationToken);
+        var addresses = IPAddress.TryParse(host.TrimEnd('.'), out var literal) ? [literal] : await LookUpAsync(host, cancellationToken);
         return addresses.Length == 0 ? throw new SocketException((int)SocketError.HostNotFound)
             : addresses.All(address => PublicAddress.MayBeCalled(address, settings.AllowedNetworks)) ? addresses
             : throw new PushRefusedException();
+    }
+
+    // Its place is taken until the look-up has ended, whether anybody waits for it or not.
+    private async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken)
+    {
+        await _lookups.WaitAsync(cancellationToken);
+        return await HoldAsync().WaitAsync(cancellationToken);
+
+        async Task<IPAddress[]> HoldAsync()
+        {
+            try
+            {
+                return await resolve(host, CancellationToken.None);
+            }
+            finally
+            {
+                _lookups.Release();
+            }
+        }
     }
 }
 

@@ -26,7 +26,8 @@ internal static class PushSql
         """;
 
     /// <summary>
-    /// $1: task, $2: owner, $3: configuration, $4: the same encrypted, $5: the message that it came with, $6: the task as it was begun.
+    /// $1: task, $2: owner, $3: configuration, $4: the same encrypted, $5: the message that it came with, $6: the task as it was begun,
+    /// $7: most of a task beside it.
     /// Follows the statement that began the task or set it going: tells from there on, if that was this message. Of a new task the first
     /// notification is the task.
     /// </summary>
@@ -40,6 +41,7 @@ internal static class PushSql
             SELECT task_id, 0, false, $6 FROM task WHERE last_event = 0 ON CONFLICT (task_id, number) DO NOTHING)
         {InsertColumns}
         SELECT task_id, $3, owner, $4, last_event - 1, last_event, '-infinity' FROM task
+        WHERE (SELECT count(*) FROM a2a_task_pushes WHERE task_id = $1 AND config_id <> $3) <= $7
         ON CONFLICT (task_id, config_id) DO UPDATE SET config = excluded.config, sent = least(a2a_task_pushes.sent, excluded.sent),
             wanted = excluded.wanted, due_at = excluded.due_at, attempts = 0, failed_at = NULL
         """;

@@ -21,9 +21,7 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync("gateway", typeof(UserDataStore).Assembly);
         var sessions = new BrowserSessionStore(database.App, TimeProvider.System);
-        var tokens = new TokenExchanger(
-            new AgentInfo(AgentNames.Gateway, "agentweave.io"), (_, _) => throw new InvalidOperationException(), TimeProvider.System);
-        var store = new UserDataStore(database.App, new IdempotencyStore(database.App, TimeProvider.System), tokens);
+        var store = StoreOf(database);
         SessionCookie[] cookies = [SessionCookie.Create(), SessionCookie.Create(), SessionCookie.Create()];
         await sessions.AddAsync(cookies[0], TokensOf(Ann), CancellationToken.None);
         await sessions.AddAsync(cookies[1], TokensOf(Ann), CancellationToken.None);
@@ -51,6 +49,36 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
 
         Assert.Empty((await store.ExportAsync(Ann, CancellationToken.None)).Records);
     }
+
+    [Fact]
+    public async Task An_operators_task_that_tells_of_a_user_goes_with_the_user()
+    {
+        await using var database = await postgres.CreateDatabaseAsync("gateway", typeof(UserDataStore).Assembly);
+        foreach (var user in (Guid[])[Ann, Bob])
+        {
+            await using var task = database.Owner.CreateCommand(
+                $$"""
+                WITH task AS (
+                    INSERT INTO a2a_tasks (task_id, owner, actor, context_id, state, changed_at, last_event, capability, expires_at)
+                    VALUES (gen_random_uuid(), '\x01', 'spiffe://agentweave.io/client/operator', 'c', 'completed', now(), 1, 'get_user',
+                        now())
+                    RETURNING task_id)
+                INSERT INTO a2a_task_events SELECT task_id, 1, true, convert_to('{"user_id": "{{user}}"}', 'UTF8') FROM task
+                """);
+            await task.ExecuteNonQueryAsync();
+        }
+
+        await StoreOf(database).EraseAsync(Ann, CancellationToken.None);
+
+        await using var left = database.Owner.CreateCommand(
+            "SELECT string_agg(convert_from(event, 'UTF8'), ',') FROM a2a_tasks JOIN a2a_task_events USING (task_id)");
+        Assert.Equal($$"""{"user_id": "{{Bob}}"}""", await left.ExecuteScalarAsync());
+    }
+
+    private static UserDataStore StoreOf(TestDatabase database) => new(
+        database.App, new IdempotencyStore(database.App, TimeProvider.System),
+        new TokenExchanger(
+            new AgentInfo(AgentNames.Gateway, "agentweave.io"), (_, _) => throw new InvalidOperationException(), TimeProvider.System));
 
     private static SessionTokens TokensOf(Guid user) => new() { ExpiresIn = 300, User = new() { UserId = user.ToString() } };
 }

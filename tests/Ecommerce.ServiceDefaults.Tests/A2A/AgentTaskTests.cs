@@ -246,6 +246,24 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_message_beside_the_name_of_another_skill_is_another_message()
+    {
+        var client = _agent.OfAdmin();
+        _agent.Orders.Release();
+        var begun = await SendAsync(client, Beside("get_order"));
+        Assert.Equal(begun.Id, (await SendAsync(client, Beside("get_order"))).Id);
+        var refused = await RefusedAsync(client.SendMessageAsync(Beside("get_checkout"), CancellationToken.None));
+        Assert.Equal(A2AError.InvalidParams, refused.Error);
+
+        static SendMessageRequest Beside(string skill)
+        {
+            var request = TaskAgent.Ask("get_order", Of(PlayedOrders.Plain), "m-1");
+            (request.Metadata, request.Message.Metadata) = (new() { Fields = { ["skillId"] = Value.ForString(skill) } }, null);
+            return request;
+        }
+    }
+
+    [Fact]
     public async Task A_replica_works_on_a_part_of_its_tasks_for_one_owner_and_goes_on_for_others()
     {
         var client = _agent.OfAdmin();
@@ -265,10 +283,24 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var places = new TaskPlaces();
         byte[][] owners = [.. Enumerable.Range(0, TaskPlaces.Most).Select(i => BitConverter.GetBytes(i))];
-        Assert.All(owners, places.Take);
-        Assert.Throws<ProblemException>(() => places.Take([1]));
+        Assert.All(owners, owner => places.Take(owner, isStream: false));
+        Assert.Throws<ProblemException>(() => places.Take([1], isStream: false));
         places.Leave(owners[0]);
-        places.Take([1]);
+        places.Take([1], isStream: false);
+    }
+
+    [Fact]
+    public void Streams_that_nobody_waits_for_are_few_of_each_owner()
+    {
+        var places = new TaskPlaces();
+        for (var i = 0; i < TaskPlaces.MostBesideStream; i++)
+        {
+            places.Take([1], isStream: true);
+        }
+
+        Assert.Throws<ProblemException>(() => places.Take([1], isStream: true));
+        places.Take([1], isStream: false);
+        places.Take([2], isStream: true);
     }
 
     [Fact]

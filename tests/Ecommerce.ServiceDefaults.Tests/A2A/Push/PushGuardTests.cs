@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Ecommerce.ServiceDefaults.A2A.Push;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
 
 namespace Ecommerce.ServiceDefaults.Tests.A2A.Push;
 
@@ -159,6 +160,23 @@ public sealed class PushGuardTests
 
         Assert.True(accepted.Connected);
         Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task Names_whose_servers_never_answer_hold_few_threads()
+    {
+        var (asked, never) = (0, new TaskCompletionSource<IPAddress[]>());
+        var guard = new PushGuard(Settings([]), (_, _) =>
+        {
+            Interlocked.Increment(ref asked);
+            return never.Task;
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(
+            i => guard.CheckAsync(new($"https://slow-{i}.example/"), "url", CancellationToken.None)));
+        Assert.Equal(8, asked);
+        never.SetResult([IPAddress.Parse("1.1.1.1")]);
+        await Eventually.HoldsAsync(() => asked == 30, "the others have their turn");
     }
 
     [Fact]
