@@ -14,7 +14,8 @@ var shop = new Shop(
     databases,
     DatabaseSetup: postgres.AddDatabaseSetup([.. databases.Values]),
     Identity: builder.AddIdentity(),
-    Opa: builder.AddPolicyServer());
+    Opa: builder.AddPolicyServer(),
+    Broker: builder.AddBroker());
 
 // An agent is given the addresses of those that it may call.
 var user = shop.AddAgent<Projects.Ecommerce_UserAgent>(AgentNames.User);

@@ -10,9 +10,11 @@ namespace Ecommerce.AppHost;
 /// <param name="DatabaseSetup">The step that creates the databases' roles.</param>
 /// <param name="Identity">Who serves the SPIFFE Workload API.</param>
 /// <param name="Opa">The OPA server that agents ask; null where they decide themselves.</param>
+/// <param name="Broker">Where events are published; null where they stay in the databases.</param>
 internal sealed record Shop(
     IDistributedApplicationBuilder Builder, IReadOnlyDictionary<string, ShopDatabase> Databases,
-    IResourceBuilder<ProjectResource> DatabaseSetup, IResourceBuilder<IWorkloadApiResource> Identity, IResourceBuilder<OpaResource>? Opa)
+    IResourceBuilder<ProjectResource> DatabaseSetup, IResourceBuilder<IWorkloadApiResource> Identity, IResourceBuilder<OpaResource>? Opa,
+    Broker? Broker)
 {
     /// <summary>The well-known ports.</summary>
     public static Ports Ports { get; } = new(Base: null);
@@ -35,6 +37,7 @@ internal sealed record Shop(
             .WithListeners(program)
             .WithSpiffeIdentity(Identity, ShopIdentity.WorkloadOf(Builder, name))
             .WithPolicyServer(Opa)
+            .WithBroker(Broker)
             .AsService();
         var migration = AddProject<TProject>($"{name}-migrate", program)
             .WithArgs("migrate")

@@ -43,6 +43,9 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>Where it speaks AMQP over TLS, if it was given a certificate.</summary>
     public int TlsPort => Port + 1;
 
+    /// <summary>Its process.</summary>
+    public int Pid => int.Parse(File.ReadAllText(At("pid")), CultureInfo.InvariantCulture);
+
     private int DistributionPort => Port + 2;
 
     private int NameServerPort => Port + 3;

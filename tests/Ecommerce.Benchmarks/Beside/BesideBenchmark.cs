@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Cli.Bench;
 using Ecommerce.Benchmarks.Orders;
 using Ecommerce.Testing;
 
@@ -35,11 +36,31 @@ internal static class BesideBenchmark
             [false] = (quiet, await quiet.SignUpAsync(Callers, cancellationToken)),
             [true] = (publishing, await publishing.SignUpAsync(Callers, cancellationToken)),
         };
-        return await PairsAsync(length, pairs, async (isBeside, slice) =>
+        Dictionary<bool, (Usage? Cpu, int Orders)> used = [];
+        var result = await PairsAsync(length, pairs, async (isBeside, slice) =>
         {
             var (shop, users) = buyers[isBeside];
-            return await Buyers.RunAsync(shop.Buyers, users, BenchmarkShop.Skus, slice, cancellationToken);
+            var before = ReadCpu(shop);
+            var sample = await Buyers.RunAsync(shop.Buyers, users, BenchmarkShop.Skus, slice, cancellationToken);
+            if (slice == length)
+            {
+                var (cpu, orders) = used.GetValueOrDefault(isBeside);
+                var more = ReadCpu(shop).Since(before);
+                used[isBeside] = (cpu?.Combine(more) ?? more, orders + sample.Milliseconds.Count);
+            }
+
+            return sample;
         });
+        result["for_each_order"] = new JsonObject
+        {
+            ["with"] = used[true].Cpu!.ToJson(used[true].Orders),
+            ["without"] = used[false].Cpu!.ToJson(used[false].Orders),
+        };
+        return result;
+
+        // The broker works for one shop, whichever it is that orders just now.
+        Usage ReadCpu(BenchmarkShop shop) => shop == quiet ? shop.ReadCpu() : shop.ReadCpu().Combine(new(
+            new Dictionary<string, double> { ["cpu_ms/broker"] = 1000 * ProcessUse.CpuSeconds(broker.Server.Pid) }));
     }
 
     private static async Task<JsonObject> SignInsAsync(TimeSpan length, int pairs, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Demo;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
@@ -30,10 +31,6 @@ internal sealed class BenchmarkShop : IAsyncDisposable
 
     /// <summary>The buyers' door.</summary>
     public TourShop Buyers => _buyers ?? throw new InvalidOperationException("The shop is not running.");
-
-    /// <summary>Whose processor time counts: the agents and the postmaster, by name.</summary>
-    public IReadOnlyDictionary<string, int> Processes =>
-        AgentNames.All.Append(ShopProcesses.Postgres).ToDictionary(name => name, name => Shop[name].Identity.Pid);
 
     private Shop Shop => _shop ?? throw new InvalidOperationException("The shop is not running.");
 
@@ -84,6 +81,16 @@ internal sealed class BenchmarkShop : IAsyncDisposable
 
         return users;
     }
+
+    /// <summary>The agents and the postmaster, by name.</summary>
+    public IReadOnlyDictionary<string, int> Processes =>
+        AgentNames.All.Append(ShopProcesses.Postgres).ToDictionary(name => name, name => Shop[name].Identity.Pid);
+
+    /// <summary>The processor time until now of each agent and of all of PostgreSQL, as <c>cpu_ms/{name}</c>.</summary>
+    public Usage ReadCpu() => new(Processes.ToDictionary(
+        process => $"cpu_ms/{process.Key}",
+        process => 1000 * (process.Key == ShopProcesses.Postgres
+            ? ProcessUse.FamilyCpuSeconds(process.Value) : ProcessUse.CpuSeconds(process.Value))));
 
     /// <summary>The superuser's connections to a database of the server.</summary>
     public string Superuser(string database) => new NpgsqlConnectionStringBuilder(

@@ -1,4 +1,3 @@
-using Ecommerce.Cli.Bench;
 using Ecommerce.Development;
 using Npgsql;
 
@@ -63,9 +62,9 @@ internal sealed class Meter(BenchmarkShop shop, bool withQueries) : IAsyncDispos
     {
         for (var look = 0; look < MostLooks; look++)
         {
-            var before = CpuSeconds();
+            var before = shop.ReadCpu();
             await Task.Delay(LookInterval, TimeProvider.System, cancellationToken);
-            if (CpuSeconds() - before < Rest * LookInterval.TotalSeconds)
+            if (shop.ReadCpu().Since(before).Total("cpu_ms") < Rest * LookInterval.TotalMilliseconds)
             {
                 return;
             }
@@ -75,18 +74,9 @@ internal sealed class Meter(BenchmarkShop shop, bool withQueries) : IAsyncDispos
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private double CpuSeconds() => shop.Processes.Sum(process => CpuSeconds(process.Key, process.Value));
-
-    private static double CpuSeconds(string name, int process) =>
-        name == ShopProcesses.Postgres ? ProcessUse.FamilyCpuSeconds(process) : ProcessUse.CpuSeconds(process);
-
     private async Task<Usage> ReadAsync(CancellationToken cancellationToken)
     {
-        Dictionary<string, double> counts = [];
-        foreach (var (name, process) in shop.Processes)
-        {
-            counts[$"cpu_ms/{name}"] = 1000 * CpuSeconds(name, process);
-        }
+        Dictionary<string, double> counts = new(shop.ReadCpu().Counts);
 
         await using var statements = _server.CreateCommand(
             """
