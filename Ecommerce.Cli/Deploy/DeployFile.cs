@@ -25,7 +25,7 @@ internal sealed record DeployFile(string Path, string Text)
             new("policies/Kustomization", ConfigMaps.OfPolicies()),
             new("deploy/opa/data.json", OpaData.Write()),
             new("deploy/spire/entries/host.json", SpireEntries.Write(graph.Workloads, "host")),
-            new("deploy/spire/entries/compose.json", SpireEntries.Write(graph.Workloads, "compose")),
+            new("deploy/spire/entries/compose.json", SpireEntries.Write(graph.Workloads, "compose", "x509pop:subject:cn:compose")),
             new("deploy/kubernetes/overlays/spire/cluster-spiffe-ids.yaml", ClusterSpiffeIds.Write(graph.Workloads)),
             new("deploy/kubernetes/base/network-policies.yaml", NetworkPolicies.Write(graph)),
             new("deploy/kubernetes/overlays/istio/authorization-policies.yaml", AuthorizationPolicies.Write(graph)),

@@ -10,26 +10,36 @@ namespace Ecommerce.Cli.Deploy;
 /// </summary>
 internal static class SpireEntries
 {
-    // What `spire-server token generate -spiffeID` names the node, so that entries survive a new token.
+    // What `spire-server token generate -spiffeID` names the node, so that entries survive a new token. A node without a token has an entry
+    // that gives it the name.
     private const string Node = "/node/local";
+    private const string Server = "/spire/server";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The file's text.</summary>
     /// <param name="workloads">The registrations.</param>
     /// <param name="way">The way of running, as they name it; a workload that has no selectors for it gets no entry.</param>
-    public static string Write(IEnumerable<WorkloadRegistration> workloads, string way)
+    /// <param name="node">The selector of the node that SPIRE's agent runs on; null where it brings a token.</param>
+    public static string Write(IEnumerable<WorkloadRegistration> workloads, string way, string? node = null)
     {
-        var entries = workloads.Where(workload => workload.Selectors.ContainsKey(way)).Select(workload => (JsonNode)new JsonObject
+        IEnumerable<JsonNode> nodes = node is null ? [] : [Entry("node", Server, Node, [node])];
+        var entries = workloads.Where(workload => workload.Selectors.ContainsKey(way)).Select(workload =>
         {
-            ["entry_id"] = workload.Name,
-            ["parent_id"] = Id(Node),
-            ["spiffe_id"] = Id(workload.Path),
-            ["selectors"] = new JsonArray([.. workload.Selectors[way].Select(Selector)]),
-            ["x509_svid_ttl"] = (int)workload.SvidLifetime.TotalSeconds,
-            ["jwt_svid_ttl"] = (int)workload.TokenLifetime.TotalSeconds,
+            var entry = Entry(workload.Name, Node, workload.Path, workload.Selectors[way]);
+            entry["x509_svid_ttl"] = (int)workload.SvidLifetime.TotalSeconds;
+            entry["jwt_svid_ttl"] = (int)workload.TokenLifetime.TotalSeconds;
+            return entry;
         });
-        return new JsonObject { ["entries"] = new JsonArray([.. entries]) }.ToJsonString(Indented) + "\n";
+        return new JsonObject { ["entries"] = new JsonArray([.. nodes, .. entries]) }.ToJsonString(Indented) + "\n";
     }
+
+    private static JsonObject Entry(string name, string parent, string path, IEnumerable<string> selectors) => new()
+    {
+        ["entry_id"] = name,
+        ["parent_id"] = Id(parent),
+        ["spiffe_id"] = Id(path),
+        ["selectors"] = new JsonArray([.. selectors.Select(Selector)]),
+    };
 
     private static string Id(string path) => $"spiffe://{Registrations.TrustDomain}{path}";
 

@@ -225,6 +225,48 @@ public sealed class AgentStartTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_probe_says_whether_the_agent_of_this_machine_is_ready_and_what_it_lacks()
+    {
+        var (mtls, grpc, http) = (FreePort(), FreePort(), FreePort());
+        var (code, nobody) = await ProbeAsync(http);
+        Assert.Equal(1, code);
+        Assert.StartsWith("not ready: ", nobody, StringComparison.Ordinal);
+
+        using var process = Start(
+            AgentNames.Order,
+            ("AGENTWEAVE_SERVER_HOST", "127.0.0.1"), ("AGENTWEAVE_SERVER_PORT", $"{mtls}"),
+            ("AGENTWEAVE_SERVER_GRPC_HEALTH_PORT", $"{grpc}"), ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{http}"),
+            ("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies")));
+        try
+        {
+            await UntilStartedAsync(process);
+            (code, var lacking) = await ProbeAsync(http);
+            Assert.Equal(1, code);
+            Assert.StartsWith("not ready: identity: no SVID", lacking, StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+        }
+
+        using var ready = new HttpListener { Prefixes = { $"http://127.0.0.1:{http = FreePort()}/healthz/ready/" } };
+        ready.Start();
+        var answer = ready.GetContextAsync().ContinueWith(
+            asked => asked.Result.Response.Close("ready"u8.ToArray(), willBlock: true), TaskScheduler.Default);
+        Assert.Equal((0, "ready\n"), await ProbeAsync(http));
+        await answer;
+    }
+
+    private async Task<(int Code, string Output)> ProbeAsync(int port)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var process = Start($"{AgentNames.Order} probe", ("AGENTWEAVE_SERVER_HTTP_HEALTH_PORT", $"{port}"));
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, output);
+    }
+
     // The last line of the start: by then it listens wherever it will.
     private static async Task UntilStartedAsync(Process process)
     {
