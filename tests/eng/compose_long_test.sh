@@ -137,7 +137,8 @@ serves() {
 
 begins() { "$compose/setup.sh" "$1" && starts; }
 starts() { compose up --detach --no-color "$@" || { compose logs --no-color --tail 10; return 1; }; }
-is_healthy() { [[ $(health "$1") == healthy ]]; }
+# Asked now: an engine remembers what a container said before it was stopped.
+is_healthy() { timeout 10 "${engine[@]}" healthcheck run "$(container "$1")" </dev/null && [[ $(health "$1") == healthy ]]; }
 
 all_healthy() {
   local name
@@ -190,7 +191,7 @@ is_another_process() {
   now=$("${engine[@]}" inspect --format '{{.State.Pid}}' "$(container "$1")" 2>/dev/null) && ((now != 0 && now != $2))
 }
 
-keeps_its_data() { compose stop --timeout 20 && starts && all_healthy && has_the_order; }
+keeps_its_data() { compose stop --timeout 20 && starts && all_healthy && eventually 30 has_the_order; }
 has_no_secret_in_its_files() { ! grep -rFf <(sed 's/.*=//' "$compose"/secrets/*.env) "$root/deploy"; }
 
 export COMPOSE=docker-compose
@@ -202,13 +203,13 @@ agrees() { reconcile; }
 # An order that is placed after the dump, and paid in a book that does not know it any more.
 differs() {
   kept=$order
-  creates_an_order && restores payments && ! reconcile >"$scratch/report" && cat "$scratch/report" && grep -F "$order" "$scratch/report" &&
+  eventually 30 creates_an_order && restores payments && ! reconcile >"$scratch/report" && cat "$scratch/report" && grep -F "$order" "$scratch/report" &&
     ! grep -F "$kept" "$scratch/report"
 }
 
 is_as_it_was() {
   local later=$order
-  restores && reconcile && order=$kept && has_the_order && order=$later && ! has_the_order
+  restores && eventually 30 reconcile && order=$kept && has_the_order && order=$later && ! has_the_order
 }
 
 # SPIRE's part, played by a Workload API for each service behind the socket that SPIRE's agent would have.
