@@ -23,9 +23,10 @@ var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inve
 var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment).MayCall(user);
 var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order).MayCall(user, inventory, payment);
 user.MayCall(order, payment);
-shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)
+var gateway = shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)
     .WithPublicPort()
     .WithDemoOrder();
+shop.AddStorefront<Projects.Ecommerce_Web>(gateway);
 shop.AddDescription();
 
 using var application = builder.Build();

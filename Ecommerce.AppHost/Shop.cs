@@ -54,6 +54,30 @@ internal sealed record Shop(
         return agent.WaitForCompletion(migration);
     }
 
+    /// <summary>Adds the storefront, a client of the gateway. It runs here; it is not published.</summary>
+    /// <param name="gateway">Whom it asks.</param>
+    public void AddStorefront<TProject>(IResourceBuilder<ProjectResource> gateway)
+        where TProject : IProjectMetadata, new()
+    {
+        if (Builder.ExecutionContext.IsPublishMode)
+        {
+            return;
+        }
+
+        Builder.AddProject<TProject>(ShopProcesses.Storefront, NoEndpoints)
+            .DisableForwardedHeaders()
+            .WithHttpEndpoint(port: Ports.Storefront, targetPort: Ports.Storefront, name: "storefront", isProxied: false)
+            .WithHttpEndpoint(port: Ports.StorefrontHealth, targetPort: Ports.StorefrontHealth, name: "probe", isProxied: false)
+            .WithEndpointsInEnvironment(_ => false)
+            .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
+            .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development")
+            .WithEnvironment("web__port", Ports.Storefront.ToString(CultureInfo.InvariantCulture))
+            .WithEnvironment("web__http_health_port", Ports.StorefrontHealth.ToString(CultureInfo.InvariantCulture))
+            .WithSpiffeIdentity(Identity, ShopIdentity.WorkloadOf(Builder, ShopProcesses.Storefront))
+            .WithHttpHealthCheck("/healthz/ready", endpointName: "probe")
+            .MayCall(gateway);
+    }
+
     private IResourceBuilder<ProjectResource> AddProject<TProject>(string name, AgentProgram program)
         where TProject : IProjectMetadata, new() => Builder.AddProject<TProject>(name, NoEndpoints)
             .DisableForwardedHeaders() // an agent refuses to start with them enabled

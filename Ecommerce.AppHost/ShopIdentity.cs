@@ -20,9 +20,9 @@ internal static class ShopIdentity
             var other => throw new DistributedApplicationException($"Identity is spire or development, not {other}."),
         };
 
-    /// <summary>An agent as a workload.</summary>
+    /// <summary>An agent, or the storefront, as a workload.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="name">Name of the agent.</param>
+    /// <param name="name">Its name.</param>
     public static SpiffeWorkload WorkloadOf(IDistributedApplicationBuilder builder, string name) =>
         Workload(Registrations.Read(Registrations.File).Single(workload => workload.Name == name), ConfigurationOf(builder));
 
@@ -54,7 +54,8 @@ internal static class ShopIdentity
     }
 
     private static IEnumerable<WorkloadRegistration> Commands =>
-        Registrations.Read(Registrations.File).Where(workload => !AgentNames.All.Contains(workload.Name));
+        Registrations.Read(Registrations.File)
+            .Where(workload => !AgentNames.All.Contains(workload.Name) && workload.Name != ShopProcesses.Storefront);
 
     private static SpiffeWorkload Workload(WorkloadRegistration workload, string configuration) => new(workload.Name, workload.Path)
     {

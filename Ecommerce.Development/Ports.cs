@@ -28,7 +28,7 @@ public sealed record Ports(int? Base, int Replicas = 1)
 
     /// <summary>What lies where, of base N.</summary>
     public static string Layout { get; } =
-        "public N, PostgreSQL N+1, dashboard N+2, OTLP N+3 and N+4, "
+        "public N, PostgreSQL N+1, dashboard N+2, OTLP N+3 and N+4, storefront N+5 and its probes N+6, "
             + $"mutual TLS N+{MtlsRange} … N+{MtlsRange + Agents.MaxPortOffset}, "
             + $"gRPC health N+{GrpcHealthRange} … N+{GrpcHealthRange + Agents.MaxPortOffset}, "
             + $"HTTP probes N+{HttpHealthRange} … N+{HttpHealthRange + Agents.MaxPortOffset}";
@@ -48,10 +48,16 @@ public sealed record Ports(int? Base, int Replicas = 1)
     /// <summary>The dashboard's OTLP receiver, over HTTP.</summary>
     public int OtlpHttp => Base + 4 ?? 8440;
 
+    /// <summary>The storefront, for browsers.</summary>
+    public int Storefront => Base + 5 ?? 8090;
+
+    /// <summary>The storefront's HTTP probes.</summary>
+    public int StorefrontHealth => Base + 6 ?? 8438;
+
     /// <summary>All of them.</summary>
     public IEnumerable<int> All =>
     [
-        Postgres, Dashboard, Otlp, OtlpHttp,
+        Postgres, Dashboard, Otlp, OtlpHttp, Storefront, StorefrontHealth,
         .. ByReplica.SelectMany(replica => (int[])[
             replica.Public,
             .. AgentProgram.All.SelectMany(agent => (int[])[replica.Mtls(agent), replica.GrpcHealth(agent), replica.HttpHealth(agent)])]),

@@ -129,6 +129,11 @@ public sealed class Shop : IAsyncDisposable
             _options.Ports, Credentials, _authority!.SocketFor, _options.Folder.Runtime, _options.PortOf ?? ((_, _, port) => port),
             AgentVariables());
         var ready = AgentProgram.All.Select(agent => StartAgentAsync(agent, _surroundings, cancellationToken)).ToList();
+        if (_options.Storefront)
+        {
+            ready.Add(StartStorefrontAsync(_surroundings, cancellationToken));
+        }
+
         // The first failure is the one to report; the others follow from stopping.
         await foreach (var agent in Task.WhenEach(ready))
         {
@@ -213,11 +218,7 @@ public sealed class Shop : IAsyncDisposable
     private async Task StartAgentAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)
     {
         var timer = _progress.Begin(agent.Name);
-        if (!File.Exists(agent.Executable))
-        {
-            throw new ShopException($"{agent.Executable} is missing. Build it first: eng/build.sh.");
-        }
-
+        CheckBuilt(agent.Executable);
         await MigrateAsync(agent, surroundings, cancellationToken);
         await Task.WhenAll(_options.Ports.ByReplica.Select(async (own, index) =>
         {
@@ -226,6 +227,27 @@ public sealed class Shop : IAsyncDisposable
             await WaitUntilReadyAsync(own.HttpHealth(agent), name, supervisor, cancellationToken);
         }));
         timer.Done(string.Join(", ", _options.Ports.ByReplica.Select(own => $"https://127.0.0.1:{own.Mtls(agent)}")));
+    }
+
+    private async Task StartStorefrontAsync(AgentSurroundings surroundings, CancellationToken cancellationToken)
+    {
+        var timer = _progress.Begin("storefront");
+        CheckBuilt(StorefrontProgram.Executable);
+        var options = new ChildOptions(
+            StorefrontProgram.Executable, [], StorefrontProgram.Environment(_options.Folder, surroundings),
+            _options.Folder.LogOf(ShopProcesses.Storefront));
+        var supervisor = await SuperviseAsync(
+            ShopProcesses.Storefront, _ => Task.FromResult(ChildProcess.Start(options)), cancellationToken);
+        await WaitUntilReadyAsync(_options.Ports.StorefrontHealth, ShopProcesses.Storefront, supervisor, cancellationToken);
+        timer.Done(StorefrontProgram.AddressOf(_options.Ports));
+    }
+
+    private static void CheckBuilt(string executable)
+    {
+        if (!File.Exists(executable))
+        {
+            throw new ShopException($"{executable} is missing. Build it first: eng/build.sh.");
+        }
     }
 
     private Task<Supervisor> SuperviseAsync(AgentProgram agent, Ports own, string name, CancellationToken cancellationToken)
@@ -308,22 +330,23 @@ public sealed class Shop : IAsyncDisposable
         return supervisor;
     }
 
-    // The agent's processes that live, this one among them.
+    // The workload's processes that live, this one among them.
     private void Accept(string started)
     {
-        if (AgentProgram.All.FirstOrDefault(agent => IsOf(agent, started)) is not { } agent)
+        var known = (string[])[.. AgentProgram.All.Select(agent => agent.Name), ShopProcesses.Storefront];
+        if (known.FirstOrDefault(name => IsOf(name, started)) is not { } workload)
         {
             return;
         }
 
         lock (_supervisors)
         {
-            var living = Instance.Processes.Where(process => IsOf(agent, process.Key) && process.Value.IsAlive);
-            _authority!.Accept(agent.Name, [.. living.Select(process => process.Value.Pid)]);
+            var living = Instance.Processes.Where(process => IsOf(workload, process.Key) && process.Value.IsAlive);
+            _authority!.Accept(workload, [.. living.Select(process => process.Value.Pid)]);
         }
 
-        static bool IsOf(AgentProgram agent, string process) =>
-            process == agent.Name || process.StartsWith($"{agent.Name}-", StringComparison.Ordinal);
+        static bool IsOf(string workload, string process) =>
+            process == workload || process.StartsWith($"{workload}-", StringComparison.Ordinal);
     }
 
     private Dictionary<string, string> AgentVariables()

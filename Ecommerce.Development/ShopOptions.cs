@@ -16,6 +16,8 @@ public delegate int PortMap(string from, string to, int port);
 /// <param name="AgentVariables">Further environment variables of the agents.</param>
 /// <param name="SvidLifetime">How long identities live; as <c>config/registrations.yaml</c> says if null.</param>
 /// <param name="PortOf">What lies between the agents; nothing if null.</param>
+/// <param name="Storefront">Whether the storefront runs too.</param>
 public sealed record ShopOptions(
     DataFolder Folder, Ports Ports, bool Fresh = false, bool Strict = false, bool Durable = true, Dashboard? Dashboard = null,
-    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null, PortMap? PortOf = null);
+    IReadOnlyDictionary<string, string>? AgentVariables = null, TimeSpan? SvidLifetime = null, PortMap? PortOf = null,
+    bool Storefront = false);

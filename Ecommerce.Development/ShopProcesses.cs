@@ -12,6 +12,9 @@ public static class ShopProcesses
     /// <summary>Name of the Aspire dashboard among <see cref="Instance.Processes"/>.</summary>
     public const string Dashboard = "dashboard";
 
+    /// <summary>Name of the storefront among <see cref="Instance.Processes"/>, and of its workload.</summary>
+    public const string Storefront = "web";
+
     /// <summary>Name of the development authority's log.</summary>
     public const string Authority = "authority";
 

@@ -16,7 +16,8 @@ internal static class ForegroundUp
         var started = time.GetTimestamp();
         var instanceLock = Take(folder);
         var options = new ShopOptions(
-            folder, ports, fresh, strict, Dashboard: Dashboard.Find(ports), AgentVariables: agentVariables, SvidLifetime: svidLifetime);
+            folder, ports, fresh, strict, Dashboard: Dashboard.Find(ports), AgentVariables: agentVariables, SvidLifetime: svidLifetime,
+            Storefront: true);
         try
         {
             await using var shop = await Shop.StartAsync(

@@ -20,7 +20,7 @@ internal static class LogsCommand
         var name = new Argument<string?>("agent")
         {
             Description = $"{string.Join(", ", AgentNames.All)}, {ShopProcesses.Postgres}, {ShopProcesses.Authority}, "
-                + $"{ShopProcesses.Dashboard} or {ShopProcesses.Runner} (the runner); all if left out",
+                + $"{ShopProcesses.Dashboard}, {ShopProcesses.Storefront} or {ShopProcesses.Runner} (the runner); all if left out",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "[agent]",
         };

@@ -14,15 +14,20 @@ internal sealed record AgentStatus(
 /// <summary>The database server as it is now: <c>healthy</c> or <c>stopped</c>.</summary>
 internal sealed record DatabaseStatus(string State, int? Pid, string? Address);
 
+/// <summary>The storefront as it is now, as an agent is.</summary>
+internal sealed record StorefrontStatus(string State, int? Pid, string Url);
+
 /// <summary>What <c>ecommerce status</c> prints.</summary>
-internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseStatus Database, string? DashboardUrl, string DataDir)
+internal sealed record StatusReport(
+    IReadOnlyList<AgentStatus> Agents, StorefrontStatus? Storefront, DatabaseStatus Database, string? DashboardUrl, string DataDir)
 {
     private const string Healthy = "healthy";
     private const string Stopped = "stopped";
 
     /// <summary>All agents and the database are healthy.</summary>
     [JsonIgnore]
-    public bool IsHealthy => Database.State == Healthy && Agents.All(agent => agent.State == Healthy);
+    public bool IsHealthy => Database.State == Healthy && Agents.All(agent => agent.State == Healthy)
+        && Storefront is null or { State: Healthy };
 
     /// <summary>Something runs.</summary>
     [JsonIgnore]
@@ -39,7 +44,22 @@ internal sealed record StatusReport(IReadOnlyList<AgentStatus> Agents, DatabaseS
         var database = server is { IsAlive: true } alive
             ? new DatabaseStatus(Healthy, alive.Pid, $"127.0.0.1:{ports.Postgres}")
             : new DatabaseStatus(Stopped, null, null);
-        return new(agents, database, instance?.DashboardUrl, folder.Root);
+        return new(
+            agents, await StorefrontAsync(instance, ports, cancellationToken), database, instance?.DashboardUrl, folder.Root);
+    }
+
+    // A shop of a test may have none.
+    private static async Task<StorefrontStatus?> StorefrontAsync(Instance? instance, Ports ports, CancellationToken cancellationToken)
+    {
+        if (instance?.Processes.GetValueOrDefault(ShopProcesses.Storefront) is not { } process)
+        {
+            return null;
+        }
+
+        var state = !process.IsAlive ? Stopped
+            : await ReadinessProbe.IsReadyAsync(ports.StorefrontHealth, cancellationToken) ? Healthy
+            : "unhealthy";
+        return new(state, process.IsAlive ? process.Pid : null, StorefrontProgram.AddressOf(ports));
     }
 
     private static async Task<AgentStatus> AgentAsync(

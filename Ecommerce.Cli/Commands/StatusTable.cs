@@ -16,8 +16,18 @@ internal static class StatusTable
                 agent.Name, Colour(agent.State), Pid(agent.Pid), agent.Addresses?.Mtls ?? "", agent.Addresses?.HttpHealth ?? "");
         }
 
+        if (report.Storefront is { } storefront)
+        {
+            table.AddRow("storefront", Colour(storefront.State), Pid(storefront.Pid), "", "");
+        }
+
         table.AddRow("postgres", Colour(report.Database.State), Pid(report.Database.Pid), report.Database.Address ?? "", "");
         AnsiConsole.Write(table);
+        if (report.Storefront is { } shown)
+        {
+            AnsiConsole.WriteLine($"storefront   {shown.Url}");
+        }
+
         if (report.Agents.Select(agent => agent.Addresses?.Public).OfType<string>().ToList() is { Count: > 0 } doors)
         {
             AnsiConsole.WriteLine($"public       {string.Join(", ", doors)}");

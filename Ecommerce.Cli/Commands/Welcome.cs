@@ -15,6 +15,7 @@ internal static class Welcome
         var mtls = string.Join(", ", ports.ByReplica.Select(own => $"https://127.0.0.1:{own.Mtls(gateway)}"));
         var dashboard = instance.DashboardUrl is { } url ? $"\n  dashboard        {url}" : "";
         return $$$"""
+              storefront       {{{StorefrontProgram.AddressOf(ports)}}}
               public           {{{doors}}}
               gateway (mTLS)   {{{mtls}}}{{{dashboard}}}
 

@@ -10,14 +10,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults.Hosting;
 
-/// <summary>Opens the gateway's public port: on loopback only, unless it speaks TLS or a proxy stands in front of it.</summary>
-internal static class PublicListener
+/// <summary>Opens a port for browsers: on loopback only, unless it speaks TLS or a proxy stands in front of it.</summary>
+public static class PublicListener
 {
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
     // A client that sends its headers byte by byte holds a connection for no longer.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Opens it.</summary>
+    /// <param name="kestrel">Whose port.</param>
+    /// <param name="host">The address for others than this machine.</param>
+    /// <param name="settings">Who may connect, and how.</param>
     /// <exception cref="AgentSetupException">The certificate cannot be used.</exception>
     public static void ListenPublic(this KestrelServerOptions kestrel, IPAddress host, PublicSettings settings)
     {

@@ -72,6 +72,9 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>How long identities live; as <c>config/registrations.yaml</c> says if null.</summary>
     protected virtual TimeSpan? SvidLifetime => null;
 
+    /// <summary>Whether the storefront runs too.</summary>
+    protected virtual bool Storefront => false;
+
     /// <summary>How many processes each agent has.</summary>
     protected virtual int Replicas => 1;
 
@@ -128,6 +131,9 @@ public class ShopFixture : IAsyncLifetime
 
     /// <summary>Address of a workload's SPIFFE Workload API, <c>unix:///…</c>.</summary>
     public string SocketOf(string workload) => Shop.Instance.SocketOf(workload);
+
+    /// <summary>Where the storefront is, if it runs.</summary>
+    public Uri StorefrontAddress => new(StorefrontProgram.AddressOf(Shop.Instance.Ports));
 
     /// <summary>An agent's port of mutual TLS.</summary>
     public int MtlsPort(string agent) => Shop.Instance.Ports.Mtls(Program(agent));
@@ -228,7 +234,8 @@ public class ShopFixture : IAsyncLifetime
         }
 
         _shop = await Shop.StartAsync(
-            new ShopOptions(folder, ports, Durable: false, AgentVariables: AgentVariables.AsReadOnly(), SvidLifetime: SvidLifetime),
+            new ShopOptions(folder, ports, Durable: false, AgentVariables: AgentVariables.AsReadOnly(), SvidLifetime: SvidLifetime,
+                Storefront: Storefront),
             instanceLock, new ShopProgress(Keep, TimeProvider.System), TimeProvider.System, CancellationToken.None);
     }
 

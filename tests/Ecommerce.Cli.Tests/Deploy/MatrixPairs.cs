@@ -9,9 +9,9 @@ internal static class MatrixPairs
     private const string Nobody = "–";
 
     /// <summary>Every workload that calls.</summary>
-    public static IReadOnlyList<string> Callers { get; } = [.. AgentNames.All, AgentNames.Admin, "cli"];
+    public static IReadOnlyList<string> Callers { get; } = [.. AgentNames.All, AgentNames.Admin, "cli", "web"];
 
-    /// <summary>The agents, <c>admin</c> and <c>cli</c>, as far as they call it.</summary>
+    /// <summary>The agents, <c>admin</c>, <c>cli</c> and <c>web</c>, as far as they call it.</summary>
     public static IReadOnlySet<string> CallersOf(string agent)
     {
         var rows = File.ReadAllText(RepositoryRoot.At("policies", "matrix.md")).Split("\n## ")
@@ -27,6 +27,7 @@ internal static class MatrixPairs
         if (agent == AgentNames.Gateway && Column("operator").Any())
         {
             callers.Add("cli");
+            callers.Add("web");
         }
 
         return callers;

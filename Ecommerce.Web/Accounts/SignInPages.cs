@@ -1,0 +1,136 @@
+using Ecommerce.Contracts;
+using Ecommerce.Pages.Security;
+using Ecommerce.Web.Gateway;
+using Ecommerce.Web.Hosting;
+using Ecommerce.Web.Sessions;
+using Ecommerce.Web.Views;
+
+namespace Ecommerce.Web.Accounts;
+
+/// <summary>Signing up, in and out.</summary>
+internal static class SignInPages
+{
+    // Of what was typed, what a form shows again.
+    private static readonly string[] Repeated = ["email", "name"];
+
+    /// <summary>The form to sign in.</summary>
+    public static Task ShowSignInAsync(Visit visit) => ShowAsync<SignInPage>(visit);
+
+    /// <summary>The form to sign up.</summary>
+    public static Task ShowSignUpAsync(Visit visit) => ShowAsync<SignUpPage>(visit);
+
+    /// <summary>Signs in.</summary>
+    public static async Task SignInAsync(Visit visit, IFormCollection form)
+    {
+        var returnTo = ReturnOf(form["return"]);
+        try
+        {
+            await BeginAsync(visit, form["email"], form["password"], form["new_password"]);
+            await visit.GoAsync(returnTo);
+        }
+        catch (RefusedException exception)
+        {
+            // Here it says that the address and the password do not belong together, and not that a session has ended.
+            var code = exception.Code == ErrorCodes.Unauthenticated ? "wrong_password" : exception.Code;
+            visit.Say(Refusal(exception, code, form));
+            await visit.GoAsync($"/sign-in?return={Uri.EscapeDataString(returnTo)}");
+        }
+    }
+
+    /// <summary>Signs up, and in.</summary>
+    public static async Task SignUpAsync(Visit visit, IFormCollection form)
+    {
+        var returnTo = ReturnOf(form["return"]);
+        try
+        {
+            CountPassword(visit);
+            await visit.Gateway.SendAsync(
+                HttpMethod.Post, "/users",
+                GatewayClient.Body(new()
+                {
+                    ["email"] = Text(form["email"]),
+                    ["name"] = Text(form["name"]),
+                    ["password"] = (string?)form["password"] ?? "",
+                }),
+                AnswerJson.Default.User, accessToken: null, key: null, visit.Aborted);
+            await BeginAsync(visit, form["email"], form["password"], newPassword: null);
+            visit.Say(new("account.welcome", Refused: false));
+            await visit.GoAsync(returnTo);
+        }
+        catch (RefusedException exception)
+        {
+            visit.Say(Refusal(exception, exception.Code, form));
+            await visit.GoAsync($"/sign-up?return={Uri.EscapeDataString(returnTo)}");
+        }
+    }
+
+    /// <summary>Signs out: the session ends for good, also for who copied its cookie.</summary>
+    public static async Task SignOutAsync(Visit visit, IFormCollection form)
+    {
+        if (visit.User is { } user)
+        {
+            try
+            {
+                await visit.Gateway.SendAsync(
+                    HttpMethod.Delete, "/sessions", GatewayClient.Body(new() { ["refresh_token"] = user.RefreshToken }),
+                    AnswerJson.Default.JsonElement, user.AccessToken, key: null, visit.Aborted);
+            }
+            catch (RefusedException)
+            {
+                // Whoever signs out is signed out here in any case.
+            }
+        }
+
+        visit.SignOut();
+        visit.Say(new("account.signed-out", Refused: false));
+        await visit.GoAsync("/");
+    }
+
+    /// <summary>Counts a request with a password of this address.</summary>
+    /// <exception cref="RefusedException"><c>rate_limited</c>.</exception>
+    public static void CountPassword(Visit visit)
+    {
+        if (!visit.Context.RequestServices.GetRequiredService<AddressLimits>().AdmitPassword(visit.Context))
+        {
+            throw new RefusedException(ErrorCodes.RateLimited);
+        }
+    }
+
+    /// <summary>What is said in the form of what was refused.</summary>
+    public static Flash Refusal(RefusedException exception, string code, IFormCollection form, string place = "") =>
+        new(code, Refused: true, place)
+        {
+            Errors = exception.Errors.DistinctBy(error => error.Field).ToDictionary(error => error.Field, error => error.Detail),
+            Typed = Repeated.Where(form.ContainsKey).ToDictionary(name => name, name => Short(form[name])),
+            TraceId = exception.TraceId,
+        };
+
+    private static Task ShowAsync<TPage>(Visit visit)
+        where TPage : Microsoft.AspNetCore.Components.IComponent
+    {
+        var returnTo = ReturnOf(visit.Context.Request.Query["return"]);
+        return visit.User is null ? visit.ShowAsync<TPage>(new() { ["Return"] = returnTo }) : visit.GoAsync(returnTo);
+    }
+
+    private static async Task BeginAsync(Visit visit, string? email, string? password, string? newPassword)
+    {
+        CountPassword(visit);
+        Dictionary<string, string> request = new() { ["email"] = Text(email), ["password"] = password ?? "" };
+        if (newPassword is { Length: > 0 })
+        {
+            request["new_password"] = newPassword;
+        }
+
+        var tokens = await visit.Gateway.SendAsync(
+            HttpMethod.Post, "/sessions", GatewayClient.Body(request), AnswerJson.Default.SessionTokens, accessToken: null, key: null,
+            visit.Aborted);
+        visit.SignIn(UserSession.From(tokens, visit.Now));
+    }
+
+    private static string ReturnOf(string? path) => SameSite.LocalPath(path) is var local
+        && !local.StartsWith("/sign-", StringComparison.Ordinal) ? local : "/";
+
+    private static string Text(string? text) => (text ?? "").Trim();
+
+    private static string Short(string? text) => text is { Length: > 254 } ? text[..254] : text ?? "";
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Ecommerce.Contracts;
+using Ecommerce.Web.Catalogue;
+using Ecommerce.Web.Gateway;
+
+namespace Ecommerce.Web.Carts;
+
+/// <summary>A line of a basket with what is known of it now.</summary>
+/// <param name="Sku">What.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Product">As it is now; null if it is sold no more.</param>
+public sealed record CartViewLine(string Sku, int Quantity, Product? Product)
+{
+    /// <summary>Whether there are as many.</summary>
+    public bool IsAvailable => Product is { } product && product.Available >= Quantity;
+
+    /// <summary>What they cost together.</summary>
+    public decimal Total => Product is { } product
+        && decimal.TryParse(product.Price, NumberStyles.Number, CultureInfo.InvariantCulture, out var price) ? price * Quantity : 0;
+}
+
+/// <summary>A basket as it is shown.</summary>
+/// <param name="Lines">What is in it.</param>
+public sealed record CartView(IReadOnlyList<CartViewLine> Lines)
+{
+    /// <summary>Whether it can be ordered as it is.</summary>
+    public bool CanBeOrdered => Lines.Count > 0 && Lines.All(line => line.IsAvailable);
+
+    /// <summary>What it costs, as the contract writes money.</summary>
+    public string Total => Lines.Sum(line => line.Total).ToString("0.00##", CultureInfo.InvariantCulture);
+
+    /// <summary>In which currency.</summary>
+    public string Currency => Lines.FirstOrDefault(line => line.Product is not null)?.Product?.Currency ?? "USD";
+
+    /// <summary>Looks up what is in a basket.</summary>
+    /// <exception cref="RefusedException">The products cannot be asked for.</exception>
+    public static async Task<CartView> OfAsync(Cart cart, ProductCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        if (cart.Lines.Count == 0)
+        {
+            return new([]);
+        }
+
+        var products = (await catalogue.AllAsync(cancellationToken)).ToDictionary(product => product.Sku);
+        List<CartViewLine> lines = [];
+        foreach (var line in cart.Lines)
+        {
+            lines.Add(new(line.Sku, line.Quantity, products.GetValueOrDefault(line.Sku)
+                ?? (products.Count < ProductCatalogue.Most ? null : await FindAsync(line.Sku, catalogue, cancellationToken))));
+        }
+
+        return new(lines);
+    }
+
+    private static async Task<Product?> FindAsync(string sku, ProductCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await catalogue.FindAsync(sku, cancellationToken);
+        }
+        catch (RefusedException exception) when (exception.Code == ErrorCodes.NotFound)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Ecommerce.Contracts;
+using Ecommerce.Web.Carts;
+using Ecommerce.Web.Catalogue;
+using Ecommerce.Web.Gateway;
+using Ecommerce.Web.Hosting;
+using Ecommerce.Web.Sessions;
+using Ecommerce.Web.Views;
+
+namespace Ecommerce.Web.Checkout;
+
+/// <summary>
+/// Ordering what is in the basket. The key of the order is made when the page is shown and comes back with the form, so that a double
+/// click, a reload, the back button and a second tab are one order; so is what a page that saw no answer sends again.
+/// </summary>
+internal static class CheckoutPages
+{
+    // The agents' rules have refused it, and the answer is kept under the key: a further attempt needs another one.
+    private const int FinalRefusal = 422;
+
+    /// <summary>What is ordered, and how it is paid.</summary>
+    public static async Task ShowAsync(Visit visit)
+    {
+        var user = visit.SignedIn;
+        var cart = visit.Cart;
+        var view = await CartView.OfAsync(cart, visit.Context.RequestServices.GetRequiredService<ProductCatalogue>(), visit.Aborted);
+        if (!view.CanBeOrdered)
+        {
+            if (visit.Said is { } said)
+            {
+                visit.Say(said);
+            }
+
+            await visit.GoAsync("/cart");
+            return;
+        }
+
+        var ticket = new CheckoutTicket(
+            cart.Key, cart.Id, [.. view.Lines.Select(line => new NewLine(line.Sku, line.Quantity, line.Product!.Price))]);
+        await visit.ShowAsync<CheckoutPage>(new()
+        {
+            ["Shown"] = view,
+            ["Ticket"] = visit.Sealer.Seal(PurposeOf(user), ticket, SealedJson.Default.CheckoutTicket),
+            ["Methods"] = visit.Context.RequestServices.GetRequiredService<WebSettings>().PaymentMethods,
+        });
+    }
+
+    /// <summary>Orders.</summary>
+    public static async Task OrderAsync(Visit visit, IFormCollection form)
+    {
+        var user = visit.SignedIn;
+        if (visit.Sealer.Open(PurposeOf(user), form["ticket"], SealedJson.Default.CheckoutTicket) is not { } ticket)
+        {
+            throw new RefusedException(Refusals.ShopRefusals.StaleForm);
+        }
+
+        var request = new NewOrder(user.UserId, ticket.Lines, (string?)form["payment_method"] ?? "");
+        try
+        {
+            var order = await visit.Gateway.SendAsync(
+                HttpMethod.Post, "/orders", () => JsonContent.Create(request, AnswerJson.Default.NewOrder), AnswerJson.Default.Order,
+                user.AccessToken, ticket.Key, visit.Aborted);
+            if (visit.Cart.Id == ticket.CartId)
+            {
+                visit.SetCart(Cart.Empty(user.UserId));
+            }
+
+            await visit.GoAsync($"/orders/{order.OrderId}");
+        }
+        catch (RefusedException exception) when (exception.Code != ErrorCodes.Unauthenticated)
+        {
+            visit.Context.RequestServices.GetRequiredService<ProductCatalogue>().Forget();
+            if (ErrorCodes.HttpStatus(exception.Code) == FinalRefusal && visit.Cart.Key == ticket.Key)
+            {
+                visit.SetCart(visit.Cart with { Attempt = visit.Cart.Attempt + 1 });
+            }
+
+            visit.Say(new(exception.Code, Refused: true) { TraceId = exception.TraceId });
+            await visit.GoAsync(exception.Code is ErrorCodes.PriceChanged or ErrorCodes.OutOfStock or ErrorCodes.NotFound
+                ? "/cart"
+                : "/checkout");
+        }
+    }
+
+    // A page that was shown to one user orders nothing for another.
+    private static string PurposeOf(UserSession user) => $"checkout {user.UserId}";
+}

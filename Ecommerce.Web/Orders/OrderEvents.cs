@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Ecommerce.Contracts;
+using Ecommerce.Web.Gateway;
+using Ecommerce.Web.Sessions;
+
+namespace Ecommerce.Web.Orders;
+
+/// <summary>What happened to an order, and what happens.</summary>
+internal static class OrderEvents
+{
+    private const int MostEvents = 200;
+    private const string LastEventId = "Last-Event-ID";
+
+    // What is recorded already comes at once; what is still to happen is not waited for.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Hands the gateway's events on to the page. While the gateway is away the stream ends in good order, so that the browser asks again;
+    /// where there are too many streams, the page is told to ask now and then.
+    /// </summary>
+    public static async Task StreamAsync(Visit visit)
+    {
+        var response = visit.Context.Response;
+        var user = visit.SignedIn;
+        var headers = visit.Context.Request.Headers;
+        response.Headers.CacheControl = "no-store";
+        HttpResponseMessage? events;
+        try
+        {
+            events = await visit.Gateway.WatchAsync(
+                (string)visit.Context.Request.RouteValues["id"]!, headers[LastEventId], user.AccessToken, visit.Aborted);
+        }
+        catch (RefusedException exception) when (exception.IsOutcomeUnknown)
+        {
+            response.ContentType = "text/event-stream";
+            await response.WriteAsync($"retry: {(exception.Code == ErrorCodes.RateLimited ? 5000 : 2000)}\n\n", visit.Aborted);
+            await response.WriteAsync("event: poll\ndata:\n\n", visit.Aborted);
+            return;
+        }
+
+        if (events is null)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        using (events)
+        {
+            response.ContentType = "text/event-stream";
+            await using var stream = await events.Content.ReadAsStreamAsync(visit.Aborted);
+            var buffer = new byte[4096];
+            try
+            {
+                for (int read; (read = await stream.ReadAsync(buffer, visit.Aborted)) > 0;)
+                {
+                    await response.Body.WriteAsync(buffer.AsMemory(0, read), visit.Aborted);
+                    await response.Body.FlushAsync(visit.Aborted);
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+            {
+                // The browser comes back with the last event that it has.
+            }
+        }
+    }
+
+    /// <summary>What has happened so far; what cannot be read now is left out.</summary>
+    public static async Task<IReadOnlyList<OrderEvent>> ReadAsync(
+        GatewayClient gateway, string orderId, string accessToken, CancellationToken cancellationToken)
+    {
+        List<OrderEvent> found = [];
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            quiet.CancelAfter(TimeSpan.FromSeconds(5));
+            using var events = await gateway.WatchAsync(orderId, lastEventId: null, accessToken, quiet.Token);
+            if (events is null)
+            {
+                return found;
+            }
+
+            using var reader = new StreamReader(await events.Content.ReadAsStreamAsync(quiet.Token));
+            while (found.Count < MostEvents)
+            {
+                quiet.CancelAfter(Quiet);
+                if (await reader.ReadLineAsync(quiet.Token) is not { } line)
+                {
+                    break;
+                }
+
+                if (line.StartsWith("data: ", StringComparison.Ordinal)
+                    && JsonSerializer.Deserialize(line["data: ".Length..], AnswerJson.Default.OrderEvent) is { } happened)
+                {
+                    found.Add(happened);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            || exception is RefusedException { Code: not ErrorCodes.Unauthenticated })
+        {
+            // The order's status says how it stands.
+        }
+
+        return found;
+    }
+}

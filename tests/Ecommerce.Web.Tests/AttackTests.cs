@@ -1,0 +1,246 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Ecommerce.Pages.Security;
+
+namespace Ecommerce.Web.Tests;
+
+/// <summary>What others would have a buyer's browser do.</summary>
+public sealed partial class AttackTests
+{
+    private const string Markup = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/products/WIDGET-001")]
+    [InlineData("/cart")]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-up")]
+    [InlineData("/nowhere")]
+    [InlineData("/products/NONE")]
+    public async Task Every_page_says_that_nothing_is_loaded_from_elsewhere_and_nobody_frames_it(string path)
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var answer = await browser.Http.GetAsync(path);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy);
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.Contains("require-trusted-types-for 'script'", policy);
+        Assert.DoesNotContain("unsafe", policy);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotMatch(Inline(), Quoted().Replace(page, "\"\""));
+        Assert.All(References().Matches(page), match => Assert.Matches("^(/|#|data:,$)", match.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task No_text_of_a_user_or_of_the_catalogue_becomes_markup()
+    {
+        await using var shop = await Storefront.StartAsync();
+        (shop.Gateway.ProductName, shop.Gateway.UserName) = (Markup, Markup[..20]);
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        await browser.SendAsync("/checkout", "/checkout", ("payment_method", Markup));
+        var order = (string)shop.Gateway.Orders.Values.Single()["order_id"]!;
+        await browser.FillCartAsync();
+        string[] pages =
+        [
+            "/", $"/?q={Uri.EscapeDataString(Markup)}", "/products/WIDGET-001", "/cart", "/checkout", "/orders", $"/orders/{order}",
+            "/account", $"/orders?after={Uri.EscapeDataString(Markup)}", $"/nowhere/{Uri.EscapeDataString(Markup)}",
+        ];
+        foreach (var path in pages)
+        {
+            var page = await browser.GetAsync(path);
+            Assert.DoesNotContain("<script>alert", page);
+            Assert.DoesNotContain("<img", page);
+            Assert.DoesNotMatch(Inline(), Quoted().Replace(page, "\"\""));
+        }
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    public async Task A_form_of_another_site_does_nothing(string header, string value)
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var page = await browser.GetAsync("/checkout");
+        browser.Http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        var answer = await browser.SendFormAsync(page, "/checkout", ("payment_method", "credit_card"));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Empty(shop.Gateway.Orders);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    public async Task A_form_without_the_visitors_token_does_nothing(string token)
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var answer = await browser.SendAsync("/checkout", "/checkout", ("payment_method", "credit_card"), ("_token", token));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Empty(shop.Gateway.Orders);
+        Assert.Contains("Nothing was done", await browser.GetAsync("/checkout"));
+    }
+
+    [Fact]
+    public async Task A_form_that_was_shown_to_another_user_orders_nothing()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var anns = shop.Open();
+        await anns.SignInAsync();
+        await anns.FillCartAsync();
+        var ticket = Ticket().Match(await anns.GetAsync("/checkout")).Groups[1].Value;
+
+        await using var other = await Storefront.StartAsync();
+        using var bobs = other.Open();
+        await bobs.SignInAsync();
+        await bobs.FillCartAsync();
+        await bobs.SendAsync("/checkout", "/checkout", ("ticket", ticket), ("payment_method", "credit_card"));
+        Assert.Empty(other.Gateway.Orders);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/ok\r\nSet-Cookie: a=b")]
+    [InlineData("")]
+    [InlineData("evil.example")]
+    public async Task Signing_in_leads_to_no_other_site(string to)
+    {
+        Assert.Equal("/", SameSite.LocalPath(to));
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var answer = await browser.SendAsync(
+            $"/sign-in?return={Uri.EscapeDataString(to)}", "/sign-in", ("email", "a@b.example"), ("password", "correct horse 7"),
+            ("return", to));
+        Assert.Equal("/", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_has_cookies_that_nobody_had_before()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.GetAsync("/sign-in");
+        var (visitor, page) = (browser.Cookie("visitor"), await browser.GetAsync("/sign-in"));
+        await browser.SignInAsync();
+        Assert.NotEqual(visitor, browser.Cookie("visitor"));
+        var first = browser.Cookie("session");
+        Assert.NotNull(first);
+
+        // The form of before counts no more.
+        var answer = await browser.SendFormAsync(page, "/sign-in", ("email", "mallory@example.com"), ("password", "correct horse 7"));
+        Assert.Equal("/sign-in", answer.Headers.Location?.OriginalString);
+        Assert.Equal(first, browser.Cookie("session"));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_planted_or_changed_is_none()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        var session = browser.Cookie("session")!;
+        foreach (var planted in new[] { "x", session[..^2] + "AA", "A" + session[1..], browser.Cookie("user-cart")! })
+        {
+            using var victim = shop.Open();
+            victim.Cookies.Add(shop.Address, new Cookie("session", planted));
+            Assert.Contains("/sign-in", await victim.GetAsync("/"));
+            Assert.Equal(HttpStatusCode.SeeOther, (await victim.Http.GetAsync("/orders")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Anothers_order_is_not_there()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        var answer = await browser.Http.GetAsync($"/orders/{ScriptedGateway.Foreign}");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("not yours", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_page_that_is_asked_for_by_another_name_is_refused()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "evil.example";
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await browser.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("http://plain.example/pay")]
+    [InlineData("//evil.example")]
+    public async Task Where_to_confirm_a_payment_is_by_https_alone(string url)
+    {
+        await using var shop = await Storefront.StartAsync();
+        (shop.Gateway.OrderStatus, shop.Gateway.NextAction) = ("pending", new() { ["type"] = "redirect", ["url"] = url });
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var order = await browser.SendAsync("/checkout", "/checkout", ("payment_method", "credit_card"));
+        var page = await browser.GetAsync(order.Headers.Location!.OriginalString);
+        Assert.Contains("Your payment waits for you", page);
+        Assert.DoesNotContain(WebUtility.HtmlEncode(url), page);
+    }
+
+    [Fact]
+    public async Task Over_TLS_cookies_are_the_hosts_own_and_browsers_are_told_to_stay_there()
+    {
+        await using var shop = await Storefront.StartAsync(("web:trusted_proxies", "127.0.0.0/8"));
+        using var browser = shop.Open();
+        browser.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        browser.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        var answer = await browser.Http.GetAsync("/sign-in");
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("__Host-visitor=", cookie);
+        Assert.Contains("secure", cookie);
+        Assert.Contains("httponly", cookie);
+        Assert.Contains("samesite=lax", cookie);
+        Assert.Contains("max-age", answer.Headers.GetValues("Strict-Transport-Security").Single());
+    }
+
+    [Fact]
+    public async Task Passwords_of_one_address_are_few()
+    {
+        await using var shop = await Storefront.StartAsync(("web:address_passwords_per_minute", "3"));
+        using var browser = shop.Open();
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await browser.SendAsync("/sign-in", "/sign-in", ("email", "a@b.example"), ("password", "wrong"));
+        }
+
+        Assert.Equal(3, shop.Gateway.Asked.Count(asked => asked == "POST /sessions"));
+        Assert.Contains("too much at once", await browser.GetAsync("/sign-in"));
+    }
+
+    [GeneratedRegex("<script(?![^>]* src=)|<style|\\sstyle=|<[^>]*\\son[a-z]+=", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
+
+    // A value may hold any text.
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("(?:src|href|action)=\"([^\"]*)\"")]
+    private static partial Regex References();
+
+    [GeneratedRegex("name=\"ticket\" value=\"([^\"]*)\"")]
+    private static partial Regex Ticket();
+}

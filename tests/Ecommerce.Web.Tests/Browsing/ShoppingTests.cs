@@ -1,0 +1,194 @@
+using Ecommerce.Contracts;
+using Microsoft.Playwright;
+
+namespace Ecommerce.Web.Tests.Browsing;
+
+/// <summary>A buyer with a browser before the real shop.</summary>
+[Collection(nameof(StorefrontShop))]
+[Trait("Form", "long")]
+public sealed class ShoppingTests(StorefrontShop shop)
+{
+    [Fact]
+    public async Task From_signing_up_to_a_refund()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync("WIDGET-004", 2);
+        await page.SignUpAsync("/checkout");
+        await page.PayAsync();
+        await page.AtOrderAsync();
+        await page.SeesAsync("Confirmed");
+
+        // Support refunds a part; the buyer sends back the rest.
+        var payment = await page.Locator("dd.mono").Last.InnerTextAsync();
+        var refunded = await shop.RouteAsync(
+            AgentNames.Payment, "refund_payment", $$"""{"transaction_id": "{{payment}}", "amount": "9.50", "reason": "scratched"}""");
+        Assert.Equal("completed", refunded.Status);
+        await page.ReloadAsync();
+        await page.SeesAsync("−$9.50");
+        await page.Locator("#cancel > summary").ClickAsync();
+        await page.Locator("#cancel button").ClickAsync();
+        await page.Locator(".badge", new() { HasText = "Refunded" }).WaitForAsync();
+        await page.SeesAsync("−$99.00");
+        Assert.Equal(1, await page.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task A_payment_that_waits_for_the_buyer_goes_on_by_itself()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync();
+        await page.SignUpAsync("/checkout");
+        await page.PayAsync("test_requires_action");
+        await page.AtOrderAsync();
+        await page.SeesAsync("Your payment waits for you");
+        var transaction = await page.Locator("dd.mono").Last.InnerTextAsync();
+        await using var finish = shop.Owner("sandbox").CreateCommand("SELECT finish_action($1, true)");
+        finish.Parameters.Add(new() { Value = Guid.Parse(transaction) });
+        await finish.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        await page.Locator(".badge", new() { HasText = "Confirmed" }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_declined_card_is_followed_by_another_one()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync();
+        await page.SignUpAsync("/checkout");
+        await page.PayAsync("test_declined");
+        await page.SeesAsync("Your payment was declined");
+        await page.PayAsync();
+        await page.AtOrderAsync();
+        await page.SeesAsync("Confirmed");
+        Assert.Equal(2, await page.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task What_is_sold_between_basket_and_order_is_said_and_nothing_charged()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync("WIDGET-006", 12);
+        await page.SignUpAsync("/checkout");
+        await StockAsync("WIDGET-006", -5);
+        try
+        {
+            await page.PayAsync();
+            await page.SeesAsync("Somebody was quicker");
+            await page.SeesAsync("Only 7 left");
+        }
+        finally
+        {
+            await StockAsync("WIDGET-006", 5);
+        }
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_during_checkout_goes_on_after_signing_in()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync();
+        var email = await page.SignUpAsync("/checkout");
+        await page.Context.ClearCookiesAsync(new() { Name = "session" });
+        await page.PayAsync();
+        await page.SeesAsync("what you were doing is kept");
+        await page.SignInAsync(email);
+        await page.WaitForURLAsync("**/checkout");
+        await page.PayAsync();
+        await page.AtOrderAsync();
+        Assert.Equal(1, await page.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task Two_tabs_a_double_click_reloading_and_going_back_are_one_order()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync();
+        await page.SignUpAsync("/checkout");
+        var tab = await page.Context.NewPageAsync();
+        await tab.GotoAsync("/checkout");
+
+        await page.ReloadAsync();
+        await page.Locator("input[value=credit_card]").CheckAsync();
+        await page.Locator("form[action='/checkout'] button").DblClickAsync();
+        var order = await page.AtOrderAsync();
+        await page.ReloadAsync();
+        await page.GoBackAsync();
+        await page.GoForwardAsync();
+        Assert.Equal(order, await page.AtOrderAsync());
+
+        await tab.PayAsync();
+        Assert.Equal(order, await tab.AtOrderAsync());
+        Assert.Equal(1, await page.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_killed_during_an_order_costs_the_buyer_nothing()
+    {
+        var page = await OpenAsync();
+        await page.PutIntoCartAsync();
+        await page.SignUpAsync("/checkout");
+        shop.Kill(AgentNames.Gateway);
+        await page.PayAsync();
+        await page.AtOrderAsync();
+        await page.Locator(".badge", new() { HasText = "Confirmed" }).WaitForAsync();
+        Assert.Equal(1, await page.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task Without_script_one_looks_around_signs_up_and_orders()
+    {
+        var page = await shop.Chromium.OpenAsync(shop.StorefrontAddress, script: false);
+        await page.GotoAsync("/");
+        await page.Locator("#q").FillAsync("walnut");
+        await page.Locator("form[role=search] button").ClickAsync();
+        await page.Locator("a.cover").ClickAsync();
+        await page.Locator("form[action='/cart/items'] button").ClickAsync();
+        await page.SignUpAsync("/checkout");
+        await page.PayAsync();
+        await page.AtOrderAsync();
+        await page.SeesAsync("Confirmed");
+    }
+
+    [Theory]
+    [InlineData(360, 1)]
+    [InlineData(1280, 2)]
+    public async Task On_a_phone_and_enlarged_nothing_lies_outside_the_page(int width, float zoom)
+    {
+        var page = await shop.Chromium.OpenAsync(shop.StorefrontAddress, width, zoom: zoom);
+        await page.PutIntoCartAsync("WIDGET-009");
+        await NarrowAsync(page);
+        await page.SignUpAsync("/checkout");
+        await NarrowAsync(page);
+        await page.PayAsync("test_declined");
+        await page.SeesAsync("declined");
+        foreach (var path in (string[])["/", "/cart", "/orders", "/account", "/account/sessions", "/account/data"])
+        {
+            await page.GotoAsync(path);
+            await NarrowAsync(page);
+        }
+    }
+
+    [Fact]
+    public async Task Who_erases_the_account_is_gone()
+    {
+        var page = await OpenAsync();
+        var email = await page.SignUpAsync("/account/data");
+        await page.Locator("input[name=sure]").CheckAsync();
+        await page.Locator("form[action='/account/erase'] button").ClickAsync();
+        await page.SeesAsync("Goodbye");
+        await page.GotoAsync("/sign-in");
+        await page.SignInAsync(email);
+        await page.SeesAsync("That password is not right");
+    }
+
+    private Task<IPage> OpenAsync() => shop.Chromium.OpenAsync(shop.StorefrontAddress);
+
+    private async Task StockAsync(string sku, int delta)
+    {
+        var booked = await shop.CallAsync(
+            "adjust_stock", $$"""{"sku": "{{sku}}", "delta": {{delta}}, "reason": "test"}""", AgentNames.Inventory, AgentNames.Admin);
+        Assert.Equal("completed", booked.Status);
+    }
+
+    private static async Task NarrowAsync(IPage page) => Assert.False(
+        await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), page.Url);
+}
