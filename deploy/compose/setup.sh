@@ -66,6 +66,7 @@ for agent in "${!databases[@]}"; do
   connections app ${databases[$agent]} | keep "$agent.env"
 done
 openssl rand -base64 32 | keep token-key
+openssl rand -base64 32 | keep web-session-key
 random | keep grafana-password
 
 # The public port's; put your own in its place.

@@ -139,7 +139,7 @@ public sealed partial class ComposeTests
             .Select(service => (string?)service["image"]).OfType<string>()
             .Where(image => image.Contains("ecommerce/", StringComparison.Ordinal));
         Assert.Equal(
-            AgentNames.All.Append("cli").Select(name => $"${{REGISTRY:-}}ecommerce/{name}:${{VERSION:-{version}}}")
+            ((string[])[.. AgentNames.All, "cli", "web"]).Select(name => $"${{REGISTRY:-}}ecommerce/{name}:${{VERSION:-{version}}}")
                 .Order(StringComparer.Ordinal),
             own.Distinct().Order(StringComparer.Ordinal));
 
