@@ -209,7 +209,8 @@ differs() {
 
 is_as_it_was() {
   local later=$order
-  restores && eventually 30 reconcile && order=$kept && has_the_order && order=$later && ! has_the_order
+  restores && eventually 30 reconcile && order=$kept && eventually 30 has_the_order && order=$later && ! has_the_order &&
+    grep -F '"status": 404' "$scratch/answer"
 }
 
 # SPIRE's part, played by a Workload API for each service behind the socket that SPIRE's agent would have.
