@@ -44,6 +44,8 @@ internal static class SignInPages
         try
         {
             CountPassword(visit);
+            // A form that is sent twice is one account, and signs in both times.
+            var key = visit.Sealer.TokenOf("sign-up", $"{visit.Token} {Text(form["email"])}");
             await visit.Gateway.SendAsync(
                 HttpMethod.Post, "/users",
                 GatewayClient.Body(new()
@@ -52,7 +54,7 @@ internal static class SignInPages
                     ["name"] = Text(form["name"]),
                     ["password"] = (string?)form["password"] ?? "",
                 }),
-                AnswerJson.Default.User, accessToken: null, key: null, visit.Aborted);
+                AnswerJson.Default.User, accessToken: null, key, visit.Aborted);
             await BeginAsync(visit, form["email"], form["password"], newPassword: null);
             visit.Say(new("account.welcome", Refused: false));
             await visit.GoAsync(returnTo);

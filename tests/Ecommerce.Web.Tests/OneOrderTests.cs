@@ -114,6 +114,18 @@ public sealed class OneOrderTests
     }
 
     [Fact]
+    public async Task A_form_to_sign_up_that_is_sent_twice_is_one_account()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var page = await browser.GetAsync("/sign-up");
+        (string, string)[] fields = [("name", "Ann"), ("email", "ann@example.com"), ("password", "correct horse 7")];
+        await Task.WhenAll(browser.SendFormAsync(page, "/sign-up", fields), browser.SendFormAsync(page, "/sign-up", fields));
+        Assert.Equal(2, shop.Gateway.Keys.Count);
+        Assert.Single(shop.Gateway.Keys.Distinct());
+    }
+
+    [Fact]
     public async Task Requests_that_come_together_renew_a_session_once()
     {
         await using var shop = await Storefront.StartAsync();

@@ -35,7 +35,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     /// <summary>The orders that were placed, by key.</summary>
     public IReadOnlyDictionary<string, JsonObject> Orders => _orders;
 
-    /// <summary>The keys of all requests for orders, in order.</summary>
+    /// <summary>The keys of all requests for orders and users, in order.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
 
     /// <summary>Method and path of each request.</summary>
@@ -72,7 +72,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
             }),
             ("GET", var at) when at.StartsWith("/products/", StringComparison.Ordinal) =>
                 at.EndsWith("WIDGET-001", StringComparison.Ordinal) ? Json(Product("WIDGET-001")) : Refuse(404, "not_found"),
-            ("POST", "/users") => Json(User(), HttpStatusCode.Created),
+            ("POST", "/users") => SignUp(request),
             ("POST", "/sessions") => (string?)body!["password"] == "wrong" ? Refuse(401, "unauthenticated") : Json(Tokens()),
             ("POST", "/sessions/refresh") => Json(Tokens()),
             ("DELETE", "/sessions") => new(HttpStatusCode.NoContent),
@@ -141,6 +141,12 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         ["next_action"] = NextAction?.DeepClone(),
         ["decline_code"] = "",
     };
+
+    private HttpResponseMessage SignUp(HttpRequestMessage request)
+    {
+        Keys.Enqueue(request.Headers.GetValues("Idempotency-Key").Single());
+        return Json(User(), HttpStatusCode.Created);
+    }
 
     private HttpResponseMessage Place(HttpRequestMessage request, JsonNode body)
     {
