@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the images of the agents and of the command, ecommerce/{gateway,user,order,payment,inventory,cli}:VERSION, by the .NET SDK:
+# Makes the images of the agents, the storefront and the command, ecommerce/{gateway,user,order,payment,inventory,web,cli}:VERSION, by the
+# .NET SDK:
 #   eng/images.sh                        for the local engine (Docker or podman)
 #   eng/images.sh --registry HOST        for a registry; the engine's sign-in is used
 #   eng/images.sh --archive FOLDER       as archives that `docker load` and `podman load` take, one a file
@@ -12,7 +13,7 @@ cd "$root"
 settings=() projects=() base=
 archive=
 
-usage() { sed -n 's/^# \{0,1\}//;2,8p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n 's/^# \{0,1\}//;2,9p' "${BASH_SOURCE[0]}"; }
 
 while (($#)); do
   case $1 in
