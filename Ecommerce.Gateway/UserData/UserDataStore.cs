@@ -37,14 +37,13 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
             key: null,
             async (transaction, cancellationToken) =>
             {
-                foreach (var sql in new[] { UserDataSql.EraseSessions, UserDataSql.EraseProposals, UserTaskSql.Erase })
+                foreach (var sql in new[] { UserDataSql.EraseSessions, UserDataSql.EraseProposals })
                 {
                     await using var command = transaction.CreateCommand(sql).With(userId);
                     await command.ExecuteNonQueryAsync(cancellationToken);
                 }
 
-                await using var mentioning = transaction.CreateCommand(UserTaskSql.EraseMentioning).With(userId.ToString());
-                await mentioning.ExecuteNonQueryAsync(cancellationToken);
+                await UserTasks.EraseAsync(transaction, userId, cancellationToken);
                 return new UserDataErased();
             },
             cancellationToken);

@@ -48,8 +48,8 @@ internal sealed class UserDataStore(OrderStore orders, IdempotencyStore idempote
             await using var batch = transaction.CreateBatch();
             batch.Add(UserDataSql.EraseTexts).With(userId);
             batch.Add(UserDataSql.EraseMethods).With(userId);
-            batch.Add(UserTaskSql.Erase).With(userId);
             await batch.ExecuteNonQueryAsync(cancellationToken);
+            await UserTasks.EraseAsync(transaction, userId, cancellationToken);
             await IdempotencyStore.RewriteAsync(
                 transaction, new Contracts.V1.Order { UserId = userId.ToString() },
                 reply => (reply.UserId, reply.PaymentMethod) = ("", ""), cancellationToken);

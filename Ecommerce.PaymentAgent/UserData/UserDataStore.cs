@@ -54,9 +54,7 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
                 await methods.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await using var tasks = transaction.CreateCommand(UserTaskSql.Erase).With(userId);
-            await tasks.ExecuteNonQueryAsync(cancellationToken);
-
+            await UserTasks.EraseAsync(transaction, userId, cancellationToken);
             await using var texts = transaction.CreateCommand(UserDataSql.EraseTexts).With(userId);
             foreach (var id in await texts.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken))
             {

@@ -61,10 +61,9 @@ internal sealed class ErasureStore(
     {
         await using var batch = transaction.CreateBatch();
         batch.Add(ErasureSql.DeleteReplies).With(userId.ToString());
-        batch.Add(UserTaskSql.EraseMentioning).With(userId.ToString());
-        batch.Add(UserTaskSql.Erase).With(userId);
         batch.Add(ErasureSql.Insert).With(userId).With(holders.Select(holder => holder.Agent).ToArray()).With(time.GetUtcNow());
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        await UserTasks.EraseAsync(transaction, userId, cancellationToken);
     }
 
     private async Task WriteAsync(string sql, ErasureStep step, DateTimeOffset at, CancellationToken cancellationToken)

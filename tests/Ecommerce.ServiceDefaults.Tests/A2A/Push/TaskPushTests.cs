@@ -268,7 +268,7 @@ public sealed class TaskPushTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("abc", Assert.Single(listed.Configs).Authentication.Credentials);
         var user = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         await ExecuteAsync($"UPDATE a2a_tasks SET user_id = '{user}'");
-        await ExecuteAsync(UserTaskSql.Erase.Replace("$1", $"'{user}'", StringComparison.Ordinal));
+        await ExecuteAsync(UserTasks.EraseOwn.Replace("$1", $"'{user}'", StringComparison.Ordinal));
         Assert.Equal(0L, await ExecuteAsync("SELECT count(*) FROM a2a_task_pushes"));
     }
 
