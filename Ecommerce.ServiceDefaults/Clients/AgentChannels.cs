@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Transport;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,8 @@ namespace Ecommerce.ServiceDefaults.Clients;
 
 /// <summary>One channel for each peer, pinned to the peer's SPIFFE ID.</summary>
 internal sealed class AgentChannels(
-    X509Source identity, ServiceEndpointResolver resolver, TimeProvider time, ILogger<AgentChannels> logger) : IDisposable
+    X509Source identity, ServiceEndpointResolver resolver, AgentSettings settings, TimeProvider time, ILogger<AgentChannels> logger)
+    : IDisposable
 {
     // AgentCallInvoker writes the caller's span into the headers.
     private static readonly SpiffeHttpOptions NoSpans = new() { ActivityHeadersPropagator = null };
@@ -44,5 +46,9 @@ internal sealed class AgentChannels(
 
     private GrpcChannel Create(SpiffeId peer) => GrpcChannel.ForAddress(
         $"https://{peer.Path.Split('/')[^1]}:8443",
-        Options(new DiscoveryHandler(resolver, time, logger) { InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans) }));
+        Options(new DiscoveryHandler(resolver, time, logger)
+        {
+            FairTime = settings.BreakerFairTime,
+            InnerHandler = new SpiffeHttpHandler(identity, peer, NoSpans),
+        }));
 }

@@ -46,7 +46,7 @@ public sealed class AgentClients : IDisposable
         var settings = new AgentSettings(new ConfigurationBuilder().Build());
         var options = new AgentClientOptions { Tokens = proof is null ? null : new ProgramProof(proof).OfAsync };
         return new(
-            new AgentChannels(identity, resolver, time, loggers.CreateLogger<AgentChannels>()), settings, options, time,
+            new AgentChannels(identity, resolver, settings, time, loggers.CreateLogger<AgentChannels>()), settings, options, time,
             loggers.CreateLogger<AgentClients>());
     }
 

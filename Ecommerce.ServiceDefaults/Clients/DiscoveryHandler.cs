@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.ExceptionServices;
 using Grpc.Core;
@@ -14,8 +15,14 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
+    // Between what gRPC writes into its header and the deadline at which it cancels.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+
     private volatile Resolved? _resolved;
     private uint _next;
+
+    /// <summary>How much time a request must be given for its timeout to count against the address.</summary>
+    public TimeSpan FairTime { get; init; } = TimeSpan.FromSeconds(1);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         _resolved is { } known && time.GetElapsedTime(known.At) < Lifetime
@@ -40,6 +47,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
         HttpRequestMessage request, PeerAddress[] addresses, CancellationToken cancellationToken)
     {
         var (service, turn) = (request.RequestUri!, Interlocked.Increment(ref _next));
+        var began = time.GetTimestamp();
         List<PeerAddress> leftOut = [];
         ExceptionDispatchInfo? unreachable = null;
         for (var i = 0u; i < addresses.Length; i++)
@@ -73,7 +81,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
             try
             {
                 request.RequestUri = address.Of(service);
-                return await SendAsync(request, address, cancellationToken);
+                return await SendAsync(request, address, began, cancellationToken);
             }
             catch (Exception exception) when (IsUnreachable(exception, cancellationToken))
             {
@@ -87,8 +95,10 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, PeerAddress address, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, PeerAddress address, long began, CancellationToken cancellationToken)
     {
+        var sent = time.GetTimestamp();
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
@@ -112,6 +122,28 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
 
             throw;
         }
+        catch (OperationCanceledException) when (time.GetElapsedTime(sent) >= FairTime && IsLate(request, began))
+        {
+            if (address.Fails())
+            {
+                Log.AddressLeftOut(logger, address, "it does not answer");
+            }
+
+            throw;
+        }
+    }
+
+    // Whether the request's own time is over (gRPC over HTTP/2, Requests, Timeout), and not its caller's patience. A stream has no end.
+    private bool IsLate(HttpRequestMessage request, long began)
+    {
+        if (!request.Headers.NonValidated.TryGetValues("grpc-timeout", out var values) || values.ToString() is not [.. var digits, var unit]
+            || !long.TryParse(digits, CultureInfo.InvariantCulture, out var count))
+        {
+            return false;
+        }
+
+        var seconds = unit switch { 'H' => 3600, 'M' => 60, 'S' => 1, 'm' => 1e-3, 'u' => 1e-6, _ => 1e-9 };
+        return time.GetElapsedTime(began) + Slack >= TimeSpan.FromSeconds(count * seconds);
     }
 
     // No connection, so that no byte of the request has left. The last is SocketsHttpHandler's ConnectTimeout.
@@ -126,7 +158,7 @@ internal sealed class DiscoveryHandler(ServiceEndpointResolver resolver, TimePro
     // A gRPC answer without a message has its status among the headers (gRPC over HTTP/2, Trailers-Only).
     private static bool IsUnavailable(HttpResponseMessage response) =>
         response.Headers.TryGetValues("grpc-status", out var status)
-        && status.SequenceEqual([((int)StatusCode.Unavailable).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        && status.SequenceEqual([((int)StatusCode.Unavailable).ToString(CultureInfo.InvariantCulture)]);
 
     private async ValueTask<PeerAddress[]> ResolveAsync(Uri service, CancellationToken cancellationToken)
     {

@@ -107,6 +107,36 @@ public sealed class DiscoveryHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_does_not_answer_three_times_in_a_row_is_left_out()
+    {
+        _peer.Hanging = 2;
+        var late = 0;
+        for (var i = 0; i < 30; i++)
+        {
+            late += await AnswersAsync("5S", TimeSpan.FromSeconds(5)) ? 0 : 1;
+        }
+
+        Assert.Equal(3, late);
+        Assert.Contains("127.0.0.1:2", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("500m", 500)] // so little time says nothing of who does not answer
+    [InlineData("30S", 5000)] // the caller leaves
+    [InlineData(null, 60_000)] // a stream
+    public async Task An_address_that_had_no_fair_time_to_answer_is_not_left_out(string? timeout, int milliseconds)
+    {
+        _peer.Hanging = 2;
+        var late = 0;
+        for (var i = 0; i < 30; i++)
+        {
+            late += await AnswersAsync(timeout, TimeSpan.FromMilliseconds(milliseconds)) ? 0 : 1;
+        }
+
+        Assert.Equal((30 / Addresses, 0), (late, _log.Lines.Count));
+    }
+
+    [Fact]
     public async Task An_address_that_was_left_out_is_tried_when_the_last_one_that_served_cannot_be_reached()
     {
         _peer.Fail(1, () => new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
@@ -154,6 +184,34 @@ public sealed class DiscoveryHandlerTests : IDisposable
         }
     }
 
+    // Ends the waiting after some time, as gRPC does at the deadline and when its caller leaves.
+    private async Task<bool> AnswersAsync(string? timeout, TimeSpan patience)
+    {
+        using var end = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://peer:8443/method");
+        if (timeout is not null)
+        {
+            request.Headers.Add("grpc-timeout", timeout);
+        }
+
+        var answer = _client.SendAsync(request, end.Token);
+        if (!answer.IsCompleted)
+        {
+            _time.Advance(patience);
+            await end.CancelAsync();
+        }
+
+        try
+        {
+            using var response = await answer;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private sealed class PlayedAddresses : HttpMessageHandler
     {
         private readonly Dictionary<int, Func<Exception>> _failing = [];
@@ -166,6 +224,9 @@ public sealed class DiscoveryHandlerTests : IDisposable
 
         // The port that says so.
         public int Unavailable { get; set; }
+
+        // The port that never answers.
+        public int Hanging { get; set; }
 
         public int[] Answered() => [.. _answered];
 
@@ -187,6 +248,11 @@ public sealed class DiscoveryHandlerTests : IDisposable
                 }
 
                 throw failure();
+            }
+
+            if (port == Hanging)
+            {
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             }
 
             Interlocked.Increment(ref _answered[port - 1]);
