@@ -76,15 +76,9 @@ token_fits if {
 }
 
 # The agent that the gateway has called may go on with the token to these agents only, for these capabilities. The gateway's own are what an
-# agent does for a task: it reads its progress by the token that began it, and undoes it by the one that cancels it.
+# agent does for a task: it reads its progress, and has its caller told of it, by the token that began it, and undoes it by the one that
+# cancels it.
 token_fits if input.action in further[input.token.scope][caller][callee]
-
-# Whoever begins a task has it told of by the same message.
-token_fits if {
-	is_gateway
-	input.action == "task.push"
-	data.capabilities[callee][input.token.scope]
-}
 
 is_gateway if caller == "gateway"
 
@@ -93,7 +87,7 @@ own_actions := {"agent.card", "agent.health", "countersign_audit", "exchange_tok
 # By the capability that the token is for, the caller and the callee.
 further := {
 	"create_order": {
-		"gateway": {"order": {"watch_order"}},
+		"gateway": {"order": {"task.push", "watch_order"}},
 		"order": {
 			"inventory": {"check_availability"},
 			"user": {"get_user"},

@@ -7,6 +7,7 @@ import data.shop
 # By the capability of the token, the callee, the further capability and the caller.
 listed := {
 	["create_order", "inventory", "check_availability", "order"],
+	["create_order", "order", "task.push", "gateway"],
 	["create_order", "order", "watch_order", "gateway"],
 	["create_order", "user", "get_user", "order"],
 	["export_user", "gateway", "export_user_data", "user"],
