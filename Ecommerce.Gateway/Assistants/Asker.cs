@@ -1,23 +1,22 @@
 using Ecommerce.Contracts;
 using Ecommerce.Gateway.Limits;
-using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Tasks;
 
 namespace Ecommerce.Gateway.Assistants;
 
 /// <summary>Who asks in plain words: whatever comes of it is called as this caller, and as nobody else.</summary>
-/// <param name="Context">The request.</param>
+/// <param name="Caller">Who sends the request.</param>
 /// <param name="Owner">Who sends it, by what was verified.</param>
 /// <param name="Deadline">When the caller stops waiting.</param>
-internal sealed record Asker(HttpContext Context, TaskOwner Owner, DateTimeOffset Deadline)
+internal sealed record Asker(TaskCaller Caller, TaskOwner Owner, DateTimeOffset Deadline)
 {
     /// <summary>The caller's counter; see <see cref="Callers"/>.</summary>
-    public int Counter => Callers.CounterOf(Context);
+    public int Counter => Callers.CounterOf(Caller);
 
     /// <summary>A call of a capability by the caller.</summary>
     public InboundCall Call(Capability capability, string? key = null) =>
-        OutsideCalls.Of(Context, capability, key) with { Deadline = Deadline };
+        Caller.To(capability, key) with { Deadline = Deadline };
 }
 
 /// <summary>What is asked.</summary>

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Tasks;
 using Microsoft.Extensions.AI;
 
 namespace Ecommerce.Gateway.Assistants;
@@ -14,9 +15,10 @@ internal sealed class Assistant(IChatClient model, AssistantTools tools, Assista
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="answer">Is told of each step as it is done.</param>
+    /// <param name="answer">Holds each step as it is done.</param>
+    /// <param name="steps">Who is told of them; null for nobody.</param>
     /// <param name="cancellationToken">The question's time is over.</param>
-    public async Task AnswerAsync(Question question, TaskResponse answer, CancellationToken cancellationToken)
+    public async Task AnswerAsync(Question question, TaskResponse answer, WordsSteps? steps, CancellationToken cancellationToken)
     {
         var names = await tools.VisibleAsync(question, cancellationToken);
         List<ChatMessage> messages =
@@ -41,7 +43,7 @@ internal sealed class Assistant(IChatClient model, AssistantTools tools, Assista
             }
 
             messages.AddRange(turn.Messages);
-            if (await CallAsync(question.Asker, names, asked, messages, answer, cancellationToken))
+            if (await CallAsync(question.Asker, names, asked, messages, answer, steps, cancellationToken))
             {
                 return;
             }
@@ -56,7 +58,7 @@ internal sealed class Assistant(IChatClient model, AssistantTools tools, Assista
     // Whether the answer is that one of the calls is to be approved; those after it are not made.
     private async Task<bool> CallAsync(
         Asker asker, IReadOnlyList<string> names, List<FunctionCallContent> asked, List<ChatMessage> messages, TaskResponse answer,
-        CancellationToken cancellationToken)
+        WordsSteps? steps, CancellationToken cancellationToken)
     {
         List<AIContent> results = [];
         foreach (var call in asked)
@@ -69,6 +71,11 @@ internal sealed class Assistant(IChatClient model, AssistantTools tools, Assista
 
             var (told, proposal) = await calls.RunAsync(asker, names, call, cancellationToken);
             answer.ToolCalls.Add(told);
+            if (steps is not null)
+            {
+                await steps.Tell(told);
+            }
+
             if (proposal is not null)
             {
                 Approvals.Ask(answer, proposal);

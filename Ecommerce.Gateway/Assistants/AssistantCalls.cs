@@ -41,8 +41,7 @@ internal sealed class AssistantCalls(
             told.Arguments = AssistantTexts.Shown(Encoding.UTF8.GetString(arguments));
             var capability = tools.Contains(asked.Name)
                 ? NamedCapabilities.Find(asked.Name)!
-                : throw await invoker.UnknownAsync(
-                    OutsideCalls.PeerOf(asker.Context), OutsideCalls.TokensOf(asker.Context), cancellationToken);
+                : throw await invoker.UnknownAsync(asker.Caller.Peer, asker.Caller.Tokens, cancellationToken);
             if (asked.Exception is not null)
             {
                 throw new ProblemException(ErrorCodes.InvalidRequest, "The arguments are not a JSON object.");

@@ -20,6 +20,7 @@ internal static class AssistantExtensions
                 services.GetRequiredService<ILogger<ModelTurns>>()))
             .AddSingleton<AssistantTools>().AddSingleton<CallPrices>().AddSingleton<ProposalStore>().AddSingleton<AssistantCalls>()
             .AddSingleton<Assistant>().AddSingleton<Approvals>().AddSingleton<Questions>()
-            .AddSingleton<PlainWords>(services => services.GetRequiredService<Questions>().AnswerAsync);
+            .AddSingleton(services => new PlainWords(
+                services.GetRequiredService<Questions>().AnswerAsync, services.GetRequiredService<ProposalStore>().WithdrawAsync));
     }
 }

@@ -28,6 +28,17 @@ internal static class ProposalSql
         RETURNING nonce, capability, arguments, amount, currency, expires_at
         """;
 
+    /// <summary>$1: ID, $2: actor, $3: user. Removes what its owner has not approved; true for what was approved.</summary>
+    public const string Withdraw =
+        """
+        WITH withdrawn AS (
+            DELETE FROM proposals
+            WHERE proposal_id = $1 AND actor = $2 AND user_id IS NOT DISTINCT FROM $3 AND approved_at IS NULL
+            RETURNING proposal_id)
+        SELECT NOT EXISTS (SELECT FROM withdrawn)
+            AND EXISTS (SELECT FROM proposals WHERE proposal_id = $1 AND actor = $2 AND user_id IS NOT DISTINCT FROM $3)
+        """;
+
     /// <summary>$1: ID. What was refused for good.</summary>
     public const string Remove = "DELETE FROM proposals WHERE proposal_id = $1";
 }

@@ -40,9 +40,7 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
     /// </summary>
     public async Task<Proposal?> ApproveAsync(string id, TaskOwner owner, CancellationToken cancellationToken)
     {
-        var hash = new byte[32];
-        if (Convert.FromHexString(id, hash, out var read, out var written) != OperationStatus.Done || read != id.Length
-            || written != hash.Length)
+        if (HashOf(id) is not { } hash)
         {
             return null;
         }
@@ -61,9 +59,34 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
         return null;
     }
 
+    /// <summary>Takes a proposal back, by its ID and owner. One that there is not needs no taking back.</summary>
+    /// <exception cref="ProblemException"><c>conflict</c>: it has been approved already.</exception>
+    public async Task WithdrawAsync(string id, TaskOwner owner, CancellationToken cancellationToken)
+    {
+        if (HashOf(id) is not { } hash)
+        {
+            return;
+        }
+
+        var isApproved = await database.RunAsync(
+            ProposalSql.Withdraw,
+            command => command.With(hash).With(owner.Actor).With(UserOf(owner)).ExecuteScalarAsync(cancellationToken));
+        if (isApproved is true)
+        {
+            throw new ProblemException(ErrorCodes.Conflict, "It has been approved already.", "approval");
+        }
+    }
+
     /// <summary>There is nothing more to approve.</summary>
     public Task RemoveAsync(Proposal proposal, CancellationToken cancellationToken) => database.RunAsync(
         ProposalSql.Remove, command => command.With(proposal.Hash).ExecuteNonQueryAsync(cancellationToken));
+
+    private static byte[]? HashOf(string id)
+    {
+        var hash = new byte[32];
+        return Convert.FromHexString(id, hash, out var read, out var written) == OperationStatus.Done && read == id.Length
+            && written == hash.Length ? hash : null;
+    }
 
     private static Guid? UserOf(TaskOwner owner) => owner.UserId is { } user ? Guid.Parse(user) : null;
 

@@ -20,10 +20,10 @@ internal sealed class Questions(
     // The answer that the time is over must still reach the caller.
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromSeconds(1);
 
-    /// <summary>A <see cref="PlainWords"/>.</summary>
+    /// <summary>A <see cref="AnswerWords"/>.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public async Task<TaskResponse> AnswerAsync(
-        TaskRequest request, HttpContext context, DateTimeOffset deadline, CancellationToken cancellationToken)
+        TaskRequest request, TaskCaller caller, DateTimeOffset deadline, WordsSteps? steps, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var isApproval = request.Approval.Length > 0;
@@ -35,12 +35,17 @@ internal sealed class Questions(
         try
         {
             var owner = await invoker.AllowQuestionAsync(
-                OutsideCalls.PeerOf(context), OutsideCalls.TokensOf(context), asker => place = isApproval ? null : limits.Enter(asker),
-                cancellationToken);
-            var asker = new Asker(context, owner, deadline);
-            await (isApproval
+                caller.Peer, caller.Tokens, asker => place = isApproval ? null : limits.Enter(asker), cancellationToken);
+            var asker = new Asker(caller, owner, deadline);
+            var question = isApproval ? null : Read(request, asker);
+            if (steps is not null && !await steps.Begin())
+            {
+                return answer;
+            }
+
+            await (question is null
                 ? approvals.RunAsync(asker, request.Approval, answer, cancellationToken)
-                : AskAsync(Read(request, asker), answer, cancellationToken));
+                : AskAsync(question, answer, steps, cancellationToken));
         }
         finally
         {
@@ -52,14 +57,15 @@ internal sealed class Questions(
     }
 
     // What the time or the model cuts off is told with what was done before; where nothing was, it is a failure.
-    private async Task AskAsync(Question question, TaskResponse answer, CancellationToken cancellationToken)
+    private async Task AskAsync(
+        Question question, TaskResponse answer, WordsSteps? steps, CancellationToken cancellationToken)
     {
         var left = question.Asker.Deadline - time.GetUtcNow() - AnswerMargin;
         using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await assistant.AnswerAsync(question, answer, ending.Token);
+            await assistant.AnswerAsync(question, answer, steps, ending.Token);
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

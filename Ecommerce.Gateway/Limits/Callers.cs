@@ -1,4 +1,5 @@
 using System.Net;
+using Ecommerce.ServiceDefaults.Tasks;
 using Spiffe.Tls;
 
 namespace Ecommerce.Gateway.Limits;
@@ -23,6 +24,10 @@ internal static class Callers
     public static int CounterOf(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is { } peer
         ? CounterOf(peer.Id.ToString())
         : CounterOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
+
+    /// <summary>The counter of a task's caller: the same.</summary>
+    public static int CounterOf(TaskCaller caller) =>
+        caller.Peer is { } peer ? CounterOf(peer) : CounterOf(caller.Address ?? IPAddress.None);
 
     /// <summary>The counter of a SPIFFE ID.</summary>
     public static int CounterOf(string spiffeId) => Counters + (int)((uint)HashCode.Combine(spiffeId) % Counters);

@@ -19,7 +19,8 @@ internal sealed class RestTasks(CapabilityInvoker invoker, RestCalls calls, Time
     {
         var asked = RestTask.Parse(await RestRequests.BodyAsync(context));
         var answer = asked.Capability is null && words is not null
-            ? asked.Format(await words(asked.ToRequest(), context, time.GetUtcNow() + Limit, context.RequestAborted))
+            ? asked.Format(await words.Answer(
+                asked.ToRequest(), TaskCaller.Of(context, isPublic: true), time.GetUtcNow() + Limit, steps: null, context.RequestAborted))
             : asked.Format(await RunAsync(context, asked));
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", answer);
     }

@@ -56,13 +56,13 @@ internal sealed class ShopTasks(
         var isFirst = true;
         await foreach (var told in events)
         {
-            // A stream lasts, and what waits for somebody does.
+            // A stream lasts, and what waits for somebody does. What a model calls has turns of its own.
             var state = told.Task?.Status.State ?? told.StatusUpdate?.Status.State ?? TaskState.Working;
             if (state == TaskState.Completed && !isFirst)
             {
                 turn.Succeed();
             }
-            else if (state.IsInterrupted() || skill is { ServerStreaming: true })
+            else if (state.IsInterrupted() || skill is null or { ServerStreaming: true })
             {
                 turn.Dispose();
             }
@@ -83,9 +83,7 @@ internal sealed class ShopTasks(
         ListTasksRequest request, A2ACall call, CancellationToken cancellationToken)
     {
         using var turn = await EnterAsync(call, () => turns.EnterAsync(Priority.Browsing, cancellationToken), cancellationToken);
-        var kept = KeepersOf(call).Select(keeper => relay.CallAsync(
-            AuthorizationRequest.TaskListAction, keeper, call, (tasks, options) => tasks.ListTasksAsync(request, options),
-            cancellationToken));
+        var kept = KeepersOf(call).Select(keeper => KeptAsync(keeper, request, call, cancellationToken));
         var pages = await Task.WhenAll([own.ListTasksAsync(request, call, cancellationToken), .. kept]);
 
         // All agents have them in the one order, so that the row after which a page begins says enough to each.
@@ -178,6 +176,29 @@ internal sealed class ShopTasks(
             users.Count(owner.UserId);
             return await enter();
         });
+
+    // Without its rows no page is the right one: the caller is told what is left to do.
+    private async Task<ListTasksResponse> KeptAsync(
+        string keeper, ListTasksRequest request, A2ACall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await relay.CallAsync(
+                AuthorizationRequest.TaskListAction, keeper, call, (tasks, options) => tasks.ListTasksAsync(request, options),
+                cancellationToken);
+        }
+        catch (A2AException exception) when (exception.Error == A2AError.Unavailable)
+        {
+            throw new A2AException(
+                A2AError.Unavailable,
+                $"The {keeper} agent, which has some of your tasks, cannot be reached. Tasks whose ID begins with another name than "
+                + $"{keeper}. can be got all the same.",
+                exception)
+            {
+                Metadata = exception.Metadata,
+            };
+        }
+    }
 
     private static Capability? SkillOf(SendMessageRequest request) =>
         SkillName.Of(request) is { } name ? NamedCapabilities.Find(name) : null;

@@ -5,6 +5,7 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Privacy;
 using Ecommerce.ServiceDefaults.Resilience;
+using Ecommerce.ServiceDefaults.Tasks;
 using Ecommerce.ServiceDefaults.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -36,11 +37,11 @@ public static class A2AExtensions
         services.AddSingleton<AgentAddress>().AddSingleton<AgentSkills>().AddSingleton<Signals>();
         services.AddSingleton<TaskStore>().AddSingleton<TaskLists>().AddSingleton<TaskFollower>();
         services.AddSingleton<TaskWriter>().AddSingleton<TaskProgress>().AddSingleton<TaskCalls>().AddSingleton<TaskRuns>();
-        services.AddSingleton<TaskCancellation>();
+        services.AddSingleton<TaskCancellation>().AddSingleton<TaskWords>();
         services.TryAddSingleton<IdempotencyStore>();
         services.AddSingleton(provider => new AgentCards(
             provider.GetRequiredService<AgentInfo>(), () => provider.GetRequiredService<X509Source>().Current?.Svid,
-            pushes: provider.GetService<TaskPushes>() is not null));
+            pushes: provider.GetService<TaskPushes>() is not null, words: provider.GetService<PlainWords>() is not null));
     }
 
     /// <summary>Adds the push notifications of tasks, if they are configured.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using A2A;
@@ -19,14 +20,15 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <param name="agent">The agent.</param>
 /// <param name="identity">Its SVIDs; null while it has none.</param>
 /// <param name="pushes">Whether it sends push notifications.</param>
-internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity, bool pushes)
+/// <param name="words">Whether it answers plain words.</param>
+internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity, bool pushes, bool words = false)
 {
     /// <summary>Where JSON-RPC is posted to, and below which HTTP with JSON lies.</summary>
     public const string Path = "/a2a";
 
     // Of different SVIDs, callers and addresses; a policy has a handful.
     private const int MostKept = 256;
-    private const string Json = "application/json";
+    private const string Json = MediaTypeNames.Application.Json;
 
     private readonly ConcurrentDictionary<(X509Svid Svid, Uri Address, bool IsPublic, string Skills), AgentCard> _signed = new();
 
@@ -61,11 +63,12 @@ internal sealed class AgentCards(AgentInfo agent, Func<X509Svid?> identity, bool
     {
         Name = $"{char.ToUpperInvariant(agent.Name[0])}{agent.Name[1..]} agent",
         Description = $"The {agent.Name} agent of the shop {agent.TrustDomain}. A message names a skill in its metadata as "
-            + $"{SkillName.Member}, and has the skill's request as its one part of data.",
+            + $"{SkillName.Member}, and has the skill's request as its one part of data."
+            + (words ? " A message of text that names none is a question in plain words." : ""),
         Version = agent.Version,
         Capabilities = new(Capabilities) { Extensions = { SkillSchemas.Of(skills) } },
         SupportedInterfaces = { Interfaces(address, isPublic) },
-        DefaultInputModes = { Json },
+        DefaultInputModes = { words ? [Json, MediaTypeNames.Text.Plain] : [Json] },
         DefaultOutputModes = { Json },
         SecuritySchemes = { [isPublic ? "user" : "spiffe"] = isPublic ? Bearer : MutualTls },
         // Not an empty list: what is empty some libraries leave out before they verify a signature.

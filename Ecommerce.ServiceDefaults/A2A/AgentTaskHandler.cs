@@ -23,8 +23,9 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// is done with tasks is decided by the policy like a capability, and a task is there for its owner alone.
 /// </summary>
 internal sealed class AgentTaskHandler(
-    AgentInfo agent, AgentAddress address, AgentCards cards, AgentSkills skills, CapabilityInvoker invoker, TaskRuns runs,
-    TaskCancellation cancellation, TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time, TaskPushes? pushes = null)
+    AgentInfo agent, AgentAddress address, AgentCards cards, AgentSkills skills, CapabilityInvoker invoker, TaskCalls calls,
+    TaskWords words, TaskCancellation cancellation, TaskStore store, TaskLists lists, TaskFollower follower, TimeProvider time,
+    TaskPushes? pushes = null)
     : A2AHandler
 {
     // Indexes hold them.
@@ -96,9 +97,11 @@ internal sealed class AgentTaskHandler(
     public override Task<AgentTask> CancelTaskAsync(CancelTaskRequest request, A2ACall call, CancellationToken cancellationToken) =>
         ToldAsync(async () =>
         {
-            var key = await KeyAsync(AuthorizationRequest.TaskCancelAction, request.Id, call, cancellationToken);
-            var isCanceled = await cancellation.CancelAsync(
-                key, await FindAsync(key, cancellationToken), CallerOf(call), cancellationToken);
+            var owner = await AllowAsync(AuthorizationRequest.TaskCancelAction, CallerOf(call), cancellationToken);
+            var key = new TaskKey(IdOf(request.Id), TaskKey.HashOf(owner));
+            var task = await FindAsync(key, cancellationToken);
+            await words.WithdrawAsync(task, owner, cancellationToken);
+            var isCanceled = await cancellation.CancelAsync(key, task, CallerOf(call), cancellationToken);
             return isCanceled
                 ? (await FindAsync(key, cancellationToken)).ToMessage(agent.Name)
                 : throw new A2AException(A2AError.TaskNotCancelable);
@@ -147,17 +150,17 @@ internal sealed class AgentTaskHandler(
             return true;
         });
 
-    private async Task<TaskKey> BeginAsync(SendMessageRequest request, A2ACaller caller, CancellationToken cancellationToken)
+    private async Task<TaskKey> BeginAsync(SendMessageRequest request, TaskCaller caller, CancellationToken cancellationToken)
     {
         var message = request.Message;
         var skill = SkillName.Of(request);
         var hash = Check(message, skill);
         if (skill is null)
         {
-            return await AskAsync(request, hash, caller, cancellationToken);
+            return await SayAsync(request, hash, caller, cancellationToken);
         }
 
-        var owner = A2ACaller.OwnerOf(await invoker.IdentifyAsync(caller.Peer, caller.Tokens, cancellationToken));
+        var owner = await OwnerAsync(caller, cancellationToken);
         if (skills.Find(skill) is not { } method)
         {
             throw await invoker.UnknownAsync(caller.Peer, caller.Tokens, cancellationToken);
@@ -165,14 +168,37 @@ internal sealed class AgentTaskHandler(
 
         var isFollowUp = message.TaskId.Length > 0;
         var begun = await ToldOfAsync(TaskOf(message, hash, owner), request.Configuration, caller, cancellationToken);
-        return await runs.BeginAsync(
+        return await calls.BeginAsync(
             begun, isFollowUp, caller.To(method.Capability, KeyOf(method.Capability, begun)), method,
             () => SkillRequest.Read(method.Capability, message));
     }
 
+    // What names no skill is for a model, where there is one, or answers a task that waits for an approval.
+    private async Task<TaskKey> SayAsync(
+        SendMessageRequest request, byte[] hash, TaskCaller caller, CancellationToken cancellationToken)
+    {
+        var message = request.Message;
+        var approval = words.AreAnswered ? TaskApproval.Read(message) : null;
+        var question = words.AreAnswered && message.TaskId.Length == 0 ? TaskWords.Of(message) : null;
+        if (approval is null && question is null)
+        {
+            return await AskAsync(request, hash, caller, cancellationToken);
+        }
+
+        if (approval is not null && message.TaskId.Length == 0)
+        {
+            throw ProblemException.Invalid([new("message.taskId", "must be the task that waits for the approval")]);
+        }
+
+        var asked = TaskOf(message, hash, await OwnerAsync(caller, cancellationToken));
+        asked = await ToldOfAsync(asked, request.Configuration, caller, cancellationToken);
+        return approval is null
+            ? await words.AskAsync(asked, question!, caller) : await words.ApproveAsync(asked, approval, caller, cancellationToken);
+    }
+
     // Words alone name no skill: the caller is told which there are, and the task waits for a message that names one.
     private async Task<TaskKey> AskAsync(
-        SendMessageRequest request, byte[] hash, A2ACaller caller, CancellationToken cancellationToken)
+        SendMessageRequest request, byte[] hash, TaskCaller caller, CancellationToken cancellationToken)
     {
         var message = request.Message;
         var owner = await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
@@ -181,11 +207,13 @@ internal sealed class AgentTaskHandler(
         var text = $"Name the skill in {field}: {ProblemException.OneOf([.. visible.Select(skill => skill.Name)])}.";
         if (message.TaskId.Length > 0)
         {
-            throw ProblemException.Invalid([new(field, text)]);
+            throw words.AreAnswered
+                ? ProblemException.Invalid([new("message.parts", "must be the approval for which the task waits, or a skill's request")])
+                : ProblemException.Invalid([new(field, text)]);
         }
 
         var begun = await ToldOfAsync(TaskOf(message, hash, owner), request.Configuration, caller, cancellationToken);
-        var texts = new TaskTexts(TaskKey.TextOf(agent.Name, begun.Key.Id), begun.ContextId);
+        var texts = TaskTexts.Of(agent, begun.Key, begun.ContextId);
         var (_, key) = await store.BeginAsync(
             begun with { Note = texts.Note(Guid.CreateVersion7(time.GetUtcNow()), text) }, cancellationToken);
         return key;
@@ -193,7 +221,7 @@ internal sealed class AgentTaskHandler(
 
     // Whoever begins a task may have it told of, if the policy lets the caller have tasks told of.
     private async Task<NewTask> ToldOfAsync(
-        NewTask begun, SendMessageConfiguration? configuration, A2ACaller caller, CancellationToken cancellationToken)
+        NewTask begun, SendMessageConfiguration? configuration, TaskCaller caller, CancellationToken cancellationToken)
     {
         if (configuration?.TaskPushNotificationConfig is not { } push)
         {
@@ -264,22 +292,30 @@ internal sealed class AgentTaskHandler(
     private static string? KeyOf(Capability capability, NewTask begun) =>
         capability.TakesKey && !SkillRequest.Has(begun.Said, Capability.KeyFieldName) ? $"a2a-{begun.Key.Id:N}" : null;
 
-    private async Task<IReadOnlyList<Capability>> SkillsAsync(A2ACaller caller, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Capability>> SkillsAsync(TaskCaller caller, CancellationToken cancellationToken)
     {
         var visible = await invoker.VisibleAsync(skills.All.Select(skill => caller.To(skill)), cancellationToken);
         return [.. skills.All.Where(skill => visible.Contains(skill.Name))];
     }
 
-    private A2ACaller CallerOf(A2ACall call) => A2ACaller.Of(call, address.IsPublic(call.Http.Connection));
+    private TaskCaller CallerOf(A2ACall call) => TaskCaller.Of(call.Http, address.IsPublic(call.Http.Connection));
 
-    private async Task<AgentCard> CardAsync(A2ACall call, A2ACaller caller, CancellationToken cancellationToken)
+    private async Task<AgentCard> CardAsync(A2ACall call, TaskCaller caller, CancellationToken cancellationToken)
     {
         var connection = call.Http.Connection;
         return cards.Of(address.Of(connection), address.IsPublic(connection), await SkillsAsync(caller, cancellationToken));
     }
 
-    private async Task<TaskOwner> AllowAsync(string action, A2ACaller caller, CancellationToken cancellationToken) =>
-        A2ACaller.OwnerOf(await invoker.AllowAsync(action, caller.Peer, caller.Tokens, cancellationToken));
+    private async Task<TaskOwner> AllowAsync(string action, TaskCaller caller, CancellationToken cancellationToken) =>
+        OwnerOf(await invoker.AllowAsync(action, caller.Peer, caller.Tokens, cancellationToken));
+
+    private async Task<TaskOwner> OwnerAsync(TaskCaller caller, CancellationToken cancellationToken) =>
+        OwnerOf(await invoker.IdentifyAsync(caller.Peer, caller.Tokens, cancellationToken));
+
+    // Those of nobody in particular would be everybody's.
+    private static TaskOwner OwnerOf(CallIdentity identity) => identity.IsAnonymous
+        ? throw new ProblemException(ErrorCodes.Unauthenticated, "Tasks belong to who is known.")
+        : new(identity.Actor, identity.UserId);
 
     private Task<TaskKey> PushKeyAsync(string id, A2ACall call, CancellationToken cancellationToken) =>
         KeyAsync(AuthorizationRequest.TaskPushAction, id, call, cancellationToken);

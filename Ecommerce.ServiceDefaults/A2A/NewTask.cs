@@ -24,7 +24,7 @@ internal sealed record NewTask(TaskKey Key, TaskOwner Owner, string ContextId, M
     /// <summary>Who works on it; null if it waits for its owner.</summary>
     public Guid? Holder { get; init; }
 
-    /// <summary>The message that explains for what it waits.</summary>
+    /// <summary>The message that explains for what it waits, or which approval it carries out.</summary>
     public Message? Note { get; init; }
 
     /// <summary>Who is told of it by push notifications; null if nobody is.</summary>
@@ -51,8 +51,9 @@ internal sealed record NewTask(TaskKey Key, TaskOwner Owner, string ContextId, M
 /// <summary>A task whose holder is gone.</summary>
 /// <param name="Key">The task.</param>
 /// <param name="ContextId">Its context.</param>
-/// <param name="Capability">What was called.</param>
+/// <param name="Note">The message that explains how it stands.</param>
+/// <param name="Capability">What was called; null if it was asked in plain words.</param>
 /// <param name="Idempotency">The key under which it was called; null without one.</param>
 /// <param name="ChangedAt">Since when it stands as it does.</param>
 internal sealed record AbandonedTask(
-    TaskKey Key, string ContextId, string Capability, IdempotencyKey? Idempotency, DateTimeOffset ChangedAt);
+    TaskKey Key, string ContextId, Message? Note, string? Capability, IdempotencyKey? Idempotency, DateTimeOffset ChangedAt);

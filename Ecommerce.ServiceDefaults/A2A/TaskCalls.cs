@@ -1,6 +1,7 @@
 using A2A.V1;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tasks;
 using Google.Protobuf;
@@ -14,18 +15,50 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// Calls the capabilities of tasks for their callers. There is a task once the call has passed the checks of every surface: policy, rules,
 /// and the audit.
 /// </summary>
-internal sealed class TaskCalls(CapabilityInvoker invoker, TaskStore store, TaskWriter writer, TaskProgress progress)
+internal sealed class TaskCalls(
+    CapabilityInvoker invoker, TaskRuns runs, TaskWriter writer, TaskProgress progress, AgentInfo agent, TimeProvider time)
 {
     private const int MostItems = 1000;
     private const int MostBytes = 4 * 1024 * 1024;
 
-    /// <summary>Calls a task's capability.</summary>
-    /// <param name="run">The task.</param>
-    /// <param name="task">What becomes of it.</param>
-    /// <param name="held">Called once there is the task, and it is this replica's.</param>
-    /// <returns>The reply; nothing in particular where it is a stream, or where there is no new task.</returns>
-    /// <exception cref="ProblemException">The call is refused or fails.</exception>
-    public async Task<IMessage> InvokeAsync(TaskRun run, CapabilityTask task, Action held)
+    /// <summary>Runs a capability for its caller as a task.</summary>
+    /// <param name="asked">The task.</param>
+    /// <param name="isFollowUp">Whether the message goes to a task that waits for it.</param>
+    /// <param name="call">The caller's call.</param>
+    /// <param name="method">The capability's method.</param>
+    /// <param name="read">Reads its request.</param>
+    /// <returns>The task, or the one that the same message began before.</returns>
+    /// <exception cref="ProblemException">There is no task: the call is refused.</exception>
+    public Task<TaskKey> BeginAsync(NewTask asked, bool isFollowUp, InboundCall call, CapabilityMethod method, Func<IMessage> read)
+    {
+        var run = new SkillRun(asked, isFollowUp, TaskTexts.Of(agent, asked.Key, asked.ContextId), call, method, read);
+        return runs.BeginAsync(run, method.Capability.ServerStreaming, () => RunAsync(run));
+    }
+
+    private async Task<TaskEnd?> RunAsync(SkillRun run)
+    {
+        var end = await AnswerAsync(run);
+        return run.IsHeld && run.Capability.Task is not null ? await progress.OutcomeAsync(run, end) : end;
+    }
+
+    // What the call was answered with.
+    private async Task<TaskEnd> AnswerAsync(SkillRun run)
+    {
+        var task = new CapabilityTask(run.Texts.Id, run.Capability);
+        try
+        {
+            await task.RunAsync(() => InvokeAsync(run, task), time);
+        }
+        catch (ProblemException exception) when (run.IsHeld && !run.End.IsCancellationRequested)
+        {
+            return TaskEnd.With(exception);
+        }
+
+        return task.Problem is { } problem ? run.IsHeld ? TaskEnd.With(problem) : throw problem
+            : TaskEnd.With(task.Capability, task.Capability.ServerStreaming ? null : task.Reply);
+    }
+
+    private async Task<IMessage> InvokeAsync(SkillRun run, CapabilityTask task)
     {
         if (!run.Capability.ServerStreaming)
         {
@@ -38,7 +71,9 @@ internal sealed class TaskCalls(CapabilityInvoker invoker, TaskStore store, Task
         async Task<IMessage> HandleAsync(IMessage message, ServerCallContext inner)
         {
             task.Admit(inner.Call());
-            if (!await HoldAsync(run, inner.Call(), held, inner.CancellationToken))
+            run.Idempotency = inner.Call().Idempotency;
+            var begun = run.Asked with { Capability = run.Capability.Name, Idempotency = run.Idempotency };
+            if (!await runs.HoldAsync(run, begun, inner.CancellationToken))
             {
                 return new Empty();
             }
@@ -54,28 +89,7 @@ internal sealed class TaskCalls(CapabilityInvoker invoker, TaskStore store, Task
         }
     }
 
-    private async Task<bool> HoldAsync(TaskRun run, CapabilityContext call, Action held, CancellationToken cancellationToken)
-    {
-        var begun = run.Asked with
-        {
-            Capability = run.Capability.Name,
-            Idempotency = call.Idempotency,
-            Holder = writer.Holder,
-        };
-        var (isNew, key) = run.IsFollowUp
-            ? await store.GoOnAsync(begun, run.Texts.Status(TaskState.Working, store.Now()), cancellationToken)
-            : await store.BeginAsync(begun, cancellationToken);
-        if (isNew)
-        {
-            (run.IsHeld, run.Idempotency) = (true, call.Idempotency);
-            held();
-        }
-
-        run.Begun.TrySetResult(key);
-        return isNew;
-    }
-
-    private async Task AddAsync(TaskRun run, IMessage item, CancellationToken cancellationToken)
+    private async Task AddAsync(SkillRun run, IMessage item, CancellationToken cancellationToken)
     {
         run.Bytes += item.CalculateSize();
         if (run.Items == MostItems || run.Bytes > MostBytes)
@@ -84,11 +98,7 @@ internal sealed class TaskCalls(CapabilityInvoker invoker, TaskStore store, Task
                 ErrorCodes.RateLimited, $"A task has at most {MostItems} items and {MostBytes} bytes: call the capability itself.");
         }
 
-        var told = run.Texts.Artifact(run.Capability.Name, item, isFurther: run.Items++ > 0, isLast: false);
-        if (!await writer.TellAsync(run.Key, TaskState.Working, note: null, [told], cancellationToken))
-        {
-            run.Stop();
-            throw new OperationCanceledException("The task is not this replica's any more.", run.End);
-        }
+        var told = run.Texts.Artifact(run.Capability.Name, TaskTexts.PartOf(item), isFurther: run.Items++ > 0, isLast: false);
+        await writer.TellAsync(run, TaskState.Working, note: null, told, cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tasks;
 using Google.Protobuf;
 using Task = System.Threading.Tasks.Task;
 
@@ -30,7 +31,7 @@ internal sealed class TaskCancellation(
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>Whether it is cancelled, or is being cancelled.</returns>
     /// <exception cref="ProblemException">The capability that undoes the work refuses.</exception>
-    public async Task<bool> CancelAsync(TaskKey key, TaskRow task, A2ACaller caller, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(TaskKey key, TaskRow task, TaskCaller caller, CancellationToken cancellationToken)
     {
         if (task is { State: TaskState.Working or TaskState.AuthRequired, Capability: { } name, Idempotency: not null }
             && methods.Find(name)?.Capability is { Task: { } option } capability)
@@ -40,7 +41,7 @@ internal sealed class TaskCancellation(
             return true;
         }
 
-        var told = new TaskTexts(TaskKey.TextOf(agent.Name, key.Id), task.ContextId).Status(TaskState.Canceled, store.Now());
+        var told = TaskTexts.Of(agent, key, task.ContextId).Status(TaskState.Canceled, store.Now());
         if (await store.CancelAsync(key, told, Harmless, cancellationToken))
         {
             runs.Stop(key.Id);
@@ -52,7 +53,7 @@ internal sealed class TaskCancellation(
     }
 
     private async Task UndoAsync(
-        TaskRow task, Capability capability, CapabilityMethod undo, A2ACaller caller, CancellationToken cancellationToken)
+        TaskRow task, Capability capability, CapabilityMethod undo, TaskCaller caller, CancellationToken cancellationToken)
     {
         IMessage request;
         using (var waiting = new CancellationTokenSource(Beginning, time))

@@ -8,14 +8,17 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
-/// <summary>How a task ends.</summary>
-/// <param name="State">The state for good.</param>
+/// <summary>How the work on a task ends.</summary>
+/// <param name="State">The state for good, or until its owner answers.</param>
 /// <param name="Problem">Why, if it is not completed.</param>
-/// <param name="Reply">What it yields; null if there is nothing more.</param>
-internal sealed record TaskEnd(TaskState State, ProblemException? Problem, IMessage? Reply)
+/// <param name="Result">What it yields, and by which name; null if there is nothing more.</param>
+internal sealed record TaskEnd(TaskState State, ProblemException? Problem = null, (string Name, Part Part)? Result = null)
 {
     // Of an artifact: replies of gRPC have the limit of the contract, and a task holds more than its artifact.
     private const int LargestReply = 4 * 1024 * 1024;
+
+    /// <summary>What is said of it, where there is no problem: a sentence, and the data behind it.</summary>
+    public (string Text, Struct? Data)? Words { get; init; }
 
     /// <summary>The end with a reply, which says whether the work was undone.</summary>
     public static TaskEnd With(Capability capability, IMessage? reply) => reply?.CalculateSize() > LargestReply
@@ -23,11 +26,15 @@ internal sealed record TaskEnd(TaskState State, ProblemException? Problem, IMess
         : new(
             capability.Task is not null && reply is not null && IsUndone(capability, ContractJson.ToStruct(reply))
                 ? TaskState.Canceled : TaskState.Completed,
-            null, reply);
+            Result: reply is null ? null : (capability.Name, TaskTexts.PartOf(reply)));
 
     /// <summary>The end with a problem: what the rules forbid is rejected, as the published table of errors has it.</summary>
     public static TaskEnd With(ProblemException problem) =>
-        new(ErrorCodes.HttpStatus(problem.Code) is 404 or 422 ? TaskState.Rejected : TaskState.Failed, problem, null);
+        new(ErrorCodes.HttpStatus(problem.Code) is 404 or 422 ? TaskState.Rejected : TaskState.Failed, problem);
+
+    /// <summary>The work waits for an approval.</summary>
+    public static TaskEnd Asking(string text, Struct approval) =>
+        new(TaskState.InputRequired) { Words = (text, TaskApproval.Write(approval)) };
 
     /// <summary>The end with what a call left under its key; null if it may still leave something.</summary>
     public static TaskEnd? Of(Capability capability, IdempotencyClaim left) => left switch
@@ -42,10 +49,11 @@ internal sealed record TaskEnd(TaskState State, ProblemException? Problem, IMess
         message.Fields.TryGetValue("status", out var status) && capability.Task!.Canceled.Contains(status.StringValue);
 
     /// <summary>The message that explains it, and the events that tell of it.</summary>
-    public (Message? Note, IReadOnlyList<StreamResponse> Events) Tell(TaskTexts texts, string capability, DateTimeOffset at, Guid messageId)
+    public (Message? Note, IReadOnlyList<StreamResponse> Events) Tell(TaskTexts texts, DateTimeOffset at, Guid messageId)
     {
-        var note = Problem is null ? null : texts.Note(messageId, Problem);
+        var note = Problem is not null ? texts.Note(messageId, Problem)
+            : Words is var (text, data) ? texts.Note(messageId, text, data) : null;
         var status = texts.Status(State, at, note);
-        return (note, Reply is null ? [status] : [texts.Artifact(capability, Reply, isFurther: false, isLast: true), status]);
+        return (note, Result is var (name, part) ? [texts.Artifact(name, part, isFurther: false, isLast: true), status] : [status]);
     }
 }

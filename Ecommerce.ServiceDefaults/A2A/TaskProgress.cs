@@ -34,7 +34,7 @@ internal sealed class TaskProgress(
     /// Tells what happens to a task until its run ends, by the capability that streams it, as the task's caller. A caller who may not call
     /// that one is told the outcome alone.
     /// </summary>
-    public async Task TellAsync(TaskRun run)
+    public async Task TellAsync(SkillRun run)
     {
         var method = methods.Find(run.Capability.Task!.Progress)!;
         var call = run.Call with { Capability = method.Capability, IdempotencyKey = null, PeerRetiring = CancellationToken.None };
@@ -79,7 +79,7 @@ internal sealed class TaskProgress(
     /// <param name="run">The task.</param>
     /// <param name="answered">What its call was answered with, which is the outcome if the call left nothing under its key.</param>
     /// <returns>Null if the task is not this replica's any more, or is left to another.</returns>
-    public async Task<TaskEnd?> OutcomeAsync(TaskRun run, TaskEnd answered)
+    public async Task<TaskEnd?> OutcomeAsync(SkillRun run, TaskEnd answered)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
         var started = time.GetTimestamp();
@@ -144,19 +144,14 @@ internal sealed class TaskProgress(
         return request;
     }
 
-    private async Task TellAsync(TaskRun run, IMessage happened, CancellationToken cancellationToken)
+    private async Task TellAsync(SkillRun run, IMessage happened, CancellationToken cancellationToken)
     {
         var data = ContractJson.ToStruct(happened);
         var (type, detail, now) = (data.Fields["type"].StringValue, data.Fields["detail"].StringValue, store.Now());
         var state = run.Capability.Task!.Authorize.Contains(type) ? TaskState.AuthRequired : TaskState.Working;
         var text = detail.Length == 0 ? type.Replace('_', ' ') : $"{type.Replace('_', ' ')}: {detail}";
         var note = run.Texts.Note(Guid.CreateVersion7(now), text, data);
-        if (!await writer.TellAsync(run.Key, state, note, [run.Texts.Status(state, now, note)], cancellationToken))
-        {
-            run.Stop();
-            throw new OperationCanceledException("The task is not this replica's any more.", run.End);
-        }
-
+        await writer.TellAsync(run, state, note, run.Texts.Status(state, now, note), cancellationToken);
         run.IsUndone = TaskEnd.IsUndone(run.Capability, data);
     }
 

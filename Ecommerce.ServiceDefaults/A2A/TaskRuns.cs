@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using Ecommerce.ServiceDefaults.Capabilities;
-using Ecommerce.ServiceDefaults.Configuration;
+using A2A.V1;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Resilience;
-using Ecommerce.ServiceDefaults.Tasks;
-using Google.Protobuf;
 using Microsoft.Extensions.Logging;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
@@ -13,8 +11,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// The tasks that this replica works on. The work goes on whether its caller waits or not; it ends in the database, where every replica's
 /// subscribers read it.
 /// </summary>
-internal sealed class TaskRuns(
-    TaskCalls calls, TaskProgress progress, TaskWriter writer, AgentInfo agent, TimeProvider time, ILogger<TaskRuns> logger)
+internal sealed class TaskRuns(TaskStore store, TaskWriter writer, TimeProvider time, ILogger<TaskRuns> logger)
 {
     private const int MostAttempts = 8;
 
@@ -26,21 +23,40 @@ internal sealed class TaskRuns(
     /// <summary>The tasks that this replica works on.</summary>
     public Guid[] Ids => [.. _runs.Keys];
 
-    /// <summary>Runs a capability for its caller as a task; see <see cref="TaskCalls"/>.</summary>
-    /// <param name="begun">The task; its holder is this replica.</param>
-    /// <param name="isFollowUp">Whether the message goes to a task that waits for it.</param>
-    /// <param name="call">The caller's call.</param>
-    /// <param name="method">The capability's method.</param>
-    /// <param name="read">Reads its request.</param>
+    /// <summary>Works on a task.</summary>
+    /// <param name="run">The task.</param>
+    /// <param name="isStream">Whether the work lasts as long as there is something to tell.</param>
+    /// <param name="work">
+    /// The work: it holds the task (<see cref="HoldAsync"/>) once it has passed the checks of every surface. Null if it has no end here.
+    /// </param>
     /// <returns>The task, or the one that the same message began before.</returns>
-    /// <exception cref="ProblemException">There is no task: the call is refused.</exception>
-    public Task<TaskKey> BeginAsync(NewTask begun, bool isFollowUp, InboundCall call, CapabilityMethod method, Func<IMessage> read)
+    /// <exception cref="ProblemException">There is no task: the work was refused before.</exception>
+    public Task<TaskKey> BeginAsync(TaskRun run, bool isStream, Func<Task<TaskEnd?>> work)
     {
-        _places.Take(begun.Key.Owner, method.Capability.ServerStreaming);
-        var texts = new TaskTexts(TaskKey.TextOf(agent.Name, begun.Key.Id), begun.ContextId);
-        var run = new TaskRun(begun, isFollowUp, texts, call, method, read);
-        run.Work = WorkAsync(run);
+        _places.Take(run.Key.Owner, isStream);
+        run.Work = WorkAsync(run, work);
         return run.Begun.Task;
+    }
+
+    /// <summary>From now on there is the task, and it is this replica's.</summary>
+    /// <param name="run">The task.</param>
+    /// <param name="begun">The task as it is begun, or goes on.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>False if its message began it, or went to it, before.</returns>
+    public async Task<bool> HoldAsync(TaskRun run, NewTask begun, CancellationToken cancellationToken)
+    {
+        begun = begun with { Holder = writer.Holder };
+        var (isNew, key) = run.IsFollowUp
+            ? await store.GoOnAsync(begun, run.Texts.Status(TaskState.Working, store.Now(), begun.Note), cancellationToken)
+            : await store.BeginAsync(begun, cancellationToken);
+        if (isNew)
+        {
+            run.IsHeld = true;
+            _runs[run.Key.Id] = run;
+        }
+
+        run.Begun.TrySetResult(key);
+        return isNew;
     }
 
     /// <summary>Ends the work on a task: it is not this replica's any more.</summary>
@@ -58,18 +74,11 @@ internal sealed class TaskRuns(
         return Task.WhenAll(runs.Select(run => run.Work)).WaitAsync(cancellationToken);
     }
 
-    private async Task WorkAsync(TaskRun run)
+    private async Task WorkAsync(TaskRun run, Func<Task<TaskEnd?>> work)
     {
         try
         {
-            var task = new CapabilityTask(run.Texts.Id, run.Capability);
-            var end = await AnswerAsync(run, task);
-            if (end is not null && run.Capability.Task is not null)
-            {
-                end = await progress.OutcomeAsync(run, end);
-            }
-
-            if (end is not null)
+            if (await EndOfAsync(run, work) is { } end)
             {
                 await EndAsync(run, end);
             }
@@ -83,12 +92,13 @@ internal sealed class TaskRuns(
         }
     }
 
-    // What the call was answered with. Null if there is no new task, or if it is not this replica's any more.
-    private async Task<TaskEnd?> AnswerAsync(TaskRun run, CapabilityTask task)
+    // Null if there is no new task, or if it is not this replica's any more.
+    private static async Task<TaskEnd?> EndOfAsync(TaskRun run, Func<Task<TaskEnd?>> work)
     {
         try
         {
-            await task.RunAsync(() => calls.InvokeAsync(run, task, () => _runs[run.Key.Id] = run), time);
+            var end = await work();
+            return run.IsHeld && !run.End.IsCancellationRequested ? end : null;
         }
         catch (Exception exception) when (!run.IsHeld)
         {
@@ -103,21 +113,6 @@ internal sealed class TaskRuns(
         {
             return TaskEnd.With(exception);
         }
-
-        if (!run.IsHeld)
-        {
-            // Refused before it was begun, or a repeat.
-            if (task.Problem is not null)
-            {
-                run.Begun.TrySetException(task.Problem);
-            }
-
-            return null;
-        }
-
-        return run.End.IsCancellationRequested ? null
-            : task.Problem is not null ? TaskEnd.With(task.Problem)
-            : TaskEnd.With(task.Capability, task.Capability.ServerStreaming ? null : task.Reply);
     }
 
     // Until then the task is held, so that no other replica ends it otherwise. What cannot be written is taken over later.
@@ -127,7 +122,7 @@ internal sealed class TaskRuns(
         {
             try
             {
-                await writer.EndAsync(run.Key, run.Texts, run.Capability.Name, end, CancellationToken.None);
+                await writer.EndAsync(run.Key, run.Texts, end, CancellationToken.None);
                 return;
             }
             catch (Exception exception) when (attempt < MostAttempts)

@@ -28,13 +28,13 @@ internal static class TaskSql
 
     /// <summary>
     /// $1: task, $2: owner, $3: message ID, $4: its hash, $5: the message, $6: now, $7: capability, $8, $9: idempotency key, $10: holder,
-    /// $11: held until, $12: the event that tells of it. Begins the work of a task that waits for it; no row if it does not, or if the
-    /// owner has said the message before.
+    /// $11: held until, $12: the event that tells of it, $13: note. Begins the work of a task that waits for it; no row if it does not, or
+    /// if the owner has said the message before.
     /// </summary>
     public const string GoOn =
         """
         WITH waiting AS (
-            UPDATE a2a_tasks SET state = 'working', changed_at = $6, note = NULL, capability = $7, key_scope = $8, key_hash = $9,
+            UPDATE a2a_tasks SET state = 'working', changed_at = $6, note = $13, capability = $7, key_scope = $8, key_hash = $9,
                 holder = $10, held_until = $11, expires_at = NULL, last_event = last_event + 1
             WHERE task_id = $1 AND owner = $2 AND state = 'input_required'
                 AND NOT EXISTS (SELECT FROM a2a_task_messages WHERE owner = $2 AND message_id = $3)
@@ -126,7 +126,7 @@ internal static class TaskSql
 
     /// <summary>
     /// $1: task, $2: owner, $3: now, $4: expires at, $5: the event that tells of it, $6: capabilities that change nothing. Cancels a task
-    /// that waits for its owner, or whose work changes nothing.
+    /// that waits for its owner, or whose work changes nothing, as that of a question does.
     /// </summary>
     public const string Cancel =
         """
@@ -134,7 +134,7 @@ internal static class TaskSql
             UPDATE a2a_tasks SET state = 'canceled', changed_at = $3, note = NULL, last_event = last_event + 1, expires_at = $4,
                 holder = NULL, held_until = NULL
             WHERE task_id = $1 AND owner = $2
-                AND (state = 'input_required' OR (state = 'working' AND capability = ANY ($6)))
+                AND (state = 'input_required' OR (state = 'working' AND coalesce(capability = ANY ($6), true)))
             RETURNING task_id, last_event)
         INSERT INTO a2a_task_events (task_id, number, is_artifact, event) SELECT task_id, last_event, false, $5 FROM ended
         RETURNING task_id
@@ -149,7 +149,7 @@ internal static class TaskSql
         """
         UPDATE a2a_tasks t SET holder = $2, held_until = $3 WHERE task_id = ANY (ARRAY(
             SELECT task_id FROM a2a_tasks WHERE held_until < $1 ORDER BY held_until LIMIT $4 FOR UPDATE SKIP LOCKED))
-        RETURNING t.task_id, t.owner, t.context_id, t.capability, t.key_scope, t.key_hash, t.changed_at
+        RETURNING t.task_id, t.owner, t.context_id, t.note, t.capability, t.key_scope, t.key_hash, t.changed_at
         """;
 
     /// <summary>$1: now, $2: at most so many. Deletes tasks that have expired.</summary>

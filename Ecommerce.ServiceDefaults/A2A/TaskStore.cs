@@ -64,7 +64,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
         batch.Add(TaskSql.GoOn)
             .With(begun.Key.Id).With(begun.Key.Owner).With(begun.Said.MessageId).With(begun.Hash).With(begun.Said.ToByteArray())
             .With(now).With(begun.Capability).With(begun.Idempotency?.Scope).With(begun.Idempotency?.RequestHash)
-            .With(begun.Holder).With(now + Lease).With(told.ToByteArray());
+            .With(begun.Holder).With(now + Lease).With(told.ToByteArray()).With(begun.Note?.ToByteArray());
         try
         {
             if (await RunAsync(batch, begun, now, cancellationToken))
@@ -79,6 +79,22 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
 
         return (false, await FindMessageAsync(begun, cancellationToken)
             ?? throw new ProblemException(Contracts.ErrorCodes.Conflict, "The task is being worked on and takes no message."));
+    }
+
+    /// <summary>The task that a message began, or to which it went; null if it was not said before.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: the message ID was used with another message.</exception>
+    public async Task<TaskKey?> FindMessageAsync(NewTask begun, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(TaskSql.FindMessage).With(begun.Key.Owner).With(begun.Said.MessageId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        return reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(begun.Hash)
+            ? begun.Key with { Id = reader.GetGuid(0) }
+            : throw ProblemException.Invalid([new("message.messageId", "was used with another message")]);
     }
 
     /// <summary>A task as it stands; null if the owner has none.</summary>
@@ -119,7 +135,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
         var now = AtOf(events[^1]);
         await using var command = database.CreateCommand(TaskSql.Append)
             .With(key.Id).With(key.Owner).With(holder).With(state.ToColumn()).With(now).With(note?.ToByteArray())
-            .With<DateTimeOffset?>(state.IsTerminal() ? now + Retention : null)
+            .With<DateTimeOffset?>(state.IsTerminal() || state == TaskState.InputRequired ? now + Retention : null)
             .With(events.Select(told => told.ToByteArray()).ToArray())
             .With(events.Select(told => told.PayloadCase == StreamResponse.PayloadOneofCase.ArtifactUpdate).ToArray());
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
@@ -153,9 +169,10 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
             reader => new AbandonedTask(
                 new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1)),
                 reader.GetString(2),
-                reader.GetString(3),
-                reader.GetNullableBytes(4) is { } scope ? new(scope, reader.GetFieldValue<byte[]>(5)) : null,
-                reader.GetFieldValue<DateTimeOffset>(6)),
+                reader.GetNullableBytes(3) is { } note ? Message.Parser.ParseFrom(note) : null,
+                reader.GetNullableString(4),
+                reader.GetNullableBytes(5) is { } scope ? new(scope, reader.GetFieldValue<byte[]>(6)) : null,
+                reader.GetFieldValue<DateTimeOffset>(7)),
             cancellationToken);
     }
 
@@ -193,19 +210,5 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
         var isBegun = await reader.ReadAsync(cancellationToken);
         await reader.CommittedAsync(cancellationToken);
         return isBegun;
-    }
-
-    private async Task<TaskKey?> FindMessageAsync(NewTask begun, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(TaskSql.FindMessage).With(begun.Key.Owner).With(begun.Said.MessageId);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        return reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(begun.Hash)
-            ? begun.Key with { Id = reader.GetGuid(0) }
-            : throw ProblemException.Invalid([new("message.messageId", "was used with another message")]);
     }
 }

@@ -1,5 +1,7 @@
+using System.Net.Mime;
 using A2A.V1;
 using Ecommerce.Contracts.Json;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -12,10 +14,22 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <param name="ContextId">Its context.</param>
 internal sealed record TaskTexts(string Id, string ContextId)
 {
-    private const string Json = "application/json";
+    private const string Json = MediaTypeNames.Application.Json;
 
     /// <summary>The artifact of a task, and of the pieces of a stream.</summary>
     private const string ResultId = "result";
+
+    /// <summary>What is said of a task.</summary>
+    public static TaskTexts Of(AgentInfo agent, TaskKey key, string contextId) => new(TaskKey.TextOf(agent.Name, key.Id), contextId);
+
+    /// <summary>A text as a part.</summary>
+    public static Part PartOf(string text) => new() { Text = text, MediaType = MediaTypeNames.Text.Plain };
+
+    /// <summary>A reply, or an item of a stream, as a part.</summary>
+    public static Part PartOf(IMessage reply) => PartOf(ContractJson.ToStruct(reply));
+
+    /// <summary>Data as a part.</summary>
+    public static Part PartOf(Struct data) => new() { Data = Value.ForStruct(data), MediaType = Json };
 
     /// <summary>A message of the agent: a sentence, and the data behind it if there are any.</summary>
     public Message Note(Guid messageId, string text, Struct? data = null, string mediaType = Json)
@@ -26,7 +40,7 @@ internal sealed record TaskTexts(string Id, string ContextId)
             TaskId = Id,
             ContextId = ContextId,
             Role = Role.Agent,
-            Parts = { new Part { Text = text, MediaType = "text/plain" } },
+            Parts = { PartOf(text) },
         };
         if (data is not null)
         {
@@ -53,10 +67,10 @@ internal sealed record TaskTexts(string Id, string ContextId)
 
     /// <summary>The reply, or an item of a stream.</summary>
     /// <param name="name">The capability.</param>
-    /// <param name="reply">The message.</param>
+    /// <param name="part">What it says.</param>
     /// <param name="isFurther">Whether it follows another item.</param>
     /// <param name="isLast">Whether nothing follows.</param>
-    public StreamResponse Artifact(string name, IMessage reply, bool isFurther, bool isLast) => new()
+    public StreamResponse Artifact(string name, Part part, bool isFurther, bool isLast) => new()
     {
         ArtifactUpdate = new()
         {
@@ -68,7 +82,7 @@ internal sealed record TaskTexts(string Id, string ContextId)
             {
                 ArtifactId = ResultId,
                 Name = name,
-                Parts = { new Part { Data = Value.ForStruct(ContractJson.ToStruct(reply)), MediaType = Json } },
+                Parts = { part },
             },
         },
     };

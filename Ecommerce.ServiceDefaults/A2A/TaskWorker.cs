@@ -57,8 +57,7 @@ internal sealed class TaskWorker(
         {
             if (await OutcomeAsync(task, cancellationToken) is { } end)
             {
-                var texts = new TaskTexts(TaskKey.TextOf(agent.Name, task.Key.Id), task.ContextId);
-                await writer.EndAsync(task.Key, texts, task.Capability, end, cancellationToken);
+                await writer.EndAsync(task.Key, TaskTexts.Of(agent, task.Key, task.ContextId), end, cancellationToken);
             }
         }
 
@@ -78,15 +77,22 @@ internal sealed class TaskWorker(
     // What the call left under its key; null if it may still leave something: then the task is looked at again when this lease is over.
     private async Task<TaskEnd?> OutcomeAsync(AbandonedTask task, CancellationToken cancellationToken)
     {
+        if (TaskApproval.Of(task.Note) is { } approval)
+        {
+            return TaskEnd.Asking(
+                "The agent was stopped while it carried this out: approve it again to learn what became of it.", approval);
+        }
+
         var left = task.Idempotency is null ? null : await idempotency.FindAsync(task.Idempotency, cancellationToken);
-        if (CapabilityCatalogue.Find(agent.Name, task.Capability) is not { } capability)
+        var capability = CapabilityCatalogue.Find(agent.Name, task.Capability ?? "");
+        if (capability is null && task.Capability is not null)
         {
             return TaskEnd.With(ProblemException.Unavailable(
                 "The agent was stopped while another one worked on the task, which may be done: look for its outcome before you send the "
                 + "message again, under another ID."));
         }
 
-        if (left is null)
+        if (capability is null || left is null)
         {
             return TaskEnd.With(ProblemException.Unavailable(
                 "The agent was stopped while it worked on the task: send the message again, under another ID."));

@@ -1,5 +1,6 @@
 using A2A.V1;
 using Ecommerce.ServiceDefaults.Resilience;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
@@ -10,21 +11,29 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
     public Guid Holder { get; } = Guid.CreateVersion7(time.GetUtcNow());
 
     /// <summary>Writes what happened to a task, and how it stands now.</summary>
-    /// <returns>False if the task is not this replica's any more.</returns>
-    public async Task<bool> TellAsync(
+    /// <exception cref="OperationCanceledException">The task is not this replica's any more; its run ends.</exception>
+    public async Task TellAsync(TaskRun run, TaskState state, Message? note, StreamResponse told, CancellationToken cancellationToken)
+    {
+        if (!await AppendAsync(run.Key, state, note, [told], cancellationToken))
+        {
+            run.Stop();
+            throw new OperationCanceledException("The task is not this replica's any more.", run.End);
+        }
+    }
+
+    /// <summary>Writes how the work on a task ends, if the task is still this replica's.</summary>
+    public Task EndAsync(TaskKey key, TaskTexts texts, TaskEnd end, CancellationToken cancellationToken)
+    {
+        var now = store.Now();
+        var (note, events) = end.Tell(texts, now, Guid.CreateVersion7(now));
+        return AppendAsync(key, end.State, note, events, cancellationToken);
+    }
+
+    private async Task<bool> AppendAsync(
         TaskKey key, TaskState state, Message? note, IReadOnlyList<StreamResponse> events, CancellationToken cancellationToken)
     {
         var isHeld = await store.AppendAsync(key, Holder, state, note, events, cancellationToken);
         signals.Wake(key.Id);
         return isHeld;
-    }
-
-    /// <summary>Writes a task's end.</summary>
-    /// <inheritdoc cref="TellAsync"/>
-    public Task<bool> EndAsync(TaskKey key, TaskTexts texts, string capability, TaskEnd end, CancellationToken cancellationToken)
-    {
-        var now = store.Now();
-        var (note, events) = end.Tell(texts, capability, now, Guid.CreateVersion7(now));
-        return TellAsync(key, end.State, note, events, cancellationToken);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class AgentGrpcService(
         var limit = time.GetUtcNow() + Limit;
         var deadline = GrpcInboundCall.DeadlineOf(context) is { } asked && asked < limit ? asked : limit;
         var http = context.GetHttpContext();
-        return words!(request, http, deadline, http.RequestAborted);
+        return words!.Answer(request, TaskCaller.Of(http, isPublic: false), deadline, steps: null, http.RequestAborted);
     }
 
     private async Task<(CapabilityMethod Method, BoundedJson Input)> FindAsync(TaskRequest request, ServerCallContext context)

@@ -1,17 +1,28 @@
 using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults.Errors;
-using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.ServiceDefaults.Tasks;
 
 /// <summary>
-/// Answers a task of <c>agent.AgentService</c> that names no capability. An agent for which none is registered refuses such a task, and
-/// names the capabilities.
+/// Answers tasks that name no capability. An agent for which none is registered refuses them, or asks for the name, with the capabilities.
 /// </summary>
+/// <param name="Answer">Answers a question, or carries out what it was answered with once that is approved.</param>
+/// <param name="Withdraw">
+/// Takes back what waits for an approval, by its ID and owner. It throws <c>conflict</c> if it has been approved already.
+/// </param>
+public sealed record PlainWords(AnswerWords Answer, Func<string, TaskOwner, CancellationToken, Task> Withdraw);
+
+/// <summary>Answers a task that names no capability.</summary>
 /// <param name="request">The task.</param>
-/// <param name="context">The request that brought it: its connection and its tokens say who asks.</param>
+/// <param name="caller">Who asks.</param>
 /// <param name="deadline">When the caller stops waiting.</param>
-/// <param name="cancellationToken">The caller has left.</param>
+/// <param name="steps">Who is told how it goes on; null for nobody.</param>
+/// <param name="cancellationToken">The caller has left, or the task is cancelled.</param>
 /// <exception cref="ProblemException">It is refused or fails.</exception>
-public delegate Task<TaskResponse> PlainWords(
-    TaskRequest request, HttpContext context, DateTimeOffset deadline, CancellationToken cancellationToken);
+public delegate Task<TaskResponse> AnswerWords(
+    TaskRequest request, TaskCaller caller, DateTimeOffset deadline, WordsSteps? steps, CancellationToken cancellationToken);
+
+/// <summary>How the answer to a task in plain words goes on.</summary>
+/// <param name="Begin">It was let in and begins now; false if somebody else answers it.</param>
+/// <param name="Tell">A capability was called.</param>
+public sealed record WordsSteps(Func<Task<bool>> Begin, Func<ToolCall, Task> Tell);

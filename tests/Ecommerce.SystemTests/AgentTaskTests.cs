@@ -94,12 +94,17 @@ public sealed class AgentTaskTests(ShopFixture shop)
         CommandRun.InShellAsync("ECOMMERCE_IDENTITY=admin exec \"$@\"", [.. arguments, "--data-dir", shop.DataFolder]);
 
     /// <summary>A client of an agent, by mutual TLS.</summary>
-    internal static async Task<A2AClient> ConnectAsync(ShopFixture shop, string agent, string binding, string identity = "admin")
+    internal static async Task<A2AClient> ConnectAsync(
+        ShopFixture shop, string agent, string binding, string identity = "admin", (string Name, string Value)? header = null)
     {
-        var handler = new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(agent)));
+        var http = new HttpClient(new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(agent))));
+        if (header is var (name, value))
+        {
+            http.DefaultRequestHeaders.Add(name, value);
+        }
+
         return await A2AClient.ConnectAsync(
-            new Uri($"https://127.0.0.1:{shop.MtlsPort(agent)}"), new() { Http = new HttpClient(handler), Bindings = [binding] },
-            CancellationToken.None);
+            new Uri($"https://127.0.0.1:{shop.MtlsPort(agent)}"), new() { Http = http, Bindings = [binding] }, CancellationToken.None);
     }
 
     // By the bundle of the agent's trust domain, which the signature does not bring along.

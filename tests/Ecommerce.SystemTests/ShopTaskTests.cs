@@ -3,6 +3,7 @@ using A2A;
 using A2A.Client;
 using A2A.Errors;
 using A2A.V1;
+using Ecommerce.Contracts;
 using Ecommerce.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Task = System.Threading.Tasks.Task;
@@ -14,7 +15,7 @@ public sealed class ShopTaskTests(ShopFixture shop)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private Uri Door => new($"http://localhost:{shop.Public.BaseAddress!.Port}");
+    private Uri Door => DoorOf(shop);
 
     [Fact]
     public async Task The_card_has_the_skills_of_all_agents_that_its_caller_may_see()
@@ -163,7 +164,7 @@ public sealed class ShopTaskTests(ShopFixture shop)
         }
     }
 
-    private static Task<A2AException> RefusedAsync(Func<Task> ask) => Assert.ThrowsAsync<A2AException>(ask);
+    internal static Task<A2AException> RefusedAsync(Func<Task> ask) => Assert.ThrowsAsync<A2AException>(ask);
 
     private static SendMessageRequest Ask(string? skill, string text)
     {
@@ -198,8 +199,20 @@ public sealed class ShopTaskTests(ShopFixture shop)
         await finish.ExecuteNonQueryAsync();
     }
 
-    private Task<A2AClient> ConnectAsync(SignedIn? user, string binding = A2AProtocol.JsonRpc) =>
-        A2AClient.ConnectAsync(Door, new() { Http = HttpOf(user), Bindings = [binding] }, None);
+    /// <summary>A client of a user: at the public port, and for gRPC by mutual TLS with the user's token beside the SVID.</summary>
+    internal static async Task<A2AClient> ConnectAsync(ShopFixture shop, SignedIn? user, string binding)
+    {
+        if (binding != A2AProtocol.Grpc)
+        {
+            return await A2AClient.ConnectAsync(DoorOf(shop), new() { Http = HttpOf(user), Bindings = [binding] }, None);
+        }
+
+        return await AgentTaskTests.ConnectAsync(shop, AgentNames.Gateway, binding, "cli", user?.Bearer);
+    }
+
+    private static Uri DoorOf(ShopFixture shop) => new($"http://localhost:{shop.Public.BaseAddress!.Port}");
+
+    private Task<A2AClient> ConnectAsync(SignedIn? user, string binding = A2AProtocol.JsonRpc) => ConnectAsync(shop, user, binding);
 
     private static HttpClient HttpOf(SignedIn? user)
     {

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Gateway.Assistants;
 using Ecommerce.Gateway.UserData;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Tasks;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -64,6 +65,23 @@ public sealed class ProposalStoreTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Its_owner_takes_it_back_as_long_as_it_is_not_approved()
+    {
+        var (one, two) = (await AddAsync(), await AddAsync());
+        await _store.WithdrawAsync(one.Id, Ann with { UserId = null }, CancellationToken.None);
+        Assert.NotNull(await ApproveAsync(one.Id));
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => _store.WithdrawAsync(one.Id, Ann, CancellationToken.None));
+        Assert.Equal(ErrorCodes.Conflict, refused.Code);
+
+        foreach (var id in new[] { two.Id, two.Id, "z" })
+        {
+            await _store.WithdrawAsync(id, Ann, CancellationToken.None);
+        }
+
+        Assert.Null(await ApproveAsync(two.Id));
+    }
+
+    [Fact]
     public async Task What_has_long_expired_goes_with_what_comes()
     {
         await AddAsync();
@@ -76,6 +94,7 @@ public sealed class ProposalStoreTests(PostgresFixture postgres) : IAsyncLifetim
     [Theory]
     [InlineData(ProposalSql.Insert)]
     [InlineData(ProposalSql.Approve)]
+    [InlineData(ProposalSql.Withdraw)]
     [InlineData(ProposalSql.Remove)]
     [InlineData(UserDataSql.Proposals)]
     [InlineData(UserDataSql.EraseProposals)]

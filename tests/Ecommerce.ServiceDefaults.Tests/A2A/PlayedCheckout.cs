@@ -37,6 +37,9 @@ internal sealed class PlayedCheckout(IdempotencyStore idempotency)
     /// <summary>Whether there is an order.</summary>
     public bool IsPlaced => _key is not null && _events.Count > 1;
 
+    /// <summary>What is waited for before an order is placed.</summary>
+    public Task Placing { get; set; } = Task.CompletedTask;
+
     /// <summary>For whom it was cancelled.</summary>
     public string? CanceledFor { get; private set; }
 
@@ -45,6 +48,7 @@ internal sealed class PlayedCheckout(IdempotencyStore idempotency)
 
     public async Task<Order> PlaceAsync(CreateOrderRequest request, CapabilityContext call, CancellationToken cancellationToken)
     {
+        await Placing.WaitAsync(cancellationToken);
         if (request.PaymentMethod == Broken)
         {
             throw new InvalidOperationException("It is broken.");

@@ -37,8 +37,16 @@ public sealed class TaskProgressTests(PostgresFixture postgres) : IAsyncLifetime
     [MemberData(nameof(Bindings))]
     public async Task Each_event_is_a_status_update_and_the_receipt_is_the_artifact(string binding)
     {
-        var told = await ReadAsync(ClientOf(binding, "create_order").SendStreamingMessageAsync(
-            Order(PlayedCheckout.Plain), CancellationToken.None));
+        // Until the stream has begun: the task as it stands then has what has happened before.
+        var hasBegun = new TaskCompletionSource();
+        _agent.Checkout.Placing = hasBegun.Task;
+        List<StreamResponse> told = [];
+        await foreach (var item in ClientOf(binding, "create_order").SendStreamingMessageAsync(
+            Order(PlayedCheckout.Plain), CancellationToken.None))
+        {
+            told.Add(item);
+            hasBegun.TrySetResult();
+        }
 
         Assert.Equal(TaskState.Working, told[0].Task.Status.State);
         Assert.Equal(["created", "paid", "confirmed", null], told.Where(IsStatus).Select(TypeOf));
@@ -157,17 +165,6 @@ public sealed class TaskProgressTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task<AgentTask> SendAsync(string binding, string method) =>
         (await ClientOf(binding, "create_order").SendMessageAsync(Order(method), CancellationToken.None)).Task;
-
-    private static async Task<List<StreamResponse>> ReadAsync(IAsyncEnumerable<StreamResponse> events)
-    {
-        List<StreamResponse> read = [];
-        await foreach (var told in events)
-        {
-            read.Add(told);
-        }
-
-        return read;
-    }
 
     private static bool IsStatus(StreamResponse told) => told.StatusUpdate is not null;
 

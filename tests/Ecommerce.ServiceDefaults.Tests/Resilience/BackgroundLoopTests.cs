@@ -120,7 +120,7 @@ public sealed class BackgroundLoopTests : IDisposable
         (database, log) =>
         {
             var (agent, store) = (new AgentInfo("order", "agentweave.io"), new TaskStore(database, TimeProvider.System));
-            var runs = new TaskRuns(null!, null!, null!, agent, TimeProvider.System, log.Of<TaskRuns>());
+            var runs = new TaskRuns(store, null!, TimeProvider.System, log.Of<TaskRuns>());
             var writer = new TaskWriter(store, new(), TimeProvider.System);
             return new TaskWorker(
                 store, runs, writer, new(database, TimeProvider.System), agent, TimeProvider.System, log.Of<TaskWorker>());

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.Testing;
 
@@ -21,6 +22,15 @@ internal static class Asking
     /// <summary>Approves what an answer proposed.</summary>
     public static Task<RestAnswer> ApproveAsync(this ShopFixture shop, SignedIn user, string id) =>
         shop.Public.SendAsync("POST", "/api/v1/tasks", $$"""{"approval": "{{id}}"}""", user.Bearer);
+
+    /// <summary>Kills the gateway and starts it again: the supervisor would too, but after a pause that grows with each death.</summary>
+    public static async Task RestartGatewayAsync(this ShopFixture shop)
+    {
+        shop.Kill(AgentNames.Gateway);
+        await shop.StopAsync(AgentNames.Gateway);
+        await shop.StartAsync(AgentNames.Gateway);
+        await shop.WaitUntilReadyAsync(AgentNames.Gateway);
+    }
 
     /// <summary>The task that a question became.</summary>
     public static JsonNode Answered(this RestAnswer answer, string status)

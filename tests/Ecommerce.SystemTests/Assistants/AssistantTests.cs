@@ -145,7 +145,7 @@ public sealed class AssistantTests(QuietShop shop)
     {
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
         var id = await ProposeAsync(ann, sku, "For later.");
-        await RestartAsync();
+        await shop.RestartGatewayAsync();
         (await shop.ApproveAsync(ann, id)).Answered("success");
         Assert.Single(await shop.OrdersOfAsync(ann.UserId));
     }
@@ -161,7 +161,7 @@ public sealed class AssistantTests(QuietShop shop)
         await File.WriteAllTextAsync(Path.Combine(shop.FailpointFolder, failpoint), "", TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<HttpRequestException>(() => shop.ApproveAsync(ann, id));
         Assert.Equal(orders, (await shop.OrdersOfAsync(ann.UserId)).Count);
-        await RestartAsync();
+        await shop.RestartGatewayAsync();
         (await shop.ApproveAsync(ann, id)).Answered("success");
         var (order, _) = Assert.Single(await shop.OrdersOfAsync(ann.UserId));
         await shop.BalancedAsync(order);
@@ -219,13 +219,4 @@ public sealed class AssistantTests(QuietShop shop)
 
     private async Task<string> ProposeAsync(SignedIn user, string sku, string words) =>
         (string)(await shop.AskAsync(user, words, Calls(Order(user.UserId, sku)))).Answered("input_required")["approval"]!["id"]!;
-
-    // The supervisor would start it again too, but after a pause that grows with each death.
-    private async Task RestartAsync()
-    {
-        shop.Kill(AgentNames.Gateway);
-        await shop.StopAsync(AgentNames.Gateway);
-        await shop.StartAsync(AgentNames.Gateway);
-        await shop.WaitUntilReadyAsync(AgentNames.Gateway);
-    }
 }
