@@ -7,6 +7,7 @@ using Ecommerce.Gateway.Shedding;
 using Ecommerce.Gateway.UserData;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Sealing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -17,7 +18,7 @@ namespace Ecommerce.Gateway;
 /// <summary>The gateway's own capabilities.</summary>
 internal sealed class GatewayService(
     AgentRouter router, ShopHealthReport report, PasswordLimits passwords, UserLimits users, Turns turns, AuditCapabilities audit,
-    UserDataStore userData)
+    ObservationCapabilities observation, UserDataStore userData)
     : Contracts.V1.GatewayService.GatewayServiceBase
 {
     public override async Task<Struct> Route(RouteRequest request, ServerCallContext context)
@@ -69,6 +70,15 @@ internal sealed class GatewayService(
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<AgentDescription> DescribeAgent(DescribeAgentRequest request, ServerCallContext context) =>
+        observation.DescribeAsync(context);
+
+    /// <inheritdoc/>
+    public override Task WatchDecisions(
+        WatchDecisionsRequest request, IServerStreamWriter<DecisionRecord> responseStream, ServerCallContext context) =>
+        observation.WatchAsync(request, responseStream, context);
 
     /// <inheritdoc/>
     public override Task<Contracts.V1.UserData> ExportUserData(UserDataRequest request, ServerCallContext context) =>

@@ -5,6 +5,7 @@ using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Development;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Sealing;
 using Grpc.Core;
 
@@ -12,8 +13,8 @@ namespace Ecommerce.InventoryAgent;
 
 /// <summary>The inventory agent's capabilities.</summary>
 internal sealed class InventoryService(
-    ProductStore catalogue, ReservationStore reservations, ReservationBatcher batcher, BookStore books, Failpoints failpoints,
-    AuditCapabilities audit)
+    ProductStore catalogue, MovementStore movements, ReservationStore reservations, ReservationBatcher batcher, BookStore books,
+    Failpoints failpoints, AuditCapabilities audit, ObservationCapabilities observation)
     : Contracts.V1.InventoryService.InventoryServiceBase
 {
     // A checkout takes at most 120 s, and its hold lasts 60 s longer.
@@ -102,6 +103,16 @@ internal sealed class InventoryService(
     }
 
     /// <inheritdoc/>
+    public override async Task<MovementList> ListMovements(ListMovementsRequest request, ServerCallContext context)
+    {
+        var before = PageToken.ReadGuid(request.PageToken);
+        var page = await Page.ReadAsync(
+            request.PageSize, limit => movements.ListAsync(request.Sku, before, limit, context.CancellationToken),
+            movement => PageToken.After(Guid.Parse(movement.MovementId)));
+        return new() { Movements = { page.Rows }, NextPageToken = page.NextToken };
+    }
+
+    /// <inheritdoc/>
     public override Task ReadAudit(ReadAuditRequest request, IServerStreamWriter<AuditRecord> responseStream, ServerCallContext context) =>
         audit.ReadAsync(request, responseStream, context);
 
@@ -113,4 +124,13 @@ internal sealed class InventoryService(
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<AgentDescription> DescribeAgent(DescribeAgentRequest request, ServerCallContext context) =>
+        observation.DescribeAsync(context);
+
+    /// <inheritdoc/>
+    public override Task WatchDecisions(
+        WatchDecisionsRequest request, IServerStreamWriter<DecisionRecord> responseStream, ServerCallContext context) =>
+        observation.WatchAsync(request, responseStream, context);
 }

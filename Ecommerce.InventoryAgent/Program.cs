@@ -12,6 +12,7 @@ return await AgentProcess.RunAsync(args, AgentNames.Inventory, builder =>
     builder.AddAgentDatabase("inventory");
     builder.AddAgentService<InventoryService>();
     builder.Services.AddSingleton<ProductStore>();
+    builder.Services.AddSingleton<MovementStore>();
     builder.Services.AddSingleton<ReservationStore>();
     builder.Services.AddSingleton<ReservationBatcher>();
     builder.Services.AddSingleton<BookStore>();

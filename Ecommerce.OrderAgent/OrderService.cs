@@ -7,6 +7,7 @@ using Ecommerce.OrderAgent.UserData;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Sealing;
 using Grpc.Core;
 
@@ -15,7 +16,7 @@ namespace Ecommerce.OrderAgent;
 /// <summary>The order agent's capabilities.</summary>
 internal sealed class OrderService(
     OrderStore orders, OrderPlacement placement, OrderWatch watch, IdempotencyStore idempotency, ReviewStore review,
-    CheckoutWorker checkouts, BookStore books, UserDataStore userData, AuditCapabilities audit)
+    CheckoutWorker checkouts, BookStore books, UserDataStore userData, AuditCapabilities audit, ObservationCapabilities observation)
     : Contracts.V1.OrderService.OrderServiceBase
 {
     /// <inheritdoc/>
@@ -67,8 +68,14 @@ internal sealed class OrderService(
         review.ListAsync(request, context.CancellationToken);
 
     /// <inheritdoc/>
-    public override Task<CheckoutReview> GetCheckout(GetCheckoutRequest request, ServerCallContext context) =>
-        review.GetAsync(Guid.Parse(request.OrderId), context.CancellationToken);
+    public override async Task<CheckoutReview> GetCheckout(GetCheckoutRequest request, ServerCallContext context)
+    {
+        var orderId = Guid.Parse(request.OrderId);
+        var checkout = await review.GetAsync(orderId, context.CancellationToken);
+        var (history, _) = await orders.EventsAfterAsync(orderId, eventId: 0, context.CancellationToken);
+        checkout.History.Add(history);
+        return checkout;
+    }
 
     /// <inheritdoc/>
     public override async Task<CheckoutReview> RetryCheckout(RetryCheckoutRequest request, ServerCallContext context)
@@ -104,6 +111,15 @@ internal sealed class OrderService(
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<AgentDescription> DescribeAgent(DescribeAgentRequest request, ServerCallContext context) =>
+        observation.DescribeAsync(context);
+
+    /// <inheritdoc/>
+    public override Task WatchDecisions(
+        WatchDecisionsRequest request, IServerStreamWriter<DecisionRecord> responseStream, ServerCallContext context) =>
+        observation.WatchAsync(request, responseStream, context);
 
     private async Task<Orders.Order> FindAsync(string orderId, ServerCallContext context) =>
         await orders.FindAsync(Guid.Parse(orderId), context.Call().Owner, context.CancellationToken)

@@ -10,6 +10,7 @@ using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Sealing;
 using Grpc.Core;
 
@@ -18,7 +19,8 @@ namespace Ecommerce.PaymentAgent;
 /// <summary>The payment agent's capabilities.</summary>
 internal sealed class PaymentService(
     PaymentStore payments, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor, PaymentWatch watch, BookStore books,
-    CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency, UserDataStore userData, AuditCapabilities audit)
+    LedgerStore ledger, CallbackStore callbacks, PaymentProvider provider, IdempotencyStore idempotency, UserDataStore userData,
+    AuditCapabilities audit, ObservationCapabilities observation)
     : Contracts.V1.PaymentService.PaymentServiceBase
 {
     /// <inheritdoc/>
@@ -118,6 +120,10 @@ internal sealed class PaymentService(
     }
 
     /// <inheritdoc/>
+    public override Task<LedgerList> ListLedger(ListLedgerRequest request, ServerCallContext context) =>
+        ledger.ListAsync(request, context.CancellationToken);
+
+    /// <inheritdoc/>
     public override Task<Contracts.V1.UserData> ExportUserData(UserDataRequest request, ServerCallContext context) =>
         userData.ExportAsync(Guid.Parse(request.UserId), context.CancellationToken);
 
@@ -132,6 +138,15 @@ internal sealed class PaymentService(
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<AgentDescription> DescribeAgent(DescribeAgentRequest request, ServerCallContext context) =>
+        observation.DescribeAsync(context);
+
+    /// <inheritdoc/>
+    public override Task WatchDecisions(
+        WatchDecisionsRequest request, IServerStreamWriter<DecisionRecord> responseStream, ServerCallContext context) =>
+        observation.WatchAsync(request, responseStream, context);
 
     private async Task<Payments.Payment> FindAsync(string transactionId, ServerCallContext context) =>
         await payments.FindAsync(Guid.Parse(transactionId), context.Call().Owner, context.CancellationToken)

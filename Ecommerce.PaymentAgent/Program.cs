@@ -24,6 +24,7 @@ return await AgentProcess.RunAsync(
         builder.Services.AddSingleton<RefundStore>();
         builder.Services.AddSingleton<RefundProcessor>();
         builder.Services.AddSingleton<BookStore>();
+        builder.Services.AddSingleton<LedgerStore>();
         builder.Services.AddSingleton<CallbackStore>();
         builder.Services.AddSingleton<UserDataStore>();
         builder.Services.AddSingleton<PaymentWatch>().AddHostedService(services => services.GetRequiredService<PaymentWatch>());

@@ -60,6 +60,11 @@ public static class Extensions
             .AddTypeActivatedCheck<IdentityHealth>("identity", TimeProvider.System)
             .AddCheck<PolicyHealth>("policies").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<HealthService>();
+        services.AddSingleton(provider => new ObservationCapabilities(
+            provider.GetRequiredService<AgentInfo>(), settings, provider.GetRequiredService<AgentHealthReport>(),
+            provider.GetRequiredService<IPolicyEngine>(), provider.GetRequiredService<X509Source>(),
+            provider.GetRequiredService<DecisionLog>(), provider.GetRequiredService<FailureLog>(),
+            provider.GetRequiredService<TimeProvider>()));
         AddSealing(services, settings);
         services.Configure<HostOptions>(host =>
         {
@@ -166,7 +171,7 @@ public static class Extensions
     /// <summary>The capability invoker and what it depends on: policy, audit, metrics, gRPC.</summary>
     internal static void AddCapabilities(this IServiceCollection services, AgentSettings settings)
     {
-        services.AddSingleton<AgentMetrics>();
+        services.AddSingleton<AgentMetrics>().AddSingleton<FailureLog>().AddSingleton<DecisionLog>();
         services.AddSingleton<AuditLog>().AddHostedService(provider => provider.GetRequiredService<AuditLog>());
         AddPolicies(services, settings);
         services.AddSingleton<Authorizer>();
@@ -175,8 +180,8 @@ public static class Extensions
         services.AddSingleton(provider => new CapabilityInvoker(
             provider.GetRequiredService<AgentInfo>(), provider.GetRequiredService<TokenVerifier>(),
             provider.GetRequiredService<Authorizer>(), provider.GetRequiredService<AuditLog>(),
-            provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
+            provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<FailureLog>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CapabilityInvoker>>()));
         services.AddSingleton<AgentReadiness>().AddSingleton<AgentHealthReport>();
         services.AddAgentGrpc();
     }

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Sealing;
 using Ecommerce.UserAgent.Erasure;
 using Ecommerce.UserAgent.Sessions;
@@ -15,7 +16,7 @@ namespace Ecommerce.UserAgent;
 internal sealed class UserService(
     UserStore users, PasswordHasher hasher, PasswordChange passwords, SignIn signIn, SessionStore sessions, SigningKeys keys,
     UserExporter exporter, ErasureStore erasures, TokenExchange exchange,
-    TimeProvider time, AuditCapabilities audit) : Contracts.V1.UserService.UserServiceBase
+    TimeProvider time, AuditCapabilities audit, ObservationCapabilities observation) : Contracts.V1.UserService.UserServiceBase
 {
     /// <inheritdoc/>
     public override async Task<Contracts.V1.User> CreateUser(CreateUserRequest request, ServerCallContext context)
@@ -116,6 +117,15 @@ internal sealed class UserService(
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>
         audit.CountersignAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<AgentDescription> DescribeAgent(DescribeAgentRequest request, ServerCallContext context) =>
+        observation.DescribeAsync(context);
+
+    /// <inheritdoc/>
+    public override Task WatchDecisions(
+        WatchDecisionsRequest request, IServerStreamWriter<DecisionRecord> responseStream, ServerCallContext context) =>
+        observation.WatchAsync(request, responseStream, context);
 
     // A user owns their own row, so whether the call may see it is known before the row is read.
     private static Guid VisibleId(string userId, ServerCallContext context)

@@ -91,6 +91,8 @@ callers := {
 		"agent.health": "administrators see the gateway's health",
 		"health": "administrators see the shop's health",
 		"read_audit": "administrators verify the audit",
+		"describe_agent": "administrators see how agents are",
+		"watch_decisions": "administrators see what is decided",
 		"route": "administrators are routed; the outbound decision applies to the capability",
 	},
 	"user agent": {

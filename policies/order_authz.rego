@@ -43,6 +43,8 @@ callers := {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
 		"read_audit": "administrators verify the audit",
+		"describe_agent": "administrators see how agents are",
+		"watch_decisions": "administrators see what is decided",
 		"get_checkout": "administrators review checkouts",
 		"get_order": "administrators read orders",
 		"list_books": "administrators compare books",

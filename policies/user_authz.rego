@@ -121,6 +121,8 @@ callers := {
 		"agent.card": "administrators see cards",
 		"agent.health": "administrators see health",
 		"read_audit": "administrators verify the audit",
+		"describe_agent": "administrators see how agents are",
+		"watch_decisions": "administrators see what is decided",
 		"delete_user": "administrators erase users",
 		"export_user": "administrators read users' data",
 		"rotate_signing_keys": "administrators change the signing keys",

@@ -44,11 +44,30 @@ internal static class PolicyMatrix
         ("federated, for a user", row => Of(row, new MatrixCaller(Partner, IsRouted: false, HasUser: true))),
     ];
 
+    /// <summary>The columns' titles.</summary>
+    public static IReadOnlyList<string> Titles { get; } = [.. Columns.Select(column => column.Title)];
+
+    /// <summary>Asks the policies: of each agent its capabilities, each with a cell for each column.</summary>
+    /// <exception cref="CommandException">A policy does not load.</exception>
+    public static IReadOnlyList<(string Agent, IReadOnlyList<(string Title, IReadOnlyList<string> Cells)> Rows)> Read()
+    {
+        var policy = PolicyCheck.Load((Partner, AgentNames.All.SelectMany(Rows).Select(row => row.Action).Distinct()));
+        return
+        [
+            .. from agent in AgentNames.All
+               select (agent, (IReadOnlyList<(string, IReadOnlyList<string>)>)
+               [
+                   .. from row in Rows(agent)
+                      let asked = row with { Policy = policy }
+                      select (row.Title, (IReadOnlyList<string>)[.. Columns.Select(column => column.Cell(asked))]),
+               ]),
+        ];
+    }
+
     /// <summary>The text of <c>policies/matrix.md</c>.</summary>
     /// <exception cref="CommandException">A policy does not load.</exception>
     public static string Write()
     {
-        var policy = PolicyCheck.Load((Partner, AgentNames.All.SelectMany(Rows).Select(row => row.Action).Distinct()));
         var text = new StringBuilder(
             """
             # Who may call what
@@ -64,13 +83,13 @@ internal static class PolicyMatrix
 
 
             """.ReplaceLineEndings("\n"));
-        foreach (var agent in AgentNames.All)
+        foreach (var (agent, rows) in Read())
         {
-            text.Append($"## {agent}\n| |{string.Join('|', Columns.Select(column => $" {column.Title} "))}|\n");
-            text.Append($"|---|{string.Concat(Columns.Select(_ => "---|"))}\n");
-            foreach (var row in Rows(agent).Select(row => row with { Policy = policy }))
+            text.Append($"## {agent}\n| |{string.Join('|', Titles.Select(title => $" {title} "))}|\n");
+            text.Append($"|---|{string.Concat(Titles.Select(_ => "---|"))}\n");
+            foreach (var (title, cells) in rows)
             {
-                text.Append($"| {row.Title} | {string.Join(" | ", Columns.Select(column => column.Cell(row)))} |\n");
+                text.Append($"| {title} | {string.Join(" | ", cells)} |\n");
             }
 
             text.Append('\n');

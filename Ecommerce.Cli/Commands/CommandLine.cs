@@ -77,7 +77,7 @@ public static class CommandLine
         CallCommand.Create(), HealthCommand.Create(), PingCommand.Create(), CardCommand.Create(), IdentityCommand.Create(),
         AskCommand.Create(), TaskCommand.Create(), McpCommand.Create(),
         LoginCommand.Create(), LogoutCommand.Create(), WhoamiCommand.Create(), UsersCommand.Create(),
-        CheckoutsCommand.Create(), ReconcileCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
+        ConsoleCommand.Create(), CheckoutsCommand.Create(), ReconcileCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
         DemoCommand.Create(), BenchCommand.Create(), ChaosCommand.Create(),
         AuthzCommand.Create(), DeployCommand.Create(), ValidateCommand.Create(),
         SandboxCommand.Create(), DatabaseCommand.Create(), AuthorityCommand.Create(),

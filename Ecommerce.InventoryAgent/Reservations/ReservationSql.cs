@@ -182,6 +182,7 @@ internal static class ReservationSql
         Sku = reader.GetString(2),
         Delta = reader.GetInt64(3),
         Reason = "returned",
+        Kind = "returned",
         At = reader.GetFieldValue<DateTimeOffset>(4).ToTimestamp(),
     };
 

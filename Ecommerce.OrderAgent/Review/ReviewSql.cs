@@ -54,6 +54,22 @@ internal static class ReviewSql
         ORDER BY {AnyRank}, order_id LIMIT $5
         """;
 
+    /// <summary>$1: the last order of the page before, or the greatest UUID; $2: limit. Those that have ended, the newest first.</summary>
+    public const string Ended =
+        $"""
+        SELECT {Columns} FROM checkouts c JOIN orders o USING (order_id)
+        WHERE order_id < $1 AND {HasEnded} AND parked_reason IS NULL ORDER BY order_id DESC LIMIT $2
+        """;
+
+    // What is under way is few rows, found by their index; by the orders' IDs all that has ended would be passed over.
+    /// <summary>$1: the last order of the page before, or the greatest UUID; $2: limit. Those that go on, the newest first.</summary>
+    public const string Running =
+        $"""
+        WITH c AS MATERIALIZED (SELECT * FROM checkouts WHERE next_attempt_at > '-infinity' AND NOT {HasEnded})
+        SELECT {Columns} FROM c JOIN orders o USING (order_id)
+        WHERE order_id < $1 AND {AnyRank} IS NULL ORDER BY order_id DESC LIMIT $2
+        """;
+
     /// <summary>Returns how many checkouts have each rank.</summary>
     public const string Count =
         $"""

@@ -11,28 +11,19 @@ internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore id
 {
     private static readonly int LastRank = ReviewSql.RankOf(ReviewState.Returning)!.Value;
 
-    /// <summary>A page of the checkouts that need an operator, the most pressing first, and within that the oldest orders.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: the state does not need an operator, or the token is wrong.</exception>
-    public async Task<CheckoutList> ListAsync(ListCheckoutsRequest request, CancellationToken cancellationToken)
-    {
-        var rank = ReviewSql.RankOf(request.State);
-        if (rank is null && request.State != ReviewState.Unspecified)
-        {
-            throw ProblemException.Invalid([new("state", "must be one of parked, overdue, returning")]);
-        }
+    private static readonly Guid Greatest = Guid.AllBitsSet;
 
-        var (afterRank, afterOrder) = ReadToken(request.PageToken);
-        var page = await Page.ReadAsync<CheckoutReview>(
-            request.PageSize,
-            async limit =>
-            {
-                await using var command = database.CreateCommand(ReviewSql.List)
-                    .With(rank ?? 0).With(rank ?? LastRank).With(afterRank).With(afterOrder).With(limit);
-                return await command.ReadAllAsync(ReviewSql.Read, cancellationToken);
-            },
-            row => PageToken.After($"{ReviewSql.RankOf(row.State)} {row.OrderId}"));
-        return new() { Checkouts = { page.Rows }, NextPageToken = page.NextToken };
-    }
+    /// <summary>
+    /// A page of the checkouts that need an operator, the most pressing first, and within that the oldest orders; or of those that run or
+    /// have ended, the newest first.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: the token is wrong.</exception>
+    public Task<CheckoutList> ListAsync(ListCheckoutsRequest request, CancellationToken cancellationToken) => request.State switch
+    {
+        ReviewState.Running => ListNewestAsync(ReviewSql.Running, request, cancellationToken),
+        ReviewState.Ended => ListNewestAsync(ReviewSql.Ended, request, cancellationToken),
+        _ => ListPressingAsync(request, cancellationToken),
+    };
 
     /// <summary>Reads a checkout.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>.</exception>
@@ -71,6 +62,36 @@ internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore id
     {
         await using var command = database.CreateCommand(ReviewSql.Oldest);
         return await command.ExecuteScalarAsync(cancellationToken) is double seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+    }
+
+    private async Task<CheckoutList> ListNewestAsync(string statement, ListCheckoutsRequest request, CancellationToken cancellationToken)
+    {
+        var before = PageToken.ReadGuid(request.PageToken) ?? Greatest;
+        var page = await Page.ReadAsync<CheckoutReview>(
+            request.PageSize,
+            async limit =>
+            {
+                await using var command = database.CreateCommand(statement).With(before).With(limit);
+                return await command.ReadAllAsync(ReviewSql.Read, cancellationToken);
+            },
+            row => PageToken.After(Guid.Parse(row.OrderId)));
+        return new() { Checkouts = { page.Rows }, NextPageToken = page.NextToken };
+    }
+
+    private async Task<CheckoutList> ListPressingAsync(ListCheckoutsRequest request, CancellationToken cancellationToken)
+    {
+        var rank = ReviewSql.RankOf(request.State);
+        var (afterRank, afterOrder) = ReadToken(request.PageToken);
+        var page = await Page.ReadAsync<CheckoutReview>(
+            request.PageSize,
+            async limit =>
+            {
+                await using var command = database.CreateCommand(ReviewSql.List)
+                    .With(rank ?? 0).With(rank ?? LastRank).With(afterRank).With(afterOrder).With(limit);
+                return await command.ReadAllAsync(ReviewSql.Read, cancellationToken);
+            },
+            row => PageToken.After($"{ReviewSql.RankOf(row.State)} {row.OrderId}"));
+        return new() { Checkouts = { page.Rows }, NextPageToken = page.NextToken };
     }
 
     private static async Task<CheckoutReview> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ namespace Ecommerce.ServiceDefaults.Authorization;
 
 /// <summary>Asks the policy and reports its decision. Anything but an explicit allow is a denial.</summary>
 internal sealed class Authorizer(
-    IPolicyEngine engine, AgentInfo agent, AuditLog audit, AgentMetrics metrics, TimeProvider time, ILogger<Authorizer> logger)
+    IPolicyEngine engine, AgentInfo agent, AuditLog audit, AgentMetrics metrics, DecisionLog decisions, TimeProvider time,
+    ILogger<Authorizer> logger)
 {
     /// <summary>The action of a call whose capability does not exist; no rule allows it.</summary>
     public const string UnknownAction = "unknown";
@@ -43,6 +44,7 @@ internal sealed class Authorizer(
         }
 
         metrics.Decided(peer, request.Action, decision.Allow, duration);
+        decisions.Add(request, decision, duration);
         Log.Decided(
             logger, decision.Allow || failure is not null ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny",
             request.Direction, request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);

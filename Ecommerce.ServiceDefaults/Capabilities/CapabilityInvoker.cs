@@ -30,15 +30,16 @@ public sealed class CapabilityInvoker
     private readonly Authorizer _authorizer;
     private readonly AuditLog _audit;
     private readonly AgentMetrics _metrics;
+    private readonly FailureLog _failures;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CallEnds _ends;
 
     internal CapabilityInvoker(
-        AgentInfo agent, TokenVerifier tokens, Authorizer authorizer, AuditLog audit, AgentMetrics metrics, TimeProvider time,
-        ILogger<CapabilityInvoker> logger) =>
-        (_agent, _authenticator, _authorizer, _audit, _metrics, _time, _logger, _ends) =
-            (agent, new(agent, tokens), authorizer, audit, metrics, time, logger, new(time));
+        AgentInfo agent, TokenVerifier tokens, Authorizer authorizer, AuditLog audit, AgentMetrics metrics,
+        FailureLog failures, TimeProvider time, ILogger<CapabilityInvoker> logger) =>
+        (_agent, _authenticator, _authorizer, _audit, _metrics, _failures, _time, _logger, _ends) =
+            (agent, new(agent, tokens), authorizer, audit, metrics, failures, time, logger, new(time));
 
     /// <summary>Calls a unary capability.</summary>
     /// <param name="call">The caller and the capability.</param>
@@ -262,6 +263,11 @@ public sealed class CapabilityInvoker
             var problem = Explain(exception, capability, end.IsLate(deadline, _time.GetUtcNow()), end.IsRetired);
             outcome = problem.Code;
             activity?.SetStatus(ActivityStatusCode.Error, outcome);
+            if (!end.IsLeft && outcome != ErrorCodes.StreamRenew)
+            {
+                _failures.Add(capability.Name, outcome);
+            }
+
             if (ReferenceEquals(problem, exception))
             {
                 throw;

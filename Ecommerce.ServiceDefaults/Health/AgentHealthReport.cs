@@ -9,6 +9,12 @@ namespace Ecommerce.ServiceDefaults.Health;
 /// <summary>An agent's health, for callers that may ask.</summary>
 internal sealed class AgentHealthReport(AgentInfo agent, AgentReadiness readiness, AgentMetrics metrics)
 {
+    /// <summary>Calls served since the start.</summary>
+    public long TotalRequests => metrics.TotalRequests;
+
+    /// <summary>Calls served since the start that failed with 5xx.</summary>
+    public long TotalErrors => metrics.TotalErrors;
+
     public async Task<HealthResponse> CreateAsync(CancellationToken cancellationToken)
     {
         var report = await readiness.ReportAsync(cancellationToken);

@@ -36,7 +36,7 @@ public sealed class AuditCapabilities
     public async Task ReadAsync(ReadAuditRequest request, IServerStreamWriter<AuditRecord> records, ServerCallContext context)
     {
         var found = request.WitnessedOf.Length == 0
-            ? _reader.ChainAsync(request.AfterSeal, context.CancellationToken)
+            ? _reader.ChainAsync(await AfterAsync(request, context.CancellationToken), context.CancellationToken)
             : _reader.HeadsAsync(request.WitnessedOf, request.AfterSeal, context.CancellationToken);
         await foreach (var record in found)
         {
@@ -81,6 +81,9 @@ public sealed class AuditCapabilities
             throw new ProblemException(ErrorCodes.Conflict, "Your chain was another one, or longer.");
         }
     }
+
+    private async Task<long> AfterAsync(ReadAuditRequest request, CancellationToken cancellationToken) => request.LastSeals == 0
+        ? request.AfterSeal : Math.Max(0, await _reader.LastLinkAsync(cancellationToken) - request.LastSeals);
 
     private AuditReceipt Sign(string owner, AuditHead head)
     {

@@ -47,6 +47,13 @@ internal sealed class AuditReader(NpgsqlDataSource database)
         }
     }
 
+    /// <summary>The number of the last link; 0 if there is none.</summary>
+    public async Task<long> LastLinkAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(SealSql.LastNumber);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private async Task<IReadOnlyList<AuditSeal>> LinksAsync(long after, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(SealSql.Links).With(after).With(PageSize);

@@ -73,6 +73,9 @@ internal static class SealSql
     /// <summary>$1: a link's number. The position and the ID of its last row.</summary>
     public const string LastRowOf = "SELECT last_position, last_id FROM audit_seal WHERE seal = $1";
 
+    /// <summary>The number of the last link; 0 if there is none.</summary>
+    public const string LastNumber = "SELECT coalesce(max(seal), 0) FROM audit_seal";
+
     /// <summary>
     /// $1: a time; $2: a number of links; $3: a link's number. Of so many links, after that one and after the last one that has a receipt,
     /// the last link of each earlier minute, in the order of the chain: the clocks of replicas differ.

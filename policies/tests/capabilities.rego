@@ -7,6 +7,8 @@ capabilities := {
 		"health": {"audience": "anyone", "idempotency": "safe", "streaming": false},
 		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"describe_agent": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"watch_decisions": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 	},
@@ -27,6 +29,8 @@ capabilities := {
 		"rotate_signing_keys": {"audience": "admin", "idempotency": "none", "streaming": false},
 		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"describe_agent": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"watch_decisions": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 	"order": {
 		"create_order": {"audience": "user", "idempotency": "keyed", "streaming": false},
@@ -42,6 +46,8 @@ capabilities := {
 		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"describe_agent": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"watch_decisions": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 	"payment": {
 		"process_payment": {"audience": "agents", "idempotency": "keyed", "streaming": false},
@@ -53,10 +59,13 @@ capabilities := {
 		"list_payment_methods": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"handle_provider_event": {"audience": "anyone", "idempotency": "idempotent", "streaming": false},
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"list_ledger": {"audience": "admin", "idempotency": "safe", "streaming": false},
 		"export_user_data": {"audience": "agents", "idempotency": "safe", "streaming": false},
 		"erase_user_data": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"describe_agent": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"watch_decisions": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 	"inventory": {
 		"list_products": {"audience": "anyone", "idempotency": "safe", "streaming": false},
@@ -68,8 +77,11 @@ capabilities := {
 		"return_items": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
 		"adjust_stock": {"audience": "admin", "idempotency": "none", "streaming": false},
 		"list_books": {"audience": "admin", "idempotency": "safe", "streaming": true},
+		"list_movements": {"audience": "admin", "idempotency": "safe", "streaming": false},
 		"read_audit": {"audience": "admin", "idempotency": "safe", "streaming": true},
 		"countersign_audit": {"audience": "agents", "idempotency": "idempotent", "streaming": false},
+		"describe_agent": {"audience": "admin", "idempotency": "safe", "streaming": false},
+		"watch_decisions": {"audience": "admin", "idempotency": "safe", "streaming": true},
 	},
 }
 

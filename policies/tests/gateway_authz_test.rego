@@ -97,7 +97,7 @@ test_another_client_may_call_what_is_public if allowed_inbound(shop) == (own | {
 
 test_the_public_port_may_call_what_is_public if allowed_inbound(gateway) == {"agent.card", "health"} | public
 
-test_an_administrator_is_routed_and_sees_health if allowed_inbound(admin) == own | {"read_audit"}
+test_an_administrator_is_routed_and_sees_health if allowed_inbound(admin) == own | {"describe_agent", "watch_decisions", "read_audit"}
 
 test_the_user_agent_asks_for_users_data_alone if allowed_inbound(fixture.id("agent/user")) == users_data
 
@@ -305,6 +305,20 @@ test_read_audit_denied_to_all_others if {
 	every caller in [cli, shop, gateway, fixture.id("agent/order")] {
 		denied(inbound(caller, "read_audit"))
 		denied(with_user(inbound(caller, "read_audit")))
+	}
+}
+
+test_describe_agent_denied_to_all_others if {
+	every caller in [cli, shop, gateway, fixture.id("agent/order")] {
+		denied(inbound(caller, "describe_agent"))
+		denied(with_user(inbound(caller, "describe_agent")))
+	}
+}
+
+test_watch_decisions_denied_to_all_others if {
+	every caller in [cli, shop, gateway, fixture.id("agent/order")] {
+		denied(inbound(caller, "watch_decisions"))
+		denied(with_user(inbound(caller, "watch_decisions")))
 	}
 }
 

@@ -40,7 +40,10 @@ test_only_the_table_is_allowed if {
 		some [caller, actions] in [
 			["agent/gateway", {"agent.card", "agent.health", "list_products", "get_product", "check_availability"}],
 			["agent/order", {"check_availability", "reserve_items", "confirm_reservation", "release_reservation", "return_items"}],
-			["agent/admin", {"agent.card", "agent.health", "adjust_stock", "list_books", "list_products", "read_audit"}],
+			["agent/admin", {
+				"agent.card", "agent.health", "adjust_stock", "describe_agent", "list_books", "list_movements",
+				"list_products", "read_audit", "watch_decisions",
+			}],
 		]
 		some action in actions
 	} | fixture.tasked
@@ -234,6 +237,36 @@ test_read_audit_denied_to_all_others if {
 	every caller in fixture.callers - {fixture.id("agent/admin")} {
 		every actor in [caller, cli, fixture.id("agent/admin")] {
 			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_describe_agent_is_for_administrators if decide(from("agent/admin", "describe_agent")).policy_id == "inventory.authz/inbound/admin"
+
+test_describe_agent_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "describe_agent"})
+		}
+	}
+}
+
+test_watch_decisions_is_for_administrators if decide(from("agent/admin", "watch_decisions")).policy_id == "inventory.authz/inbound/admin"
+
+test_watch_decisions_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "watch_decisions"})
+		}
+	}
+}
+
+test_list_movements_is_for_administrators if decide(from("agent/admin", "list_movements")).policy_id == "inventory.authz/inbound/admin"
+
+test_list_movements_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "list_movements"})
 		}
 	}
 }

@@ -44,7 +44,7 @@ test_only_the_table_is_allowed if {
 			["agent/user", {"erase_user_data", "export_user_data"}],
 			["agent/admin", {
 				"agent.card", "agent.health", "get_checkout", "get_order", "list_books", "list_checkouts",
-				"read_audit", "retry_checkout",
+				"describe_agent", "watch_decisions", "read_audit", "retry_checkout",
 			}],
 		]
 		some action in actions
@@ -252,6 +252,26 @@ test_read_audit_denied_to_all_others if {
 	every caller in fixture.callers - {fixture.id("agent/admin")} {
 		every actor in [caller, cli, fixture.id("agent/admin")] {
 			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_describe_agent_is_for_administrators if decide(from("agent/admin", "describe_agent")).policy_id == "order.authz/inbound/admin"
+
+test_describe_agent_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "describe_agent"})
+		}
+	}
+}
+
+test_watch_decisions_is_for_administrators if decide(from("agent/admin", "watch_decisions")).policy_id == "order.authz/inbound/admin"
+
+test_watch_decisions_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "watch_decisions"})
 		}
 	}
 }

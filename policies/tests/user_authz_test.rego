@@ -42,7 +42,7 @@ test_only_the_table_is_allowed if {
 			}],
 			["agent/order", {"get_user"}],
 			["agent/admin", {
-				"delete_user", "export_user", "read_audit",
+				"delete_user", "export_user", "describe_agent", "watch_decisions", "read_audit",
 				"rotate_signing_keys", "set_password", "update_tier", "agent.card", "agent.health",
 			}],
 		]
@@ -350,6 +350,26 @@ test_read_audit_denied_to_all_others if {
 	every caller in fixture.callers - {fixture.id("agent/admin")} {
 		every actor in [caller, cli, fixture.id("agent/admin")] {
 			denied({"caller_spiffe_id": caller, "actor": actor, "action": "read_audit"})
+		}
+	}
+}
+
+test_describe_agent_is_for_administrators if decide(from("agent/admin", "describe_agent")).policy_id == "user.authz/inbound/admin"
+
+test_describe_agent_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "describe_agent"})
+		}
+	}
+}
+
+test_watch_decisions_is_for_administrators if decide(from("agent/admin", "watch_decisions")).policy_id == "user.authz/inbound/admin"
+
+test_watch_decisions_denied_to_all_others if {
+	every caller in fixture.callers - {fixture.id("agent/admin")} {
+		every actor in [caller, cli, fixture.id("agent/admin")] {
+			denied({"caller_spiffe_id": caller, "actor": actor, "action": "watch_decisions"})
 		}
 	}
 }

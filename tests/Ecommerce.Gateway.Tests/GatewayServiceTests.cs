@@ -22,7 +22,8 @@ public sealed class GatewayServiceTests
         using var passwords = new PasswordLimits(settings);
         using var users = new UserLimits(settings);
         // It gets as far as the turn: no agent is asked.
-        var service = new GatewayService(router: null!, report: null!, passwords, users, turns, audit: null!, userData: null!);
+        var service = new GatewayService(
+            router: null!, report: null!, passwords, users, turns, audit: null!, observation: null!, userData: null!);
         var checkout = CapabilityCatalogue.Find(AgentNames.Order, "create_order")!;
         await Task.WhenAll(Enumerable.Range(0, AdaptiveLimit.First).Select(_ =>
             turns.EnterAsync(checkout, CancellationToken.None).AsTask()));

@@ -9,11 +9,17 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 {
     public static TheoryData<string> Products => QueryPlans.NamesOf(typeof(ProductSql));
 
+    public static TheoryData<string> Movements => QueryPlans.NamesOf(typeof(MovementSql));
+
     public static TheoryData<string> Reservations => QueryPlans.NamesOf(typeof(ReservationSql));
 
     [Theory]
     [MemberData(nameof(Products))]
     public Task A_statement_on_products_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(ProductSql), name);
+
+    [Theory]
+    [MemberData(nameof(Movements))]
+    public Task A_statement_on_movements_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(MovementSql), name);
 
     [Theory]
     [MemberData(nameof(Reservations))]

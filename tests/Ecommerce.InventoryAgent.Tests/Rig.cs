@@ -38,8 +38,8 @@ internal sealed class Rig : IAsyncDisposable
         var catalogue = new ProductStore(database.App, idempotency);
         var configuration = new ConfigurationBuilder().Build();
         Service = new(
-            catalogue, Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App),
-            new(configuration, new AgentSettings(configuration), TimeProvider.System), audit: null!);
+            catalogue, new(database.App), Store, new(Store, NullLogger<ReservationBatcher>.Instance), new(database.App),
+            new(configuration, new AgentSettings(configuration), TimeProvider.System), audit: null!, observation: null!);
     }
 
     public ReservationStore Store { get; }

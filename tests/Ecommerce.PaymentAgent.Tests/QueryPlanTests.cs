@@ -46,6 +46,11 @@ public sealed class QueryPlanTests(Rig rig) : IClassFixture<Rig>, IAsyncLifetime
     [MemberData(nameof(UserData))]
     public Task A_statement_on_a_users_data_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(UserDataSql), name);
 
+    [Theory]
+    [InlineData(nameof(LedgerSql.List))]
+    [InlineData(nameof(LedgerSql.ListOfPayment))]
+    public Task The_ledger_is_read_by_an_index(string name) => AssertAsync(typeof(LedgerSql), name);
+
     [Fact]
     public Task The_books_are_read_by_an_index() => AssertAsync(typeof(BookSql), nameof(BookSql.After));
 

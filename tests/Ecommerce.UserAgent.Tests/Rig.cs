@@ -47,7 +47,7 @@ internal sealed class Rig : IAsyncDisposable
         TokenExchange exchange = new(Verifier, new(nobody, agent), Sessions, Keys);
         Service = new(
             users, _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys,
-            new UserExporter(users, Sessions, Holders), Erasures, exchange, Time, audit: null!);
+            new UserExporter(users, Sessions, Holders), Erasures, exchange, Time, audit: null!, observation: null!);
     }
 
     /// <summary>The clock of everything but of hashing.</summary>

@@ -51,6 +51,23 @@ public sealed class ReviewStoreTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_runs_and_what_has_ended_is_listed_page_by_page_the_newest_first()
+    {
+        await OpenAsync("parked_reason = 'broken'");
+        var ended = await OpenAsync("phase = 'confirmed', next_attempt_at = NULL");
+        var earlier = await OpenAsync("phase = 'paying', next_attempt_at = now()");
+        var failed = await OpenAsync("phase = 'failed', next_attempt_at = NULL");
+        var later = await OpenAsync("phase = 'paying', next_attempt_at = now() + interval '1 s'");
+
+        Assert.Equal([later, earlier], (await ListAsync(new() { State = ReviewState.Running })).Checkouts.Select(row => row.OrderId));
+        var first = await ListAsync(new() { State = ReviewState.Ended, PageSize = 1 });
+        var second = await ListAsync(new() { State = ReviewState.Ended, PageSize = 1, PageToken = first.NextPageToken });
+        Assert.Equal([failed, ended], [.. first.Checkouts.Concat(second.Checkouts).Select(row => row.OrderId)]);
+        Assert.Equal("", second.NextPageToken);
+        Assert.All(first.Checkouts, row => Assert.Equal(ReviewState.Ended, row.State));
+    }
+
+    [Fact]
     public async Task The_oldest_checkout_is_the_one_that_has_been_under_way_for_longest()
     {
         Assert.Equal(TimeSpan.Zero, await _review.OldestAsync(TestContext.Current.CancellationToken));
@@ -82,7 +99,8 @@ public sealed class ReviewStoreTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ReviewState.Running, "", "state")]
+    [InlineData(ReviewState.Running, "x", "page_token")]
+    [InlineData(ReviewState.Ended, "MSB4", "page_token")]
     [InlineData(ReviewState.Unspecified, "AAAA", "page_token")]
     [InlineData(ReviewState.Unspecified, "MSB4", "page_token")]
     public async Task What_cannot_be_listed_is_refused(ReviewState state, string token, string field)

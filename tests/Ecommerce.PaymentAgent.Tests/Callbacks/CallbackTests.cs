@@ -137,7 +137,8 @@ public sealed class CallbackTests(Rig rig) : IClassFixture<Rig>, IAsyncLifetime
 
     private Task<ProviderEventReceipt> CallAsync(PaymentProvider provider, string name, byte[] body, string signature)
     {
-        PaymentService service = new(null!, null!, null!, null!, null!, rig.Agent.Callbacks, provider, null!, null!, null!);
+        PaymentService service = new(
+            null!, null!, null!, null!, null!, null!, rig.Agent.Callbacks, provider, null!, null!, null!, null!);
         return Anybody.CallAsync(service.HandleProviderEvent, new HandleProviderEventRequest
         {
             Provider = name,

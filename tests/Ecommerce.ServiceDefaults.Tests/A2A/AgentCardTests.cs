@@ -32,7 +32,10 @@ public sealed class AgentCardTests(PostgresFixture postgres)
         var card = A2AJson.Parse<AgentCard>(await answer.Content.ReadAsStringAsync(CancellationToken.None));
 
         Assert.Equal(
-            ["get_checkout", "get_order", "list_books", "list_checkouts", "read_audit", "retry_checkout"],
+            [
+                "describe_agent", "get_checkout", "get_order", "list_books", "list_checkouts", "read_audit", "retry_checkout",
+                "watch_decisions",
+            ],
             card.Skills.Select(skill => skill.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
             [

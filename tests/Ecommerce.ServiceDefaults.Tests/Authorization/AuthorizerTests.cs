@@ -125,7 +125,7 @@ public sealed class AuthorizerTests : IDisposable
         audit = new(
             NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"), Agent, settings, metrics, TimeProvider.System,
             loggers.CreateLogger<AuditLog>());
-        return new(new Engine(answer), Agent, audit, metrics, _time, loggers.CreateLogger<Authorizer>());
+        return new(new Engine(answer), Agent, audit, metrics, new(_time), _time, loggers.CreateLogger<Authorizer>());
     }
 
     private sealed class Engine(Func<CancellationToken, ValueTask<PolicyAnswer>> answer) : IPolicyEngine

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Ecommerce.Cli.Audit;
+using Ecommerce.Cli.OperatorConsole;
+using Ecommerce.Cli.OperatorConsole.Pages;
+using Ecommerce.Cli.OperatorConsole.Shop;
+using Ecommerce.Contracts.V1;
+using Ecommerce.Pages;
+using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecommerce.Cli.Tests.OperatorConsole;
+
+/// <summary>Every page with markup in every text that a user, an agent, an audit entry or a catalogue can hold.</summary>
+public sealed class HostileTextTests
+{
+    private const string Hostile = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{1}}javascript:alert(1)";
+
+    private static readonly ProblemException Refused = new("forbidden", Hostile);
+
+    private static readonly AgentProcess Process = new(Hostile, Contracts.Agents.All[0], Hostile, Clients: null!);
+
+    private static readonly Overview Whole = new(
+        [new(Process, Fill(new AgentDescription()), Problem: null), new(Process, Description: null, new("unavailable", Hostile))],
+        Fill(new ShopHealth()), ToReview: 1, HasMore: true, DateTimeOffset.UnixEpoch);
+
+    private static readonly CheckoutCase Case = new(Fill(new Order()), Fill(new CheckoutReview()), [Fill(new Payment())], Retried: true);
+
+    private static readonly Dictionary<string, (System.Type Page, object Model)> Known = new()
+    {
+        ["overview"] = (typeof(OverviewPage), Whole),
+        ["failures"] = (typeof(FailuresPage), Whole),
+        ["decisions"] = (typeof(DecisionsPage), new Decisions(
+            new(Hostile, Hostile, Hostile, Hostile, Hostile), [(Hostile, Fill(new DecisionRecord()))], [(Hostile, Refused)])),
+        ["why"] = (typeof(WhyPage), new Why(
+            Hostile, Hostile, Hostile, Hostile, Decided(), Decided(), [new(Hostile, 1, Hostile)])),
+        ["access"] = (typeof(AccessPage), new AccessTables([(Hostile, [(Hostile, [Hostile])])])),
+        ["checkouts"] = (typeof(CheckoutsPage), new Checkouts(ReviewState.Running, Fill(new CheckoutList()), IsFirst: false)),
+        ["checkout"] = (typeof(CheckoutPage), Case),
+        ["retry"] = (typeof(RetryPage), Case),
+        ["payments"] = (typeof(PaymentsPage), new Ledger(
+            Hostile, [Fill(new Payment())], [Fill(new LedgerEntry())], Hostile, IsFirst: false)),
+        ["stock"] = (typeof(StockPage), new Stock(
+            Hostile, [Fill(new Product())], [Fill(new StockMovement()), WithoutOrder()], Hostile, IsFirst: false)),
+        ["audit"] = (typeof(AuditPage), new AuditTrail(Contracts.Agents.All[0], [Fill(new AuditRow())], [Report()])),
+        ["refused"] = (typeof(RefusedPage), new ProblemException("unavailable", Hostile)),
+    };
+
+    public static TheoryData<string> Pages => [.. Known.Keys];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Markup_in_a_text_stays_text(string name)
+    {
+        var (page, model) = Known[name];
+        await using var server = await ConsoleServer.StartAsync(
+            port: 0, TimeSpan.FromMinutes(1), (app, session) => Map(app, page, model, session.FormToken), TimeProvider.System,
+            TestContext.Current.CancellationToken);
+        using var browser = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var open = await browser.GetAsync(server.Link, TestContext.Current.CancellationToken);
+        var html = await browser.GetStringAsync(new Uri(server.Link, "/"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("alert(1)", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("href=\"javascript", html, StringComparison.OrdinalIgnoreCase);
+        // Nothing inline: the policy would refuse it. Values of attributes are texts.
+        var tags = Regex.Replace(html, "=\"[^\"]*\"", "");
+        Assert.DoesNotMatch("<[^>]*\\s(on[a-z]+|style)\\b", tags);
+        Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void Map(IEndpointRouteBuilder app, System.Type page, object model, string token) => app.MapGet("/", context =>
+    {
+        var render = typeof(PageExtensions).GetMethod(nameof(PageExtensions.RenderAsync))!.MakeGenericMethod(page);
+        var parameters = new Dictionary<string, object?>
+        {
+            ["Page"] = context.Page(token),
+            ["Info"] = new ConsoleInfo(Hostile, IsAdministrator: false, new("http://127.0.0.1:1")),
+            ["Model"] = model,
+        };
+        return (Task)render.Invoke(null, [context, parameters, 200])!;
+    });
+
+    private static JsonObject Decided() => new() { ["allow"] = false, ["policy_id"] = Hostile, ["reason"] = Hostile };
+
+    private static StockMovement WithoutOrder()
+    {
+        var movement = Fill(new StockMovement());
+        movement.OrderId = "";
+        return movement;
+    }
+
+    private static AuditReport Report()
+    {
+        var report = new AuditReport(Hostile, Hostile);
+        report.Add(Hostile, 1, Hostile, Hostile);
+        return report;
+    }
+
+    // Every text is hostile; lists have one element.
+    private static T Fill<T>(T message)
+        where T : IMessage
+    {
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            if (field.IsMap)
+            {
+                ((System.Collections.IDictionary)field.Accessor.GetValue(message)).Add(Hostile, $"unhealthy {Hostile}");
+            }
+            else if (field.FieldType == FieldType.String && field.IsRepeated)
+            {
+                ((System.Collections.IList)field.Accessor.GetValue(message)).Add(Hostile);
+            }
+            else if (field.FieldType == FieldType.String)
+            {
+                field.Accessor.SetValue(message, Hostile);
+            }
+            else if (field.FieldType == FieldType.Message)
+            {
+                IMessage inner = field.MessageType == Timestamp.Descriptor
+                    ? DateTimeOffset.UnixEpoch.ToTimestamp() : Fill(field.MessageType.Parser.ParseFrom(ReadOnlySpan<byte>.Empty.ToArray()));
+                if (field.IsRepeated)
+                {
+                    ((System.Collections.IList)field.Accessor.GetValue(message)).Add(inner);
+                }
+                else
+                {
+                    field.Accessor.SetValue(message, inner);
+                }
+            }
+        }
+
+        return message;
+    }
+}

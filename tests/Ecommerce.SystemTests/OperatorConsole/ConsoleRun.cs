@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Ecommerce.Development;
+using Ecommerce.Pages;
+
+namespace Ecommerce.SystemTests.OperatorConsole;
+
+/// <summary>The command <c>console</c> as it is typed, and a browser without script in front of it.</summary>
+internal sealed partial class ConsoleRun : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly HttpClient _browser;
+
+    private ConsoleRun(Process process, Uri link)
+    {
+        (_process, Link) = (process, link);
+        _browser = new(new SocketsHttpHandler { UseProxy = false, CookieContainer = new(), AllowAutoRedirect = true })
+        {
+            BaseAddress = new(link.GetLeftPart(UriPartial.Authority)),
+        };
+    }
+
+    /// <summary>What the command printed.</summary>
+    public Uri Link { get; }
+
+    /// <summary>Starts it under an identity and follows its link.</summary>
+    /// <param name="dataFolder">Which shop.</param>
+    /// <param name="identity">Such as cli or admin.</param>
+    /// <param name="signIn">Whether to follow the link.</param>
+    public static async Task<ConsoleRun> StartAsync(string dataFolder, string identity, bool signIn = true)
+    {
+        var start = new ProcessStartInfo(
+            Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
+            [Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "console", "--data-dir", dataFolder])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["ECOMMERCE_IDENTITY"] = identity },
+        };
+        var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(StartTimeout);
+        var line = await process.StandardOutput.ReadLineAsync(limit.Token);
+        var run = new ConsoleRun(process, new(line ?? throw new InvalidOperationException("The console printed no link.")));
+        if (signIn)
+        {
+            (await run._browser.GetAsync(run.Link)).EnsureSuccessStatusCode().Dispose();
+        }
+
+        return run;
+    }
+
+    /// <summary>Loads a page.</summary>
+    public async Task<(HttpStatusCode Status, string Html)> GetAsync(string path)
+    {
+        using var answer = await _browser.GetAsync(new Uri(path, UriKind.Relative));
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>Sends the form of a page with its token.</summary>
+    /// <param name="page">Where the form is.</param>
+    /// <param name="action">Where it goes.</param>
+    public async Task<(HttpStatusCode Status, string Html)> SubmitAsync(string page, string action)
+    {
+        var token = Token().Match((await GetAsync(page)).Html).Groups[1].Value;
+        return await PostAsync(action, token);
+    }
+
+    /// <summary>Posts a token.</summary>
+    public async Task<(HttpStatusCode Status, string Html)> PostAsync(string action, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(action, UriKind.Relative));
+        request.Headers.Add("Origin", _browser.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Content = new FormUrlEncodedContent([KeyValuePair.Create(PageContext.TokenField, token)]);
+        using var answer = await _browser.SendAsync(request);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    [GeneratedRegex("name=\"_token\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,117 @@
+// Drives the operators' console in a real browser: node browser.mjs CHROMIUM LINK STUCK_ORDER [FOLDER_FOR_PICTURES]
+// Prints what it saw as JSON: violations of axe-core by page and theme, what the browser complained about, and what came of each step.
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const [executablePath, link, order, pictures] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const origin = new URL(link).origin;
+const seen = { violations: [], complaints: [], wide: [], steps: {} };
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+const page = await context.newPage();
+const watch = one => {
+  one.on('console', message => { if (['error', 'warning'].includes(message.type())) seen.complaints.push(`${one.url()}: ${message.text()}`); });
+  one.on('pageerror', error => seen.complaints.push(`${one.url()}: ${error.message}`));
+  one.on('request', request => { if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) seen.complaints.push(`asks ${request.url()}`); });
+};
+watch(page);
+
+const inspect = async (name, target = page) => {
+  for (const theme of ['light', 'dark']) {
+    await target.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await target.evaluate(axe);
+    const { violations } = await target.evaluate(() => window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }));
+    for (const found of violations) {
+      seen.violations.push(`${name} ${theme}: ${found.id} ${found.nodes.map(node => node.html).slice(0, 3).join(' | ')}`);
+    }
+    if (pictures) await target.screenshot({ path: `${pictures}/console-${name}-${theme}.png`, fullPage: theme === 'dark' });
+  }
+  await target.emulateMedia({ colorScheme: 'light' });
+};
+
+const narrow = async name => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+  if (width > 360) seen.wide.push(`${name}: ${width}`);
+  if (pictures) await page.screenshot({ path: `${pictures}/console-${name}-phone.png` });
+  await page.setViewportSize({ width: 1280, height: 900 });
+};
+
+try {
+  // Before the link: the door.
+  await page.goto(`${origin}/`);
+  await inspect('door');
+  seen.complaints = [];
+  await page.goto(link);
+  await page.waitForURL(`${origin}/`);
+  seen.steps.opened = await page.locator('h1').innerText();
+
+  // A stuck order is found and retried.
+  await page.goto(`${origin}/checkouts`);
+  await inspect('checkouts');
+  await page.getByRole('link', { name: order }).click();
+  await page.waitForURL(`**/checkouts/${order}`);
+  await inspect('stuck');
+  await page.getByRole('link', { name: 'Retry …' }).click();
+  await page.waitForURL(`**/checkouts/${order}/retry`);
+  await inspect('retry');
+  await page.getByRole('button', { name: 'Retry now' }).click();
+  await page.waitForURL('**?retried=1');
+  seen.steps.retried = await page.getByText('goes on').isVisible();
+  await page.goto(`${origin}/checkouts`);
+  seen.steps.gone = (await page.getByRole('link', { name: order }).count()) === 0;
+
+  // A denial is traced to its rule.
+  await page.goto(`${origin}/decisions?outcome=deny&agent=order&action=retry_checkout`);
+  await page.locator('details summary').first().click();
+  await inspect('denial');
+  await page.getByRole('link', { name: 'Which lines decide this?' }).first().click();
+  await page.waitForURL('**/why?**');
+  seen.steps.rule = await page.locator('td', { hasText: 'policies/order_authz.rego' }).count() > 0;
+  await inspect('why');
+
+  // Decisions appear by themselves: another page asks for something.
+  await page.goto(`${origin}/decisions?action=list_movements`);
+  await page.waitForSelector('#decisions');
+  const before = await page.locator('#decisions tbody tr').count();
+  const other = await context.newPage();
+  watch(other);
+  await other.goto(`${origin}/stock`);
+  await page.waitForFunction(count => document.querySelectorAll('#decisions tbody tr').length > count, before, { timeout: 15000 });
+  seen.steps.live = true;
+  await inspect('stock', other);
+  await other.close();
+
+  for (const [name, path] of [
+    ['overview', '/'], ['decisions', '/decisions'], ['access', '/access'], ['running', '/checkouts?state=running'],
+    ['ended', '/checkouts?state=ended'], ['checkout', `/checkouts/${order}`], ['payments', '/payments'],
+    ['payment', `/payments?id=${order}`], ['audit', '/audit?agent=order'], ['failures', '/failures'], ['nothing', '/nothing'],
+  ]) {
+    await page.goto(`${origin}${path}`);
+    await inspect(name);
+    await narrow(name);
+  }
+  await page.goto(`${origin}/audit?agent=order`);
+  await page.getByRole('button', { name: 'Verify the audit' }).click();
+  await page.getByRole('columnheader', { name: 'Findings' }).waitFor({ timeout: 60000 });
+  await inspect('verified');
+
+  // Nothing that was not asked for, and no page that complains but for the one that is not there.
+  seen.complaints = seen.complaints.filter(complaint => !complaint.includes('/nothing'));
+  // The link again, from another browser.
+  const stranger = await browser.newContext();
+  const stolen = await stranger.newPage();
+  seen.steps.again = (await stolen.goto(link)).status();
+} catch (error) {
+  seen.failed = String(error.stack ?? error);
+  if (pictures) await page.screenshot({ path: `${pictures}/failed.png` });
+} finally {
+  await browser.close();
+}
+
+console.log(JSON.stringify(seen, null, 2));
