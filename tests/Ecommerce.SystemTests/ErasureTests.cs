@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using A2A;
 using Ecommerce.Contracts;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.Testing;
@@ -22,6 +23,13 @@ public sealed class ErasureTests(QuietShop shop)
         var refunded = await RefundAsync(door, order);
         Assert.Equal((201, "it was for my aunt"), (refunded.Status, (string?)refunded.Json["reason"]));
 
+        // An administrator's tasks hold the order too.
+        using (var admin = await AgentTaskTests.ConnectAsync(shop, AgentNames.Order, A2AProtocol.JsonRpc))
+        {
+            await AgentTaskTests.SendAsync(admin, "get_order", $$"""{"order_id": "{{order["order_id"]}}"}""");
+        }
+
+        Assert.Equal(1, await CountTaskEventsAsync("orders", user));
         var export = (await door.ReadAsync($"/api/v1/users/{user}/export")).Json;
         Assert.Equal(user, (string?)export["user"]!["user_id"]);
         var orders = export["held"]!["order"]!["records"]!.AsArray();
@@ -37,6 +45,11 @@ public sealed class ErasureTests(QuietShop shop)
         Assert.Equal(0, await shop.CountAsync("payments", "SELECT count(*) FROM refunds WHERE reason LIKE '%aunt%'"));
         Assert.Equal(0, await shop.CountAsync(
             "payments", "SELECT count(*) FROM idempotency WHERE position('aunt'::bytea IN reply) > 0"));
+        foreach (var database in (string[])["gateway", "users", "orders", "payments", "inventory"])
+        {
+            Assert.Equal(0, await CountTaskEventsAsync(database, user));
+        }
+
         Assert.Equal(2, (await door.ReadAsync($"/api/v1/orders?user_id={user}")).Json["orders"]!.AsArray().Count);
 
         // The key of the refund is still its key: no money goes twice.
@@ -87,6 +100,9 @@ public sealed class ErasureTests(QuietShop shop)
         Assert.Equal(3, await shop.CountAsync(
             "users", "SELECT count(*) FROM erasures WHERE user_id = $1 AND confirmed_at IS NOT NULL", Guid.Parse(user)));
     }
+
+    private Task<long> CountTaskEventsAsync(string database, string user) => shop.CountAsync(
+        database, "SELECT count(*) FROM a2a_task_events WHERE position(convert_to($1::text, 'UTF8') IN event) > 0", Guid.Parse(user));
 
     private async Task<long> CountLinksAsync(string user) =>
         await shop.CountAsync(
