@@ -131,12 +131,23 @@ internal sealed class OrderPlacement(
         }
     }
 
+    // As the first call was answered, or would have been: also of an order that waits for its buyer, for whom nobody else can do anything.
     private async Task<Contracts.V1.Order> RepeatAsync(
-        IdempotencyClaim earlier, IdempotencyKey key, DateTimeOffset until, CancellationToken cancellationToken) =>
-        earlier.Replay<Contracts.V1.Order>() ?? await OutcomeAsync(earlier.ResourceId, key, _ => false, until, cancellationToken)
-        ?? throw new ProblemException(
-            ErrorCodes.IdempotencyKeyInUse, "The order of this idempotency key is still being processed.",
-            retryAfter: TimeSpan.FromSeconds(1));
+        IdempotencyClaim earlier, IdempotencyKey key, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if ((earlier.Replay<Contracts.V1.Order>() ?? await OutcomeAsync(earlier.ResourceId, key, IsUpToBuyer, until, cancellationToken))
+            is { } answer)
+        {
+            return answer;
+        }
+
+        var checkout = await FindAsync(earlier.ResourceId, cancellationToken);
+        return IsUpToBuyer(checkout)
+            ? checkout.Order.ToMessage()
+            : throw new ProblemException(
+                ErrorCodes.IdempotencyKeyInUse, "The order of this idempotency key is still being processed.",
+                retryAfter: TimeSpan.FromSeconds(1));
+    }
 
     // The buyer has to act first, so the answer is "pending" now.
     private static bool IsUpToBuyer(Checkout checkout) => checkout.State.Phase == CheckoutPhase.AwaitingAction;

@@ -3,6 +3,7 @@ using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
@@ -140,6 +141,21 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Contains((order.OrderId, RefundLate), replica.Sent);
     }
 
+    [Fact]
+    public async Task A_repeat_of_an_order_that_waits_for_its_buyer_is_answered_with_it()
+    {
+        var waits = new CheckoutEvent.ActionRequired(Answers.TransactionId, "https://bank.example/confirm");
+        var replica = await _rig.StartReplicaAsync(
+            (command, _, _) => Task.FromResult(command is Pay or Inquire ? waits : Answers.Yes(command)));
+        var key = new IdempotencyKey([1], [2]);
+        var opened = await _rig.OpenAsync(key);
+        _ = replica.Worker.Start(opened);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.AwaitingAction);
+
+        var order = await replica.Placement.PlaceAsync(new(), Call("create_order", key: key), CancellationToken.None);
+        Assert.Equal((opened.Order.OrderId.ToString(), OrderStatus.Pending), (order.OrderId, order.Status));
+    }
+
     private static PaymentEvent Refunded(long eventId, OrderAgent.Orders.Order order, string amount) => new()
     {
         EventId = eventId,
@@ -150,18 +166,18 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         Amount = amount,
     };
 
-    private static Task<Contracts.V1.Order> CancelAsync(Replica replica, OrderAgent.Orders.Order order, TimeSpan? timeout = null)
+    private static Task<Contracts.V1.Order> CancelAsync(Replica replica, OrderAgent.Orders.Order order, TimeSpan? timeout = null) =>
+        replica.Placement.CancelAsync(order, "changed my mind", Call("cancel_order", timeout), CancellationToken.None);
+
+    private static CapabilityContext Call(string capability, TimeSpan? timeout = null, IdempotencyKey? key = null) => new()
     {
-        var call = new CapabilityContext
-        {
-            Capability = CapabilityCatalogue.Find(AgentNames.Order, "cancel_order")!,
-            Caller = "spiffe://agentweave.io/agent/gateway",
-            Actor = "spiffe://agentweave.io/client/cli",
-            Scope = Scope.Any,
-            Deadline = TimeProvider.System.GetUtcNow() + (timeout ?? Rig.Timeout),
-        };
-        return replica.Placement.CancelAsync(order, "changed my mind", call, CancellationToken.None);
-    }
+        Capability = CapabilityCatalogue.Find(AgentNames.Order, capability)!,
+        Caller = "spiffe://agentweave.io/agent/gateway",
+        Actor = "spiffe://agentweave.io/client/cli",
+        Scope = Scope.Any,
+        Idempotency = key,
+        Deadline = TimeProvider.System.GetUtcNow() + (timeout ?? Rig.Timeout),
+    };
 
     private async Task<(OrderStatus Status, long Refunded)> StatusAsync(OrderAgent.Orders.Order order)
     {
