@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Ecommerce.Web.Gateway;
 
 namespace Ecommerce.Web.Carts;
 
@@ -57,6 +58,13 @@ public sealed record Cart(string Id, int Attempt, string Owner, IReadOnlyList<Ca
 
         return Lines.Count == MostLines ? this : this with { Lines = [.. Lines, new(sku, quantity)] };
     }
+
+    /// <summary>
+    /// Without what was ordered of it, under a new number. What was put in after the checkout page was shown, in another tab, stays.
+    /// </summary>
+    public Cart Without(IReadOnlyList<NewLine> ordered) =>
+        ordered.Aggregate(this, (cart, line) => cart.Set(line.Sku, Math.Max(0, cart.QuantityOf(line.Sku) - line.Quantity)))
+            with { Id = NewId(), Attempt = 0 };
 
     /// <summary>What a visitor had in the basket goes to what the user had, who has just signed in.</summary>
     public static Cart Merge(Cart users, Cart visitors)

@@ -3,6 +3,7 @@ using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalogue;
 using Ecommerce.Web.Gateway;
 using Ecommerce.Web.Hosting;
+using Ecommerce.Web.Refusals;
 using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
 
@@ -14,9 +15,6 @@ namespace Ecommerce.Web.Checkout;
 /// </summary>
 internal static class CheckoutPages
 {
-    // The agents' rules have refused it, and the answer is kept under the key: a further attempt needs another one.
-    private const int FinalRefusal = 422;
-
     /// <summary>What is ordered, and how it is paid.</summary>
     public static async Task ShowAsync(Visit visit)
     {
@@ -35,7 +33,8 @@ internal static class CheckoutPages
         }
 
         var ticket = new CheckoutTicket(
-            cart.Key, cart.Id, [.. view.Lines.Select(line => new NewLine(line.Sku, line.Quantity, line.Product!.Price))]);
+            cart.Key, cart.Id, [.. view.Lines.Select(line => new NewLine(line.Sku, line.Quantity, line.Product!.Price))],
+            visit.Now);
         await visit.ShowAsync<CheckoutPage>(new()
         {
             ["Shown"] = view,
@@ -50,7 +49,12 @@ internal static class CheckoutPages
         var user = visit.SignedIn;
         if (visit.Sealer.Open(PurposeOf(user), form["ticket"], SealedJson.Default.CheckoutTicket) is not { } ticket)
         {
-            throw new RefusedException(Refusals.ShopRefusals.StaleForm);
+            throw new RefusedException(ShopRefusals.StaleForm);
+        }
+
+        if (visit.Now - ticket.At > CheckoutTicket.Lifetime)
+        {
+            throw new RefusedException(ShopRefusals.StaleCheckout);
         }
 
         var request = new NewOrder(user.UserId, ticket.Lines, (string?)form["payment_method"] ?? "");
@@ -59,25 +63,50 @@ internal static class CheckoutPages
             var order = await visit.Gateway.SendAsync(
                 HttpMethod.Post, "/orders", () => JsonContent.Create(request, AnswerJson.Default.NewOrder), AnswerJson.Default.Order,
                 user.AccessToken, ticket.Key, visit.Aborted);
-            if (visit.Cart.Id == ticket.CartId)
-            {
-                visit.SetCart(Cart.Empty(user.UserId));
-            }
-
+            TakeOut(visit, ticket);
             await visit.GoAsync($"/orders/{order.OrderId}");
         }
         catch (RefusedException exception) when (exception.Code != ErrorCodes.Unauthenticated)
         {
             visit.Context.RequestServices.GetRequiredService<ProductCatalogue>().Forget();
-            if (ErrorCodes.HttpStatus(exception.Code) == FinalRefusal && visit.Cart.Key == ticket.Key)
-            {
-                visit.SetCart(visit.Cart with { Attempt = visit.Cart.Attempt + 1 });
-            }
+            var (code, way) = Refuse(visit, ticket, exception.Code);
+            visit.Say(new(code, Refused: true) { TraceId = exception.TraceId });
+            await visit.GoAsync(way);
+        }
+    }
 
-            visit.Say(new(exception.Code, Refused: true) { TraceId = exception.TraceId });
-            await visit.GoAsync(exception.Code is ErrorCodes.PriceChanged or ErrorCodes.OutOfStock or ErrorCodes.NotFound
-                ? "/cart"
-                : "/checkout");
+    // What the buyer is told, where it goes on, and what becomes of the basket.
+    private static (string Code, string Way) Refuse(Visit visit, CheckoutTicket ticket, string code)
+    {
+        var isOfThisAttempt = visit.Cart.Key == ticket.Key;
+        switch (code)
+        {
+            case ErrorCodes.IdempotencyKeyReused when visit.Cart.Id == ticket.CartId && !isOfThisAttempt:
+                // Under this key another card was declined, in another tab.
+                return (ShopRefusals.StaleCheckout, "/checkout");
+            case ErrorCodes.IdempotencyKeyReused:
+                // A new key would be a second order.
+                TakeOut(visit, ticket);
+                return (code, "/orders");
+            case ErrorCodes.IdempotencyKeyInUse:
+                return (code, "/orders");
+        }
+
+        if (ErrorCodes.HttpStatus(code) == StatusCodes.Status422UnprocessableEntity && isOfThisAttempt)
+        {
+            // The agents' rules have refused it, and the answer is kept under the key: a further attempt needs another one.
+            visit.SetCart(visit.Cart with { Attempt = visit.Cart.Attempt + 1 });
+        }
+
+        return (code, code is ErrorCodes.PriceChanged or ErrorCodes.OutOfStock or ErrorCodes.NotFound ? "/cart" : "/checkout");
+    }
+
+    // Once: a basket of which something was taken out has another number.
+    private static void TakeOut(Visit visit, CheckoutTicket ticket)
+    {
+        if (visit.Cart.Id == ticket.CartId)
+        {
+            visit.SetCart(visit.Cart.Without(ticket.Lines));
         }
     }
 

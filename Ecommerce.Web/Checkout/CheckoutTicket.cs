@@ -9,4 +9,9 @@ namespace Ecommerce.Web.Checkout;
 /// <param name="Key">The idempotency key.</param>
 /// <param name="CartId">The basket that it came of.</param>
 /// <param name="Lines">What is ordered, with the prices that were shown.</param>
-internal sealed record CheckoutTicket(string Key, string CartId, IReadOnlyList<NewLine> Lines);
+/// <param name="At">When it was shown.</param>
+internal sealed record CheckoutTicket(string Key, string CartId, IReadOnlyList<NewLine> Lines, DateTimeOffset At)
+{
+    /// <summary>How long it counts: well within the day for which the order agent remembers a key.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
+}

@@ -31,6 +31,7 @@ internal static class ShopRoutes
         app.MapPage("/orders/{id:guid}", OrderPages.ShowAsync);
         app.MapPage("/orders/{id:guid}/events", OrderEvents.StreamAsync);
         app.MapForm("/orders/{id:guid}/cancel", "/orders/{id}", OrderPages.CancelAsync);
+        app.MapForm("/orders/{id:guid}/again", "/orders/{id}", OrderPages.OrderAgainAsync);
 
         app.MapPage("/account", AccountPages.ShowAsync);
         app.MapForm("/account/name", "/account", AccountPages.RenameAsync);

@@ -43,6 +43,16 @@ internal static class OrderPages
         await visit.GoAsync($"/orders/{order.OrderId}");
     }
 
+    /// <summary>Puts what was ordered into the basket again.</summary>
+    public static async Task OrderAgainAsync(Visit visit, IFormCollection form)
+    {
+        var order = await ReadAsync(visit, IdOf(visit));
+        var cart = order.Items.Aggregate(visit.Cart, (cart, line) => cart.Add(line.Sku, line.Quantity));
+        var fits = order.Items.All(line => cart.Lines.Any(taken => taken.Sku == line.Sku)) && visit.SetCart(cart);
+        visit.Say(new(fits ? "order.again" : "cart.full", Refused: false));
+        await visit.GoAsync("/cart");
+    }
+
     private static Task<Order> ReadAsync(Visit visit, string orderId) => visit.Gateway.GetAsync(
         $"/orders/{orderId}", AnswerJson.Default.Order, visit.SignedIn.AccessToken, visit.Aborted);
 

@@ -9,6 +9,9 @@ internal static class ShopRefusals
     /// <summary>A form that does not bring back the visitor's token: it is from before signing in, or from another site.</summary>
     public const string StaleForm = "stale_form";
 
+    /// <summary>A checkout page of an attempt that was refused since, or of many hours ago.</summary>
+    public const string StaleCheckout = "stale_checkout";
+
     /// <summary>By code.</summary>
     public static FrozenDictionary<string, ShopRefusal> All { get; } = new ShopRefusal[]
     {
@@ -38,6 +41,7 @@ internal static class ShopRefusals
         new(ErrorCodes.DeadlineExceeded, "/orders"),
         new(ErrorCodes.Internal, "/orders", "bad"),
         new(StaleForm, Way: null, "info"),
+        new(StaleCheckout, "/checkout", "info"),
     }.ToFrozenDictionary(refusal => refusal.Code);
 
     /// <summary>The refusal of a code; one that is not known is <c>internal</c>.</summary>

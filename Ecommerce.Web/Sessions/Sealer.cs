@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -18,6 +19,9 @@ public sealed class Sealer
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
+    // No page shows it, so that nothing but what JSON itself needs is escaped.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly byte[] _key;
 
     /// <summary>Seals with that key.</summary>
@@ -29,7 +33,13 @@ public sealed class Sealer
     /// <param name="type">How it is written.</param>
     public string Seal<T>(string purpose, T value, JsonTypeInfo<T> type)
     {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json, Compact))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        var plain = json.GetBuffer().AsSpan(0, (int)json.Length);
         var bytes = new byte[NonceLength + TagLength + plain.Length];
         RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceLength));
         using var aes = new AesGcm(Derive(purpose), TagLength);

@@ -111,7 +111,7 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
     }
 
     /// <summary>Keeps another name of the user.</summary>
-    public void Rename(string name) => Keep(_user = SignedIn with { Name = name });
+    public void Rename(string name) => Keep(_user = SignedIn.Named(name));
 
     /// <summary>Keeps a basket.</summary>
     /// <returns>Whether it fits.</returns>

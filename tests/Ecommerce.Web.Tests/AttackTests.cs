@@ -99,13 +99,50 @@ public sealed partial class AttackTests
         await anns.SignInAsync();
         await anns.FillCartAsync();
         var ticket = Ticket().Match(await anns.GetAsync("/checkout")).Groups[1].Value;
-
-        await using var other = await Storefront.StartAsync();
-        using var bobs = other.Open();
-        await bobs.SignInAsync();
+        using var bobs = shop.Open();
+        await bobs.SignInAsync("bob@example.com");
         await bobs.FillCartAsync();
         await bobs.SendAsync("/checkout", "/checkout", ("ticket", ticket), ("payment_method", "credit_card"));
-        Assert.Empty(other.Gateway.Orders);
+        Assert.Empty(shop.Gateway.Keys);
+
+        // It is a ticket all the same.
+        await anns.SendAsync("/checkout", "/checkout", ("ticket", ticket), ("payment_method", "credit_card"));
+        Assert.Single(shop.Gateway.Orders);
+    }
+
+    [Fact]
+    public async Task Another_users_order_is_not_there()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var anns = shop.Open();
+        await anns.SignInAsync();
+        await anns.FillCartAsync();
+        var order = (await anns.SendAsync("/checkout", "/checkout", ("payment_method", "credit_card"))).Headers.Location!.OriginalString;
+        Assert.Contains("Widget", await anns.GetAsync(order));
+
+        using var bobs = shop.Open();
+        await bobs.SignInAsync("bob@example.com");
+        var answer = await bobs.Http.GetAsync(order);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("WIDGET-001", await answer.Content.ReadAsStringAsync());
+        Assert.DoesNotContain(order, await bobs.GetAsync("/orders"));
+    }
+
+    [Fact]
+    public async Task A_name_of_any_length_keeps_nobody_from_the_shop()
+    {
+        await using var shop = await Storefront.StartAsync();
+        shop.Gateway.UserName = string.Concat(Enumerable.Repeat("\U0001F388", 200));
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        foreach (var path in (string[])["/", "/cart", "/orders", "/account"])
+        {
+            Assert.Equal(HttpStatusCode.OK, (await browser.Http.GetAsync(path)).StatusCode);
+        }
+
+        var answer = await browser.SendAsync("/account", "/account/name", ("name", shop.Gateway.UserName));
+        Assert.Equal("/account#name", answer.Headers.Location?.OriginalString);
+        Assert.Contains("Your name is changed", await browser.GetAsync("/account"));
     }
 
     [Theory]

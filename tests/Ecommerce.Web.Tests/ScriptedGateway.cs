@@ -6,13 +6,19 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Web.Tests;
 
-/// <summary>A gateway of a few lines: two products, anybody who signs in, and orders that are remembered by their keys.</summary>
+/// <summary>A gateway of a few lines: two products, two users, and orders that are remembered by their keys.</summary>
 internal sealed class ScriptedGateway : HttpMessageHandler
 {
     public const string UserId = "01a1ff1c-d114-79ba-ac76-4d3ee3880b49";
+    public const string OtherUserId = "01a1ff1c-d114-79ba-ac76-5d3ee3880b50";
     public const string Foreign = "01a1ff1c-d114-79ba-ac76-000000000000";
 
+    // As long as the user agent's are.
+    private static readonly string Padding = new('x', 1000);
+
     private readonly ConcurrentDictionary<string, JsonObject> _orders = new();
+    private readonly ConcurrentDictionary<string, string> _bodies = new();
+    private readonly ConcurrentDictionary<string, string> _users = new();
     private int _sessions;
 
     /// <summary>Answers before all else, if it answers.</summary>
@@ -31,6 +37,9 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     public string OrderStatus { get; set; } = "confirmed";
 
     public JsonObject? NextAction { get; set; }
+
+    /// <summary>Whether orders are taken, and not ended.</summary>
+    public bool StillPlacing { get; set; }
 
     /// <summary>The orders that were placed, by key.</summary>
     public IReadOnlyDictionary<string, JsonObject> Orders => _orders;
@@ -62,7 +71,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         }
 
         var body = request.Content is null ? null : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken));
-        var isSignedIn = request.Headers.Authorization is not null;
+        var user = request.Headers.Authorization?.Parameter is { } token ? _users.GetValueOrDefault(token) : null;
         return (request.Method.Method, path) switch
         {
             ("GET", "/products") => Json(new JsonObject
@@ -71,21 +80,25 @@ internal sealed class ScriptedGateway : HttpMessageHandler
                 ["next_page_token"] = "",
             }),
             ("GET", var at) when at.StartsWith("/products/", StringComparison.Ordinal) =>
-                at.EndsWith("WIDGET-001", StringComparison.Ordinal) ? Json(Product("WIDGET-001")) : Refuse(404, "not_found"),
+                at.Contains("WIDGET-00", StringComparison.Ordinal) ? Json(Product(at["/products/".Length..])) : Refuse(404, "not_found"),
             ("POST", "/users") => SignUp(request),
-            ("POST", "/sessions") => (string?)body!["password"] == "wrong" ? Refuse(401, "unauthenticated") : Json(Tokens()),
-            ("POST", "/sessions/refresh") => Json(Tokens()),
+            ("POST", "/sessions") => (string?)body!["password"] == "wrong"
+                ? Refuse(401, "unauthenticated")
+                : Json(Tokens(IdOf((string?)body["email"]))),
+            ("POST", "/sessions/refresh") => _users.TryRemove((string)body!["refresh_token"]!, out var of)
+                ? Json(Tokens(of))
+                : Refuse(401, "unauthenticated"),
             ("DELETE", "/sessions") => new(HttpStatusCode.NoContent),
-            _ when !isSignedIn => Refuse(401, "unauthenticated"),
-            ("POST", "/orders") => Place(request, body!),
+            _ when user is null => Refuse(401, "unauthenticated"),
+            ("POST", "/orders") => Place(request, body!, user),
             ("GET", "/orders") => Json(new JsonObject
             {
-                ["orders"] = new JsonArray([.. _orders.Values.Select(order => order.DeepClone())]),
+                ["orders"] = new JsonArray([.. OrdersOf(user).Select(order => order.DeepClone())]),
                 ["next_page_token"] = "",
             }),
             ("GET", var at) when at.EndsWith("/events", StringComparison.Ordinal) => new(HttpStatusCode.NoContent),
             ("GET", var at) when at.StartsWith("/orders/", StringComparison.Ordinal) =>
-                _orders.Values.FirstOrDefault(order => at.EndsWith((string)order["order_id"]!, StringComparison.Ordinal)) is { } order
+                OrdersOf(user).FirstOrDefault(order => at.EndsWith((string)order["order_id"]!, StringComparison.Ordinal)) is { } order
                     ? Json(order.DeepClone())
                     : Refuse(404, "not_found"),
             ("GET", var at) when at.StartsWith("/payments/", StringComparison.Ordinal) => Json(Payment()),
@@ -99,6 +112,10 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     private static HttpResponseMessage Json(JsonNode node, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = JsonContent.Create(node) };
 
+    private static string IdOf(string? email) => email == "bob@example.com" ? OtherUserId : UserId;
+
+    private IEnumerable<JsonObject> OrdersOf(string user) => _orders.Values.Where(order => (string?)order["user_id"] == user);
+
     private JsonObject Product(string sku) => new()
     {
         ["sku"] = sku,
@@ -108,25 +125,27 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         ["available"] = Available,
     };
 
-    private JsonObject User() => new()
+    private JsonObject User(string user = UserId) => new()
     {
-        ["user_id"] = UserId,
+        ["user_id"] = user,
         ["email"] = "ann@example.com",
         ["name"] = UserName,
         ["tier"] = "free",
         ["created_at"] = "2026-11-21T17:17:21.04456Z",
     };
 
-    private JsonObject Tokens()
+    private JsonObject Tokens(string user)
     {
         var number = Interlocked.Increment(ref _sessions).ToString(CultureInfo.InvariantCulture);
+        var (access, refresh) = ($"access-{number}-{Padding}", $"refresh-{number}");
+        (_users[access], _users[refresh]) = (user, user);
         return new()
         {
-            ["access_token"] = $"access-{number}",
+            ["access_token"] = access,
             ["token_type"] = "Bearer",
             ["expires_in"] = ExpiresIn,
-            ["refresh_token"] = $"refresh-{number}",
-            ["user"] = User(),
+            ["refresh_token"] = refresh,
+            ["user"] = User(user),
             ["session_id"] = "01a20245-c9d7-755c-8074-7cca7362f07b",
         };
     }
@@ -148,14 +167,26 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         return Json(User(), HttpStatusCode.Created);
     }
 
-    private HttpResponseMessage Place(HttpRequestMessage request, JsonNode body)
+    // A repeat is answered as the first request was, a refusal too; another request under the key is none.
+    private HttpResponseMessage Place(HttpRequestMessage request, JsonNode body, string user)
     {
         var key = request.Headers.GetValues("Idempotency-Key").Single();
         Keys.Enqueue(key);
+        if (_bodies.GetOrAdd(key, body.ToJsonString()) != body.ToJsonString())
+        {
+            return Refuse(422, "idempotency_key_reused");
+        }
+
+        if (StillPlacing)
+        {
+            return Refuse(409, "idempotency_key_in_use");
+        }
+
+        var isDeclined = (string?)body["payment_method"] == "test_declined";
         var order = _orders.GetOrAdd(key, _ => new()
         {
             ["order_id"] = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
-            ["user_id"] = UserId,
+            ["user_id"] = user,
             ["items"] = new JsonArray([.. body["items"]!.AsArray().Select(item => new JsonObject
             {
                 ["sku"] = (string?)item!["sku"],
@@ -168,11 +199,12 @@ internal sealed class ScriptedGateway : HttpMessageHandler
             ["currency"] = "USD",
             ["payment_method"] = (string?)body["payment_method"],
             ["transaction_id"] = "t",
-            ["status"] = OrderStatus,
+            ["status"] = isDeclined ? "failed" : OrderStatus,
+            ["failure"] = isDeclined ? new JsonObject { ["code"] = "payment_declined", ["message"] = "" } : null,
             ["refunded"] = "0.00",
             ["created_at"] = "2026-11-21T17:18:43Z",
             ["updated_at"] = "2026-11-21T17:18:43Z",
         });
-        return Json(order.DeepClone(), HttpStatusCode.Created);
+        return isDeclined ? Refuse(422, "payment_declined") : Json(order.DeepClone(), HttpStatusCode.Created);
     }
 }

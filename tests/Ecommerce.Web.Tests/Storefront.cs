@@ -14,7 +14,11 @@ internal sealed partial class Storefront : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Storefront(WebApplication app, ScriptedGateway gateway, Uri address) => (_app, Gateway, Address) = (app, gateway, address);
+    private Storefront(WebApplication app, ScriptedGateway gateway, TestTime time, Uri address) =>
+        (_app, Gateway, Time, Address) = (app, gateway, time, address);
+
+    /// <summary>The storefront's clock.</summary>
+    public TestTime Time { get; }
 
     public ScriptedGateway Gateway { get; }
 
@@ -35,13 +39,14 @@ internal sealed partial class Storefront : IAsyncDisposable
         ]);
         var read = WebSettings.Read(builder.Configuration);
         builder.AddStorefront(read);
-        var gateway = new ScriptedGateway();
+        var (gateway, time) = (new ScriptedGateway(), new TestTime());
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(
-            new GatewayClient(new HttpClient(gateway) { BaseAddress = new Uri("https://gateway:8443") }, TimeProvider.System));
+            new GatewayClient(new HttpClient(gateway) { BaseAddress = new Uri("https://gateway:8443") }, new HastyTime()));
         var app = builder.Build();
         app.MapStorefront();
         await app.StartAsync();
-        return new(app, gateway, new Uri($"http://127.0.0.1:{port}"));
+        return new(app, gateway, time, new Uri($"http://127.0.0.1:{port}"));
     }
 
     /// <summary>A browser with cookies of its own, which follows no redirects.</summary>
@@ -89,15 +94,15 @@ internal sealed partial class Storefront : IAsyncDisposable
             return await Http.PostAsync(action, new FormUrlEncodedContent(values));
         }
 
-        public async Task SignInAsync()
+        public async Task SignInAsync(string email = "ann@example.com")
         {
-            var answer = await SendAsync("/sign-in", "/sign-in", ("email", "ann@example.com"), ("password", "correct horse 7"));
+            var answer = await SendAsync("/sign-in", "/sign-in", ("email", email), ("password", "correct horse 7"));
             Assert.Equal("/", answer.Headers.Location?.OriginalString);
         }
 
-        public async Task FillCartAsync()
+        public async Task FillCartAsync(string sku = "WIDGET-001")
         {
-            var answer = await SendAsync("/products/WIDGET-001", "/cart/items", ("quantity", "2"));
+            var answer = await SendAsync($"/products/{sku}", "/cart/items", ("quantity", "2"));
             Assert.Equal("/cart", answer.Headers.Location?.OriginalString);
         }
 
