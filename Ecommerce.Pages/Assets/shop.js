@@ -29,6 +29,7 @@
       busy = true;
       try {
         const answer = await fetch(location.href, { headers: { 'X-Part': part.id }, cache: 'no-store' });
+        if (answer.status === 401 && !ended) { location.reload(); return; }
         if (answer.ok && !ended && part.isConnected) swap(part, parse(await answer.text()));
       } catch { /* the next event, or the next connection, tries again */ }
       await new Promise(done => setTimeout(done, 500));
@@ -73,7 +74,8 @@
 
   const watch = () => {
     for (const stop of streams) stop();
-    streams = [...document.querySelectorAll('[data-live]')].filter(part => part.dataset.live && part.id).map(follow);
+    // Who does not look needs no stream; all that has happened comes again when they do.
+    streams = document.hidden ? [] : [...document.querySelectorAll('[data-live]')].filter(part => part.dataset.live && part.id).map(follow);
   };
 
   const show = (page, url, scroll) => {
@@ -93,19 +95,25 @@
 
   const go = async (url, push, scroll) => {
     const mine = ++visit;
+    const slow = setTimeout(() => { $('main')?.setAttribute('aria-busy', 'true'); }, 300);
     try {
       const answer = await fetch(url, { headers: { Accept: 'text/html', 'X-Part': 'page' } });
       const type = answer.headers.get('Content-Type') || '';
       const at = new URL(answer.url);
       if (mine !== visit) return;
-      if (at.origin !== location.origin || !type.startsWith('text/html') || answer.headers.get('Content-Disposition')) throw 0;
+      if (answer.status === 401 || at.origin !== location.origin || !type.startsWith('text/html') || answer.headers.get('Content-Disposition')) throw 0;
       const page = parse(await answer.text());
       if (mine !== visit) return;
       if (!$('main', page) || page.documentElement.lang !== lang) throw 0;
       at.hash = url.hash;
       if (push) { history.replaceState({ y: scrollY }, ''); history.pushState({ y: 0 }, '', at); }
       show(page, at, scroll);
-    } catch { if (mine === visit) location.assign(url); }
+    } catch {
+      if (mine === visit) location.assign(url);
+    } finally {
+      clearTimeout(slow);
+      if (mine === visit) $('main')?.removeAttribute('aria-busy');
+    }
   };
 
   document.addEventListener('click', event => {
@@ -113,12 +121,17 @@
     if (copy) { navigator.clipboard?.writeText(copy.dataset.copy).then(() => say(copy.dataset.done)); return; }
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+    if (link.target || link.hasAttribute('download') || 'plain' in link.dataset || link.origin !== location.origin) return;
     const url = new URL(link.href);
     if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
     event.preventDefault();
     go(url, true, 0);
   });
+
+  const release = form => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+  };
 
   document.addEventListener('submit', event => {
     const form = event.target;
@@ -134,6 +147,7 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = 'true';
     event.submitter?.setAttribute('aria-disabled', 'true');
+    setTimeout(release, 8000, form);
   });
 
   addEventListener('popstate', event => {
@@ -142,10 +156,10 @@
 
   // A page from the browser's memory may be of another time: forms can be sent again, and what is live is followed again.
   addEventListener('pageshow', event => {
-    for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
-    for (const button of document.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+    for (const form of document.querySelectorAll('form[data-sent]')) release(form);
     if (event.persisted) watch();
   });
+  document.addEventListener('visibilitychange', watch);
   addEventListener('pagehide', () => { for (const stop of streams) stop(); });
 
   history.replaceState({ y: scrollY }, '');

@@ -15,6 +15,12 @@ public static class PageHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types shop";
 
+    /// <summary>With which the script asks for a page, or for a part of the one that it is on.</summary>
+    public const string Part = "X-Part";
+
+    /// <summary>What the script sends in <see cref="Part"/> when it goes to a page.</summary>
+    public const string WholePage = "page";
+
     private const string ForAYear = "max-age=31536000; includeSubDomains";
 
     /// <summary>Adds the headers to every answer, also of requests that fail.</summary>

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Web.Gateway;
+using Ecommerce.Web.Refusals;
 using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
 
@@ -25,7 +26,7 @@ internal static class AccountPages
     /// <summary>Another address.</summary>
     public static Task ChangeEmailAsync(Visit visit, IFormCollection form) => ChangeAsync(visit, form, "email", async () =>
     {
-        SignInPages.CountPassword(visit);
+        SignInPages.CountPassword(visit, visit.SignedIn.UserId);
         await UpdateAsync(visit, new()
         {
             ["email"] = ((string?)form["email"] ?? "").Trim(),
@@ -36,7 +37,7 @@ internal static class AccountPages
     /// <summary>Another password.</summary>
     public static Task ChangePasswordAsync(Visit visit, IFormCollection form) => ChangeAsync(visit, form, "password", async () =>
     {
-        SignInPages.CountPassword(visit);
+        SignInPages.CountPassword(visit, visit.SignedIn.UserId);
         await visit.Gateway.SendAsync(
             HttpMethod.Put, $"{PathOf(visit)}/password",
             GatewayClient.Body(new()
@@ -90,13 +91,24 @@ internal static class AccountPages
         await export.Content.CopyToAsync(response.Body, visit.Aborted);
     }
 
-    /// <summary>Erases the user. The name that is typed says that it is meant.</summary>
+    /// <summary>Erases the user, whose password says that it is meant: a browser that was left open is not enough.</summary>
     public static async Task EraseAsync(Visit visit, IFormCollection form)
     {
         if (form["sure"] != "yes")
         {
             visit.Say(new(ErrorCodes.InvalidRequest, Refused: true, "erase") { Errors = new() { ["sure"] = "" } });
             await visit.GoAsync("/account/data");
+            return;
+        }
+
+        try
+        {
+            await SignInPages.CheckPasswordAsync(visit, form["current_password"]);
+        }
+        catch (RefusedException exception) when (exception.Code == ErrorCodes.Unauthenticated)
+        {
+            visit.Say(new(ShopRefusals.WrongPassword, Refused: true, "erase"));
+            await visit.GoAsync("/account/data#erase");
             return;
         }
 
@@ -126,7 +138,7 @@ internal static class AccountPages
         catch (RefusedException exception) when (exception.Code != ErrorCodes.Unauthenticated)
         {
             // Of what is here, only the current password is forbidden.
-            var code = exception.Code == ErrorCodes.Forbidden ? "wrong_password" : exception.Code;
+            var code = exception.Code == ErrorCodes.Forbidden ? ShopRefusals.WrongPassword : exception.Code;
             visit.Say(SignInPages.Refusal(exception, code, form, place));
         }
 

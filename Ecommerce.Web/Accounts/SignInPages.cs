@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Pages.Security;
 using Ecommerce.Web.Gateway;
 using Ecommerce.Web.Hosting;
+using Ecommerce.Web.Refusals;
 using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
 
@@ -12,6 +13,8 @@ internal static class SignInPages
 {
     // Of what was typed, what a form shows again.
     private static readonly string[] Repeated = ["email", "name"];
+
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>The form to sign in.</summary>
     public static Task ShowSignInAsync(Visit visit) => ShowAsync<SignInPage>(visit);
@@ -31,7 +34,7 @@ internal static class SignInPages
         catch (RefusedException exception)
         {
             // Here it says that the address and the password do not belong together, and not that a session has ended.
-            var code = exception.Code == ErrorCodes.Unauthenticated ? "wrong_password" : exception.Code;
+            var code = exception.Code == ErrorCodes.Unauthenticated ? ShopRefusals.WrongPassword : exception.Code;
             visit.Say(Refusal(exception, code, form));
             await visit.GoAsync($"/sign-in?return={Uri.EscapeDataString(returnTo)}");
         }
@@ -43,7 +46,7 @@ internal static class SignInPages
         var returnTo = ReturnOf(form["return"]);
         try
         {
-            CountPassword(visit);
+            CountPassword(visit, account: "");
             // A form that is sent twice is one account, and signs in both times.
             var key = visit.Sealer.TokenOf("sign-up", $"{visit.Token} {Text(form["email"])}");
             await visit.Gateway.SendAsync(
@@ -61,7 +64,9 @@ internal static class SignInPages
         }
         catch (RefusedException exception)
         {
-            visit.Say(Refusal(exception, exception.Code, form));
+            // The form of before had another name or password: under its key there is an account.
+            var code = exception.Code == ErrorCodes.IdempotencyKeyReused ? ErrorCodes.EmailTaken : exception.Code;
+            visit.Say(Refusal(exception, code, form));
             await visit.GoAsync($"/sign-up?return={Uri.EscapeDataString(returnTo)}");
         }
     }
@@ -69,30 +74,51 @@ internal static class SignInPages
     /// <summary>Signs out: the session ends for good, also for who copied its cookie.</summary>
     public static async Task SignOutAsync(Visit visit, IFormCollection form)
     {
-        if (visit.User is { } user)
-        {
-            try
-            {
-                await visit.Gateway.SendAsync(
-                    HttpMethod.Delete, "/sessions", GatewayClient.Body(new() { ["refresh_token"] = user.RefreshToken }),
-                    AnswerJson.Default.JsonElement, user.AccessToken, key: null, visit.Aborted);
-            }
-            catch (RefusedException)
-            {
-                // Whoever signs out is signed out here in any case.
-            }
-        }
-
+        var user = visit.User;
         visit.SignOut();
-        visit.Say(new("account.signed-out", Refused: false));
+        var isToldAll = user is null || await EndAsync(visit, user);
+        visit.Say(new(isToldAll ? "account.signed-out" : "account.signed-out.here", Refused: false));
         await visit.GoAsync("/");
     }
 
-    /// <summary>Counts a request with a password of this address.</summary>
-    /// <exception cref="RefusedException"><c>rate_limited</c>.</exception>
-    public static void CountPassword(Visit visit)
+    // Whoever signs out is signed out in this browser in any case; whether the session could be ended for good is what is answered.
+    private static async Task<bool> EndAsync(Visit visit, UserSession user)
     {
-        if (!visit.Context.RequestServices.GetRequiredService<AddressLimits>().AdmitPassword(visit.Context))
+        using var patience = new CancellationTokenSource(EndWithin, visit.Time);
+        try
+        {
+            // Its refresh token is enough, and an access token may have ended.
+            await visit.Gateway.SendAsync(
+                HttpMethod.Delete, "/sessions", GatewayClient.Body(new() { ["refresh_token"] = user.RefreshToken }),
+                AnswerJson.Default.JsonElement, accessToken: null, key: null, patience.Token);
+            return true;
+        }
+        catch (Exception exception) when (exception is RefusedException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a password is that of who is signed in, by signing in with it and out again.</summary>
+    /// <exception cref="RefusedException"><c>unauthenticated</c>: it is not.</exception>
+    public static async Task CheckPasswordAsync(Visit visit, string? password)
+    {
+        var user = await visit.Gateway.GetAsync(
+            $"/users/{Uri.EscapeDataString(visit.SignedIn.UserId)}", AnswerJson.Default.User, visit.SignedIn.AccessToken, visit.Aborted);
+        CountPassword(visit, user.Email);
+        var tokens = await visit.Gateway.SendAsync(
+            HttpMethod.Post, "/sessions", GatewayClient.Body(new() { ["email"] = user.Email, ["password"] = password ?? "" }),
+            AnswerJson.Default.SessionTokens, accessToken: null, key: null, visit.Aborted);
+        await EndAsync(visit, UserSession.From(tokens, visit.Now));
+    }
+
+    /// <summary>Counts a request with a password of this address.</summary>
+    /// <param name="visit">The request.</param>
+    /// <param name="account">The e-mail address or the user whose password it is; empty for one who signs up.</param>
+    /// <exception cref="RefusedException"><c>rate_limited</c>.</exception>
+    public static void CountPassword(Visit visit, string account)
+    {
+        if (!visit.Context.RequestServices.GetRequiredService<AddressLimits>().AdmitPassword(visit.Context, account))
         {
             throw new RefusedException(ErrorCodes.RateLimited);
         }
@@ -116,7 +142,7 @@ internal static class SignInPages
 
     private static async Task BeginAsync(Visit visit, string? email, string? password, string? newPassword)
     {
-        CountPassword(visit);
+        CountPassword(visit, Text(email));
         Dictionary<string, string> request = new() { ["email"] = Text(email), ["password"] = password ?? "" };
         if (newPassword is { Length: > 0 })
         {

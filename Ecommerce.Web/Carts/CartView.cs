@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Contracts;
+using Ecommerce.Pages.Localization;
 using Ecommerce.Web.Catalogue;
 using Ecommerce.Web.Gateway;
 
@@ -24,13 +25,17 @@ public sealed record CartViewLine(string Sku, int Quantity, Product? Product)
 public sealed record CartView(IReadOnlyList<CartViewLine> Lines)
 {
     /// <summary>Whether it can be ordered as it is.</summary>
-    public bool CanBeOrdered => Lines.Count > 0 && Lines.All(line => line.IsAvailable);
+    public bool CanBeOrdered => Lines.Count > 0 && Lines.All(line => line.IsAvailable) && Totals.Count == 1;
 
-    /// <summary>What it costs, as the contract writes money.</summary>
-    public string Total => Lines.Sum(line => line.Total).ToString("0.00##", CultureInfo.InvariantCulture);
+    /// <summary>What it costs in each currency, as the contract writes money.</summary>
+    public IReadOnlyList<(string Amount, string Currency)> Totals =>
+    [
+        .. Lines.Where(line => line.Product is not null).GroupBy(line => line.Product!.Currency)
+            .Select(lines => (lines.Sum(line => line.Total).ToString("0.00##", CultureInfo.InvariantCulture), lines.Key)),
+    ];
 
-    /// <summary>In which currency.</summary>
-    public string Currency => Lines.FirstOrDefault(line => line.Product is not null)?.Product?.Currency ?? "USD";
+    /// <summary>What it costs, in a language.</summary>
+    public string TotalText(Language language) => string.Join(" + ", Totals.Select(total => language.Money(total.Amount, total.Currency)));
 
     /// <summary>Looks up what is in a basket.</summary>
     /// <exception cref="RefusedException">The products cannot be asked for.</exception>

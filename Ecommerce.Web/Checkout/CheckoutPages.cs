@@ -68,7 +68,7 @@ internal static class CheckoutPages
         }
         catch (RefusedException exception) when (exception.Code != ErrorCodes.Unauthenticated)
         {
-            visit.Context.RequestServices.GetRequiredService<ProductCatalogue>().Forget();
+            visit.Context.RequestServices.GetRequiredService<ProductCatalogue>().Doubt();
             var (code, way) = Refuse(visit, ticket, exception.Code);
             visit.Say(new(code, Refused: true) { TraceId = exception.TraceId });
             await visit.GoAsync(way);
@@ -90,6 +90,8 @@ internal static class CheckoutPages
                 return (code, "/orders");
             case ErrorCodes.IdempotencyKeyInUse:
                 return (code, "/orders");
+            case ErrorCodes.Unavailable:
+                return (ShopRefusals.UnavailableKept, "/checkout");
         }
 
         if (ErrorCodes.HttpStatus(code) == StatusCodes.Status422UnprocessableEntity && isOfThisAttempt)

@@ -1,3 +1,5 @@
+using Ecommerce.Contracts;
+
 namespace Ecommerce.Web.Hosting;
 
 /// <summary>Refuses a request beyond the limit of its address.</summary>
@@ -10,8 +12,6 @@ internal sealed class AddressGate(RequestDelegate next, AddressLimits limits)
             return next(context);
         }
 
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = "1";
-        return context.Response.WriteAsync("Too many requests. Try again in a moment.", context.RequestAborted);
+        return FaultPage.ShowAsync(context, ErrorCodes.RateLimited, StatusCodes.Status429TooManyRequests);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class AddressLimits(WebSettings settings) : IDisposable
     private const int Counters = 16_384;
     private const int NetworkBytes = 8;
 
+    // Half of what the gateway admits of the storefront as a whole, so that no address alone keeps a user from signing in.
+    private const int PasswordsOfAccount = 5;
+
     private readonly PartitionedRateLimiter<int> _requests = PartitionedRateLimiter.Create<int, int>(
         address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
         {
@@ -22,41 +25,50 @@ internal sealed class AddressLimits(WebSettings settings) : IDisposable
             QueueLimit = 0,
         }));
 
-    private readonly PartitionedRateLimiter<int> _passwords = PartitionedRateLimiter.Create<int, int>(
-        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = settings.PasswordsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-            QueueLimit = 0,
-        }));
+    private readonly PartitionedRateLimiter<int> _passwords = PerMinute(settings.PasswordsPerMinute);
+    private readonly PartitionedRateLimiter<int> _accounts = PerMinute(PasswordsOfAccount);
 
     /// <summary>Counts a request.</summary>
     /// <returns>Whether it is within the limit.</returns>
-    public bool Admit(HttpContext context) => Take(_requests, context);
+    public bool Admit(HttpContext context) => Take(_requests, CounterOf(context));
 
     /// <summary>Counts a request with a password.</summary>
-    /// <returns>Whether it is within the limit.</returns>
-    public bool AdmitPassword(HttpContext context) => Take(_passwords, context);
+    /// <param name="context">The request.</param>
+    /// <param name="account">Whose password; empty for nobody's yet.</param>
+    /// <returns>Whether it is within the limits.</returns>
+    public bool AdmitPassword(HttpContext context, string account) => Take(_passwords, CounterOf(context))
+        && (account.Length == 0 || Take(_accounts, CounterOf(context, account.ToUpperInvariant())));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _requests.Dispose();
         _passwords.Dispose();
+        _accounts.Dispose();
     }
 
-    private static bool Take(PartitionedRateLimiter<int> limiter, HttpContext context)
+    private static PartitionedRateLimiter<int> PerMinute(int permits) => PartitionedRateLimiter.Create<int, int>(
+        counter => RateLimitPartition.GetFixedWindowLimiter(counter, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            QueueLimit = 0,
+        }));
+
+    private static bool Take(PartitionedRateLimiter<int> limiter, int counter)
     {
-        using var lease = limiter.AttemptAcquire(CounterOf(context.Connection.RemoteIpAddress ?? IPAddress.None));
+        using var lease = limiter.AttemptAcquire(counter);
         return lease.IsAcquired;
     }
 
     // RFC 4291 2.5.4: who owns a network has all of its addresses.
-    private static int CounterOf(IPAddress address)
+    private static int CounterOf(HttpContext context, string account = "")
     {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
         var hash = new HashCode();
         hash.AddBytes(bytes.Length > NetworkBytes ? bytes.AsSpan(0, NetworkBytes) : bytes);
+        hash.Add(account);
         return (int)((uint)hash.ToHashCode() % Counters);
     }
 }

@@ -9,6 +9,8 @@ namespace Ecommerce.Web.Hosting;
 /// <summary>Shows a page where a request failed, or nothing answers at its path; the cause is only logged.</summary>
 internal sealed class FaultPage(RequestDelegate next, ILogger<FaultPage> logger)
 {
+    private static string TraceId => Activity.Current?.TraceId.ToString() ?? "";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -35,20 +37,26 @@ internal sealed class FaultPage(RequestDelegate next, ILogger<FaultPage> logger)
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            Log.RequestFailed(logger, exception);
+            Log.RequestFailed(logger, TraceId, exception);
             await ShowAsync(context, ErrorCodes.Internal, StatusCodes.Status500InternalServerError);
         }
     }
 
-    private static Task ShowAsync(HttpContext context, string code, int status)
+    /// <summary>Shows the page of a refusal to whom nothing else is known of.</summary>
+    public static Task ShowAsync(HttpContext context, string code, int status)
     {
         context.Response.Clear();
+        if (status == StatusCodes.Status429TooManyRequests)
+        {
+            context.Response.Headers.RetryAfter = "1";
+        }
+
         return context.RenderAsync<RefusedPage>(
             new Dictionary<string, object?>
             {
                 ["Page"] = context.Page(token: ""),
                 ["Refusal"] = ShopRefusals.Of(code),
-                ["TraceId"] = Activity.Current?.TraceId.ToString() ?? "",
+                ["TraceId"] = TraceId,
             },
             status);
     }

@@ -24,24 +24,24 @@ internal static class ShopRoutes
         app.MapForm("/sign-in", "/sign-in", SignInPages.SignInAsync);
         app.MapForm("/sign-out", "/", SignInPages.SignOutAsync);
 
-        app.MapPage("/checkout", CheckoutPages.ShowAsync);
-        app.MapForm("/checkout", "/checkout", CheckoutPages.OrderAsync);
+        app.MapUserPage("/checkout", CheckoutPages.ShowAsync);
+        app.MapUserForm("/checkout", "/checkout", CheckoutPages.OrderAsync);
 
-        app.MapPage("/orders", OrderPages.ListAsync);
-        app.MapPage("/orders/{id:guid}", OrderPages.ShowAsync);
-        app.MapPage("/orders/{id:guid}/events", OrderEvents.StreamAsync);
-        app.MapForm("/orders/{id:guid}/cancel", "/orders/{id}", OrderPages.CancelAsync);
-        app.MapForm("/orders/{id:guid}/again", "/orders/{id}", OrderPages.OrderAgainAsync);
+        app.MapUserPage("/orders", OrderPages.ListAsync);
+        app.MapUserPage("/orders/{id:guid}", OrderPages.ShowAsync);
+        app.MapUserData("/orders/{id:guid}/events", OrderEvents.StreamAsync);
+        app.MapUserForm("/orders/{id:guid}/cancel", "/orders/{id}", OrderPages.CancelAsync);
+        app.MapUserForm("/orders/{id:guid}/again", "/orders/{id}", OrderPages.OrderAgainAsync);
 
-        app.MapPage("/account", AccountPages.ShowAsync);
-        app.MapForm("/account/name", "/account", AccountPages.RenameAsync);
-        app.MapForm("/account/email", "/account", AccountPages.ChangeEmailAsync);
-        app.MapForm("/account/password", "/account", AccountPages.ChangePasswordAsync);
-        app.MapPage("/account/sessions", AccountPages.ShowSessionsAsync);
-        app.MapForm("/account/sessions/{id:guid}/end", "/account/sessions", AccountPages.EndSessionAsync);
-        app.MapPage("/account/data", AccountPages.ShowDataAsync);
-        app.MapPage("/account/export", AccountPages.ExportAsync);
-        app.MapForm("/account/erase", "/account/data", AccountPages.EraseAsync);
+        app.MapUserPage("/account", AccountPages.ShowAsync);
+        app.MapUserForm("/account/name", "/account", AccountPages.RenameAsync);
+        app.MapUserForm("/account/email", "/account", AccountPages.ChangeEmailAsync);
+        app.MapUserForm("/account/password", "/account", AccountPages.ChangePasswordAsync);
+        app.MapUserPage("/account/sessions", AccountPages.ShowSessionsAsync);
+        app.MapUserForm("/account/sessions/{id:guid}/end", "/account/sessions", AccountPages.EndSessionAsync);
+        app.MapUserPage("/account/data", AccountPages.ShowDataAsync);
+        app.MapUserData("/account/export", AccountPages.ExportAsync);
+        app.MapUserForm("/account/erase", "/account/data", AccountPages.EraseAsync);
         app.MapPage("/erased", AccountPages.ShowErasedAsync);
     }
 }

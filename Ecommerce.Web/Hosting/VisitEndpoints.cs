@@ -11,9 +11,22 @@ namespace Ecommerce.Web.Hosting;
 /// <summary>How requests become visits: who it is, whether a form is the visitor's own, and what is shown of a refusal.</summary>
 internal static class VisitEndpoints
 {
-    /// <summary>Maps a page.</summary>
+    /// <summary>Maps a page for everybody.</summary>
     public static void MapPage(this IEndpointRouteBuilder app, string path, Func<Visit, Task> show) =>
-        app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], context => ServeAsync(context, show, back: null));
+        app.MapRead(path, visit => ShowAsync(visit, show));
+
+    /// <summary>Maps a page for who is signed in.</summary>
+    public static void MapUserPage(this IEndpointRouteBuilder app, string path, Func<Visit, Task> show) =>
+        app.MapRead(path, visit => RenewedAsync(visit, renewed => ShowAsync(renewed, show)));
+
+    /// <summary>Maps what a page of who is signed in asks for: a stream or a file. What the next page says is not for it.</summary>
+    public static void MapUserData(this IEndpointRouteBuilder app, string path, Func<Visit, Task> send) =>
+        app.MapGet(path, context => ServeAsync(context, visit => RenewedAsync(visit, send), back: null, isPage: false));
+
+    /// <summary>Maps a form of who is signed in.</summary>
+    public static void MapUserForm(
+        this IEndpointRouteBuilder app, string path, string back, Func<Visit, IFormCollection, Task> send) =>
+        app.MapForm(path, back, (visit, form) => RenewedAsync(visit, renewed => send(renewed, form)));
 
     /// <summary>
     /// Maps a form. It is read only if the browser says that a page of this site sent it, and if it brings back the visitor's token; what
@@ -25,6 +38,26 @@ internal static class VisitEndpoints
     /// <param name="send">What it does.</param>
     public static void MapForm(this IEndpointRouteBuilder app, string path, string back, Func<Visit, IFormCollection, Task> send) =>
         app.MapPost(path, context => ServeAsync(context, visit => SendAsync(visit, send), Fill(back, context)));
+
+    private static void MapRead(this IEndpointRouteBuilder app, string path, Func<Visit, Task> show) =>
+        app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], context => ServeAsync(context, show, back: null));
+
+    private static async Task RenewedAsync(Visit visit, Func<Visit, Task> serve)
+    {
+        await visit.RenewAsync();
+        await serve(visit);
+    }
+
+    // A part of a page says nothing of its own: what is to be said waits for the next page.
+    private static Task ShowAsync(Visit visit, Func<Visit, Task> show)
+    {
+        if (visit.IsNavigation)
+        {
+            visit.Listen();
+        }
+
+        return show(visit);
+    }
 
     private static async Task SendAsync(Visit visit, Func<Visit, IFormCollection, Task> send)
     {
@@ -43,23 +76,23 @@ internal static class VisitEndpoints
         await send(visit, form);
     }
 
-    private static async Task ServeAsync(HttpContext context, Func<Visit, Task> serve, string? back)
+    private static async Task ServeAsync(HttpContext context, Func<Visit, Task> serve, string? back, bool isPage = true)
     {
         var services = context.RequestServices;
         var visit = new Visit(context, services.GetRequiredService<Sealer>(), services.GetRequiredService<SessionRenewal>());
         try
         {
-            await visit.OpenAsync();
+            visit.Open();
             await serve(visit);
         }
         catch (RefusedException exception) when (!context.Response.HasStarted)
         {
             Log.Refused(services.GetRequiredService<ILogger<Visit>>(), exception.Code, exception.TraceId);
-            await RefuseAsync(visit, exception, back);
+            await RefuseAsync(visit, exception, back, isPage);
         }
     }
 
-    private static Task RefuseAsync(Visit visit, RefusedException exception, string? back)
+    private static Task RefuseAsync(Visit visit, RefusedException exception, string? back, bool isPage)
     {
         // A form of another site gets an answer, and no cookie.
         if (exception.Code == ErrorCodes.Forbidden && back is not null && !SameSite.Admits(visit.Context.Request))
@@ -70,6 +103,17 @@ internal static class VisitEndpoints
         if (exception.Code == ErrorCodes.Unauthenticated)
         {
             var request = visit.Context.Request;
+            if (visit.IsByScript)
+            {
+                visit.Context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            }
+
+            if (!isPage)
+            {
+                return ShowAsync(visit, exception);
+            }
+
             visit.SignOut();
             visit.Say(new(ErrorCodes.Unauthenticated, Refused: true));
             return visit.GoAsync($"/sign-in?return={Uri.EscapeDataString(back ?? request.Path + request.QueryString)}");

@@ -6,6 +6,7 @@ using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.Web.Catalogue;
 using Ecommerce.Web.Gateway;
+using Ecommerce.Web.Orders;
 using Ecommerce.Web.Sessions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -40,7 +41,7 @@ internal static class WebHosting
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton(new Sealer(settings.Key));
         services.AddPages(new Texts(typeof(WebHosting).Assembly));
-        services.AddSingleton<SessionRenewal>().AddSingleton<ProductCatalogue>().AddSingleton<AddressLimits>();
+        services.AddSingleton<SessionRenewal>().AddSingleton<ProductCatalogue>().AddSingleton<AddressLimits>().AddSingleton<WatchLimit>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.Configure<FormOptions>(form =>
             (form.ValueCountLimit, form.ValueLengthLimit, form.KeyLengthLimit) = (200, 16 * 1024, 256));

@@ -14,59 +14,40 @@ internal static class OrderEvents
     // What is recorded already comes at once; what is still to happen is not waited for.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Hands the gateway's events on to the page. While the gateway is away the stream ends in good order, so that the browser asks again;
     /// where there are too many streams, the page is told to ask now and then.
     /// </summary>
     public static async Task StreamAsync(Visit visit)
     {
-        var response = visit.Context.Response;
-        var user = visit.SignedIn;
-        var headers = visit.Context.Request.Headers;
-        response.Headers.CacheControl = "no-store";
-        HttpResponseMessage? events;
+        var limit = visit.Context.RequestServices.GetRequiredService<WatchLimit>();
+        var sessionId = visit.SignedIn.SessionId;
+        visit.Context.Response.Headers.CacheControl = "no-store";
+        if (!limit.TryEnter(sessionId))
+        {
+            await AskAgainAsync(visit, Seldom);
+            return;
+        }
+
         try
         {
-            events = await visit.Gateway.WatchAsync(
-                (string)visit.Context.Request.RouteValues["id"]!, headers[LastEventId], user.AccessToken, visit.Aborted);
+            await HandOnAsync(visit);
         }
-        catch (RefusedException exception) when (exception.IsOutcomeUnknown)
+        finally
         {
-            response.ContentType = "text/event-stream";
-            await response.WriteAsync($"retry: {(exception.Code == ErrorCodes.RateLimited ? 5000 : 2000)}\n\n", visit.Aborted);
-            await response.WriteAsync("event: poll\ndata:\n\n", visit.Aborted);
-            return;
-        }
-
-        if (events is null)
-        {
-            response.StatusCode = StatusCodes.Status204NoContent;
-            return;
-        }
-
-        using (events)
-        {
-            response.ContentType = "text/event-stream";
-            await using var stream = await events.Content.ReadAsStreamAsync(visit.Aborted);
-            var buffer = new byte[4096];
-            try
-            {
-                for (int read; (read = await stream.ReadAsync(buffer, visit.Aborted)) > 0;)
-                {
-                    await response.Body.WriteAsync(buffer.AsMemory(0, read), visit.Aborted);
-                    await response.Body.FlushAsync(visit.Aborted);
-                }
-            }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
-            {
-                // The browser comes back with the last event that it has.
-            }
+            limit.Leave(sessionId);
         }
     }
 
-    /// <summary>What has happened so far; what cannot be read now is left out.</summary>
-    public static async Task<IReadOnlyList<OrderEvent>> ReadAsync(
-        GatewayClient gateway, string orderId, string accessToken, CancellationToken cancellationToken)
+    /// <summary>
+    /// What has happened so far; null if that cannot be read now, for half of it would be shown as all. While an order is under way its
+    /// stream does not end, and all that has happened is what came before it fell silent.
+    /// </summary>
+    public static async Task<IReadOnlyList<OrderEvent>?> ReadAsync(
+        GatewayClient gateway, string orderId, bool isUnderWay, string accessToken, CancellationToken cancellationToken)
     {
         List<OrderEvent> found = [];
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -95,13 +76,66 @@ internal static class OrderEvents
                 }
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            || exception is RefusedException { Code: not ErrorCodes.Unauthenticated })
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The order's status says how it stands.
+            return isUnderWay && found.Count > 0 ? found : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException
+            or RefusedException { Code: not ErrorCodes.Unauthenticated })
+        {
+            return null;
         }
 
         return found;
+    }
+
+    private static async Task AskAgainAsync(Visit visit, TimeSpan after)
+    {
+        var response = visit.Context.Response;
+        response.ContentType = "text/event-stream";
+        await response.WriteAsync($"retry: {after.TotalMilliseconds:0}\n\nevent: poll\ndata:\n\n", visit.Aborted);
+    }
+
+    private static async Task HandOnAsync(Visit visit)
+    {
+        var response = visit.Context.Response;
+        HttpResponseMessage? events;
+        try
+        {
+            events = await visit.Gateway.WatchAsync(
+                (string)visit.Context.Request.RouteValues["id"]!, visit.Context.Request.Headers[LastEventId], visit.SignedIn.AccessToken,
+                visit.Aborted);
+        }
+        catch (RefusedException exception) when (exception.IsOutcomeUnknown)
+        {
+            await AskAgainAsync(visit, exception.Code == ErrorCodes.RateLimited ? Seldom : Soon);
+            return;
+        }
+
+        if (events is null)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        using (events)
+        {
+            response.ContentType = "text/event-stream";
+            await response.Body.FlushAsync(visit.Aborted);
+            await using var stream = await events.Content.ReadAsStreamAsync(visit.Aborted);
+            var buffer = new byte[4096];
+            try
+            {
+                for (int read; (read = await stream.ReadAsync(buffer, visit.Aborted)) > 0;)
+                {
+                    await response.Body.WriteAsync(buffer.AsMemory(0, read), visit.Aborted);
+                    await response.Body.FlushAsync(visit.Aborted);
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+            {
+                // The browser comes back with the last event that it has.
+            }
+        }
     }
 }

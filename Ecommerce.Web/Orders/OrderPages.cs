@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Web.Gateway;
+using Ecommerce.Web.Hosting;
 using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
 
@@ -29,17 +30,25 @@ internal static class OrderPages
         var orderId = IdOf(visit);
         var order = await ReadAsync(visit, orderId);
         var payment = order.TransactionId.Length > 0 ? await PaymentAsync(visit, order.TransactionId) : null;
-        var events = await OrderEvents.ReadAsync(visit.Gateway, orderId, user.AccessToken, visit.Aborted);
-        await visit.ShowAsync<OrderPage>(new() { ["Shown"] = new OrderView(order, payment, events) });
+        var events = await OrderEvents.ReadAsync(
+            visit.Gateway, orderId, isUnderWay: order.Status == "pending", user.AccessToken, visit.Aborted);
+        var view = new OrderView(order, payment, events);
+        var isSandbox = visit.Context.RequestServices.GetRequiredService<WebSettings>().IsDevelopment && view.IsUpToSandbox;
+        await visit.ShowAsync<OrderPage>(new()
+        {
+            ["Shown"] = view,
+            ["Command"] = isSandbox ? $"bin/ecommerce sandbox complete {order.TransactionId}" : null,
+        });
     }
 
     /// <summary>Cancels one; one that is confirmed goes back.</summary>
     public static async Task CancelAsync(Visit visit, IFormCollection form)
     {
+        var before = await ReadAsync(visit, IdOf(visit));
         var order = await visit.Gateway.SendAsync(
             HttpMethod.Post, $"/orders/{IdOf(visit)}/cancel", GatewayClient.Body(new() { ["reason"] = Reason(form) }),
             AnswerJson.Default.Order, visit.SignedIn.AccessToken, key: null, visit.Aborted);
-        visit.Say(new(order.Status == "pending" ? "order.cancelling" : "order.cancelled", Refused: false));
+        visit.Say(new(Cancelled(before, order), Refused: false));
         await visit.GoAsync($"/orders/{order.OrderId}");
     }
 
@@ -52,6 +61,10 @@ internal static class OrderPages
         visit.Say(new(fits ? "order.again" : "cart.full", Refused: false));
         await visit.GoAsync("/cart");
     }
+
+    private static string Cancelled(Order before, Order order) => before.Status == "confirmed" ? "order.returned"
+        : order.Status == "pending" ? "order.cancelling"
+        : "order.cancelled";
 
     private static Task<Order> ReadAsync(Visit visit, string orderId) => visit.Gateway.GetAsync(
         $"/orders/{orderId}", AnswerJson.Default.Order, visit.SignedIn.AccessToken, visit.Aborted);

@@ -8,8 +8,8 @@ namespace Ecommerce.Web.Orders;
 /// <summary>An order as it is shown.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="Payment">Its payment; null if there is none yet.</param>
-/// <param name="Events">What has happened.</param>
-public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<OrderEvent> Events)
+/// <param name="Events">What has happened; null if that is not known now.</param>
+public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<OrderEvent>? Events)
 {
     private static readonly string[] Usual = ["placed", "reserved", "paid", "confirmed"];
 
@@ -28,6 +28,9 @@ public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<Orde
     /// <summary>Where the buyer confirms the payment: an address of the provider, by https alone; null if nothing is to be done.</summary>
     public string? ActionUrl => Order.Status == "pending" && Payment is { Status: "requires_action", NextAction.Url: var url }
         && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address.AbsoluteUri : null;
+
+    /// <summary>Whether that is the sandbox, which has no page: a command stands for the buyer's yes.</summary>
+    public bool IsUpToSandbox => ActionUrl is { } url && new Uri(url).Host == "sandbox.invalid";
 
     /// <summary>Whether the payment waits for the buyer.</summary>
     public bool WaitsForBuyer => Order.Status == "pending" && Payment?.Status == "requires_action";
@@ -89,10 +92,10 @@ public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<Orde
         _ => Has("confirmed"),
     };
 
-    private bool Has(string type) => Events.Any(happened => happened.Type == type);
+    private bool Has(string type) => Events?.Any(happened => happened.Type == type) == true;
 
     private DateTimeOffset? TimeOf(string step) => step == "placed" ? Order.CreatedAt
-        : Events.FirstOrDefault(happened => happened.Type == step)?.At;
+        : Events?.FirstOrDefault(happened => happened.Type == step)?.At;
 
     private static decimal Amount(string? text) =>
         decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : 0;

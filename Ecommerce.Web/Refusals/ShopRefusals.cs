@@ -12,6 +12,12 @@ internal static class ShopRefusals
     /// <summary>A checkout page of an attempt that was refused since, or of many hours ago.</summary>
     public const string StaleCheckout = "stale_checkout";
 
+    /// <summary>A password that is not right: not a session that has ended.</summary>
+    public const string WrongPassword = "wrong_password";
+
+    /// <summary>No answer to what was sent under a key.</summary>
+    public const string UnavailableKept = "unavailable_kept";
+
     /// <summary>By code.</summary>
     public static FrozenDictionary<string, ShopRefusal> All { get; } = new ShopRefusal[]
     {
@@ -42,6 +48,8 @@ internal static class ShopRefusals
         new(ErrorCodes.Internal, "/orders", "bad"),
         new(StaleForm, Way: null, "info"),
         new(StaleCheckout, "/checkout", "info"),
+        new(WrongPassword, Way: null),
+        new(UnavailableKept, Way: null),
     }.ToFrozenDictionary(refusal => refusal.Code);
 
     /// <summary>The refusal of a code; one that is not known is <c>internal</c>.</summary>

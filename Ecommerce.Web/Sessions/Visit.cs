@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Ecommerce.Contracts;
 using Ecommerce.Pages;
+using Ecommerce.Pages.Security;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Gateway;
 
@@ -30,8 +31,11 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
     /// <summary>Who is asked for everything.</summary>
     public GatewayClient Gateway { get; } = context.RequestServices.GetRequiredService<GatewayClient>();
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = context.RequestServices.GetRequiredService<TimeProvider>();
+
     /// <summary>The time.</summary>
-    public DateTimeOffset Now => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+    public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Ends with the request.</summary>
     public CancellationToken Aborted => context.RequestAborted;
@@ -52,26 +56,38 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
     /// <summary>What this page's forms send back: bound to the visitor, who is another one after signing in or out.</summary>
     public string Token => sealer.TokenOf(FormPurpose, Visitor);
 
+    private string? Part => context.Request.Headers[PageHeaders.Part];
+
     private string Visitor => _visitor ??= ReadVisitor();
 
-    /// <summary>Finds out who it is.</summary>
-    /// <exception cref="RefusedException">That cannot be found out now.</exception>
-    public async Task OpenAsync()
-    {
-        if (sealer.Open(WebCookies.Session, WebCookies.Read(context, WebCookies.Session), SealedJson.Default.UserSession) is { } session)
-        {
-            _user = await renewal.CurrentAsync(session, Aborted);
-            if (_user is null)
-            {
-                WebCookies.Clear(context, WebCookies.Session);
-            }
-            else if (_user != session)
-            {
-                Keep(_user);
-            }
-        }
+    /// <summary>
+    /// Whether a page's script asks, which shows no other page in place of the one that it asked for: told 401, it loads the page anew.
+    /// </summary>
+    public bool IsByScript => Part is not null || context.Request.Headers.Accept == "text/event-stream";
 
-        if (HttpMethods.IsGet(context.Request.Method) && WebCookies.Read(context, WebCookies.Flash) is { } flash)
+    /// <summary>Whether the browser goes to a page by this, and not a page asks for a part of itself.</summary>
+    public bool IsNavigation => HttpMethods.IsGet(context.Request.Method) && Part is null or PageHeaders.WholePage;
+
+    /// <summary>Finds out who it says to be. Nobody is asked: a page that needs no user is there while the gateway is away.</summary>
+    public void Open() => _user =
+        sealer.Open(WebCookies.Session, WebCookies.Read(context, WebCookies.Session), SealedJson.Default.UserSession);
+
+    /// <summary>Sees to it that the user's access token is good for a while.</summary>
+    /// <exception cref="RefusedException"><c>unauthenticated</c>, or it cannot be renewed now.</exception>
+    public async Task RenewAsync()
+    {
+        var session = SignedIn;
+        var current = await renewal.CurrentAsync(session, Aborted) ?? throw new RefusedException(ErrorCodes.Unauthenticated);
+        if (current != session)
+        {
+            Keep(_user = current);
+        }
+    }
+
+    /// <summary>Reads what the page was sent on to say, once.</summary>
+    public void Listen()
+    {
+        if (WebCookies.Read(context, WebCookies.Flash) is { } flash)
         {
             Said = sealer.Open(WebCookies.Flash, flash, SealedJson.Default.Flash);
             WebCookies.Clear(context, WebCookies.Flash);
@@ -94,9 +110,14 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
         SetCart(Cart.Merge(ReadCart(user.UserId), visitors));
     }
 
-    /// <summary>The session has ended, by itself or by its user.</summary>
+    /// <summary>The session has ended, by itself or by its user. Who was not signed in stays the same visitor.</summary>
     public void SignOut()
     {
+        if (_user is null)
+        {
+            return;
+        }
+
         _user = null;
         _cart = null;
         WebCookies.Clear(context, WebCookies.Session);

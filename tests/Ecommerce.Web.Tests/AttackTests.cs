@@ -268,6 +268,38 @@ public sealed partial class AttackTests
         Assert.Contains("too much at once", await browser.GetAsync("/sign-in"));
     }
 
+    [Fact]
+    public async Task One_address_tries_one_account_five_times_a_minute_and_others_go_on()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            var email = attempt % 2 == 0 ? "a@b.example" : "A@b.example ";
+            await browser.SendAsync("/sign-in", "/sign-in", ("email", email), ("password", "wrong"));
+        }
+
+        Assert.Equal(5, shop.Gateway.Asked.Count(asked => asked == "POST /sessions"));
+        await browser.SignInAsync();
+    }
+
+    [Fact]
+    public async Task A_page_beyond_the_limit_is_one_in_the_visitors_language()
+    {
+        await using var shop = await Storefront.StartAsync(("web:address_requests_per_second", "1"));
+        using var browser = shop.Open();
+        browser.Http.DefaultRequestHeaders.Add("Accept-Language", "de");
+        HttpResponseMessage answer;
+        do
+        {
+            answer = await browser.Http.GetAsync("/sign-in");
+        }
+        while (answer.IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Equal("1", answer.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("Das war zu viel auf einmal", await answer.Content.ReadAsStringAsync());
+    }
+
     [GeneratedRegex("<script(?![^>]* src=)|<style|\\sstyle=|<[^>]*\\son[a-z]+=", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 

@@ -30,6 +30,9 @@ internal sealed class ScriptedGateway : HttpMessageHandler
 
     public string Price { get; set; } = "19.99";
 
+    /// <summary>The currency of the second product.</summary>
+    public string OtherCurrency { get; set; } = "USD";
+
     public long Available { get; set; } = 1000;
 
     public int ExpiresIn { get; set; } = 300;
@@ -37,6 +40,9 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     public string OrderStatus { get; set; } = "confirmed";
 
     public JsonObject? NextAction { get; set; }
+
+    /// <summary>Each answer waits for it.</summary>
+    public Task Delay { get; set; } = Task.CompletedTask;
 
     /// <summary>Whether orders are taken, and not ended.</summary>
     public bool StillPlacing { get; set; }
@@ -65,6 +71,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     {
         var path = request.RequestUri!.AbsolutePath["/api/v1".Length..];
         Asked.Enqueue($"{request.Method} {path}");
+        await Delay.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
         if (Before(request) is { } answer)
         {
             return answer;
@@ -96,6 +103,8 @@ internal sealed class ScriptedGateway : HttpMessageHandler
                 ["orders"] = new JsonArray([.. OrdersOf(user).Select(order => order.DeepClone())]),
                 ["next_page_token"] = "",
             }),
+            ("POST", var at) when at.EndsWith("/cancel", StringComparison.Ordinal) => Cancel(OrdersOf(user).Single()),
+            ("DELETE", var at) when at.StartsWith("/users/", StringComparison.Ordinal) => new(HttpStatusCode.NoContent),
             ("GET", var at) when at.EndsWith("/events", StringComparison.Ordinal) => new(HttpStatusCode.NoContent),
             ("GET", var at) when at.StartsWith("/orders/", StringComparison.Ordinal) =>
                 OrdersOf(user).FirstOrDefault(order => at.EndsWith((string)order["order_id"]!, StringComparison.Ordinal)) is { } order
@@ -121,7 +130,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         ["sku"] = sku,
         ["name"] = ProductName,
         ["price"] = Price,
-        ["currency"] = "USD",
+        ["currency"] = sku.EndsWith('2') ? OtherCurrency : "USD",
         ["available"] = Available,
     };
 
@@ -146,7 +155,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
             ["expires_in"] = ExpiresIn,
             ["refresh_token"] = refresh,
             ["user"] = User(user),
-            ["session_id"] = "01a20245-c9d7-755c-8074-7cca7362f07b",
+            ["session_id"] = $"01a20245-c9d7-755c-8074-{number.PadLeft(12, '0')}",
         };
     }
 
@@ -160,6 +169,12 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         ["next_action"] = NextAction?.DeepClone(),
         ["decline_code"] = "",
     };
+
+    private static HttpResponseMessage Cancel(JsonObject order)
+    {
+        order["status"] = (string?)order["status"] == "confirmed" ? "refunded" : "cancelled";
+        return Json(order.DeepClone());
+    }
 
     private HttpResponseMessage SignUp(HttpRequestMessage request)
     {

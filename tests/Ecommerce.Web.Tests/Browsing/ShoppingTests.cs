@@ -172,6 +172,7 @@ public sealed class ShoppingTests(StorefrontShop shop)
     {
         var page = await OpenAsync();
         var email = await page.SignUpAsync("/account/data");
+        await page.Locator("#field-current_password").FillAsync(Buyer.Password);
         await page.Locator("input[name=sure]").CheckAsync();
         await page.Locator("form[action='/account/erase'] button").ClickAsync();
         await page.SeesAsync("Goodbye");

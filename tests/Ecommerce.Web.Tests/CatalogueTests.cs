@@ -1,0 +1,78 @@
+using System.Net;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Web.Tests;
+
+/// <summary>What is shown of the products, and what that costs the gateway.</summary>
+public sealed class CatalogueTests
+{
+    [Fact]
+    public async Task Products_cost_the_gateway_one_call_whatever_is_asked_for()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => browser.GetAsync($"/?q={number}")));
+        for (var number = 0; number < 20; number++)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.Http.GetAsync($"/products/ANY-{number}")).StatusCode);
+        }
+
+        Assert.Contains("WIDGET-001", await browser.GetAsync("/products/WIDGET-001"));
+        Assert.Equal(["GET /products"], shop.Gateway.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_known_is_shown_while_it_is_read_anew()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.GetAsync("/");
+        (shop.Gateway.ProductName, var slow) = ("Gadget", new TaskCompletionSource());
+        shop.Gateway.Delay = slow.Task;
+        shop.Time.Pass(TimeSpan.FromSeconds(10));
+        for (var again = 0; again < 5; again++)
+        {
+            Assert.Contains("Widget", await browser.GetAsync("/"));
+        }
+
+        slow.SetResult();
+        await Eventually.HoldsAsync(async () => (await browser.GetAsync("/")).Contains("Gadget"), () => "the products are those of before");
+        Assert.Equal(2, shop.Gateway.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_away_is_not_asked_by_each_visitor()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        shop.Gateway.Before = _ => throw new HttpRequestException("away");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.Http.GetAsync("/")).StatusCode);
+        var asked = shop.Gateway.Asked.Count;
+        for (var again = 0; again < 5; again++)
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.Http.GetAsync("/products/WIDGET-001")).StatusCode);
+        }
+
+        Assert.Equal(asked, shop.Gateway.Asked.Count);
+
+        shop.Gateway.Before = _ => null;
+        shop.Time.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(HttpStatusCode.OK, (await browser.Http.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_price_that_was_refused_is_read_before_the_basket_is_shown()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var page = await browser.GetAsync("/checkout");
+        shop.Gateway.Price = "25.00";
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/orders")
+            ? ScriptedGateway.Refuse(422, "price_changed")
+            : null;
+        await browser.SendFormAsync(page, "/checkout", ("payment_method", "credit_card"));
+        Assert.Contains("$25.00", await browser.GetAsync("/cart"));
+    }
+}

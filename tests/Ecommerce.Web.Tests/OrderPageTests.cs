@@ -1,0 +1,176 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Ecommerce.Web.Tests;
+
+/// <summary>What an order's page says of it.</summary>
+public sealed class OrderPageTests
+{
+    private const string Steps = "<ol class=\"steps\"";
+    private static readonly (string Name, string Value) Card = ("payment_method", "credit_card");
+
+    [Fact]
+    public async Task Progress_is_not_made_of_half_of_what_happened()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "pending");
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? Endless("reserved") : null;
+        var page = await browser.GetAsync(at);
+        Assert.Contains(Steps, page);
+        Assert.Contains("Reserved for you", page);
+
+        var order = shop.Gateway.Orders.Values.Single();
+        (order["status"], order["failure"]) = ("failed", new JsonObject { ["code"] = "payment_declined", ["message"] = "" });
+        page = await browser.GetAsync(at);
+        Assert.Contains("Not completed", page);
+        Assert.DoesNotContain(Steps, page);
+
+        shop.Gateway.Before = _ => null;
+        Assert.Contains(Steps, await browser.GetAsync(at));
+    }
+
+    [Fact]
+    public async Task A_session_follows_few_orders_at_a_time()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "pending");
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? Endless("created") : null;
+        List<HttpResponseMessage> open = [];
+        for (var stream = 0; stream < 4; stream++)
+        {
+            open.Add(await browser.Http.GetAsync($"{at}/events", HttpCompletionOption.ResponseHeadersRead));
+        }
+
+        shop.Gateway.Asked.Clear();
+        Assert.Contains("event: poll", await browser.GetAsync($"{at}/events"));
+        Assert.Empty(shop.Gateway.Asked);
+
+        // Another session is not kept from it.
+        using var other = shop.Open();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{at}/events");
+        await other.SignInAsync();
+        using var streamed = await other.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.NotEmpty(shop.Gateway.Asked);
+        open.ForEach(answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task In_development_a_command_stands_for_the_buyers_yes()
+    {
+        await using var shop = await Storefront.StartAsync();
+        shop.Gateway.NextAction = new() { ["type"] = "redirect", ["url"] = "https://sandbox.invalid/t" };
+        using var browser = shop.Open();
+        var page = await browser.GetAsync(await OrderAsync(shop, browser, "pending"));
+        Assert.Contains("bin/ecommerce sandbox complete t<", page);
+        Assert.DoesNotContain("href=\"https://sandbox.invalid", page);
+    }
+
+    [Fact]
+    public async Task A_page_does_not_load_itself_again_while_it_waits_for_the_buyer()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "pending");
+        Assert.Contains("http-equiv=\"refresh\"", await browser.GetAsync(at));
+        shop.Gateway.NextAction = new() { ["type"] = "redirect", ["url"] = "https://bank.example/confirm" };
+        var page = await browser.GetAsync(at);
+        Assert.Contains("href=\"https://bank.example/confirm\"", page);
+        Assert.DoesNotContain("http-equiv=\"refresh\"", page);
+    }
+
+    [Theory]
+    [InlineData("confirmed", "Your order goes back")]
+    [InlineData("pending", "Your order is cancelled.")]
+    public async Task An_order_that_goes_back_is_not_called_cancelled(string status, string said)
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, status);
+        await browser.SendAsync(at, $"{at}/cancel");
+        Assert.Contains(said, await browser.GetAsync(at));
+    }
+
+    [Fact]
+    public async Task What_is_in_several_currencies_is_not_added()
+    {
+        await using var shop = await Storefront.StartAsync();
+        shop.Gateway.OtherCurrency = "EUR";
+        using var browser = shop.Open();
+        await browser.FillCartAsync();
+        await browser.FillCartAsync("WIDGET-002");
+        var page = WebUtility.HtmlDecode(await browser.GetAsync("/cart"));
+        Assert.Contains("$39.98 + €39.98", page);
+        Assert.Contains("One order is in one currency", page);
+        Assert.DoesNotContain("href=\"/checkout\"", page);
+    }
+
+    [Fact]
+    public async Task Only_what_goes_with_a_key_is_said_not_to_be_done_twice()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var page = await browser.GetAsync("/checkout");
+        shop.Gateway.Before = _ => throw new HttpRequestException("away");
+        var answer = await browser.SendFormAsync(page, "/checkout", Card);
+        Assert.Equal("/checkout", answer.Headers.Location?.OriginalString);
+        Assert.Contains("it is not ordered twice", await browser.GetAsync("/checkout"));
+        Assert.DoesNotContain("twice", await browser.GetAsync("/orders"));
+    }
+
+    [Theory]
+    [InlineData("wrong", false)]
+    [InlineData("correct horse 7", true)]
+    public async Task Erasing_takes_the_password(string password, bool isErased)
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.SendAsync("/account/data", "/account/erase", ("sure", "yes"), ("current_password", password));
+        Assert.Equal(isErased, shop.Gateway.Asked.Contains($"DELETE /users/{ScriptedGateway.UserId}"));
+        Assert.Equal(isErased, browser.Cookie("session") is null);
+        Assert.Contains(
+            isErased ? "Goodbye" : "That password is not right", await browser.GetAsync(isErased ? "/erased" : "/account/data"));
+    }
+
+    [Fact]
+    public async Task Who_signs_up_again_with_another_name_is_told_of_the_account()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/users")
+            ? ScriptedGateway.Refuse(422, "idempotency_key_reused")
+            : null;
+        await browser.SendAsync("/sign-up", "/sign-up", ("name", "Ann"), ("email", "ann@example.com"), ("password", "correct horse 7"));
+        Assert.Contains("There is an account with this e-mail address", await browser.GetAsync("/sign-up"));
+    }
+
+    private static async Task<string> OrderAsync(Storefront shop, Storefront.Browser browser, string status)
+    {
+        shop.Gateway.OrderStatus = status;
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var at = (await browser.SendAsync("/checkout", "/checkout", Card)).Headers.Location!.OriginalString;
+        Assert.StartsWith("/orders/", at);
+        return at;
+    }
+
+    // A stream that says one thing, and stays open.
+    private static HttpResponseMessage Endless(string type)
+    {
+        var pipe = new Pipe();
+        var writer = pipe.Writer.AsStream();
+        writer.Write(Encoding.UTF8.GetBytes(
+            $"data: {{\"event_id\":1,\"type\":\"{type}\",\"status\":\"pending\",\"at\":\"2026-11-21T17:18:44Z\",\"detail\":\"\"}}\n\n"));
+        writer.Flush();
+        var content = new StreamContent(pipe.Reader.AsStream());
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/event-stream");
+        return new(HttpStatusCode.OK) { Content = content };
+    }
+}
