@@ -1,7 +1,4 @@
-using System.IO.Pipelines;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Ecommerce.Web.Tests;
@@ -18,7 +15,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? Endless("reserved") : null;
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("reserved") : null;
         var page = await browser.GetAsync(at);
         Assert.Contains(Steps, page);
         Assert.Contains("Reserved for you", page);
@@ -39,7 +36,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? Endless("created") : null;
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("created") : null;
         List<HttpResponseMessage> open = [];
         for (var stream = 0; stream < 4; stream++)
         {
@@ -159,18 +156,5 @@ public sealed class OrderPageTests
         var at = (await browser.SendAsync("/checkout", "/checkout", Card)).Headers.Location!.OriginalString;
         Assert.StartsWith("/orders/", at);
         return at;
-    }
-
-    // A stream that says one thing, and stays open.
-    private static HttpResponseMessage Endless(string type)
-    {
-        var pipe = new Pipe();
-        var writer = pipe.Writer.AsStream();
-        writer.Write(Encoding.UTF8.GetBytes(
-            $"data: {{\"event_id\":1,\"type\":\"{type}\",\"status\":\"pending\",\"at\":\"2026-11-21T17:18:44Z\",\"detail\":\"\"}}\n\n"));
-        writer.Flush();
-        var content = new StreamContent(pipe.Reader.AsStream());
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/event-stream");
-        return new(HttpStatusCode.OK) { Content = content };
     }
 }

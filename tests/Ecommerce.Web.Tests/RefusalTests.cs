@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Ecommerce.Contracts;
 using Ecommerce.Pages.Localization;
 using Ecommerce.Web.Hosting;
@@ -6,7 +7,7 @@ using Ecommerce.Web.Refusals;
 
 namespace Ecommerce.Web.Tests;
 
-public sealed class RefusalTests
+public sealed partial class RefusalTests
 {
     private static readonly Texts Texts = new(typeof(WebHosting).Assembly);
 
@@ -34,6 +35,19 @@ public sealed class RefusalTests
         }
     }
 
+    [Fact]
+    public async Task The_number_that_a_failure_shows_is_the_one_that_is_logged()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        shop.Gateway.Before = _ => throw new InvalidOperationException("broken");
+        var page = await browser.GetAsync("/orders");
+        Assert.Contains("Something went wrong on our side", page);
+        var trace = Trace().Match(page).Groups[1].Value;
+        Assert.Contains(shop.Log.Lines, line => line.Exception?.Message == "broken" && line.Text.Contains(trace));
+    }
+
     [Theory]
     [InlineData("payment_declined", "/checkout")]
     [InlineData("insufficient_funds", "/checkout")]
@@ -56,4 +70,7 @@ public sealed class RefusalTests
         Assert.Contains(System.Net.WebUtility.HtmlEncode(Texts.Say(Language.English, $"refusal.{code}")), await browser.GetAsync(way));
         Assert.Contains("WIDGET-001", await browser.GetAsync("/cart"));
     }
+
+    [GeneratedRegex("<code>([0-9a-f]{32})</code>")]
+    private static partial Regex Trace();
 }

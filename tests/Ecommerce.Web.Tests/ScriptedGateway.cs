@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Ecommerce.Web.Tests;
@@ -66,6 +69,19 @@ internal sealed class ScriptedGateway : HttpMessageHandler
             ["trace_id"] = "0123456789abcdef",
         }),
     };
+
+    /// <summary>A stream of events that says one thing, and stays open.</summary>
+    public static HttpResponseMessage Endless(string type)
+    {
+        var pipe = new Pipe();
+        var writer = pipe.Writer.AsStream();
+        writer.Write(Encoding.UTF8.GetBytes(
+            $"data: {{\"event_id\":1,\"type\":\"{type}\",\"status\":\"pending\",\"at\":\"2026-11-21T17:18:44Z\",\"detail\":\"\"}}\n\n"));
+        writer.Flush();
+        var content = new StreamContent(pipe.Reader.AsStream());
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/event-stream");
+        return new(HttpStatusCode.OK) { Content = content };
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Ecommerce.Testing;
 using Ecommerce.Web.Gateway;
 using Ecommerce.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Web.Tests;
 
@@ -14,8 +16,11 @@ internal sealed partial class Storefront : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Storefront(WebApplication app, ScriptedGateway gateway, TestTime time, Uri address) =>
-        (_app, Gateway, Time, Address) = (app, gateway, time, address);
+    private Storefront(WebApplication app, ScriptedGateway gateway, TestTime time, RecordedLog log, Uri address) =>
+        (_app, Gateway, Time, Log, Address) = (app, gateway, time, log, address);
+
+    /// <summary>What it logs.</summary>
+    public RecordedLog Log { get; }
 
     /// <summary>The storefront's clock.</summary>
     public TestTime Time { get; }
@@ -39,14 +44,15 @@ internal sealed partial class Storefront : IAsyncDisposable
         ]);
         var read = WebSettings.Read(builder.Configuration);
         builder.AddStorefront(read);
-        var (gateway, time) = (new ScriptedGateway(), new TestTime());
+        var (gateway, time, log) = (new ScriptedGateway(), new TestTime(), new RecordedLog());
+        builder.Services.AddSingleton<ILoggerFactory>(log);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(
             new GatewayClient(new HttpClient(gateway) { BaseAddress = new Uri("https://gateway:8443") }, new HastyTime()));
         var app = builder.Build();
         app.MapStorefront();
         await app.StartAsync();
-        return new(app, gateway, time, new Uri($"http://127.0.0.1:{port}"));
+        return new(app, gateway, time, log, new Uri($"http://127.0.0.1:{port}"));
     }
 
     /// <summary>A browser with cookies of its own, which follows no redirects.</summary>

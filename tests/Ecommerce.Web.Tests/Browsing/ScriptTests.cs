@@ -1,0 +1,93 @@
+using Ecommerce.Testing;
+using Microsoft.Playwright;
+
+namespace Ecommerce.Web.Tests.Browsing;
+
+/// <summary>What the script makes of pages that come late, or not at all.</summary>
+[Trait("Form", "long")]
+public sealed class ScriptTests : IAsyncLifetime
+{
+    private Storefront _shop = null!;
+    private Chromium _chromium = null!;
+    private IPage _page = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(Chromium.IsInstalled, $"{Chromium.Program} is not installed (apt-get install chromium).");
+        _shop = await Storefront.StartAsync();
+        _chromium = await Chromium.StartAsync();
+        _page = await _chromium.OpenAsync(_shop.Address);
+        await _page.GotoAsync("/sign-in");
+        await _page.SignInAsync("ann@example.com");
+        await _page.Locator("nav a[href='/account']").WaitForAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_shop is not null)
+        {
+            await _chromium.DisposeAsync();
+            await _shop.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_link_that_is_followed_after_the_session_has_ended_leads_to_signing_in()
+    {
+        _shop.Time.Pass(TimeSpan.FromMinutes(10));
+        _shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/refresh")
+            ? ScriptedGateway.Refuse(401, "unauthenticated")
+            : null;
+        await _page.Locator("nav a[href='/orders']").ClickAsync();
+        await _page.WaitForURLAsync("**/sign-in?return=%2Forders");
+        await _page.SeesAsync("your session has ended");
+    }
+
+    [Fact]
+    public async Task A_page_that_takes_long_shows_that_it_is_on_its_way()
+    {
+        var slow = new TaskCompletionSource();
+        _shop.Gateway.Delay = slow.Task;
+        await _page.Locator("nav a[href='/orders']").ClickAsync();
+        await _page.Locator("main[aria-busy=true]").WaitForAsync();
+        slow.SetResult();
+        await _page.SeesAsync("No orders yet");
+        Assert.Equal(0, await _page.Locator("main[aria-busy]").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_download_is_one_request()
+    {
+        await _page.GotoAsync("/account/data");
+        var download = await _page.RunAndWaitForDownloadAsync(() => _page.Locator("a[href='/account/export']").ClickAsync());
+        Assert.Equal("my-data.json", download.SuggestedFilename);
+        Assert.Single(_shop.Gateway.Asked, asked => asked.EndsWith("/export"));
+    }
+
+    [Fact]
+    public async Task A_tab_that_nobody_sees_follows_nothing()
+    {
+        _shop.Gateway.OrderStatus = "pending";
+        _shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("created") : null;
+        await _page.AddInitScriptAsync(
+            "const Real = EventSource; window.streams = 0; window.EventSource = class extends Real { "
+            + "constructor(url) { super(url); streams++; } close() { super.close(); streams--; } };");
+        await _page.PutIntoCartAsync();
+        await _page.GotoAsync("/checkout");
+        await _page.PayAsync();
+        await _page.AtOrderAsync();
+        await StreamsAsync(1);
+        await HideAsync(hidden: true);
+        await StreamsAsync(0);
+        await HideAsync(hidden: false);
+        await StreamsAsync(1);
+    }
+
+    private async Task HideAsync(bool hidden) => await _page.EvaluateAsync(
+        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); "
+        + "document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden);
+
+    private Task StreamsAsync(int count) => Eventually.HoldsAsync(
+        async () => await _page.EvaluateAsync<int>("window.streams") == count, () => $"the page does not follow {count}");
+}
