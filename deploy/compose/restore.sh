@@ -10,14 +10,24 @@ names=("$@")
 if ((${#names[@]} == 0)); then
   for dump in "$folder"/*.dump; do names+=("$(basename "$dump" .dump)"); done
 fi
+
+in_postgres() { "${compose[@]}" exec -T postgres "$@"; }
+
+refuse() { echo "restore: $1; nothing is changed" >&2; exit 1; }
+
+# What would stop it halfway: a dump that is missing or cut, and roles that are not there, as in a volume that is new.
 for name in "${names[@]}"; do
-  [[ -s $folder/$name.dump ]] || { echo "restore: $folder/$name.dump is missing" >&2; exit 1; }
+  [[ -s $folder/$name.dump ]] || refuse "$folder/$name.dump is missing"
+  in_postgres pg_restore --file=/dev/null <"$folder/$name.dump" || refuse "$folder/$name.dump cannot be read"
+  roles=$(in_postgres psql --username=postgres --no-align --tuples-only \
+    --command="SELECT count(*) FROM pg_roles WHERE rolname IN ('${name}_owner', '${name}_app')" </dev/null | tr -d '\r')
+  ((roles == 2)) || refuse "the server lacks the roles of $name; \`docker compose up\` first"
 done
 
 "${compose[@]}" stop gateway user order payment inventory
 for name in "${names[@]}"; do
-  "${compose[@]}" exec -T postgres \
-    pg_restore --username=postgres --dbname=postgres --create --clean --if-exists --exit-on-error <"$folder/$name.dump"
+  in_postgres psql --username=postgres --quiet --command="DROP DATABASE IF EXISTS \"$name\" WITH (FORCE)" </dev/null
+  in_postgres pg_restore --username=postgres --dbname=postgres --create --exit-on-error <"$folder/$name.dump"
   echo "$name is as it was dumped"
 done
 # A dump of an older version is migrated here.
