@@ -161,7 +161,8 @@ public sealed class Shop : IAsyncDisposable
 
     private void CheckPorts()
     {
-        foreach (var port in _options.Ports.All)
+        var ports = _options.Ports;
+        foreach (var port in ports.All.Except(_options.Storefront ? [] : [ports.Storefront, ports.StorefrontHealth]))
         {
             try
             {
@@ -172,7 +173,7 @@ public sealed class Shop : IAsyncDisposable
             {
                 throw new ShopException(
                     $"Port {port} on 127.0.0.1 is in use. Choose other ports with --port-base N "
-                    + $"(N … N+{(Ports.Span * _options.Ports.Replicas) - 1}).");
+                    + $"(N … N+{(Ports.Span * ports.Replicas) - 1}).");
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class BrokerSide : IAsyncDisposable
     private const string Exchange = "ecommerce.events";
     private const string Queue = "chaos";
 
-    // Of the ports of a system the first that it does not use.
+    // The first of the ports that this system does not use: it has no storefront.
     private const int PortOffset = 5;
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,12 +20,20 @@ internal static class ShownRequest
     /// <summary>What stands for the rest.</summary>
     public const string More = "…";
 
+    // In bytes of its wire format. What a denied caller sends has been checked by nobody, and is no work for more than some microseconds.
+    private const int MostBytes = 4096;
+
     // It becomes JSON for machines or text of a page, never markup.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Its JSON.</summary>
+    /// <summary>Its JSON; of a request that is very long, only how long it is.</summary>
     public static string Of(IMessage message)
     {
+        if (message.CalculateSize() is > MostBytes and var size)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{More} ({size} bytes)");
+        }
+
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {

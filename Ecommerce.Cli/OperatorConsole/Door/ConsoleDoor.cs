@@ -51,7 +51,11 @@ internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSes
         }
         else
         {
-            idle.Touch();
+            if (session.IsOpenTo(request.Cookies[_cookie]) && !IsOfAPage(request))
+            {
+                idle.Touch();
+            }
+
             await next(context);
         }
     }
@@ -77,6 +81,12 @@ internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSes
         context.Response.Headers["Refresh"] = "0; url=/";
         await DoorPage.WriteAsync(context, "console.door.open", StatusCodes.Status200OK);
     }
+
+    // What a page that stays open asks for by itself: its files, its events, and its parts anew.
+    private static bool IsOfAPage(HttpRequest request) =>
+        request.Path.StartsWithSegments("/assets")
+        || request.Headers.Accept == "text/event-stream"
+        || (request.Headers["X-Part"] is { Count: > 0 } part && part != "page");
 
     private async Task<bool> IsOwnFormAsync(HttpRequest request)
     {

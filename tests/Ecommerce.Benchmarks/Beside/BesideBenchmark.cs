@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Ecommerce.Cli.Bench;
 using Ecommerce.Benchmarks.Orders;
+using Ecommerce.Cli.Bench;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Benchmarks.Beside;

@@ -201,6 +201,14 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
         _time.Advance(Idle - TimeSpan.FromSeconds(1));
         Assert.False(_server.Ended.IsCancellationRequested);
         using var stranger = await GetAsync("/");
+        using var file = await GetAsync("/assets/x");
+        foreach (var (header, value) in ((string, string)[])[("X-Part", "overview"), ("Accept", "text/event-stream")])
+        {
+            using var request = Request(HttpMethod.Get, "/", cookie);
+            request.Headers.Add(header, value);
+            using var byThePage = await _browser.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.True(_server.Ended.IsCancellationRequested);
     }

@@ -75,7 +75,10 @@ public sealed class DecisionLogTests
     {
         var text = ShownRequest.Of(new CreateUserRequest
         {
-            Email = "ann@example.com", Name = "Ann Doe", Tier = Tier.Premium, Password = "correct horse battery",
+            Email = "ann@example.com",
+            Name = "Ann Doe",
+            Tier = Tier.Premium,
+            Password = "correct horse battery",
         });
         Assert.Equal("""{"email":"[redacted]","name":"[redacted]","tier":"premium"}""", text);
 
@@ -88,10 +91,20 @@ public sealed class DecisionLogTests
     public void A_long_request_is_cut()
     {
         var order = new CreateOrderRequest { PaymentMethod = "credit_card" };
-        order.Items.AddRange(Enumerable.Range(0, 100).Select(_ => new Item { Sku = new string('x', 64), Quantity = 1 }));
+        order.Items.AddRange(Enumerable.Range(0, 50).Select(_ => new Item { Sku = new string('x', 64), Quantity = 1 }));
         var text = ShownRequest.Of(order);
         Assert.Equal(ShownRequest.Longest + ShownRequest.More.Length, text.Length);
         Assert.EndsWith(ShownRequest.More, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_very_long_request_is_not_looked_into()
+    {
+        var order = new CreateOrderRequest { PaymentMethod = new string('@', 1_000_000) };
+        ShownRequest.Of(order);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal($"{ShownRequest.More} ({order.CalculateSize()} bytes)", ShownRequest.Of(order));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
     }
 
     private static AuthorizationRequest Ask(string action, IMessage? request = null) =>

@@ -270,7 +270,9 @@ public sealed class AssistantTaskTests(QuietShop shop)
     {
         Message = new()
         {
-            MessageId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), Role = Role.User, Parts = { part },
+            MessageId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+            Role = Role.User,
+            Parts = { part },
         },
     };
 
