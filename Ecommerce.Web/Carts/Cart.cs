@@ -62,9 +62,11 @@ public sealed record Cart(string Id, int Attempt, string Owner, IReadOnlyList<Ca
     /// <summary>
     /// Without what was ordered of it, under a new number. What was put in after the checkout page was shown, in another tab, stays.
     /// </summary>
-    public Cart Without(IReadOnlyList<NewLine> ordered) =>
-        ordered.Aggregate(this, (cart, line) => cart.Set(line.Sku, Math.Max(0, cart.QuantityOf(line.Sku) - line.Quantity)))
-            with { Id = NewId(), Attempt = 0 };
+    public Cart Without(IReadOnlyList<NewLine> ordered)
+    {
+        var rest = ordered.Aggregate(this, (cart, line) => cart.Set(line.Sku, Math.Max(0, cart.QuantityOf(line.Sku) - line.Quantity)));
+        return rest with { Id = NewId(), Attempt = 0 };
+    }
 
     /// <summary>What a visitor had in the basket goes to what the user had, who has just signed in.</summary>
     public static Cart Merge(Cart users, Cart visitors)
