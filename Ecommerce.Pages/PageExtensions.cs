@@ -25,7 +25,7 @@ public static class PageExtensions
         var request = context.Request;
         return new(
             Language.Of(request), context.RequestServices.GetRequiredService<Texts>(), Preferences.ThemeOf(request),
-            request.PathBase + request.Path + request.QueryString, token);
+            request.PathBase + request.Path + request.QueryString, token, request.PathBase);
     }
 
     /// <summary>Answers with a page.</summary>

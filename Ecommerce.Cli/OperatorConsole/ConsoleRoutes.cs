@@ -31,8 +31,8 @@ internal sealed class ConsoleRoutes(ShopView shop)
         Page<AccessPage, AccessTables>("/access", _ => Task.FromResult(new AccessTables(PolicyMatrix.Read())));
         Page<CheckoutsPage, Checkouts>(
             "/checkouts", request => Checkouts.ReadAsync(shop, StateOf(Text(request, "state")), Text(request, "page"), End(request)));
-        Page<CheckoutPage, CheckoutCase>("/checkouts/{id:guid}", CaseAsync);
-        Page<RetryPage, CheckoutCase>("/checkouts/{id:guid}/retry", CaseAsync);
+        Page<CheckoutPage, CheckoutCase>("/checkouts/{id:guid}", request => CaseAsync(request, session.TakeNote(IdOf(request))));
+        Page<RetryPage, CheckoutCase>("/checkouts/{id:guid}/retry", request => CaseAsync(request, retried: false));
         Page<PaymentsPage, Ledger>(
             "/payments", request => Ledger.ReadAsync(shop, Text(request, "id"), Text(request, "page"), End(request)));
         Page<StockPage, Stock>("/stock", request => Stock.ReadAsync(shop, Text(request, "sku"), Text(request, "page"), End(request)));
@@ -45,7 +45,8 @@ internal sealed class ConsoleRoutes(ShopView shop)
             await shop.Orders.RetryCheckoutAsync(new() { OrderId = id }, ShopView.Within(context.RequestAborted));
             // A reload must not retry again.
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = $"/checkouts/{id}?retried=1";
+            context.Response.Headers.Location = $"{context.Request.PathBase}/checkouts/{id}";
+            session.Note(id);
         }));
         app.MapPost("/audit/verify", context => AnswerAsync(context, session, async () =>
         {
@@ -94,8 +95,8 @@ internal sealed class ConsoleRoutes(ShopView shop)
             new Dictionary<string, object?> { ["Page"] = context.Page(session.FormToken), ["Info"] = shop.Info, ["Model"] = model },
             status);
 
-    private Task<CheckoutCase> CaseAsync(HttpRequest request) =>
-        CheckoutCase.ReadAsync(shop, IdOf(request), request.Query.ContainsKey("retried"), End(request));
+    private Task<CheckoutCase> CaseAsync(HttpRequest request, bool retried) =>
+        CheckoutCase.ReadAsync(shop, IdOf(request), retried, End(request));
 
     private static Why WhyOf(HttpRequest request) => Why.Of(
         Text(request, "caller"), Text(request, "callee"), Text(request, "action"), Text(request, "actor"), Text(request, "user"))

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
 using Ecommerce.Cli.OperatorConsole.Door;
 using Ecommerce.Cli.Output;
 using Ecommerce.Pages;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Cli.OperatorConsole;
@@ -19,6 +22,13 @@ internal sealed class ConsoleServer : IAsyncDisposable
     // One person with some tabs.
     private const int MostConnections = 64;
     private const long LargestForm = 16 * 1024;
+
+    // In bytes: of a path that nobody finds by trying.
+    private const int RootLength = 12;
+
+    // Who connects and says nothing keeps nobody out for long.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     private readonly WebApplication _app;
     private readonly IdleEnd _idle;
@@ -46,9 +56,11 @@ internal sealed class ConsoleServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.RequestHeadersTimeout = RequestTimeout;
+            kestrel.Limits.KeepAliveTimeout = Silence;
         });
         builder.Services.AddLogging().AddRoutingCore().AddPages(new(typeof(ConsoleServer).Assembly));
         var app = builder.Build();
@@ -69,8 +81,9 @@ internal sealed class ConsoleServer : IAsyncDisposable
         app.UseRouting();
         map(app, session);
         var address = await ListenAsync(app, port, cancellationToken);
-        door = new(address.Authority, link, session, end);
-        return new(app, end, new(address, $"{ConsoleDoor.LoginPath}?t={link.Secret}"));
+        PathString root = $"/{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RootLength))}";
+        door = new(address.Authority, root, link, session, end);
+        return new(app, end, new(address, $"{root}{ConsoleDoor.LoginPath}?t={link.Secret}"));
     }
 
     /// <inheritdoc/>

@@ -7,22 +7,28 @@ namespace Ecommerce.Cli.OperatorConsole.Door;
 
 /// <summary>
 /// What stands between a browser on this machine and the operator's powers. In this order: the host that is asked for is exactly ours, so
-/// that no name of somebody else's that resolves to this machine reaches us (DNS rebinding); no other origin's page sends the request
-/// (Fetch Metadata); it comes with the session's cookie, which only the link gives; and what changes something comes from a form of ours.
+/// that no name of somebody else's that resolves to this machine reaches us (DNS rebinding); the path begins as that of this run; no
+/// other origin's page sends the request (Fetch Metadata); it comes with the session's cookie, which only the link gives; and what changes
+/// something comes from a form of ours.
 /// </summary>
+/// <remarks>
+/// Cookies know no ports (RFC 6265, 8.5): every other server on 127.0.0.1 is sent the cookies of this one, unless their path is another.
+/// So everything is served under a path that nobody else knows, and the cookie is for that path alone. Nothing outside of it says what it
+/// is: only the files, which are the same everywhere, are where anybody finds them.
+/// </remarks>
 /// <param name="authority">Host and port as a browser sends them.</param>
+/// <param name="root">What the path of every page begins with, such as <c>/x1</c>.</param>
 /// <param name="link">The link that opens the session.</param>
 /// <param name="session">The session.</param>
 /// <param name="idle">What ends the console.</param>
-internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSession session, IdleEnd idle)
+internal sealed class ConsoleDoor(string authority, PathString root, OneTimeLink link, ConsoleSession session, IdleEnd idle)
 {
     /// <summary>The path of the link.</summary>
     public const string LoginPath = "/login";
 
-    private readonly string _origin = $"http://{authority}";
+    private const string Cookie = "console";
 
-    // Cookies know no ports: another console of this machine has a cookie of its own.
-    private readonly string _cookie = $"console-{authority[(authority.LastIndexOf(':') + 1)..]}";
+    private readonly string _origin = $"http://{authority}";
 
     /// <summary>Lets a request in, or answers why not.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -32,6 +38,14 @@ internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSes
         {
             await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "This is not the host that you asked for.");
         }
+        else if (request.Path.StartsWithSegments("/assets"))
+        {
+            await next(context);
+        }
+        else if (!IsWithin(request))
+        {
+            await DoorPage.WriteAsync(context, "console.door.signed_out");
+        }
         else if (request.Path == LoginPath)
         {
             await LogInAsync(context);
@@ -40,7 +54,7 @@ internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSes
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "Another page may not ask the console for anything.");
         }
-        else if (!session.IsOpenTo(request.Cookies[_cookie]) && !request.Path.StartsWithSegments("/assets"))
+        else if (!session.IsOpenTo(request.Cookies[Cookie]))
         {
             await DoorPage.WriteAsync(context, "console.door.signed_out");
         }
@@ -51,13 +65,25 @@ internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSes
         }
         else
         {
-            if (session.IsOpenTo(request.Cookies[_cookie]) && !IsOfAPage(request))
+            if (!IsOfAPage(request))
             {
                 idle.Touch();
             }
 
             await next(context);
         }
+    }
+
+    // From here on paths are those of the pages.
+    private bool IsWithin(HttpRequest request)
+    {
+        if (!request.Path.StartsWithSegments(root, StringComparison.Ordinal, out var rest))
+        {
+            return false;
+        }
+
+        (request.PathBase, request.Path) = (root, rest.HasValue ? rest : "/");
+        return true;
     }
 
     // The page that follows the link may be another site's, such as a terminal in the browser. What then leads on is a page of ours, so
@@ -71,21 +97,20 @@ internal sealed class ConsoleDoor(string authority, OneTimeLink link, ConsoleSes
         }
 
         idle.Touch();
-        context.Response.Cookies.Append(_cookie, session.Open(), new CookieOptions
+        context.Response.Cookies.Append(Cookie, session.Open(), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
-            Path = "/",
+            Path = root,
             IsEssential = true,
         });
-        context.Response.Headers["Refresh"] = "0; url=/";
+        context.Response.Headers["Refresh"] = $"0; url={root}/";
         await DoorPage.WriteAsync(context, "console.door.open", StatusCodes.Status200OK);
     }
 
-    // What a page that stays open asks for by itself: its files, its events, and its parts anew.
+    // What a page that stays open asks for by itself: its events, and its parts anew.
     private static bool IsOfAPage(HttpRequest request) =>
-        request.Path.StartsWithSegments("/assets")
-        || request.Headers.Accept == "text/event-stream"
+        request.Headers.Accept == "text/event-stream"
         || (request.Headers["X-Part"] is { Count: > 0 } part && part != "page");
 
     private async Task<bool> IsOwnFormAsync(HttpRequest request)

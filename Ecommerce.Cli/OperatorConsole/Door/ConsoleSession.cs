@@ -5,6 +5,7 @@ namespace Ecommerce.Cli.OperatorConsole.Door;
 internal sealed class ConsoleSession
 {
     private readonly string _cookie = OneTimeLink.NewSecret();
+    private string? _done;
 
     /// <summary>What every form sends along: a page of another origin cannot read it.</summary>
     public string FormToken { get; } = OneTimeLink.NewSecret();
@@ -15,6 +16,16 @@ internal sealed class ConsoleSession
     /// <summary>Whether a request belongs to it.</summary>
     /// <param name="cookie">The request's cookie; null if it has none.</param>
     public bool IsOpenTo(string? cookie) => OneTimeLink.IsEqual(_cookie, cookie);
+
+    /// <summary>Remembers what was done, for the page that follows it.</summary>
+    public void Note(string done) => Volatile.Write(ref _done, done);
+
+    /// <summary>Whether that was done and no page has said so yet.</summary>
+    public bool TakeNote(string done)
+    {
+        var noted = Volatile.Read(ref _done);
+        return noted == done && ReferenceEquals(Interlocked.CompareExchange(ref _done, null, noted), noted);
+    }
 
     /// <summary>Whether a form is one of its own.</summary>
     /// <param name="token">The form's field; null if it has none.</param>

@@ -20,6 +20,9 @@ public abstract class ConsolePage<TModel> : ComponentBase
     [Parameter]
     public TModel Model { get; set; } = default!;
 
+    /// <summary>The address of a page of the console.</summary>
+    protected string At(string path) => Page.At(path);
+
     /// <summary>A text in the reader's language.</summary>
     protected string T(string name, params object?[] values) => Page.Say(name, values);
 }

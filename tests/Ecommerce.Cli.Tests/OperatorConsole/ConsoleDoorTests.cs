@@ -23,6 +23,9 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
     private string _formToken = "";
     private int _changes;
 
+    // What the paths of this run begin with.
+    private string Root => _server.Link.AbsolutePath[..^ConsoleDoor.LoginPath.Length];
+
     public async ValueTask InitializeAsync() =>
         _server = await ConsoleServer.StartAsync(port: 0, Idle, Map, _time, TestContext.Current.CancellationToken);
 
@@ -43,10 +46,42 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("0; url=/", Assert.Single(first.Headers.GetValues("Refresh")));
+        Assert.Equal($"0; url={Root}/", Assert.Single(first.Headers.GetValues("Refresh")));
         Assert.Equal("page", await TextAsync("/", cookie));
         Assert.Equal(HttpStatusCode.Unauthorized, second.StatusCode);
         Assert.False(second.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task The_cookie_reaches_no_other_server_of_this_machine()
+    {
+        using var answer = await GetAsync(_server.Link.PathAndQuery);
+        CookieContainer browser = new();
+        browser.SetCookies(_server.Link, Assert.Single(answer.Headers.GetValues("Set-Cookie")));
+
+        Assert.Single(browser.GetCookies(new(_server.Link, $"{Root}/checkouts")));
+        foreach (var path in (string[])["/", "/checkouts", "/login", Root.ToUpperInvariant() + "x/"])
+        {
+            Assert.Empty(browser.GetCookies(new($"http://127.0.0.1:1{path}")));
+        }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/login")]
+    [InlineData("/assets/x")]
+    [InlineData("/preferences")]
+    public async Task Nothing_outside_its_path_tells_what_that_path_is(string path)
+    {
+        var cookie = await LogInAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server.Link, path));
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await _browser.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.False(answer.IsSuccessStatusCode);
+        Assert.DoesNotContain(Root[1..], answer.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            Root[1..], await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -128,7 +163,7 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
     public async Task Nothing_is_shown_without_the_session(string path)
     {
         using var answer = await GetAsync(path);
-        using var forged = Request(HttpMethod.Get, path, $"console-{_server.Link.Port}=AAAA");
+        using var forged = Request(HttpMethod.Get, path, "console=AAAA");
         using var second = await _browser.SendAsync(forged, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (answer.StatusCode, second.StatusCode));
@@ -201,7 +236,7 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
         _time.Advance(Idle - TimeSpan.FromSeconds(1));
         Assert.False(_server.Ended.IsCancellationRequested);
         using var stranger = await GetAsync("/");
-        using var file = await GetAsync("/assets/x");
+        using var file = await _browser.GetAsync(new Uri(_server.Link, "/assets/x"), TestContext.Current.CancellationToken);
         foreach (var (header, value) in ((string, string)[])[("X-Part", "overview"), ("Accept", "text/event-stream")])
         {
             using var request = Request(HttpMethod.Get, "/", cookie);
@@ -218,9 +253,8 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
     {
         var cookie = await LogInAsync();
         await using var other = await ConsoleServer.StartAsync(port: 0, Idle, Map, _time, TestContext.Current.CancellationToken);
-        var renamed = cookie.Replace($"console-{_server.Link.Port}", $"console-{other.Link.Port}", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.Link, "/"));
-        request.Headers.Add("Cookie", renamed);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.Link, "./"));
+        request.Headers.Add("Cookie", cookie);
         using var answer = await _browser.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -283,7 +317,8 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
 
     private HttpRequestMessage Request(HttpMethod method, string path, string? cookie)
     {
-        var request = new HttpRequestMessage(method, new Uri(_server.Link, path));
+        var within = path.StartsWith(Root, StringComparison.Ordinal) ? path : Root + path;
+        var request = new HttpRequestMessage(method, new Uri(_server.Link, within));
         if (cookie is not null)
         {
             request.Headers.Add("Cookie", cookie.Split(';')[0]);

@@ -57,14 +57,40 @@ public sealed class HostileTextTests
     public async Task Markup_in_a_text_stays_text(string name)
     {
         var (page, model) = Known[name];
+        var html = await LoadAsync(page, model);
+        // Neither the bar nor the foot holds a text of others: what is found is of the page itself.
+        var start = html.IndexOf("<main", StringComparison.Ordinal);
+        Assert.Contains("alert(1)", html[start..html.IndexOf("</main>", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.DoesNotContain("alert(1)", html[..start], StringComparison.Ordinal);
+        AssertHarmless(html);
+    }
+
+    [Theory]
+    [InlineData(Hostile)]
+    [InlineData("<img src=x>")]
+    [InlineData("<a href=\"javascript:alert(1)\">x</a>")]
+    [InlineData("<p onclick=alert(1)>x</p>")]
+    [InlineData("<p style=\"color:red\">x</p>")]
+    [InlineData("<style>p{}</style>")]
+    public async Task A_page_that_wrote_a_text_as_markup_would_be_found(string text)
+    {
+        var html = await LoadAsync(typeof(RawPage), text);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertHarmless(html));
+    }
+
+    private static async Task<string> LoadAsync(System.Type page, object model)
+    {
         await using var server = await ConsoleServer.StartAsync(
             port: 0, TimeSpan.FromMinutes(1), (app, session) => Map(app, page, model, session.FormToken), TimeProvider.System,
             TestContext.Current.CancellationToken);
         using var browser = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var open = await browser.GetAsync(server.Link, TestContext.Current.CancellationToken);
-        var html = await browser.GetStringAsync(new Uri(server.Link, "/"), TestContext.Current.CancellationToken);
+        return await browser.GetStringAsync(new Uri(server.Link, "./"), TestContext.Current.CancellationToken);
+    }
 
-        Assert.Contains("alert(1)", html, StringComparison.Ordinal);
+    // What no page holds, whatever its texts are.
+    private static void AssertHarmless(string html)
+    {
         Assert.DoesNotContain("<script>", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("href=\"javascript", html, StringComparison.OrdinalIgnoreCase);
@@ -80,7 +106,7 @@ public sealed class HostileTextTests
         var parameters = new Dictionary<string, object?>
         {
             ["Page"] = context.Page(token),
-            ["Info"] = new ConsoleInfo(Hostile, IsAdministrator: false, new("http://127.0.0.1:1")),
+            ["Info"] = new ConsoleInfo("spiffe://agentweave.io/client/cli", IsAdministrator: false, new("http://127.0.0.1:1")),
             ["Model"] = model,
         };
         return (Task)render.Invoke(null, [context, parameters, 200])!;
@@ -100,6 +126,13 @@ public sealed class HostileTextTests
         var report = new AuditReport(Hostile, Hostile);
         report.Add(Hostile, 1, Hostile, Hostile);
         return report;
+    }
+
+    // As no page may be.
+    private sealed class RawPage : ConsolePage<string>
+    {
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) =>
+            builder.AddMarkupContent(0, Model);
     }
 
     // Every text is hostile; lists have one element.

@@ -19,7 +19,7 @@ internal sealed partial class ConsoleRun : IAsyncDisposable
         (_process, Link) = (process, link);
         _browser = new(new SocketsHttpHandler { UseProxy = false, CookieContainer = new(), AllowAutoRedirect = true })
         {
-            BaseAddress = new(link.GetLeftPart(UriPartial.Authority)),
+            BaseAddress = new(link, "./"),
         };
     }
 
@@ -52,9 +52,10 @@ internal sealed partial class ConsoleRun : IAsyncDisposable
     }
 
     /// <summary>Loads a page.</summary>
+    /// <param name="path">Its path within the console, or as a link of a page has it.</param>
     public async Task<(HttpStatusCode Status, string Html)> GetAsync(string path)
     {
-        using var answer = await _browser.GetAsync(new Uri(path, UriKind.Relative));
+        using var answer = await _browser.GetAsync(At(path));
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
@@ -63,19 +64,25 @@ internal sealed partial class ConsoleRun : IAsyncDisposable
     /// <param name="action">Where it goes.</param>
     public async Task<(HttpStatusCode Status, string Html)> SubmitAsync(string page, string action)
     {
-        var token = Token().Match((await GetAsync(page)).Html).Groups[1].Value;
-        return await PostAsync(action, token);
+        var token = Token().Match((await GetAsync(page)).Html);
+        return token.Success
+            ? await PostAsync(action, token.Groups[1].Value)
+            : throw new InvalidOperationException($"{page} has no form that changes something.");
     }
 
     /// <summary>Posts a token.</summary>
     public async Task<(HttpStatusCode Status, string Html)> PostAsync(string action, string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(action, UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Post, At(action));
         request.Headers.Add("Origin", _browser.BaseAddress!.GetLeftPart(UriPartial.Authority));
         request.Content = new FormUrlEncodedContent([KeyValuePair.Create(PageContext.TokenField, token)]);
         using var answer = await _browser.SendAsync(request);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
+
+    private Uri At(string path) => new(
+        _browser.BaseAddress!,
+        path.StartsWith(_browser.BaseAddress!.AbsolutePath, StringComparison.Ordinal) ? path : path.TrimStart('/'));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
