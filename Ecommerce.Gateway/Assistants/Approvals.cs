@@ -34,7 +34,8 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
     }
 
     /// <summary>
-    /// Carries out a proposal. A refusal by the shop's rules is an answer too; after it there is nothing more to approve.
+    /// Carries out a proposal. A refusal by the shop's rules is an answer too; after it there is nothing more to approve, unless an earlier
+    /// approval may have done it.
     /// </summary>
     /// <exception cref="ProblemException"><c>not_found</c>: there is nothing to approve; or the call is refused or fails.</exception>
     public async Task RunAsync(Asker asker, string id, TaskResponse answer, CancellationToken cancellationToken)
@@ -58,6 +59,12 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         }
         catch (ProblemException exception) when (!MayStillHappen(exception))
         {
+            if (proposal.IsRepeated && !IsOutcome(exception))
+            {
+                throw ProblemException.Unavailable(
+                    $"It was approved before, and what became of it is not known: {exception.Message}", exception);
+            }
+
             // It is over: what it waited for may come about later, and nobody reckons with it then.
             await proposals.RemoveAsync(proposal, cancellationToken);
             if (task.Outcome != TaskOutcome.Refused)
@@ -77,7 +84,17 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         });
     }
 
+    /// <summary>As <see cref="ProposalStore.WithdrawAsync"/>.</summary>
+    public async Task WithdrawAsync(string id, TaskOwner owner, CancellationToken cancellationToken)
+    {
+        await proposals.WithdrawAsync(id, owner, cancellationToken);
+        await failpoints.HitAsync("gateway.after_withdrawn", cancellationToken);
+    }
+
     // It may have been done, or who approves can mend what is in its way.
     private static bool MayStillHappen(ProblemException problem) =>
         ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
+
+    // What an agent keeps under the call's key is the outcome of all calls; what refuses this one says nothing of those before.
+    private static bool IsOutcome(ProblemException problem) => ErrorCodes.HttpStatus(problem.Code) == 422;
 }

@@ -69,7 +69,7 @@ internal sealed class Assistant(IChatClient model, AssistantTools tools, Assista
                 continue;
             }
 
-            var (told, proposal) = await calls.RunAsync(asker, names, call, cancellationToken);
+            var (told, proposal) = await calls.RunAsync(asker, names, call, steps, cancellationToken);
             answer.ToolCalls.Add(told);
             if (steps is not null)
             {

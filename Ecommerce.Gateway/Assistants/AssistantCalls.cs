@@ -3,9 +3,11 @@ using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.Contracts.Json;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tasks;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.AI;
@@ -25,10 +27,11 @@ internal sealed class AssistantCalls(
     /// <param name="asker">As whom.</param>
     /// <param name="tools">The names that the model was given.</param>
     /// <param name="asked">What the model asks for.</param>
+    /// <param name="steps">Who has to know of what changes something before it is called; null for nobody.</param>
     /// <param name="cancellationToken">The question's time is over.</param>
     /// <returns>The call as it is told, and the proposal if it is to be approved first.</returns>
     public async Task<(ToolCall Told, Proposal? Proposal)> RunAsync(
-        Asker asker, IReadOnlyList<string> tools, FunctionCallContent asked, CancellationToken cancellationToken)
+        Asker asker, IReadOnlyList<string> tools, FunctionCallContent asked, WordsSteps? steps, CancellationToken cancellationToken)
     {
         var name = asked.Name.Length > MaxNameLength ? asked.Name[..MaxNameLength] : asked.Name;
         var told = new ToolCall { ToolName = AssistantTexts.Shown(name) };
@@ -56,6 +59,11 @@ internal sealed class AssistantCalls(
             }
             else
             {
+                if (steps is not null && capability.Idempotency != Idempotency.Safe)
+                {
+                    await steps.Change(capability.Name);
+                }
+
                 var reply = await calls.RunAsync(asker.Call(capability), asker.Counter, Read, cancellationToken);
                 told.Result = AssistantTexts.Shown(ContractJson.Format(reply));
             }

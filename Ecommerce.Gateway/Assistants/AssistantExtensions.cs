@@ -21,6 +21,6 @@ internal static class AssistantExtensions
             .AddSingleton<AssistantTools>().AddSingleton<CallPrices>().AddSingleton<ProposalStore>().AddSingleton<AssistantCalls>()
             .AddSingleton<Assistant>().AddSingleton<Approvals>().AddSingleton<Questions>()
             .AddSingleton(services => new PlainWords(
-                services.GetRequiredService<Questions>().AnswerAsync, services.GetRequiredService<ProposalStore>().WithdrawAsync));
+                services.GetRequiredService<Questions>().AnswerAsync, services.GetRequiredService<Approvals>().WithdrawAsync));
     }
 }

@@ -17,6 +17,12 @@ namespace Ecommerce.Gateway.Assistants;
 internal sealed record Proposal(
     Guid Nonce, Capability Capability, string Arguments, string Amount, string Currency, TaskOwner Owner, DateTimeOffset ExpiresAt)
 {
+    /// <summary>When it was approved last; null as long as nobody has.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>Whether it had been approved before that, too: then an earlier call may have done it.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>SHA-256 over all of it: nothing can be put in its place under the same ID.</summary>
     public byte[] Hash { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
         new[]

@@ -18,14 +18,18 @@ internal static class ProposalSql
 
     /// <summary>
     /// $1: ID, $2: actor, $3: user, $4: now, $5: what has expired before cannot be repeated. The owner's, if it is still to be approved or
-    /// has been; another's is not there.
+    /// has been; another's is not there. Each time is later than the one before, so that it tells whether another came.
     /// </summary>
     public const string Approve =
         """
-        UPDATE proposals SET approved_at = coalesce(approved_at, $4)
-        WHERE proposal_id = $1 AND actor = $2 AND user_id IS NOT DISTINCT FROM $3
-            AND (expires_at > $4 OR approved_at IS NOT NULL AND expires_at > $5)
-        RETURNING nonce, capability, arguments, amount, currency, expires_at
+        WITH found AS (
+            SELECT proposal_id, approved_at FROM proposals
+            WHERE proposal_id = $1 AND actor = $2 AND user_id IS NOT DISTINCT FROM $3
+                AND (expires_at > $4 OR approved_at IS NOT NULL AND expires_at > $5)
+            FOR UPDATE)
+        UPDATE proposals p SET approved_at = greatest($4, found.approved_at + interval '1 microsecond') FROM found
+        WHERE p.proposal_id = found.proposal_id
+        RETURNING nonce, capability, arguments, amount, currency, expires_at, p.approved_at, found.approved_at IS NOT NULL
         """;
 
     /// <summary>$1: ID, $2: actor, $3: user. Removes what its owner has not approved; true for what was approved.</summary>
@@ -39,6 +43,6 @@ internal static class ProposalSql
             AND EXISTS (SELECT FROM proposals WHERE proposal_id = $1 AND actor = $2 AND user_id IS NOT DISTINCT FROM $3)
         """;
 
-    /// <summary>$1: ID. What was refused for good.</summary>
-    public const string Remove = "DELETE FROM proposals WHERE proposal_id = $1";
+    /// <summary>$1: ID, $2: when it was approved. What was refused for good, if nobody has approved it since.</summary>
+    public const string Remove = "DELETE FROM proposals WHERE proposal_id = $1 AND approved_at = $2";
 }

@@ -60,7 +60,7 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
     }
 
     /// <summary>Takes a proposal back, by its ID and owner. One that there is not needs no taking back.</summary>
-    /// <exception cref="ProblemException"><c>conflict</c>: it has been approved already.</exception>
+    /// <exception cref="ProblemException"><c>not_cancelable</c>: it has been approved already.</exception>
     public async Task WithdrawAsync(string id, TaskOwner owner, CancellationToken cancellationToken)
     {
         if (HashOf(id) is not { } hash)
@@ -73,13 +73,14 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
             command => command.With(hash).With(owner.Actor).With(UserOf(owner)).ExecuteScalarAsync(cancellationToken));
         if (isApproved is true)
         {
-            throw new ProblemException(ErrorCodes.Conflict, "It has been approved already.", "approval");
+            throw new ProblemException(ErrorCodes.NotCancelable, "It has been approved already.", "approval");
         }
     }
 
-    /// <summary>There is nothing more to approve.</summary>
+    /// <summary>There is nothing more to approve, unless somebody has approved it since, whose call may do it.</summary>
     public Task RemoveAsync(Proposal proposal, CancellationToken cancellationToken) => database.RunAsync(
-        ProposalSql.Remove, command => command.With(proposal.Hash).ExecuteNonQueryAsync(cancellationToken));
+        ProposalSql.Remove,
+        command => command.With(proposal.Hash).With(proposal.ApprovedAt).ExecuteNonQueryAsync(cancellationToken));
 
     private static byte[]? HashOf(string id)
     {
@@ -93,5 +94,9 @@ internal sealed class ProposalStore(NpgsqlDataSource database, TimeProvider time
     private static Proposal Read(NpgsqlDataReader reader, TaskOwner owner) => new(
         reader.GetGuid(0),
         NamedCapabilities.Find(reader.GetString(1)) ?? throw ProblemException.NotFound("approval", "approval"), // in this version
-        reader.GetString(2), reader.GetString(3), reader.GetString(4), owner, reader.GetFieldValue<DateTimeOffset>(5));
+        reader.GetString(2), reader.GetString(3), reader.GetString(4), owner, reader.GetFieldValue<DateTimeOffset>(5))
+    {
+        ApprovedAt = reader.GetFieldValue<DateTimeOffset>(6),
+        IsRepeated = reader.GetBoolean(7),
+    };
 }

@@ -190,7 +190,11 @@ internal sealed class AgentTaskHandler(
             throw ProblemException.Invalid([new("message.taskId", "must be the task that waits for the approval")]);
         }
 
-        var asked = TaskOf(message, hash, await OwnerAsync(caller, cancellationToken));
+        // A question is decided on as it is answered. An answer to a task may lead to nothing more, where it declines or is a repeat.
+        var owner = approval is null
+            ? await OwnerAsync(caller, cancellationToken)
+            : await AllowAsync(AuthorizationRequest.TaskAskAction, caller, cancellationToken);
+        var asked = TaskOf(message, hash, owner);
         asked = await ToldOfAsync(asked, request.Configuration, caller, cancellationToken);
         return approval is null
             ? await words.AskAsync(asked, question!, caller) : await words.ApproveAsync(asked, approval, caller, cancellationToken);

@@ -11,8 +11,8 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <param name="IsGiven">Whether it is given.</param>
 internal sealed record TaskApproval(string Id, bool IsGiven)
 {
-    private const string Member = "approval";
-    private const string Decision = "approve";
+    internal const string Member = "approval";
+    internal const string Decision = "approve";
 
     /// <summary>Reads it; null if the message is another one.</summary>
     /// <exception cref="ProblemException"><c>invalid_request</c>: it is not in this form.</exception>
@@ -30,12 +30,4 @@ internal sealed record TaskApproval(string Id, bool IsGiven)
                 : throw ProblemException.Invalid(
                     [new("message.parts", $"must be one part of data: {Member}, the ID as a string, and {Decision}, true or false")]);
     }
-
-    /// <summary>An approval as data of a message that asks for it, or says that it was given.</summary>
-    public static Struct Write(Struct approval) => new() { Fields = { [Member] = Value.ForStruct(approval) } };
-
-    /// <summary>The approval of such a message; null if it is another one.</summary>
-    public static Struct? Of(Message? note) =>
-        note?.Parts.LastOrDefault()?.Data?.StructValue is { } data && data.Fields.TryGetValue(Member, out var approval)
-            ? approval.StructValue : null;
 }

@@ -33,8 +33,8 @@ internal sealed record TaskEnd(TaskState State, ProblemException? Problem = null
         new(ErrorCodes.HttpStatus(problem.Code) is 404 or 422 ? TaskState.Rejected : TaskState.Failed, problem);
 
     /// <summary>The work waits for an approval.</summary>
-    public static TaskEnd Asking(string text, Struct approval) =>
-        new(TaskState.InputRequired) { Words = (text, TaskApproval.Write(approval)) };
+    public static TaskEnd Asking(string text, TaskProposal proposal) =>
+        new(TaskState.InputRequired) { Words = (text, proposal.Write()) };
 
     /// <summary>The end with what a call left under its key; null if it may still leave something.</summary>
     public static TaskEnd? Of(Capability capability, IdempotencyClaim left) => left switch

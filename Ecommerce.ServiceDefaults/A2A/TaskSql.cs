@@ -125,8 +125,15 @@ internal static class TaskSql
         """;
 
     /// <summary>
+    /// $1: task, $2: owner, $3: holder, $4: capability. What is called from now on, before it is: <see cref="Cancel"/> finds it, or comes
+    /// first. No row if the task is not the holder's any more.
+    /// </summary>
+    public const string Change =
+        "UPDATE a2a_tasks SET capability = $4 WHERE task_id = $1 AND owner = $2 AND holder = $3 RETURNING task_id";
+
+    /// <summary>
     /// $1: task, $2: owner, $3: now, $4: expires at, $5: the event that tells of it, $6: capabilities that change nothing. Cancels a task
-    /// that waits for its owner, or whose work changes nothing, as that of a question does.
+    /// that waits for its owner, or whose work changes nothing, as that of a question does until it calls what changes something.
     /// </summary>
     public const string Cancel =
         """

@@ -141,6 +141,14 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
+    /// <summary>Says what the work on a task changes from now on.</summary>
+    /// <returns>False if the task is not the holder's any more: it was cancelled, or another replica has it.</returns>
+    public async Task<bool> ChangeAsync(TaskKey key, Guid holder, string capability, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(TaskSql.Change).With(key.Id).With(key.Owner).With(holder).With(capability);
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
     /// <summary>Cancels a task that waits for its owner, or whose work changes nothing.</summary>
     /// <returns>False if it is not such a task, or not the owner's.</returns>
     public async Task<bool> CancelAsync(

@@ -17,7 +17,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <summary>
 /// Tasks in plain words, where the agent answers some: the answer is the task's artifact, each call that is made for it a status update,
 /// and what has to be approved is asked for. An approval is carried out once, however often it is given, so that a task whose approval
-/// was cut off asks for it again.
+/// was cut off asks for it again. What is declined is withdrawn first, so that it is not there to approve wherever that is cut off.
 /// </summary>
 internal sealed class TaskWords(
     TaskRuns runs, TaskStore store, TaskWriter writer, AgentInfo agent, TimeProvider time, PlainWords? words = null)
@@ -63,44 +63,55 @@ internal sealed class TaskWords(
         }
 
         var task = await store.FindAsync(asked.Key, withArtifacts: false, cancellationToken);
-        if (TaskApproval.Of(task?.Note) is not { } approval || approval.Fields["id"].StringValue != given.Id)
+        if (task is null || TaskProposal.Of(task.Note) is not { } proposal || proposal.Id != given.Id)
         {
             throw new ProblemException(ErrorCodes.NotFound, "There is no such approval, or it has expired.", "approval");
         }
 
+        if (!given.IsGiven)
+        {
+            await WithdrawAsync(task, asked.Owner, cancellationToken);
+        }
+
         var texts = TaskTexts.Of(agent, asked.Key, asked.ContextId);
-        var name = approval.Fields["capability"].StringValue;
         var run = new TaskRun(
             asked with
             {
-                Capability = name,
+                Capability = proposal.Capability,
                 Note = texts.Note(
-                    Guid.CreateVersion7(time.GetUtcNow()), $"{name} is {(given.IsGiven ? "approved" : "not approved")}.",
-                    TaskApproval.Write(approval)),
+                    Guid.CreateVersion7(time.GetUtcNow()), $"{proposal.Capability} is {(given.IsGiven ? "approved" : "not approved")}.",
+                    (proposal with { IsGiven = given.IsGiven }).Write()),
             },
             isFollowUp: true, texts);
-        return await runs.BeginAsync(
-            run, isStream: false, () => given.IsGiven ? CarryOutAsync(run, given.Id, approval, caller) : DeclineAsync(run, given.Id));
+        return await runs.BeginAsync(run, isStream: false, () => given.IsGiven ? CarryOutAsync(run, proposal, caller) : DeclineAsync(run));
     }
 
     /// <summary>Takes back what a task waits for, before the task is cancelled.</summary>
-    /// <exception cref="ProblemException"><c>conflict</c>: it has been approved already.</exception>
-    public Task WithdrawAsync(TaskRow task, TaskOwner owner, CancellationToken cancellationToken) =>
-        words is not null && task.State == TaskState.InputRequired && TaskApproval.Of(task.Note) is { } approval
-            ? words.Withdraw(approval.Fields["id"].StringValue, owner, cancellationToken) : Task.CompletedTask;
+    /// <exception cref="ProblemException"><c>not_cancelable</c>: it has been approved already, and may have been done.</exception>
+    public Task WithdrawAsync(TaskRow task, TaskOwner owner, CancellationToken cancellationToken)
+    {
+        if (words is null || task.State != TaskState.InputRequired || TaskProposal.Of(task.Note) is not { } proposal)
+        {
+            return Task.CompletedTask;
+        }
+
+        // What was approved may be gone by now, and have had its effect all the same.
+        return proposal.IsGiven is null ? words.Withdraw(proposal.Id, owner, cancellationToken)
+            : throw new ProblemException(ErrorCodes.NotCancelable, "It has been approved already.", "approval");
+    }
 
     private static TaskEnd EndOf(TaskResponse answer) => answer.Status switch
     {
         Status.Success => new(TaskState.Completed, Result: (AnswerName, TaskTexts.PartOf(Redaction.Of(answer.Output)))),
-        Status.InputRequired => TaskEnd.Asking(answer.Output, ContractJson.ToStruct(answer.Approval)),
+        Status.InputRequired => TaskEnd.Asking(answer.Output, new(ContractJson.ToStruct(answer.Approval), IsGiven: null)),
         _ => new(TaskState.Failed) { Words = (answer.Output, null) },
     };
 
-    private async Task<TaskEnd?> CarryOutAsync(TaskRun run, string id, Struct approval, TaskCaller caller)
+    private async Task<TaskEnd?> CarryOutAsync(TaskRun run, TaskProposal proposal, TaskCaller caller)
     {
         try
         {
-            var answer = await AnswerAsync(run, new() { Approval = id }, caller);
+            var answer = await AnswerAsync(run, new() { Approval = proposal.Id }, caller);
             if (!run.IsHeld)
             {
                 return null;
@@ -111,27 +122,32 @@ internal sealed class TaskWords(
                 ? new(TaskState.Completed, Result: (run.Asked.Capability!, TaskTexts.PartOf(output)))
                 : TaskEnd.With(new ProblemException(output.Fields["code"].StringValue, output.Fields["detail"].StringValue));
         }
-        catch (ProblemException exception) when (run.IsHeld && ErrorCodes.IsOutcomeUnknown(exception.Code))
+        catch (ProblemException exception) when (run.IsHeld && MayBeRepeated(exception))
         {
-            return TaskEnd.Asking($"Approve it again to learn what became of it: {exception.Message}", approval);
+            return TaskEnd.Asking(
+                $"Approve it again to learn what became of it: {exception.Message}", proposal with { IsGiven = true });
+        }
+        catch (ProblemException exception) when (run.IsHeld && proposal.IsGiven == true)
+        {
+            return TaskEnd.With(ProblemException.Unavailable(
+                "It was approved before, and may be done, but cannot be approved again any more: look for its outcome yourself.",
+                exception));
         }
     }
 
-    private async Task<TaskEnd?> DeclineAsync(TaskRun run, string id)
-    {
-        if (!await runs.HoldAsync(run, run.Asked, run.End))
-        {
-            return null;
-        }
+    // It may have been done, or whoever signs in again can go on with it.
+    private static bool MayBeRepeated(ProblemException problem) =>
+        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
 
-        await words!.Withdraw(id, run.Asked.Owner, run.End);
-        return new(TaskState.Canceled);
-    }
+    private async Task<TaskEnd?> DeclineAsync(TaskRun run) =>
+        await runs.HoldAsync(run, run.Asked, run.End) ? new(TaskState.Canceled) : null;
 
     private Task<TaskResponse> AnswerAsync(TaskRun run, TaskRequest request, TaskCaller caller)
     {
         request.TaskId = run.Texts.Id;
-        var steps = new WordsSteps(() => runs.HoldAsync(run, run.Asked, run.End), called => TellAsync(run, called));
+        var steps = new WordsSteps(
+            () => runs.HoldAsync(run, run.Asked, run.End), name => writer.ChangeAsync(run, name, run.End),
+            called => TellAsync(run, called));
         return words!.Answer(request, caller, time.GetUtcNow() + Limit, steps, run.End);
     }
 

@@ -1,3 +1,4 @@
+using A2A.V1;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
@@ -77,10 +78,10 @@ internal sealed class TaskWorker(
     // What the call left under its key; null if it may still leave something: then the task is looked at again when this lease is over.
     private async Task<TaskEnd?> OutcomeAsync(AbandonedTask task, CancellationToken cancellationToken)
     {
-        if (TaskApproval.Of(task.Note) is { } approval)
+        if (TaskProposal.Of(task.Note) is { } proposal)
         {
-            return TaskEnd.Asking(
-                "The agent was stopped while it carried this out: approve it again to learn what became of it.", approval);
+            return proposal.IsGiven == false ? new(TaskState.Canceled) : TaskEnd.Asking(
+                "The agent was stopped while it carried this out: approve it again to learn what became of it.", proposal);
         }
 
         var left = task.Idempotency is null ? null : await idempotency.FindAsync(task.Idempotency, cancellationToken);

@@ -16,8 +16,17 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
     {
         if (!await AppendAsync(run.Key, state, note, [told], cancellationToken))
         {
-            run.Stop();
-            throw new OperationCanceledException("The task is not this replica's any more.", run.End);
+            throw Lost(run);
+        }
+    }
+
+    /// <summary>Writes that a task is about to change something by a capability, so that no replica cancels it any more.</summary>
+    /// <exception cref="OperationCanceledException">The task is not this replica's any more; its run ends.</exception>
+    public async Task ChangeAsync(TaskRun run, string capability, CancellationToken cancellationToken)
+    {
+        if (!await store.ChangeAsync(run.Key, Holder, capability, cancellationToken))
+        {
+            throw Lost(run);
         }
     }
 
@@ -27,6 +36,12 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
         var now = store.Now();
         var (note, events) = end.Tell(texts, now, Guid.CreateVersion7(now));
         return AppendAsync(key, end.State, note, events, cancellationToken);
+    }
+
+    private static OperationCanceledException Lost(TaskRun run)
+    {
+        run.Stop();
+        return new("The task is not this replica's any more.", run.End);
     }
 
     private async Task<bool> AppendAsync(

@@ -8,7 +8,7 @@ namespace Ecommerce.ServiceDefaults.Tasks;
 /// </summary>
 /// <param name="Answer">Answers a question, or carries out what it was answered with once that is approved.</param>
 /// <param name="Withdraw">
-/// Takes back what waits for an approval, by its ID and owner. It throws <c>conflict</c> if it has been approved already.
+/// Takes back what waits for an approval, by its ID and owner. It throws <c>not_cancelable</c> if it has been approved already.
 /// </param>
 public sealed record PlainWords(AnswerWords Answer, Func<string, TaskOwner, CancellationToken, Task> Withdraw);
 
@@ -24,5 +24,9 @@ public delegate Task<TaskResponse> AnswerWords(
 
 /// <summary>How the answer to a task in plain words goes on.</summary>
 /// <param name="Begin">It was let in and begins now; false if somebody else answers it.</param>
+/// <param name="Change">
+/// A capability that changes something, by its name, is called next: from then on the task is not cancelled any more. It throws if the task
+/// has been cancelled, or is somebody else's by now; then nothing is called.
+/// </param>
 /// <param name="Tell">A capability was called.</param>
-public sealed record WordsSteps(Func<Task<bool>> Begin, Func<ToolCall, Task> Tell);
+public sealed record WordsSteps(Func<Task<bool>> Begin, Func<string, Task> Change, Func<ToolCall, Task> Tell);

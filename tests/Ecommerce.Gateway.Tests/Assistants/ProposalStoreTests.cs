@@ -71,7 +71,7 @@ public sealed class ProposalStoreTests(PostgresFixture postgres) : IAsyncLifetim
         await _store.WithdrawAsync(one.Id, Ann with { UserId = null }, CancellationToken.None);
         Assert.NotNull(await ApproveAsync(one.Id));
         var refused = await Assert.ThrowsAsync<ProblemException>(() => _store.WithdrawAsync(one.Id, Ann, CancellationToken.None));
-        Assert.Equal(ErrorCodes.Conflict, refused.Code);
+        Assert.Equal(ErrorCodes.NotCancelable, refused.Code);
 
         foreach (var id in new[] { two.Id, two.Id, "z" })
         {
@@ -79,6 +79,20 @@ public sealed class ProposalStoreTests(PostgresFixture postgres) : IAsyncLifetim
         }
 
         Assert.Null(await ApproveAsync(two.Id));
+    }
+
+    [Fact]
+    public async Task What_was_approved_again_is_not_removed_for_what_became_of_the_first_call()
+    {
+        var proposal = await AddAsync();
+        var (first, again) = ((await ApproveAsync(proposal.Id))!, (await ApproveAsync(proposal.Id))!);
+        Assert.Equal((false, true), (first.IsRepeated, again.IsRepeated));
+        await _store.RemoveAsync(first, CancellationToken.None);
+        Assert.Equal(proposal.Key, (await ApproveAsync(proposal.Id))!.Key);
+
+        var alone = (await ApproveAsync((await AddAsync()).Id))!;
+        await _store.RemoveAsync(alone, CancellationToken.None);
+        Assert.Null(await ApproveAsync(alone.Id));
     }
 
     [Fact]

@@ -23,6 +23,14 @@ internal static class Asking
     public static Task<RestAnswer> ApproveAsync(this ShopFixture shop, SignedIn user, string id) =>
         shop.Public.SendAsync("POST", "/api/v1/tasks", $$"""{"approval": "{{id}}"}""", user.Bearer);
 
+    /// <summary>Arms a failpoint of the gateway's: empty to kill it there, <c>lose</c> to lose an answer.</summary>
+    public static async Task ArmAsync(this ShopFixture shop, string failpoint, string order = "")
+    {
+        var armed = Path.Combine(shop.FailpointFolder, failpoint);
+        await File.WriteAllTextAsync($"{armed}.new", order);
+        File.Move($"{armed}.new", armed);
+    }
+
     /// <summary>Kills the gateway and starts it again: the supervisor would too, but after a pause that grows with each death.</summary>
     public static async Task RestartGatewayAsync(this ShopFixture shop)
     {

@@ -3,6 +3,7 @@ using A2A.Client;
 using A2A.Errors;
 using A2A.Server;
 using A2A.V1;
+using Ecommerce.Contracts;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.Testing;
 using Google.Protobuf;
@@ -156,7 +157,7 @@ public sealed class AssistantTaskTests(QuietShop shop)
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
         using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
         var (asked, approval) = await ProposeAsync(client, ann, sku);
-        await ExecuteAsync(change, Convert.FromHexString(IdOf(approval)));
+        await ExecuteAsync("gateway", change, Convert.FromHexString(IdOf(approval)));
 
         var task = (await client.SendMessageAsync(Answered(asked, IdOf(approval)), None)).Task;
         Assert.Equal(TaskState.Rejected, task.Status.State);
@@ -189,10 +190,97 @@ public sealed class AssistantTaskTests(QuietShop shop)
         var (asked, approval) = await ProposeAsync(client, ann, sku);
         (await shop.ApproveAsync(ann, IdOf(approval))).Answered("success");
 
-        await RefusedAsync(A2AError.UnsupportedOperation, () => client.CancelTaskAsync(new() { Id = asked.Id }, None));
+        await RefusedAsync(A2AError.TaskNotCancelable, () => client.CancelTaskAsync(new() { Id = asked.Id }, None));
         Assert.Equal(TaskState.Completed, (await client.SendMessageAsync(Answered(asked, IdOf(approval)), None)).Task.Status.State);
         Assert.Single(await shop.OrdersOfAsync(ann.UserId));
         Assert.Equal(3998, await shop.LedgerOfAsync(ann.UserId));
+    }
+
+    [Fact]
+    public async Task What_is_declined_is_not_there_to_approve_though_the_gateway_is_killed_before_the_task_says_so()
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var (asked, approval) = await ProposeAsync(client, ann, sku);
+        await shop.ArmAsync("gateway.after_withdrawn");
+        var declined = Answered(asked, IdOf(approval), isGiven: false);
+        await Assert.ThrowsAsync<A2AException>(() => client.SendMessageAsync(declined, None));
+        await shop.RestartGatewayAsync();
+
+        Assert.Equal(TaskState.InputRequired, (await client.GetTaskAsync(new() { Id = asked.Id }, None)).Status.State);
+        (await shop.ApproveAsync(ann, IdOf(approval))).Problem(404, "not_found");
+        Assert.Equal(TaskState.Canceled, (await client.SendMessageAsync(declined, None)).Task.Status.State);
+        await shop.NothingChangedAsync(ann.UserId, sku, 10);
+    }
+
+    [Fact]
+    public async Task What_was_approved_and_may_be_done_is_neither_declined_nor_cancelled_and_ends_with_its_outcome()
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var asked = await LoseAsync(client, ann, sku, "gateway.after_approved");
+        var id = IdOf(ApprovalOf(asked));
+
+        await RefusedAsync(
+            A2AError.TaskNotCancelable, () => client.SendMessageAsync(Answered(asked, id, isGiven: false), None));
+        await RefusedAsync(A2AError.TaskNotCancelable, () => client.CancelTaskAsync(new() { Id = asked.Id }, None));
+        Assert.Equal(TaskState.Completed, (await client.SendMessageAsync(Answered(asked, id), None)).Task.Status.State);
+        Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+        Assert.Equal(3998, await shop.LedgerOfAsync(ann.UserId));
+    }
+
+    [Fact]
+    public async Task What_may_be_done_and_cannot_be_approved_again_has_failed_and_its_owner_is_told_to_look()
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var asked = await LoseAsync(client, ann, sku, "gateway.after_approved");
+        var id = IdOf(ApprovalOf(asked));
+        await ExecuteAsync("gateway", "DELETE FROM proposals WHERE proposal_id = $1", Convert.FromHexString(id));
+
+        await RefusedAsync(A2AError.TaskNotCancelable, () => client.CancelTaskAsync(new() { Id = asked.Id }, None));
+        var task = (await client.SendMessageAsync(Answered(asked, id), None)).Task;
+        Assert.Equal(TaskState.Failed, task.Status.State);
+        Assert.Contains("may be done", task.Status.Message.Parts[0].Text, StringComparison.Ordinal);
+        Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+    }
+
+    [Theory]
+    [InlineData("inventory", "UPDATE products SET sku = sku || '-2' WHERE sku = $1", "UPDATE products SET sku = $1 WHERE sku = $1 || '-2'")]
+    [InlineData(
+        "users", "UPDATE sessions SET expires_at = expires_at - interval '10 years' WHERE user_id = $2::uuid",
+        "UPDATE sessions SET expires_at = expires_at + interval '10 years' WHERE user_id = $2::uuid")]
+    public async Task What_refuses_a_repeat_of_an_approval_says_nothing_of_the_first_and_the_task_waits_on(
+        string database, string hinder, string mend)
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var asked = await LoseAsync(client, ann, sku, "gateway.before_approved");
+        var id = IdOf(ApprovalOf(asked));
+        await ExecuteAsync(database, hinder, sku, ann.UserId);
+
+        var refused = (await client.SendMessageAsync(Answered(asked, id), None)).Task;
+        Assert.True(refused.Status.State == TaskState.InputRequired, $"{refused}");
+        Assert.Equal(id, IdOf(ApprovalOf(refused)));
+        await ExecuteAsync(database, mend, sku, ann.UserId);
+        Assert.Equal(TaskState.Completed, (await client.SendMessageAsync(Answered(asked, id), None)).Task.Status.State);
+        Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+    }
+
+    [Fact]
+    public async Task Each_answer_to_a_task_is_decided_on_and_audited_whether_it_declines_or_is_a_repeat()
+    {
+        const string Row = "task.ask allow ok";
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var (asked, approval) = await ProposeAsync(client, ann, sku);
+        var before = await shop.AuditedAsync(AgentNames.Gateway, Row);
+        var declined = Answered(asked, IdOf(approval), isGiven: false);
+        foreach (var rows in new[] { 1, 2 })
+        {
+            Assert.Equal(TaskState.Canceled, (await client.SendMessageAsync(declined, None)).Task.Status.State);
+            Assert.Equal(before + rows, await shop.AuditedAsync(AgentNames.Gateway, Row));
+        }
     }
 
     [Fact]
@@ -226,7 +314,7 @@ public sealed class AssistantTaskTests(QuietShop shop)
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
         using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
         var (asked, approval) = await ProposeAsync(client, ann, sku);
-        await File.WriteAllTextAsync(Path.Combine(shop.FailpointFolder, failpoint), "", TestContext.Current.CancellationToken);
+        await shop.ArmAsync(failpoint);
         await Assert.ThrowsAsync<A2AException>(() => client.SendMessageAsync(Answered(asked, IdOf(approval)), None));
         Assert.Equal(orders, (await shop.OrdersOfAsync(ann.UserId)).Count);
         await shop.RestartGatewayAsync();
@@ -338,11 +426,23 @@ public sealed class AssistantTaskTests(QuietShop shop)
     }
 
     // Whoever works on tasks now has not said so for long.
-    private Task AbandonAsync() => ExecuteAsync("UPDATE a2a_tasks SET held_until = '2020-01-01' WHERE held_until IS NOT NULL");
+    private Task AbandonAsync() =>
+        ExecuteAsync("gateway", "UPDATE a2a_tasks SET held_until = '2020-01-01' WHERE held_until IS NOT NULL");
 
-    private async Task ExecuteAsync(string sql, params byte[][] parameters)
+    // An order whose approval was lost at a failpoint, so that it is asked for again.
+    private async Task<AgentTask> LoseAsync(A2AClient client, SignedIn user, string sku, string failpoint)
     {
-        await using var command = shop.Owner("gateway").CreateCommand(sql);
+        var (asked, approval) = await ProposeAsync(client, user, sku);
+        await shop.ArmAsync(failpoint, "lose");
+        var lost = (await client.SendMessageAsync(Answered(asked, IdOf(approval)), None)).Task;
+        Assert.Equal(TaskState.InputRequired, lost.Status.State);
+        Assert.Equal(approval, ApprovalOf(lost));
+        return lost;
+    }
+
+    private async Task ExecuteAsync(string database, string sql, params object[] parameters)
+    {
+        await using var command = shop.Owner(database).CreateCommand(sql);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new() { Value = parameter });
