@@ -1,11 +1,15 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
+using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Development;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Tasks;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Status = Ecommerce.Contracts.Agent.Status;
 
 namespace Ecommerce.Gateway.Assistants;
@@ -16,6 +20,11 @@ namespace Ecommerce.Gateway.Assistants;
 /// </summary>
 internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Failpoints failpoints, TimeProvider time)
 {
+    private const int MostAttempts = 20;
+
+    private static readonly Capability Watch = CapabilityCatalogue.Find(AgentNames.Order, "watch_order")!;
+    private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
+
     /// <summary>Makes an answer one that asks for an approval; it shows the exact call.</summary>
     public static void Ask(TaskResponse answer, Proposal proposal)
     {
@@ -37,8 +46,14 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
     /// Carries out a proposal. A refusal by the shop's rules is an answer too; after it there is nothing more to approve, unless an earlier
     /// approval may have done it.
     /// </summary>
+    /// <param name="asker">Who approves.</param>
+    /// <param name="id">What.</param>
+    /// <param name="answer">Takes what comes of it.</param>
+    /// <param name="steps">Who follows an order until its buyer has confirmed the payment; null for who is told that it waits.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ProblemException"><c>not_found</c>: there is nothing to approve; or the call is refused or fails.</exception>
-    public async Task RunAsync(Asker asker, string id, TaskResponse answer, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        Asker asker, string id, TaskResponse answer, WordsSteps? steps, CancellationToken cancellationToken)
     {
         var proposal = await proposals.ApproveAsync(id, asker.Owner, cancellationToken)
             ?? throw new ProblemException(ErrorCodes.NotFound, "There is no such approval, or it has expired.", "approval");
@@ -48,9 +63,7 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         try
         {
             await task.RunAsync(
-                () => calls.RunAsync(
-                    asker.Call(capability, proposal.Key), asker.Counter, () => RequestJson.Parse(capability, arguments), cancellationToken),
-                time);
+                () => CallAsync(asker, proposal, () => RequestJson.Parse(capability, arguments), steps, cancellationToken), time);
             await failpoints.HitAsync("gateway.after_approved", cancellationToken);
             if (task.Problem is not null)
             {
@@ -61,8 +74,7 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         {
             if (proposal.IsRepeated && !IsOutcome(exception))
             {
-                throw ProblemException.Unavailable(
-                    $"It was approved before, and what became of it is not known: {exception.Message}", exception);
+                throw Unknown(exception);
             }
 
             // It is over: what it waited for may come about later, and nobody reckons with it then.
@@ -91,9 +103,52 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         await failpoints.HitAsync("gateway.after_withdrawn", cancellationToken);
     }
 
+    // The reply; to who follows an order that waits for its buyer, the one with which it ends: the call's key leads to it.
+    private async Task<IMessage> CallAsync(
+        Asker asker, Proposal proposal, Func<IMessage> read, WordsSteps? steps, CancellationToken cancellationToken)
+    {
+        var call = asker.Call(proposal.Capability, proposal.Key);
+        var reply = await calls.RunAsync(call, asker.Counter, read, cancellationToken);
+        var last = 0L;
+        for (var attempt = 1; steps is not null && reply is Order { Status: OrderStatus.Pending } order; attempt++)
+        {
+            try
+            {
+                await calls.StreamAsync(
+                    asker.Call(Watch) with { PeerRetiring = CancellationToken.None }, asker.Counter,
+                    () => new WatchOrderRequest { OrderId = order.OrderId, LastEventId = last }, TellAsync, cancellationToken);
+                reply = await calls.RunAsync(call with { Deadline = null }, asker.Counter, read, cancellationToken);
+            }
+            catch (ProblemException exception) when (!IsOutcome(exception))
+            {
+                // The order is there: what refuses to tell of it is not its outcome.
+                await (attempt < MostAttempts && IsPassing(exception)
+                    ? Task.Delay(Pauses.After(attempt), time, cancellationToken) : throw Unknown(exception));
+            }
+
+            async Task TellAsync(IAsyncStreamReader<IMessage> events, CancellationToken ending)
+            {
+                while (await events.MoveNext(ending))
+                {
+                    await steps.Happen(proposal.Capability, events.Current);
+                    (last, attempt) = (((OrderEvent)events.Current).EventId, 0);
+                }
+            }
+        }
+
+        return reply;
+    }
+
     // It may have been done, or who approves can mend what is in its way.
     private static bool MayStillHappen(ProblemException problem) =>
         ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
+
+    // But for the end of this process: another goes on, once it is approved there.
+    private static bool IsPassing(ProblemException problem) =>
+        ErrorCodes.IsOutcomeUnknown(problem.Code) && problem.Code != ErrorCodes.StreamRenew;
+
+    private static ProblemException Unknown(ProblemException problem) => ProblemException.Unavailable(
+        $"It was approved before, and what became of it is not known: {problem.Message}", problem);
 
     // What an agent keeps under the call's key is the outcome of all calls; what refuses this one says nothing of those before.
     private static bool IsOutcome(ProblemException problem) => ErrorCodes.HttpStatus(problem.Code) == 422;

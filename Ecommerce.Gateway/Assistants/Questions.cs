@@ -44,7 +44,7 @@ internal sealed class Questions(
             }
 
             await (question is null
-                ? approvals.RunAsync(asker, request.Approval, answer, cancellationToken)
+                ? approvals.RunAsync(asker, request.Approval, answer, steps, cancellationToken)
                 : AskAsync(question, answer, steps, cancellationToken));
         }
         finally

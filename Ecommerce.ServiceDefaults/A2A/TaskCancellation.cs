@@ -14,7 +14,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// as whoever cancels. All else goes on to its end.
 /// </summary>
 internal sealed class TaskCancellation(
-    CapabilityInvoker invoker, CapabilityMethods methods, TaskStore store, TaskRuns runs, TaskFollower follower, TaskProgress progress,
+    CapabilityInvoker invoker, AgentSkills skills, TaskStore store, TaskRuns runs, TaskFollower follower, TaskProgress progress,
     AgentInfo agent, TimeProvider time)
 {
     private static readonly string[] Harmless =
@@ -33,10 +33,11 @@ internal sealed class TaskCancellation(
     /// <exception cref="ProblemException">The capability that undoes the work refuses.</exception>
     public async Task<bool> CancelAsync(TaskKey key, TaskRow task, TaskCaller caller, CancellationToken cancellationToken)
     {
-        if (task is { State: TaskState.Working or TaskState.AuthRequired, Capability: { } name, Idempotency: not null }
-            && methods.Find(name)?.Capability is { Task: { } option } capability)
+        if (task is { State: TaskState.Working or TaskState.AuthRequired, Capability: { } name }
+            && skills.Find(name)?.Capability is { Task: { } option } capability
+            && (task.Idempotency is not null || ToldOf(task, option.IdField) is not null))
         {
-            await UndoAsync(task, capability, methods.Find(option.Cancel)!, caller, cancellationToken);
+            await UndoAsync(task, capability, skills.Find(option.Cancel)!, caller, cancellationToken);
             await WaitAsync(key, task, cancellationToken);
             return true;
         }
@@ -61,7 +62,8 @@ internal sealed class TaskCancellation(
         {
             try
             {
-                request = TaskProgress.RequestOf(capability, undo.Capability, await progress.MadeAsync(task.Idempotency!, end.Token));
+                var made = ToldOf(task, capability.Task!.IdField) ?? await progress.MadeAsync(task.Idempotency!, end.Token);
+                request = TaskProgress.RequestOf(capability, undo.Capability, made);
             }
             catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -71,6 +73,10 @@ internal sealed class TaskCancellation(
 
         await invoker.InvokeAsync(caller.To(undo.Capability), () => request, undo.Unary, cancellationToken);
     }
+
+    // What the last event says that is made: the agent that makes it may be another one, as for what was approved at the gateway.
+    private static Guid? ToldOf(TaskRow task, string field) =>
+        TaskTexts.DataOf(task.Note, field) is { } told && Guid.TryParse(told.Fields[field].StringValue, out var id) ? id : null;
 
     // Whoever works on the task ends it, as the outcome of its work says.
     private async Task WaitAsync(TaskKey key, TaskRow task, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using A2A.V1;
 using Ecommerce.Contracts;
-using Ecommerce.Contracts.Json;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
@@ -17,8 +16,8 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// updates, and the task ends with the outcome that the work leaves under the call's key.
 /// </summary>
 internal sealed class TaskProgress(
-    CapabilityInvoker invoker, CapabilityMethods methods, IdempotencyStore idempotency, TaskWriter writer, TaskStore store,
-    TimeProvider time, ILogger<TaskProgress> logger)
+    CapabilityInvoker invoker, CapabilityMethods methods, IdempotencyStore idempotency, TaskWriter writer, TimeProvider time,
+    ILogger<TaskProgress> logger)
 {
     private const int MostAttempts = 20;
 
@@ -68,7 +67,8 @@ internal sealed class TaskProgress(
             request,
             async happened =>
             {
-                await TellAsync(run, happened, inner.CancellationToken);
+                var data = await writer.TellAsync(run, run.Capability, happened, inner.CancellationToken);
+                run.IsUndone = TaskEnd.IsUndone(run.Capability, data);
                 last = (long)happened.Descriptor.FindFieldByName("event_id").Accessor.GetValue(happened);
                 attempt = 0;
             },
@@ -142,17 +142,6 @@ internal sealed class TaskProgress(
         var request = sibling.RequestParser.ParseFrom(ByteString.Empty);
         sibling.Request.FindFieldByName(capability.Task!.IdField).Accessor.SetValue(request, made.ToString());
         return request;
-    }
-
-    private async Task TellAsync(SkillRun run, IMessage happened, CancellationToken cancellationToken)
-    {
-        var data = ContractJson.ToStruct(happened);
-        var (type, detail, now) = (data.Fields["type"].StringValue, data.Fields["detail"].StringValue, store.Now());
-        var state = run.Capability.Task!.Authorize.Contains(type) ? TaskState.AuthRequired : TaskState.Working;
-        var text = detail.Length == 0 ? type.Replace('_', ' ') : $"{type.Replace('_', ' ')}: {detail}";
-        var note = run.Texts.Note(Guid.CreateVersion7(now), text, data);
-        await writer.TellAsync(run, state, note, run.Texts.Status(state, now, note), cancellationToken);
-        run.IsUndone = TaskEnd.IsUndone(run.Capability, data);
     }
 
     private static bool IsPassing(Exception exception) =>

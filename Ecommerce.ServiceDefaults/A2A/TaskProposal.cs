@@ -18,8 +18,11 @@ internal sealed record TaskProposal(Struct Approval, bool? IsGiven)
 
     /// <summary>Reads it from a task's status message; null if that is another one.</summary>
     public static TaskProposal? Of(Message? note) =>
-        note?.Parts.LastOrDefault()?.Data?.StructValue is { } data && data.Fields.TryGetValue(TaskApproval.Member, out var approval)
-            ? new(approval.StructValue, data.Fields.TryGetValue(TaskApproval.Decision, out var given) ? given.BoolValue : null) : null;
+        TaskTexts.DataOf(note, TaskApproval.Member) is { } data
+            ? new(
+                data.Fields[TaskApproval.Member].StructValue,
+                data.Fields.TryGetValue(TaskApproval.Decision, out var given) ? given.BoolValue : null)
+            : null;
 
     /// <summary>As data of a status message.</summary>
     public Struct Write()

@@ -31,6 +31,10 @@ internal sealed record TaskTexts(string Id, string ContextId)
     /// <summary>Data as a part.</summary>
     public static Part PartOf(Struct data) => new() { Data = Value.ForStruct(data), MediaType = Json };
 
+    /// <summary>The data of a message that have a member; null if it has none.</summary>
+    public static Struct? DataOf(Message? message, string member) =>
+        message?.Parts.Select(part => part.Data?.StructValue).FirstOrDefault(data => data?.Fields.ContainsKey(member) == true);
+
     /// <summary>A message of the agent: a sentence, and the data behind it if there are any.</summary>
     public Message Note(Guid messageId, string text, Struct? data = null, string mediaType = Json)
     {

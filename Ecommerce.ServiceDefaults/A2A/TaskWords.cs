@@ -20,7 +20,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// was cut off asks for it again. What is declined is withdrawn first, so that it is not there to approve wherever that is cut off.
 /// </summary>
 internal sealed class TaskWords(
-    TaskRuns runs, TaskStore store, TaskWriter writer, AgentInfo agent, TimeProvider time, PlainWords? words = null)
+    TaskRuns runs, TaskStore store, TaskWriter writer, AgentSkills skills, AgentInfo agent, TimeProvider time, PlainWords? words = null)
 {
     private const string AnswerName = "answer";
 
@@ -118,8 +118,10 @@ internal sealed class TaskWords(
             }
 
             var output = JsonParser.Default.Parse<Struct>(answer.Output);
+            var isUndone = skills.Find(proposal.Capability)?.Capability is { Task: not null } capability
+                && TaskEnd.IsUndone(capability, output);
             return answer.Status == Status.Success
-                ? new(TaskState.Completed, Result: (run.Asked.Capability!, TaskTexts.PartOf(output)))
+                ? new(isUndone ? TaskState.Canceled : TaskState.Completed, Result: (proposal.Capability, TaskTexts.PartOf(output)))
                 : TaskEnd.With(new ProblemException(output.Fields["code"].StringValue, output.Fields["detail"].StringValue));
         }
         catch (ProblemException exception) when (run.IsHeld && MayBeRepeated(exception))
@@ -147,7 +149,7 @@ internal sealed class TaskWords(
         request.TaskId = run.Texts.Id;
         var steps = new WordsSteps(
             () => runs.HoldAsync(run, run.Asked, run.End), name => writer.ChangeAsync(run, name, run.End),
-            called => TellAsync(run, called));
+            called => TellAsync(run, called), (capability, happened) => writer.TellAsync(run, capability, happened, run.End));
         return words!.Answer(request, caller, time.GetUtcNow() + Limit, steps, run.End);
     }
 

@@ -1,5 +1,9 @@
 using A2A.V1;
+using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
 using Ecommerce.ServiceDefaults.Resilience;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.ServiceDefaults.A2A;
@@ -18,6 +22,26 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
         {
             throw Lost(run);
         }
+    }
+
+    /// <summary>Writes what happened to a task whose work goes on after its call, by the capability's option <c>task</c>.</summary>
+    /// <returns>What happened.</returns>
+    /// <exception cref="OperationCanceledException">The task is not this replica's any more; its run ends.</exception>
+    public async Task<Struct> TellAsync(TaskRun run, Capability capability, IMessage happened, CancellationToken cancellationToken)
+    {
+        var data = ContractJson.ToStruct(happened);
+        var (type, detail, now) = (data.Fields["type"].StringValue, data.Fields["detail"].StringValue, store.Now());
+        var state = capability.Task!.Authorize.Contains(type) ? TaskState.AuthRequired : TaskState.Working;
+        var text = detail.Length == 0 ? type.Replace('_', ' ') : $"{type.Replace('_', ' ')}: {detail}";
+        var note = run.Texts.Note(Guid.CreateVersion7(now), text, data);
+        if (TaskProposal.Of(run.Asked.Note) is { } proposal)
+        {
+            // For who takes the task over.
+            note.Parts.Add(TaskTexts.PartOf(proposal.Write()));
+        }
+
+        await TellAsync(run, state, note, run.Texts.Status(state, now, note), cancellationToken);
+        return data;
     }
 
     /// <summary>Writes that a task is about to change something by a capability, so that no replica cancels it any more.</summary>

@@ -1,5 +1,7 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
 
 namespace Ecommerce.ServiceDefaults.Tasks;
 
@@ -29,4 +31,6 @@ public delegate Task<TaskResponse> AnswerWords(
 /// has been cancelled, or is somebody else's by now; then nothing is called.
 /// </param>
 /// <param name="Tell">A capability was called.</param>
-public sealed record WordsSteps(Func<Task<bool>> Begin, Func<string, Task> Change, Func<ToolCall, Task> Tell);
+/// <param name="Happen">The work of a capability goes on after its call, and this event of it happened.</param>
+public sealed record WordsSteps(
+    Func<Task<bool>> Begin, Func<string, Task> Change, Func<ToolCall, Task> Tell, Func<Capability, IMessage, Task> Happen);

@@ -52,7 +52,7 @@ public sealed class ShopTaskTests(ShopFixture shop)
             told.Add(item);
             if (item.StatusUpdate?.Status.State == TaskState.AuthRequired)
             {
-                await FinishAsync(ann);
+                await FinishAsync(shop, ann);
             }
         }
 
@@ -189,8 +189,8 @@ public sealed class ShopTaskTests(ShopFixture shop)
     private async Task<SendMessageRequest> OrderAsync(SignedIn user, string method) =>
         Ask("create_order", Rest.OrderOf(user.UserId, await shop.NewProductAsync(1999, 10), method: method));
 
-    // The buyer confirms with the bank.
-    private async Task FinishAsync(SignedIn user)
+    /// <summary>The buyer confirms with the bank.</summary>
+    internal static async Task FinishAsync(ShopFixture shop, SignedIn user)
     {
         await using var payments = shop.Owner("payments").CreateCommand("SELECT transaction_id FROM payments WHERE user_id = $1");
         payments.Parameters.Add(new() { Value = Guid.Parse(user.UserId) });

@@ -49,9 +49,10 @@ internal static class Asking
     }
 
     /// <summary>The arguments of an order.</summary>
-    public static (string Name, string Arguments) Order(string user, string sku, int quantity = 2, string more = "") =>
+    public static (string Name, string Arguments) Order(
+        string user, string sku, int quantity = 2, string more = "", string method = "credit_card") =>
         ("create_order",
             $$"""
-            {"user_id": "{{user}}", "items": [{"sku": "{{sku}}", "quantity": {{quantity}}{{more}}}], "payment_method": "credit_card"}
+            {"user_id": "{{user}}", "items": [{"sku": "{{sku}}", "quantity": {{quantity}}{{more}}}], "payment_method": "{{method}}"}
             """);
 }

@@ -76,6 +76,48 @@ public sealed class AssistantTaskTests(QuietShop shop)
         Assert.Equal(3998, await shop.LedgerOfAsync(ann.UserId));
     }
 
+    [Theory]
+    [InlineData(true, TaskState.Completed, "confirmed")]
+    [InlineData(false, TaskState.Canceled, "cancelled")]
+    public async Task An_order_whose_buyer_has_to_confirm_the_payment_says_where_and_goes_on_by_itself_or_is_cancelled(
+        bool confirms, TaskState state, string status)
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var (asked, approval) = await ProposeAsync(client, ann, sku, method: "test_requires_action");
+
+        var waits = (await client.SendMessageAsync(Answered(asked, IdOf(approval)), None)).Task.Status;
+        Assert.Equal(TaskState.AuthRequired, waits.State);
+        Assert.Contains("http", DataOf(waits.Message.Parts[1]).Fields["detail"].StringValue, StringComparison.Ordinal);
+        await (confirms ? ShopTaskTests.FinishAsync(shop, ann) : client.CancelTaskAsync(new() { Id = asked.Id }, None));
+
+        var ended = await EventuallyAsync(client, asked.Id, state => state.IsTerminal());
+        Assert.Equal(state, ended.Status.State);
+        Assert.Equal(status, DataOf(Assert.Single(ended.Artifacts).Parts[0]).Fields["status"].StringValue);
+        var (order, _) = Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+        await shop.BalancedAsync(order);
+    }
+
+    [Fact]
+    public async Task An_order_whose_buyer_confirms_while_the_gateway_is_away_is_found_by_approving_it_again()
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var (asked, approval) = await ProposeAsync(client, ann, sku, method: "test_requires_action");
+        var waits = (await client.SendMessageAsync(Answered(asked, IdOf(approval)), None)).Task;
+        Assert.Equal(TaskState.AuthRequired, waits.Status.State);
+        await shop.RestartGatewayAsync();
+
+        await ShopTaskTests.FinishAsync(shop, ann);
+        await AbandonAsync();
+        var again = await EventuallyAsync(client, asked.Id, state => state == TaskState.InputRequired);
+        Assert.Equal(approval, ApprovalOf(again));
+        await client.SendMessageAsync(Answered(asked, IdOf(approval)), None);
+        await EventuallyAsync(client, asked.Id, state => state == TaskState.Completed);
+        Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+        Assert.Equal(3998, await shop.LedgerOfAsync(ann.UserId));
+    }
+
     [Fact]
     public async Task A_question_goes_on_when_its_caller_has_left()
     {
@@ -273,13 +315,20 @@ public sealed class AssistantTaskTests(QuietShop shop)
         const string Row = "task.ask allow ok";
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
         using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
-        var (asked, approval) = await ProposeAsync(client, ann, sku);
-        var before = await shop.AuditedAsync(AgentNames.Gateway, Row);
-        var declined = Answered(asked, IdOf(approval), isGiven: false);
-        foreach (var rows in new[] { 1, 2 })
+        var (declined, refused) = await ProposeAsync(client, ann, sku);
+        var (lost, approval) = await ProposeAsync(client, ann, sku);
+        await shop.ArmAsync("gateway.before_approved", "lose");
+        var given = Answered(lost, IdOf(approval));
+        Assert.Equal(TaskState.InputRequired, (await client.SendMessageAsync(given, None)).Task.Status.State);
+
+        foreach (var (message, state) in new[]
         {
-            Assert.Equal(TaskState.Canceled, (await client.SendMessageAsync(declined, None)).Task.Status.State);
-            Assert.Equal(before + rows, await shop.AuditedAsync(AgentNames.Gateway, Row));
+            (given, TaskState.InputRequired), (Answered(declined, IdOf(refused), isGiven: false), TaskState.Canceled),
+        })
+        {
+            var before = await shop.AuditedAsync(AgentNames.Gateway, Row);
+            Assert.Equal(state, (await client.SendMessageAsync(message, None)).Task.Status.State);
+            Assert.Equal(before + 1, await shop.AuditedAsync(AgentNames.Gateway, Row));
         }
     }
 
@@ -407,10 +456,11 @@ public sealed class AssistantTaskTests(QuietShop shop)
         return task!;
     }
 
-    private async Task<(AgentTask Task, Struct Approval)> ProposeAsync(A2AClient client, SignedIn user, string sku, int quantity = 2)
+    private async Task<(AgentTask Task, Struct Approval)> ProposeAsync(
+        A2AClient client, SignedIn user, string sku, int quantity = 2, string method = "credit_card")
     {
         var words = $"{quantity} of {sku}, please, {Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}.";
-        shop.Model.Script(words, Calls(Order(user.UserId, sku, quantity)));
+        shop.Model.Script(words, Calls(Order(user.UserId, sku, quantity, method: method)));
         var task = (await client.SendMessageAsync(Said(words), None)).Task;
         Assert.Equal(TaskState.InputRequired, task.Status.State);
         return (task, ApprovalOf(task));
