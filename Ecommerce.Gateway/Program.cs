@@ -37,6 +37,7 @@ return await AgentProcess.RunAsync(
     },
     app =>
     {
+        app.UseMiddleware<ForwardedVisitors>();
         app.UseRateLimiter();
         app.UseMiddleware<BrowserSessionGate>();
         app.MapRest();

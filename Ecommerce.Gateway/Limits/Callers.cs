@@ -14,16 +14,21 @@ internal static class Callers
     // RFC 4291 2.5.4: an interface has 64 bits, and who owns a network has all of its addresses.
     private const int NetworkBytes = 8;
 
-    /// <summary>Whether the request came in by mutual TLS.</summary>
+    /// <summary>Whether the request came in by mutual TLS, also where it is a visitor's.</summary>
     public static bool IsClient(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is not null;
 
     /// <summary>Whether a counter is of a SPIFFE ID, and not of an address.</summary>
     public static bool IsClient(int counter) => counter >= Counters;
 
-    /// <summary>The counter of the request's caller: its SPIFFE ID's on mutual TLS, its address's at the public port.</summary>
-    public static int CounterOf(HttpContext context) => context.Features.Get<ISpiffePeerFeature>() is { } peer
-        ? CounterOf(peer.Id.ToString())
-        : CounterOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
+    /// <summary>
+    /// The counter of the request's caller: its address's at the public port; on mutual TLS that of the visitor whose request it is, or
+    /// else its SPIFFE ID's.
+    /// </summary>
+    public static int CounterOf(HttpContext context) => context.Features.Get<ForwardedVisitor>() is { } visitor
+        ? CounterOf(visitor.Address)
+        : context.Features.Get<ISpiffePeerFeature>() is { } peer
+            ? CounterOf(peer.Id.ToString())
+            : CounterOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
     /// <summary>The counter of a task's caller: the same.</summary>
     public static int CounterOf(TaskCaller caller) =>

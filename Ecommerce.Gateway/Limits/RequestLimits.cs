@@ -8,11 +8,13 @@ internal static class RequestLimits
 {
     // The caller's own limits come first, so that what they refuse takes nothing from the others.
     public static PartitionedRateLimiter<HttpContext> Create(LimitSettings limits) => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, int>(context => Callers.IsClient(context)
-            ? Rate(Callers.CounterOf(context), limits.ClientRequestsPerSecond, limits.ClientRequestsPerSecond)
-            : Rate(Callers.CounterOf(context), limits.AddressRequestsPerSecond, limits.AddressBurst)),
+        PartitionedRateLimiter.Create<HttpContext, int>(context => OfCaller(Callers.CounterOf(context), limits)),
         PartitionedRateLimiter.Create<HttpContext, bool>(
             context => Rate(Callers.IsClient(context), limits.RequestsPerSecond, limits.RequestsPerSecond)));
+
+    private static RateLimitPartition<int> OfCaller(int caller, LimitSettings limits) => Callers.IsClient(caller)
+        ? Rate(caller, limits.ClientRequestsPerSecond, limits.ClientRequestsPerSecond)
+        : Rate(caller, limits.AddressRequestsPerSecond, limits.AddressBurst);
 
     /// <summary>So many a second on average, and so many at once.</summary>
     public static RateLimitPartition<TKey> Rate<TKey>(TKey key, int perSecond, int burst) =>

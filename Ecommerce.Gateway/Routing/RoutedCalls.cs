@@ -50,7 +50,7 @@ internal sealed class RoutedCalls(
             async (message, inner) =>
             {
                 users.Count(inner.Call().UserId);
-                using var place = streams.Enter(counter);
+                using var place = streams.Enter(counter, inner.Call().UserId);
                 using var stream = router.Stream(call.Capability, message, inner.CancellationToken);
                 await pump(stream.ResponseStream, inner.CancellationToken);
             },

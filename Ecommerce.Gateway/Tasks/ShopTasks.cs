@@ -41,7 +41,7 @@ internal sealed class ShopTasks(
         SendMessageRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var skill = await ProblemErrors.ToldAsync(() => Task.FromResult(SkillOf(request)));
-        using var place = await ProblemErrors.ToldAsync(() => Task.FromResult(streams.Enter(Callers.CounterOf(call.Http))));
+        using var place = await ProblemErrors.ToldAsync(() => Task.FromResult(streams.Enter(Callers.CounterOf(call.Http), userId: null)));
         using var turn = await EnterAsync(call, () => skill is null
             ? turns.EnterAsync(Priority.Reading, cancellationToken) : turns.EnterAsync(skill, cancellationToken), cancellationToken);
         var isKept = skill?.Task is not null;
@@ -110,7 +110,7 @@ internal sealed class ShopTasks(
     public override async IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(
         SubscribeToTaskRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var place = await ProblemErrors.ToldAsync(() => Task.FromResult(streams.Enter(Callers.CounterOf(call.Http))));
+        using var place = await ProblemErrors.ToldAsync(() => Task.FromResult(streams.Enter(Callers.CounterOf(call.Http), userId: null)));
         (await EnterAsync(call, () => turns.EnterAsync(Priority.Reading, cancellationToken), cancellationToken)).Dispose();
         var events = KeeperOf(request.Id) is { } keeper
             ? relay.SubscribeAsync(keeper, request, call, cancellationToken) : own.SubscribeToTaskAsync(request, call, cancellationToken);

@@ -81,6 +81,7 @@ public static partial class AgentSchema
         new("server:public_certificate_file", "", Text, "a file, or dev-certs"),
         new("server:public_key_file", "", Text, "a file"),
         new("server:trusted_proxies", "", Network, "networks such as 10.0.0.0/8", IsList: true) { Also = IsNetwork },
+        new("server:forwarding_clients", "", "spiffe://[a-z0-9._/-]+", "SPIFFE IDs", IsList: true),
         new("server:public_url", "", "|https?://[a-z0-9.:\\[\\]-]+", "an address such as https://shop.example.com") { Also = IsAddress },
         new("server:cors_origins", "", "https?://[a-z0-9.-]+(:[0-9]{1,5})?", "origins such as https://shop.example.com", IsList: true),
         new("limits:requests_per_second", "2000", Amount, "a number"),

@@ -100,6 +100,9 @@ public sealed class AgentSettings
         Url = Text("server:public_url") is { Length: > 0 } url ? new(url) : null,
     };
 
+    /// <summary>SPIFFE IDs of clients that say whose request they send; limits count the address in their <c>X-Forwarded-For</c>.</summary>
+    public IReadOnlyList<string> ForwardingClients => List("server:forwarding_clients");
+
     /// <summary>The gateway's rate and stream limits.</summary>
     public LimitSettings Limits => new(
         Number("limits:requests_per_second"),

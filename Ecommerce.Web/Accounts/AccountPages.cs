@@ -26,7 +26,6 @@ internal static class AccountPages
     /// <summary>Another address.</summary>
     public static Task ChangeEmailAsync(Visit visit, IFormCollection form) => ChangeAsync(visit, form, "email", async () =>
     {
-        SignInPages.CountPassword(visit, visit.SignedIn.UserId);
         await UpdateAsync(visit, new()
         {
             ["email"] = ((string?)form["email"] ?? "").Trim(),
@@ -37,7 +36,6 @@ internal static class AccountPages
     /// <summary>Another password.</summary>
     public static Task ChangePasswordAsync(Visit visit, IFormCollection form) => ChangeAsync(visit, form, "password", async () =>
     {
-        SignInPages.CountPassword(visit, visit.SignedIn.UserId);
         await visit.Gateway.SendAsync(
             HttpMethod.Put, $"{PathOf(visit)}/password",
             GatewayClient.Body(new()

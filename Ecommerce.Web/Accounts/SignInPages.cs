@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Pages.Security;
 using Ecommerce.Web.Gateway;
-using Ecommerce.Web.Hosting;
 using Ecommerce.Web.Refusals;
 using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
@@ -46,7 +45,6 @@ internal static class SignInPages
         var returnTo = ReturnOf(form["return"]);
         try
         {
-            CountPassword(visit, account: "");
             // A form that is sent twice is one account, and signs in both times.
             var key = visit.Sealer.TokenOf("sign-up", $"{visit.Token} {Text(form["email"])}");
             await visit.Gateway.SendAsync(
@@ -105,23 +103,10 @@ internal static class SignInPages
     {
         var user = await visit.Gateway.GetAsync(
             $"/users/{Uri.EscapeDataString(visit.SignedIn.UserId)}", AnswerJson.Default.User, visit.SignedIn.AccessToken, visit.Aborted);
-        CountPassword(visit, user.Email);
         var tokens = await visit.Gateway.SendAsync(
             HttpMethod.Post, "/sessions", GatewayClient.Body(new() { ["email"] = user.Email, ["password"] = password ?? "" }),
             AnswerJson.Default.SessionTokens, accessToken: null, key: null, visit.Aborted);
         await EndAsync(visit, UserSession.From(tokens, visit.Now));
-    }
-
-    /// <summary>Counts a request with a password of this address.</summary>
-    /// <param name="visit">The request.</param>
-    /// <param name="account">The e-mail address or the user whose password it is; empty for one who signs up.</param>
-    /// <exception cref="RefusedException"><c>rate_limited</c>.</exception>
-    public static void CountPassword(Visit visit, string account)
-    {
-        if (!visit.Context.RequestServices.GetRequiredService<AddressLimits>().AdmitPassword(visit.Context, account))
-        {
-            throw new RefusedException(ErrorCodes.RateLimited);
-        }
     }
 
     /// <summary>What is said in the form of what was refused.</summary>
@@ -142,7 +127,6 @@ internal static class SignInPages
 
     private static async Task BeginAsync(Visit visit, string? email, string? password, string? newPassword)
     {
-        CountPassword(visit, Text(email));
         Dictionary<string, string> request = new() { ["email"] = Text(email), ["password"] = password ?? "" };
         if (newPassword is { Length: > 0 })
         {

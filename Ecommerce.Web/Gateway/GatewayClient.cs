@@ -14,7 +14,8 @@ namespace Ecommerce.Web.Gateway;
 /// </summary>
 /// <param name="http">Sends to the gateway and to nobody else.</param>
 /// <param name="time">The clock.</param>
-public sealed class GatewayClient(HttpClient http, TimeProvider time)
+/// <param name="visitor">The address of the visitor for whom it is asked, whom the gateway's limits count; null for nobody.</param>
+public sealed class GatewayClient(HttpClient http, TimeProvider time, IPAddress? visitor = null)
 {
     private const string Root = "/api/v1";
 
@@ -22,6 +23,9 @@ public sealed class GatewayClient(HttpClient http, TimeProvider time)
     private static readonly TimeSpan RetryFor = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same for a visitor.</summary>
+    public GatewayClient For(IPAddress? address) => new(http, time, address);
 
     /// <summary>Reads.</summary>
     /// <typeparam name="T">What is answered.</typeparam>
@@ -84,7 +88,7 @@ public sealed class GatewayClient(HttpClient http, TimeProvider time)
     public static Func<HttpContent> Body(Dictionary<string, string> fields) =>
         () => JsonContent.Create(fields, AnswerJson.Default.DictionaryStringString);
 
-    private static HttpRequestMessage Request(HttpMethod method, string path, Func<HttpContent>? body, string? accessToken, string? key)
+    private HttpRequestMessage Request(HttpMethod method, string path, Func<HttpContent>? body, string? accessToken, string? key)
     {
         var request = new HttpRequestMessage(method, Root + path)
         {
@@ -100,6 +104,11 @@ public sealed class GatewayClient(HttpClient http, TimeProvider time)
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (visitor is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", $"{visitor}");
         }
 
         return request;

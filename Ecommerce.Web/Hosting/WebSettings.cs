@@ -15,10 +15,9 @@ namespace Ecommerce.Web.Hosting;
 /// <param name="TrustDomain">The shop's trust domain.</param>
 /// <param name="IsDevelopment">Whether the development authority is accepted.</param>
 /// <param name="RequestsPerSecond">From one address.</param>
-/// <param name="PasswordsPerMinute">Requests with a password, from one address.</param>
 internal sealed record WebSettings(
     PublicSettings Public, int HealthPort, IPAddress Host, IReadOnlyList<string> Hosts, byte[] Key, IReadOnlyList<string> PaymentMethods,
-    string TrustDomain, bool IsDevelopment, int RequestsPerSecond, int PasswordsPerMinute)
+    string TrustDomain, bool IsDevelopment, int RequestsPerSecond)
 {
     private const string KeyFile = "session_key_file";
     private static readonly string[] DevelopmentMethods =
@@ -49,7 +48,7 @@ internal sealed record WebSettings(
             ReadKey(),
             List("payment_methods") is { Length: > 0 } methods ? methods : isDevelopment ? DevelopmentMethods : ["credit_card"],
             configuration["AGENTWEAVE_AGENT_TRUST_DOMAIN"] is { Length: > 0 } domain ? domain : "agentweave.io", isDevelopment,
-            Number("address_requests_per_second", 100), Number("address_passwords_per_minute", 20));
+            Number("address_requests_per_second", 100));
         return problems.Count == 0 ? settings : throw new AgentSetupException([.. problems]);
 
         int Number(string name, int otherwise) => web[name] is not { Length: > 0 } text ? otherwise

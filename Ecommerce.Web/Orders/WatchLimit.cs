@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Ecommerce.Web.Orders;
 
 /// <summary>
-/// Bounds the event streams of one session. The gateway bounds those of the storefront as a whole, so that who opens many here would keep
-/// everybody else from watching.
+/// Bounds the event streams of one session. The gateway bounds those of a user, so that who opens many in one browser would keep the
+/// others from watching.
 /// </summary>
 internal sealed class WatchLimit
 {

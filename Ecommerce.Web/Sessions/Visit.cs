@@ -28,8 +28,9 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
     /// <summary>Seals what a form brings back.</summary>
     public Sealer Sealer => sealer;
 
-    /// <summary>Who is asked for everything.</summary>
-    public GatewayClient Gateway { get; } = context.RequestServices.GetRequiredService<GatewayClient>();
+    /// <summary>Who is asked for everything, for this visitor.</summary>
+    public GatewayClient Gateway { get; } =
+        context.RequestServices.GetRequiredService<GatewayClient>().For(context.Connection.RemoteIpAddress);
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = context.RequestServices.GetRequiredService<TimeProvider>();

@@ -170,6 +170,72 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     }
 
     [Fact]
+    public async Task Users_of_the_storefront_have_32_streams_each()
+    {
+        var (ann, bob) = (await SignedIn.CreateAsync(shop), await SignedIn.CreateAsync(shop));
+        var sku = await shop.NewProductAsync(1999, 10);
+        using var web = await shop.HttpOfAsync("web");
+        var (path, other) = (await OrderAsync(ann), await OrderAsync(bob));
+
+        var streams = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => OpenAsync(path, ann)));
+        Assert.All(streams, stream => Assert.Equal(HttpStatusCode.OK, stream.StatusCode));
+        AssertLimited(await web.ReadAsync(path, ann.Bearer));
+        using var others = await OpenAsync(other, bob);
+        Assert.Equal(HttpStatusCode.OK, others.StatusCode);
+        foreach (var stream in streams)
+        {
+            stream.Dispose();
+        }
+
+        async Task<string> OrderAsync(SignedIn user)
+        {
+            var order = await web.SendAsync(
+                "POST", "/api/v1/orders", Rest.OrderOf(user.UserId, sku, quantity: 1, method: "test_requires_action"), user.Bearer);
+            return $"/api/v1/orders/{order.Json["order_id"]}/events";
+        }
+
+        Task<HttpResponseMessage> OpenAsync(string events, SignedIn user) => web.SendAsync(
+            new(HttpMethod.Get, events) { Headers = { { user.Bearer.Name, user.Bearer.Value } } },
+            HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    [Fact]
+    public async Task A_visitor_of_the_storefront_who_guesses_is_refused_and_the_others_sign_in()
+    {
+        using HttpClient web = await shop.HttpOfAsync("web"), owner = From("127.0.0.13");
+        var signUp = JsonNode.Parse(SignUp())!;
+        var email = (string)signUp["email"]!;
+        Assert.Equal(201, (await owner.SendAsync("POST", "/api/v1/users", signUp.ToJsonString())).Status);
+
+        List<RestAnswer> answers = [];
+        for (var i = 0; i < 25; i++)
+        {
+            answers.Add(await SignInAsync(web, i < 12 ? email : $"{i}{email}", "another password", "192.0.2.1"));
+        }
+
+        // Ten of the account, twenty in all.
+        Assert.All(answers[..10], answer => answer.Problem(401, "unauthenticated"));
+        Assert.All(answers[10..12], AssertLimited);
+        Assert.InRange(answers.Count(answer => answer.Status == 401), 10, 20);
+        AssertLimited(answers[^1]);
+        AssertLimited(await SignInAsync(web, email, "correct horse", "192.0.2.1"));
+        Assert.Equal(200, (await SignInAsync(web, email, "correct horse", "198.51.100.7")).Status);
+    }
+
+    [Fact]
+    public async Task What_another_client_says_of_its_visitors_is_not_believed()
+    {
+        using var cli = await shop.HttpOfAsync("cli");
+        var email = (string)JsonNode.Parse(SignUp())!["email"]!;
+        for (var i = 0; i < 10; i++)
+        {
+            (await SignInAsync(cli, email, "another password", $"192.0.2.{i}")).Problem(401, "unauthenticated");
+        }
+
+        AssertLimited(await SignInAsync(cli, email, "another password", "192.0.2.10"));
+    }
+
+    [Fact]
     public async Task A_client_that_calls_too_often_is_told_so_in_gRPC()
     {
         using var channel = await shop.ChannelAsync("inventory", AgentNames.Gateway);
@@ -213,6 +279,10 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         Assert.Equal(asked + 3, await shop.CountAsync("gateway", Sql));
         Assert.Equal(3, shop.Model.Requests.Count(request => request.ToJsonString().Contains(Words, StringComparison.Ordinal)));
     }
+
+    private static Task<RestAnswer> SignInAsync(HttpClient client, string email, string password, string visitor) => client.SendAsync(
+        "POST", "/api/v1/sessions", new JsonObject { ["email"] = email, ["password"] = password }.ToJsonString(),
+        ("X-Forwarded-For", visitor));
 
     private static void AssertLimited(RestAnswer answer)
     {

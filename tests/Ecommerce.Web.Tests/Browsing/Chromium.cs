@@ -60,7 +60,6 @@ public sealed class StorefrontShop : ShopFixture
     public StorefrontShop()
     {
         AgentVariables["web__address_requests_per_second"] = "100000";
-        AgentVariables["web__address_passwords_per_minute"] = "100000";
     }
 
     /// <inheritdoc/>
