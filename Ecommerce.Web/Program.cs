@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.Web.Hosting;
 using Microsoft.AspNetCore.Connections;
 
@@ -7,6 +8,11 @@ try
 {
     var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     var settings = WebSettings.Read(builder.Configuration);
+    if (args is ["probe"])
+    {
+        return await AgentProbe.AskAsync(settings.HealthPort);
+    }
+
     builder.AddStorefront(settings);
     builder.AddGateway(settings);
     await using var app = builder.Build();

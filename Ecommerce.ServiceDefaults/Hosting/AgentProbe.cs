@@ -16,13 +16,18 @@ internal static class AgentProbe
     /// <param name="name">The agent's name.</param>
     /// <returns>0 if it is ready, 1 otherwise.</returns>
     /// <exception cref="AgentSetupException">The settings break the schema, so that its port is not known.</exception>
-    public static async Task<int> RunAsync(string name)
+    public static Task<int> RunAsync(string name) =>
+        AskAsync(AgentConfiguration.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build(), name).HttpHealthPort);
+
+    /// <summary>Prints what <c>/healthz/ready</c> says at a port of this machine.</summary>
+    /// <param name="port">The port of the HTTP probes.</param>
+    /// <returns>0 if it is ready, 1 otherwise.</returns>
+    public static async Task<int> AskAsync(int port)
     {
-        var settings = AgentConfiguration.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build(), name);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
         try
         {
-            using var reply = await http.GetAsync(new Uri($"http://127.0.0.1:{settings.HttpHealthPort}/healthz/ready"));
+            using var reply = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/healthz/ready"));
             Console.WriteLine(await reply.Content.ReadAsStringAsync());
             return reply.IsSuccessStatusCode ? 0 : NotReady;
         }

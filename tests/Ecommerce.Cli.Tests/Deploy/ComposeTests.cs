@@ -53,6 +53,14 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void The_storefront_waits_for_the_gateway_and_its_own_program_probes_it()
+    {
+        var web = ComposeFile.Shop.Services["web"];
+        Assert.Equal("service_healthy", (string?)web["depends_on"]![AgentNames.Gateway]!["condition"]);
+        Assert.Equal(["CMD", "/app/Ecommerce.Web", "probe"], ComposeFile.List(web["healthcheck"]!, "test"));
+    }
+
+    [Fact]
     public void It_is_in_production_with_an_operator_and_the_sandbox()
     {
         foreach (var agent in AgentNames.All)
