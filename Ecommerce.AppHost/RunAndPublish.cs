@@ -28,12 +28,27 @@ internal static class RunAndPublish
                 .WithEnvironment("AGENTWEAVE_AUTHORIZATION_POLICY_PATH", RepositoryRoot.At("policies"))
                 .WithEnvironment("AGENTWEAVE_SERVER_HOST", "127.0.0.1");
 
+    /// <summary>Sets what the storefront is told about where it runs.</summary>
+    public static IResourceBuilder<ProjectResource> WithStorefrontSettings(this IResourceBuilder<ProjectResource> storefront) =>
+        storefront.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? storefront
+                .WithEnvironment("web__host", "0.0.0.0")
+                .WithEnvironment("web__hosts", Parameter(storefront, "storefront-hosts"))
+                .WithEnvironment("web__trusted_proxies", Parameter(storefront, "trusted-proxies"))
+                .WithEnvironment("web__session_key_file", "/run/secrets/web-session-key")
+                .WithEnvironment("DOTNET_EnableDiagnostics", "0") // it would write to a root that is read-only
+            : storefront
+                .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
+                .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development");
+
     /// <summary>Keeps the data in a volume: here in this AppHost's own, elsewhere in one whose name every platform takes.</summary>
     public static IResourceBuilder<PostgresServerResource> WithData(this IResourceBuilder<PostgresServerResource> server) =>
         server.WithDataVolume(server.ApplicationBuilder.ExecutionContext.IsPublishMode ? "postgres-data" : null);
 
-    /// <summary>An agent, which serves.</summary>
-    public static IResourceBuilder<ProjectResource> AsService(this IResourceBuilder<ProjectResource> agent)
+    /// <summary>An agent or the storefront, which serves.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="replicas">How many of it are published.</param>
+    public static IResourceBuilder<ProjectResource> AsService(this IResourceBuilder<ProjectResource> agent, int replicas = Replicas)
     {
         if (agent.ApplicationBuilder.ExecutionContext.IsRunMode)
         {
@@ -42,7 +57,7 @@ internal static class RunAndPublish
 
 #pragma warning disable ASPIREPROBES001 // Probes are for evaluation in Aspire 13.5.
         return agent
-            .WithReplicas(Replicas)
+            .WithReplicas(replicas)
             .WithHttpProbe(ProbeType.Readiness, "/healthz/ready", endpointName: "probe")
             .WithHttpProbe(ProbeType.Liveness, "/healthz/live", periodSeconds: 10, endpointName: "probe")
             .PublishAsService();
@@ -63,7 +78,7 @@ internal static class RunAndPublish
             _ => project,
         };
 
-    // The agent and its migrations share it.
+    // An agent, its migrations and the storefront share it.
     private static IResourceBuilder<ParameterResource> Parameter(IResourceBuilder<ProjectResource> project, string name)
     {
         var builder = project.ApplicationBuilder;

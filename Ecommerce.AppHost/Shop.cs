@@ -54,29 +54,22 @@ internal sealed record Shop(
         return agent.WaitForCompletion(migration);
     }
 
-    /// <summary>Adds the storefront, a client of the gateway. It runs here; it is not published.</summary>
+    /// <summary>Adds the storefront, a client of the gateway.</summary>
     /// <param name="gateway">Whom it asks.</param>
     public void AddStorefront<TProject>(IResourceBuilder<ProjectResource> gateway)
-        where TProject : IProjectMetadata, new()
-    {
-        if (Builder.ExecutionContext.IsPublishMode)
-        {
-            return;
-        }
-
-        Builder.AddProject<TProject>(ShopProcesses.Storefront, NoEndpoints)
+        where TProject : IProjectMetadata, new() => Builder.AddProject<TProject>(ShopProcesses.Storefront, NoEndpoints)
             .DisableForwardedHeaders()
-            .WithHttpEndpoint(port: Ports.Storefront, targetPort: Ports.Storefront, name: "storefront", isProxied: false)
+            .WithEndpoint(
+                port: Ports.Storefront, targetPort: Ports.Storefront, scheme: "http", name: "storefront", isProxied: false,
+                isExternal: true)
             .WithHttpEndpoint(port: Ports.StorefrontHealth, targetPort: Ports.StorefrontHealth, name: "probe", isProxied: false)
             .WithEndpointsInEnvironment(_ => false)
-            .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
-            .WithEnvironment("AGENTWEAVE_AGENT_ENVIRONMENT", "development")
             .WithEnvironment("web__port", Ports.Storefront.ToString(CultureInfo.InvariantCulture))
             .WithEnvironment("web__http_health_port", Ports.StorefrontHealth.ToString(CultureInfo.InvariantCulture))
+            .WithStorefrontSettings()
             .WithSpiffeIdentity(Identity, ShopIdentity.WorkloadOf(Builder, ShopProcesses.Storefront))
-            .WithHttpHealthCheck("/healthz/ready", endpointName: "probe")
+            .AsService(replicas: 1) // two would both renew a session, which ends it
             .MayCall(gateway);
-    }
 
     private IResourceBuilder<ProjectResource> AddProject<TProject>(string name, AgentProgram program)
         where TProject : IProjectMetadata, new() => Builder.AddProject<TProject>(name, NoEndpoints)

@@ -52,14 +52,27 @@ public sealed class PublishedManifestTests(PublishedManifest manifest) : IClassF
     }
 
     [Fact]
-    public void Only_the_gateways_public_port_is_for_the_outside()
+    public void Only_the_gateways_public_port_and_the_storefront_are_for_the_outside()
     {
         var outside =
             from resource in manifest.Resources
             from binding in resource.Value!["bindings"] as JsonObject ?? []
             where (bool?)binding.Value!["external"] == true
             select $"{resource.Key} {binding.Key}";
-        Assert.Equal(["gateway public"], outside);
+        Assert.Equal(["gateway public", "web storefront"], outside.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_storefront_is_published_with_its_key_its_identity_and_the_gateways_address()
+    {
+        var variables = manifest.EnvironmentOf(ShopProcesses.Storefront);
+        Assert.Equal("0.0.0.0", variables["web__host"]);
+        Assert.Equal("{storefront-hosts.value}", variables["web__hosts"]);
+        Assert.Equal("{trusted-proxies.value}", variables["web__trusted_proxies"]);
+        Assert.Equal("/run/secrets/web-session-key", variables["web__session_key_file"]);
+        Assert.Equal("unix:///run/spire/sockets/agent.sock", variables["SPIFFE_ENDPOINT_SOCKET"]);
+        Assert.Equal(
+            "https://{gateway.bindings.mtls.host}:{gateway.bindings.mtls.port}", variables["services__gateway__https__0"]);
     }
 
     [Fact]
