@@ -5,7 +5,9 @@
   // Only for pages of this origin, which the server has encoded.
   const parse = text => new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
   const lang = document.documentElement.lang;
-  const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
+  // Made where a page has a time: it takes as long as all else here.
+  let moment;
+  const local = at => (moment ??= new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' })).format(at);
   const $ = (id, root = document) => root.getElementById(id);
   let streams = [];
   let visit = 0;
@@ -15,7 +17,7 @@
   const furnish = root => {
     for (const time of root.querySelectorAll('time[data-local]')) {
       const at = new Date(time.dateTime);
-      if (!isNaN(at)) time.textContent = moment.format(at);
+      if (!isNaN(at)) time.textContent = local(at);
     }
     for (const wait of root.querySelectorAll('[data-reload]')) wait.hidden = true;
     for (const button of root.querySelectorAll('[data-copy]')) button.hidden = false;
@@ -162,7 +164,8 @@
   document.addEventListener('visibilitychange', watch);
   addEventListener('pagehide', () => { for (const stop of streams) stop(); });
 
-  history.replaceState({ y: scrollY }, '');
+  // Asking where the page stands would lay it out before it is painted.
+  if (!history.state) history.replaceState({ y: 0 }, '');
   furnish(document);
   watch();
 })();

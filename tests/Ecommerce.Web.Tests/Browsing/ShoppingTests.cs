@@ -41,10 +41,7 @@ public sealed class ShoppingTests(StorefrontShop shop)
         await page.PayAsync("test_requires_action");
         await page.AtOrderAsync();
         await page.SeesAsync("Your payment waits for you");
-        var transaction = await page.Locator("dd.mono").Last.InnerTextAsync();
-        await using var finish = shop.Owner("sandbox").CreateCommand("SELECT finish_action($1, true)");
-        finish.Parameters.Add(new() { Value = Guid.Parse(transaction) });
-        await finish.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        await FinishAsync(page);
         await page.Locator(".badge", new() { HasText = "Confirmed" }).WaitForAsync();
     }
 
@@ -121,6 +118,61 @@ public sealed class ShoppingTests(StorefrontShop shop)
     }
 
     [Fact]
+    public async Task Going_back_and_reloading_at_every_step_lose_nothing_order_once_and_meet_no_error()
+    {
+        var page = await OpenAsync();
+        List<string> errors = [];
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+            {
+                errors.Add($"{response.Status} {response.Request.Method} {response.Url}");
+            }
+        };
+        await page.GotoAsync("/");
+        await page.PutIntoCartAsync("WIDGET-004", 2);
+        await ThereAndBackAsync();
+        await HoldsAsync(2);
+        await page.SignUpAsync("/checkout");
+        await ThereAndBackAsync();
+        await HoldsAsync(2);
+
+        await page.GotoAsync("/checkout");
+        await page.PayAsync("test_requires_action");
+        var order = await page.AtOrderAsync();
+        await page.SeesAsync("Your payment waits for you");
+        await ThereAndBackAsync();
+        await page.SeesAsync("Your payment waits for you");
+        await FinishAsync(page);
+        await page.Locator(".badge", new() { HasText = "Confirmed" }).WaitForAsync();
+        await ThereAndBackAsync();
+        Assert.Equal(order, await page.AtOrderAsync());
+
+        // The checkout page of before has nothing to order any more, whichever way it comes back.
+        await page.GoBackAsync();
+        await page.ReloadAsync();
+        await page.GotoAsync("/checkout");
+        await page.SeesAsync("Your basket is empty");
+        Assert.Equal(1, await page.OrdersAsync());
+        Assert.Empty(errors);
+
+        async Task ThereAndBackAsync()
+        {
+            await page.ReloadAsync();
+            await page.GoBackAsync();
+            await page.ReloadAsync();
+            await page.GoForwardAsync();
+            await page.ReloadAsync();
+        }
+
+        async Task HoldsAsync(int quantity)
+        {
+            await page.GotoAsync("/cart");
+            Assert.Equal($"{quantity}", await page.Locator("input[name$='WIDGET-004']").InputValueAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_gateway_that_is_killed_during_an_order_costs_the_buyer_nothing()
     {
         var page = await OpenAsync();
@@ -134,7 +186,7 @@ public sealed class ShoppingTests(StorefrontShop shop)
     }
 
     [Fact]
-    public async Task Without_script_one_looks_around_signs_up_and_orders()
+    public async Task Without_script_one_looks_around_signs_up_out_and_in_and_orders()
     {
         var page = await shop.Chromium.OpenAsync(shop.StorefrontAddress, script: false);
         await page.GotoAsync("/");
@@ -142,10 +194,16 @@ public sealed class ShoppingTests(StorefrontShop shop)
         await page.Locator("form[role=search] button").ClickAsync();
         await page.Locator("a.cover").ClickAsync();
         await page.Locator("form[action='/cart/items'] button").ClickAsync();
-        await page.SignUpAsync("/checkout");
+        var email = await page.SignUpAsync("/account");
+        await page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await page.SeesAsync("You are signed out");
+        await page.GotoAsync("/checkout");
+        await page.SignInAsync(email);
+        await page.WaitForURLAsync("**/checkout");
         await page.PayAsync();
         await page.AtOrderAsync();
         await page.SeesAsync("Confirmed");
+        Assert.Equal(1, await page.OrdersAsync());
     }
 
     [Theory]
@@ -182,6 +240,14 @@ public sealed class ShoppingTests(StorefrontShop shop)
     }
 
     private Task<IPage> OpenAsync() => shop.Chromium.OpenAsync(shop.StorefrontAddress);
+
+    private async Task FinishAsync(IPage page)
+    {
+        var transaction = await page.Locator("dd.mono").Last.InnerTextAsync();
+        await using var finish = shop.Owner("sandbox").CreateCommand("SELECT finish_action($1, true)");
+        finish.Parameters.Add(new() { Value = Guid.Parse(transaction) });
+        await finish.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task StockAsync(string sku, int delta)
     {
