@@ -28,6 +28,7 @@ SELECT sha256(n::text::bytea), sha256(n::text::bytea), pg_temp.id(n), now() + n 
 FROM generate_series(1, :orders / 10) AS n;
 
 -- A tenth as many tasks of one owner, in some contexts, and as many again of others; one message and one artifact each.
+ALTER TABLE a2a_task_pushes SET UNLOGGED;
 ALTER TABLE a2a_task_messages SET UNLOGGED;
 ALTER TABLE a2a_task_events SET UNLOGGED;
 ALTER TABLE a2a_tasks SET UNLOGGED;
