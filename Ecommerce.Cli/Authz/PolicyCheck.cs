@@ -40,6 +40,20 @@ internal static class PolicyCheck
         }
     }
 
+    /// <summary>Names the repository's policies.</summary>
+    /// <exception cref="CommandException">They cannot be read.</exception>
+    public static string Revision()
+    {
+        try
+        {
+            return PolicyRevision.Of(RepositoryRoot.At("policies"));
+        }
+        catch (AgentSetupException exception)
+        {
+            throw new CommandException(exception.Problems[0], exception);
+        }
+    }
+
     /// <summary><c>{allow, outbound, inbound}</c>; outbound is null where the caller is not an agent and so has no policy.</summary>
     /// <param name="caller">Who calls.</param>
     /// <param name="callee">Who is called.</param>

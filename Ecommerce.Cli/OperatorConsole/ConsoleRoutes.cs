@@ -1,4 +1,4 @@
-using Ecommerce.Cli.Authz;
+using System.Globalization;
 using Ecommerce.Cli.OperatorConsole.Door;
 using Ecommerce.Cli.OperatorConsole.Pages;
 using Ecommerce.Cli.OperatorConsole.Shop;
@@ -25,21 +25,27 @@ internal sealed class ConsoleRoutes(ShopView shop)
     {
         app.MapPageAssets();
         app.MapPreferences();
-        Page<OverviewPage, Overview>("/", request => Overview.ReadAsync(shop, End(request)));
-        Page<DecisionsPage, Decisions>("/decisions", request => shop.Decisions.ReadAsync(DecisionFilter.Of(request.Query), End(request)));
-        Page<WhyPage, Why>("/why", request => Task.FromResult(WhyOf(request)));
-        Page<AccessPage, AccessTables>("/access", _ => Task.FromResult(new AccessTables(PolicyMatrix.Read())));
+        Page<OverviewPage, Overview>("/", "describe_agent", request => Overview.ReadAsync(shop, End(request)));
+        Page<DecisionsPage, Decisions>(
+            "/decisions", "watch_decisions", request => shop.Decisions.ReadAsync(DecisionFilter.Of(request.Query), End(request)));
+        Page<WhyPage, Why>("/why", "watch_decisions", WhyAsync);
+        Page<AccessPage, AccessTables>("/access", "", _ => Task.FromResult(AccessTables.Read()));
         Page<CheckoutsPage, Checkouts>(
-            "/checkouts", request => Checkouts.ReadAsync(shop, StateOf(Text(request, "state")), Text(request, "page"), End(request)));
-        Page<CheckoutPage, CheckoutCase>("/checkouts/{id:guid}", request => CaseAsync(request, session.TakeNote(IdOf(request))));
-        Page<RetryPage, CheckoutCase>("/checkouts/{id:guid}/retry", request => CaseAsync(request, retried: false));
+            "/checkouts", "list_checkouts",
+            request => Checkouts.ReadAsync(shop, StateOf(Text(request, "state")), Text(request, "page"), End(request)));
+        app.MapGet("/checkouts/find", context => AnswerAsync(context, session, "", () => FindAsync(context)));
+        Page<CheckoutPage, CheckoutCase>(
+            "/checkouts/{id:guid}", "get_order", request => CaseAsync(request, session.TakeNote(IdOf(request))));
+        Page<RetryPage, CheckoutCase>("/checkouts/{id:guid}/retry", "get_checkout", RetriableAsync);
         Page<PaymentsPage, Ledger>(
-            "/payments", request => Ledger.ReadAsync(shop, Text(request, "id"), Text(request, "page"), End(request)));
-        Page<StockPage, Stock>("/stock", request => Stock.ReadAsync(shop, Text(request, "sku"), Text(request, "page"), End(request)));
-        Page<AuditPage, AuditTrail>("/audit", request => AuditTrail.ReadAsync(shop, AgentOf(request), End(request)));
-        Page<FailuresPage, Overview>("/failures", request => Overview.ReadAsync(shop, End(request)));
+            "/payments", "get_payment", request => Ledger.ReadAsync(shop, Text(request, "id"), Text(request, "page"), End(request)));
+        Page<StockPage, Stock>(
+            "/stock", "list_movements", request => Stock.ReadAsync(shop, Text(request, "sku"), Text(request, "page"), End(request)));
+        Page<AuditPage, AuditTrail>(
+            "/audit", "read_audit", request => AuditTrail.ReadAsync(shop, AgentOf(request), Text(request, "about"), End(request)));
+        Page<FailuresPage, Overview>("/failures", "describe_agent", request => Overview.ReadAsync(shop, End(request)));
 
-        app.MapPost("/checkouts/{id:guid}/retry", context => AnswerAsync(context, session, async () =>
+        app.MapPost("/checkouts/{id:guid}/retry", context => AnswerAsync(context, session, "retry_checkout", async () =>
         {
             var id = IdOf(context.Request);
             await shop.Orders.RetryCheckoutAsync(new() { OrderId = id }, ShopView.Within(context.RequestAborted));
@@ -48,7 +54,7 @@ internal sealed class ConsoleRoutes(ShopView shop)
             context.Response.Headers.Location = $"{context.Request.PathBase}/checkouts/{id}";
             session.Note(id);
         }));
-        app.MapPost("/audit/verify", context => AnswerAsync(context, session, async () =>
+        app.MapPost("/audit/verify", context => AnswerAsync(context, session, "read_audit", async () =>
         {
             var trail = await AuditTrail.VerifyAsync(shop, AgentOf(context.Request), context.RequestAborted);
             await RenderAsync<AuditPage>(context, session, trail);
@@ -58,16 +64,16 @@ internal sealed class ConsoleRoutes(ShopView shop)
                 context, shop.Decisions.FollowAsync(DecisionFilter.Of(context.Request.Query), context.RequestAborted)));
         app.MapGet("/ticks", PageEvents.TickAsync);
         app.MapFallback(context => RenderAsync<RefusedPage>(
-            context, session, new ProblemException(ErrorCodes.NotFound, "There is no such page."), StatusCodes.Status404NotFound));
+            context, session, new Refused(new(ErrorCodes.NotFound, "There is no such page."), ""), StatusCodes.Status404NotFound));
 
-        void Page<TPage, TModel>(string path, Func<HttpRequest, Task<TModel>> read)
+        void Page<TPage, TModel>(string path, string needs, Func<HttpRequest, Task<TModel>> read)
             where TPage : IComponent
             where TModel : notnull =>
             app.MapGet(path, context => AnswerAsync(
-                context, session, async () => await RenderAsync<TPage>(context, session, await read(context.Request))));
+                context, session, needs, async () => await RenderAsync<TPage>(context, session, await read(context.Request))));
     }
 
-    private async Task AnswerAsync(HttpContext context, ConsoleSession session, Func<Task> answer)
+    private async Task AnswerAsync(HttpContext context, ConsoleSession session, string needs, Func<Task> answer)
     {
         try
         {
@@ -75,12 +81,12 @@ internal sealed class ConsoleRoutes(ShopView shop)
         }
         catch (ProblemException exception)
         {
-            await RenderAsync<RefusedPage>(context, session, exception, ErrorCodes.HttpStatus(exception.Code));
+            await RenderAsync<RefusedPage>(context, session, new Refused(exception, needs), ErrorCodes.HttpStatus(exception.Code));
         }
         catch (CommandException exception)
         {
             await RenderAsync<RefusedPage>(
-                context, session, new ProblemException(ErrorCodes.Unavailable, exception.Message),
+                context, session, new Refused(new(ErrorCodes.Unavailable, exception.Message), needs),
                 StatusCodes.Status503ServiceUnavailable);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -98,9 +104,29 @@ internal sealed class ConsoleRoutes(ShopView shop)
     private Task<CheckoutCase> CaseAsync(HttpRequest request, bool retried) =>
         CheckoutCase.ReadAsync(shop, IdOf(request), retried, End(request));
 
-    private static Why WhyOf(HttpRequest request) => Why.Of(
-        Text(request, "caller"), Text(request, "callee"), Text(request, "action"), Text(request, "actor"), Text(request, "user"))
-        ?? throw new ProblemException(ErrorCodes.InvalidRequest, "A call has a caller, a callee and an action.");
+    // Retrying depends on how far it is.
+    private async Task<CheckoutCase> RetriableAsync(HttpRequest request)
+    {
+        var found = await CaseAsync(request, retried: false);
+        return found.Review.Problem is { } problem ? throw problem : found;
+    }
+
+    private Task<Why> WhyAsync(HttpRequest request) =>
+        long.TryParse(Text(request, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Why.ReadAsync(shop, Text(request, "process"), Text(request, "instance"), number, End(request))
+            : throw new ProblemException(ErrorCodes.InvalidRequest, "A decision has a number.");
+
+    private static Task FindAsync(HttpContext context)
+    {
+        if (!Guid.TryParseExact(Text(context.Request, "id"), "D", out var id))
+        {
+            throw new ProblemException(
+                ErrorCodes.InvalidRequest, "An order's ID has 36 characters, such as 0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b.");
+        }
+
+        context.Response.Redirect($"{context.Request.PathBase}/checkouts/{id}");
+        return Task.CompletedTask;
+    }
 
     private static ReviewState StateOf(string state) => state switch
     {

@@ -44,7 +44,7 @@ internal sealed class Authorizer(
         }
 
         metrics.Decided(peer, request.Action, decision.Allow, duration);
-        decisions.Add(request, decision, duration);
+        decisions.Add(request, decision, answer?.Revision ?? "", duration);
         Log.Decided(
             logger, decision.Allow || failure is not null ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny",
             request.Direction, request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);

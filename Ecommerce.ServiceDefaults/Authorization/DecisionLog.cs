@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Ecommerce.ServiceDefaults.Decisions;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
@@ -19,11 +20,19 @@ internal sealed class DecisionLog(TimeProvider time)
     private long _last;
     private int _watchers;
 
+    /// <summary>
+    /// Names this process: its host, its ID and when it started. In a container a process and the one after it have the same ID.
+    /// </summary>
+    public string Instance { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName}/{Environment.ProcessId}/{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss.fff'Z'}");
+
     /// <summary>Remembers a decision. Allocates nothing, unless it denies or somebody watches.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="decision">What was decided.</param>
+    /// <param name="revision">Which policies decided; empty if that is not known.</param>
     /// <param name="duration">How long it took.</param>
-    public void Add(AuthorizationRequest request, Decision decision, TimeSpan duration)
+    public void Add(AuthorizationRequest request, Decision decision, string revision, TimeSpan duration)
     {
         var input = request.Request is { } message && (!decision.Allow || Volatile.Read(ref _watchers) > 0)
             ? ShownRequest.Of(message) : "";
@@ -32,7 +41,7 @@ internal sealed class DecisionLog(TimeProvider time)
         {
             (decision.Allow ? _allowed : _denied).Add(new(
                 ++_last, at, request.Direction, request.CallerName, request.Callee, request.ActorName, request.UserId, request.Action,
-                decision, duration, trace, input));
+                request.TokenScope, decision, revision, duration, trace, input));
         }
     }
 
@@ -109,10 +118,12 @@ internal sealed class DecisionLog(TimeProvider time)
 /// <param name="Actor">For whom.</param>
 /// <param name="UserId">For which user; null if for none.</param>
 /// <param name="Action">What for.</param>
+/// <param name="TokenScope">The one capability that the call's token was for; null if none came with it.</param>
 /// <param name="Decision">What was decided.</param>
+/// <param name="Revision">Which policies decided; empty if that is not known.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Trace">The trace; default if there was none.</param>
 /// <param name="Input">The request as <see cref="ShownRequest"/> has it; empty if it was not kept.</param>
 internal readonly record struct KeptDecision(
     long Number, DateTimeOffset At, Direction Direction, string Caller, string Callee, string Actor, string? UserId, string Action,
-    Decision Decision, TimeSpan Duration, ActivityTraceId Trace, string Input);
+    string? TokenScope, Decision Decision, string Revision, TimeSpan Duration, ActivityTraceId Trace, string Input);

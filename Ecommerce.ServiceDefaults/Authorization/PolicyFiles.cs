@@ -43,7 +43,9 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoSource> Sources, string Rev
         : throw new AgentSetupException(
             [Number is null ? "no folder takes a bundle's place" : $"the bundle's revision {Number} is not greater than {number}"]);
 
-    private static PolicyFiles ReadFolder(string folder)
+    /// <summary>Reads a folder.</summary>
+    /// <exception cref="AgentSetupException">It cannot be read.</exception>
+    public static PolicyFiles ReadFolder(string folder)
     {
         try
         {

@@ -96,7 +96,7 @@ internal sealed class RegoPolicyEngine : IPolicyEngine
         {
             var query = rule == PolicyRule.Visible ? policies.Visible : policies.Decision;
             var input = _input.Create(request, _time.GetUtcNow());
-            var answer = new PolicyAnswer(query.Evaluate(input, out var reads, _options, cancellationToken));
+            var answer = new PolicyAnswer(query.Evaluate(input, out var reads, _options, cancellationToken), policies.Revision);
             if (reads.AreWithin(PolicyInput.CallMembers))
             {
                 policies.Memory.Keep(rule, request, answer, isForUser: false);

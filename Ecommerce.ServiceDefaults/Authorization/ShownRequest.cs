@@ -11,7 +11,9 @@ using Google.Protobuf.Reflection;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>A request as operators may see it: without secrets, with what is personal masked, and not long.</summary>
+/// <summary>
+/// A request as operators may see it: without secrets, with everything masked that the contract does not say may be shown, and not long.
+/// </summary>
 internal static class ShownRequest
 {
     /// <summary>The most characters of it; what is longer ends with <see cref="More"/>.</summary>
@@ -60,11 +62,11 @@ internal static class ShownRequest
                 continue;
             }
 
-            if (FieldPrivacy.IsPersonal(field))
+            if (!FieldPrivacy.IsShown(field))
             {
-                document[field.Name] = Redaction.Mark;
+                document[field.Name] = IsEmpty(value) ? value.DeepClone() : Redaction.Mark;
             }
-            else if (field is { FieldType: FieldType.Message, IsMap: false })
+            else if (field.FieldType == FieldType.Message)
             {
                 foreach (var inner in value is JsonArray list ? [.. list] : (JsonNode?[])[value])
                 {
@@ -73,6 +75,13 @@ internal static class ShownRequest
             }
         }
     }
+
+    private static bool IsEmpty(JsonNode value) => value switch
+    {
+        JsonArray list => list.Count == 0,
+        JsonObject inner => inner.Count == 0,
+        _ => value.ToJsonString() == "\"\"",
+    };
 
     // Not within a pair of surrogates.
     private static int CutAt(string text) => char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Authorization;
+using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
@@ -18,6 +19,9 @@ public sealed class ObservationCapabilities
     /// <summary>How many may watch decisions at the same time.</summary>
     internal const int MostWatchers = 16;
 
+    /// <summary>How many of them may be of one caller.</summary>
+    internal const int MostWatchersOfOne = 8;
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly AgentInfo _agent;
@@ -29,7 +33,7 @@ public sealed class ObservationCapabilities
     private readonly FailureLog _failures;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _startedAt;
-    private readonly WatcherLimit _watchers = new(MostWatchers);
+    private readonly WatcherLimit _watchers = new(MostWatchers, MostWatchersOfOne);
 
     internal ObservationCapabilities(
         AgentInfo agent, AgentSettings settings, AgentHealthReport health, IPolicyEngine engine, X509Source identity,
@@ -49,7 +53,7 @@ public sealed class ObservationCapabilities
             AgentName = _agent.Name,
             SpiffeId = _agent.SpiffeId,
             Version = _agent.Version,
-            Instance = $"{Environment.MachineName}/{Environment.ProcessId}",
+            Instance = _decisions.Instance,
             StartedAt = _startedAt.ToTimestamp(),
             SvidNotBefore = svid?.NotBefore.ToTimestamp(),
             SvidNotAfter = svid?.NotAfter.ToTimestamp(),
@@ -66,15 +70,17 @@ public sealed class ObservationCapabilities
     }
 
     /// <summary><c>watch_decisions</c>: what is remembered, and then what comes.</summary>
-    /// <exception cref="ProblemException"><c>rate_limited</c>: too many watch already.</exception>
+    /// <exception cref="ProblemException"><c>rate_limited</c>: too many watch already, or too many of this caller.</exception>
     public async Task WatchAsync(
         WatchDecisionsRequest request, IServerStreamWriter<DecisionRecord> records, ServerCallContext context)
     {
-        using var place = _watchers.TryEnter() ?? throw new ProblemException(
-            ErrorCodes.RateLimited, $"{MostWatchers} callers watch decisions already.", retryAfter: PollInterval);
+        using var place = _watchers.TryEnter(context.Call().Caller) ?? throw new ProblemException(
+            ErrorCodes.RateLimited, $"{MostWatchers} watch decisions already, or {MostWatchersOfOne} of this caller.",
+            retryAfter: PollInterval);
         using var watched = _decisions.Watch();
         using var timer = new PeriodicTimer(PollInterval, _time);
-        var last = request.AfterNumber;
+        // Behind one address there may be another process than the last time, which counts anew.
+        var last = request.Instance.Length == 0 || request.Instance == _decisions.Instance ? request.AfterNumber : 0;
         do
         {
             foreach (var decision in _decisions.After(last, request.DeniedOnly))
@@ -113,5 +119,8 @@ public sealed class ObservationCapabilities
         DurationUs = (long)kept.Duration.TotalMicroseconds,
         TraceId = kept.Trace == default ? "" : kept.Trace.ToHexString(),
         Input = kept.Input,
+        Instance = _decisions.Instance,
+        PolicyRevision = kept.Revision,
+        TokenScope = kept.TokenScope ?? "",
     };
 }

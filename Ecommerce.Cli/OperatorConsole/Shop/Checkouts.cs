@@ -1,5 +1,4 @@
 using Ecommerce.Contracts.V1;
-using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.Cli.OperatorConsole.Shop;
 
@@ -7,14 +6,13 @@ namespace Ecommerce.Cli.OperatorConsole.Shop;
 /// <param name="State">Which: <see cref="ReviewState.Unspecified"/> for all that need somebody.</param>
 /// <param name="List">The page.</param>
 /// <param name="IsFirst">Whether it is the first.</param>
-public sealed record Checkouts(ReviewState State, CheckoutList List, bool IsFirst)
+public sealed record Checkouts(ReviewState State, Answer<CheckoutList> List, bool IsFirst)
 {
     /// <summary>Asks the order agent.</summary>
-    /// <exception cref="ProblemException">It refuses, or does not answer.</exception>
     internal static async Task<Checkouts> ReadAsync(
         ShopView shop, ReviewState state, string token, CancellationToken cancellationToken) => new(
         state,
-        await shop.Orders.ListCheckoutsAsync(
-            new() { State = state, PageSize = 25, PageToken = token }, ShopView.Within(cancellationToken)),
+        await Answer.OfAsync(() => shop.Orders.ListCheckoutsAsync(
+            new() { State = state, PageSize = 25, PageToken = token }, ShopView.Within(cancellationToken)).ResponseAsync),
         token.Length == 0);
 }

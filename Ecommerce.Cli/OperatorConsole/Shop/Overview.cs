@@ -8,11 +8,10 @@ namespace Ecommerce.Cli.OperatorConsole.Shop;
 /// <summary>Every process of the shop, and what needs somebody.</summary>
 /// <param name="Agents">In the order of the agents.</param>
 /// <param name="Health">What the gateway says of the others; null if it does not answer.</param>
-/// <param name="ToReview">How many checkouts need an operator, up to a page; null for who may not know.</param>
-/// <param name="HasMore">Whether there are more than these.</param>
+/// <param name="ToReview">The checkouts that need an operator; the first page of them.</param>
 /// <param name="Now">When it was asked.</param>
 public sealed record Overview(
-    IReadOnlyList<AgentRow> Agents, ShopHealth? Health, int? ToReview, bool HasMore, DateTimeOffset Now)
+    IReadOnlyList<AgentRow> Agents, ShopHealth? Health, Answer<CheckoutList> ToReview, DateTimeOffset Now)
 {
     /// <summary>The failures of the last hour over all processes, the most frequent first.</summary>
     public IReadOnlyList<Failure> Failures =>
@@ -27,17 +26,28 @@ public sealed record Overview(
                last.LastTraceId),
     ];
 
+    /// <summary>The processes that do not say how they are.</summary>
+    public IReadOnlyList<AgentRow> Silent => [.. Agents.Where(row => row.Description is null)];
+
+    /// <summary>The agents whose processes decide by different policies: a release that has not reached all, or never will.</summary>
+    public IReadOnlyList<string> Divided =>
+    [
+        .. from row in Agents
+           where row.Description is { PolicyRevision.Length: > 0 }
+           group row.Description!.PolicyRevision by row.Process.Agent.Name into agent
+           where agent.Distinct().Count() > 1
+           select agent.Key,
+    ];
+
     /// <summary>Asks every process.</summary>
     internal static async Task<Overview> ReadAsync(ShopView shop, CancellationToken cancellationToken)
     {
         var agents = ReadAgentsAsync(shop, cancellationToken);
-        var health = OrNullAsync(() => shop.Gateway.HealthAsync(new(), ShopView.Within(cancellationToken)).ResponseAsync);
-        var review = OrNullAsync(() => shop.Orders.ListCheckoutsAsync(
+        var health = Answer.OfAsync(() => shop.Gateway.HealthAsync(new(), ShopView.Within(cancellationToken)).ResponseAsync);
+        var review = Answer.OfAsync(() => shop.Orders.ListCheckoutsAsync(
             new() { PageSize = 100 }, ShopView.Within(cancellationToken)).ResponseAsync);
         await Task.WhenAll(agents, health, review);
-        return new(
-            await agents, await health, (await review)?.Checkouts.Count, (await review)?.NextPageToken is { Length: > 0 },
-            TimeProvider.System.GetUtcNow());
+        return new(await agents, (await health).Value, await review, TimeProvider.System.GetUtcNow());
     }
 
     private static Task<AgentRow[]> ReadAgentsAsync(ShopView shop, CancellationToken cancellationToken) =>
@@ -55,19 +65,6 @@ public sealed record Overview(
                 return new AgentRow(process, Description: null, exception);
             }
         }));
-
-    private static async Task<T?> OrNullAsync<T>(Func<Task<T>> ask)
-        where T : class
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (ProblemException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>How often a capability ended with a code within the last hour.</summary>

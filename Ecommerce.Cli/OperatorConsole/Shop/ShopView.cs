@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Clients;
+using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +29,7 @@ internal sealed class ShopView : IAsyncDisposable
             id, id == Registrations.AgentId(AgentNames.Admin),
             instance?.DashboardUrl is { } dashboard ? new Uri(new Uri(dashboard).GetLeftPart(UriPartial.Authority)) : null);
         Processes = [.. ProcessesOf(ShopClient.Addresses(instance)).OrderBy(process => process.Agent.PortOffset)];
-        Decisions = new(Processes, TimeProvider.System);
+        Decisions = new(Processes, DecisionFeed.CallAsync, TimeProvider.System);
     }
 
     /// <summary>Who looks.</summary>
@@ -52,6 +56,27 @@ internal sealed class ShopView : IAsyncDisposable
     /// <summary>The inventory agent's capabilities.</summary>
     public InventoryService.InventoryServiceClient Inventory => new(To(AgentNames.Inventory));
 
+    /// <summary>Reads an order.</summary>
+    /// <exception cref="ProblemException">There is none, or nobody says.</exception>
+    public Task<Order> GetOrderAsync(string orderId, CancellationToken cancellationToken) => AskAsync(
+        AgentNames.Order, "get_order", new GetOrderRequest { OrderId = orderId }, Orders.GetOrderAsync, cancellationToken);
+
+    /// <summary>Reads a payment.</summary>
+    /// <exception cref="ProblemException">There is none, or nobody says.</exception>
+    public Task<Payment> GetPaymentAsync(string transactionId, CancellationToken cancellationToken) => AskAsync(
+        AgentNames.Payment, "get_payment", new GetPaymentRequest { TransactionId = transactionId }, Payments.GetPaymentAsync,
+        cancellationToken);
+
+    /// <summary>Reads an order's payments.</summary>
+    /// <exception cref="ProblemException">Nobody says.</exception>
+    public Task<PaymentList> ListPaymentsAsync(string orderId, CancellationToken cancellationToken) => AskAsync(
+        AgentNames.Payment, "list_payments", new ListPaymentsRequest { OrderId = orderId }, Payments.ListPaymentsAsync, cancellationToken);
+
+    /// <summary>Reads the first page of the catalogue.</summary>
+    /// <exception cref="ProblemException">Nobody says.</exception>
+    public Task<ProductList> ListProductsAsync(CancellationToken cancellationToken) => AskAsync(
+        AgentNames.Inventory, "list_products", new ListProductsRequest { PageSize = 100 }, Inventory.ListProductsAsync, cancellationToken);
+
     /// <summary>Gets an identity, as every command does.</summary>
     /// <exception cref="Output.CommandException">Nothing is running, or there is no such identity.</exception>
     public static async Task<ShopView> OpenAsync(DataFolder folder, CancellationToken cancellationToken) =>
@@ -72,6 +97,26 @@ internal sealed class ShopView : IAsyncDisposable
         }
 
         await _client.DisposeAsync();
+    }
+
+    // Agents answer administrators; the gateway routes what clients may ask for.
+    private async Task<TReply> AskAsync<TRequest, TReply>(
+        string agent, string capability, TRequest request, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>> own,
+        CancellationToken cancellationToken)
+        where TRequest : IMessage
+        where TReply : IMessage<TReply>, new()
+    {
+        if (Info.IsAdministrator)
+        {
+            return await own(request, Within(cancellationToken));
+        }
+
+        var payload = JsonNode.Parse(ContractJson.Format(request))!.AsObject();
+        var routed = await _client.RouteAsync(agent, capability, payload, accessToken: null, cancellationToken);
+        return routed.Data is { } data
+            ? ContractJson.Parse<TReply>(data.ToJsonString())
+            : throw new ProblemException(
+                (string?)routed.Error?["code"] ?? ErrorCodes.Unavailable, (string?)routed.Error?["detail"] ?? "There is no answer.");
     }
 
     private CallInvoker To(string agent) => _client.Agents.To(Registrations.AgentId(agent));

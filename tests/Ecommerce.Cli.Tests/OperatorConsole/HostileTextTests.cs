@@ -20,34 +20,42 @@ public sealed class HostileTextTests
 {
     private const string Hostile = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{1}}javascript:alert(1)";
 
-    private static readonly ProblemException Refused = new("forbidden", Hostile);
+    private static readonly ProblemException Unavailable = new("unavailable", Hostile);
 
     private static readonly AgentProcess Process = new(Hostile, Contracts.Agents.All[0], Hostile, Clients: null!);
 
     private static readonly Overview Whole = new(
         [new(Process, Fill(new AgentDescription()), Problem: null), new(Process, Description: null, new("unavailable", Hostile))],
-        Fill(new ShopHealth()), ToReview: 1, HasMore: true, DateTimeOffset.UnixEpoch);
+        Fill(new ShopHealth()), new(Fill(new CheckoutList()), Problem: null), DateTimeOffset.UnixEpoch);
 
-    private static readonly CheckoutCase Case = new(Fill(new Order()), Fill(new CheckoutReview()), [Fill(new Payment())], Retried: true);
+    private static readonly CheckoutCase Case = new(
+        Fill(new Order()), Answered(new CheckoutReview()), Answered(new PaymentList()), Retried: true);
 
     private static readonly Dictionary<string, (System.Type Page, object Model)> Known = new()
     {
         ["overview"] = (typeof(OverviewPage), Whole),
         ["failures"] = (typeof(FailuresPage), Whole),
         ["decisions"] = (typeof(DecisionsPage), new Decisions(
-            new(Hostile, Hostile, Hostile, Hostile, Hostile), [(Hostile, Fill(new DecisionRecord()))], [(Hostile, Refused)])),
+            new(Hostile, Hostile, Hostile, Hostile, Hostile), [(Hostile, Fill(new DecisionRecord()))],
+            [.. new[] { "forbidden", "method_not_allowed", "unavailable" }.Select(Away)])),
         ["why"] = (typeof(WhyPage), new Why(
-            Hostile, Hostile, Hostile, Hostile, Decided(), Decided(), [new(Hostile, 1, Hostile)])),
+            Hostile, Fill(new DecisionRecord()),
+            new(Hostile, Problem: null, Decided(), Decided(), HasRequest: false, [new(Hostile, 1, Hostile)]))),
+        ["why, not decided again"] = (typeof(WhyPage), new Why(
+            Hostile, Fill(new DecisionRecord()), new(Revision: null, Hostile, null, null, HasRequest: false, []))),
         ["access"] = (typeof(AccessPage), new AccessTables([(Hostile, [(Hostile, [Hostile])])])),
-        ["checkouts"] = (typeof(CheckoutsPage), new Checkouts(ReviewState.Running, Fill(new CheckoutList()), IsFirst: false)),
+        ["checkouts"] = (typeof(CheckoutsPage), new Checkouts(ReviewState.Running, Answered(new CheckoutList()), IsFirst: false)),
         ["checkout"] = (typeof(CheckoutPage), Case),
         ["retry"] = (typeof(RetryPage), Case),
         ["payments"] = (typeof(PaymentsPage), new Ledger(
-            Hostile, [Fill(new Payment())], [Fill(new LedgerEntry())], Hostile, IsFirst: false)),
+            Hostile, [Fill(new Payment())], Answered(new LedgerList()), IsFirst: false)),
         ["stock"] = (typeof(StockPage), new Stock(
-            Hostile, [Fill(new Product())], [Fill(new StockMovement()), WithoutOrder()], Hostile, IsFirst: false)),
-        ["audit"] = (typeof(AuditPage), new AuditTrail(Contracts.Agents.All[0], [Fill(new AuditRow())], [Report()])),
-        ["refused"] = (typeof(RefusedPage), new ProblemException("unavailable", Hostile)),
+            Hostile, Answered(new ProductList()), new(new() { Movements = { Fill(new StockMovement()), WithoutOrder() } }, null),
+            IsFirst: false)),
+        ["unanswered stock"] = (typeof(StockPage), new Stock(Hostile, new(null, Unavailable), new(null, Unavailable), IsFirst: true)),
+        ["unanswered checkout"] = (typeof(CheckoutPage), Case with { Review = new(null, Unavailable), Payments = new(null, Unavailable) }),
+        ["audit"] = (typeof(AuditPage), new AuditTrail(Contracts.Agents.All[0], Hostile, [Fill(new AuditRow())], [Report()])),
+        ["refused"] = (typeof(RefusedPage), new Refused(Unavailable, Hostile)),
     };
 
     public static TheoryData<string> Pages => [.. Known.Keys];
@@ -111,6 +119,11 @@ public sealed class HostileTextTests
         };
         return (Task)render.Invoke(null, [context, parameters, 200])!;
     });
+
+    private static Answer<T> Answered<T>(T message)
+        where T : class, IMessage => new(Fill(message), Problem: null);
+
+    private static AwayProcess Away(string code) => new(Hostile, new(code, Hostile), DateTimeOffset.UnixEpoch);
 
     private static JsonObject Decided() => new() { ["allow"] = false, ["policy_id"] = Hostile, ["reason"] = Hostile };
 

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Authorization;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.Testing;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.ServiceDefaults.Tests.Authorization;
 
@@ -15,14 +18,16 @@ public sealed class DecisionLogTests
 
     private static readonly Decision Allowed = new(true, "sign-up comes through the gateway", "user.authz/inbound/gateway", Scope.Any);
 
+    private const string Revision = "0123456789ab";
+
     private readonly DecisionLog _log = new(new ManualTime());
 
     [Fact]
     public void What_was_decided_is_told_in_order_with_its_rule()
     {
-        _log.Add(Ask("get_user"), Allowed, TimeSpan.FromMicroseconds(7));
-        _log.Add(Ask("update_tier"), Decision.Deny("no rule"), TimeSpan.Zero);
-        _log.Add(Ask("create_user"), Allowed, TimeSpan.Zero);
+        _log.Add(Ask("get_user"), Allowed, Revision, TimeSpan.FromMicroseconds(7));
+        _log.Add(Ask("update_tier"), Decision.Deny("no rule"), Revision, TimeSpan.Zero);
+        _log.Add(Ask("create_user"), Allowed, Revision, TimeSpan.Zero);
 
         Assert.Equal(["get_user", "update_tier", "create_user"], _log.After(0, deniedOnly: false).Select(kept => kept.Action));
         Assert.Equal(["create_user"], _log.After(2, deniedOnly: false).Select(kept => kept.Action));
@@ -33,10 +38,10 @@ public sealed class DecisionLogTests
     [Fact]
     public void So_many_are_kept_and_what_is_allowed_displaces_no_denial()
     {
-        _log.Add(Ask("first"), Decision.Deny("no rule"), TimeSpan.Zero);
+        _log.Add(Ask("first"), Decision.Deny("no rule"), Revision, TimeSpan.Zero);
         for (var i = 0; i < DecisionLog.Kept + 10; i++)
         {
-            _log.Add(Ask(i.ToString(CultureInfo.InvariantCulture)), Allowed, TimeSpan.Zero);
+            _log.Add(Ask(i.ToString(CultureInfo.InvariantCulture)), Allowed, Revision, TimeSpan.Zero);
         }
 
         var kept = _log.After(0, deniedOnly: false);
@@ -48,14 +53,14 @@ public sealed class DecisionLogTests
     public void What_was_asked_is_kept_of_denials_and_while_somebody_watches()
     {
         var request = new GetUserRequest { UserId = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b" };
-        _log.Add(Ask("get_user", request), Allowed, TimeSpan.Zero);
-        _log.Add(Ask("get_user", request), Decision.Deny("no rule"), TimeSpan.Zero);
+        _log.Add(Ask("get_user", request), Allowed, Revision, TimeSpan.Zero);
+        _log.Add(Ask("get_user", request), Decision.Deny("no rule"), Revision, TimeSpan.Zero);
         using (_log.Watch())
         {
-            _log.Add(Ask("get_user", request), Allowed, TimeSpan.Zero);
+            _log.Add(Ask("get_user", request), Allowed, Revision, TimeSpan.Zero);
         }
 
-        _log.Add(Ask("get_user", request), Allowed, TimeSpan.Zero);
+        _log.Add(Ask("get_user", request), Allowed, Revision, TimeSpan.Zero);
         const string Shown = """{"user_id":"0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"}""";
         Assert.Equal(["", Shown, Shown, ""], _log.After(0, deniedOnly: false).Select(kept => kept.Input));
     }
@@ -64,9 +69,9 @@ public sealed class DecisionLogTests
     public void A_decision_that_nobody_watches_allocates_nothing()
     {
         var asked = Ask("get_user", new GetUserRequest { UserId = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b" });
-        _log.Add(asked, Allowed, TimeSpan.Zero);
+        _log.Add(asked, Allowed, Revision, TimeSpan.Zero);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        _log.Add(asked, Allowed, TimeSpan.Zero);
+        _log.Add(asked, Allowed, Revision, TimeSpan.Zero);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -85,6 +90,49 @@ public sealed class DecisionLogTests
         text = ShownRequest.Of(new RefundPaymentRequest { TransactionId = "t", Reason = "Ann Doe called", Amount = "1.00" });
         Assert.Contains("\"1.00\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ann", text, StringComparison.Ordinal);
+    }
+
+    // Whatever the contract comes to hold: a text is shown only if somebody has said that it may be, or what form it has.
+    [Fact]
+    public void A_text_is_shown_only_where_the_contract_says_what_it_is()
+    {
+        const string Free = "Ann was here";
+        var types = CapabilityCatalogue.All.Select(capability => capability.Request).Distinct().ToList();
+        List<string> shown = [];
+        foreach (var type in types)
+        {
+            foreach (var field in type.Fields.InDeclarationOrder().Where(field => field is { FieldType: FieldType.String, IsMap: false }))
+            {
+                var message = type.Parser.ParseFrom(ByteString.Empty);
+                if (field.IsRepeated)
+                {
+                    ((System.Collections.IList)field.Accessor.GetValue(message)).Add(Free);
+                }
+                else
+                {
+                    field.Accessor.SetValue(message, Free);
+                }
+
+                if (ShownRequest.Of(message).Contains("Ann", StringComparison.Ordinal))
+                {
+                    shown.Add($"{type.Name}.{field.Name}");
+                }
+            }
+        }
+
+        Assert.DoesNotContain(
+            shown, name => name.Contains("token", StringComparison.Ordinal) || name.EndsWith("reason", StringComparison.Ordinal)
+                || name.EndsWith("email", StringComparison.Ordinal) || name.EndsWith("key", StringComparison.Ordinal));
+        Assert.Contains("RouteRequest.action", shown);
+        Assert.Equal("""{"page_size":0,"page_token":"[redacted]"}""", ShownRequest.Of(new ListProductsRequest { PageToken = Free }));
+    }
+
+    [Fact]
+    public void What_the_contract_does_not_know_the_inside_of_is_not_shown()
+    {
+        var routed = new RouteRequest { Service = "user", Action = "create_user", Payload = new() };
+        routed.Payload.Fields["x"] = Value.ForString("Ann was here");
+        Assert.Equal("""{"service":"user","action":"create_user"}""", ShownRequest.Of(routed));
     }
 
     [Fact]

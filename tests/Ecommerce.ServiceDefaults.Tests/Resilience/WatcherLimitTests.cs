@@ -22,4 +22,21 @@ public sealed class WatcherLimitTests
         Assert.NotNull(third);
         Assert.Null(limit.TryEnter());
     }
+
+    [Fact]
+    public void One_caller_leaves_places_for_the_others()
+    {
+        WatcherLimit limit = new(max: 3, maxOfOne: 2);
+        using var first = limit.TryEnter("one");
+        var second = limit.TryEnter("one");
+
+        Assert.Null(limit.TryEnter("one"));
+        using var other = limit.TryEnter("other");
+        Assert.NotNull(other);
+        Assert.Null(limit.TryEnter("other"));
+
+        second!.Dispose();
+        using var third = limit.TryEnter("one");
+        Assert.NotNull(third);
+    }
 }

@@ -38,6 +38,11 @@ public sealed partial class ConsoleTests(ShopFixture shop)
         var (verified, audit) = await console.SubmitAsync("/audit", "/audit/verify?agent=order");
         Assert.Equal(HttpStatusCode.OK, verified);
         Assert.Contains("Not sealed yet", audit, StringComparison.Ordinal);
+        Assert.Contains(
+            "create_order", (await console.GetAsync($"/audit?agent=order&about=order/{order}")).Html, StringComparison.Ordinal);
+        Assert.Contains(order, (await console.GetAsync($"/checkouts/find?id={order}")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await console.GetAsync("/checkouts/find?id=x")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await console.GetAsync("/why?process=order&instance=x&number=1")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await console.GetAsync("/nothing")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await console.GetAsync($"/checkouts/{Guid.Empty}")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await console.GetAsync("/payments?id=x")).Status);
@@ -87,24 +92,43 @@ public sealed partial class ConsoleTests(ShopFixture shop)
         var (status, why) = await console.GetAsync(WhyLink().Match(html).Groups[1].Value);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("order.authz/default", why, StringComparison.Ordinal);
+        var recorded = why[why.IndexOf("As it was recorded", StringComparison.Ordinal)..why.IndexOf(
+            "The same call by the policies here", StringComparison.Ordinal)];
+        Assert.Contains("no rule of order.authz allows this call", recorded, StringComparison.Ordinal);
+        Assert.Contains("client/cli", recorded, StringComparison.Ordinal);
+        // The shop decides by the policies of this repository.
+        Assert.DoesNotContain("may differ from what was decided", why, StringComparison.Ordinal);
         Assert.Contains("administrators continue checkouts", why, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Who_is_no_administrator_is_told_so_and_changes_nothing()
+    public async Task Who_is_no_administrator_sees_what_the_gateway_routes_and_is_told_what_the_rest_needs()
     {
-        var (order, _, _) = await BuyAsync();
+        var (order, transaction, sku) = await BuyAsync();
         await using var console = await ConsoleRun.StartAsync(shop.DataFolder, "cli");
 
         var (status, overview) = await console.GetAsync("/");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("ecommerce-admin console", overview, StringComparison.Ordinal);
         Assert.Contains("client/cli", overview, StringComparison.Ordinal);
-        foreach (var path in (string[])["/checkouts", $"/checkouts/{order}", $"/checkouts/{order}/retry", "/payments", "/stock", "/audit"])
+        foreach (var (path, shown, needs) in ((string, string, string)[])
+        [
+            ("/checkouts", "Order ID", "list_checkouts"), ($"/checkouts/{order}", transaction, "get_checkout"),
+            ($"/payments?id={order}", "captured", "list_ledger"), ($"/stock?sku={sku}", $">{sku}<", "list_movements"),
+        ])
+        {
+            var (answered, html) = await console.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, answered);
+            Assert.Contains(shown, html, StringComparison.Ordinal);
+            Assert.Contains($"This needs {needs}.", html, StringComparison.Ordinal);
+            Assert.Contains("ecommerce-admin console", html, StringComparison.Ordinal);
+        }
+
+        foreach (var (path, needs) in ((string, string)[])[($"/checkouts/{order}/retry", "get_checkout"), ("/audit", "read_audit")])
         {
             var (refused, html) = await console.GetAsync(path);
             Assert.Equal(HttpStatusCode.Forbidden, refused);
-            Assert.Contains("ecommerce-admin console", html, StringComparison.Ordinal);
+            Assert.Contains($"This needs {needs}.", html, StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await console.GetAsync("/access")).Status);
