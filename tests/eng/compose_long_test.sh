@@ -99,7 +99,7 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.p
 
 every_image() {
   local name
-  for name in "${agents[@]}" cli; do "$@" "docker.io/ecommerce/$name:$version" || { echo "$name"; return 1; }; done
+  for name in "${agents[@]}" cli; do "$@" "localhost/ecommerce/$name:$version" || { echo "$name"; return 1; }; done
 }
 
 is_confined() {

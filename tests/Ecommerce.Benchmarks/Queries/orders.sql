@@ -31,6 +31,7 @@ FROM generate_series(1, :orders / 10) AS n;
 ALTER TABLE a2a_task_pushes SET UNLOGGED;
 ALTER TABLE a2a_task_messages SET UNLOGGED;
 ALTER TABLE a2a_task_events SET UNLOGGED;
+ALTER TABLE a2a_task_pushes SET UNLOGGED;
 ALTER TABLE a2a_tasks SET UNLOGGED;
 
 INSERT INTO a2a_tasks (task_id, owner, actor, context_id, state, changed_at, last_event, capability, expires_at)

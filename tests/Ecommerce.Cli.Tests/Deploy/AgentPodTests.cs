@@ -136,7 +136,7 @@ public sealed class AgentPodTests
     public async Task Its_image_is_of_this_version(string overlay, string agent)
     {
         var version = typeof(AgentNames).Assembly.GetName().Version!.ToString(3);
-        Assert.Equal($"ecommerce/{agent}:{version}", (string?)(await PodAsync(overlay, agent)).Container["image"]);
+        Assert.Equal($"localhost/ecommerce/{agent}:{version}", (string?)(await PodAsync(overlay, agent)).Container["image"]);
     }
 
     private static async Task<AgentPod> PodAsync(string overlay, string agent) =>

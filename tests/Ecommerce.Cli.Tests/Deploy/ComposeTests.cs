@@ -136,6 +136,22 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void No_container_can_get_rights_and_none_of_ours_has_any()
+    {
+        var containers = ComposeFile.All.SelectMany(file => file.Services).Where(service => service.Value["image"] is not null).ToList();
+        Assert.All(containers, service => Assert.Contains("no-new-privileges:true", ComposeFile.List(service.Value, "security_opt")));
+
+        var own = containers.Where(service => ((string)service.Value["image"]!).Contains("ecommerce/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(AgentNames.All.Count * 2 + 5, own.Count); // agents, migrations, database-setup, authority, storefront, both commands
+        Assert.All(own, service =>
+        {
+            Assert.Equal("true", (string?)service.Value["read_only"]);
+            Assert.Equal(["ALL"], ComposeFile.List(service.Value, "cap_drop"));
+            Assert.Null(service.Value["user"]); // the image's own, who has no rights
+        });
+    }
+
+    [Fact]
     public void Images_of_ours_are_of_this_version_and_others_of_one_version_everywhere()
     {
         var version = XDocument.Load(RepositoryRoot.At("Directory.Build.props")).Descendants("Version").Single().Value;
@@ -147,8 +163,8 @@ public sealed partial class ComposeTests
             .Select(service => (string?)service["image"]).OfType<string>()
             .Where(image => image.Contains("ecommerce/", StringComparison.Ordinal));
         Assert.Equal(
-            ((string[])[.. AgentNames.All, "cli", "web"]).Select(name => $"${{REGISTRY:-}}ecommerce/{name}:${{VERSION:-{version}}}")
-                .Order(StringComparer.Ordinal),
+            ((string[])[.. AgentNames.All, "cli", "web"])
+                .Select(name => $"${{REGISTRY:-localhost/}}ecommerce/{name}:${{VERSION:-{version}}}").Order(StringComparer.Ordinal),
             own.Distinct().Order(StringComparer.Ordinal));
 
         var others = named.Where(image => !image.Contains("ecommerce/", StringComparison.Ordinal))
