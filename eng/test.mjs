@@ -35,7 +35,7 @@ function findRuns() {
     command: ["dotnet", `artifacts/bin/${name}/release/${name}.dll`, "-noLogo", "-noColor",
       ...(options.full ? [] : ["-preEnumerateTheories", "-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
     totals: () => ctrfTotals(`${results}/${name}.json`),
-    alone: name.endsWith("SystemTests"), // they boot the whole shop
+    turn: name.endsWith("SystemTests") ? 2 : 0, // they boot the whole shop
   }));
   const files = folders.flatMap(folder => readdirSync(join(root, "tests", folder)).map(file => [folder, file]));
   const isLong = file => file.endsWith("_long_test.sh");
@@ -44,11 +44,11 @@ function findRuns() {
     aliases: [file, file.replace(/(_long)?_test\.sh/, "")],
     command: [join(root, "tests", folder, file)],
     totals: () => scriptTotals(`${results}/${file}.log`),
-    alone: isLong(file),
+    turn: isLong(file) ? 1 : 0,
   }));
   const policies = {
     name: "policies", aliases: ["policies"], build: "eng/shop.slnf",
-    command: ["bin/ecommerce", "authz", "test"], totals: () => closingLine(`${results}/policies.log`),
+    command: ["bin/ecommerce", "authz", "test"], totals: () => closingLine(`${results}/policies.log`), turn: 0,
   };
   return [policies, ...scripts, ...projects];
 }
@@ -182,9 +182,12 @@ async function runAgain({ run, methods }) {
   }
 }
 
-const together = selected.filter(run => !run.alone);
-await Promise.all([drain(together), drain(together)]);
-await drain(selected.filter(run => run.alone));
+// Two at a time; then the long scripts, which build and start shops; then one alone.
+for (const [turn, queues] of [2, 2, 1].entries()) {
+  const queue = selected.filter(run => run.turn === turn);
+  await Promise.all(Array.from({ length: queues }, () => drain(queue)));
+}
+
 if (options.again && sum.failed <= fewFailures) {
   for (const runs of failing) await runAgain(runs);
 }

@@ -24,7 +24,7 @@ public sealed class BenchTests
     [Trait("Form", "long")]
     public async Task With_breakdown_it_also_reports_every_stage_and_piece()
     {
-        var report = await RunAsync("call", "--breakdown", "--seconds", "10");
+        var report = await RunAsync("call", "--breakdown", "--seconds", "3");
         CheckCalls(report);
         var stages = report["breakdown"]!.AsArray().ToDictionary(row => (string)row!["stage"]!, row => row!);
         Assert.Equal(Rungs.All.Count + 1, stages.Count);
