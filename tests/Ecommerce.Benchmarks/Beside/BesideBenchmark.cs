@@ -6,7 +6,8 @@ using Ecommerce.Testing;
 namespace Ecommerce.Benchmarks.Beside;
 
 /// <summary>
-/// <c>beside</c>: what eight buyers' orders lose to something that goes on beside them, in pairs of a slice with it and one without.
+/// <c>beside</c>: what eight buyers' orders lose to something that goes on beside them, or to another way to run, in pairs of a slice
+/// with it and one without.
 /// </summary>
 internal static class BesideBenchmark
 {
@@ -19,6 +20,7 @@ internal static class BesideBenchmark
         new Dictionary<string, Func<TimeSpan, int, CancellationToken, Task<JsonObject>>>
         {
             ["broker"] = BrokerAsync,
+            ["replicas"] = ReplicasAsync,
             ["sign-ins"] = SignInsAsync,
         };
 
@@ -31,21 +33,40 @@ internal static class BesideBenchmark
         await using var quiet = await BenchmarkShop.StartAsync(cancellationToken);
         await using var publishing = await BenchmarkShop.StartAsync(
             cancellationToken, new() { ["AGENTWEAVE_EVENTS_BROKER"] = broker.Address.OriginalString });
+        return await TwoShopsAsync(publishing, quiet, length, pairs, ReadCpu, cancellationToken);
+
+        // The broker works for one shop, whichever it is that orders just now.
+        Usage ReadCpu(BenchmarkShop shop) => shop == quiet ? shop.ReadCpu() : shop.ReadCpu().Combine(new(
+            new Dictionary<string, double> { ["cpu_ms/broker"] = 1000 * ProcessUse.CpuSeconds(broker.Server.Pid) }));
+    }
+
+    // A shop in which each agent has two processes, and one in which each has one.
+    private static async Task<JsonObject> ReplicasAsync(TimeSpan length, int pairs, CancellationToken cancellationToken)
+    {
+        await using var one = await BenchmarkShop.StartAsync(cancellationToken);
+        await using var two = await BenchmarkShop.StartAsync(cancellationToken, replicas: 2);
+        return await TwoShopsAsync(two, one, length, pairs, shop => shop.ReadCpu(), cancellationToken);
+    }
+
+    private static async Task<JsonObject> TwoShopsAsync(
+        BenchmarkShop with, BenchmarkShop without, TimeSpan length, int pairs, Func<BenchmarkShop, Usage> readCpu,
+        CancellationToken cancellationToken)
+    {
         var buyers = new Dictionary<bool, (BenchmarkShop Shop, List<string> Users)>
         {
-            [false] = (quiet, await quiet.SignUpAsync(Callers, cancellationToken)),
-            [true] = (publishing, await publishing.SignUpAsync(Callers, cancellationToken)),
+            [false] = (without, await without.SignUpAsync(Callers, cancellationToken)),
+            [true] = (with, await with.SignUpAsync(Callers, cancellationToken)),
         };
         Dictionary<bool, (Usage? Cpu, int Orders)> used = [];
         var result = await PairsAsync(length, pairs, async (isBeside, slice) =>
         {
             var (shop, users) = buyers[isBeside];
-            var before = ReadCpu(shop);
+            var before = readCpu(shop);
             var sample = await Buyers.RunAsync(shop.Buyers, users, BenchmarkShop.Skus, slice, cancellationToken);
             if (slice == length)
             {
                 var (cpu, orders) = used.GetValueOrDefault(isBeside);
-                var more = ReadCpu(shop).Since(before);
+                var more = readCpu(shop).Since(before);
                 used[isBeside] = (cpu?.Combine(more) ?? more, orders + sample.Milliseconds.Count);
             }
 
@@ -57,10 +78,6 @@ internal static class BesideBenchmark
             ["without"] = used[false].Cpu!.ToJson(used[false].Orders),
         };
         return result;
-
-        // The broker works for one shop, whichever it is that orders just now.
-        Usage ReadCpu(BenchmarkShop shop) => shop == quiet ? shop.ReadCpu() : shop.ReadCpu().Combine(new(
-            new Dictionary<string, double> { ["cpu_ms/broker"] = 1000 * ProcessUse.CpuSeconds(broker.Server.Pid) }));
     }
 
     private static async Task<JsonObject> SignInsAsync(TimeSpan length, int pairs, CancellationToken cancellationToken)

@@ -38,16 +38,18 @@ internal sealed class BenchmarkShop : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <param name="variables">Further environment variables of the agents.</param>
     /// <param name="withLimits">Whether the gateway limits its callers as it does for strangers.</param>
+    /// <param name="replicas">How many processes each agent has.</param>
     /// <exception cref="ShopException">A part does not start, or PostgreSQL lacks its contributed modules.</exception>
     public static async Task<BenchmarkShop> StartAsync(
-        CancellationToken cancellationToken, Dictionary<string, string>? variables = null, bool withLimits = false)
+        CancellationToken cancellationToken, Dictionary<string, string>? variables = null, bool withLimits = false, int replicas = 1)
     {
         var shop = new BenchmarkShop();
         try
         {
             var limits = ShopFixture.Limits.Where(_ => !withLimits).Select(limit => ($"AGENTWEAVE_LIMITS_{limit}", "1000000"));
             await shop.BootAsync(
-                limits.Concat((variables ?? []).Select(variable => (variable.Key, variable.Value))).ToDictionary(), cancellationToken);
+                limits.Concat((variables ?? []).Select(variable => (variable.Key, variable.Value))).ToDictionary(), replicas,
+                cancellationToken);
             return shop;
         }
         catch
@@ -82,9 +84,10 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         return users;
     }
 
-    /// <summary>The agents and the postmaster, by name.</summary>
-    public IReadOnlyDictionary<string, int> Processes =>
-        AgentNames.All.Append(ShopProcesses.Postgres).ToDictionary(name => name, name => Shop[name].Identity.Pid);
+    /// <summary>The agents' processes and the postmaster, by name.</summary>
+    public IReadOnlyDictionary<string, int> Processes => Enumerable.Range(1, Shop.Instance.Replicas)
+        .SelectMany(replica => AgentNames.All.Select(agent => ShopProcesses.Of(agent, replica))).Append(ShopProcesses.Postgres)
+        .ToDictionary(name => name, name => Shop[name].Identity.Pid);
 
     /// <summary>The processor time until now of each agent and of all of PostgreSQL, as <c>cpu_ms/{name}</c>.</summary>
     public Usage ReadCpu() => new(Processes.ToDictionary(
@@ -122,11 +125,11 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task BootAsync(Dictionary<string, string> variables, CancellationToken cancellationToken)
+    private async Task BootAsync(Dictionary<string, string> variables, int replicas, CancellationToken cancellationToken)
     {
         var folder = DataFolder.Of(_folder.At("data"));
         folder.Create();
-        var options = new ShopOptions(folder, new Ports(FreePorts.FindBase()), AgentVariables: variables);
+        var options = new ShopOptions(folder, new Ports(FreePorts.FindBase(replicas), replicas), AgentVariables: variables);
         var progress = new ShopProgress(Console.Error.WriteLine, TimeProvider.System);
         _shop = await Shop.StartAsync(
             options, InstanceLock.TryTake(folder.LockFile)!, progress, TimeProvider.System, cancellationToken);
