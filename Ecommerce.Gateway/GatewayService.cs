@@ -86,5 +86,5 @@ internal sealed class GatewayService(
 
     /// <inheritdoc/>
     public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
-        userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
+        userData.EraseAsync(Guid.Parse(request.UserId), context.Call().Idempotency, context.CancellationToken);
 }

@@ -133,7 +133,7 @@ internal sealed class PaymentService(
 
     /// <inheritdoc/>
     public override Task<UserDataErased> EraseUserData(UserDataRequest request, ServerCallContext context) =>
-        userData.EraseAsync(Guid.Parse(request.UserId), context.CancellationToken);
+        userData.EraseAsync(Guid.Parse(request.UserId), context.Call().Idempotency, context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<AuditReceipt> CountersignAudit(AuditHead request, ServerCallContext context) =>

@@ -30,11 +30,11 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
     }
 
     /// <summary>Erases all of it: no browser is signed in as the user any more.</summary>
-    public Task<UserDataErased> EraseAsync(Guid userId, CancellationToken cancellationToken)
+    public Task<UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         tokens.Forget(userId.ToString());
         return idempotency.RunAsync(
-            key: null,
+            key,
             async (transaction, cancellationToken) =>
             {
                 foreach (var sql in new[] { UserDataSql.EraseSessions, UserDataSql.EraseProposals })

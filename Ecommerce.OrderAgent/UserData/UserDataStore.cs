@@ -35,8 +35,8 @@ internal sealed class UserDataStore(OrderStore orders, IdempotencyStore idempote
     /// no longer name the user. Orders stay, under an ID that leads to nobody.
     /// </summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: an order is under way.</exception>
-    public Task<UserDataErased> EraseAsync(Guid userId, CancellationToken cancellationToken) => idempotency.RunAsync(
-        key: null,
+    public Task<UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key, CancellationToken cancellationToken) => idempotency.RunAsync(
+        key,
         async (transaction, cancellationToken) =>
         {
             await using var pending = transaction.CreateCommand(UserDataSql.CountPending).With(userId);

@@ -37,8 +37,8 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
     /// no longer hold these nor the user. Payments and the ledger stay, under an ID that leads to nobody.
     /// </summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: a payment or a refund is under way.</exception>
-    public Task<UserDataErased> EraseAsync(Guid userId, CancellationToken cancellationToken) => idempotency.RunAsync(
-        key: null,
+    public Task<UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key, CancellationToken cancellationToken) => idempotency.RunAsync(
+        key,
         async (transaction, cancellationToken) =>
         {
             await using (var pending = transaction.CreateCommand(UserDataSql.CountPending).With(userId))

@@ -49,7 +49,7 @@ internal sealed class Authorizer(
             logger, decision.Allow || failure is not null ? LogLevel.Debug : LogLevel.Warning, decision.Allow ? "allow" : "deny",
             request.Direction, request.CallerName, request.Callee, request.Action, request.ActorName, decision.Reason, decision.PolicyId);
         var problem = failure is null ? null : Unavailable(request, failure);
-        await RecordAsync(request, decision, problem?.Code ?? ErrorCodes.Forbidden, duration, cancellationToken);
+        await RecordAsync(request, decision, problem?.Code ?? ErrorCodes.Forbidden, duration);
         return problem is null ? decision : throw problem;
     }
 
@@ -78,9 +78,8 @@ internal sealed class Authorizer(
         return ProblemException.Forbidden();
     }
 
-    // An allowed inbound call is recorded with its outcome.
-    private async ValueTask RecordAsync(
-        AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration, CancellationToken cancellationToken)
+    // An allowed inbound call is recorded with its outcome. Whoever is denied and has left has been denied all the same.
+    private async ValueTask RecordAsync(AuthorizationRequest request, Decision decision, string refusal, TimeSpan duration)
     {
         if (!audit.IsEnabled)
         {
@@ -89,7 +88,7 @@ internal sealed class Authorizer(
 
         if (!decision.Allow)
         {
-            await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, cancellationToken);
+            await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, CancellationToken.None);
         }
         else if (request.Direction == Direction.Outbound && request.IsCounted)
         {

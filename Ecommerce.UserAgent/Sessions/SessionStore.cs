@@ -26,7 +26,7 @@ internal sealed class SessionStore(NpgsqlDataSource database, IdempotencyStore i
     /// <param name="client">For whom it begins: the SPIFFE ID of the outside caller.</param>
     /// <param name="reply">What the caller gets.</param>
     /// <param name="cancellationToken">Rolls the transaction back.</param>
-    /// <exception cref="ProblemException"><c>unauthenticated</c>: the password was changed meanwhile.</exception>
+    /// <exception cref="ProblemException"><c>conflict</c>: the hash was changed meanwhile.</exception>
     public Task<SessionTokens> BeginAsync(
         Credentials verified, string? replacement, RefreshToken token, string client, SessionTokens reply,
         CancellationToken cancellationToken) => idempotency.RunAsync(
@@ -47,7 +47,7 @@ internal sealed class SessionStore(NpgsqlDataSource database, IdempotencyStore i
                     .With(now).With(now + IdleLifetime);
                 batch.Add(SessionSql.Trim).With(user).With(MaxSessions);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-                return await reader.ReadAsync(cancellationToken) ? reply : throw SignIn.Wrong();
+                return await reader.ReadAsync(cancellationToken) ? reply : throw new ProblemException(ErrorCodes.Conflict, "The password has another hash now.");
             },
             cancellationToken);
 

@@ -23,6 +23,25 @@ internal sealed class SignIn(
     /// given; <c>unavailable</c>: too many passwords are being hashed.</exception>
     public async Task<SessionTokens> AuthenticateAsync(AuthenticateRequest request, string client, CancellationToken cancellationToken)
     {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return await BeginAsync(request, client, cancellationToken);
+            }
+            catch (ProblemException problem) when (problem.Code == ErrorCodes.Conflict)
+            {
+                // Perhaps another sign-in hashed the same password anew: the hash that is there now decides.
+                if (!isFirst)
+                {
+                    throw Wrong();
+                }
+            }
+        }
+    }
+
+    private async Task<SessionTokens> BeginAsync(AuthenticateRequest request, string client, CancellationToken cancellationToken)
+    {
         var found = await passwords.FindAsync(request.Email, cancellationToken);
         var hash = found?.HashAt(time.GetUtcNow());
         if (!await hasher.VerifyAsync(request.Password, hash, cancellationToken))

@@ -41,7 +41,7 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
 
         for (var i = 0; i < 2; i++)
         {
-            await store.EraseAsync(Ann, CancellationToken.None);
+            await store.EraseAsync(Ann, key: null, CancellationToken.None);
             Assert.Null(await sessions.FindAsync(cookies[0], CancellationToken.None));
             Assert.Null(await sessions.FindAsync(cookies[1], CancellationToken.None));
             Assert.NotNull(await sessions.FindAsync(cookies[2], CancellationToken.None));
@@ -68,11 +68,21 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
             await task.ExecuteNonQueryAsync();
         }
 
-        await StoreOf(database).EraseAsync(Ann, CancellationToken.None);
+        await StoreOf(database).EraseAsync(Ann, key: null, CancellationToken.None);
 
         await using var left = database.Owner.CreateCommand(
             "SELECT string_agg(convert_from(event, 'UTF8'), ',') FROM a2a_tasks JOIN a2a_task_events USING (task_id)");
         Assert.Equal($$"""{"user_id": "{{Bob}}"}""", await left.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task An_erasure_under_the_key_of_another_users_is_refused()
+    {
+        await using var database = await postgres.CreateDatabaseAsync("gateway", typeof(UserDataStore).Assembly);
+        var store = StoreOf(database);
+        await store.EraseAsync(Ann, new([1], [2]), CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => store.EraseAsync(Bob, new([1], [3]), CancellationToken.None));
+        Assert.Equal(ErrorCodes.IdempotencyKeyReused, refused.Code);
     }
 
     private static UserDataStore StoreOf(TestDatabase database) => new(

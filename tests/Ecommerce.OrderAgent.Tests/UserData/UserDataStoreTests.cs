@@ -59,8 +59,16 @@ public sealed class UserDataStoreTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal(untouched, (await _rig.Idempotency.FindAsync(new([3], [4]), default))!.Reply);
     }
 
-    private Task<Contracts.V1.UserDataErased> EraseAsync(Guid userId) =>
-        new UserDataStore(_rig.Orders, _rig.Idempotency).EraseAsync(userId, default);
+    [Fact]
+    public async Task An_erasure_under_the_key_of_another_users_is_refused()
+    {
+        await EraseAsync(Guid.NewGuid(), Key);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => EraseAsync(Guid.NewGuid(), new(Key.Scope, [9])));
+        Assert.Equal(ErrorCodes.IdempotencyKeyReused, refused.Code);
+    }
+
+    private Task<Contracts.V1.UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key = null) =>
+        new UserDataStore(_rig.Orders, _rig.Idempotency).EraseAsync(userId, key, default);
 
     private async Task<long> CountAsync(string rows)
     {

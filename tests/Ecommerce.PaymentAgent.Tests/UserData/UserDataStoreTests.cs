@@ -45,9 +45,17 @@ public sealed class UserDataStoreTests(Rig rig) : IClassFixture<Rig>, IAsyncLife
         await rig.AssertMoneyAddsUpAsync();
     }
 
-    private Task<Contracts.V1.UserDataErased> EraseAsync(Guid userId) => new UserDataStore(
+    [Fact]
+    public async Task An_erasure_under_the_key_of_another_users_is_refused()
+    {
+        await EraseAsync(Guid.NewGuid(), new([1], [2]));
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => EraseAsync(Guid.NewGuid(), new([1], [3])));
+        Assert.Equal(ErrorCodes.IdempotencyKeyReused, refused.Code);
+    }
+
+    private Task<Contracts.V1.UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key = null) => new UserDataStore(
         rig.Payments.App, rig.Agent.PaymentStore, rig.Agent.RefundStore, new IdempotencyStore(rig.Payments.App, TimeProvider.System))
-        .EraseAsync(userId, default);
+        .EraseAsync(userId, key, default);
 
     private Task<long> CountRepliesAsync(Guid userId) => CountAsync($"idempotency WHERE position('{userId}'::bytea IN reply) > 0");
 

@@ -89,6 +89,10 @@ public sealed class SignInTests(PostgresFixture postgres)
         await rig.SignInAsync();
         await rig.RefreshAsync(session.RefreshToken);
 
+        // As many at once as there are devices: each compares with the old hash, and one replaces it.
+        await rig.ExecuteAsync($"UPDATE passwords SET hash = '$pbkdf2-sha512$i=1000${Text(salt)}${Text(old)}'");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => rig.SignInAsync())));
+
         Task<string> HashAsync() => rig.ReadAsync<string>("SELECT hash FROM passwords");
 
         static string Text(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
