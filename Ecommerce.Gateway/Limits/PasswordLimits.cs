@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
@@ -7,9 +8,10 @@ using Google.Protobuf;
 namespace Ecommerce.Gateway.Limits;
 
 /// <summary>
-/// Bounds the requests that carry a password, which takes long to hash and can be guessed: those for one account from one caller, and all
-/// those of one caller, who may also have few of them at the same time, so that one caller does not hold up all others. A client with an
-/// SVID may have more, since it may ask for many users. Whoever guesses from elsewhere does not keep an account's owner out.
+/// Bounds the requests that carry a password, which takes long to hash and can be guessed, and every sign-up at the public port, whose
+/// answer tells whether an address is taken: those for one account from one caller, and all those of one caller, who may also have few of
+/// them at the same time, so that one caller does not hold up all others. A client with an SVID may have more, since it may ask for many
+/// users. Whoever guesses from elsewhere does not keep an account's owner out.
 /// </summary>
 internal sealed class PasswordLimits : IDisposable
 {
@@ -42,7 +44,7 @@ internal sealed class PasswordLimits : IDisposable
     /// <exception cref="ProblemException"><c>rate_limited</c>.</exception>
     public IDisposable? Enter(int caller, Capability capability, IMessage request)
     {
-        if (!capability.CarriesPassword(request))
+        if (!capability.CarriesPassword(request) && (request is not CreateUserRequest || Callers.IsClient(caller)))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
@@ -47,7 +48,9 @@ internal sealed class SessionStore(NpgsqlDataSource database, IdempotencyStore i
                     .With(now).With(now + IdleLifetime);
                 batch.Add(SessionSql.Trim).With(user).With(MaxSessions);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-                return await reader.ReadAsync(cancellationToken) ? reply : throw new ProblemException(ErrorCodes.Conflict, "The password has another hash now.");
+                return await reader.ReadAsync(cancellationToken)
+                    ? reply
+                    : throw new ProblemException(ErrorCodes.Conflict, "The password has another hash now.");
             },
             cancellationToken);
 

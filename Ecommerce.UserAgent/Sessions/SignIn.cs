@@ -29,7 +29,7 @@ internal sealed class SignIn(
             {
                 return await BeginAsync(request, client, cancellationToken);
             }
-            catch (ProblemException problem) when (problem.Code == ErrorCodes.Conflict)
+            catch (ProblemException exception) when (exception.Code == ErrorCodes.Conflict)
             {
                 // Perhaps another sign-in hashed the same password anew: the hash that is there now decides.
                 if (!isFirst)

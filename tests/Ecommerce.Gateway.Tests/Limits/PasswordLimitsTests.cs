@@ -71,12 +71,27 @@ public sealed class PasswordLimitsTests
     }
 
     [Fact]
-    public void Who_sends_no_password_is_not_counted()
+    public void A_sign_up_without_a_password_is_counted_at_the_public_port_alone()
     {
-        using var limits = Create("1");
+        using var limits = Create("2");
+        var client = Callers.CounterOf("spiffe://agentweave.io/client/shop");
         for (var i = 0; i < 10; i++)
         {
-            Assert.Null(limits.Enter(From("192.0.2.1"), SignUp, new CreateUserRequest { Email = "ann@example.com", Name = "Ann" }));
+            var signUp = new CreateUserRequest { Email = $"u{i}@example.com", Name = "Ann" };
+            Assert.Null(limits.Enter(client, SignUp, signUp));
+            var exception = Record.Exception(() => limits.Enter(From("192.0.2.1"), SignUp, signUp)!.Dispose());
+            Assert.Equal(i < 2 ? null : ErrorCodes.RateLimited, (exception as ProblemException)?.Code);
+        }
+    }
+
+    [Fact]
+    public void A_change_of_ones_name_is_not_counted()
+    {
+        using var limits = Create("1");
+        var rename = CapabilityCatalogue.Find("user", "update_profile")!;
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Null(limits.Enter(From("192.0.2.1"), rename, new UpdateProfileRequest { UserId = "u", Name = "Ann" }));
         }
     }
 

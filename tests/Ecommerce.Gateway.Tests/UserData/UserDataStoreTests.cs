@@ -6,6 +6,7 @@ using Ecommerce.Gateway.Tokens;
 using Ecommerce.Gateway.UserData;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -76,7 +77,7 @@ public sealed class UserDataStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task An_erasure_under_the_key_of_another_users_is_refused()
+    public async Task An_erasure_under_the_key_of_another_request_is_refused()
     {
         await using var database = await postgres.CreateDatabaseAsync("gateway", typeof(UserDataStore).Assembly);
         var store = StoreOf(database);

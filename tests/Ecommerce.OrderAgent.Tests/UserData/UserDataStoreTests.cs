@@ -60,10 +60,11 @@ public sealed class UserDataStoreTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task An_erasure_under_the_key_of_another_users_is_refused()
+    public async Task An_erasure_under_the_key_of_another_request_is_refused()
     {
-        await EraseAsync(Guid.NewGuid(), Key);
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => EraseAsync(Guid.NewGuid(), new(Key.Scope, [9])));
+        var user = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        await EraseAsync(user, Key);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => EraseAsync(user, new(Key.Scope, [9])));
         Assert.Equal(ErrorCodes.IdempotencyKeyReused, refused.Code);
     }
 

@@ -46,10 +46,11 @@ public sealed class UserDataStoreTests(Rig rig) : IClassFixture<Rig>, IAsyncLife
     }
 
     [Fact]
-    public async Task An_erasure_under_the_key_of_another_users_is_refused()
+    public async Task An_erasure_under_the_key_of_another_request_is_refused()
     {
-        await EraseAsync(Guid.NewGuid(), new([1], [2]));
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => EraseAsync(Guid.NewGuid(), new([1], [3])));
+        var user = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        await EraseAsync(user, new([1], [2]));
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => EraseAsync(user, new([1], [3])));
         Assert.Equal(ErrorCodes.IdempotencyKeyReused, refused.Code);
     }
 

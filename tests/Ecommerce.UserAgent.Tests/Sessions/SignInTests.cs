@@ -89,9 +89,9 @@ public sealed class SignInTests(PostgresFixture postgres)
         await rig.SignInAsync();
         await rig.RefreshAsync(session.RefreshToken);
 
-        // As many at once as there are devices: each compares with the old hash, and one replaces it.
+        // Several devices at once: each compares with the old hash, and one replaces it.
         await rig.ExecuteAsync($"UPDATE passwords SET hash = '$pbkdf2-sha512$i=1000${Text(salt)}${Text(old)}'");
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => rig.SignInAsync())));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => rig.SignInAsync())));
 
         Task<string> HashAsync() => rig.ReadAsync<string>("SELECT hash FROM passwords");
 
@@ -108,7 +108,7 @@ public sealed class SignInTests(PostgresFixture postgres)
             """
             CREATE FUNCTION change() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
-                UPDATE passwords SET hash = 'changed';
+                UPDATE passwords SET hash = '$pbkdf2-sha512$i=1000$c2FsdA$aGFzaA';
                 RETURN NEW;
             END
             $$;
