@@ -35,7 +35,7 @@ function findRuns() {
     command: ["dotnet", `artifacts/bin/${name}/release/${name}.dll`, "-noLogo", "-noColor",
       ...(options.full ? [] : ["-preEnumerateTheories", "-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
     totals: () => ctrfTotals(`${results}/${name}.json`),
-    turn: name.endsWith("SystemTests") ? 2 : 0, // they boot the whole shop
+    turn: name.endsWith("SystemTests") ? 2 : 0,
   }));
   const files = folders.flatMap(folder => readdirSync(join(root, "tests", folder)).map(file => [folder, file]));
   const isLong = file => file.endsWith("_long_test.sh");
@@ -44,7 +44,7 @@ function findRuns() {
     aliases: [file, file.replace(/(_long)?_test\.sh/, "")],
     command: [join(root, "tests", folder, file)],
     totals: () => scriptTotals(`${results}/${file}.log`),
-    turn: isLong(file) ? 1 : 0,
+    turn: file === "compose_long_test.sh" ? 2 : isLong(file) ? 1 : 0,
   }));
   const policies = {
     name: "policies", aliases: ["policies"], build: "eng/shop.slnf",
@@ -182,7 +182,7 @@ async function runAgain({ run, methods }) {
   }
 }
 
-// Two at a time; then the long scripts, which build and start shops; then one alone.
+// Two at a time; then the long scripts, which build; then, one by one, what starts many processes whose calls have a deadline.
 for (const [turn, queues] of [2, 2, 1].entries()) {
   const queue = selected.filter(run => run.turn === turn);
   await Promise.all(Array.from({ length: queues }, () => drain(queue)));
