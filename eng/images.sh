@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the images of the agents, the storefront and the command, ecommerce/{gateway,user,order,payment,inventory,web,cli}:VERSION, by the
 # .NET SDK:
-#   eng/images.sh                        for the local engine (Docker or podman)
+#   eng/images.sh                        for the local engine (Docker or podman), as localhost/ecommerce/…
 #   eng/images.sh --registry HOST        for a registry; the engine's sign-in is used
 #   eng/images.sh --archive FOLDER       as archives that `docker load` and `podman load` take, one a file
 #   … --base debian                      on a base of Debian's packages, where Microsoft's cannot be pulled; it needs mmdebstrap

@@ -70,7 +70,7 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
                 throw task.Problem;
             }
         }
-        catch (ProblemException exception) when (!MayStillHappen(exception))
+        catch (ProblemException exception) when (!PlainWords.MayStillHappen(exception))
         {
             if (proposal.IsRepeated && !IsOutcome(exception))
             {
@@ -138,10 +138,6 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
 
         return reply;
     }
-
-    // It may have been done, or who approves can mend what is in its way.
-    private static bool MayStillHappen(ProblemException problem) =>
-        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
 
     // But for the end of this process: another goes on, once it is approved there.
     private static bool IsPassing(ProblemException problem) =>

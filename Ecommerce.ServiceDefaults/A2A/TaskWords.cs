@@ -124,7 +124,7 @@ internal sealed class TaskWords(
                 ? new(isUndone ? TaskState.Canceled : TaskState.Completed, Result: (proposal.Capability, TaskTexts.PartOf(output)))
                 : TaskEnd.With(new ProblemException(output.Fields["code"].StringValue, output.Fields["detail"].StringValue));
         }
-        catch (ProblemException exception) when (run.IsHeld && MayBeRepeated(exception))
+        catch (ProblemException exception) when (run.IsHeld && PlainWords.MayStillHappen(exception))
         {
             return TaskEnd.Asking(
                 $"Approve it again to learn what became of it: {exception.Message}", proposal with { IsGiven = true });
@@ -136,10 +136,6 @@ internal sealed class TaskWords(
                 exception));
         }
     }
-
-    // It may have been done, or whoever signs in again can go on with it.
-    private static bool MayBeRepeated(ProblemException problem) =>
-        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
 
     private async Task<TaskEnd?> DeclineAsync(TaskRun run) =>
         await runs.HoldAsync(run, run.Asked, run.End) ? new(TaskState.Canceled) : null;

@@ -2,7 +2,7 @@ using Ecommerce.ServiceDefaults.Configuration;
 
 namespace Ecommerce.ServiceDefaults.Authorization;
 
-/// <summary>Names policies, so that those that decided can be compared with those at hand.</summary>
+/// <summary>Names policies, so that those that decided can be compared with others.</summary>
 public static class PolicyRevision
 {
     /// <summary>The revision of a folder of policies, as an agent that decides by them has it.</summary>

@@ -12,7 +12,12 @@ namespace Ecommerce.ServiceDefaults.Tasks;
 /// <param name="Withdraw">
 /// Takes back what waits for an approval, by its ID and owner. It throws <c>not_cancelable</c> if it has been approved already.
 /// </param>
-public sealed record PlainWords(AnswerWords Answer, Func<string, TaskOwner, CancellationToken, Task> Withdraw);
+public sealed record PlainWords(AnswerWords Answer, Func<string, TaskOwner, CancellationToken, Task> Withdraw)
+{
+    /// <summary>Whether what was approved may be done in spite of a problem, or goes on once its owner has signed in again.</summary>
+    public static bool MayStillHappen(ProblemException problem) =>
+        ErrorCodes.IsOutcomeUnknown(problem.Code) || problem.Code == ErrorCodes.Unauthenticated;
+}
 
 /// <summary>Answers a task that names no capability.</summary>
 /// <param name="request">The task.</param>
