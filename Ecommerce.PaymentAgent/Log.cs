@@ -8,7 +8,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "payment {TransactionId} of order {OrderId} is {Status}")]
     public static partial void PaymentSettled(ILogger logger, Guid transactionId, Guid orderId, PaymentStatus status);
 
-    [LoggerMessage(2, LogLevel.Warning, "payment {TransactionId} of order {OrderId} was captured after it was voided; it is refunded")]
+    [LoggerMessage(2, LogLevel.Warning,
+        "payment {TransactionId} of order {OrderId} was captured after it was voided or declined; it is refunded")]
     public static partial void CapturedLate(ILogger logger, Guid transactionId, Guid orderId);
 
     [LoggerMessage(3, LogLevel.Warning, "the provider's outcome of {Kind} {Id} is unknown; it is asked again")]

@@ -13,7 +13,7 @@ namespace Ecommerce.PaymentAgent.Payments;
 /// </summary>
 internal sealed record Payment : ProviderTask
 {
-    // How long a voided payment's charge may still turn up.
+    // How long the charge of a payment that was voided may still turn up, and one that was declined and then told of.
     private static readonly TimeSpan LateCaptureWindow = TimeSpan.FromHours(24);
 
     // A buyer who has just completed the action waits for this answer; after some hundred attempts the buyer has left.
@@ -33,10 +33,13 @@ internal sealed record Payment : ProviderTask
     public string? DeclineCode { get; init; }
     public Provider.NextAction? NextAction { get; init; }
 
-    /// <summary>The order's payment was ended: what is taken goes back.</summary>
+    /// <summary>The order's payment was ended, or captured although it had been declined: what is taken goes back.</summary>
     public bool VoidRequested { get; init; }
 
-    /// <summary>The provider's answer is final. A voided payment may be unsettled, since its charge could still turn up.</summary>
+    /// <summary>
+    /// The provider's answer is final. A voided payment may be unsettled, since its charge could still turn up, and a declined one after a
+    /// message of the provider.
+    /// </summary>
     public bool Settled { get; init; }
 
     /// <summary>What can still be refunded.</summary>
@@ -47,7 +50,7 @@ internal sealed record Payment : ProviderTask
     {
         // A provider that has names of its own for charges also calls back.
         PaymentStatus.RequiresAction when Attempts < PromptAttempts && Reference is null => ActionBackoff,
-        PaymentStatus.RequiresAction or PaymentStatus.Voided => ProviderWork.SlowBackoff,
+        PaymentStatus.RequiresAction or PaymentStatus.Voided or PaymentStatus.Declined => ProviderWork.SlowBackoff,
         _ => ProviderWork.Backoff,
     }).After(Attempts);
 
@@ -56,15 +59,30 @@ internal sealed record Payment : ProviderTask
 
     public bool IsPending => Status == PaymentStatus.Pending;
 
+    /// <summary>Whether the money is still to be taken.</summary>
+    public bool IsWanted => !VoidRequested && Status != PaymentStatus.Declined;
+
     /// <summary>Voided, and nothing of the buyer's money is with the shop.</summary>
     public bool IsReturned => Status == PaymentStatus.Voided && Refunded == Captured;
 
-    /// <summary>The state after the provider's answer. A settled payment learns nothing more.</summary>
-    public Payment Learn(ChargeOutcome outcome) =>
-        Settled ? this : (this with { Reference = outcome.Reference ?? Reference }).LearnState(outcome);
+    /// <summary>
+    /// The state after the provider's answer. A settled payment learns nothing more, unless what was declined is captured after all: its
+    /// caller was refused for good, so that the money goes back.
+    /// </summary>
+    public Payment Learn(ChargeOutcome outcome) => Settled && !IsCapturedLate(outcome)
+        ? this : (this with { Reference = outcome.Reference ?? Reference }).LearnState(outcome);
+
+    private bool IsCapturedLate(ChargeOutcome outcome) =>
+        Status == PaymentStatus.Declined && Captured == 0 && outcome.State == ChargeState.Captured;
 
     private Payment LearnState(ChargeOutcome outcome) => outcome.State switch
     {
+        ChargeState.Captured when Status == PaymentStatus.Declined => this with
+        {
+            VoidRequested = true,
+            Captured = Amount,
+            Settled = true,
+        },
         ChargeState.Captured => this with
         {
             Status = VoidRequested ? PaymentStatus.Voided : PaymentStatus.Captured,
@@ -75,19 +93,23 @@ internal sealed record Payment : ProviderTask
         ChargeState.Declined => this with
         {
             Status = VoidRequested ? PaymentStatus.Voided : PaymentStatus.Declined,
-            DeclineCode = outcome.DeclineCode,
+            DeclineCode = DeclineCode ?? outcome.DeclineCode,
             NextAction = null,
             Settled = true,
         },
+        ChargeState.NotFound or ChargeState.RequiresAction when Status == PaymentStatus.Declined => this,
         ChargeState.NotFound or ChargeState.RequiresAction when VoidRequested =>
             this with { Status = PaymentStatus.Voided, NextAction = null },
         ChargeState.RequiresAction => this with { Status = PaymentStatus.RequiresAction, NextAction = outcome.NextAction },
         _ => this,
     };
 
-    /// <summary>The state after time has passed: the charge of a voided payment can still turn up, but only for a day.</summary>
+    /// <summary>
+    /// The state after time has passed: the charge of a voided or a declined payment can still turn up, but is looked for only for a day.
+    /// </summary>
     public Payment Expire(DateTimeOffset now) =>
-        Status == PaymentStatus.Voided && now - CreatedAt > LateCaptureWindow ? this with { Settled = true } : this;
+        Status is PaymentStatus.Voided or PaymentStatus.Declined && now - CreatedAt > LateCaptureWindow
+            ? this with { Settled = true } : this;
 
     /// <summary>
     /// The state after the order's payment was ended. What was captured is voided, and has to be refunded; for the rest, the provider has

@@ -95,7 +95,7 @@ internal sealed class PaymentProcessor(
     // Only the first attempt knows that nothing was charged yet. Every later one asks before it charges, and charges under the same key.
     private async Task<ChargeOutcome> AskProviderAsync(Payment payment, CancellationToken cancellationToken)
     {
-        if (payment.VoidRequested)
+        if (!payment.IsWanted)
         {
             return await provider.CancelAsync(payment.Charge, cancellationToken);
         }

@@ -86,7 +86,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
     public async Task<Payment> LearnAsync(Payment known, ChargeOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!known.VoidRequested)
+        if (known.IsWanted)
         {
             var learned = known.Learn(outcome);
             await using var batch = database.CreateBatch();
@@ -104,7 +104,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         if (after.Refundable > before.Refundable && after.VoidRequested)
         {
             after = await BeginReturnAsync(
-                transaction, after, RefundKind.Late, "Captured after the order's payment was voided.", now, cancellationToken);
+                transaction, after, RefundKind.Late, LateReason(before), now, cancellationToken);
         }
 
         await PaymentJournal.WriteAsync(
@@ -212,8 +212,11 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         return inserted;
     }
 
+    private static string LateReason(Payment before) => before.Status == PaymentStatus.Declined
+        ? "Captured although the payment was declined." : "Captured after the order's payment was voided.";
+
     private static IdempotencyOutcome? OutcomeOf(Payment before, Payment after) =>
-        after is not { Idempotency: { } key, Settled: true, VoidRequested: false } || before.Settled ? null
+        after is not { Idempotency: { } key, Settled: true, VoidRequested: false } || !before.IsWanted || before.Settled ? null
         : after.Refusal() is { } refusal ? IdempotencyOutcome.Of(key, refusal, after.TransactionId)
         : IdempotencyOutcome.Of(key, after.ToMessage(), after.TransactionId);
 

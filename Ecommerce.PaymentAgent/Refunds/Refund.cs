@@ -16,7 +16,7 @@ internal enum RefundKind
     /// <summary>The order's payment was voided after its capture.</summary>
     Void,
 
-    /// <summary>The payment turned out to be captured after it was voided.</summary>
+    /// <summary>The payment turned out to be captured after it was voided or declined.</summary>
     Late,
 }
 

@@ -19,7 +19,8 @@ internal static class UserDataSql
     public const string CountPending =
         $"""
         SELECT (SELECT count(*) FROM refunds WHERE status = 'pending' AND {OfUser})
-            + (SELECT count(*) FROM payments WHERE NOT settled AND (status <> 'voided' OR next_action_url IS NOT NULL) AND {OfUser})
+            + (SELECT count(*) FROM payments
+                WHERE NOT settled AND (status NOT IN ('voided', 'declined') OR next_action_url IS NOT NULL) AND {OfUser})
         """;
 
     /// <summary>$1: user. Erases why money went back; the ledger keeps that it did. Returns the refunds.</summary>
@@ -33,7 +34,7 @@ internal static class UserDataSql
         $"""
         UPDATE payments SET next_action_type = NULL, next_action_url = NULL,
             payment_method = CASE WHEN payment_method LIKE 'pm\_%' THEN '' ELSE payment_method END
-        WHERE (settled OR status = 'voided') AND (next_action_url IS NOT NULL OR payment_method LIKE 'pm\_%') AND {OfUser}
+        WHERE (settled OR status IN ('voided', 'declined')) AND (next_action_url IS NOT NULL OR payment_method LIKE 'pm\_%') AND {OfUser}
         """;
 
     private const string OfUser = "transaction_id = ANY (ARRAY(SELECT transaction_id FROM payment_events WHERE user_id = $1))";

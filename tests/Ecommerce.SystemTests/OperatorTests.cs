@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.Testing;
+using Ecommerce.Testing.Stripe;
 
 namespace Ecommerce.SystemTests;
 
@@ -42,6 +45,45 @@ public sealed class OperatorTests(ShopFixture shop)
         Assert.DoesNotContain(drifts, drift => (string)drift!["order_id"]! == kept);
     }
 
+    [Fact]
+    public async Task A_decline_that_the_provider_captures_all_the_same_is_found_and_goes_back_by_its_message()
+    {
+        var since = TimeProvider.System.GetUtcNow().ToString("O");
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        Assert.Equal("payment_declined", (await shop.OrderAsync(user, sku, method: "test_declined")).Code);
+        var (order, _) = Assert.Single(await shop.OrdersOfAsync(user));
+        var payment = await ReadAsync<Guid>("payments", $"SELECT transaction_id FROM payments WHERE order_id = '{order}'");
+        Assert.Empty(await DriftsOfAsync(order, since));
+
+        await ExecuteAsync($"UPDATE charges SET status = 'captured' WHERE key = '{payment}/charge'", "sandbox");
+        Assert.Equal(["provider_captured"], await DriftsOfAsync(order, since));
+
+        var secret = await ReadAsync<string>("sandbox", "SELECT secret FROM callback_secret");
+        var message = $$"""{"id": "{{payment}}/captured", "type": "charge.captured", "transaction_id": "{{payment}}"}""";
+        var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = ScriptedStripe.Sign(secret, seconds, Encoding.UTF8.GetBytes(message));
+        var answer = await shop.Public.SendAsync(
+            "POST", "/api/v1/payments/callbacks/sandbox", message, ("Sandbox-Signature", $"t={seconds},v1={signature}"));
+        Assert.Equal((200, """{"accepted":true}"""), (answer.Status, answer.Body));
+
+        var refunded = $"SELECT refunded_minor FROM orders WHERE order_id = '{order}'";
+        await Eventually.HoldsAsync(async () => await ReadAsync<long>("orders", refunded) == 1999, () => "the order says what went back");
+        Assert.Equal("failed", await ReadAsync<string>("orders", $"SELECT status FROM orders WHERE order_id = '{order}'"));
+        Assert.Equal(
+            $"{payment}/late", await ReadAsync<string>("sandbox", $"SELECT key FROM refunds WHERE charge_key = '{payment}/charge'"));
+        Assert.Empty(await DriftsOfAsync(order, since));
+    }
+
+    private async Task<string[]> DriftsOfAsync(string order, string since)
+    {
+        var (_, output) = await AdminAsync("reconcile", "--since", since);
+        return
+        [
+            .. JsonNode.Parse(output)!["drift"]!.AsArray().Where(drift => (string)drift!["order_id"]! == order)
+                .Select(drift => (string)drift!["kind"]!),
+        ];
+    }
+
     private async Task<string> BuyAsync()
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
@@ -50,10 +92,16 @@ public sealed class OperatorTests(ShopFixture shop)
         return (string)order["order_id"]!;
     }
 
-    private async Task ExecuteAsync(string sql)
+    private async Task ExecuteAsync(string sql, string database = "orders")
     {
-        await using var command = shop.Owner("orders").CreateCommand(sql);
+        await using var command = shop.Owner(database).CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<T> ReadAsync<T>(string database, string sql)
+    {
+        await using var command = shop.Owner(database).CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 
     private Task<(int ExitCode, string Output)> AdminAsync(params string[] arguments) =>

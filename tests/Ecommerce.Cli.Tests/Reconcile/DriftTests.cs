@@ -55,6 +55,14 @@ public sealed class DriftTests
                 books.Reservation!.Status = ReservationStatus.Released;
             },
             "money_kept"),
+        ["a decline that the provider has captured"] = (
+            books =>
+            {
+                books.Order!.Status = OrderStatus.Failed;
+                books.Reservation!.Status = ReservationStatus.Released;
+                (books.Payment!.Status, books.Payment.Captured, books.Payment.Ledger) = (PaymentStatus.Declined, "0.00", "0.00");
+            },
+            "provider_captured"),
         ["stock of a failed order"] = (
             books =>
             {

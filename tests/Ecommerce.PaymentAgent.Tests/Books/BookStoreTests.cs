@@ -36,7 +36,10 @@ public class BookStoreTests(Rig rig) : IClassFixture<Rig>
             Provider = new() { State = "captured", Captured = "39.98", Refunded = "10.00" },
         };
         Assert.Equal(expected, Of(paid.OrderId));
-        Assert.Equal(new PaymentBook { OrderId = declined.OrderId.ToString() }, Of(declined.OrderId));
+        Assert.Equal(
+            (PaymentStatus.Declined, "0.00", "0.00", "declined", "0.00"),
+            (Of(declined.OrderId).Status, Of(declined.OrderId).Captured, Of(declined.OrderId).Ledger, Of(declined.OrderId).Provider.State,
+                Of(declined.OrderId).Provider.Captured));
         Assert.Equal(new PaymentBook { OrderId = never.ToString(), Voided = true }, Of(never));
         Assert.Equal(
             (true, PaymentStatus.Voided, "39.98", "0.00", "39.98"),
@@ -58,6 +61,21 @@ public class BookStoreTests(Rig rig) : IClassFixture<Rig>
         Assert.Equal(("0.00", "5.00"), (book.Refunded, book.Provider.Refunded));
         await Rig.ExecuteAsync(rig.Sandbox, "TRUNCATE charges, refunds");
         Assert.Equal("not_found", Assert.Single(await ListAsync(askProvider: true)).Provider.State);
+    }
+
+    [Fact]
+    public async Task A_decline_that_the_provider_captured_shows_and_a_payment_comes_before_a_decline()
+    {
+        await rig.StartAsync();
+        var declined = Rig.Request("test_declined");
+        await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(declined));
+        await Rig.ExecuteAsync(rig.Sandbox, "UPDATE charges SET status = 'captured'");
+
+        var book = Assert.Single(await ListAsync(askProvider: true));
+        Assert.Equal((PaymentStatus.Declined, "0.00", "39.98"), (book.Status, book.Captured, book.Provider.Captured));
+
+        var paid = await rig.PayAsync(declined with { PaymentMethod = "credit_card", Key = "2" });
+        Assert.Equal(paid.TransactionId, Assert.Single(await ListAsync(askProvider: false)).TransactionId);
     }
 
     [Fact]

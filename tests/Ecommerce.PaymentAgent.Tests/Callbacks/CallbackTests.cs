@@ -111,6 +111,57 @@ public sealed class CallbackTests(Rig rig) : IClassFixture<Rig>, IAsyncLifetime
         });
     }
 
+    [Fact]
+    public async Task A_declined_charge_that_is_captured_all_the_same_goes_back_once_and_stays_declined()
+    {
+        var request = Rig.Request("test_declined");
+        var key = Rig.Key("order", request);
+        await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(request, key));
+        var payment = (await rig.OnlyPaymentAsync(request.OrderId)).TransactionId;
+        await Rig.ExecuteAsync(rig.Sandbox, "UPDATE charges SET status = 'captured'");
+        await rig.StartWorkerAsync();
+        foreach (var message in new[] { "1", "1", "2" })
+        {
+            await rig.Agent.Callbacks.AcceptAsync("sandbox", new(message, "charge.captured", payment), CancellationToken.None);
+        }
+
+        var returned = await rig.UntilAsync(request.OrderId, p => p.Refunded == 3998);
+
+        Assert.Equal((PaymentStatus.Declined, 3998L, true), (returned.Status, returned.Captured, returned.Settled));
+        Assert.Equal($"{payment}/late", await Rig.ReadAsync<string>(rig.Sandbox, "SELECT string_agg(key, ',') FROM refunds"));
+        Assert.Equal("declined,captured,voided", await Rig.ReadAsync<string>(
+            rig.Payments, "SELECT string_agg(type, ',' ORDER BY event_id) FROM payment_events"));
+        await rig.AssertMoneyAddsUpAsync();
+        foreach (var repeat in new[] { key, null })
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(request, repeat));
+            Assert.Equal(ErrorCodes.PaymentDeclined, refused.Code);
+        }
+
+        Assert.Equal(PaymentStatus.Captured, (await rig.PayAsync(request with { PaymentMethod = "credit_card", Key = "2" })).Status);
+        await rig.AssertMoneyAddsUpAsync();
+    }
+
+    [Theory]
+    [InlineData("UPDATE charges SET created_at = now()", true)]
+    [InlineData("TRUNCATE charges, refunds", false)]
+    public async Task A_message_about_a_declined_charge_has_the_provider_asked_and_charges_nothing(string atProvider, bool settled)
+    {
+        var request = Rig.Request("test_declined");
+        await Assert.ThrowsAsync<ProblemException>(() => rig.PayAsync(request));
+        var payment = (await rig.OnlyPaymentAsync(request.OrderId)).TransactionId;
+        await Rig.ExecuteAsync(rig.Sandbox, atProvider);
+        var charges = await Rig.ReadAsync<long>(rig.Sandbox, "SELECT count(*) FROM charges");
+        await rig.Agent.Callbacks.AcceptAsync("sandbox", new("1", "charge.declined", payment), CancellationToken.None);
+
+        var asked = await rig.Agent.PaymentStore.ClaimAsync(payment, CancellationToken.None);
+        var learned = await rig.Agent.Payments.AttemptAsync(asked!);
+
+        Assert.Equal((PaymentStatus.Declined, 0L, settled), (learned.Status, learned.Captured, learned.Settled));
+        Assert.Equal(charges, await Rig.ReadAsync<long>(rig.Sandbox, "SELECT count(*) FROM charges"));
+        Assert.Equal(1, await Rig.ReadAsync<long>(rig.Payments, "SELECT count(*) FROM payment_events"));
+    }
+
     // Asked so often already that the next pause is long.
     private async Task AssertDueAsync(string table, Guid payment, Func<Task<Func<Task>>> ask)
     {

@@ -56,6 +56,27 @@ public class PaymentTests
     }
 
     [Fact]
+    public void A_declined_payment_learns_only_that_it_was_captured_and_owes_the_money_then()
+    {
+        var declined = Pending().Learn(new(ChargeState.Declined, ErrorCodes.InsufficientFunds));
+        foreach (var state in Enum.GetValues<ChargeState>().Except([ChargeState.Captured]))
+        {
+            Assert.Same(declined, declined.Learn(new(state)));
+        }
+
+        var told = declined with { Settled = false };
+        Assert.Equal(declined, told.Learn(new(ChargeState.Declined, ErrorCodes.PaymentDeclined)));
+        Assert.Equal(told, told.Learn(new(ChargeState.RequiresAction)));
+        Assert.Equal(told, told.Learn(new(ChargeState.NotFound)));
+        Assert.Equal(declined, told.Expire(told.CreatedAt.AddHours(25)));
+
+        var late = declined.Learn(new(ChargeState.Captured));
+        Assert.Equal((PaymentStatus.Declined, 100L, true, true), (late.Status, late.Refundable, late.VoidRequested, late.Settled));
+        Assert.Same(late, late.Learn(new(ChargeState.Captured)));
+        Assert.Equal(PaymentStatus.Declined, late.BeginRefund(100).CompleteRefund(100).Status);
+    }
+
+    [Fact]
     public void A_charge_whose_outcome_is_not_known_stays_pending()
     {
         var pending = Pending();
@@ -81,6 +102,7 @@ public class PaymentTests
     [InlineData(PaymentStatus.RequiresAction, 30, 1)]
     [InlineData(PaymentStatus.RequiresAction, 3000, 60)]
     [InlineData(PaymentStatus.Voided, 30, 60)]
+    [InlineData(PaymentStatus.Declined, 30, 60)]
     public void The_pause_before_the_provider_is_asked_again_doubles_up_to_the_cap_of_the_status(
         PaymentStatus status, int attempts, double longestSeconds)
     {
