@@ -176,7 +176,8 @@ internal sealed class PaymentInboxStore(
         return step.ChangesIntent || step.After.State != checkout.State ? step : null;
     }
 
-    // While a payment is under way, the checkout's holder asks for its outcome; an event only hastens that.
+    // An event is read once, so that what it says of a capture has to reach the saga in every phase that has to know: also in one that ends
+    // a refused order, which asks for the payment no more.
     private async Task<CheckoutEvent?> EventAsync(
         NpgsqlTransaction transaction, Checkout checkout, PaymentEvent happened, CancellationToken cancellationToken)
     {
@@ -186,8 +187,7 @@ internal sealed class PaymentInboxStore(
             return await BookAsync(transaction, checkout, happened, amount, cancellationToken);
         }
 
-        return happened.Status == PaymentStatus.Captured && checkout.Closed
-            ? new CheckoutEvent.Captured(Guid.Parse(happened.TransactionId)) : null;
+        return happened.Status == PaymentStatus.Captured ? new CheckoutEvent.Captured(Guid.Parse(happened.TransactionId)) : null;
     }
 
     private async Task<CheckoutEvent?> BookAsync(

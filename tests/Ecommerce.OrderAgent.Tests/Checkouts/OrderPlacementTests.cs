@@ -127,18 +127,49 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
         Assert.Equal(OrderStatus.Failed, order.Status);
 
-        var (_, saved) = await _rig.TellAsync(new()
-        {
-            EventId = 1,
-            OrderId = order.OrderId.ToString(),
-            TransactionId = Answers.TransactionId.ToString(),
-            Type = "captured",
-            Status = PaymentStatus.Captured,
-            Amount = "69.97",
-        });
+        var (_, saved) = await _rig.TellAsync(Captured(1, order));
         var ended = await replica.Worker.Start(saved!);
         Assert.Equal((OrderStatus.Failed, Answers.TransactionId), (ended!.Order.Status, ended.Order.TransactionId));
         Assert.Contains((order.OrderId, RefundLate), replica.Sent);
+    }
+
+    [Fact]
+    public async Task A_capture_that_is_told_while_a_refused_order_gives_its_stock_back_is_refunded_before_the_order_ends()
+    {
+        var released = new TaskCompletionSource();
+        var replica = await _rig.StartReplicaAsync((command, _, _) => Task.FromResult(command switch
+        {
+            Pay => CheckoutWorld.Refused("payment_declined"),
+            Release when !released.Task.IsCompleted => new CheckoutEvent.NoAnswer(),
+            _ => Answers.Yes(command),
+        }));
+        var order = (await _rig.OpenAsync()).Order;
+        await _rig.ExpireLeasesAsync();
+        await _rig.UntilAsync(order.OrderId, c => c.State is { Phase: CheckoutPhase.Compensating, Todo: Release });
+
+        var (step, saved) = await _rig.TellAsync(Captured(1, order));
+        replica.Worker.Continue(step, saved);
+        await _rig.UntilAsync(order.OrderId, c => c.State is { Phase: CheckoutPhase.Compensating, Todo: Release });
+        released.SetResult();
+
+        var ended = await _rig.UntilAsync(order.OrderId, c => c.State.AtRest);
+        Assert.Equal((OrderStatus.Failed, Answers.TransactionId), (ended.Order.Status, ended.Order.TransactionId));
+        Assert.Contains((order.OrderId, RefundLate), replica.Sent);
+    }
+
+    [Fact]
+    public async Task A_capture_that_is_told_first_takes_an_order_on_that_is_still_paying()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Never(Pay));
+        var order = (await _rig.OpenAsync()).Order;
+        await _rig.ExpireLeasesAsync();
+        await _rig.UntilAsync(order.OrderId, c => c.State.Phase == CheckoutPhase.Paying);
+
+        var (step, saved) = await _rig.TellAsync(Captured(1, order));
+        replica.Worker.Continue(step, saved);
+
+        var ended = await _rig.UntilAsync(order.OrderId, c => c.State.AtRest);
+        Assert.Equal((OrderStatus.Confirmed, Answers.TransactionId), (ended.Order.Status, ended.Order.TransactionId));
     }
 
     [Fact]
@@ -155,6 +186,16 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         var order = await replica.Placement.PlaceAsync(new(), Call("create_order", key: key), CancellationToken.None);
         Assert.Equal((opened.Order.OrderId.ToString(), OrderStatus.Pending), (order.OrderId, order.Status));
     }
+
+    private static PaymentEvent Captured(long eventId, OrderAgent.Orders.Order order) => new()
+    {
+        EventId = eventId,
+        OrderId = order.OrderId.ToString(),
+        TransactionId = Answers.TransactionId.ToString(),
+        Type = "captured",
+        Status = PaymentStatus.Captured,
+        Amount = "69.97",
+    };
 
     private static PaymentEvent Refunded(long eventId, OrderAgent.Orders.Order order, string amount) => new()
     {

@@ -104,21 +104,10 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (!Model.State(state).AtRest)
+            (state, world) = Model.Calm(state, world);
+            if (Model.State(state).AtRest)
             {
-                (state, world) = Model.Calm(state, world);
-            }
-            else if (Model.World(world).Payment == Payment.Taken && Model.State(state).Phase != CheckoutPhase.Confirmed)
-            {
-                state = Model.Decide(state, Model.NumberOf(new CheckoutEvent.Captured(Guid.Empty)));
-                if (Model.State(state).AtRest)
-                {
-                    return false;
-                }
-            }
-            else
-            {
-                return true;
+                return Model.World(world).Payment != Payment.Taken || Model.State(state).Phase == CheckoutPhase.Confirmed;
             }
         }
 

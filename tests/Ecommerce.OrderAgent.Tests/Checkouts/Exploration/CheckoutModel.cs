@@ -56,9 +56,9 @@ internal sealed class CheckoutModel(CheckoutRules rules)
     public (int State, int World) Calm(int state, int world)
     {
         var now = _worlds[world].Calm();
-        if (now.RepaidIsTold)
+        while (Tells(now) is var (told, after))
         {
-            (state, now) = (Decide(state, NumberOf(Repaid)), now with { RepaidIsTold = false });
+            (state, now) = (Decide(state, NumberOf(told)), after);
         }
 
         foreach (var command in _states[state].Todo.Each())
@@ -168,17 +168,21 @@ internal sealed class CheckoutModel(CheckoutRules rules)
             yield return (new(Happening.Cancel, Met: met), Told(node, paid, Cancel));
         }
 
-        if (world.RepaidIsTold)
+        if (Tells(world) is var (told, after))
         {
-            var told = node with { World = _worlds.NumberOf(world with { RepaidIsTold = false }) };
-            yield return (new(Happening.Told, Event: NumberOf(Repaid), Met: met), Told(told, paid, Repaid));
-        }
-
-        if (world.Payment == Payment.Taken && state.OrderStatus != OrderStatus.Pending)
-        {
-            yield return (new(Happening.Told, Event: NumberOf(Captured), Met: met), Told(node, paid: true, Captured));
+            yield return (
+                new(Happening.Told, Event: NumberOf(told), Met: met),
+                Told(node with { World = _worlds.NumberOf(after) }, paid || told == Captured, told));
         }
     }
+
+    // What the stream of payments has to say next; it says it once.
+    private static (CheckoutEvent Event, CheckoutWorld After)? Tells(CheckoutWorld world) => world switch
+    {
+        { CaptureIsTold: true } => (Captured, world with { CaptureIsTold = false }),
+        { RepaidIsTold: true } => (Repaid, world with { RepaidIsTold = false }),
+        _ => null,
+    };
 
     private CheckoutNode Claimed(CheckoutNode node, bool paid, CheckoutEvent e)
     {

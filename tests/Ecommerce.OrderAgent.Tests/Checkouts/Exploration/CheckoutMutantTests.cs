@@ -33,6 +33,8 @@ public sealed class CheckoutMutantTests
         ["6: a full refund before the end is forgotten"] = CheckoutRules.With((s, e, _) =>
             s.Phase == CheckoutPhase.Confirming && e is Repaid ? s : null),
         ["7: a late capture is kept"] = CheckoutRules.With((s, e, _) => s.AtRest && e is Captured ? s : null),
+        ["7: a capture that is told before the order's end is forgotten"] = CheckoutRules.With((s, e, _) =>
+            s.Phase == CheckoutPhase.Compensating && e is Captured ? s : null),
         ["8: a refund that failed is asked for under its key for ever"] = CheckoutRules.With((s, e, _) => e is RefundFailed ? s : null),
         ["8: a compensation that lasts is not told"] = CheckoutRules.With((s, e, _) =>
             s.Phase == CheckoutPhase.Compensating && e is DeadlinePassed ? s : null),

@@ -25,7 +25,10 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
 
     public CheckoutCommands OnTheirWay { get; init; }
 
-    /// <summary>The stream of payments will tell, once, that all was refunded.</summary>
+    /// <summary>The stream of payments will tell, once, that the money was taken.</summary>
+    public bool CaptureIsTold { get; init; }
+
+    /// <summary>The stream of payments will tell, once, that all was refunded: after what it has to tell of the capture.</summary>
     public bool RepaidIsTold { get; init; }
 
     /// <summary>An operator's refund of the whole sum is under way; it may still fail.</summary>
@@ -44,7 +47,7 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         Pay when Payment == Payment.None && NoMoreCharges => [(this, Refused("conflict"))],
         Pay when Payment == Payment.None =>
             Enum.GetValues<Payment>().Where(p => p is not (Payment.None or Payment.GivenBack))
-                .Select(p => this with { Payment = p }).Select(w => (w, w.PaymentAnswer())),
+                .Select(Becomes).Select(w => (w, w.PaymentAnswer())),
         Pay or Inquire => [(this, PaymentAnswer())],
         Confirm when Stock is Stock.Held or Stock.Sold => [(this with { Stock = Stock.Sold }, new CheckoutEvent.Confirmed())],
         Confirm => [(this, new CheckoutEvent.HoldGone())],
@@ -82,14 +85,20 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
 
         if (Payment is Payment.Pending or Payment.WaitsForBuyer)
         {
-            yield return this with { Payment = Payment.Taken };
-            yield return this with { Payment = Payment.Declined };
+            yield return Becomes(Payment.Taken);
+            yield return Becomes(Payment.Declined);
         }
 
-        // Providers have been seen to capture what they had declined.
+        // Providers have been seen to capture what they had declined. The payment agent gives that back; the saga has to as well, should it
+        // be told first.
+        if (Payment == Payment.Declined)
+        {
+            yield return this with { Payment = Payment.GivenBack, RepaidIsTold = true };
+        }
+
         if (Payment == Payment.Declined && !NoMoreCharges)
         {
-            yield return this with { Payment = Payment.Taken };
+            yield return Becomes(Payment.Taken);
         }
 
         if (OthersRefund)
@@ -112,13 +121,12 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
     }
 
     /// <summary>The world in which every callee answers and nothing is refused any more.</summary>
-    public CheckoutWorld Calm() => this with
-    {
-        OthersRefund = false,
-        Payment = Payment is Payment.Pending or Payment.WaitsForBuyer ? Payment.Taken : Payment,
-    };
+    public CheckoutWorld Calm() =>
+        (Payment is Payment.Pending or Payment.WaitsForBuyer ? Becomes(Payment.Taken) : this) with { OthersRefund = false };
 
     public static CheckoutEvent.Refused Refused(string code) => new(new OrderFailure(code, code));
+
+    private CheckoutWorld Becomes(Payment payment) => this with { Payment = payment, CaptureIsTold = payment == Payment.Taken };
 
     private CheckoutEvent PaymentAnswer() => Payment switch
     {
