@@ -38,7 +38,7 @@ internal static partial class Log
     public static partial void RefundRefused(ILogger logger, long eventId, string amount, string orderId);
 
     [LoggerMessage(11, LogLevel.Critical,
-        "payment event {EventId} of order {OrderId} cannot be applied: it is skipped; the checkout is parked: {Parked}")]
+        "payment event {EventId} of order {OrderId} cannot be applied: it is skipped until the checkout is retried; parked: {Parked}")]
     public static partial void EventSkipped(ILogger logger, Exception exception, long eventId, string orderId, bool parked);
 
     [LoggerMessage(12, LogLevel.Warning, "the payment methods could not be refreshed: {Code} {Reason}")]

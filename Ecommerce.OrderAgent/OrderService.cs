@@ -80,8 +80,14 @@ internal sealed class OrderService(
     /// <inheritdoc/>
     public override async Task<CheckoutReview> RetryCheckout(RetryCheckoutRequest request, ServerCallContext context)
     {
-        var checkout = await review.RetryAsync(Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
-        checkouts.Continue(step: null, saved: null);
+        var (checkout, steps, saved) = await review.RetryAsync(
+            Guid.Parse(request.OrderId), context.Call().Idempotency, context.CancellationToken);
+        foreach (var step in steps)
+        {
+            checkouts.Continue(step, saved: null);
+        }
+
+        checkouts.Continue(step: null, saved);
         return checkout;
     }
 

@@ -33,6 +33,13 @@ internal static class PaymentInboxSql
     /// <summary>$1: order. Whether it is here.</summary>
     public const string IsKnown = "SELECT EXISTS (SELECT FROM checkouts WHERE order_id = $1)";
 
+    /// <summary>$1: event, $2: order, $3: the event as it came.</summary>
+    public const string Keep =
+        "INSERT INTO skipped_payment_events (event_id, order_id, event) VALUES ($1, $2, $3) ON CONFLICT (event_id) DO NOTHING";
+
+    /// <summary>$1: order. Returns its events that were left out, in any order, and keeps them no longer.</summary>
+    public const string TakeKept = "DELETE FROM skipped_payment_events WHERE order_id = $1 RETURNING event";
+
     /// <summary>$1: event.</summary>
     public const string IsBooked = "SELECT EXISTS (SELECT FROM order_refunds WHERE event_id = $1)";
 

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Google.Protobuf;
 using Npgsql;
 
 namespace Ecommerce.OrderAgent.Checkouts;
@@ -81,6 +82,38 @@ internal sealed class PaymentInboxStore(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var applied = await ApplyAsync(transaction, happened, cancellationToken);
+        await MoveCursorAsync(transaction, happened.EventId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return applied;
+    }
+
+    /// <summary>Applies, in the caller's transaction, the events of an order that were left out.</summary>
+    /// <returns>How many there were, the saga's steps that followed, and the checkout after these; null if there were none.</returns>
+    /// <exception cref="ProblemException"><c>unavailable</c>: newer code has to apply them.</exception>
+    public async Task<(int Events, IReadOnlyList<CheckoutStep> Steps, Checkout? Saved)> ApplyKeptAsync(
+        NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var take = transaction.CreateCommand(PaymentInboxSql.TakeKept).With(orderId);
+        var kept = await take.ReadAllAsync(
+            reader => PaymentEvent.Parser.ParseFrom(reader.GetFieldValue<byte[]>(0)), cancellationToken);
+        List<CheckoutStep> steps = [];
+        Checkout? last = null;
+        foreach (var happened in kept.OrderBy(happened => happened.EventId))
+        {
+            if (await ApplyAsync(transaction, happened, cancellationToken) is ({ } step, var saved))
+            {
+                steps.Add(step);
+                last = saved;
+            }
+        }
+
+        return (kept.Count, steps, last);
+    }
+
+    private async Task<(CheckoutStep? Step, Checkout? Saved)> ApplyAsync(
+        NpgsqlTransaction transaction, PaymentEvent happened, CancellationToken cancellationToken)
+    {
         var orderId = Guid.Parse(happened.OrderId);
         // Every writer locks the checkout before the order.
         var checkout = await checkouts.LockAsync(transaction, orderId, cancellationToken);
@@ -96,24 +129,31 @@ internal sealed class PaymentInboxStore(
                 $"Payment event {happened.EventId} waits for a newer version, which is processing order {orderId}.");
         }
 
-        var saved = step is null ? null : await checkouts.SaveAsync(transaction, step, cancellationToken);
-        await MoveCursorAsync(transaction, happened.EventId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return (step, saved);
+        return (step, step is null ? null : await checkouts.SaveAsync(transaction, step, cancellationToken));
     }
 
-    /// <summary>Leaves out an event that can never be applied, and parks its order's checkout for an operator to look at.</summary>
+    /// <summary>
+    /// Leaves out an event that cannot be applied, keeps it for <see cref="ApplyKeptAsync"/>, and parks its order's checkout for an
+    /// operator to look at.
+    /// </summary>
     /// <returns>Whether there is one and it is parked: what fails the event may fail this too.</returns>
     /// <exception cref="ProblemException"><c>unavailable</c>: another replica leads.</exception>
     public async Task<bool> SkipAsync(PaymentEvent happened, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await transaction.SaveAsync(Savepoint, cancellationToken);
         var parked = false;
+        if (Guid.TryParse(happened.OrderId, out var orderId))
+        {
+            await using var keep = transaction.CreateCommand(PaymentInboxSql.Keep)
+                .With(happened.EventId).With(orderId).With(happened.ToByteArray());
+            await keep.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.SaveAsync(Savepoint, cancellationToken);
         try
         {
-            parked = await ParkAsync(transaction, happened, reason, cancellationToken);
+            parked = await ParkAsync(transaction, orderId, $"payment event {happened.EventId}: {reason}", cancellationToken);
         }
         catch (PostgresException exception) when (!DatabaseProblems.IsOutage(exception))
         {
@@ -126,15 +166,9 @@ internal sealed class PaymentInboxStore(
     }
 
     private static async Task<bool> ParkAsync(
-        NpgsqlTransaction transaction, PaymentEvent happened, string reason, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, Guid orderId, string reason, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(happened.OrderId, out var orderId))
-        {
-            return false;
-        }
-
-        await using var park = transaction.CreateCommand(CheckoutSql.Park)
-            .With(orderId).With((long?)null).With($"payment event {happened.EventId}: {reason}");
+        await using var park = transaction.CreateCommand(CheckoutSql.Park).With(orderId).With((long?)null).With(reason);
         return await park.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 

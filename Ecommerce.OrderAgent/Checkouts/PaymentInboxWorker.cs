@@ -15,14 +15,16 @@ internal sealed class PaymentInboxWorker(
     TimeProvider time, ILogger<PaymentInboxWorker> logger) : BackgroundLoop(time, logger)
 {
     private const int MaxGathered = 500;
-    private const int MaxFaults = 10;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     // By then the saga has learned of most captures from the payment's reply.
     private static readonly TimeSpan GatherInterval = TimeSpan.FromSeconds(0.25);
 
+    // What somebody mends within minutes, such as a grant that a rollout has forgotten, holds all events up and loses none.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     // Events are applied in their order, so that only one is tried again and again.
-    private (long EventId, int Count) _faults;
+    private (long EventId, long Since) _faulty;
 
     /// <inheritdoc/>
     protected override IEnumerable<Func<CancellationToken, Task>> Turns => [FollowAsync];
@@ -106,8 +108,12 @@ internal sealed class PaymentInboxWorker(
         }
         catch (Exception exception) when (IsFault(exception) && !cancellationToken.IsCancellationRequested)
         {
-            _faults = (happened.EventId, _faults.EventId == happened.EventId ? _faults.Count + 1 : 1);
-            if (!IsPoison(exception) && _faults.Count < MaxFaults)
+            if (_faulty.EventId != happened.EventId)
+            {
+                _faulty = (happened.EventId, Time.GetTimestamp());
+            }
+
+            if (!IsPoison(exception) && Time.GetElapsedTime(_faulty.Since) < Patience)
             {
                 throw;
             }
@@ -118,8 +124,8 @@ internal sealed class PaymentInboxWorker(
         }
     }
 
-    // Outages and conflicts with other work pass, and so does what newer code has to apply. An event that fails otherwise, again and again,
-    // must not hold up the events behind it.
+    // Outages and conflicts with other work pass, and so does what newer code has to apply. An event that fails otherwise must not hold up
+    // the events behind it for ever: it is kept until its checkout is retried.
     private static bool IsFault(Exception exception) => exception is not (ProblemException or NpgsqlException { IsTransient: true })
         && !DatabaseProblems.IsOutage(exception);
 

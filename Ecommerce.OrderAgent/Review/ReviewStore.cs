@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
+using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Ecommerce.OrderAgent.Review;
 
 /// <summary>Checkouts as operators see them.</summary>
-internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore idempotency)
+internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore idempotency, PaymentInboxStore inbox)
 {
     private static readonly int LastRank = ReviewSql.RankOf(ReviewState.Returning)!.Value;
 
@@ -33,20 +34,33 @@ internal sealed class ReviewStore(NpgsqlDataSource database, IdempotencyStore id
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Makes a checkout due now, also one that is parked; repeating it changes nothing more.</summary>
-    /// <exception cref="ProblemException"><c>not_found</c>; <c>conflict</c>: it has ended.</exception>
-    public Task<CheckoutReview> RetryAsync(Guid orderId, IdempotencyKey? key, CancellationToken cancellationToken) => idempotency.RunAsync(
-        key,
-        async (transaction, cancellationToken) =>
-        {
-            await using var retry = transaction.CreateCommand(ReviewSql.Retry).With(orderId);
-            var retried = await retry.ExecuteNonQueryAsync(cancellationToken) > 0;
-            await using var find = transaction.CreateCommand(ReviewSql.Find).With(orderId);
-            var checkout = await ReadAsync(find, cancellationToken);
-            return retried ? checkout
-                : throw new ProblemException(ErrorCodes.Conflict, "The checkout has ended.", "order_id");
-        },
-        cancellationToken);
+    /// <summary>
+    /// Makes a checkout due now, also one that is parked, and applies the events of its payment that were left out; repeating it changes
+    /// nothing more.
+    /// </summary>
+    /// <returns>The checkout, the saga's steps that followed from the events, and the checkout to continue after them, if any.</returns>
+    /// <exception cref="ProblemException">
+    /// <c>not_found</c>; <c>conflict</c>: it has ended; <c>unavailable</c>: newer code has to apply the events.
+    /// </exception>
+    public async Task<(CheckoutReview Review, IReadOnlyList<CheckoutStep> Steps, Checkout? Saved)> RetryAsync(
+        Guid orderId, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        (int Events, IReadOnlyList<CheckoutStep> Steps, Checkout? Saved) applied = (0, [], null);
+        var review = await idempotency.RunAsync(
+            key,
+            async (transaction, cancellationToken) =>
+            {
+                await using var retry = transaction.CreateCommand(ReviewSql.Retry).With(orderId);
+                var retried = await retry.ExecuteNonQueryAsync(cancellationToken) > 0;
+                applied = await inbox.ApplyKeptAsync(transaction, orderId, cancellationToken);
+                await using var find = transaction.CreateCommand(ReviewSql.Find).With(orderId);
+                var checkout = await ReadAsync(find, cancellationToken);
+                return retried || applied.Events > 0 ? checkout
+                    : throw new ProblemException(ErrorCodes.Conflict, "The checkout has ended.", "order_id");
+            },
+            cancellationToken);
+        return (review, applied.Steps, applied.Saved);
+    }
 
     /// <summary>How many checkouts need an operator, by state.</summary>
     public async Task<IReadOnlyDictionary<ReviewState, long>> CountAsync(CancellationToken cancellationToken)

@@ -16,7 +16,8 @@ public sealed class BackgroundTests(PostgresFixture postgres)
         [nameof(CheckoutWorker)] = Worker,
         [nameof(OrderSignals)] = Signals,
         [nameof(ReviewGauge)] = (database, log) => new ReviewGauge(
-            new ReviewStore(database, new IdempotencyStore(database, TimeProvider.System)), TimeProvider.System, log.Of<ReviewGauge>()),
+            new ReviewStore(database, new IdempotencyStore(database, TimeProvider.System), inbox: null!), TimeProvider.System,
+            log.Of<ReviewGauge>()),
         [nameof(PaymentInboxWorker)] = (database, log) => new PaymentInboxWorker(
             payments: null!, new PaymentInboxStore(database, null!, new(), TimeProvider.System, log.Of<PaymentInboxStore>()),
             Worker(database, log), new(), TimeProvider.System, log.Of<PaymentInboxWorker>()),

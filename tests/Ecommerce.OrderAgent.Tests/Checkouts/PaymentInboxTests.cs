@@ -1,5 +1,6 @@
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Review;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Grpc.Core;
@@ -91,7 +92,7 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("payment event 1: P0001: not this order", "orders")]
     [InlineData(null, "orders", "checkouts")]
-    public async Task An_event_that_fails_at_every_attempt_is_left_out_after_ten_and_the_next_is_applied(
+    public async Task An_event_that_fails_for_five_minutes_is_left_out_the_next_is_applied_and_a_retry_applies_it(
         string? parkedReason, params string[] refusing)
     {
         var (failing, next) = ((await _rig.OpenAsync()).Order.OrderId, (await _rig.OpenAsync()).Order.OrderId);
@@ -105,25 +106,92 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
 
         var replica = await _rig.StartReplicaAsync(Answers.Never(CheckoutCommands.Reserve));
         using var log = new RecordedLog();
-        var (payments, time) = (new ScriptedPayments(Refunded(1, failing), Refunded(2, next)), new ManualTime());
+        var time = new ManualTime();
+        var started = time.GetTimestamp();
         using var worker = new PaymentInboxWorker(
-            payments, _rig.NewInbox(), replica.Worker, _rig.Options, time, log.Of<PaymentInboxWorker>());
+            new ScriptedPayments(Refunded(1, failing), Refunded(2, next)), _rig.NewInbox(), replica.Worker, _rig.Options, time,
+            log.Of<PaymentInboxWorker>());
         await worker.StartAsync(default);
 
         await Eventually.HoldsAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(2));
+                time.Advance(TimeSpan.FromSeconds(5));
                 return (await _rig.FindAsync(next)).Order.Refunded == 500;
             },
             () => string.Join('\n', log.Lines));
         await worker.StopAsync(default);
 
-        Assert.Equal(10, payments.Opened);
+        Assert.True(time.GetElapsedTime(started) >= TimeSpan.FromMinutes(5));
         Assert.Single(log.Lines, line => line.Text.Contains("it is skipped", StringComparison.Ordinal));
         var skipped = await _rig.FindAsync(failing);
         Assert.Equal((0L, parkedReason), (skipped.Order.Refunded, skipped.ParkedReason));
         Assert.Equal(2, await _rig.Inbox.LeadAsync(default));
+
+        foreach (var table in refusing)
+        {
+            await _rig.ExecuteAsOwnerAsync($"DROP TRIGGER refuse ON {table}");
+        }
+
+        var review = new ReviewStore(_rig.Database, _rig.Idempotency, _rig.Inbox);
+        foreach (var _ in new[] { "a retry", "one more" })
+        {
+            await review.RetryAsync(failing, key: null, default);
+            var retried = await _rig.FindAsync(failing);
+            Assert.Equal((500L, null), (retried.Order.Refunded, retried.ParkedReason));
+        }
+    }
+
+    [Fact]
+    public async Task Refunds_that_were_left_out_count_once_their_checkout_is_retried()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Always);
+        var order = (await replica.Worker.Start(await _rig.OpenAsync()))!.Order;
+        await _rig.Inbox.LeadAsync(default);
+        var review = new ReviewStore(_rig.Database, _rig.Idempotency, _rig.Inbox);
+
+        // As if it could not be parked.
+        await _rig.Inbox.SkipAsync(Refunded(1, order.OrderId, "9.97"), "no such column", default);
+        await _rig.ExecuteAsync("UPDATE checkouts SET parked_reason = NULL");
+        Assert.Equal("confirmed", (await review.RetryAsync(order.OrderId, key: null, default)).Review.Phase);
+        Assert.Equal(997, (await _rig.FindAsync(order.OrderId)).Order.Refunded);
+
+        await _rig.Inbox.SkipAsync(Refunded(2, order.OrderId, "60.00"), "no such column", default);
+        var (checkout, steps, _) = await review.RetryAsync(order.OrderId, key: null, default);
+
+        Assert.Equal(("refunded", OrderStatus.Refunded), (checkout.Phase, checkout.OrderStatus));
+        Assert.Single(steps);
+        Assert.Equal(6997, (await _rig.FindAsync(order.OrderId)).Order.Refunded);
+    }
+
+    [Fact]
+    public async Task An_event_that_meets_a_missing_grant_waits_until_it_is_there()
+    {
+        var order = (await _rig.OpenAsync()).Order.OrderId;
+        await using var self = _rig.Database.CreateCommand("SELECT current_user::text");
+        var app = (string)(await self.ExecuteScalarAsync())!;
+        await _rig.ExecuteAsOwnerAsync($"REVOKE INSERT ON order_refunds FROM \"{app}\"");
+        var replica = await _rig.StartReplicaAsync(Answers.Never(CheckoutCommands.Reserve));
+        using var log = new RecordedLog();
+        var (payments, time) = (new ScriptedPayments(Refunded(1, order)), new ManualTime());
+        using var worker = new PaymentInboxWorker(
+            payments, _rig.NewInbox(), replica.Worker, _rig.Options, time, log.Of<PaymentInboxWorker>());
+        await worker.StartAsync(default);
+
+        await UntilAsync(() => Task.FromResult(payments.Opened > 12));
+        await _rig.ExecuteAsOwnerAsync($"GRANT INSERT ON order_refunds TO \"{app}\"");
+        await UntilAsync(async () => (await _rig.FindAsync(order)).Order.Refunded == 500);
+        await worker.StopAsync(default);
+
+        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("it is skipped", StringComparison.Ordinal));
+
+        Task UntilAsync(Func<Task<bool>> condition) => Eventually.HoldsAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(0.2));
+                return await condition();
+            },
+            () => $"{payments.Opened} attempts, {string.Join('\n', log.Lines)}");
     }
 
     [Fact]
@@ -157,14 +225,14 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
         Status = PaymentStatus.Captured,
     };
 
-    private static PaymentEvent Refunded(long eventId, Guid orderId) => new()
+    private static PaymentEvent Refunded(long eventId, Guid orderId, string amount = "5.00") => new()
     {
         EventId = eventId,
         OrderId = orderId.ToString(),
         TransactionId = Answers.TransactionId.ToString(),
         Type = "refunded",
         Status = PaymentStatus.Captured,
-        Amount = "5.00",
+        Amount = amount,
     };
 
     /// <summary>A payment agent in which this has happened, and nothing more happens.</summary>

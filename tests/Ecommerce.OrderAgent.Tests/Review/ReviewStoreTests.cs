@@ -17,7 +17,7 @@ public sealed class ReviewStoreTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _rig = await Rig.StartAsync(postgres);
-        _review = new(_rig.Database, _rig.Idempotency);
+        _review = new(_rig.Database, _rig.Idempotency, _rig.Inbox);
     }
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
@@ -163,6 +163,6 @@ public sealed class ReviewStoreTests(PostgresFixture postgres) : IAsyncLifetime
     private Task<CheckoutReview> GetAsync(string order) =>
         _review.GetAsync(Guid.Parse(order), TestContext.Current.CancellationToken);
 
-    private Task<CheckoutReview> RetryAsync(string order) =>
-        _review.RetryAsync(Guid.Parse(order), key: null, TestContext.Current.CancellationToken);
+    private async Task<CheckoutReview> RetryAsync(string order) =>
+        (await _review.RetryAsync(Guid.Parse(order), key: null, TestContext.Current.CancellationToken)).Review;
 }
