@@ -49,4 +49,8 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Warning, "another replica follows the payment events now: the lease was not renewed in time")]
     public static partial void LeadLost(ILogger logger);
+
+    [LoggerMessage(15, LogLevel.Warning,
+        "checkouts to review: {Parked} parked, {Overdue} overdue, {Returning} returning; `checkouts list` shows them")]
+    public static partial void ToReview(ILogger logger, long parked, long overdue, long returning);
 }
