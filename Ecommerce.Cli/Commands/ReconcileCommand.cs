@@ -34,6 +34,12 @@ internal static class ReconcileCommand
             {
                 var report = await Reconciliation.RunAsync(books, parsed.GetValue(since), TimeProvider.System, cancellationToken);
                 JsonOutput.Write(report.ToJson());
+                if (!report.Complete)
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"reconcile: more than {Reconciliation.MaxDrifts} differences; the orders after the last one were not compared");
+                }
+
                 return report.Agrees ? ExitCodes.Done : ExitCodes.Failed;
             }
             catch (ProblemException exception)

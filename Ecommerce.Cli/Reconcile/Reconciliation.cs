@@ -9,7 +9,8 @@ namespace Ecommerce.Cli.Reconcile;
 /// </summary>
 public static class Reconciliation
 {
-    private const int MaxDrifts = 10_000;
+    /// <summary>After so many differences, or a few more of the same order, the rest is not compared.</summary>
+    internal const int MaxDrifts = 10_000;
 
     // Longer than a checkout that has ended takes to be known everywhere.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
@@ -31,7 +32,8 @@ public static class Reconciliation
 
         await Task.Delay(Settling, time, cancellationToken);
         var second = await CompareAsync(books, after, cancellationToken);
-        return second with { Drifts = [.. second.Drifts.Intersect(first.Drifts)] };
+        // What only one look got to cannot be confirmed by the other.
+        return second with { Complete = first.Complete && second.Complete, Drifts = [.. second.Drifts.Intersect(first.Drifts)] };
     }
 
     private static async Task<ReconciliationReport> CompareAsync(IBooks books, string after, CancellationToken cancellationToken)
@@ -40,12 +42,17 @@ public static class Reconciliation
         await using var orders = new Peeked<OrderBook>(books.OrdersAsync(after, cancellationToken), book => book.OrderId);
         await using var payments = new Peeked<PaymentBook>(books.PaymentsAsync(after, cancellationToken), book => book.OrderId);
         await using var reservations = new Peeked<ReservationBook>(books.ReservationsAsync(after, cancellationToken), book => book.OrderId);
-        while (report.Drifts.Count < MaxDrifts)
+        while (true)
         {
             string?[] next = [await orders.PeekAsync(), await payments.PeekAsync(), await reservations.PeekAsync()];
             if (next.OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault() is not { } id)
             {
-                break;
+                return report;
+            }
+
+            if (report.Drifts.Count >= MaxDrifts)
+            {
+                return report with { Complete = false };
             }
 
             var (order, payment, reservation) = (orders.TakeIf(id), payments.TakeIf(id), reservations.TakeIf(id));
@@ -59,8 +66,6 @@ public static class Reconciliation
             };
             report.Drifts.AddRange(Drift.Find(order, payment, reservation));
         }
-
-        return report;
     }
 
     // IDs of version 7 begin with the milliseconds since 1970 (RFC 9562, 5.7).

@@ -20,11 +20,16 @@ public sealed record ReconciliationReport
     /// <summary>Payments about which the provider did not answer.</summary>
     public int ProviderUnknown { get; init; }
 
+    /// <summary>
+    /// Whether the books were compared to their end; false if so much disagrees that the rest was not looked at.
+    /// </summary>
+    public bool Complete { get; init; } = true;
+
     /// <summary>What disagrees, in the order of the orders' IDs.</summary>
     public List<Drift> Drifts { get; init; } = [];
 
     /// <summary>Whether nothing disagrees, and every question was answered.</summary>
-    public bool Agrees => Drifts.Count == 0 && ProviderUnknown == 0;
+    public bool Agrees => Drifts.Count == 0 && ProviderUnknown == 0 && Complete;
 
     /// <summary>As the command prints it.</summary>
     public JsonObject ToJson() => new()
@@ -34,6 +39,7 @@ public sealed record ReconciliationReport
         ["payments"] = Payments,
         ["reservations"] = Reservations,
         ["provider_unknown"] = ProviderUnknown,
+        ["complete"] = Complete,
         ["drift"] = new JsonArray([.. Drifts.Select(drift => new JsonObject
         {
             ["kind"] = drift.Kind,

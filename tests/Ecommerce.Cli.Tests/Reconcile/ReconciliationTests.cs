@@ -46,6 +46,22 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task A_comparison_that_is_cut_off_says_so_and_does_not_agree()
+    {
+        var books = new Shelf { Payments = [.. Enumerable.Range(0, Reconciliation.MaxDrifts).Select(Payment)] };
+        var report = await RunAsync(books);
+        Assert.Equal((Reconciliation.MaxDrifts, true), (report.Drifts.Count, report.Complete));
+
+        books.Payments.Add(Payment(Reconciliation.MaxDrifts));
+        report = await RunAsync(books);
+        Assert.Equal((Reconciliation.MaxDrifts, false), (report.Drifts.Count, report.Complete));
+        Assert.False((bool)report.ToJson()["complete"]!);
+        Assert.False((report with { Drifts = [] }).Agrees);
+
+        static PaymentBook Payment(int n) => new() { OrderId = $"01890000-0000-7000-8000-{n:x12}", Voided = true };
+    }
+
+    [Fact]
     public async Task A_time_becomes_the_first_ID_of_its_millisecond()
     {
         var books = new Shelf();
