@@ -18,7 +18,7 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 await using var database = NpgsqlDataSource.Create(connectionString);
-var inbox = new Inbox(database);
+var inbox = new Inbox(database, pause: TimeSpan.FromSeconds(5), TimeProvider.System);
 await inbox.CreateAsync(stop.Token);
 await using (var create = database.CreateCommand(
     "CREATE TABLE IF NOT EXISTS confirmed_orders (day date PRIMARY KEY, orders bigint NOT NULL)"))
@@ -38,8 +38,27 @@ await channel.QueueDeclareAsync(
 await channel.QueueBindAsync(Queue, Exchange, "io.agentweave.order.confirmed", cancellationToken: stop.Token);
 await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 100, global: false, stop.Token);
 
+var code = 0;
 var consumer = new AsyncEventingBasicConsumer(channel);
 consumer.ReceivedAsync += async (_, delivery) =>
+{
+    try
+    {
+        await HandleAsync(delivery);
+    }
+    catch (Exception exception) when (!stop.IsCancellationRequested)
+    {
+        // Whoever starts this again gets the event again; going on would leave it out.
+        await Console.Error.WriteLineAsync($"EventConsumer: {exception}");
+        code = 1;
+        await stop.CancelAsync();
+    }
+};
+await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, stop.Token);
+await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+return code;
+
+async Task HandleAsync(BasicDeliverEventArgs delivery)
 {
     using var cloudEvent = JsonDocument.Parse(delivery.Body);
     var (source, id) = (Text(cloudEvent, "source"), Text(cloudEvent, "id"));
@@ -59,9 +78,6 @@ consumer.ReceivedAsync += async (_, delivery) =>
 
     // Only now: an event that was not handled is delivered again.
     await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, stop.Token);
-};
-await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, stop.Token);
-await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-return 0;
+}
 
 static string Text(JsonDocument cloudEvent, string attribute) => cloudEvent.RootElement.GetProperty(attribute).GetString()!;
