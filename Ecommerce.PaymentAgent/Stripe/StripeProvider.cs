@@ -19,7 +19,7 @@ internal sealed class StripeProvider(
     // Stripe forgets a key after 24 hours.
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
 
-    private readonly StripeLookup _lookup = new(stripe);
+    private readonly StripeLookup _lookup = new(stripe, time);
 
     public override string Name => "stripe";
 
@@ -36,11 +36,16 @@ internal sealed class StripeProvider(
             return Declined(code: null);
         }
 
+        if (!IsFresh(charge.CreatedAt))
+        {
+            throw new PaymentProviderException($"Stripe has forgotten {charge.Key} and would charge anew what it may have charged.");
+        }
+
         var form = StripeForms.Of(charge, amount, settings.StripeReturnUrl);
         var answer = await stripe.PostAsync("payment_intents", charge.Key, form, cancellationToken);
         return answer switch
         {
-            { Status: >= 500 } => await _lookup.FindAsync(charge, cancellationToken) is { } found
+            { Status: >= 500 } => await FindAsync(charge, partly: true, cancellationToken) is { } found
                 ? await JudgeAsync(charge, found, cancellationToken)
                 : throw new PaymentProviderException("Stripe failed to make the charge, and may have made it."),
             { IsOk: false } => await RefusedAsync(charge, answer, cancellationToken),
@@ -55,14 +60,15 @@ internal sealed class StripeProvider(
             return await ChargeAsync(charge, cancellationToken);
         }
 
-        return await FindAsync(charge, cancellationToken) is { } intent
+        return await FindAsync(charge, partly: false, cancellationToken) is { } intent
             ? await JudgeAsync(charge, intent, cancellationToken)
             : new(ChargeState.NotFound);
     }
 
     public override async Task<ChargeOutcome> CancelAsync(Charge charge, CancellationToken cancellationToken)
     {
-        if (await FindAsync(charge, cancellationToken) is not { } intent)
+        // It is not charged whatever comes of this, and looked for again later.
+        if (await FindAsync(charge, partly: true, cancellationToken) is not { } intent)
         {
             return new(ChargeState.NotFound);
         }
@@ -128,11 +134,12 @@ internal sealed class StripeProvider(
         events.ReadAsync(headers, body, cancellationToken);
 
     private async Task<string?> NameAsync(Charge charge, CancellationToken cancellationToken) =>
-        charge.Reference ?? (await _lookup.FindAsync(charge, cancellationToken) is { } intent ? Id(intent) : null);
+        charge.Reference ?? (await _lookup.FindAsync(charge, partly: false, cancellationToken) is { } intent ? Id(intent) : null);
 
-    private async Task<JsonElement?> FindAsync(Charge charge, CancellationToken cancellationToken) => charge.Reference is { } name
-        ? await ReadIntentAsync(name, cancellationToken)
-        : await _lookup.FindAsync(charge, cancellationToken);
+    private async Task<JsonElement?> FindAsync(Charge charge, bool partly, CancellationToken cancellationToken) =>
+        charge.Reference is { } name
+            ? await ReadIntentAsync(name, cancellationToken)
+            : await _lookup.FindAsync(charge, partly, cancellationToken);
 
     private Task<JsonElement> ReadIntentAsync(string name, CancellationToken cancellationToken) =>
         stripe.ReadAsync($"payment_intents/{Uri.EscapeDataString(name)}", cancellationToken);

@@ -126,6 +126,52 @@ public sealed class StripeProviderTests(Rig rig) : IClassFixture<Rig>, IAsyncLif
         Assert.Equal(2, _stripe.Requests.Count(request => request.Contains("/search?", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_charge_whose_key_stripe_has_forgotten_is_not_made_again()
+    {
+        var request = Rig.Request("pm_card_visa");
+        var payment = (await _agent.PaymentStore.BeginAsync(request, key: null, CancellationToken.None)).Payment!;
+        await Rig.ExecuteAsync(rig.Payments, "UPDATE payments SET created_at = now() - interval '24 h', next_attempt_at = now()");
+        var asked = await _agent.PaymentStore.ClaimAsync(payment.TransactionId, CancellationToken.None);
+
+        Assert.Equal(PaymentStatus.Pending, (await _agent.Payments.AttemptAsync(asked!)).Status);
+        Assert.NotEmpty(_stripe.Requests);
+        Assert.DoesNotContain(_stripe.Requests, sent => sent.StartsWith("POST", StringComparison.Ordinal));
+
+        await Assert.ThrowsAsync<PaymentProviderException>(() => _stripe.Provider().ChargeAsync(asked!.Charge, CancellationToken.None));
+        Assert.Empty(_stripe.Books.Intents);
+    }
+
+    [Theory]
+    [InlineData(1.5, true)]
+    [InlineData(24, true)]
+    [InlineData(24, false)]
+    public async Task What_the_search_lacks_is_not_there_only_if_the_whole_list_or_a_search_that_is_done_lacks_it(
+        double hours, bool searchFails)
+    {
+        var (provider, created) = (_stripe.Provider(), Rig.Now - TimeSpan.FromHours(hours));
+        Charge charge = new(Rig.NewId(), 500, "USD", "pm_card_visa", created, Reference: null);
+        Assert.Equal(ChargeState.NotFound, (await provider.CancelAsync(charge, CancellationToken.None)).State);
+
+        for (var i = 0; i < 12; i++)
+        {
+            await PayAsync(Rig.Request("pm_card_visa"));
+            _stripe.Books.Intents[i]["created"] = created.ToUnixTimeSeconds();
+        }
+
+        // An account without a search, or one that has none today.
+        _stripe.Books.SearchFails = searchFails;
+        Assert.Equal(ChargeState.NotFound, (await provider.CancelAsync(charge, CancellationToken.None)).State);
+        if (searchFails)
+        {
+            await Assert.ThrowsAsync<PaymentProviderException>(() => provider.ReadBookAsync(charge, CancellationToken.None));
+        }
+        else
+        {
+            Assert.Equal(ChargeState.NotFound, (await provider.ReadBookAsync(charge, CancellationToken.None)).State);
+        }
+    }
+
     [Theory]
     [InlineData("pm_action", "succeeded", nameof(ChargeState.Captured))]
     [InlineData("pm_processing", "canceled", nameof(ChargeState.Declined))]

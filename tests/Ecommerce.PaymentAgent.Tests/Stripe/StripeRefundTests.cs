@@ -130,6 +130,22 @@ public sealed class StripeRefundTests(Rig rig) : IClassFixture<Rig>, IAsyncLifet
         Assert.DoesNotContain(_stripe.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_refund_whose_key_stripe_has_forgotten_is_not_given_again_while_a_long_list_may_hold_it()
+    {
+        var paid = await PayAsync();
+        var intent = (string)Assert.Single(_stripe.Books.Intents)["id"]!;
+        for (var i = 0; i < 12; i++)
+        {
+            await RefundAsync(paid.TransactionId, 100);
+        }
+
+        ChargeRefund refund = new(
+            "r", new(Guid.Parse(paid.TransactionId), 3998, "USD", "pm_card_visa", Rig.Now, intent), 500, Rig.Now - TimeSpan.FromHours(24));
+        await Assert.ThrowsAsync<PaymentProviderException>(() => _stripe.Provider().RefundAsync(refund, CancellationToken.None));
+        Assert.Equal(12, _stripe.Books.Refunds.Count);
+    }
+
     private Task<Contracts.V1.Payment> PayAsync() =>
         _agent.Payments.ProcessAsync(Rig.Request("pm_card_visa"), key: null, Rig.Soon, CancellationToken.None);
 

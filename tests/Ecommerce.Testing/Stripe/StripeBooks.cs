@@ -15,6 +15,9 @@ public sealed class StripeBooks
     /// <summary>Whether the search does not know yet what was made.</summary>
     public bool SearchLags { get; set; }
 
+    /// <summary>Whether there is no search.</summary>
+    public bool SearchFails { get; set; }
+
     /// <summary>The status that a new refund has.</summary>
     public string RefundStatus { get; set; } = "succeeded";
 
@@ -33,6 +36,11 @@ public sealed class StripeBooks
     {
         lock (_lock)
         {
+            if (path == "/v1/payment_intents/search" && SearchFails)
+            {
+                return (400, Error("invalid_request_error"));
+            }
+
             if (path == "/v1/payment_intents/search")
             {
                 return (200, List(SearchLags ? [] : _intents.Where(intent => query["query"] == Query(intent)), query));
