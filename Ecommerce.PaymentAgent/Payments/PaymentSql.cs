@@ -96,6 +96,9 @@ internal static class PaymentSql
 
     private const string EventColumns = "event_id, order_id, transaction_id, type, status, amount_minor, currency, at";
 
+    /// <summary>The greatest number that an event has, or would have had; 0 if there is none yet.</summary>
+    public const string LastEvent = "SELECT coalesce(pg_sequence_last_value('payment_event_ids'), 0)";
+
     /// <summary>$1: last event that is known, $2: limit.</summary>
     public const string EventsAfter =
         $"SELECT {EventColumns} FROM payment_events WHERE event_id > $1 ORDER BY event_id LIMIT $2";

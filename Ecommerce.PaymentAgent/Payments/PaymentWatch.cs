@@ -24,12 +24,16 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
     /// <param name="afterEventId">The last event that the watcher has seen; 0 for none.</param>
     /// <param name="owner">If not null, only of this user's payments.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
-    /// <exception cref="ProblemException"><c>rate_limited</c>: too many watchers.</exception>
+    /// <exception cref="ProblemException">
+    /// <c>rate_limited</c>: too many watchers; <c>conflict</c>: there is no such event yet. The watcher has seen a history that was undone
+    /// by a restore, and would be told of nothing until the numbers reach its own.
+    /// </exception>
     public async IAsyncEnumerable<PaymentEvent> WatchAsync(
         long afterEventId, Guid? owner, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var watcher = _watchers.TryEnter() ?? throw new ProblemException(
             ErrorCodes.RateLimited, "Too many callers watch payments already.", retryAfter: PollInterval);
+        await EnsureReachedAsync(afterEventId, cancellationToken);
         var last = afterEventId;
         while (true)
         {
@@ -53,6 +57,20 @@ internal sealed class PaymentWatch(NpgsqlDataSource database, TimeProvider time,
     /// <inheritdoc/>
     protected override void OnNotified(string payload) =>
         Interlocked.Exchange(ref _news, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    private async Task EnsureReachedAsync(long eventId, CancellationToken cancellationToken)
+    {
+        await using var command = Database.CreateCommand(PaymentSql.LastEvent);
+        var last = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        if (eventId > last)
+        {
+            throw new ProblemException(
+                ErrorCodes.Conflict,
+                $"The last payment event is {last}, and the watcher has seen {eventId}: these payments are of an earlier time, as after a "
+                    + "restore (docs/production.md).",
+                "after_event_id");
+        }
+    }
 
     private async Task<List<PaymentEvent>> ReadAsync(long after, Guid? owner, CancellationToken cancellationToken)
     {

@@ -30,5 +30,13 @@ for name in "${names[@]}"; do
   in_postgres pg_restore --username=postgres --dbname=postgres --create --exit-on-error <"$folder/$name.dump"
   echo "$name is as it was dumped"
 done
+
+# Payments of an earlier time would number their next events as those that the order agent has read already, and pass over: they go on after
+# these.
+read_up_to=$(in_postgres psql --username=postgres --dbname=orders --no-align --tuples-only \
+  --command="SELECT after_event_id FROM payment_cursor" </dev/null | tr -d '\r')
+in_postgres psql --username=postgres --dbname=payments --quiet --output=/dev/null --command="
+  SELECT setval('payment_event_ids', greatest(last_value, $read_up_to)) FROM payment_event_ids" </dev/null
+
 # A dump of an older version is migrated here.
 "${compose[@]}" up --detach

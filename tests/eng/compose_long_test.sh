@@ -215,6 +215,15 @@ differs() {
     ! grep -F "$kept" "$scratch/report"
 }
 
+# The order agent has read events that the payment book does not know any more: the next ones have numbers of their own.
+events_go_on() {
+  local read_up_to last
+  read_up_to=$(ask_database orders "SELECT after_event_id FROM payment_cursor")
+  last=$(ask_database payments "SELECT last_value FROM payment_event_ids")
+  ((read_up_to > $(ask_database payments "SELECT max(event_id) FROM payment_events") && last >= read_up_to))
+}
+ask_database() { compose exec -T postgres psql --username=postgres --dbname="$1" -Atc "$2" </dev/null | tr -d '\r'; }
+
 is_as_it_was() {
   local later=$order
   restores && eventually 30 reconcile && order=$kept && eventually 30 has_the_order && order=$later && ! has_the_order &&
@@ -265,6 +274,7 @@ check "Stopped and started, it has its data" keeps_its_data
 check "Its books agree" agrees
 check "Every database is dumped while it serves" backs_up
 check "A database of an older point differs, and reconcile names the order" differs
+check "Payment events after such a restore are new to the order agent" events_go_on
 check "All databases of one point agree, with what was there and without what came later" is_as_it_was
 if [[ -x $tools/unpack ]]; then
   probe=$("$tools/unpack" spiffe-probe)/spiffe-probe

@@ -33,6 +33,27 @@ public class PaymentWatchTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
+    public async Task A_watcher_that_has_seen_more_than_there_is_is_told_so_until_the_numbers_go_on_after_it()
+    {
+        await rig.StartAsync();
+        await rig.PayAsync(Rig.Request());
+        using CancellationTokenSource timeout = new(TimeSpan.FromSeconds(20), TimeProvider.System);
+        var last = await Rig.ReadAsync<long>(rig.Payments, "SELECT max(event_id) FROM payment_events");
+        var resumed = TakeAsync(rig.Agent.Watch, last, owner: null, 1, timeout.Token);
+
+        var ahead = last + 1000;
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => TakeAsync(rig.Agent.Watch, ahead, owner: null, 1, timeout.Token));
+        Assert.Equal((ErrorCodes.Conflict, "after_event_id"), (refused.Code, refused.Field));
+
+        await Rig.ReadAsync<long>(rig.Payments, $"SELECT setval('payment_event_ids', {ahead})");
+        var next = TakeAsync(rig.Agent.Watch, ahead, owner: null, 1, timeout.Token);
+        await rig.PayAsync(Rig.Request());
+        Assert.Equal(ahead + 1, Assert.Single(await next).EventId);
+        Assert.Equal(ahead + 1, Assert.Single(await resumed).EventId);
+    }
+
+    [Fact]
     public async Task An_event_that_is_committed_late_does_not_come_after_a_higher_number()
     {
         await rig.StartAsync();
