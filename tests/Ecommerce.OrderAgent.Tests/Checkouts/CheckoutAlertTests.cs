@@ -125,6 +125,22 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Empty(replica.Sent);
     }
 
+    [Fact]
+    public async Task What_becomes_overdue_or_is_parked_is_counted()
+    {
+        using var measured = new Measured("ecommerce_checkouts_overdue_total", "ecommerce_checkouts_parked_total");
+        var replica = await _rig.StartReplicaAsync(Answers.Never(Release));
+        var opened = await _rig.OpenAsync();
+        var (step, saved) = await _rig.Checkouts.CancelAsync(opened.Order.OrderId, "", default);
+        replica.Worker.Continue(step, saved);
+        await OverdueAsync(replica, opened);
+        await Eventually.HoldsAsync(() => measured.Sum("ecommerce_checkouts_overdue_total", "compensating") > 0, "it is counted");
+
+        var other = await _rig.OpenAsync();
+        await _rig.Checkouts.ParkAsync(other.Order.OrderId, other.Version, new FormatException("broken"), default);
+        Assert.True(measured.Sum("ecommerce_checkouts_parked_total") > 0);
+    }
+
     private async Task OverdueAsync(Replica replica, Checkout checkout)
     {
         var overdue = await _rig.UntilAsync(checkout.Order.OrderId, c => c.Closed);

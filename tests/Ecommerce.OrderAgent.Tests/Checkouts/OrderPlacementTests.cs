@@ -187,6 +187,23 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Equal((opened.Order.OrderId.ToString(), OrderStatus.Pending), (order.OrderId, order.Status));
     }
 
+    [Fact]
+    public async Task A_repeat_of_an_order_that_takes_longer_than_its_caller_waits_is_told_to_come_again()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(Pay));
+        var key = new IdempotencyKey([1], [2]);
+        var opened = await _rig.OpenAsync(key);
+        _ = replica.Worker.Start(opened);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.Paying);
+
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => replica.Placement.PlaceAsync(
+            new(), Call("create_order", TimeSpan.FromSeconds(0.5), key), CancellationToken.None));
+
+        Assert.Equal((ErrorCodes.IdempotencyKeyInUse, TimeSpan.FromSeconds(1)), (refusal.Code, refusal.RetryAfter));
+        Assert.Equal(409, ErrorCodes.HttpStatus(refusal.Code));
+        Assert.Equal(CheckoutPhase.Paying, (await _rig.FindAsync(opened.Order.OrderId)).State.Phase);
+    }
+
     private static PaymentEvent Captured(long eventId, OrderAgent.Orders.Order order) => new()
     {
         EventId = eventId,

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Ecommerce.OrderAgent.Review;
 using Ecommerce.Testing;
 using Microsoft.Extensions.Logging;
@@ -41,25 +39,14 @@ public sealed class ReviewGaugeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await OpenAsync("parked_reason = 'broken'");
         await OpenAsync("phase = 'returning', todo = '{refund}'");
-        ConcurrentDictionary<string, long> seen = [];
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Name == "ecommerce_checkouts_to_review")
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, checkouts, tags, _) => seen[(string)tags[0].Value!] = checkouts);
-        listener.Start();
+        using var measured = new Measured("ecommerce_checkouts_to_review");
         using var log = new RecordedLog();
         using var gauge = NewGauge(log);
         await gauge.StartAsync(default);
-        await UntilAsync(
-            () => (seen.GetValueOrDefault("parked"), seen.GetValueOrDefault("overdue", -1), seen.GetValueOrDefault("returning")) == (1, 0, 1));
+        await UntilAsync(() => (Last("parked"), Last("overdue"), Last("returning")) == (1, 0, 1));
         await gauge.StopAsync(default);
+
+        long? Last(string state) => measured.Last("ecommerce_checkouts_to_review", state);
     }
 
     private static bool IsWarning(RecordedLine line) =>
