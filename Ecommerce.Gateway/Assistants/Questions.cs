@@ -3,6 +3,7 @@ using Ecommerce.Contracts.Agent;
 using Ecommerce.Contracts.Validation;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
+using Ecommerce.Gateway.Tokens;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
@@ -12,7 +13,8 @@ namespace Ecommerce.Gateway.Assistants;
 
 /// <summary>Tasks in plain words, whichever surface they come by: a question, or the approval of what an earlier one proposed.</summary>
 internal sealed class Questions(
-    CapabilityInvoker invoker, Assistant assistant, Approvals approvals, QuestionLimits limits, ModelSettings settings, TimeProvider time)
+    CapabilityInvoker invoker, TokenExchanger tokens, Assistant assistant, Approvals approvals, QuestionLimits limits,
+    ModelSettings settings, TimeProvider time)
 {
     private const int MaxLength = 16 * 1024;
     private const float MaxTemperature = 2;
@@ -34,6 +36,9 @@ internal sealed class Questions(
         IDisposable? place = null;
         try
         {
+            // The model and what was proposed are the gateway's own.
+            await tokens.RequireSessionAsync(
+                await invoker.AuthenticateAsync(caller.Peer, caller.Tokens, cancellationToken), cancellationToken);
             var owner = await invoker.AllowQuestionAsync(
                 caller.Peer, caller.Tokens, asker => place = isApproval ? null : limits.Enter(asker), cancellationToken);
             var asker = new Asker(caller, owner, deadline);

@@ -6,6 +6,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.Gateway.Shedding;
+using Ecommerce.Gateway.Tokens;
 using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Decisions;
@@ -20,8 +21,8 @@ namespace Ecommerce.Gateway.Tasks;
 /// an order, is one of the agent's that does the work, whose name its ID has. All of it passes the limits of the gateway's other surfaces.
 /// </summary>
 internal sealed class ShopTasks(
-    [FromKeyedServices(A2AExtensions.OwnTasks)] A2AHandler own, TaskRelay relay, CapabilityInvoker invoker, Turns turns, UserLimits users,
-    StreamLimits streams)
+    [FromKeyedServices(A2AExtensions.OwnTasks)] A2AHandler own, TaskRelay relay, CapabilityInvoker invoker, TokenExchanger tokens,
+    Turns turns, UserLimits users, StreamLimits streams)
     : A2AHandler
 {
     /// <inheritdoc/>
@@ -162,7 +163,7 @@ internal sealed class ShopTasks(
         return KeeperOf(taskId) is { } keeper ? await relay.CallAsync(action, keeper, call, ask, cancellationToken) : await act();
     }
 
-    // Who has proven nothing has no tasks: it is told to sign in before the policies are asked.
+    // Who has proven nothing has no tasks: it is told to sign in before the policies are asked. Nor has who has been signed out.
     private Task<Turn> EnterAsync(A2ACall call, Func<ValueTask<Turn>> enter, CancellationToken cancellationToken) =>
         ProblemErrors.ToldAsync(async () =>
         {
@@ -171,9 +172,10 @@ internal sealed class ShopTasks(
                 throw OutsideCalls.SignIn();
             }
 
-            var owner = await invoker.AuthenticateAsync(
+            var caller = await invoker.AuthenticateAsync(
                 OutsideCalls.PeerOf(call.Http), OutsideCalls.TokensOf(call.Http), cancellationToken);
-            users.Count(owner.UserId);
+            users.Count(caller.UserId);
+            await tokens.RequireSessionAsync(caller, cancellationToken);
             return await enter();
         });
 

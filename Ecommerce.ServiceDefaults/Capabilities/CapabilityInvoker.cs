@@ -79,12 +79,10 @@ public sealed class CapabilityInvoker
     /// <param name="caller">As <see cref="InboundCall.Caller"/>.</param>
     /// <param name="tokens">As <see cref="InboundCall.Tokens"/>.</param>
     /// <param name="cancellationToken">The caller cancelled the request.</param>
+    /// <returns>Who calls, with nothing allowed yet.</returns>
     /// <exception cref="ProblemException"><c>unauthenticated</c>, or <c>unavailable</c>: they cannot be verified.</exception>
-    public async Task<TaskOwner> AuthenticateAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken)
-    {
-        var identity = await IdentifyAsync(caller, tokens, cancellationToken);
-        return new(identity.Actor, identity.UserId);
-    }
+    public async Task<CapabilityContext> AuthenticateAsync(string? caller, CallTokens tokens, CancellationToken cancellationToken) =>
+        ContextOf(await IdentifyAsync(caller, tokens, cancellationToken), tokens, DateTimeOffset.MaxValue);
 
     /// <summary>Decides on an action that is no capability, such as <c>task.get</c>, and does it as the caller's own.</summary>
     /// <param name="action">One of <see cref="AuthorizationRequest.TaskActions"/>.</param>
@@ -103,19 +101,7 @@ public sealed class CapabilityInvoker
         try
         {
             var identity = await AllowAsync(action, caller, tokens, end.Token);
-            CapabilityContext.Current = new()
-            {
-                Capability = null,
-                Caller = identity.Caller,
-                Actor = identity.Actor,
-                UserId = identity.UserId,
-                SessionId = identity.SessionId,
-                Tokens = tokens,
-                IsAnonymous = identity.IsAnonymous,
-                Scope = Scope.Own,
-                Deadline = deadline,
-                IsOutermost = true,
-            };
+            CapabilityContext.Current = ContextOf(identity, tokens, deadline);
             return await act(end.Token);
         }
         catch (OperationCanceledException exception) when (end.IsLate(deadline, _time.GetUtcNow()))
@@ -220,6 +206,20 @@ public sealed class CapabilityInvoker
 
     private AuthorizationRequest Question(in CallIdentity identity, InboundCall call, IMessage? request) =>
         identity.Ask(_agent.SpiffeId, call.Capability.Name, call.Capability, request);
+
+    private static CapabilityContext ContextOf(in CallIdentity identity, in CallTokens tokens, DateTimeOffset deadline) => new()
+    {
+        Capability = null,
+        Caller = identity.Caller,
+        Actor = identity.Actor,
+        UserId = identity.UserId,
+        SessionId = identity.SessionId,
+        Tokens = tokens,
+        IsAnonymous = identity.IsAnonymous,
+        Scope = Scope.Own,
+        Deadline = deadline,
+        IsOutermost = true,
+    };
 
     private DateTimeOffset Bound(InboundCall call)
     {

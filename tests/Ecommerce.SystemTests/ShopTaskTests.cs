@@ -13,6 +13,9 @@ namespace Ecommerce.SystemTests;
 /// <summary>The Agent2Agent protocol of the whole shop, at the gateway's public port.</summary>
 public sealed class ShopTaskTests(ShopFixture shop)
 {
+    // Of the gateway's own.
+    private static readonly string NoTask = $"gateway.{new string('0', 32)}";
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private Uri Door => DoorOf(shop);
@@ -153,6 +156,31 @@ public sealed class ShopTaskTests(ShopFixture shop)
             await RefusedAsync(() => user.SendMessageAsync(Ask("adjust_stock", "{}"), None)),
             await RefusedAsync(() => user.SendMessageAsync(Ask("no_such_skill", "{}"), None)));
         Assert.Equal((A2AError.PermissionDenied, none.Message), (hidden.Error, hidden.Message));
+    }
+
+    [Theory]
+    [InlineData(A2AProtocol.JsonRpc)]
+    [InlineData(A2AProtocol.Grpc)]
+    public async Task Who_has_been_signed_out_has_no_tasks_any_more(string binding)
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        using var client = await ConnectAsync(ann, binding);
+        await ann.SignOutAsync(shop);
+        var push = new TaskPushNotificationConfig { TaskId = NoTask, Url = "https://hooks.example/told" };
+        foreach (var ask in new Func<Task>[]
+        {
+            () => client.GetTaskAsync(new() { Id = NoTask }, None),
+            () => AllAsync(client.SubscribeToTaskAsync(new() { Id = NoTask }, None)),
+            () => client.CreateTaskPushNotificationConfigAsync(push, None),
+            () => client.SendMessageAsync(Ask(skill: null, "What can you do?"), None),
+            () => client.SendMessageAsync(Ask("list_products", "{}"), None),
+        })
+        {
+            Assert.Equal(A2AError.Unauthenticated, (await RefusedAsync(ask)).Error);
+        }
+
+        Assert.Equal(0, await shop.CountAsync(
+            "gateway", "SELECT count(*) FROM a2a_tasks WHERE user_id = $1", Guid.Parse(ann.UserId)));
     }
 
     private static HashSet<string> SkillsOf(AgentCard card) => [.. card.Skills.Select(skill => skill.Id)];

@@ -28,4 +28,12 @@ internal sealed record SignedIn(string UserId, JsonNode Session)
         Assert.True(session.Status == 200, session.Body);
         return new((string)signedUp.Json["user_id"]!, session.Json);
     }
+
+    /// <summary>Signs the user out; the access token has not expired yet.</summary>
+    public async Task SignOutAsync(ShopFixture shop)
+    {
+        var ended = await shop.Public.SendAsync(
+            "DELETE", "/api/v1/sessions", $$"""{"refresh_token": "{{Session["refresh_token"]}}"}""", Bearer);
+        Assert.True(ended.Status == 204, ended.Body);
+    }
 }

@@ -152,6 +152,25 @@ public sealed class TokenExchangerTests
     }
 
     [Fact]
+    public async Task A_session_that_has_ended_is_noticed_where_no_agent_is_called()
+    {
+        var session = NewSession();
+        for (var i = 0; i < 2; i++)
+        {
+            await Tokens.RequireSessionAsync(Call(session: session), CancellationToken.None);
+            await Tokens.RequireSessionAsync(Call(Cli, Proof()), CancellationToken.None);
+            await Tokens.RequireSessionAsync(Call(), CancellationToken.None);
+        }
+
+        Assert.Equal("task.get", Assert.Single(_asked).Capability);
+        _refusal = ErrorCodes.Unauthenticated;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => Tokens.RequireSessionAsync(Call(session: session), CancellationToken.None).AsTask());
+        Assert.Equal(ErrorCodes.Unauthenticated, refused.Code);
+    }
+
+    [Fact]
     public async Task What_the_gateway_does_by_itself_has_no_token()
     {
         Assert.Equal(default, await Tokens.OfAsync(UserAgent, GetOrder.Name, CancellationToken.None));

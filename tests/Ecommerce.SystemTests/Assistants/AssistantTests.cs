@@ -66,6 +66,16 @@ public sealed class AssistantTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task Who_has_been_signed_out_is_not_answered()
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        await ann.SignOutAsync(shop);
+        (await shop.AskAsync(ann, "Do you know me?", Says("I do."))).Problem(401, "unauthenticated");
+        Assert.DoesNotContain(
+            shop.Model.Requests, request => request.ToJsonString().Contains("Do you know me?", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_order_is_shown_exactly_and_is_placed_once_it_is_approved()
     {
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
