@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ecommerce.Contracts;
+using Ecommerce.Gateway.Tokens;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Configuration;
@@ -10,7 +11,7 @@ using Grpc.Core;
 namespace Ecommerce.Gateway.Routing;
 
 /// <summary>Calls any capability of any agent behind the gateway, using the catalogue alone.</summary>
-internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
+internal sealed class AgentRouter(AgentClients clients, AgentInfo agent, TokenExchanger tokens)
 {
     private readonly ConcurrentDictionary<Capability, Method<IMessage, IMessage>> _methods = new();
     private readonly ConcurrentDictionary<string, CallInvoker> _invokers = new();
@@ -32,9 +33,18 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent)
 
     /// <summary>Calls a unary capability; the key is passed on only where the capability is keyed.</summary>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
-    public Task<IMessage> CallAsync(Capability capability, IMessage request, string? idempotencyKey, CancellationToken cancellationToken) =>
-        Invoker(capability.Agent).AsyncUnaryCall(Method(capability), null, Options(capability, idempotencyKey, cancellationToken), request)
-            .ResponseAsync;
+    public async Task<IMessage> CallAsync(
+        Capability capability, IMessage request, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var options = Options(capability, idempotencyKey, cancellationToken);
+        var reply = await Invoker(capability.Agent).AsyncUnaryCall(Method(capability), null, options, request).ResponseAsync;
+        if (EndedSessions.UserOf(request, CapabilityContext.Current?.UserId) is { } user)
+        {
+            tokens.Forget(Guid.Parse(user));
+        }
+
+        return reply;
+    }
 
     /// <summary>Opens a streaming capability.</summary>
     public AsyncServerStreamingCall<IMessage> Stream(Capability capability, IMessage request, CancellationToken cancellationToken) =>

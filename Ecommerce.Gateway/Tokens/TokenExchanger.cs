@@ -65,9 +65,10 @@ internal sealed class TokenExchanger(AgentInfo agent, TokenExchangeCall exchange
     }
 
     /// <summary>Forgets a user's tokens: the user agent is asked again.</summary>
-    public void Forget(string userId)
+    public void Forget(Guid userId)
     {
-        foreach (var key in _tokens.Keys.Where(key => key.User == userId))
+        var user = userId.ToString();
+        foreach (var key in _tokens.Keys.Where(key => key.User == user))
         {
             _tokens.TryRemove(key, out _);
         }

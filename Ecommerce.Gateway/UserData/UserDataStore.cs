@@ -32,7 +32,7 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
     /// <summary>Erases all of it: no browser is signed in as the user any more.</summary>
     public Task<UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        tokens.Forget(userId.ToString());
+        tokens.Forget(userId);
         return idempotency.RunAsync(
             key,
             async (transaction, cancellationToken) =>

@@ -165,6 +165,7 @@ public sealed class ShopTaskTests(ShopFixture shop)
     {
         var ann = await SignedIn.CreateAsync(shop);
         using var client = await ConnectAsync(ann, binding);
+        Assert.Empty((await client.ListTasksAsync(new(), None)).Tasks);
         await ann.SignOutAsync(shop);
         var push = new TaskPushNotificationConfig { TaskId = NoTask, Url = "https://hooks.example/told" };
         foreach (var ask in new Func<Task>[]

@@ -80,15 +80,28 @@ public sealed class TokenTests(ShopFixture shop)
     }
 
     [Fact]
-    public async Task A_session_that_has_ended_gets_no_further_token()
+    public async Task A_session_that_has_ended_is_of_no_use_at_once_whoever_ended_it_and_how()
     {
-        var ann = await SignedIn.CreateAsync(shop);
-        var ended = await shop.Public.SendAsync(
-            "DELETE", $"/api/v1/users/{ann.UserId}/sessions/{ann.Session["session_id"]}", (string?)null, ann.Bearer);
-        Assert.Equal(204, ended.Status);
-        var refused = await shop.Public.ReadAsync($"/api/v1/users/{ann.UserId}", ann.Bearer);
-        refused.Problem(401, "unauthenticated");
-        Assert.StartsWith("Bearer error=\"invalid_token\"", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        using var door = await shop.HttpOfAsync("cli");
+        (string Verb, string Path, string? Body)[] ends =
+        [
+            ("DELETE", "/sessions/{session}", null), ("PATCH", "", """{"email": "{email}"}"""), ("DELETE", "", null),
+            ("PUT", "/password", $$"""{"current_password": "{{SignedIn.Password}}", "new_password": "mine from now on"}"""),
+        ];
+        foreach (var (verb, path, body) in ends)
+        {
+            await EndedAsync(async ann => Assert.InRange(
+                (await door.SendAsync(
+                    verb, $"/api/v1/users/{ann.UserId}{path.Replace("{session}", SessionOf(ann), StringComparison.Ordinal)}",
+                    body?.Replace("{email}", $"{ann.UserId}@example.com", StringComparison.Ordinal))).Status,
+                200, 204));
+        }
+
+        await EndedAsync(ann => ann.SignOutAsync(shop));
+        await EndedAsync(async ann => Assert.Equal(204, (await shop.Public.SendAsync(
+            "DELETE", $"/api/v1/users/{ann.UserId}/sessions/{SessionOf(ann)}", (string?)null, ann.Bearer)).Status));
+        await EndedAsync(async ann => _ = (await shop.RouteAsync(
+            AgentNames.User, "revoke_session", $$"""{"session_id": "{{SessionOf(ann)}}", "user_id": "{{ann.UserId}}"}""")).Completed);
     }
 
     [Fact]
@@ -199,6 +212,19 @@ public sealed class TokenTests(ShopFixture shop)
         Assert.Equal(ErrorCodes.Forbidden, await RefusalAsync(gateway.ExportUserDataAsync(request, Transaction(reading))));
         Assert.Equal(ErrorCodes.Forbidden, await RefusalAsync(gateway.EraseUserDataAsync(request, Transaction(exporting))));
         Assert.Equal(ErrorCodes.Unauthenticated, await RefusalAsync(gateway.ExportUserDataAsync(request, Transaction(exporting + "x"))));
+    }
+
+    private static string SessionOf(SignedIn user) => (string)user.Session["session_id"]!;
+
+    private async Task EndedAsync(Func<SignedIn, Task> end)
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        Task<RestAnswer> ReadAsync() => shop.Public.ReadAsync($"/api/v1/users/{ann.UserId}", ann.Bearer);
+        Assert.Equal(200, (await ReadAsync()).Status);
+        await end(ann);
+        var refused = await ReadAsync();
+        refused.Problem(401, "unauthenticated");
+        Assert.StartsWith("Bearer error=\"invalid_token\"", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
 
     private static RouteRequest Route(string service, string action, string payload) =>

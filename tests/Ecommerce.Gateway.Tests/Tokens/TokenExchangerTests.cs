@@ -54,7 +54,7 @@ public sealed class TokenExchangerTests
         var (ann, bob) = (Call(session: NewSession()), Call(session: NewSession()));
         await TokenAsync(ann);
         await TokenAsync(bob);
-        Tokens.Forget(ann.UserId!);
+        Tokens.Forget(Guid.Parse(ann.UserId!));
         await TokenAsync(bob);
         Assert.Equal((2, 1), (_asked.Count, Tokens.Count));
         await TokenAsync(ann);

@@ -66,11 +66,14 @@ public sealed class AssistantTests(QuietShop shop)
     }
 
     [Fact]
-    public async Task Who_has_been_signed_out_is_not_answered()
+    public async Task Who_has_been_signed_out_is_not_answered_and_approves_nothing()
     {
-        var ann = await SignedIn.CreateAsync(shop);
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        var id = await ProposeAsync(ann, sku, "Before I leave.");
         await ann.SignOutAsync(shop);
         (await shop.AskAsync(ann, "Do you know me?", Says("I do."))).Problem(401, "unauthenticated");
+        (await shop.ApproveAsync(ann, id)).Problem(401, "unauthenticated");
+        await shop.NothingChangedAsync(ann.UserId, sku, 10);
         Assert.DoesNotContain(
             shop.Model.Requests, request => request.ToJsonString().Contains("Do you know me?", StringComparison.Ordinal));
     }
