@@ -3,8 +3,15 @@ namespace Ecommerce.OrderAgent.UserData;
 /// <summary>The statements on what orders hold of a user.</summary>
 internal static class UserDataSql
 {
-    /// <summary>$1: user. Returns how many orders are under way: their payments may still ask the user to confirm them.</summary>
-    public const string CountPending = "SELECT count(*) FROM orders WHERE user_id = $1 AND status = 'pending'";
+    /// <summary>
+    /// $1: user. Returns how many orders are under way: their payments may still ask the user to confirm them, and what goes back is told
+    /// why.
+    /// </summary>
+    public const string CountPending =
+        """
+        SELECT count(*) FROM orders JOIN checkouts USING (order_id)
+        WHERE user_id = $1 AND (status = 'pending' OR phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded'))
+        """;
 
     /// <summary>
     /// $1: user. Erases what the user wrote, and the links at which the user was to confirm a payment; a history keeps what happened and

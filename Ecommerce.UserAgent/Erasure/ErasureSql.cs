@@ -18,19 +18,27 @@ internal static class ErasureSql
     /// <summary>$1: user. Each agent, and whether it has confirmed.</summary>
     public const string Find = "SELECT agent, confirmed_at IS NOT NULL FROM erasures WHERE user_id = $1 ORDER BY agent";
 
-    /// <summary>$1: now, $2: when to ask again if there is no answer, $3: limit. Claims what is due for longest.</summary>
+    /// <summary>
+    /// $1: now, $2: when to ask again if there is no answer, $3: limit, $4: until when erasures were asked for after which nothing more of
+    /// the user's arrives, $5: the order agent, $6: the payment agent. Claims what is due for longest. The answer is final if nothing more
+    /// arrives, which at the payment agent also takes that no order is under way.
+    /// </summary>
     public const string Claim =
         """
         UPDATE erasures SET attempts = attempts + 1, next_attempt_at = $2 WHERE ctid = ANY (ARRAY(
             SELECT ctid FROM erasures WHERE confirmed_at IS NULL AND next_attempt_at <= $1
             ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED))
-        RETURNING user_id, agent, attempts
+        RETURNING user_id, agent, attempts, requested_at <= $4 AND (agent <> $6 OR NOT EXISTS (
+            SELECT FROM erasures other WHERE other.user_id = erasures.user_id AND other.agent = $5 AND other.confirmed_at IS NULL))
         """;
 
     /// <summary>$1: user, $2: agent, $3: now.</summary>
     public const string Confirm = "UPDATE erasures SET confirmed_at = $3 WHERE user_id = $1 AND agent = $2";
 
-    /// <summary>$1: user, $2: agent, $3: when to ask again.</summary>
+    /// <summary>$1: user, $2: agent, $3: when to ask again, $4: how long after the erasure was asked for, at the earliest.</summary>
     public const string Postpone =
-        "UPDATE erasures SET next_attempt_at = $3 WHERE user_id = $1 AND agent = $2 AND confirmed_at IS NULL";
+        """
+        UPDATE erasures SET next_attempt_at = greatest($3, requested_at + $4)
+        WHERE user_id = $1 AND agent = $2 AND confirmed_at IS NULL
+        """;
 }

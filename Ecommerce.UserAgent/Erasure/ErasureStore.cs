@@ -1,7 +1,9 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.UserAgent.Users;
 using Npgsql;
 
@@ -11,12 +13,22 @@ namespace Ecommerce.UserAgent.Erasure;
 /// <param name="UserId">The user who is erased.</param>
 /// <param name="Agent">Who is asked.</param>
 /// <param name="Attempts">How often, with this one.</param>
-internal sealed record ErasureStep(Guid UserId, string Agent, int Attempts);
+/// <param name="IsFinal">Whether nothing of the user's can arrive there any more, so that the answer is for good.</param>
+internal sealed record ErasureStep(Guid UserId, string Agent, int Attempts, bool IsFinal);
 
-/// <summary>Erased users, and what is left to do.</summary>
+/// <summary>
+/// Erased users, and what is left to do. Every agent is asked at once, and again when nothing of the user's can arrive any more: what came
+/// in between is erased then.
+/// </summary>
 internal sealed class ErasureStore(
     NpgsqlDataSource database, IdempotencyStore idempotency, IReadOnlyList<UserDataHolder> holders, TimeProvider time)
 {
+    /// <summary>
+    /// For how long calls of an erased user still arrive: with the last access token, a transaction token that is as new as it may be when
+    /// that one ends, and the longest call, of a minute.
+    /// </summary>
+    public static readonly TimeSpan Settling = TokenKind.AccessLifetime + TokenKind.TransactionLifetime + TimeSpan.FromMinutes(1);
+
     /// <summary>Erases a user here, and writes down which agents have to. A repeat says which of them have not confirmed yet.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>: there never was such a user.</exception>
     public Task<UserErasure> EraseAsync(Guid userId, IdempotencyKey? key, CancellationToken cancellationToken) => idempotency.RunAsync(
@@ -44,18 +56,30 @@ internal sealed class ErasureStore(
     public async Task<IReadOnlyList<ErasureStep>> ClaimAsync(TimeSpan pause, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var command = database.CreateCommand(ErasureSql.Claim).With(now).With(now + pause).With(limit);
+        await using var command = database.CreateCommand(ErasureSql.Claim).With(now).With(now + pause).With(limit).With(now - Settling)
+            .With(AgentNames.Order).With(AgentNames.Payment);
         return await command.ReadAllAsync(
-            reader => new ErasureStep(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2)), cancellationToken);
+            reader => new ErasureStep(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3)), cancellationToken);
     }
 
     /// <summary>The agent holds nothing of the user any more.</summary>
-    public Task ConfirmAsync(ErasureStep step, CancellationToken cancellationToken) =>
-        WriteAsync(ErasureSql.Confirm, step, time.GetUtcNow(), cancellationToken);
+    public async Task ConfirmAsync(ErasureStep step, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ErasureSql.Confirm).With(step.UserId).With(step.Agent).With(time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <summary>The agent is asked again after a pause.</summary>
-    public Task PostponeAsync(ErasureStep step, TimeSpan pause, CancellationToken cancellationToken) =>
-        WriteAsync(ErasureSql.Postpone, step, time.GetUtcNow() + pause, cancellationToken);
+    /// <param name="step">What it was asked.</param>
+    /// <param name="pause">From now on.</param>
+    /// <param name="wait">From the beginning of the erasure on, at least.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task PostponeAsync(ErasureStep step, TimeSpan pause, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ErasureSql.Postpone).With(step.UserId).With(step.Agent)
+            .With(time.GetUtcNow() + pause).With(wait);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private async Task BeginAsync(NpgsqlTransaction transaction, Guid userId, CancellationToken cancellationToken)
     {
@@ -64,11 +88,5 @@ internal sealed class ErasureStore(
         batch.Add(ErasureSql.Insert).With(userId).With(holders.Select(holder => holder.Agent).ToArray()).With(time.GetUtcNow());
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await UserTasks.EraseAsync(transaction, userId, cancellationToken);
-    }
-
-    private async Task WriteAsync(string sql, ErasureStep step, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(sql).With(step.UserId).With(step.Agent).With(at);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

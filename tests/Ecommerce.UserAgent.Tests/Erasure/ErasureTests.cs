@@ -29,15 +29,58 @@ public sealed class ErasureTests(PostgresFixture postgres)
 
         using var worker = new ErasureWorker(rig.Erasures, rig.Holders, rig.Time, rig.Log.Of<ErasureWorker>());
         await worker.StartAsync(CancellationToken.None);
-        await UntilAsync(rig, alice.UserId, ["order"]);
         await Eventually.HoldsAsync(() => Pass(rig) && rig.Orders.Asked.Count > 3, "the agent that is away is asked again");
         rig.Orders.IsAway = false;
         await UntilAsync(rig, alice.UserId, []);
         await worker.StopAsync(CancellationToken.None);
 
-        Assert.Equal([alice.UserId], rig.Payments.Asked);
-        Assert.All(rig.Orders.Asked, user => Assert.Equal(alice.UserId, user));
+        Assert.All(rig.Payments.Asked.Concat(rig.Orders.Asked), user => Assert.Equal(alice.UserId, user));
         Assert.Equal(2, await rig.ReadAsync<long>("SELECT count(*) FROM erasures WHERE confirmed_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Agents_are_asked_at_once_and_again_when_no_token_of_the_user_is_good_any_more()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var alice = await rig.SignUpAsync(Rig.Alice());
+        await DeleteAsync(rig, Rig.As(alice), alice.UserId);
+        using var worker = new ErasureWorker(rig.Erasures, rig.Holders, rig.Time, rig.Log.Of<ErasureWorker>());
+        await worker.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(
+            async () => await rig.ReadAsync<long>(
+                "SELECT count(*) FROM erasures WHERE next_attempt_at = requested_at + interval '7 minutes'") == 2,
+            () => "both have answered");
+        Assert.Equal(["order", "payment"], (await DeleteAsync(rig, rig.Anybody, alice.UserId)).Pending);
+
+        await UntilAsync(rig, alice.UserId, []);
+        await worker.StopAsync(CancellationToken.None);
+        var begun = await rig.ReadAsync<DateTime>("SELECT min(requested_at) FROM erasures");
+        Assert.True(rig.Time.GetUtcNow() - begun >= ErasureStore.Settling);
+        Assert.Equal(2, rig.Orders.Asked.Count);
+        Assert.InRange(rig.Payments.Asked.Count, 2, 3);
+    }
+
+    [Fact]
+    public async Task The_payment_agent_is_asked_once_more_when_no_order_is_under_way_any_more()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var alice = await rig.SignUpAsync(Rig.Alice());
+        rig.Orders.IsAway = true;
+        await DeleteAsync(rig, Rig.As(alice), alice.UserId);
+        using var worker = new ErasureWorker(rig.Erasures, rig.Holders, rig.Time, rig.Log.Of<ErasureWorker>());
+        await worker.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(
+            () => Pass(rig) && rig.Payments.Asked.Count > 3, "it is asked while an order may be under way");
+        Assert.Equal(["order", "payment"], (await DeleteAsync(rig, rig.Anybody, alice.UserId)).Pending);
+
+        rig.Orders.IsAway = false;
+        await UntilAsync(rig, alice.UserId, []);
+        await worker.StopAsync(CancellationToken.None);
+        Assert.Equal(1L, await rig.ReadAsync<long>(
+            """
+            SELECT count(*) FROM erasures late JOIN erasures early USING (user_id)
+            WHERE late.agent = 'payment' AND early.agent = 'order' AND late.confirmed_at > early.confirmed_at
+            """));
     }
 
     [Fact]
