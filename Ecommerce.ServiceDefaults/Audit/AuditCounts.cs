@@ -16,7 +16,12 @@ internal readonly record struct AuditCount(
         CallerId = CallerId,
         PeerId = CallerId,
         Action = Action,
-        Decision = EventType is AuditEvent.CapabilityCall or AuditEvent.AuthCheck ? "allow" : null,
+        Decision = EventType switch
+        {
+            AuditEvent.CapabilityCall => "allow",
+            AuditEvent.AuthCheck => Outcome == AuditEvent.Ok ? "allow" : "deny",
+            _ => null,
+        },
         Outcome = Outcome,
         Listener = Listener,
         Address = Address,
@@ -26,15 +31,20 @@ internal readonly record struct AuditCount(
 
 /// <summary>
 /// Counts what any client can repeat at will. Beyond <see cref="KeyLimit"/> kinds a minute addresses and callers are no
-/// longer distinguished, so that neither memory nor table grows with them. Thread-safe.
+/// longer distinguished, so that neither memory nor table grows with them. What strangers try has rows of its own, as long as it is not
+/// often. Thread-safe.
 /// </summary>
 internal sealed class AuditCounts
 {
     public const int KeyLimit = 1000;
 
+    /// <summary>The most rows a minute of what strangers do by one action with one outcome.</summary>
+    public const int RowLimit = 100;
+
     private const string Others = "others";
 
     private readonly Lock _lock = new();
+    private readonly Dictionary<(string Action, string Outcome), int> _rows = [];
     private Dictionary<AuditCount, long> _counts = [];
 
     public void Add(AuditCount what)
@@ -50,13 +60,25 @@ internal sealed class AuditCounts
         }
     }
 
-    /// <summary>The counts since the last call.</summary>
+    /// <summary>Whether a stranger's attempt may have a row of its own, which it then takes; if not, it is counted.</summary>
+    public bool TryTakeRow(string action, string outcome)
+    {
+        lock (_lock)
+        {
+            var rows = _rows.GetValueOrDefault((action, outcome));
+            _rows[(action, outcome)] = Math.Min(rows + 1, RowLimit);
+            return rows < RowLimit;
+        }
+    }
+
+    /// <summary>The counts since the last call, from which on strangers have rows again.</summary>
     public IReadOnlyDictionary<AuditCount, long> Take()
     {
         lock (_lock)
         {
             var taken = _counts;
             _counts = [];
+            _rows.Clear();
             return taken;
         }
     }

@@ -109,6 +109,9 @@ internal sealed class AuditLog(
         }
     }
 
+    /// <summary>As <see cref="AuditCounts.TryTakeRow"/>, of this minute.</summary>
+    public bool TryTakeRow(string action, string outcome) => _counts.TryTakeRow(action, outcome);
+
     /// <summary>Counts what has no row of its own: one row a minute for each kind.</summary>
     public void Count(AuditCount what)
     {

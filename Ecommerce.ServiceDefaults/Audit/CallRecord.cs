@@ -12,7 +12,8 @@ namespace Ecommerce.ServiceDefaults.Audit;
 /// The audit rows and the log line of one admitted call. A call that may change something has two rows under one <c>call_id</c>: the first
 /// is committed with its change, the second tells how it ended. One that has committed no change, because it was refused or was a repeat,
 /// has one row, and its answer waits for it. A read has one row, at its end, and a stream one at its beginning too; nobody waits for those.
-/// Anonymous reads are counted unless they are forbidden, and so is what a limit refuses: it comes as often as anybody likes.
+/// Anonymous reads are counted unless they are forbidden, and so is what a limit refuses: it comes as often as anybody likes. Of what else
+/// an anonymous caller tries, only so much has rows as <see cref="AuditCounts.RowLimit"/> says, and the rest is counted.
 /// </summary>
 internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, Decision decision, TimeProvider time) : ChangeRecord
 {
@@ -58,9 +59,7 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
             return;
         }
 
-        // A denial has a row, whoever decides it: here it is the capability itself.
-        if ((request.IsCounted && outcome != ErrorCodes.Forbidden)
-            || (outcome == ErrorCodes.RateLimited && !_began && !IsCommitted))
+        if (IsCounted(outcome))
         {
             audit.Count(RequestOrigin.Count(AuditEvent.CapabilityCall, outcome, request.CallerName, request.Action));
         }
@@ -116,6 +115,12 @@ internal sealed class CallRecord(AuditLog audit, AuthorizationRequest request, D
         audit.AddTo(statement, Row(null, null));
         return true;
     }
+
+    // A denial has a row, whoever decides it: here it is the capability itself. What a stranger tries may come as often as anybody likes.
+    private bool IsCounted(string outcome) =>
+        (request.IsCounted && outcome != ErrorCodes.Forbidden)
+        || (!_began && !IsCommitted
+            && (outcome == ErrorCodes.RateLimited || (request.IsAnonymous && !audit.TryTakeRow(request.Action, outcome))));
 
     private AuditEvent Row(string? outcome, IMessage? reply) => new(AuditEvent.CapabilityCall)
     {

@@ -86,7 +86,11 @@ internal sealed class Authorizer(
             return;
         }
 
-        if (!decision.Allow)
+        if (!decision.Allow && request.IsAnonymous && !audit.TryTakeRow(request.Action, refusal))
+        {
+            audit.Count(RequestOrigin.Count(AuditEvent.AuthCheck, refusal, request.CallerName, request.Action));
+        }
+        else if (!decision.Allow)
         {
             await audit.RecordAsync(AuditEvent.Check(request, decision, duration) with { Outcome = refusal }, CancellationToken.None);
         }

@@ -22,6 +22,17 @@ public sealed class AuditCountsTests
         Assert.Empty(counts.Take());
     }
 
+    [Fact]
+    public void Strangers_have_so_many_rows_a_minute_for_each_action_and_outcome()
+    {
+        var counts = new AuditCounts();
+        Assert.Equal(AuditCounts.RowLimit, Enumerable.Range(0, 1000).Count(_ => counts.TryTakeRow("refresh_session", "unauthenticated")));
+        Assert.True(counts.TryTakeRow("refresh_session", "ok"));
+        Assert.True(counts.TryTakeRow("handle_provider_event", "unauthenticated"));
+        counts.Take();
+        Assert.True(counts.TryTakeRow("refresh_session", "unauthenticated"));
+    }
+
     [Theory]
     [InlineData("203.0.113.77", "203.0.113.0/24")]
     [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]

@@ -118,6 +118,26 @@ public sealed class CallRecordTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_stranger_tries_over_and_over_has_a_hundred_rows_a_minute_and_is_counted_beyond_them()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            await Begin(_log, "adjust_stock", isAnonymous: true).EndAsync(ErrorCodes.Unauthenticated, reply: null);
+        }
+
+        // What it changes all the same has its row.
+        var record = Begin(_log, "adjust_stock", isAnonymous: true);
+        await ChangeAsync(commit: true);
+        await record.EndAsync(ErrorCodes.Unauthenticated, reply: null);
+        await _log.StopAsync(CancellationToken.None);
+
+        var rows = (await RowsAsync()).CountBy(row => row).ToDictionary();
+        Assert.Equal((1, 102), (rows["adjust_stock "], rows["adjust_stock unauthenticated"]));
+        await using var command = _database.Owner.CreateCommand("SELECT sum(count)::bigint FROM audit WHERE count IS NOT NULL");
+        Assert.Equal(200L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_the_row_of_a_read()
     {
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1");
