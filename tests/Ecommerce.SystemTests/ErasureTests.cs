@@ -92,7 +92,10 @@ public sealed class ErasureTests(QuietShop shop)
         using var door = await shop.HttpOfAsync("cli");
         var ann = await Buyer.CreateAsync(shop);
         var token = await shop.ExchangeAsync("cancel_order", access: ann.Token);
-        Assert.Equal(202, (await DeleteAsync(door, ann.User)).Status);
+        Task<RestAnswer> DeleteHerselfAsync() =>
+            shop.Public.SendAsync("DELETE", $"/api/v1/users/{ann.User}", (string?)null, ann.Bearer);
+        Assert.Equal(202, (await DeleteHerselfAsync()).Status);
+        (await DeleteHerselfAsync()).Problem(401, "unauthenticated");
         await Eventually.HoldsAsync(
             async () => await shop.CountAsync(
                 "users", "SELECT count(*) FROM erasures WHERE user_id = $1 AND next_attempt_at > now() + interval '1 minute'",
