@@ -17,7 +17,8 @@ internal static class RequestTrace
 
     /// <summary>
     /// Gives the request's span its name. A trace context from the public port is only linked to: an unknown client may choose neither the
-    /// trace by which logs and audit are joined, nor whether it is recorded.
+    /// trace by which logs and audit are joined, nor whether it is recorded. What comes beside a trace context is nobody's at any door: it
+    /// may hold what must not leave, and would go on with every call and to the collector.
     /// </summary>
     /// <returns>The span that takes the place of the server's own; null if that one stays.</returns>
     public static Activity? Begin(HttpContext context, Listeners listener)
@@ -25,6 +26,12 @@ internal static class RequestTrace
         if (Activity.Current is not { } received)
         {
             return null;
+        }
+
+        received.TraceStateString = null;
+        foreach (var (key, _) in received.Baggage.ToList())
+        {
+            received.SetBaggage(key, null);
         }
 
         if (listener != Listeners.Public || received.ParentId is not { } outside)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
@@ -34,11 +35,13 @@ public sealed class PlantedValueTests(ShopFixture shop)
         shop.Telemetry.Plant([Email, Password, Bearer, Cookie, Card, $"planted.{_id}%40private.example", .. issued]);
         await PostAsync("/api/v1/sessions/refresh", $$"""{"refresh_token": "{{issued[1]}}"}""");
         await AttackAsync(issued);
+        var joined = await JoinAsync();
 
         // The last call's trace comes after all others.
         var end = await shop.Public.ReadAsync($"/api/v1/products/END-{_id}");
         var trace = (string)end.Problem(404, "not_found")["trace_id"]!;
         await Eventually.HoldsAsync(() => shop.Telemetry.Spans.Any(span => span.TraceId == trace), "the last trace has arrived");
+        await Eventually.HoldsAsync(() => shop.Telemetry.Spans.Any(span => span.TraceId == joined), "the client's own has arrived");
 
         Assert.Empty(shop.Telemetry.Leaks);
         string[] planted = [Email, Password, Bearer, Cookie, Card, .. issued];
@@ -104,6 +107,18 @@ public sealed class PlantedValueTests(ShopFixture shop)
         await shop.CallAsync(
             "refund_payment", $$"""{"transaction_id": "{{order["transaction_id"]}}", "reason": "to {{Email}}", "amount": "{{Card}}"}""",
             AgentNames.Payment, "admin");
+    }
+
+    // A client with an SVID goes on with its own trace, and sends beside it what is nobody else's.
+    private async Task<string> JoinAsync()
+    {
+        using var door = await shop.HttpOfAsync("cli");
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+        var read = await door.ReadAsync(
+            "/api/v1/products/WIDGET-001", ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"),
+            ("tracestate", $"planted={Cookie}"), ("baggage", $"planted={Cookie},mail={Uri.EscapeDataString(Email)}"));
+        Assert.Equal(200, read.Status);
+        return trace;
     }
 
     private async Task NowhereAsync(string database, string[] values)
