@@ -14,6 +14,7 @@ internal sealed class RequestWalk
 {
     private readonly FieldPath _path = new();
     private readonly List<FieldViolation> _violations = [];
+    private bool _isSecret;
 
     public IReadOnlyList<FieldViolation> Violations => _violations;
 
@@ -128,7 +129,10 @@ internal sealed class RequestWalk
 
                 break;
             case IMessage message:
+                var outer = _isSecret;
+                _isSecret |= field.Rules.Secret;
                 Message(message, field.Message);
+                _isSecret = outer;
                 break;
             case double number when !double.IsFinite(number):
             case float single when !float.IsFinite(single):
@@ -263,7 +267,7 @@ internal sealed class RequestWalk
 
         foreach (var (name, field) in value.Fields)
         {
-            NoNul(name);
+            Untyped(name);
             Value(field, depth);
         }
     }
@@ -293,13 +297,16 @@ internal sealed class RequestWalk
                 List(value.ListValue, depth + 1);
                 break;
             case Google.Protobuf.WellKnownTypes.Value.KindOneofCase.StringValue:
-                NoNul(value.StringValue);
+                Untyped(value.StringValue);
                 break;
             case Google.Protobuf.WellKnownTypes.Value.KindOneofCase.NumberValue when !double.IsFinite(value.NumberValue):
                 Refuse("holds a number that is not finite");
                 break;
         }
     }
+
+    // What may be a password is looked at by the agent that knows, and is stored by nobody before.
+    private bool Untyped(string text) => _isSecret || NoNul(text);
 
     // PostgreSQL's text cannot hold U+0000.
     private bool NoNul(string text) => !text.Contains('\0') || Refuse("must not hold the character U+0000");

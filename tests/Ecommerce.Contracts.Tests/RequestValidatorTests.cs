@@ -129,7 +129,15 @@ public class RequestValidatorTests
         Assert.Equal("reason", Refused(new CancelOrderRequest { OrderId = Id, Reason = "\0" }));
         Assert.Equal("services", Refused(new ShopHealth { Services = { ["a"] = "\0" } }));
         Assert.Equal("services", Refused(new ShopHealth { Services = { ["\0"] = "a" } }));
-        Assert.Equal("payload", Refused(Route(new Value { ListValue = new ListValue { Values = { Value.ForString("\0") } } })));
+        var record = new Struct { Fields = { ["a"] = new Value { ListValue = new ListValue { Values = { Value.ForString("\0") } } } } };
+        Assert.Equal("records[0].record", Refused(new UserData { Records = { new UserRecord { Kind = "a", Record = record } } }));
+    }
+
+    [Fact]
+    public void But_for_a_password_also_where_it_is_not_yet_known_to_be_one()
+    {
+        Accepted(new AuthenticateRequest { Email = "a@b.example", Password = "longer\08" });
+        Accepted(Route(Value.ForString("longer\08")));
     }
 
     [Theory]

@@ -38,6 +38,17 @@ public sealed class SessionTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task A_password_is_any_characters_on_every_way_to_the_user_agent()
+    {
+        var email = $"u{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@example.com";
+        var credentials = $$"""{"email": "{{email}}", "password": "correct \u0000 horse \ud83d\udc0e"}""";
+        var signedUp = await PostAsync("/api/v1/users", $$"""{"name": "Ann", {{credentials[1..]}}""");
+        Assert.True(signedUp.Status == 201, signedUp.Body);
+        Assert.Equal(200, (await PostAsync("/api/v1/sessions", credentials)).Status);
+        Assert.NotNull((await shop.RouteAsync(AgentNames.User, "authenticate", credentials)).Completed["access_token"]);
+    }
+
+    [Fact]
     public async Task A_cookie_needs_TLS()
     {
         var (_, email) = await SignUpAsync();
