@@ -23,7 +23,7 @@ internal sealed class ExchangedToken(TokenProof proof, TimeProvider time)
     private volatile Issued? _issued;
     private volatile TokenProof _proof = proof;
     private long _usedAt = time.GetTimestamp();
-    private Task? _exchange;
+    private Exchange? _exchange;
 
     /// <summary>The last proof.</summary>
     public TokenProof Proof => _proof;
@@ -42,32 +42,46 @@ internal sealed class ExchangedToken(TokenProof proof, TimeProvider time)
         return _issued is { } issued && issued.Expires - time.GetUtcNow() > Margin ? issued.Token : null;
     }
 
-    /// <summary>Exchanges the proof, or joins an exchange that is under way, which is all callers': none of them can end it.</summary>
+    /// <summary>
+    /// Exchanges a proof, or joins an exchange that is under way, which is all callers': none of them can end it. If that one fails by
+    /// another's proof, this one is exchanged all the same.
+    /// </summary>
+    /// <param name="proof">The caller's own.</param>
     /// <param name="ask">Asks the user agent.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ProblemException">The user agent gives none.</exception>
-    public async Task<string> RenewAsync(Func<TokenProof, Task<TransactionToken>> ask, CancellationToken cancellationToken)
+    public async Task<string> RenewAsync(
+        TokenProof proof, Func<TokenProof, Task<TransactionToken>> ask, CancellationToken cancellationToken)
     {
-        Task exchange;
+        Exchange exchange;
         lock (_gate)
         {
-            if (_exchange is null or { IsCompleted: true })
-            {
-                using var own = ExecutionContext.SuppressFlow();
-                _exchange = Task.Run(() => ExchangeAsync(ask), CancellationToken.None);
-            }
-
-            exchange = _exchange;
+            exchange = _exchange is { Done.IsCompleted: false } joined ? joined : (_exchange = Begin(proof, ask));
         }
 
-        await exchange.WaitAsync(cancellationToken);
+        try
+        {
+            await exchange.Done.WaitAsync(cancellationToken);
+        }
+        catch (ProblemException exception) when (
+            exchange.Proof != proof && exception.Code is ErrorCodes.Unauthenticated or ErrorCodes.Forbidden)
+        {
+            await Begin(proof, ask).Done.WaitAsync(cancellationToken);
+        }
+
         return _issued!.Token;
     }
 
-    private async Task ExchangeAsync(Func<TokenProof, Task<TransactionToken>> ask)
+    private Exchange Begin(TokenProof proof, Func<TokenProof, Task<TransactionToken>> ask)
+    {
+        using var own = ExecutionContext.SuppressFlow();
+        return new(proof, Task.Run(() => ExchangeAsync(proof, ask), CancellationToken.None));
+    }
+
+    private async Task ExchangeAsync(TokenProof proof, Func<TokenProof, Task<TransactionToken>> ask)
     {
         var begun = time.GetUtcNow();
-        var reply = await ask(_proof);
+        var reply = await ask(proof);
         if (reply.TransactionToken_.Length == 0 || reply.ExpiresIn <= 0)
         {
             throw new ProblemException(ErrorCodes.Unavailable, "The user agent gave no token.");
@@ -75,6 +89,8 @@ internal sealed class ExchangedToken(TokenProof proof, TimeProvider time)
 
         _issued = new(reply.TransactionToken_, begun.AddSeconds(reply.ExpiresIn));
     }
+
+    private sealed record Exchange(TokenProof Proof, Task Done);
 
     private sealed record Issued(string Token, DateTimeOffset Expires);
 }

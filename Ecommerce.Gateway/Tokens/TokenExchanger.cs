@@ -97,7 +97,7 @@ internal sealed class TokenExchanger(AgentInfo agent, TokenExchangeCall exchange
             {
                 try
                 {
-                    await ExchangeAsync(pair.Key, pair.Value, isRenewal: true, cancellationToken);
+                    await ExchangeAsync(pair.Key, pair.Value, pair.Value.Proof, isRenewal: true, cancellationToken);
                 }
                 catch (ProblemException)
                 {
@@ -113,18 +113,19 @@ internal sealed class TokenExchanger(AgentInfo agent, TokenExchangeCall exchange
         var token = _tokens.GetValueOrDefault(key);
         var proof = TokenProof.Of(call, token?.Proof, agent.SpiffeId, _userAgent, time.GetUtcNow());
         token ??= Keep(key, new(proof, time));
-        return token.Use(proof) ?? await ExchangeAsync(key, token, isRenewal: false, cancellationToken);
+        return token.Use(proof) ?? await ExchangeAsync(key, token, proof, isRenewal: false, cancellationToken);
     }
 
     private ExchangedToken Keep(TokenKey key, ExchangedToken token) =>
         _tokens.Count < Capacity ? _tokens.GetOrAdd(key, token) : token;
 
     private async Task<string> ExchangeAsync(
-        TokenKey key, ExchangedToken token, bool isRenewal, CancellationToken cancellationToken)
+        TokenKey key, ExchangedToken token, TokenProof proof, bool isRenewal, CancellationToken cancellationToken)
     {
         try
         {
-            return await token.RenewAsync(proof => exchange(RequestOf(proof, key.Capability), isRenewal), cancellationToken);
+            return await token.RenewAsync(
+                proof, sent => exchange(RequestOf(sent, key.Capability), isRenewal), cancellationToken);
         }
         catch (ProblemException exception) when (exception.Code is ErrorCodes.Unauthenticated or ErrorCodes.Forbidden)
         {

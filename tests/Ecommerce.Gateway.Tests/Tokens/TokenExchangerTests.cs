@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Text;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
@@ -149,6 +150,40 @@ public sealed class TokenExchangerTests
         }
 
         Assert.Equal(TokenExchanger.Capacity, Tokens.Count);
+    }
+
+    [Fact]
+    public async Task Another_callers_proof_that_is_not_accepted_refuses_nobody_else()
+    {
+        TaskCompletionSource refusing = new();
+        ConcurrentQueue<string> asked = new();
+        TokenExchanger tokens = new(
+            Gateway,
+            async (request, _) =>
+            {
+                asked.Enqueue(request.SubjectToken);
+                await (request.SubjectToken == "forged" ? refusing.Task : Task.CompletedTask);
+                return request.SubjectToken == "forged"
+                    ? throw new ProblemException(ErrorCodes.Unauthenticated, "refused")
+                    : new TransactionToken { TransactionToken_ = "good", ExpiresIn = 60 };
+            },
+            _time);
+        var session = NewSession();
+        var forged = AskAsync("forged");
+        await Eventually.HoldsAsync(() => asked.Count == 1, "the first is asked for");
+        var own = AskAsync("own");
+        refusing.SetResult();
+
+        Assert.Equal(ErrorCodes.Unauthenticated, (await Assert.ThrowsAsync<ProblemException>(() => forged)).Code);
+        Assert.Equal("good", await own);
+        Assert.Equal(["forged", "own"], asked);
+
+        async Task<string> AskAsync(string access)
+        {
+            CapabilityContexts.Enter(CapabilityContexts.Create(
+                GetOrder, Gateway.SpiffeId, session, new(Authorization: $"Bearer {access}")));
+            return (await tokens.OfAsync(UserAgent, GetOrder.Name, CancellationToken.None)).Transaction!;
+        }
     }
 
     [Fact]
