@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -57,6 +58,34 @@ public sealed class BrowserSessionTests(DoorShop shop)
         (await browser.SendAsync("DELETE", Sessions, (string?)null, ("Cookie", cookie), ("X-CSRF-Token", other)))
             .Problem(403, "forbidden");
         Assert.Equal(2, await SessionsAsync(user));
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task What_a_cookie_is_refused_is_counted()
+    {
+        const string Address = "127.0.1.42";
+        using var browser = shop.From(Address);
+        var (email, _) = await SignUpAsync(browser);
+        var (_, cookie, _) = await SignInAsync(browser, email);
+        (await browser.SendAsync("POST", "/api/v1/orders", "{}", ("Cookie", cookie))).Problem(403, "forbidden");
+        (await browser.ReadAsync("/api/v1/products", ("Cookie", $"__Host-session={new string('A', 43)}"))).Problem(401, "unauthenticated");
+        (await browser.ReadAsync("/api/v1/products", ("Cookie", cookie), ("Authorization", "Bearer x"))).Problem(400, "invalid_request");
+
+        // Counts are written once a minute, and when the agent stops.
+        await shop.StopAsync(AgentNames.Gateway);
+        await shop.StartAsync(AgentNames.Gateway);
+        await shop.WaitUntilReadyAsync(AgentNames.Gateway);
+        foreach (var outcome in new[] { "forbidden", "unauthenticated", "invalid_request" })
+        {
+            Assert.Equal(1, await shop.CountAsync(
+                "gateway",
+                """
+                SELECT coalesce(sum(count), 0)::bigint FROM audit
+                WHERE concat_ws(' ', event_type, outcome, listener, address) = 'REQUEST_REFUSED ' || $1 || ' public 127.0.1.0/24'
+                """,
+                outcome));
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using A2A;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Tokens;
+using Ecommerce.SystemTests.Assistants;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.Testing;
 using Grpc.Core;
@@ -114,6 +115,44 @@ public sealed class ErasureTests(QuietShop shop)
 
         async Task<long> CountReasonsAsync() =>
             await shop.CountAsync("orders", "SELECT count(*) FROM order_events WHERE detail LIKE '%neighbour has two%'");
+    }
+
+    [Fact]
+    public async Task A_users_tasks_with_who_is_told_of_them_and_what_a_model_proposed_go_too()
+    {
+        using var door = await shop.HttpOfAsync("cli");
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using (var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc))
+        {
+            var read = await AgentTaskTests.SendAsync(client, "get_user", $$"""{"user_id": "{{ann.UserId}}"}""");
+            await client.CreateTaskPushNotificationConfigAsync(
+                new() { TaskId = read.Id, Url = "http://127.0.0.1:9/hook" }, CancellationToken.None);
+            await AgentTaskTests.SendAsync(client, "create_order", Rest.OrderOf(ann.UserId, sku));
+        }
+
+        (await shop.AskAsync(ann, "One of them for me.", ScriptedModel.Calls(Asking.Order(ann.UserId, sku)))).Answered("input_required");
+        (string Database, string Rows)[] held =
+        [
+            ("gateway", "a2a_tasks WHERE user_id = $1"), ("orders", "a2a_tasks WHERE user_id = $1"),
+            ("gateway", "a2a_task_pushes JOIN a2a_tasks USING (task_id) WHERE user_id = $1"), ("gateway", "proposals WHERE user_id = $1"),
+        ];
+        foreach (var (database, rows) in held)
+        {
+            Assert.Equal(1, await CountAsync(database, rows));
+        }
+
+        var pushes = await shop.CountAsync("gateway", "SELECT count(*) FROM a2a_task_pushes");
+        Assert.Equal(202, (await DeleteAsync(door, ann.UserId)).Status);
+        await UntilErasedAsync(door, ann.UserId);
+        foreach (var (database, rows) in held)
+        {
+            Assert.Equal(0, await CountAsync(database, rows));
+        }
+
+        Assert.Equal(pushes - 1, await shop.CountAsync("gateway", "SELECT count(*) FROM a2a_task_pushes"));
+
+        Task<long> CountAsync(string database, string rows) =>
+            shop.CountAsync(database, $"SELECT count(*) FROM {rows}", Guid.Parse(ann.UserId));
     }
 
     [Fact]

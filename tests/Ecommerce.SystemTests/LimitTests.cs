@@ -38,6 +38,27 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
             "no metric counts what was refused");
     }
 
+    [Fact]
+    public async Task A_user_who_asks_too_much_is_429_wherever_from_and_another_is_served()
+    {
+        var (ann, bob) = (await SignedIn.CreateAsync(shop), await SignedIn.CreateAsync(shop));
+        HttpClient[] crowd = [.. Enumerable.Range(101, 20).Select(number => From($"127.0.0.{number}"))];
+        RestAnswer? refused = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var answers = await Task.WhenAll(crowd.SelectMany(door => Enumerable.Range(0, 10).Select(
+                    _ => door.ReadAsync("/api/v1/products/WIDGET-001", ann.Bearer))));
+                refused = answers.FirstOrDefault(answer => answer.Body.Contains("of this user", StringComparison.Ordinal));
+                return refused is not null;
+            },
+            () => "no request of the user is refused");
+
+        AssertLimited(refused!);
+        Assert.Equal(200, (await crowd[0].ReadAsync("/api/v1/products/WIDGET-001", bob.Bearer)).Status);
+        Array.ForEach(crowd, door => door.Dispose());
+    }
+
     [Theory]
     [InlineData("GET", "/healthz/live", "127.0.0.21")]
     [InlineData("POST", "/ecommerce.v1.GatewayService/Route", "127.0.0.22")]

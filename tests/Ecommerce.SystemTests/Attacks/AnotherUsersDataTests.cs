@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using A2A;
+using A2A.Client;
+using A2A.Errors;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
@@ -104,6 +107,47 @@ public sealed class AnotherUsersDataTests(QuietShop shop)
             By("refund_payment", Of("transaction_id", ann.Payment), "Unknown tool: refund_payment", "gateway", "deny forbidden"),
             By("update_tier", Of("user_id", ann.User), "Unknown tool: update_tier", "gateway", "deny forbidden"));
     }
+
+    [Fact]
+    public async Task Nor_by_what_is_done_with_tasks()
+    {
+        var (ann, bob) = await TwoAsync();
+        using var hers = await ShopTaskTests.ConnectAsync(shop, ann.SignedIn, A2AProtocol.JsonRpc);
+        using var his = await ShopTaskTests.ConnectAsync(shop, bob.SignedIn, A2AProtocol.JsonRpc);
+        var read = await AgentTaskTests.SendAsync(hers, "get_order", Of("order_id", ann.Order));
+        var placed = await AgentTaskTests.SendAsync(hers, "create_order", Rest.OrderOf(ann.User, ann.Sku));
+        Assert.Equal(["gateway", "order"], new[] { read.Id, placed.Id }.Select(id => id.Split('.')[0]));
+        var held = await shop.HoldingsAsync();
+        foreach (var id in new[] { read.Id, placed.Id })
+        {
+            var none = $"{id.Split('.')[0]}.{new string('0', 32)}";
+            foreach (var ask in AsksOf(his))
+            {
+                var (theirs, nobodys) = (await ToldAsync(() => ask(id)), await ToldAsync(() => ask(none)));
+                Assert.Equal(nobodys, theirs);
+            }
+        }
+
+        await shop.UnchangedAsync(held, "what is done with another's tasks");
+        Assert.Empty((await his.ListTasksAsync(new(), CancellationToken.None)).Tasks);
+        Assert.Equal(read, await hers.GetTaskAsync(new() { Id = read.Id }, CancellationToken.None));
+    }
+
+    private static IEnumerable<Func<string, Task>> AsksOf(A2AClient client) =>
+    [
+        id => client.GetTaskAsync(new() { Id = id }, CancellationToken.None),
+        id => client.CancelTaskAsync(new() { Id = id }, CancellationToken.None),
+        id => client.SubscribeToTaskAsync(new() { Id = id }, CancellationToken.None).ToListAsync().AsTask(),
+        id => client.CreateTaskPushNotificationConfigAsync(
+            new() { TaskId = id, Id = "1", Url = "http://127.0.0.1:9/hook" }, CancellationToken.None),
+        id => client.GetTaskPushNotificationConfigAsync(new() { TaskId = id, Id = "1" }, CancellationToken.None),
+        id => client.ListTaskPushNotificationConfigsAsync(new() { TaskId = id }, CancellationToken.None),
+        id => client.DeleteTaskPushNotificationConfigAsync(new() { TaskId = id, Id = "1" }, CancellationToken.None),
+    ];
+
+    private static async Task<string> ToldAsync(Func<Task> ask) =>
+        (await Assert.ThrowsAsync<A2AException>(ask)) is { Error: var error, Message: var message } && error == A2AError.TaskNotFound
+            ? message : throw new InvalidOperationException("It is found.");
 
     private static string Of(string field, string value) => $$"""{"{{field}}": "{{value}}"}""";
 
