@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Tokens;
 using Ecommerce.ServiceDefaults.A2A;
@@ -9,8 +10,8 @@ using Npgsql;
 namespace Ecommerce.Gateway.UserData;
 
 /// <summary>
-/// What the gateway holds of a user: sessions in browsers, what a model proposed, and for a minute the tokens by which it calls for the
-/// user.
+/// What the gateway holds of a user: sessions in browsers, what a model proposed, tasks, and for a minute the tokens by which it calls for
+/// the user.
 /// </summary>
 internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore idempotency, TokenExchanger tokens)
 {
@@ -26,7 +27,8 @@ internal sealed class UserDataStore(NpgsqlDataSource database, IdempotencyStore 
                 "proposal", reader.GetFieldValue<DateTimeOffset>(2), ("capability", reader.GetString(0)),
                 ("arguments", reader.GetString(1))),
             cancellationToken);
-        return new() { Records = { ends, proposed } };
+        var tasks = await UserTasks.ExportAsync(database, AgentNames.Gateway, userId, cancellationToken);
+        return new() { Records = { ends, proposed, tasks } };
     }
 
     /// <summary>Erases all of it: no browser is signed in as the user any more.</summary>

@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Orders;
@@ -5,15 +6,16 @@ using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
+using Npgsql;
 
 namespace Ecommerce.OrderAgent.UserData;
 
-/// <summary>What orders hold of a user: the orders, their history, and what the user wrote.</summary>
-internal sealed class UserDataStore(OrderStore orders, IdempotencyStore idempotency)
+/// <summary>What orders hold of a user: the orders, their history, and what the user wrote, in tasks too.</summary>
+internal sealed class UserDataStore(NpgsqlDataSource database, OrderStore orders, IdempotencyStore idempotency)
 {
     private const int PageSize = 100;
 
-    /// <summary>Reads all of it: each order with its events.</summary>
+    /// <summary>Reads all of it: each order with its events, and tasks.</summary>
     public async Task<Contracts.V1.UserData> ExportAsync(Guid userId, CancellationToken cancellationToken)
     {
         Contracts.V1.UserData data = new();
@@ -27,6 +29,7 @@ internal sealed class UserDataStore(OrderStore orders, IdempotencyStore idempote
             data.Records.Add(new UserRecord { Kind = "order", Record = record });
         }
 
+        data.Records.Add(await UserTasks.ExportAsync(database, AgentNames.Order, userId, cancellationToken));
         return data;
     }
 

@@ -141,6 +141,14 @@ public sealed class ErasureTests(QuietShop shop)
             Assert.Equal(1, await CountAsync(database, rows));
         }
 
+        var export = (await door.ReadAsync($"/api/v1/users/{ann.UserId}/export")).Json["held"]!;
+        foreach (var (agent, skill) in new[] { ("gateway", "get_user"), ("order", "create_order") })
+        {
+            var task = Assert.Single(export[agent]!["records"]!.AsArray(), record => (string?)record!["kind"] == "task")!["record"]!;
+            Assert.Equal(("completed", skill), ((string?)task["state"], (string?)task["capability"]));
+            Assert.Contains(skill, (string?)Assert.Single(task["messages"]!.AsArray()), StringComparison.Ordinal);
+        }
+
         var pushes = await shop.CountAsync("gateway", "SELECT count(*) FROM a2a_task_pushes");
         Assert.Equal(202, (await DeleteAsync(door, ann.UserId)).Status);
         await UntilErasedAsync(door, ann.UserId);

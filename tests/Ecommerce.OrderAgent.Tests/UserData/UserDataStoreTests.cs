@@ -69,7 +69,7 @@ public sealed class UserDataStoreTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     private Task<Contracts.V1.UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key = null) =>
-        new UserDataStore(_rig.Orders, _rig.Idempotency).EraseAsync(userId, key, default);
+        new UserDataStore(_rig.Database, _rig.Orders, _rig.Idempotency).EraseAsync(userId, key, default);
 
     private async Task<long> CountAsync(string rows)
     {
