@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecommerce.Contracts;
 using Ecommerce.Pages;
 using Ecommerce.Pages.Localization;
@@ -40,6 +41,7 @@ internal static class WebHosting
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton(new Sealer(settings.Key));
+        services.AddSingleton<DistributedContextPropagator, NoTraceOfBrowsers>();
         services.AddPages(new Texts(typeof(WebHosting).Assembly));
         services.AddSingleton<SessionRenewal>().AddSingleton<ProductCatalogue>().AddSingleton<AddressLimits>().AddSingleton<WatchLimit>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Ecommerce.Pages.Security;
@@ -271,6 +272,32 @@ public sealed partial class AttackTests
         await browser.GetAsync("/");
         await browser.SendAsync("/sign-in", "/sign-in", ("email", "a@b.example"), ("password", "wrong"));
         Assert.Equal(["GET /api/v1/products nobody", "POST /api/v1/sessions 127.0.0.1"], visitors);
+    }
+
+    [Fact]
+    public async Task No_browser_chooses_the_trace_of_its_request_or_what_goes_along_with_it()
+    {
+        const string Chosen = "deadbeefdeadbeefdeadbeefdeadbeef";
+        await using var shop = await Storefront.StartAsync();
+        ConcurrentQueue<Activity> traces = new();
+        shop.Gateway.Before = _ =>
+        {
+            traces.Enqueue(Activity.Current!);
+            return null;
+        };
+        using var browser = shop.Open();
+        browser.Http.DefaultRequestHeaders.Add("traceparent", $"00-{Chosen}-00f067aa0ba902b7-01");
+        browser.Http.DefaultRequestHeaders.Add("tracestate", "mine=1");
+        browser.Http.DefaultRequestHeaders.Add("baggage", "user=mallory");
+        await browser.SendAsync("/sign-in", "/sign-in", ("email", "a@b.example"), ("password", "wrong"));
+        Assert.NotEmpty(traces);
+        Assert.All(traces, trace =>
+        {
+            Assert.NotEqual(Chosen, trace.TraceId.ToString());
+            Assert.False(trace.Recorded);
+            Assert.Null(trace.TraceStateString);
+            Assert.Empty(trace.Baggage);
+        });
     }
 
     [Fact]
