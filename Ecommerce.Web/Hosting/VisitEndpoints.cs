@@ -94,10 +94,10 @@ internal static class VisitEndpoints
 
     private static Task RefuseAsync(Visit visit, RefusedException exception, string? back, bool isPage)
     {
-        // A form of another site gets an answer, and no cookie.
+        // A form of another site gets an answer, and no cookie: it comes without the visitor's, who would become another one by it.
         if (exception.Code == ErrorCodes.Forbidden && back is not null && !SameSite.Admits(visit.Context.Request))
         {
-            return ShowAsync(visit, exception);
+            return FaultPage.ShowAsync(visit.Context, ErrorCodes.Forbidden, StatusCodes.Status403Forbidden);
         }
 
         if (exception.Code == ErrorCodes.Unauthenticated)

@@ -76,6 +76,13 @@ public sealed partial class AttackTests
         var answer = await browser.SendFormAsync(page, "/checkout", ("payment_method", "credit_card"));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Empty(shop.Gateway.Orders);
+
+        // Another site's form comes without these cookies, and its answer changes none of them.
+        using var another = shop.Open();
+        another.Http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        var refused = await another.Http.PostAsync("/checkout", new FormUrlEncodedContent([]));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.False(refused.Headers.Contains("Set-Cookie"));
     }
 
     [Theory]
