@@ -28,7 +28,7 @@ public static class Preferences
     /// <summary>Keeps a choice, and returns to where it was made. Nothing but looks depends on it, so it needs no token.</summary>
     public static void MapPreferences(this IEndpointRouteBuilder app) => app.MapPost(Path, async context =>
     {
-        if (!SameSite.Admits(context.Request) || !context.Request.HasFormContentType)
+        if (!SameSite.Admits(context.Request) || !PageForm.IsOne(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

@@ -62,7 +62,7 @@ internal static class VisitEndpoints
     private static async Task SendAsync(Visit visit, Func<Visit, IFormCollection, Task> send)
     {
         var request = visit.Context.Request;
-        if (!SameSite.Admits(request) || !request.HasFormContentType)
+        if (!SameSite.Admits(request) || !PageForm.IsOne(request))
         {
             throw new RefusedException(ErrorCodes.Forbidden);
         }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Ecommerce.Pages.Security;
+using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Web.Tests;
 
@@ -83,6 +85,27 @@ public sealed partial class AttackTests
         var refused = await another.Http.PostAsync("/checkout", new FormUrlEncodedContent([]));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.False(refused.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\n")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na")]
+    [InlineData("multipart/form-data", "")]
+    [InlineData("application/json", "{}")]
+    [InlineData("application/x-www-form-urlencoded", "%ZZ=%&=&&a")]
+    public async Task A_body_that_is_no_form_of_the_shop_is_refused_and_is_no_failure_of_it(string type, string body)
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        foreach (var path in (string[])["/sign-in", "/checkout", "/preferences"])
+        {
+            using var content = new StringContent(body);
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+            var answer = await browser.Http.PostAsync(path, content);
+            Assert.InRange((int)answer.StatusCode, 300, 499);
+        }
+
+        Assert.DoesNotContain(shop.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
     [Theory]

@@ -115,7 +115,7 @@ internal sealed class ConsoleDoor(string authority, PathString root, OneTimeLink
 
     private async Task<bool> IsOwnFormAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || request.Headers.Origin != _origin || !request.HasFormContentType)
+        if (!HttpMethods.IsPost(request.Method) || request.Headers.Origin != _origin || !PageForm.IsOne(request))
         {
             return false;
         }
