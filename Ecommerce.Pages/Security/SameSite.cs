@@ -21,11 +21,12 @@ public static class SameSite
     }
 
     /// <summary>
-    /// A path of this site to go on to, and nothing else: <c>//host</c>, <c>/\host</c>, addresses and control characters are <c>/</c>.
+    /// A path of this site to go on to, and nothing else: <c>//host</c>, <c>/\host</c>, addresses, and what no header holds
+    /// (control characters, and letters that are not encoded) are <c>/</c>.
     /// </summary>
     public static string LocalPath(string? path) =>
         path is ['/', ..] && path.Length <= 1024 && !(path.Length > 1 && path[1] is '/' or '\\')
-        && !path.Any(character => character is '\\' || char.IsControl(character)) && Uri.TryCreate(path, UriKind.Relative, out _)
+        && !path.Any(character => character is '\\' or < ' ' or > '~') && Uri.TryCreate(path, UriKind.Relative, out _)
             ? path
             : "/";
 }

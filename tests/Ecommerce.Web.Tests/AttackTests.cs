@@ -187,6 +187,8 @@ public sealed partial class AttackTests
     [InlineData("/ok\r\nSet-Cookie: a=b")]
     [InlineData("")]
     [InlineData("evil.example")]
+    [InlineData("/ü")]
+    [InlineData("/\u007f")]
     public async Task Signing_in_leads_to_no_other_site(string to)
     {
         Assert.Equal("/", SameSite.LocalPath(to));
