@@ -46,8 +46,8 @@ public static class PageHeaders
             headers.CacheControl = "no-store";
         }
 
-        // RFC 6797 7.2: not over plain HTTP.
-        if (context.Request.IsHttps)
+        // RFC 6797 7.2: not over plain HTTP. And not for this machine, whose other ports a browser would ask by TLS from then on.
+        if (context.Request.IsHttps && !context.Request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
         {
             headers.StrictTransportSecurity = ForAYear;
         }

@@ -288,6 +288,23 @@ public sealed partial class AttackTests
         Assert.Contains("max-age", answer.Headers.GetValues("Strict-Transport-Security").Single());
     }
 
+    [Theory]
+    [InlineData("shop.example", true)]
+    [InlineData("localhost", false)]
+    [InlineData("LOCALHOST:8090", false)]
+    public async Task Browsers_are_told_to_stay_with_TLS_but_not_at_all_ports_of_their_own_machine(string host, bool isTold)
+    {
+        await using var shop = await Storefront.StartAsync(("web:trusted_proxies", "127.0.0.0/8"), ("web:hosts", "shop.example,localhost"));
+        using var browser = shop.Open();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+        request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+        var answer = await browser.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(isTold, answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
     [Fact]
     public async Task The_gateway_is_told_whose_password_it_is_and_not_who_reads_the_catalogue_or_what_the_browser_says()
     {
