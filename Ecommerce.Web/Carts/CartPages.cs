@@ -19,7 +19,8 @@ internal static class CartPages
     public static async Task ShowAsync(Visit visit)
     {
         var catalogue = visit.Context.RequestServices.GetRequiredService<ProductCatalogue>();
-        await visit.ShowAsync<CartPage>(new() { ["Shown"] = await CartView.OfAsync(visit.Cart, catalogue, visit.Aborted) });
+        await visit.ShowAsync<CartPage>(
+            new() { ["Shown"] = await CartView.OfAsync(visit.Cart, catalogue, visit.Gateway, visit.Aborted) });
     }
 
     /// <summary>Puts something in.</summary>

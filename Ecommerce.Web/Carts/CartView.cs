@@ -38,8 +38,13 @@ public sealed record CartView(IReadOnlyList<CartViewLine> Lines)
     public string TotalText(Language language) => string.Join(" + ", Totals.Select(total => language.Money(total.Amount, total.Currency)));
 
     /// <summary>Looks up what is in a basket.</summary>
+    /// <param name="cart">The basket.</param>
+    /// <param name="catalogue">What is known of products.</param>
+    /// <param name="asker">Asks for the visitor where that is not all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RefusedException">The products cannot be asked for.</exception>
-    public static async Task<CartView> OfAsync(Cart cart, ProductCatalogue catalogue, CancellationToken cancellationToken)
+    public static async Task<CartView> OfAsync(
+        Cart cart, ProductCatalogue catalogue, GatewayClient asker, CancellationToken cancellationToken)
     {
         if (cart.Lines.Count == 0)
         {
@@ -51,17 +56,18 @@ public sealed record CartView(IReadOnlyList<CartViewLine> Lines)
         foreach (var line in cart.Lines)
         {
             lines.Add(new(line.Sku, line.Quantity, products.GetValueOrDefault(line.Sku)
-                ?? (products.Count < ProductCatalogue.Most ? null : await FindAsync(line.Sku, catalogue, cancellationToken))));
+                ?? (products.Count < ProductCatalogue.Most ? null : await FindAsync(line.Sku, catalogue, asker, cancellationToken))));
         }
 
         return new(lines);
     }
 
-    private static async Task<Product?> FindAsync(string sku, ProductCatalogue catalogue, CancellationToken cancellationToken)
+    private static async Task<Product?> FindAsync(
+        string sku, ProductCatalogue catalogue, GatewayClient asker, CancellationToken cancellationToken)
     {
         try
         {
-            return await catalogue.FindAsync(sku, cancellationToken);
+            return await catalogue.FindAsync(sku, asker, cancellationToken);
         }
         catch (RefusedException exception) when (exception.Code == ErrorCodes.NotFound)
         {

@@ -34,7 +34,8 @@ internal static class CataloguePages
     /// <summary>One product.</summary>
     public static async Task ShowProductAsync(Visit visit) => await visit.ShowAsync<ProductPage>(new()
     {
-        ["Product"] = await Catalogue(visit).FindAsync((string)visit.Context.Request.RouteValues["sku"]!, visit.Aborted),
+        ["Product"] = await Catalogue(visit).FindAsync(
+            (string)visit.Context.Request.RouteValues["sku"]!, visit.Gateway, visit.Aborted),
     });
 
     private static ProductCatalogue Catalogue(Visit visit) => visit.Context.RequestServices.GetRequiredService<ProductCatalogue>();

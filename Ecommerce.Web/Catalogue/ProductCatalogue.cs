@@ -58,14 +58,17 @@ public sealed class ProductCatalogue(GatewayClient gateway, TimeProvider time)
     }
 
     /// <summary>One product; the gateway is asked only where there are more than are known.</summary>
+    /// <param name="sku">Which.</param>
+    /// <param name="asker">Asks for the visitor, whom the gateway's limits count: who looks for many keeps no other from looking.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RefusedException"><c>not_found</c>, or it cannot be asked for.</exception>
-    public async Task<Product> FindAsync(string sku, CancellationToken cancellationToken)
+    public async Task<Product> FindAsync(string sku, GatewayClient asker, CancellationToken cancellationToken)
     {
         var products = await AllAsync(cancellationToken);
         return products.FirstOrDefault(product => product.Sku == sku)
             ?? (products.Count < Most
                 ? throw new RefusedException(ErrorCodes.NotFound)
-                : await gateway.GetAsync(
+                : await asker.GetAsync(
                     $"/products/{Uri.EscapeDataString(sku)}", AnswerJson.Default.Product, accessToken: null, cancellationToken));
     }
 

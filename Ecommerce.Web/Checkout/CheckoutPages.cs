@@ -20,7 +20,8 @@ internal static class CheckoutPages
     {
         var user = visit.SignedIn;
         var cart = visit.Cart;
-        var view = await CartView.OfAsync(cart, visit.Context.RequestServices.GetRequiredService<ProductCatalogue>(), visit.Aborted);
+        var view = await CartView.OfAsync(
+            cart, visit.Context.RequestServices.GetRequiredService<ProductCatalogue>(), visit.Gateway, visit.Aborted);
         if (!view.CanBeOrdered)
         {
             if (visit.Said is { } said)

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Ecommerce.Testing;
+using Ecommerce.Web.Catalogue;
 
 namespace Ecommerce.Web.Tests;
 
@@ -58,6 +60,24 @@ public sealed class CatalogueTests
         shop.Gateway.Before = _ => null;
         shop.Time.Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(HttpStatusCode.OK, (await browser.Http.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_product_beyond_those_that_are_known_is_asked_for_in_the_name_of_the_visitor()
+    {
+        await using var shop = await Storefront.StartAsync();
+        shop.Gateway.Others = ProductCatalogue.Most;
+        ConcurrentQueue<string> asked = new();
+        shop.Gateway.Before = request =>
+        {
+            asked.Enqueue($"{request.RequestUri!.AbsolutePath} for {(request.Headers.Contains("X-Forwarded-For") ? "a visitor" : "all")}");
+            return null;
+        };
+        using var browser = shop.Open();
+        await browser.FillCartAsync("WIDGET-003");
+        Assert.Contains("WIDGET-003", await browser.GetAsync("/cart"));
+        Assert.Equal(2, asked.Count(one => one == "/api/v1/products/WIDGET-003 for a visitor"));
+        Assert.DoesNotContain("/api/v1/products/WIDGET-003 for all", asked);
     }
 
     [Fact]

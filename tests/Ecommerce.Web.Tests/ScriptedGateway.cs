@@ -38,6 +38,9 @@ internal sealed class ScriptedGateway : HttpMessageHandler
 
     public long Available { get; set; } = 1000;
 
+    /// <summary>How many products there are beside the two.</summary>
+    public int Others { get; set; }
+
     public int ExpiresIn { get; set; } = 300;
 
     public string OrderStatus { get; set; } = "confirmed";
@@ -99,7 +102,11 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         {
             ("GET", "/products") => Json(new JsonObject
             {
-                ["products"] = new JsonArray(Product("WIDGET-001"), Product("WIDGET-002")),
+                ["products"] = new JsonArray(
+                [
+                    Product("WIDGET-001"), Product("WIDGET-002"),
+                    .. Enumerable.Range(0, Others).Select(number => Product($"OTHER-{number}")),
+                ]),
                 ["next_page_token"] = "",
             }),
             ("GET", var at) when at.StartsWith("/products/", StringComparison.Ordinal) =>
