@@ -16,16 +16,20 @@ public sealed class ProductCatalogue(GatewayClient gateway, TimeProvider time)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Usable = TimeSpan.FromMinutes(2);
 
+    // However often one visitor is refused, which doubts what is known, it is read no more often than this.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _gate = new();
     private Known? _known;
     private Failure? _failure;
-    private Task<IReadOnlyList<Product>>? _reading;
+    private Reading? _reading;
+    private long? _begun;
 
     /// <summary>All products.</summary>
     /// <exception cref="RefusedException">They are not known, and cannot be asked for.</exception>
     public async Task<IReadOnlyList<Product>> AllAsync(CancellationToken cancellationToken)
     {
-        Task<IReadOnlyList<Product>> reading;
+        Reading reading;
         IReadOnlyList<Product>? usable;
         lock (_gate)
         {
@@ -49,7 +53,7 @@ public sealed class ProductCatalogue(GatewayClient gateway, TimeProvider time)
 
         try
         {
-            return await reading.WaitAsync(cancellationToken);
+            return await reading.Done.Task.WaitAsync(cancellationToken);
         }
         catch (RefusedException) when (usable is not null)
         {
@@ -77,7 +81,9 @@ public sealed class ProductCatalogue(GatewayClient gateway, TimeProvider time)
     {
         lock (_gate)
         {
-            (_known, _reading) = (_known is null ? null : _known with { IsDoubted = true }, null);
+            // A reading that has not begun will see what is doubted.
+            (_known, _reading) = (
+                _known is null ? null : _known with { IsDoubted = true }, _reading is { HasBegun: true } ? null : _reading);
         }
     }
 
@@ -91,31 +97,51 @@ public sealed class ProductCatalogue(GatewayClient gateway, TimeProvider time)
     private static bool Holds(Product product, string word) =>
         product.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || product.Sku.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    // Nobody's request ends it, since all wait for it. One that was begun before a doubt tells nobody else.
-    private Task<IReadOnlyList<Product>> StartReading()
+    // Nobody's request ends it, since all wait for it. One that had begun before a doubt tells nobody else.
+    private Reading StartReading()
     {
-        var done = new TaskCompletionSource<IReadOnlyList<Product>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = done.Task.ContinueWith(
+        var reading = new Reading();
+        _ = reading.Done.Task.ContinueWith(
             task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         _ = Task.Run(async () =>
         {
             try
             {
+                for (TimeSpan wait; (wait = Begin(reading)) > TimeSpan.Zero;)
+                {
+                    await Task.Delay(wait, time);
+                }
+
                 var products = await ReadAsync(CancellationToken.None);
-                End(done.Task, () => (_known, _failure) = (new(products, time.GetTimestamp(), IsDoubted: false), null));
-                done.SetResult(products);
+                End(reading, () => (_known, _failure) = (new(products, time.GetTimestamp(), IsDoubted: false), null));
+                reading.Done.SetResult(products);
             }
             catch (Exception exception)
             {
                 var refused = exception as RefusedException ?? new RefusedException(ErrorCodes.Unavailable, inner: exception);
-                End(done.Task, () => _failure = new(refused.Code, time.GetTimestamp()));
-                done.SetException(refused);
+                End(reading, () => _failure = new(refused.Code, time.GetTimestamp()));
+                reading.Done.SetException(refused);
             }
         });
-        return done.Task;
+        return reading;
     }
 
-    private void End(Task<IReadOnlyList<Product>> reading, Action keep)
+    // How long it has still to wait; if not at all, it has begun.
+    private TimeSpan Begin(Reading reading)
+    {
+        lock (_gate)
+        {
+            var wait = _begun is { } begun ? Pause - time.GetElapsedTime(begun) : TimeSpan.Zero;
+            if (wait <= TimeSpan.Zero)
+            {
+                (_begun, reading.HasBegun) = (time.GetTimestamp(), true);
+            }
+
+            return wait;
+        }
+    }
+
+    private void End(Reading reading, Action keep)
     {
         lock (_gate)
         {
@@ -146,4 +172,11 @@ public sealed class ProductCatalogue(GatewayClient gateway, TimeProvider time)
     private sealed record Known(IReadOnlyList<Product> Products, long At, bool IsDoubted);
 
     private sealed record Failure(string Code, long At);
+
+    private sealed class Reading
+    {
+        public TaskCompletionSource<IReadOnlyList<Product>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool HasBegun { get; set; }
+    }
 }

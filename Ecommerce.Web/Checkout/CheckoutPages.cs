@@ -69,7 +69,11 @@ internal static class CheckoutPages
         }
         catch (RefusedException exception) when (exception.Code != ErrorCodes.Unauthenticated)
         {
-            visit.Context.RequestServices.GetRequiredService<ProductCatalogue>().Doubt();
+            if (IsOfCatalogue(exception.Code))
+            {
+                visit.Context.RequestServices.GetRequiredService<ProductCatalogue>().Doubt();
+            }
+
             var (code, way) = Refuse(visit, ticket, exception.Code);
             visit.Say(new(code, Refused: true) { TraceId = exception.TraceId });
             await visit.GoAsync(way);
@@ -101,8 +105,11 @@ internal static class CheckoutPages
             visit.SetCart(visit.Cart with { Attempt = visit.Cart.Attempt + 1 });
         }
 
-        return (code, code is ErrorCodes.PriceChanged or ErrorCodes.OutOfStock or ErrorCodes.NotFound ? "/cart" : "/checkout");
+        return (code, IsOfCatalogue(code) ? "/cart" : "/checkout");
     }
+
+    // What the page showed of a product is so no more.
+    private static bool IsOfCatalogue(string code) => code is ErrorCodes.PriceChanged or ErrorCodes.OutOfStock or ErrorCodes.NotFound;
 
     // Once: a basket of which something was taken out has another number.
     private static void TakeOut(Visit visit, CheckoutTicket ticket)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Ecommerce.Testing;
 using Ecommerce.Web.Catalogue;
+using Ecommerce.Web.Gateway;
 
 namespace Ecommerce.Web.Tests;
 
@@ -78,6 +79,27 @@ public sealed class CatalogueTests
         Assert.Contains("WIDGET-003", await browser.GetAsync("/cart"));
         Assert.Equal(2, asked.Count(one => one == "/api/v1/products/WIDGET-003 for a visitor"));
         Assert.DoesNotContain("/api/v1/products/WIDGET-003 for all", asked);
+    }
+
+    [Fact]
+    public async Task However_often_the_products_are_doubted_they_are_read_once_in_a_while()
+    {
+        var (scripted, time) = (new ScriptedGateway(), new StoppedTime());
+        using var http = new HttpClient(scripted) { BaseAddress = new Uri("https://gateway:8443") };
+        var catalogue = new ProductCatalogue(new GatewayClient(http, new HastyTime()), time);
+        await catalogue.AllAsync(TestContext.Current.CancellationToken);
+        scripted.Price = "25.00";
+        List<Task<IReadOnlyList<Product>>> waiting = [];
+        for (var refused = 0; refused < 20; refused++)
+        {
+            catalogue.Doubt();
+            waiting.Add(catalogue.AllAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Single(scripted.Asked);
+        time.Pass(TimeSpan.FromSeconds(1));
+        Assert.All(await Task.WhenAll(waiting), products => Assert.Equal("25.00", products[0].Price));
+        Assert.Equal(2, scripted.Asked.Count);
     }
 
     [Fact]

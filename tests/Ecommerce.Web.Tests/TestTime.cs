@@ -24,3 +24,15 @@ internal sealed class HastyTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(
         callback, state, dueTime > TimeSpan.Zero ? dueTime / Times : dueTime, period > TimeSpan.Zero ? period / Times : period);
 }
+
+/// <summary>A clock that goes on when it is told to; what waits, waits by the system's.</summary>
+internal sealed class StoppedTime : TimeProvider
+{
+    private long _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+    public void Pass(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
+}
