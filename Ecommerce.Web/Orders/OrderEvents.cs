@@ -18,8 +18,8 @@ internal static class OrderEvents
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Hands the gateway's events on to the page. While the gateway is away the stream ends in good order, so that the browser asks again;
-    /// where there are too many streams, the page is told to ask now and then.
+    /// Hands the gateway's events on to the page. While the gateway is away, and when the storefront stops, the stream ends in good order,
+    /// so that the browser asks again; where there are too many streams, the page is told to ask now and then.
     /// </summary>
     public static async Task StreamAsync(Visit visit)
     {
@@ -122,11 +122,13 @@ internal static class OrderEvents
         {
             response.ContentType = "text/event-stream";
             await response.Body.FlushAsync(visit.Aborted);
-            await using var stream = await events.Content.ReadAsStreamAsync(visit.Aborted);
+            var lifetime = visit.Context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(visit.Aborted, lifetime.ApplicationStopping);
+            await using var stream = await events.Content.ReadAsStreamAsync(ending.Token);
             var buffer = new byte[4096];
             try
             {
-                for (int read; (read = await stream.ReadAsync(buffer, visit.Aborted)) > 0;)
+                for (int read; (read = await stream.ReadAsync(buffer, ending.Token)) > 0;)
                 {
                     await response.Body.WriteAsync(buffer.AsMemory(0, read), visit.Aborted);
                     await response.Body.FlushAsync(visit.Aborted);

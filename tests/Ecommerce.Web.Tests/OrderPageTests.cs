@@ -57,6 +57,21 @@ public sealed class OrderPageTests
     }
 
     [Fact]
+    public async Task A_storefront_that_stops_ends_what_it_hands_on_in_good_order()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "pending");
+        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("created") : null;
+        using var answer = await browser.Http.GetAsync($"{at}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.Contains("created", await events.ReadLineAsync(TestContext.Current.CancellationToken));
+        var stopping = shop.StopAsync();
+        await events.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await stopping;
+    }
+
+    [Fact]
     public async Task In_development_a_command_stands_for_the_buyers_yes()
     {
         await using var shop = await Storefront.StartAsync();

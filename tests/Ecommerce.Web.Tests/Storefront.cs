@@ -58,6 +58,8 @@ internal sealed partial class Storefront : IAsyncDisposable
     /// <summary>A browser with cookies of its own, which follows no redirects.</summary>
     public Browser Open() => new(Address);
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static int FreePort()
