@@ -27,7 +27,11 @@ internal static class SignInPages
         var returnTo = ReturnOf(form["return"]);
         try
         {
-            await BeginAsync(visit, form["email"], form["password"], form["new_password"]);
+            if (!await BeginAsync(visit, form["email"], form["password"], form["new_password"]))
+            {
+                visit.Say(new("cart.part", Refused: false));
+            }
+
             await visit.GoAsync(returnTo);
         }
         catch (RefusedException exception)
@@ -125,7 +129,8 @@ internal static class SignInPages
         return visit.User is null ? visit.ShowAsync<TPage>(new() { ["Return"] = returnTo }) : visit.GoAsync(returnTo);
     }
 
-    private static async Task BeginAsync(Visit visit, string? email, string? password, string? newPassword)
+    // Whether the user's basket and the visitor's fit into one.
+    private static async Task<bool> BeginAsync(Visit visit, string? email, string? password, string? newPassword)
     {
         Dictionary<string, string> request = new() { ["email"] = Text(email), ["password"] = password ?? "" };
         if (newPassword is { Length: > 0 })
@@ -136,7 +141,7 @@ internal static class SignInPages
         var tokens = await visit.Gateway.SendAsync(
             HttpMethod.Post, "/sessions", GatewayClient.Body(request), AnswerJson.Default.SessionTokens, accessToken: null, key: null,
             visit.Aborted);
-        visit.SignIn(UserSession.From(tokens, visit.Now));
+        return visit.SignIn(UserSession.From(tokens, visit.Now));
     }
 
     private static string ReturnOf(string? path) => SameSite.LocalPath(path) is var local

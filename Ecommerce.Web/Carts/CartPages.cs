@@ -56,7 +56,11 @@ internal static class CartPages
             cart = cart.Set(removed, 0);
         }
 
-        visit.SetCart(cart);
+        if (!visit.SetCart(cart))
+        {
+            visit.Say(new("cart.full", Refused: false));
+        }
+
         return visit.GoAsync("/cart");
     }
 

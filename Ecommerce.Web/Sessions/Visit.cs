@@ -101,14 +101,16 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
             System.Text.Encoding.UTF8.GetBytes(token ?? ""), System.Text.Encoding.UTF8.GetBytes(Token));
 
     /// <summary>A session begins: no cookie of before counts any more (session fixation), and the baskets become one.</summary>
-    public void SignIn(UserSession user)
+    /// <returns>Whether all of both fits.</returns>
+    public bool SignIn(UserSession user)
     {
         var visitors = ReadCart("");
         _user = user;
         Keep(user);
         NewVisitor();
         WebCookies.Clear(context, WebCookies.Cart);
-        SetCart(Cart.Merge(ReadCart(user.UserId), visitors));
+        var merged = Cart.Merge(ReadCart(user.UserId), visitors);
+        return SetCart(merged) && visitors.Lines.All(line => merged.Lines.Any(kept => kept.Sku == line.Sku));
     }
 
     /// <summary>The session has ended, by itself or by its user. Who was not signed in stays the same visitor.</summary>

@@ -118,6 +118,34 @@ public sealed class BasketTests
         Assert.Equal(before + 1, shop.Gateway.Orders.Count);
     }
 
+    [Fact]
+    public async Task Who_signs_in_with_more_than_fits_is_told_so_and_keeps_what_was_there()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await FillAsync(browser, "USERS");
+        await browser.SendAsync("/account", "/sign-out");
+        await FillAsync(browser, "VISITORS");
+        await browser.SignInAsync();
+        var page = await browser.GetAsync("/cart");
+        Assert.Contains("Not all that you put in", page);
+        Assert.Contains("name=\"quantity-USERS-19\"", page);
+        Assert.Contains("name=\"quantity-VISITORS-9\"", page);
+        Assert.DoesNotContain("name=\"quantity-VISITORS-10\"", page);
+        Assert.DoesNotContain("Not all that you put in", await browser.GetAsync("/cart"));
+    }
+
+    // Twenty of the thirty that fit.
+    private static async Task FillAsync(Storefront.Browser browser, string name)
+    {
+        var page = await browser.GetAsync("/products/WIDGET-001");
+        for (var number = 0; number < 20; number++)
+        {
+            await browser.SendFormAsync(page, "/cart/items", ("sku", $"{name}-{number}"), ("quantity", "1"));
+        }
+    }
+
     private static async Task<Storefront.Browser> OpenAsync(Storefront shop)
     {
         var browser = shop.Open();
