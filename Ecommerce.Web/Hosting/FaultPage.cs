@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ecommerce.Contracts;
 using Ecommerce.Pages;
 using Ecommerce.Web.Refusals;
+using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
 
 namespace Ecommerce.Web.Hosting;
@@ -19,7 +20,10 @@ internal sealed class FaultPage(RequestDelegate next, ILogger<FaultPage> logger)
             if (context.Response is { HasStarted: false, ContentType: null }
                 && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
             {
-                await ShowAsync(context, ErrorCodes.NotFound, context.Response.StatusCode);
+                // Who looks for what is not there is signed in all the same.
+                var visit = Visit.Of(context);
+                visit.Open();
+                await ShowAsync(context, ErrorCodes.NotFound, context.Response.StatusCode, visit);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -42,8 +46,12 @@ internal sealed class FaultPage(RequestDelegate next, ILogger<FaultPage> logger)
         }
     }
 
-    /// <summary>Shows the page of a refusal to whom nothing else is known of.</summary>
-    public static Task ShowAsync(HttpContext context, string code, int status)
+    /// <summary>Shows the page of a refusal, which sets no cookie.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="code">A code of the contract.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="visit">Who is to be named on it; null if nobody.</param>
+    public static Task ShowAsync(HttpContext context, string code, int status, Visit? visit = null)
     {
         context.Response.Clear();
         if (status == StatusCodes.Status429TooManyRequests)
@@ -55,6 +63,7 @@ internal sealed class FaultPage(RequestDelegate next, ILogger<FaultPage> logger)
             new Dictionary<string, object?>
             {
                 ["Page"] = context.Page(token: ""),
+                ["Visit"] = visit,
                 ["Refusal"] = ShopRefusals.Of(code),
                 ["TraceId"] = TraceId,
             },

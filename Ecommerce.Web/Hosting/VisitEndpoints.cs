@@ -78,8 +78,7 @@ internal static class VisitEndpoints
 
     private static async Task ServeAsync(HttpContext context, Func<Visit, Task> serve, string? back, bool isPage = true)
     {
-        var services = context.RequestServices;
-        var visit = new Visit(context, services.GetRequiredService<Sealer>(), services.GetRequiredService<SessionRenewal>());
+        var visit = Visit.Of(context);
         try
         {
             visit.Open();
@@ -87,7 +86,7 @@ internal static class VisitEndpoints
         }
         catch (RefusedException exception) when (!context.Response.HasStarted)
         {
-            Log.Refused(services.GetRequiredService<ILogger<Visit>>(), exception.Code, exception.TraceId);
+            Log.Refused(context.RequestServices.GetRequiredService<ILogger<Visit>>(), exception.Code, exception.TraceId);
             await RefuseAsync(visit, exception, back, isPage);
         }
     }

@@ -22,6 +22,10 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
     private Cart? _cart;
     private string? _visitor;
 
+    /// <summary>The visit that a request is.</summary>
+    public static Visit Of(HttpContext context) => new(
+        context, context.RequestServices.GetRequiredService<Sealer>(), context.RequestServices.GetRequiredService<SessionRenewal>());
+
     /// <summary>The request.</summary>
     public HttpContext Context => context;
 

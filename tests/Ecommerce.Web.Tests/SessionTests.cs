@@ -45,6 +45,20 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Who_looks_for_what_is_not_there_is_signed_in_all_the_same()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync();
+        var page = await browser.GetAsync("/nowhere");
+        Assert.Contains("There is nothing here", page);
+        Assert.Contains("href=\"/account\"", page);
+        Assert.Contains("2 in the basket", page);
+        Assert.DoesNotContain("href=\"/sign-in\"", page);
+    }
+
+    [Fact]
     public async Task Who_is_not_signed_in_stays_the_same_visitor()
     {
         await using var shop = await Storefront.StartAsync();
