@@ -48,7 +48,7 @@ public sealed class Language
     public static Language? Find(string? code) => All.FirstOrDefault(language => language.Code == code);
 
     /// <summary>An amount as the contract has it (<c>1234.50</c>), as it is written: <c>$1,234.50</c>, <c>1.234,50 $</c>.</summary>
-    /// <param name="amount">A decimal with a point; anything else is written as it is.</param>
+    /// <param name="amount">A decimal with a point and all digits of its currency; anything else is written as it is.</param>
     /// <param name="currency">ISO 4217.</param>
     public string Money(string amount, string currency)
     {
@@ -57,8 +57,7 @@ public sealed class Language
             return $"{amount} {currency}";
         }
 
-        var places = Math.Max(2, (decimal.GetBits(number)[3] >> 16) & 0xFF);
-        var text = Math.Abs(number).ToString($"N{places}", _numbers);
+        var text = Math.Abs(number).ToString($"N{number.Scale}", _numbers);
         var minus = number < 0 ? "−" : "";
         return !Signs.TryGetValue(currency, out var sign) ? $"{minus}{text} {currency}"
             : _signFirst ? $"{minus}{sign}{text}"

@@ -15,9 +15,12 @@ public sealed record CartViewLine(string Sku, int Quantity, Product? Product)
     /// <summary>Whether there are as many.</summary>
     public bool IsAvailable => Product is { } product && product.Available >= Quantity;
 
-    /// <summary>What they cost together.</summary>
+    /// <summary>What they cost together, with the digits that the price has.</summary>
     public decimal Total => Product is { } product
         && decimal.TryParse(product.Price, NumberStyles.Number, CultureInfo.InvariantCulture, out var price) ? price * Quantity : 0;
+
+    /// <summary>The same, as the contract writes money.</summary>
+    public string TotalText => Total.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A basket as it is shown.</summary>
@@ -31,7 +34,7 @@ public sealed record CartView(IReadOnlyList<CartViewLine> Lines)
     public IReadOnlyList<(string Amount, string Currency)> Totals =>
     [
         .. Lines.Where(line => line.Product is not null).GroupBy(line => line.Product!.Currency)
-            .Select(lines => (lines.Sum(line => line.Total).ToString("0.00##", CultureInfo.InvariantCulture), lines.Key)),
+            .Select(lines => (lines.Sum(line => line.Total).ToString(CultureInfo.InvariantCulture), lines.Key)),
     ];
 
     /// <summary>What it costs, in a language.</summary>

@@ -23,7 +23,7 @@ public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<Orde
     public decimal Refunded => Math.Max(Amount(Order.Refunded), Amount(Payment?.Refunded));
 
     /// <summary>What was refunded, as the contract writes money.</summary>
-    public string RefundedText => Refunded.ToString("0.00##", CultureInfo.InvariantCulture);
+    public string RefundedText => Refunded.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where the buyer confirms the payment: an address of the provider, by https alone; null if nothing is to be done.</summary>
     public string? ActionUrl => Order.Status == "pending" && Payment is { Status: "requires_action", NextAction.Url: var url }

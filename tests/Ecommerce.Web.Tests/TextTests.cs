@@ -35,13 +35,30 @@ public sealed partial class TextTests
     }
 
     [Theory]
-    [InlineData("en", "1234.5", "USD", "$1,234.50")]
-    [InlineData("de", "1234.5", "USD", "1.234,50 $")]
+    [InlineData("en", "1234.50", "USD", "$1,234.50")]
+    [InlineData("de", "1234.50", "USD", "1.234,50 $")]
     [InlineData("en", "-9.99", "EUR", "−€9.99")]
-    [InlineData("de", "0.125", "JPY", "0,125 JPY")]
+    [InlineData("en", "1500", "JPY", "1,500 JPY")]
+    [InlineData("de", "1500", "JPY", "1.500 JPY")]
+    [InlineData("de", "0.125", "BHD", "0,125 BHD")]
     [InlineData("en", "<b>", "USD", "<b> USD")]
     public void Money_is_written_as_the_language_does(string code, string amount, string currency, string expected) =>
         Assert.Equal(expected, Language.Find(code)!.Money(amount, currency));
+
+    [Theory]
+    [InlineData("0.999", "BHD", "1.998 BHD")]
+    [InlineData("750", "JPY", "1,500 JPY")]
+    [InlineData("19.90", "USD", "$39.80")]
+    public async Task A_sum_has_the_digits_of_its_currency(string price, string currency, string sum)
+    {
+        await using var shop = await Storefront.StartAsync();
+        (shop.Gateway.Price, shop.Gateway.OtherCurrency) = (price, currency);
+        using var browser = shop.Open();
+        await browser.SignInAsync();
+        await browser.FillCartAsync("WIDGET-002");
+        Assert.Contains($">{sum}</td>", await browser.GetAsync("/cart"));
+        Assert.Contains($"Order and pay {sum}<", await browser.GetAsync("/checkout"));
+    }
 
     [Theory]
     [InlineData("de-CH, en;q=0.8", "Produkte", "19,99 $")]
