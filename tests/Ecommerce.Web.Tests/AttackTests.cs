@@ -323,6 +323,29 @@ public sealed partial class AttackTests
         Assert.Equal(["GET /api/v1/products nobody", "POST /api/v1/sessions 127.0.0.1"], visitors);
     }
 
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    [InlineData("198.51.100.7, 192.0.2.1", "192.0.2.1")]
+    [InlineData("127.0.0.2, 198.51.100.7, 192.0.2.1, 127.0.0.3", "192.0.2.1")]
+    [InlineData("2001:db8::7", "2001:db8::7")]
+    [InlineData("somebody, 192.0.2.1", "192.0.2.1")]
+    [InlineData("192.0.2.1, somebody", "127.0.0.1")]
+    [InlineData("", "127.0.0.1")]
+    public async Task Behind_a_proxy_the_visitor_is_who_the_proxy_names_whatever_the_browser_adds(string forwarded, string visitor)
+    {
+        await using var shop = await Storefront.StartAsync(("web:trusted_proxies", "127.0.0.0/8"));
+        ConcurrentQueue<string> visitors = new();
+        shop.Gateway.Before = request =>
+        {
+            visitors.Enqueue(request.Headers.TryGetValues("X-Forwarded-For", out var values) ? string.Join(" and ", values) : "nobody");
+            return null;
+        };
+        using var browser = shop.Open();
+        browser.Http.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", forwarded);
+        await browser.SendAsync("/sign-in", "/sign-in", ("email", "a@b.example"), ("password", "wrong"));
+        Assert.Equal([visitor], visitors);
+    }
+
     [Fact]
     public async Task No_browser_chooses_the_trace_of_its_request_or_what_goes_along_with_it()
     {

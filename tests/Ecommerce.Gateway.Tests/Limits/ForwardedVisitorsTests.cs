@@ -20,6 +20,8 @@ public sealed class ForwardedVisitorsTests
     [InlineData(Web, "192.0.2.2", false)]
     [InlineData(Web, "198.51.100.7, 192.0.2.1", false)]
     [InlineData(Web, "somebody", false)]
+    [InlineData(Web, "", false)]
+    [InlineData(Web, "192.0.2.1:443", false)]
     [InlineData(Web, null, false)]
     [InlineData("spiffe://agentweave.io/client/cli", Visitor, false)]
     [InlineData("spiffe://agentweave.io/client/web2", Visitor, false)]
@@ -39,6 +41,33 @@ public sealed class ForwardedVisitorsTests
         Assert.Equal(before, counter);
         Assert.Equal(asVisitor, Callers.CounterOf(context) == Callers.CounterOf(visitor));
         Assert.Equal(peer is not null, Callers.IsClient(context));
+    }
+
+    [Fact]
+    public async Task A_visitor_who_is_named_twice_is_none()
+    {
+        var context = Requests.Create("POST");
+        var before = CounterOf(context, Web, forwarded: null);
+        context.Request.Headers["X-Forwarded-For"] = new string[] { Visitor, Visitor };
+        await new ForwardedVisitors(_ => Task.CompletedTask, Listed(Web)).InvokeAsync(context);
+        Assert.Equal(before, Callers.CounterOf(context));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:0:1::7", "2001:db8:0:1:ffff::9", true)]
+    [InlineData("2001:db8:0:1::7", "2001:db8:0:2::7", false)]
+    [InlineData("fe80::1%2", "fe80::9", true)]
+    public async Task A_visitor_by_IPv6_is_counted_by_the_network(string visitor, string neighbour, bool isOne)
+    {
+        var (one, other) = (Requests.Create("POST"), Requests.Create("POST"));
+        foreach (var (context, address) in new[] { (one, visitor), (other, neighbour) })
+        {
+            CounterOf(context, Web, address);
+            await new ForwardedVisitors(_ => Task.CompletedTask, Listed(Web)).InvokeAsync(context);
+        }
+
+        Assert.False(Callers.IsClient(Callers.CounterOf(one)));
+        Assert.Equal(isOne, Callers.CounterOf(one) == Callers.CounterOf(other));
     }
 
     [Fact]
