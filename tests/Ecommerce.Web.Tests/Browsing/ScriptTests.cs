@@ -56,6 +56,17 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_in_a_quantity_changes_it_and_takes_nothing_out()
+    {
+        await _page.PutIntoCartAsync("WIDGET-001", 2);
+        await _page.PutIntoCartAsync("WIDGET-002", 2);
+        await _page.Locator("input[name=quantity-WIDGET-002]").FillAsync("5");
+        await _page.Locator("input[name=quantity-WIDGET-002]").PressAsync("Enter");
+        await _page.Locator(".count", new() { HasText = "7" }).WaitForAsync();
+        Assert.Equal(2, await _page.Locator("tbody tr").CountAsync());
+    }
+
+    [Fact]
     public async Task A_download_is_one_request()
     {
         await _page.GotoAsync("/account/data");
