@@ -86,6 +86,16 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         return new(HttpStatusCode.OK) { Content = content };
     }
 
+    /// <summary>A stream of events that ends.</summary>
+    public static HttpResponseMessage Events(params IEnumerable<string> types) => new(HttpStatusCode.OK)
+    {
+        Content = new StringContent(
+            string.Concat(types.Index().Select(happened =>
+                $"data: {{\"event_id\":{happened.Index + 1},\"type\":\"{happened.Item}\",\"status\":\"pending\","
+                + "\"at\":\"2026-11-21T17:18:44Z\",\"detail\":\"\"}\n\n")),
+            new MediaTypeHeaderValue("text/event-stream")),
+    };
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath["/api/v1".Length..];
