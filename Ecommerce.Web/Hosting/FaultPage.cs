@@ -4,6 +4,7 @@ using Ecommerce.Pages;
 using Ecommerce.Web.Refusals;
 using Ecommerce.Web.Sessions;
 using Ecommerce.Web.Views;
+using Microsoft.AspNetCore.Connections;
 
 namespace Ecommerce.Web.Hosting;
 
@@ -26,9 +27,11 @@ internal sealed class FaultPage(RequestDelegate next, ILogger<FaultPage> logger)
                 await ShowAsync(context, ErrorCodes.NotFound, context.Response.StatusCode, visit);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is ConnectionResetException
+            || (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
-            // Nobody waits any more.
+            // Nobody waits any more, and what is missing of the request is not to be read.
+            context.Abort();
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

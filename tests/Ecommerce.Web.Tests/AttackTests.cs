@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using Ecommerce.Pages.Security;
 using Microsoft.Extensions.Logging;
@@ -105,6 +107,23 @@ public sealed partial class AttackTests
             Assert.InRange((int)answer.StatusCode, 300, 499);
         }
 
+        Assert.DoesNotContain(shop.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_browser_that_leaves_in_the_middle_of_a_form_is_no_failure_of_the_shop()
+    {
+        await using var shop = await Storefront.StartAsync();
+        const string Half = "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            + "Content-Length: 99\r\n\r\na=b";
+        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { LingerState = new(true, 0) })
+        {
+            await socket.ConnectAsync(shop.Address.Host, shop.Address.Port);
+            await socket.SendAsync(Encoding.ASCII.GetBytes(Half));
+            await shop.Log.UntilAsync(line => line.Text.StartsWith("Request starting", StringComparison.Ordinal), 1);
+        }
+
+        await shop.Log.UntilAsync(line => line.Text.StartsWith("Request finished", StringComparison.Ordinal), 1);
         Assert.DoesNotContain(shop.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
