@@ -33,6 +33,9 @@ const inspect = async (name, target = page) => {
     }
     if (pictures) await target.screenshot({ path: `${pictures}/console-${name}-${theme}.png`, fullPage: theme === 'dark' });
   }
+  // A desktop shows every column.
+  const cut = await target.evaluate(() => [...document.querySelectorAll('.scroll')].filter(part => part.scrollWidth > part.clientWidth).length);
+  if (cut) seen.wide.push(`${name}: ${cut} tables that are cut off`);
   await target.emulateMedia({ colorScheme: 'light' });
 };
 
