@@ -26,19 +26,23 @@ internal static class ErasureSql
     public const string Claim =
         """
         UPDATE erasures SET attempts = attempts + 1, next_attempt_at = $2 WHERE ctid = ANY (ARRAY(
-            SELECT ctid FROM erasures WHERE confirmed_at IS NULL AND next_attempt_at <= $1
-            ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED))
+            SELECT ctid FROM erasures WHERE next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED))
         RETURNING user_id, agent, attempts, requested_at <= $4 AND (agent <> $6 OR NOT EXISTS (
-            SELECT FROM erasures other WHERE other.user_id = erasures.user_id AND other.agent = $5 AND other.confirmed_at IS NULL))
+            SELECT FROM erasures other
+            WHERE other.user_id = erasures.user_id AND other.agent = $5 AND other.next_attempt_at < 'infinity'))
         """;
 
-    /// <summary>$1: user, $2: agent, $3: now.</summary>
-    public const string Confirm = "UPDATE erasures SET confirmed_at = $3 WHERE user_id = $1 AND agent = $2";
-
-    /// <summary>$1: user, $2: agent, $3: when to ask again, $4: how long after the erasure was asked for, at the earliest.</summary>
-    public const string Postpone =
+    /// <summary>
+    /// $1: user, $2: agent, $3: now, $4: whether that is final; if not, the agent is asked again $5 from now, or $6 after the erasure was
+    /// asked for if that is later.
+    /// </summary>
+    public const string Confirm =
         """
-        UPDATE erasures SET next_attempt_at = greatest($3, requested_at + $4)
-        WHERE user_id = $1 AND agent = $2 AND confirmed_at IS NULL
+        UPDATE erasures SET confirmed_at = coalesce(confirmed_at, $3),
+            next_attempt_at = CASE WHEN $4 THEN 'infinity' ELSE greatest($3 + $5, requested_at + $6) END
+        WHERE user_id = $1 AND agent = $2
         """;
+
+    /// <summary>$1: user, $2: agent, $3: when to ask again.</summary>
+    public const string Postpone = "UPDATE erasures SET next_attempt_at = $3 WHERE user_id = $1 AND agent = $2";
 }

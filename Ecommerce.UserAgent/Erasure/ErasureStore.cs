@@ -17,8 +17,8 @@ namespace Ecommerce.UserAgent.Erasure;
 internal sealed record ErasureStep(Guid UserId, string Agent, int Attempts, bool IsFinal);
 
 /// <summary>
-/// Erased users, and what is left to do. Every agent is asked at once, and again when nothing of the user's can arrive any more: what came
-/// in between is erased then.
+/// Erased users, and what is left to do. Every agent is asked until it has confirmed, and once more when nothing of the user's can arrive
+/// any more: what came in between is erased then.
 /// </summary>
 internal sealed class ErasureStore(
     NpgsqlDataSource database, IdempotencyStore idempotency, IReadOnlyList<UserDataHolder> holders, TimeProvider time)
@@ -28,6 +28,8 @@ internal sealed class ErasureStore(
     /// that one ends, and the longest call, of a minute.
     /// </summary>
     public static readonly TimeSpan Settling = TokenKind.AccessLifetime + TokenKind.TransactionLifetime + TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RecheckInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Erases a user here, and writes down which agents have to. A repeat says which of them have not confirmed yet.</summary>
     /// <exception cref="ProblemException"><c>not_found</c>: there never was such a user.</exception>
@@ -62,22 +64,19 @@ internal sealed class ErasureStore(
             reader => new ErasureStep(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3)), cancellationToken);
     }
 
-    /// <summary>The agent holds nothing of the user any more.</summary>
+    /// <summary>The agent holds nothing of the user any more. Unless that is final, it is asked again.</summary>
     public async Task ConfirmAsync(ErasureStep step, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(ErasureSql.Confirm).With(step.UserId).With(step.Agent).With(time.GetUtcNow());
+        await using var command = database.CreateCommand(ErasureSql.Confirm).With(step.UserId).With(step.Agent)
+            .With(time.GetUtcNow()).With(step.IsFinal).With(RecheckInterval).With(Settling);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The agent is asked again after a pause.</summary>
-    /// <param name="step">What it was asked.</param>
-    /// <param name="pause">From now on.</param>
-    /// <param name="wait">From the beginning of the erasure on, at least.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task PostponeAsync(ErasureStep step, TimeSpan pause, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task PostponeAsync(ErasureStep step, TimeSpan pause, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(ErasureSql.Postpone).With(step.UserId).With(step.Agent)
-            .With(time.GetUtcNow() + pause).With(wait);
+        await using var command = database.CreateCommand(ErasureSql.Postpone)
+            .With(step.UserId).With(step.Agent).With(time.GetUtcNow() + pause);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -5,14 +5,13 @@ using Grpc.Core;
 
 namespace Ecommerce.UserAgent.Erasure;
 
-/// <summary>Asks the agents to erase what they hold of erased users, until each has confirmed for good.</summary>
+/// <summary>Asks the agents to erase what they hold of erased users, until each has confirmed, and once more afterwards.</summary>
 internal sealed class ErasureWorker(
     ErasureStore store, IReadOnlyList<UserDataHolder> holders, TimeProvider time, ILogger<ErasureWorker> logger)
     : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RecheckInterval = TimeSpan.FromSeconds(30);
     private static readonly Backoff Pause = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1));
     private const int BatchSize = 20;
 
@@ -46,13 +45,7 @@ internal sealed class ErasureWorker(
         {
             var code = exception is ProblemException problem ? problem.Code : ErrorCodes.Unavailable;
             Log.NotErasedYet(Logger, step.Agent, step.UserId, step.Attempts, code);
-            await store.PostponeAsync(step, Pause.After(step.Attempts), wait: TimeSpan.Zero, cancellationToken);
-            return;
-        }
-
-        if (!step.IsFinal)
-        {
-            await store.PostponeAsync(step, RecheckInterval, ErasureStore.Settling, cancellationToken);
+            await store.PostponeAsync(step, Pause.After(step.Attempts), cancellationToken);
             return;
         }
 

@@ -59,6 +59,7 @@ public sealed class BenchTests
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Bench_handshake_reports_both_ways_and_their_ratio()
     {
         var report = await RunAsync("handshake", "--seconds", "2");
