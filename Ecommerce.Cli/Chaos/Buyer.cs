@@ -13,9 +13,17 @@ namespace Ecommerce.Cli.Chaos;
 /// <param name="time">The clock.</param>
 internal sealed class Buyer(HttpClient gateway, ProviderSide provider, Mood mood, string user, Random random, TimeProvider time)
 {
-    /// <summary>What is bought; nothing else is.</summary>
+    /// <summary>What everybody buys.</summary>
     public const string Sku = "WIDGET-003";
 
+    /// <summary>What some buy besides.</summary>
+    public const string SecondSku = "WIDGET-001";
+
+    /// <summary>What some buy besides, and is soon sold out.</summary>
+    public const string ScarceSku = "WIDGET-002";
+
+    private const double ScarceUsually = 0.1;
+    private const double SecondUsually = 0.2;
     private const double CancelUsually = 0.15;
     private const double ReturnUsually = 0.15;
     private const double RefundUsually = 0.15;
@@ -36,7 +44,7 @@ internal sealed class Buyer(HttpClient gateway, ProviderSide provider, Mood mood
             var create = new JsonObject
             {
                 ["user_id"] = user,
-                ["items"] = new JsonArray(new JsonObject { ["sku"] = Sku, ["quantity"] = random.Next(1, 4) }),
+                ["items"] = Items(),
                 ["payment_method"] = mood.Method(random),
             };
             var (cancels, idles, hesitation) = (
@@ -55,6 +63,24 @@ internal sealed class Buyer(HttpClient gateway, ProviderSide provider, Mood mood
             }
         }
     }
+
+    private JsonArray Items()
+    {
+        JsonArray items = [Line(Sku)];
+        if (mood.Does(Mood.Scarce, ScarceUsually, random))
+        {
+            items.Add(Line(ScarceSku));
+        }
+
+        if (random.NextDouble() < SecondUsually)
+        {
+            items.Add(Line(SecondSku));
+        }
+
+        return items;
+    }
+
+    private JsonObject Line(string sku) => new JsonObject { ["sku"] = sku, ["quantity"] = random.Next(1, 4) };
 
     private async Task AfterwardsAsync(Answer order, CancellationToken cancellationToken)
     {

@@ -65,6 +65,7 @@ internal static class Cases
         Behave(
             "callbacks", "the provider asks every second buyer to act, and its messages of it come twice, late and in any order",
             Mood.AsksBuyer, Mood.CallsBack),
+        Behave("buyers-race", "most orders want a product besides of which there are few", Mood.Scarce),
         Behave("buyer-cancels", "most orders are cancelled while they are under way", Mood.Cancel, "test_slow"),
         .. AgentNames.All.Select(agent => MoveClock("ahead", agent, TimeSpan.FromMinutes(5))),
         .. AgentNames.All.Select(agent => MoveClock("behind", agent, TimeSpan.FromMinutes(-5))),

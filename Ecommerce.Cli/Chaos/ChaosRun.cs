@@ -17,6 +17,7 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
 {
     private const int Buyers = 6;
     private const long Stock = 1_000_000;
+    private const long ScarceStock = 20;
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(200);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private readonly Books _books = new(shop);
@@ -27,6 +28,8 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
         int seed, IReadOnlyList<ChaosCase> cases, TimeSpan duration, string replay, CancellationToken cancellationToken)
     {
         await tour.StockAsync(Buyer.Sku, Stock, cancellationToken);
+        await tour.StockAsync(Buyer.SecondSku, Stock, cancellationToken);
+        await tour.StockAsync(Buyer.ScarceSku, ScarceStock, cancellationToken);
         List<Buyer> buyers = [];
         for (var number = 0; number < Buyers; number++)
         {

@@ -33,6 +33,9 @@ internal static class DatabaseCases
             $"serializable-{agent}", agent, "statements fail that cannot be serialized", 2, 5,
             (faults, length, cancellationToken) => faults.Database.SerializeAsync(agent, length, cancellationToken))),
         Case(
+            "provider-refuses-refunds", AgentNames.Payment, "its provider refuses every refund", 2, 6,
+            (faults, length, cancellationToken) => faults.RefuseRefundsAsync(length, cancellationToken)),
+        Case(
             "deadlock-order", AgentNames.Order, "a session locks an order and its checkout the other way round", 0, 0,
             (faults, _, cancellationToken) => faults.Database.DeadlockAsync(AgentNames.Order, cancellationToken)),
     ];

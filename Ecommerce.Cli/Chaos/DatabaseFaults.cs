@@ -78,6 +78,35 @@ internal sealed class DatabaseFaults(Shop shop, Links links, TimeProvider time)
         return false;
     }
 
+    /// <summary>The sandbox provider refuses every refund that it has not made yet.</summary>
+    /// <returns>Whether a refund has failed for it.</returns>
+    public async Task<bool> RefuseRefundsAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        await using var sandbox = Superuser("sandbox");
+        await using var provider = await sandbox.OpenConnectionAsync(cancellationToken);
+        await using var agent = Superuser("payments");
+        await using var payments = await agent.OpenConnectionAsync(cancellationToken);
+        const string Failed = "SELECT count(*) FROM refunds WHERE status = 'failed'";
+        var before = await ReadAsync(payments, Failed, cancellationToken);
+        await ReadAsync(
+            provider,
+            """
+            CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER refuse BEFORE INSERT ON refunds FOR EACH ROW EXECUTE FUNCTION refuse()
+            """,
+            cancellationToken);
+        try
+        {
+            await Task.Delay(length, time, cancellationToken);
+        }
+        finally
+        {
+            await ReadAsync(provider, "DROP TRIGGER refuse ON refunds", CancellationToken.None);
+        }
+
+        return await ReadAsync(payments, Failed, cancellationToken) != before;
+    }
+
     /// <summary>Whatever the agent asks of one of its tables waits.</summary>
     /// <returns>Whether every connection that its pool opens was taken at some time.</returns>
     public async Task<bool> LockAsync(string agent, string table, TimeSpan length, CancellationToken cancellationToken)

@@ -129,6 +129,10 @@ internal sealed class Faults(
         return await locked && refused;
     }
 
+    /// <summary>The provider refuses every refund, of which buyers want many.</summary>
+    public Task<bool> RefuseRefundsAsync(TimeSpan length, CancellationToken cancellationToken) => mood.MoreAsync(
+        [Mood.Return, Mood.Refund], () => Database.RefuseRefundsAsync(length, cancellationToken));
+
     /// <summary>SIGKILL of the broker.</summary>
     public async Task<bool> KillBrokerAsync(TimeSpan absence, CancellationToken cancellationToken) =>
         broker is not null && await broker.KillAsync(absence, time, cancellationToken);

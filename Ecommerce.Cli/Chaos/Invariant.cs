@@ -26,10 +26,10 @@ internal sealed record Invariant(string Name, string Database, string Sql)
                 + "WHERE phase NOT IN ('confirmed', 'failed', 'cancelled', 'refunded')"),
         new("reservation", "inventory",
             """
-            SELECT order_id || ': held ' || held || ', confirmed or released ' || ended FROM (
-                SELECT order_id, sum(quantity) FILTER (WHERE kind = 'held') AS held,
+            SELECT order_id || ': held ' || held || ' of ' || sku || ', confirmed or released ' || ended FROM (
+                SELECT order_id, sku, sum(quantity) FILTER (WHERE kind = 'held') AS held,
                     coalesce(sum(quantity) FILTER (WHERE kind IN ('confirmed', 'released', 'expired')), 0) AS ended
-                FROM stock_movements WHERE order_id IS NOT NULL GROUP BY order_id) m
+                FROM stock_movements WHERE order_id IS NOT NULL GROUP BY order_id, sku) m
             WHERE held IS DISTINCT FROM ended
             """),
         new("compensation", "payments",
