@@ -2,6 +2,8 @@ using A2A;
 using Ecommerce.Gateway.Mcp;
 using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Ecommerce.Gateway.PublicDoor;
 
@@ -12,6 +14,9 @@ namespace Ecommerce.Gateway.PublicDoor;
 internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
 {
     private static readonly TimeSpan PreflightLifetime = TimeSpan.FromMinutes(10);
+
+    // By Kestrel's own 240 bytes a second, who takes little of an answer of 500 KB holds it for half an hour.
+    private static readonly MinDataRate LeastRate = new(bytesPerSecond: 8 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
     private readonly PublicSettings _settings = settings.Public;
 
@@ -31,6 +36,12 @@ internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
 
         door.Use((context, next) =>
         {
+            // HTTP/2 has no such feature, since its requests share a connection.
+            if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } reading)
+            {
+                reading.MinDataRate = LeastRate;
+            }
+
             context.Response.OnStarting(SecurityHeaders.AddAsync, context);
             return next(context);
         });

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using Ecommerce.ServiceDefaults.Configuration;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -18,6 +20,12 @@ public static class PublicListener
     // A client that sends its headers byte by byte holds a connection for no longer.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
+    // A client that takes nothing of its answer holds one for no longer. Kestrel's least rate is slow to see it: what lies in the kernel's
+    // buffers, some megabytes, is sent as it sees it. The option of TCP is RFC 5482's, and Linux counts a closed window by it too.
+    private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(30);
+    private const int Tcp = 6;
+    private const int UserTimeout = 18;
+
     /// <summary>Opens it.</summary>
     /// <param name="kestrel">Whose port.</param>
     /// <param name="host">The address for others than this machine.</param>
@@ -28,8 +36,16 @@ public static class PublicListener
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         kestrel.Listen(settings.IsOpen ? host : IPAddress.Loopback, settings.Port, listen =>
         {
-            listen.Use(next => connection => settings.Admits((connection.RemoteEndPoint as IPEndPoint)?.Address)
-                ? next(connection) : Task.CompletedTask);
+            listen.Use(next => connection =>
+            {
+                if (!settings.Admits((connection.RemoteEndPoint as IPEndPoint)?.Address))
+                {
+                    return Task.CompletedTask;
+                }
+
+                BoundSilence(connection);
+                return next(connection);
+            });
             listen.Protocols = settings.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
             if (settings.IsTls)
             {
@@ -48,5 +64,13 @@ public static class PublicListener
                 });
             }
         });
+    }
+
+    private static void BoundSilence(ConnectionContext connection)
+    {
+        if (OperatingSystem.IsLinux() && connection.Features.Get<IConnectionSocketFeature>() is { } transport)
+        {
+            transport.Socket.SetRawSocketOption(Tcp, UserTimeout, BitConverter.GetBytes((int)SilenceTimeout.TotalMilliseconds));
+        }
     }
 }

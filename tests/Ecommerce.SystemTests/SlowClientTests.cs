@@ -1,130 +1,108 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using System.Globalization;
+using Ecommerce.Contracts;
+using Ecommerce.SystemTests.Attacks;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>Clients of the public port that are slow, silent or endless, beside one that is not.</summary>
-public sealed class SlowClientTests(ShopFixture shop)
+/// <summary>Clients of the public port that are slow, silent or endless, beside a user who is not.</summary>
+[Collection<QuietShopCollection>]
+public sealed class SlowClientTests(QuietShop shop)
 {
-    private const string Look = "/api/v1/products/WIDGET-001";
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(2);
+    private const int Silent = 5000;
+
+    // Of connections that come and go beside those that are looked at.
+    private const int FewHandles = 100;
+
+    // In KiB: three of each connection.
+    private const long LittleMemory = 16 * 1024;
+    private const int MostWaves = 10;
+
+    // More than any of the gateway's own limits, which are half a minute at most.
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+
+    // Kestrel closes a connection on which nothing was asked after 130 s.
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(4);
 
     [Fact]
-    public async Task Headers_without_end_are_refused_and_cut()
+    public async Task Headers_without_end_and_headers_that_come_too_slowly_are_cut()
     {
-        using var client = await ConnectAsync();
-        await SendAsync(client, "GET /api/v1/products HTTP/1.1\r\nHost: localhost\r\n");
-        var line = Encoding.ASCII.GetBytes($"X-More: {new string('a', 4000)}\r\n");
-        try
-        {
-            for (var sent = 0; sent < 25; sent++)
-            {
-                await client.SendAsync(line);
-            }
-
-            var answer = new byte[1024];
-            var read = await client.ReceiveAsync(answer);
-            Assert.StartsWith("HTTP/1.1 431", Encoding.ASCII.GetString(answer, 0, read), StringComparison.Ordinal);
-        }
-        catch (SocketException)
-        {
-            // It was cut before the answer could be read.
-        }
-
-        await AssertServedAsync();
+        await using var slow = SlowClients.Come(Port, slowHeaders: 1, endlessHeaders: 5);
+        await CutAsync(slow, Soon);
+        Assert.Equal(200, (await shop.Public.ReadAsync("/api/v1/products")).Status);
     }
 
     [Fact]
     [Trait("Form", "long")]
-    public async Task Thousands_of_idle_connections_hold_nobody_up()
+    public async Task Thousands_who_are_slow_or_silent_are_cut_hold_no_user_up_and_leave_nothing_behind()
     {
-        var idle = new List<Socket>();
-        try
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10_000));
+        await using var users = Load.StartOf(shop, ann, sku);
+        await users.UntilEachAsync(status => status < 300);
+        var handles = Handles();
+        await using (var slow = SlowClients.Come(
+            Port, Silent, begins: 1000, slowHeaders: 100, endlessHeaders: 20, promises: 500, reads: 20))
         {
-            for (var i = 0; i < 5000; i++)
+            await ComeAsync();
+
+            // While they are there, and come again as often as they are cut.
+            users.Forget();
+            await users.UntilEachAsync(status => status < 300);
+            await CutAsync(slow, Soon, butSilent: Silent);
+            Assert.True(Handles() > handles + Silent, "a silent client is cut early");
+        }
+
+        await LeaveAsync();
+
+        // What is left behind grows with each wave; what the runtime keeps for the next one does not.
+        List<long> memory = [Memory()];
+        do
+        {
+            await using (SlowClients.Come(Port, Silent))
             {
-                // More than one address: a port is used once with each.
-                idle.Add(await ConnectAsync($"127.0.0.{100 + (i % 4)}"));
+                await ComeAsync();
             }
 
-            await AssertServedAsync();
-
-            // And as many that have begun a request.
-            foreach (var client in idle)
-            {
-                await SendAsync(client, "GET /api/v1/products HTTP/1.1\r\nHost: localhost\r\n");
-            }
-
-            await AssertServedAsync();
+            await LeaveAsync();
+            memory.Add(Memory());
         }
-        finally
-        {
-            idle.ForEach(client => client.Dispose());
-        }
+        while (memory[^1] > memory[^2] + LittleMemory && memory.Count < MostWaves);
+
+        await users.StopAsync();
+        Assert.Empty(users.Unexpected);
+        Assert.Equal(0, users.Refused);
+        var told = $"{handles} handles; {string.Join(", ", memory)} KiB after each wave";
+        TestContext.Current.TestOutputHelper!.WriteLine(told);
+        Assert.True(memory[^1] <= memory[^2] + LittleMemory, told);
+
+        Task ComeAsync() => Eventually.HoldsAsync(
+            () => Task.FromResult(Handles() > handles + Silent), () => $"{Handles()} handles, {handles} before", Soon);
+
+        Task LeaveAsync() => Eventually.HoldsAsync(
+            () => Task.FromResult(Handles() < handles + FewHandles), () => $"{Handles()} handles, {handles} before", Soon);
     }
 
-    [Fact]
-    [Trait("Form", "long")]
-    public async Task Who_reads_or_writes_slowly_holds_nobody_up_and_is_cut()
+    [Fact(Explicit = true)]
+    public async Task A_connection_on_which_nothing_is_asked_is_closed()
     {
-        var slow = new List<Socket>();
-        try
-        {
-            for (var i = 0; i < 500; i++)
-            {
-                // It never reads what it asks for. There are few, since all that they ask for is done, and many would be a load.
-                if (i % 50 == 0)
-                {
-                    var reader = await ConnectAsync("127.0.0.111");
-                    slow.Add(reader);
-                    await SendAsync(reader, string.Concat(
-                        Enumerable.Repeat("GET /api/v1/products?page_size=100 HTTP/1.1\r\nHost: localhost\r\n\r\n", 20)));
-                }
-
-                // It promises a body that does not come.
-                var writer = await ConnectAsync("127.0.0.112");
-                slow.Add(writer);
-                await SendAsync(
-                    writer,
-                    "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
-            }
-
-            await AssertServedAsync();
-
-            // Kestrel's least rate is 240 bytes a second, after 5 s.
-            await Eventually.HoldsAsync(
-                async () =>
-                {
-                    var answer = new byte[64 * 1024];
-                    var read = await slow[1].ReceiveAsync(answer);
-                    return read == 0 || Encoding.ASCII.GetString(answer, 0, read).StartsWith("HTTP/1.1 408", StringComparison.Ordinal);
-                },
-                () => "the writer is cut");
-        }
-        finally
-        {
-            slow.ForEach(client => client.Dispose());
-        }
+        await using var slow = SlowClients.Come(Port, silent: 10);
+        await CutAsync(slow, Later);
     }
 
-    private async Task AssertServedAsync()
+    private int Port => shop.Public.BaseAddress!.Port;
+
+    private static Task CutAsync(SlowClients slow, TimeSpan limit, int butSilent = 0) => Eventually.HoldsAsync(
+        () => Task.FromResult(slow.Uncut.Sum(kind => kind.Count) == butSilent),
+        () => string.Join(", ", slow.Uncut.Select(kind => $"{kind.Count} of {kind.Kind}")), limit);
+
+    // The gateway's files and sockets.
+    private int Handles() => Directory.GetFileSystemEntries($"/proc/{shop.PidOf(AgentNames.Gateway)}/fd").Length;
+
+    // What of the gateway is in memory, in KiB.
+    private long Memory()
     {
-        using var client = new HttpClient { BaseAddress = shop.Public.BaseAddress, Timeout = CallTimeout };
-        for (var i = 0; i < 100; i++)
-        {
-            Assert.Equal(200, (await client.ReadAsync(Look)).Status);
-        }
+        var line = File.ReadLines($"/proc/{shop.PidOf(AgentNames.Gateway)}/status")
+            .Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line["VmRSS:".Length..^"kB".Length], CultureInfo.InvariantCulture);
     }
-
-    private async Task<Socket> ConnectAsync(string address = "127.0.0.1")
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-        await socket.ConnectAsync(IPAddress.Loopback, shop.Public.BaseAddress!.Port);
-        return socket;
-    }
-
-    private static async Task SendAsync(Socket socket, string text) => await socket.SendAsync(Encoding.ASCII.GetBytes(text));
 }
