@@ -50,21 +50,34 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
     }
 
     [Fact]
-    public async Task Signing_keys_and_policies_change_under_load_and_no_call_fails()
+    [Trait("Form", "long")]
+    public async Task Signing_keys_and_policies_change_under_load_of_clients_and_users_and_no_call_fails()
     {
-        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10_000));
-        await using var load = await Load.StartAsync(shop, user, sku);
-        await load.UntilEachAsync(status => status < 300);
-        var before = KeyOf(await shop.ExchangeAsync("get_order", "cli"));
+        var (user, ann) = (await shop.NewUserAsync(), await SignedIn.CreateAsync(shop));
+        var sku = await shop.NewProductAsync(1999, 10_000);
+        await using var clients = await Load.StartAsync(shop, user, sku);
+        await using var users = Load.StartOf(shop, ann, sku);
+        Load[] loads = [clients, users];
+        await AnsweredAsync();
+        var before = KeyOf(ann.Token);
+        Assert.Equal([before, before], await TransactionKeysAsync());
 
+        // It signs ten seconds after it is published, and not two minutes: who verifies reads keys anew after five, if need be.
         await shop.CallAsync("rotate_signing_keys", "{}", AgentNames.User, "admin");
-        var earlier = "UPDATE signing_keys SET signs_from = signs_from - interval '3 minutes'";
-        await using (var command = shop.Owner("users").CreateCommand(earlier))
+        await using (var command = shop.Owner("users").CreateCommand(
+            "UPDATE signing_keys SET signs_from = signs_from - interval '110 seconds'"))
         {
             Assert.Equal(2, await command.ExecuteNonQueryAsync());
         }
 
-        Assert.NotEqual(before, KeyOf(await shop.ExchangeAsync("get_order", "cli")));
+        await Eventually.HoldsAsync(
+            async () => await shop.CountAsync("users", "SELECT count(*) FROM signing_keys WHERE signs_from < now()") == 2,
+            () => "the new key signs");
+
+        // Who comes with an access token of before is called for by transaction tokens of now, and so is who signs in now.
+        var after = KeyOf((await SignedIn.CreateAsync(shop)).Token);
+        Assert.NotEqual(before, after);
+        Assert.Equal([after, after], await TransactionKeysAsync());
         await File.AppendAllTextAsync(Path.Combine(shop.Policies, "lib", "shop.rego"), "\n# Another revision.\n");
         foreach (var agent in AgentNames.All)
         {
@@ -72,11 +85,28 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
                 () => Task.FromResult(shop.LogOf(agent).Split("are in effect").Length > 2), () => $"{agent} has the old policies");
         }
 
-        load.Forget();
-        await load.UntilEachAsync(status => status < 300);
-        await load.StopAsync();
-        Assert.Empty(load.Unexpected);
-        Assert.Equal(0, load.Refused);
+        await AnsweredAsync();
+        foreach (var load in loads)
+        {
+            await load.StopAsync();
+            Assert.Empty(load.Unexpected);
+            Assert.Equal(0, load.Refused);
+        }
+
+        // Requests of each kind that came from now on.
+        async Task AnsweredAsync()
+        {
+            foreach (var load in loads)
+            {
+                load.Forget();
+                await load.UntilEachAsync(status => status < 300);
+            }
+        }
+
+        async Task<string[]> TransactionKeysAsync() =>
+        [
+            KeyOf(await shop.ExchangeAsync("get_order", "cli")), KeyOf(await shop.ExchangeAsync("get_order", access: ann.Token)),
+        ];
 
         static string KeyOf(string token) =>
             (string)JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[0]))!["kid"]!;
