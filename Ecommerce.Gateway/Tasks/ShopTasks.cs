@@ -42,9 +42,9 @@ internal sealed class ShopTasks(
         SendMessageRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var skill = await ProblemErrors.ToldAsync(() => Task.FromResult(SkillOf(request)));
-        using var place = await ProblemErrors.ToldAsync(() => Task.FromResult(streams.Enter(Callers.CounterOf(call.Http), userId: null)));
-        using var turn = await EnterAsync(call, () => skill is null
-            ? turns.EnterAsync(Priority.Reading, cancellationToken) : turns.EnterAsync(skill, cancellationToken), cancellationToken);
+        using var place = await OpenAsync(call, cancellationToken);
+        using var turn = await ProblemErrors.ToldAsync(async () => skill is null
+            ? await turns.EnterAsync(Priority.Reading, cancellationToken) : await turns.EnterAsync(skill, cancellationToken));
         var isKept = skill?.Task is not null;
         if (isKept && request.Message.TaskId.Length > 0)
         {
@@ -111,8 +111,8 @@ internal sealed class ShopTasks(
     public override async IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(
         SubscribeToTaskRequest request, A2ACall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var place = await ProblemErrors.ToldAsync(() => Task.FromResult(streams.Enter(Callers.CounterOf(call.Http), userId: null)));
-        (await EnterAsync(call, () => turns.EnterAsync(Priority.Reading, cancellationToken), cancellationToken)).Dispose();
+        using var place = await OpenAsync(call, cancellationToken);
+        (await ProblemErrors.ToldAsync(async () => await turns.EnterAsync(Priority.Reading, cancellationToken))).Dispose();
         var events = KeeperOf(request.Id) is { } keeper
             ? relay.SubscribeAsync(keeper, request, call, cancellationToken) : own.SubscribeToTaskAsync(request, call, cancellationToken);
         await foreach (var told in events)
@@ -163,21 +163,30 @@ internal sealed class ShopTasks(
         return KeeperOf(taskId) is { } keeper ? await relay.CallAsync(action, keeper, call, ask, cancellationToken) : await act();
     }
 
-    // Who has proven nothing has no tasks: it is told to sign in before the policies are asked. Nor has who has been signed out.
     private Task<Turn> EnterAsync(A2ACall call, Func<ValueTask<Turn>> enter, CancellationToken cancellationToken) =>
         ProblemErrors.ToldAsync(async () =>
         {
-            if (OutsideCalls.IsAnonymous(call.Http))
-            {
-                throw OutsideCalls.SignIn();
-            }
-
-            var caller = await invoker.AuthenticateAsync(
-                OutsideCalls.PeerOf(call.Http), OutsideCalls.TokensOf(call.Http), cancellationToken);
-            users.Count(caller.UserId);
-            await tokens.RequireSessionAsync(caller, cancellationToken);
+            await AdmitAsync(call, cancellationToken);
             return await enter();
         });
+
+    // An answer that stays open has a place among its user's, as the streams of the other surfaces have.
+    private Task<IDisposable> OpenAsync(A2ACall call, CancellationToken cancellationToken) => ProblemErrors.ToldAsync(
+        async () => streams.Enter(Callers.CounterOf(call.Http), (await AdmitAsync(call, cancellationToken)).UserId));
+
+    // Who has proven nothing has no tasks: it is told to sign in before the policies are asked. Nor has who has been signed out.
+    private async Task<CapabilityContext> AdmitAsync(A2ACall call, CancellationToken cancellationToken)
+    {
+        if (OutsideCalls.IsAnonymous(call.Http))
+        {
+            throw OutsideCalls.SignIn();
+        }
+
+        var caller = await invoker.AuthenticateAsync(OutsideCalls.PeerOf(call.Http), OutsideCalls.TokensOf(call.Http), cancellationToken);
+        users.Count(caller.UserId);
+        await tokens.RequireSessionAsync(caller, cancellationToken);
+        return caller;
+    }
 
     // Without its rows no page is the right one: the caller is told what is left to do.
     private async Task<ListTasksResponse> KeptAsync(

@@ -84,6 +84,8 @@ internal sealed class TaskCalls(
                 return await run.Method.Unary(message, inner);
             }
 
+            // To its end, though nobody may follow: what it yields is the task's artifact, for who gets the task later, subscribes again or
+            // is told of it by push. What an owner has begun and left is bounded by TaskPlaces, and each by AddAsync.
             await run.Method.Stream(message, item => AddAsync(run, item, inner.CancellationToken), inner);
             return new Empty();
         }

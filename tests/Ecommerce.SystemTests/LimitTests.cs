@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using A2A;
+using A2A.Client;
+using A2A.Errors;
+using A2A.V1;
 using Ecommerce.Contracts;
 using Ecommerce.SystemTests.Assistants;
 using Ecommerce.SystemTests.Attacks;
@@ -8,6 +12,7 @@ using Ecommerce.SystemTests.Mcp;
 using Ecommerce.Testing;
 using Google.Rpc;
 using Grpc.Core;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
@@ -218,6 +223,58 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         Task<HttpResponseMessage> OpenAsync(string events, SignedIn user) => web.SendAsync(
             new(HttpMethod.Get, events) { Headers = { { user.Bearer.Name, user.Bearer.Value } } },
             HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    [Fact]
+    public async Task A_user_follows_32_tasks_and_another_at_the_same_address_is_served()
+    {
+        var (ann, bob) = (await SignedIn.CreateAsync(shop), await SignedIn.CreateAsync(shop));
+        var sku = await shop.NewProductAsync(1999, 10);
+        using var anns = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        using var bobs = await ShopTaskTests.ConnectAsync(shop, bob, A2AProtocol.HttpJson);
+        var (one, other) = (await OrderAsync(anns, ann), await OrderAsync(bobs, bob));
+
+        var followed = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => FollowAsync(anns, one)));
+        var refused = await Assert.ThrowsAsync<A2AException>(() => FollowAsync(anns, one));
+        Assert.Equal((A2AError.ResourceExhausted, "Too many open streams."), (refused.Error, refused.Message));
+        AssertLimited(await shop.Public.ReadAsync($"/api/v1/orders/{await OrderIdAsync(ann)}/events", ann.Bearer));
+        Assert.Equal(TaskState.AuthRequired, (await anns.GetTaskAsync(new() { Id = one }, CancellationToken.None)).Status.State);
+        await (await FollowAsync(bobs, other)).DisposeAsync();
+
+        // Who leaves makes room.
+        await followed[0].DisposeAsync();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                try
+                {
+                    followed[0] = await FollowAsync(anns, one);
+                    return true;
+                }
+                catch (A2AException exception) when (exception.Error == A2AError.ResourceExhausted)
+                {
+                    return false;
+                }
+            },
+            () => "there is room again");
+        await Task.WhenAll(followed.Select(events => events.DisposeAsync().AsTask()));
+
+        async Task<string> OrderAsync(A2AClient client, SignedIn user)
+        {
+            var order = Rest.OrderOf(user.UserId, sku, quantity: 1, method: "test_requires_action");
+            var task = await AgentTaskTests.SendAsync(client, "create_order", order);
+            Assert.Equal(TaskState.AuthRequired, task.Status.State);
+            return task.Id;
+        }
+
+        async Task<string> OrderIdAsync(SignedIn user) => Assert.Single(await shop.OrdersOfAsync(user.UserId)).OrderId;
+
+        static async Task<IAsyncEnumerator<StreamResponse>> FollowAsync(A2AClient client, string task)
+        {
+            var events = client.SubscribeToTaskAsync(new() { Id = task }, CancellationToken.None).GetAsyncEnumerator();
+            Assert.True(await events.MoveNextAsync());
+            return events;
+        }
     }
 
     [Fact]
