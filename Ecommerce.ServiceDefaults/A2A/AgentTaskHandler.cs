@@ -238,6 +238,12 @@ internal sealed class AgentTaskHandler(
 
     private NewTask TaskOf(Message message, byte[] hash, TaskOwner owner)
     {
+        if (owner.UserId is not null && !UserTasks.AreErasedAt(agent.Name))
+        {
+            // It would stay when the user is erased. The gateway has such tasks itself.
+            throw new ProblemException(ErrorCodes.Forbidden, $"The {agent.Name} agent has no tasks of users: send it to the gateway.");
+        }
+
         var id = message.TaskId.Length > 0 ? IdOf(message.TaskId) : Guid.CreateVersion7(time.GetUtcNow());
         message.ContextId = message.ContextId.Length > 0 ? message.ContextId : Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         message.TaskId = TaskKey.TextOf(agent.Name, id);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using A2A.V1;
+using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Google.Protobuf;
@@ -30,6 +31,10 @@ public static class UserTasks
             SELECT task_id FROM a2a_task_messages WHERE position(convert_to($1, 'UTF8') IN message) > 0
             UNION SELECT task_id FROM a2a_task_events WHERE position(convert_to($1, 'UTF8') IN event) > 0)
         """;
+
+    /// <summary>Whether an agent may have tasks of users: it erases what it holds of them.</summary>
+    internal static bool AreErasedAt(string agent) =>
+        agent == AgentNames.User || CapabilityCatalogue.Find(agent, "erase_user_data") is not null;
 
     /// <summary>
     /// Reads the user's own: what each of them calls, and what the user said, as the protocol's JSON. What came of it is where it is kept

@@ -97,15 +97,21 @@ public sealed class AgentTaskTests(ShopFixture shop)
     internal static async Task<A2AClient> ConnectAsync(
         ShopFixture shop, string agent, string binding, string identity = "admin", (string Name, string Value)? header = null)
     {
-        var http = new HttpClient(new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(agent))));
+        var http = await HttpAsync(shop, agent, identity);
         if (header is var (name, value))
         {
             http.DefaultRequestHeaders.Add(name, value);
         }
 
-        return await A2AClient.ConnectAsync(
-            new Uri($"https://127.0.0.1:{shop.MtlsPort(agent)}"), new() { Http = http, Bindings = [binding] }, CancellationToken.None);
+        return await A2AClient.ConnectAsync(http.BaseAddress!, new() { Http = http, Bindings = [binding] }, CancellationToken.None);
     }
+
+    /// <summary>HTTP to an agent, by mutual TLS.</summary>
+    internal static async Task<HttpClient> HttpAsync(ShopFixture shop, string agent, string identity) =>
+        new(new SpiffeHttpHandler(await shop.SourceOfAsync(identity), SpiffeId.Parse(ShopFixture.IdOf(agent))))
+        {
+            BaseAddress = new Uri($"https://127.0.0.1:{shop.MtlsPort(agent)}"),
+        };
 
     // By the bundle of the agent's trust domain, which the signature does not bring along.
     private async Task<AsymmetricAlgorithm?> KeyAsync(CardSignatureHeader header, string id)

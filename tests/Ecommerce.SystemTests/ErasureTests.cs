@@ -167,6 +167,50 @@ public sealed class ErasureTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task Nothing_of_a_user_is_where_nothing_is_erased()
+    {
+        var ann = await Buyer.CreateAsync(shop);
+        var email = (string)ann.SignedIn.Session["user"]!["email"]!;
+        await AskAsync("POST", $"/api/v1/orders/{ann.Order}/cancel", "{}");
+        await AskAsync("GET", $"/api/v1/products/{ann.Sku}", null);
+        await AskAsync("POST", "/api/v1/tasks", """{"agent_type": "inventory", "capability": "list_products", "input": "{}"}""");
+        using (var client = await ShopTaskTests.ConnectAsync(shop, ann.SignedIn, A2AProtocol.JsonRpc))
+        {
+            await AgentTaskTests.SendAsync(
+                client, "check_availability", $$"""{"items": [{"sku": "{{ann.Sku}}", "quantity": 1}]}""");
+        }
+
+        // As no gateway calls: a task with the inventory agent for a user, who would be its owner.
+        var token = (CallTokens.TransactionHeader, await shop.ExchangeAsync("list_products", access: ann.Token));
+        using (var straight = await AgentTaskTests.HttpAsync(shop, AgentNames.Inventory, "gateway"))
+        {
+            var refused = await straight.SendAsync(
+                "POST", "/a2a/message:send",
+                $$$"""
+                {"message": {"messageId": "{{{ann.User}}}", "role": "ROLE_USER", "metadata": {"skillId": "list_products"},
+                "parts": [{"data": {}}]}}
+                """,
+                token, (A2AProtocol.VersionHeader, A2AProtocol.Version));
+            Assert.Equal(403, refused.Status);
+            Assert.Contains("has no tasks of users", refused.Body, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("orders", await shop.TablesWithAsync("orders", ann.User));
+        Assert.Contains("a2a_tasks", await shop.TablesWithAsync("gateway", ann.User));
+        Assert.Contains("users", await shop.TablesWithAsync("users", email));
+        foreach (var text in new[] { ann.User, email })
+        {
+            Assert.Empty(await shop.TablesWithAsync("inventory", text));
+        }
+
+        async Task AskAsync(string verb, string path, string? body)
+        {
+            var answer = await shop.Public.SendAsync(verb, path, body, ann.Bearer);
+            Assert.True(answer.Status == 200, answer.Body);
+        }
+    }
+
+    [Fact]
     public async Task An_erasure_that_meets_a_dead_agent_goes_on_when_it_is_back()
     {
         using var door = await shop.HttpOfAsync("cli");

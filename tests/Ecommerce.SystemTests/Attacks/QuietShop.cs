@@ -1,3 +1,4 @@
+using System.Text;
 using Ecommerce.Contracts;
 using Ecommerce.SystemTests.Assistants;
 using Ecommerce.Testing;
@@ -77,6 +78,19 @@ public class QuietShop : ShopFixture
     {
         var after = await ReadAsync();
         Assert.True(before.SequenceEqual(after), $"{what} changes {string.Join(", ", after.Except(before))}");
+    }
+
+    /// <summary>The tables of a database, but for the audit's, with an ID or an address in a row, as text or as bytes.</summary>
+    public async Task<IReadOnlyList<string>> TablesWithAsync(string database, string text)
+    {
+        string[] forms =
+        [
+            text, text.Replace("-", "", StringComparison.Ordinal), Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
+            Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text.Replace("-", "", StringComparison.Ordinal))),
+        ];
+        var names = await ListAsync(database, Tables);
+        return await ListAsync(database, string.Join(" UNION ALL ", names.Select(name =>
+            $"SELECT '{name}' WHERE EXISTS (SELECT FROM {name} t WHERE to_jsonb(t)::text ~* '{string.Join('|', forms)}')")));
     }
 
     /// <summary>How many rows of an agent's audit are about this.</summary>
