@@ -34,8 +34,9 @@ const inspect = async (name, target = page) => {
     if (pictures) await target.screenshot({ path: `${pictures}/console-${name}-${theme}.png`, fullPage: theme === 'dark' });
   }
   // A desktop shows every column.
-  const cut = await target.evaluate(() => [...document.querySelectorAll('.scroll')].filter(part => part.scrollWidth > part.clientWidth).length);
-  if (cut) seen.wide.push(`${name}: ${cut} tables that are cut off`);
+  const cut = await target.evaluate(() => [...document.querySelectorAll('.scroll')]
+    .filter(part => part.scrollWidth > part.clientWidth).map(part => `${part.ariaLabel} by ${part.scrollWidth - part.clientWidth}`));
+  if (cut.length) seen.wide.push(`${name}: cut off: ${cut.join(', ')}`);
   await target.emulateMedia({ colorScheme: 'light' });
 };
 
@@ -49,6 +50,11 @@ const narrow = async name => {
   await page.setViewportSize({ width: 360, height: 780 });
   const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
   if (width > 360) seen.wide.push(`${name}: ${width}`);
+  // What is wider than a phone is pushed aside, by a finger or by keys.
+  const stuck = await page.evaluate(() => [...document.querySelectorAll('table')]
+    .filter(table => table.scrollWidth > document.documentElement.clientWidth && !(table.parentElement.matches('.scroll[tabindex="0"]')
+      && getComputedStyle(table.parentElement).overflowX === 'auto')).length);
+  if (stuck) seen.wide.push(`${name}: ${stuck} tables that cannot be scrolled`);
   if (pictures) await page.screenshot({ path: `${pictures}/console-${name}-phone.png` });
   await page.setViewportSize({ width: 1280, height: 900 });
 };
