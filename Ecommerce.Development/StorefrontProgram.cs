@@ -44,13 +44,17 @@ public static class StorefrontProgram
             variables[$"services__gateway__https__{Text(replica)}"] = $"https://127.0.0.1:{Text(port)}";
         }
 
-        foreach (var (name, value) in surroundings.Extra.Where(variable => variable.Key.StartsWith("web__", StringComparison.Ordinal)))
+        foreach (var (name, value) in surroundings.Extra.Where(variable => IsItsOwn(variable.Key)))
         {
             variables[name] = value;
         }
 
         return variables;
     }
+
+    // Its settings, and where telemetry goes.
+    private static bool IsItsOwn(string variable) =>
+        variable.StartsWith("web__", StringComparison.Ordinal) || variable.StartsWith("OTEL_", StringComparison.Ordinal);
 
     // Who is signed in stays so when the storefront is started again.
     private static string KeyFile(DataFolder folder)

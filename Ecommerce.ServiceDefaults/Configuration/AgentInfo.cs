@@ -11,8 +11,11 @@ public sealed record AgentInfo(string Name, string TrustDomain)
     public string SpiffeId { get; } = $"spiffe://{TrustDomain}/agent/{Name}";
 
     /// <summary>The version of the code.</summary>
-    public string Version { get; } =
+    public static string CodeVersion { get; } =
         typeof(AgentInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>The version of the agent: that of the code.</summary>
+    public string Version { get; } = CodeVersion;
 
     /// <summary>The SPIFFE ID of an agent of the same trust domain.</summary>
     public string IdOf(string agent) => $"spiffe://{TrustDomain}/agent/{agent}";

@@ -38,8 +38,18 @@ internal static class TelemetryExtensions
         // Every check of every probe; AgentReadiness logs changes.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
-        var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
-            ?? settings.OtlpEndpoint;
+        builder.AddTelemetryExport(agent.Name, settings.OtlpEndpoint);
+    }
+
+    /// <summary>Records what a process does, and sends it to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
+    /// <param name="builder">The process's builder.</param>
+    /// <param name="name">The name under which it reports.</param>
+    /// <param name="otherwise">Where to send it if the variable is not set; without either nothing is recorded.</param>
+    /// <param name="further">Sources of spans beside those of agents.</param>
+    public static void AddTelemetryExport(
+        this WebApplicationBuilder builder, string name, string? otherwise = null, params string[] further)
+    {
+        var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] ?? otherwise;
         if (string.IsNullOrEmpty(endpoint))
         {
             return;
@@ -47,8 +57,9 @@ internal static class TelemetryExtensions
 
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(agent.Name, serviceVersion: agent.Version))
-            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<SpanFilter>().AddProcessor<SpanRedaction>())
+            .ConfigureResource(resource => resource.AddService(name, serviceVersion: AgentInfo.CodeVersion))
+            .WithTracing(tracing => tracing.AddSource([.. Sources, .. further])
+                .AddProcessor<SpanFilter>().AddProcessor<SpanRedaction>())
             .WithMetrics(metrics => metrics.AddMeter(Meters))
             .WithLogging(logging => logging.AddProcessor<LogRedaction>(), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();

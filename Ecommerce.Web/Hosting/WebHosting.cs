@@ -5,6 +5,8 @@ using Ecommerce.Pages.Localization;
 using Ecommerce.Pages.Security;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Telemetry;
+using Ecommerce.ServiceDefaults.Transport;
 using Ecommerce.Web.Catalogue;
 using Ecommerce.Web.Gateway;
 using Ecommerce.Web.Orders;
@@ -38,6 +40,8 @@ internal static class WebHosting
             kestrel.ListenPublic(settings.Host, settings.Public);
             kestrel.Listen(settings.Host, settings.HealthPort);
         });
+        // A request to the gateway is a span of its own: the gateway's is below it.
+        builder.AddTelemetryExport("web", otherwise: null, "System.Net.Http");
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton(new Sealer(settings.Key));
@@ -94,6 +98,12 @@ internal static class WebHosting
         app.Use((context, next) => IsOurs(settings, context.Request.Host.Host) ? next(context) : RefuseHostAsync(context));
         app.UseMiddleware<FaultPage>();
         app.UseRouting();
+        app.Use((context, next) =>
+        {
+            // Its name; a trace that a browser sends is not taken (NoTraceOfBrowsers).
+            RequestTrace.Begin(context, Listeners.Public);
+            return next(context);
+        });
         app.UseMiddleware<AddressGate>();
         app.MapPageAssets();
         app.MapPreferences();
@@ -111,6 +121,11 @@ internal static class WebHosting
 
     private static Task ProbeAsync(HttpContext context)
     {
+        if (Activity.Current is { } probe)
+        {
+            SpanFilter.Drop(probe);
+        }
+
         var path = context.Request.Path;
         var source = context.RequestServices.GetService<X509Source>();
         var isReady = source?.Current?.Svid.IsValidAt(TimeProvider.System.GetUtcNow()) == true;

@@ -1,4 +1,6 @@
 using Ecommerce.Contracts;
+using Ecommerce.Testing;
+using Ecommerce.Testing.Telemetry;
 using Microsoft.Playwright;
 
 namespace Ecommerce.Web.Tests.Browsing;
@@ -237,6 +239,36 @@ public sealed class ShoppingTests(StorefrontShop shop)
         await page.GotoAsync("/sign-in");
         await page.SignInAsync(email);
         await page.SeesAsync("That password is not right");
+    }
+
+    [Fact]
+    public async Task The_trace_of_an_order_begins_at_the_storefront_whatever_the_browser_sends_and_goes_on_in_the_agents()
+    {
+        const string Chosen = "deadbeefdeadbeefdeadbeefdeadbeef";
+        var page = await OpenAsync();
+        await page.SetExtraHTTPHeadersAsync([new("traceparent", $"00-{Chosen}-00f067aa0ba902b7-01")]);
+        await page.PutIntoCartAsync();
+        var email = await page.SignUpAsync("/checkout");
+        await page.PayAsync();
+        await page.AtOrderAsync();
+
+        await Eventually.HoldsAsync(
+            () => shop.Telemetry.Spans.Any(span => span is { Agent: "web", Name: "POST /checkout", ParentId: "" } && IsFollowed(span)),
+            "the spans of an order from the storefront to the gateway and the order agent");
+        var own = shop.Telemetry.Spans.Where(span => span.Agent == "web").ToList();
+        Assert.DoesNotContain(own, span => span.TraceId == Chosen || span.Name.Contains("healthz", StringComparison.Ordinal));
+        Assert.DoesNotContain(own.SelectMany(span => span.Attributes.Values), value => value.Contains(email, StringComparison.Ordinal));
+        await Eventually.HoldsAsync(
+            () => shop.Telemetry.Points.Any(point => point is { Agent: "web", Name: "http.server.request.duration" }),
+            "metrics of the storefront");
+
+        bool IsFollowed(TelemetrySpan first)
+        {
+            var all = shop.Telemetry.Spans.Where(span => span.TraceId == first.TraceId).ToList();
+            return all.Any(span => span is { Agent: AgentNames.Gateway, Name: "POST /api/v1/orders" }
+                    && all.Any(sent => sent.Agent == "web" && sent.SpanId == span.ParentId && sent.ParentId == first.SpanId))
+                && all.Any(span => span.Agent == AgentNames.Order);
+        }
     }
 
     private Task<IPage> OpenAsync() => shop.Chromium.OpenAsync(shop.StorefrontAddress);
