@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the documentation points to is there: links with their headings, and the paths that it names.
+# What the documentation points to is there: links with their headings, and the paths and tests that it names.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
@@ -37,4 +37,9 @@ claim("every message that the README explains is one that the command prints",
 const named = page => [...prose(readFileSync(page, "utf8")).matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?|Ecommerce\.\w+)`/g)].map(match => match[1]);
 claim("every path that the README and the architecture page name is there",
   ["README.md", "docs/architecture.md", "CONTRIBUTING.md"].flatMap(page => named(page).filter(path => !existsSync(path)).map(path => `${page}: ${path}`)));
+
+const tests = new Set(execFileSync("git", ["grep", "-ohE", "[A-Z]\\w*(_\\w+){3,}\\(", "--", "tests/*.cs"], { encoding: "utf8", maxBuffer: 1 << 26 })
+  .split("\n").map(line => line.slice(0, -1)));
+const claimed = pages.flatMap(page => [...prose(readFileSync(page, "utf8")).matchAll(/`([A-Z][a-z]*(?:_\w+){3,})`/g)].map(match => ({ page, test: match[1] })));
+claim("every test that a page names is there", claimed.filter(({ test }) => !tests.has(test)).map(({ page, test }) => `${page}: ${test}`));
 EOF
