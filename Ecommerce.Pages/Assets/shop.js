@@ -6,8 +6,8 @@
   const parse = text => new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
   const lang = document.documentElement.lang;
   // Made where a page has a time: it takes as long as all else here.
-  let moment;
-  const local = at => (moment ??= new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' })).format(at);
+  const moment = {};
+  const local = (at, timeStyle) => (moment[timeStyle] ??= new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle })).format(at);
   const $ = (id, root = document) => root.getElementById(id);
   let streams = [];
   let visit = 0;
@@ -17,7 +17,7 @@
   const furnish = root => {
     for (const time of root.querySelectorAll('time[data-local]')) {
       const at = new Date(time.dateTime);
-      if (!isNaN(at)) time.textContent = local(at);
+      if (!isNaN(at)) time.textContent = local(at, time.dataset.local);
     }
     for (const wait of root.querySelectorAll('[data-reload]')) wait.hidden = true;
     for (const button of root.querySelectorAll('[data-copy]')) button.hidden = false;

@@ -71,7 +71,10 @@ public sealed class Language
     public string Number(double number, int places) => number.ToString($"N{places}", _numbers);
 
     /// <summary>A moment in UTC, for who reads without the script, which writes it as it is where the reader is.</summary>
-    public string Time(DateTimeOffset time) => time.UtcDateTime.ToString(_time, CultureInfo.InvariantCulture);
+    /// <param name="time">The moment.</param>
+    /// <param name="seconds">Whether its seconds are written.</param>
+    public string Time(DateTimeOffset time, bool seconds = false) => time.UtcDateTime.ToString(
+        seconds ? _time.Replace("mm", "mm:ss", StringComparison.Ordinal) : _time, CultureInfo.InvariantCulture);
 
     /// <summary>A day in UTC.</summary>
     public string Day(DateTimeOffset time) => time.UtcDateTime.ToString(_day, CultureInfo.InvariantCulture);
