@@ -278,6 +278,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task A_visitor_of_the_storefront_who_guesses_is_refused_and_the_others_sign_in()
     {
         using HttpClient web = await shop.HttpOfAsync("web"), owner = From("127.0.0.13");
@@ -301,6 +302,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task What_another_client_says_of_its_visitors_is_not_believed()
     {
         using var cli = await shop.HttpOfAsync("cli");

@@ -30,6 +30,7 @@ public sealed class SignInCommandTests(ShopFixture shop)
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Whoever_forgot_the_password_is_let_back_in_by_an_administrator_for_one_use()
     {
         var (email, user) = await SignUpAsync();

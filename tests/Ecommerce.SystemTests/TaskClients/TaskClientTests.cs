@@ -20,7 +20,7 @@ public sealed class TaskClientTests(ShopFixture shop) : IDisposable
         Assert.Equal(["ok JSONRPC", "ok HTTP+JSON", "ok GRPC"], await PassAsync("client.mjs", agent, identity));
 
     [Theory]
-    [InlineData(AgentNames.Inventory, "admin")]
+    [InlineData(AgentNames.Inventory, "admin", Traits = ["Form", "long"])]
     [InlineData(AgentNames.Gateway, "cli")]
     public async Task The_SDK_for_Python_does_everything_on_the_bindings_of_HTTP(string agent, string identity) =>
         Assert.Equal(["ok JSONRPC", "ok HTTP+JSON"], await PassAsync("client.py", agent, identity));
