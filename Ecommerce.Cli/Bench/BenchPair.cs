@@ -7,7 +7,8 @@ namespace Ecommerce.Cli.Bench;
 /// <summary>The two processes of one rung: one serves as the inventory agent, the other calls as the gateway.</summary>
 internal sealed class BenchPair : IAsyncDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    // A breakdown has more than thirty processes, and each does its part of a slice beside whatever else the machine does.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private readonly BenchChild _server;
     private readonly BenchChild _client;
     private readonly MeshProxies? _proxies;

@@ -40,6 +40,10 @@ internal static class Cases
         KillAt(AgentNames.Payment, "refund.before_provider", Mood.Refund),
         KillAt(AgentNames.Payment, "refund.after_provider", Mood.Refund),
         KillAt(AgentNames.Payment, "refund.after_commit", Mood.Refund),
+        LoseAt(AgentNames.Payment, "payment.after_provider"),
+        LoseAt(AgentNames.Payment, "refund.after_provider", Mood.Refund, Mood.Return),
+        HoldAt(AgentNames.Payment, "payment.after_provider"),
+        HoldAt(AgentNames.Payment, "refund.after_provider", Mood.Refund, Mood.Return),
         KillAt(AgentNames.Inventory, "inventory.before_reserve"),
         KillAt(AgentNames.Inventory, "inventory.after_reserve"),
         KillAt(AgentNames.Inventory, "inventory.before_confirm"),
@@ -88,6 +92,16 @@ internal static class Cases
     private static ChaosCase KillAt(string agent, string failpoint, params string[] wishes) => new(
         failpoint, agent, $"SIGKILL of {agent} at {failpoint}", StartedAgain,
         (faults, random, cancellationToken) => faults.KillAtAsync(agent, failpoint, wishes, Absence(random), cancellationToken));
+
+    private static ChaosCase LoseAt(string agent, string failpoint, params string[] wishes) => new(
+        $"lose-{failpoint}", agent, $"{agent} loses what it is answered at {failpoint}", "at once",
+        (faults, _, cancellationToken) => faults.LoseAtAsync(failpoint, wishes, late: null, cancellationToken));
+
+    // Longer than a lease, so that somebody else does the work meanwhile.
+    private static ChaosCase HoldAt(string agent, string failpoint, params string[] wishes) => new(
+        $"late-{failpoint}", agent, $"{agent} stands still at {failpoint}, longer than a lease", "goes on after 6 to 8 s",
+        (faults, random, cancellationToken) =>
+            faults.LoseAtAsync(failpoint, wishes, Between(random, ShortestPause, LongestPause), cancellationToken));
 
     private static ChaosCase Pause(string agent) => new(
         $"pause-{agent}", agent, $"SIGSTOP of {agent}, longer than a lease", "SIGCONT after 6 to 8 s",

@@ -79,14 +79,14 @@ internal sealed class DatabaseFaults(Shop shop, Links links, TimeProvider time)
     }
 
     /// <summary>The sandbox provider refuses every refund that it has not made yet.</summary>
-    /// <returns>Whether a refund has failed for it.</returns>
+    /// <returns>Whether one has failed or has to be asked for anew.</returns>
     public async Task<bool> RefuseRefundsAsync(TimeSpan length, CancellationToken cancellationToken)
     {
         await using var sandbox = Superuser("sandbox");
         await using var provider = await sandbox.OpenConnectionAsync(cancellationToken);
         await using var agent = Superuser("payments");
         await using var payments = await agent.OpenConnectionAsync(cancellationToken);
-        const string Failed = "SELECT count(*) FROM refunds WHERE status = 'failed'";
+        const string Failed = "SELECT count(*) FROM refunds WHERE status = 'failed' OR round > 1";
         var before = await ReadAsync(payments, Failed, cancellationToken);
         await ReadAsync(
             provider,

@@ -106,6 +106,37 @@ internal sealed class Faults(
         return true;
     }
 
+    /// <summary>An agent loses the answer of its next call that passes a failpoint, or gets it late.</summary>
+    /// <param name="failpoint">Its name.</param>
+    /// <param name="wishes">What buyers have to do to bring the agent there; see <see cref="Mood"/>.</param>
+    /// <param name="late">How late; null if it is lost.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<bool> LoseAtAsync(
+        string failpoint, IReadOnlyList<string> wishes, TimeSpan? late, CancellationToken cancellationToken)
+    {
+        var (armed, held) = (Path.Combine(failpoints, failpoint), $"{failpoint}.held");
+        var unarmed = $"{armed}.new";
+        await File.WriteAllTextAsync(unarmed, late is null ? "lose" : $"hold {held}", cancellationToken);
+        File.Move(unarmed, armed);
+        try
+        {
+            if (!await mood.MoreAsync(
+                wishes, () => UntilAsync(() => Task.FromResult(!File.Exists(armed)), PassTimeout, cancellationToken)))
+            {
+                File.Move(armed, unarmed);
+                return false;
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // It came there at the last moment.
+        }
+
+        await Task.Delay(late ?? TimeSpan.Zero, time, cancellationToken);
+        File.Delete(Path.Combine(failpoints, held));
+        return true;
+    }
+
     /// <summary>Disturbs all connections of an agent to another one, or to PostgreSQL.</summary>
     public Task<bool> DisturbAsync(
         string from, string to, Disturbance disturbance, TimeSpan length, CancellationToken cancellationToken) =>

@@ -39,8 +39,9 @@ public static class SpireExtensions
             .WithContainerFiles(Configuration, (_, cancellationToken) => files.ForEntriesAsync(builder, cancellationToken))
             .WithVolume(volume, ServerSockets)
             .WithEntrypoint("/opt/spire/bin/spire-server")
+            // As JSON, in which an entry that is there already is no failure: the step can be started again.
             .WithArgs(
-                "entry", "create", "-socketPath", $"{ServerSockets}/{SpireFiles.ServerSocket}", "-data",
+                "entry", "create", "-output", "json", "-socketPath", $"{ServerSockets}/{SpireFiles.ServerSocket}", "-data",
                 $"{Configuration}/{SpireFiles.Entries}")
             .WithParentRelationship(agent)
             .WaitFor(server);
