@@ -11,6 +11,7 @@ public sealed class BenchTests
 {
     // Of both ends: 1,600 to 1,800 on an idle machine; on a busy one fewer calls share what runs beside them.
     [Fact]
+    [Trait("Form", "long")]
     public async Task Bench_call_reports_every_variant_and_that_a_secured_call_allocates_at_most_3072_bytes_more_than_mutual_TLS()
     {
         var report = await RunAsync("call", "--seconds", "4");
