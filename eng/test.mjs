@@ -86,8 +86,8 @@ function scriptTotals(path) {
   const failed = log.match(/^not ok - /gm)?.length ?? 0;
   const skipped = [...log.matchAll(/^skipped - .*?: (.*)/gm)];
   return {
-    passed: log.match(/^ok - /gm)?.length ?? 0, failed, skipped: skipped.length, failures: failed ? [log] : [],
-    reasons: new Set(skipped.map(match => match[1])),
+    passed: log.match(/^ok - /gm)?.length ?? 0, failed, skipped: skipped.length,
+    failures: failed ? [log.replace(/^ok - .*\n/gm, "")] : [], reasons: new Set(skipped.map(match => match[1])),
   };
 }
 
