@@ -108,7 +108,7 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
 
     [Theory]
     [InlineData("127.0.0.7", true)]
-    [InlineData("127.0.0.8", false)]
+    [InlineData("127.0.0.8", false, Traits = ["Form", "long"])]
     public async Task Whoever_guesses_a_password_is_soon_refused_and_keeps_its_owner_out_nowhere_else(string address, bool exists)
     {
         using var owner = From("127.0.0.9");

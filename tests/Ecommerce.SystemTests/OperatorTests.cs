@@ -46,6 +46,7 @@ public sealed class OperatorTests(ShopFixture shop)
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task A_decline_that_the_provider_captures_all_the_same_is_found_and_goes_back_by_its_message()
     {
         var since = TimeProvider.System.GetUtcNow().ToString("O");

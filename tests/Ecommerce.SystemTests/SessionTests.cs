@@ -142,6 +142,7 @@ public sealed class SessionTests(ShopFixture shop)
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Administrators_rotate_the_signing_keys_and_tokens_of_both_are_good()
     {
         var (_, email) = await SignUpAsync();

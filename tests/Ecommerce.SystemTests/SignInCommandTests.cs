@@ -47,6 +47,7 @@ public sealed class SignInCommandTests(ShopFixture shop)
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task An_operator_creates_shows_and_erases_a_user()
     {
         var email = NewEmail();

@@ -6,6 +6,7 @@ namespace Spiffe.Tests;
 public class RotationTests
 {
     [Fact]
+    [Trait("Form", "long")]
     public async Task Calls_under_load_survive_several_rotations_of_short_lived_svids_without_one_failure()
     {
         await using var world = await World.StartAsync(lifetime: TimeSpan.FromSeconds(4));

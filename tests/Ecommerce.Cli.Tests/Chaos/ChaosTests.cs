@@ -33,7 +33,7 @@ public sealed class ChaosTests
 
     [Fact]
     [Trait("Form", "long")]
-    public Task Nothing_is_lost_in_three_minutes_of_overlapping_faults() => RunAsync(seed: 2, minutes: "3");
+    public Task Nothing_is_lost_in_two_minutes_of_overlapping_faults() => RunAsync(seed: 2, minutes: "2");
 
     private static async Task RunAsync(int seed, string minutes)
     {

@@ -73,7 +73,7 @@ public class PolicyConformanceTests
     [Theory]
     [InlineData("check", "--strict")]
     [InlineData("fmt", "--fail", "--list")]
-    [InlineData("test")]
+    [InlineData("test", Traits = ["Form", "long"])]
     public async Task Opa_agrees(params string[] command)
     {
         GeneratedFile.Accept();

@@ -20,6 +20,7 @@ public sealed class McpConformanceTests
         """;
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task It_conforms_but_for_what_needs_a_session()
     {
         Assert.SkipWhen(await McpConformance.MissingAsync() is not null, await McpConformance.MissingAsync() ?? "");

@@ -32,6 +32,7 @@ public class RefundTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Partial_refunds_that_race_a_full_one_never_give_more_than_was_taken()
     {
         await rig.StartAsync();

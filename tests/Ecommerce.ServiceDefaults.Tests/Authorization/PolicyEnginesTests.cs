@@ -10,6 +10,7 @@ public sealed class PolicyEnginesTests
     public static TheoryData<string> Agents => [.. AgentNames.All];
 
     [Theory]
+    [Trait("Form", "long")]
     [MemberData(nameof(Agents))]
     public async Task Both_decide_every_call_that_reaches_or_leaves_an_agent_alike(string agent)
     {

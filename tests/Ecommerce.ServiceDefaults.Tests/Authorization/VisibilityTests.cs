@@ -19,6 +19,7 @@ public sealed class VisibilityTests
     }
 
     [Theory]
+    [Trait("Form", "long")]
     [MemberData(nameof(Agents))]
     public async Task It_holds_in_OPA_as_well(string agent)
     {

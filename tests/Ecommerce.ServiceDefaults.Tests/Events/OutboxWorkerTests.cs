@@ -22,6 +22,7 @@ public sealed class OutboxWorkerTests(PostgresFixture postgres, Broker broker) :
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task A_broker_that_is_killed_under_load_gets_every_event_and_each_orders_in_order()
     {
         Assert.SkipUnless(RabbitServer.IsInstalled, RabbitServer.Missing);

@@ -15,6 +15,7 @@ public sealed class AssistantOutageTests(QuietShop shop)
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task An_order_whose_buyer_confirms_while_the_gateway_is_away_is_found_by_approving_it_again()
     {
         var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
@@ -121,7 +122,7 @@ public sealed class AssistantOutageTests(QuietShop shop)
     }
 
     [Theory]
-    [InlineData("gateway.before_approved", 0)]
+    [InlineData("gateway.before_approved", 0, Traits = ["Form", "long"])]
     [InlineData("gateway.after_approved", 1)]
     public async Task An_approval_that_a_killed_gateway_took_is_asked_for_again_and_has_one_effect(string failpoint, int orders)
     {

@@ -28,7 +28,7 @@ public sealed class ShopClientTests(QuietShop shop) : IDisposable
     }
 
     [Theory]
-    [InlineData("shop.mjs")]
+    [InlineData("shop.mjs", Traits = ["Form", "long"])]
     [InlineData("shop.py")]
     public async Task A_client_with_an_SVID_buys_for_a_user_whose_token_it_has(string script)
     {
@@ -38,7 +38,7 @@ public sealed class ShopClientTests(QuietShop shop) : IDisposable
 
     [Theory]
     [InlineData("shop.mjs")]
-    [InlineData("shop.py")]
+    [InlineData("shop.py", Traits = ["Form", "long"])]
     public async Task A_client_with_an_SVID_buys_by_its_own_proof(string script)
     {
         var proof = await (await shop.ProofOfAsync("cli")).FetchAsync(ShopFixture.IdOf(AgentNames.User), CancellationToken.None);

@@ -14,7 +14,7 @@ public sealed class TaskClientTests(ShopFixture shop) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(AgentNames.Inventory, "admin")]
+    [InlineData(AgentNames.Inventory, "admin", Traits = ["Form", "long"])]
     [InlineData(AgentNames.Gateway, "cli")]
     public async Task The_SDK_for_JavaScript_does_everything_on_each_binding(string agent, string identity) =>
         Assert.Equal(["ok JSONRPC", "ok HTTP+JSON", "ok GRPC"], await PassAsync("client.mjs", agent, identity));

@@ -44,6 +44,7 @@ public sealed class DepthTests
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public void Many_rules_load()
     {
         var rules = string.Concat(Enumerable.Range(0, 5000).Select(i => $"r{i} if r{i + 1}\n"));

@@ -54,6 +54,7 @@ public sealed class NegationTests
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public void Negations_have_the_values_that_OPA_gives_them()
     {
         var opa = SharedTools.Find("opa");
