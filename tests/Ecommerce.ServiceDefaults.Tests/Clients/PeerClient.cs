@@ -29,11 +29,15 @@ internal sealed class PeerClient : IDisposable
     {
         _channel = GrpcChannel.ForAddress(address, AgentChannels.Options(peer));
         Breaker = new(threshold, TimeSpan.FromSeconds(30), time);
-        Client = new(new AgentCallInvoker(new AgentPeer(Peer, pipeline(this)), _channel, new AgentClientOptions(), time, Log));
+        var invoker = new AgentCallInvoker(new AgentPeer(Peer, pipeline(this)), _channel, new AgentClientOptions(), time, Log);
+        (Client, Orders) = (new(invoker), new(invoker));
     }
 
     /// <summary>Its calls go to the peer.</summary>
     public InventoryService.InventoryServiceClient Client { get; }
+
+    /// <summary>As <see cref="Client"/>, of capabilities that take a key.</summary>
+    public OrderService.OrderServiceClient Orders { get; }
 
     /// <summary>The peer's breaker, which calls with <see cref="CallResilience.None"/> do not pass.</summary>
     public CircuitBreaker Breaker { get; }

@@ -3,8 +3,10 @@ using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Clients;
 using Ecommerce.ServiceDefaults.Decisions;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Ecommerce.Testing;
+using Grpc.Core;
 
 namespace Ecommerce.ServiceDefaults.Tests.Clients;
 
@@ -76,6 +78,20 @@ public sealed class PeerPipelinesTests
         using var client = PeerClient.Create(peer);
 
         await ServingAsync(isOutermost, () => client.FailAsync(ErrorCodes.Unavailable));
+
+        Assert.Equal(sent, peer.Sent);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("k1", 3)]
+    public async Task An_order_is_tried_again_only_under_a_key(string? key, int sent)
+    {
+        var peer = new PlayedPeer { IsDown = true };
+        using var client = PeerClient.Create(peer);
+        Metadata headers = key is null ? [] : new() { { IdempotencyKeys.MetadataKey, key } };
+
+        await Assert.ThrowsAsync<ProblemException>(() => client.Orders.CreateOrderAsync(new(), headers).ResponseAsync);
 
         Assert.Equal(sent, peer.Sent);
     }

@@ -190,7 +190,8 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
         await UntilACallWaitsAsync();
         _time.Advance(TimeSpan.FromSeconds(29));
 
-        var late = await Assert.ThrowsAsync<ProblemException>(async () => await await Task.WhenAny(calls));
+        var late = await Assert.ThrowsAsync<ProblemException>(
+            async () => await await Task.WhenAny(calls).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System));
         Assert.Equal((ErrorCodes.IdempotencyKeyInUse, TimeSpan.FromSeconds(1)), (late.Code, late.RetryAfter));
         gate.SetResult();
         Assert.Single(await Task.WhenAll(calls.Select(async call => await Record.ExceptionAsync(() => call) is null)), true);
