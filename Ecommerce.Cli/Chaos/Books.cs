@@ -115,24 +115,44 @@ internal sealed class Books(Shop shop)
     public Task<List<string>> OutcomesAsync(CancellationToken cancellationToken) =>
         ReadAsync("orders", "SELECT status || '=' || count(*) FROM orders GROUP BY status ORDER BY status", cancellationToken);
 
-    /// <summary>When each order was placed and came to its first end, by PostgreSQL's clock.</summary>
+    /// <summary>
+    /// From when until when each order was under way, by PostgreSQL's clock: since it was placed, and again since it was returned.
+    /// </summary>
     /// <param name="except">Leaves out the orders that were paid by it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IEnumerable<(string Order, DateTimeOffset Placed, DateTimeOffset Ended)>> LivesAsync(
+    public async Task<IEnumerable<(string Order, DateTimeOffset From, DateTimeOffset To)>> UnderWayAsync(
         string except, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(
             "orders",
             $"""
-            SELECT concat_ws(' ', order_id, extract(epoch FROM min(at)), extract(epoch FROM min(at) FILTER (WHERE e.status <> 'pending')))
-            FROM order_events e JOIN orders o USING (order_id) WHERE payment_method <> '{except}'
-            GROUP BY order_id HAVING bool_or(e.status <> 'pending')
+            SELECT concat_ws(' ', order_id, extract(epoch FROM at), extract(epoch FROM ended)) FROM (
+                SELECT order_id, type, at, lead(at) OVER (PARTITION BY order_id ORDER BY event_id) AS ended
+                FROM order_events JOIN orders USING (order_id)
+                WHERE payment_method <> '{except}'
+                    AND type IN ('created', 'confirmed', 'failed', 'cancelled', 'returning', 'refunded')) e
+            WHERE type IN ('created', 'returning') AND ended IS NOT NULL
             """,
             cancellationToken);
         return rows.Select(row => row.Split(' ')).Select(row => (row[0], At(row[1]), At(row[2])));
 
         static DateTimeOffset At(string seconds) =>
             DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>How many of a product can be bought, and how many are held; null while the database does not answer.</summary>
+    public async Task<(long Available, long Reserved)?> StockAsync(string sku, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var row = (await ReadAsync(
+                "inventory", $"SELECT available || ' ' || reserved FROM products WHERE sku = '{sku}'", cancellationToken))[0].Split(' ');
+            return (long.Parse(row[0], CultureInfo.InvariantCulture), long.Parse(row[1], CultureInfo.InvariantCulture));
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What of <see cref="Invariant.All"/> does not hold.</summary>

@@ -67,7 +67,7 @@ internal sealed class Buyer(HttpClient gateway, ProviderSide provider, Mood mood
     private JsonArray Items()
     {
         JsonArray items = [Line(Sku)];
-        if (mood.Does(Mood.Scarce, ScarceUsually, random))
+        if (random.NextDouble() < ScarceUsually)
         {
             items.Add(Line(ScarceSku));
         }

@@ -8,6 +8,9 @@ internal static class Cases
 {
     private const string StartedAgain = "started again within 2 s";
 
+    // Without them no checkout ends.
+    private static readonly string[] Workers = [AgentNames.Order, AgentNames.Payment, AgentNames.Inventory];
+
     // Longer than a lease (5 s).
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
@@ -69,7 +72,9 @@ internal static class Cases
         Behave(
             "callbacks", "the provider asks every second buyer to act, and its messages of it come twice, late and in any order",
             Mood.AsksBuyer, Mood.CallsBack),
-        Behave("buyers-race", "most orders want a product besides of which there are few", Mood.Scarce),
+        new(
+            "buyers-race", ChaosCase.Buyers, $"{BuyersRace.Buyers} buyers want one of {BuyersRace.Units} units at the same time",
+            "once all are answered", (faults, _, cancellationToken) => faults.RaceAsync(cancellationToken)),
         Behave("buyer-cancels", "most orders are cancelled while they are under way", Mood.Cancel, "test_slow"),
         .. AgentNames.All.Select(agent => MoveClock("ahead", agent, TimeSpan.FromMinutes(5))),
         .. AgentNames.All.Select(agent => MoveClock("behind", agent, TimeSpan.FromMinutes(-5))),
@@ -87,11 +92,17 @@ internal static class Cases
 
     private static ChaosCase Kill(string name) => new(
         $"kill-{name}", name, $"SIGKILL of {name} at any moment", StartedAgain,
-        (faults, random, cancellationToken) => faults.KillAsync(name, Absence(random), cancellationToken));
+        (faults, random, cancellationToken) => faults.KillAsync(name, Absence(random), cancellationToken))
+    {
+        Kills = Workers.Contains(name),
+    };
 
     private static ChaosCase KillAt(string agent, string failpoint, params string[] wishes) => new(
         failpoint, agent, $"SIGKILL of {agent} at {failpoint}", StartedAgain,
-        (faults, random, cancellationToken) => faults.KillAtAsync(agent, failpoint, wishes, Absence(random), cancellationToken));
+        (faults, random, cancellationToken) => faults.KillAtAsync(agent, failpoint, wishes, Absence(random), cancellationToken))
+    {
+        Kills = Workers.Contains(agent),
+    };
 
     private static ChaosCase LoseAt(string agent, string failpoint, params string[] wishes) => new(
         $"lose-{failpoint}", agent, $"{agent} loses what it is answered at {failpoint}", "at once",

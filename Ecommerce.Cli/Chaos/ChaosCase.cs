@@ -18,6 +18,9 @@ internal sealed record ChaosCase(
     /// <summary>The target of what happens to the broker.</summary>
     public const string Broker = "broker";
 
+    /// <summary>Whether it kills an agent that orders wait for.</summary>
+    public bool Kills { get; init; }
+
     /// <summary>Whether it keeps orders from ending while it lasts.</summary>
     public bool Disturbs => Target is not (Buyers or Broker);
 }

@@ -47,7 +47,7 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
         cancellationToken.ThrowIfCancellationRequested();
 
         var settled = await SettleAsync(cancellationToken);
-        List<KeyedCall> calls = [.. buyers.SelectMany(buyer => buyer.Calls)];
+        List<KeyedCall> calls = [.. buyers.SelectMany(buyer => buyer.Calls), .. faults.Race.Calls];
         Verdict verdict = new(shop, _books, tour.Gateway, time);
         await verdict.JudgeAsync(calls, happened, faults, cancellationToken);
         return new(
@@ -58,6 +58,8 @@ internal sealed class ChaosRun(Shop shop, TourShop tour, Faults faults, Mood moo
                 row => row[0], row => int.Parse(row[1], CultureInfo.InvariantCulture)),
             calls.CountBy(call => $"{call.Operation} {call.Final?.Status.ToString(CultureInfo.InvariantCulture) ?? "none"}").ToDictionary(),
             Math.Round(verdict.LongestWait.TotalSeconds, 1),
+            verdict.AfterKills,
+            Math.Round(verdict.LongestAfterKill.TotalSeconds, 1),
             Math.Round(settled.TotalSeconds, 1),
             [.. faults.Violations, .. verdict.Violations, .. await faults.UnpublishedAsync(_books, cancellationToken)],
             replay);

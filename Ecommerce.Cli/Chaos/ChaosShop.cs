@@ -60,7 +60,7 @@ internal static class ChaosShop
             {
                 await using var tour = await TourShop.OpenAsync(folder, cancellationToken);
                 var mood = new Mood();
-                var faults = new Faults(shop, links, tour.Gateway, mood, broker, failpoints, time);
+                var faults = new Faults(shop, links, tour, mood, broker, failpoints, time);
                 report = await run(new ChaosRun(shop, tour, faults, mood, Note, time));
             }
         }

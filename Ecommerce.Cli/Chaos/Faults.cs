@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Ecommerce.Cli.Chaos.Network;
+using Ecommerce.Cli.Demo;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
 using Spiffe.Authority;
@@ -10,13 +11,13 @@ namespace Ecommerce.Cli.Chaos;
 /// <summary>What can be done to the system, and undone. Every one returns when all is back.</summary>
 /// <param name="shop">The system.</param>
 /// <param name="links">What its agents reach each other and PostgreSQL by.</param>
-/// <param name="gateway">REST at its gateway.</param>
+/// <param name="tour">Its doors.</param>
 /// <param name="mood">What its buyers do.</param>
 /// <param name="broker">Where it publishes; null if it does not.</param>
 /// <param name="failpoints">The folder that arms its failpoints.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Faults(
-    Shop shop, Links links, HttpClient gateway, Mood mood, BrokerSide? broker, string failpoints, TimeProvider time)
+    Shop shop, Links links, TourShop tour, Mood mood, BrokerSide? broker, string failpoints, TimeProvider time)
 {
     private const int KilledCode = 128 + (int)Signal.Kill;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -28,6 +29,9 @@ internal sealed class Faults(
 
     /// <summary>What PostgreSQL can do to an agent.</summary>
     public DatabaseFaults Database { get; } = new(shop, links, time);
+
+    /// <summary>The buyers who want what there are few of.</summary>
+    public BuyersRace Race { get; } = new(tour, new Books(shop), time);
 
     /// <summary>What a fault showed that may not be.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
@@ -156,7 +160,7 @@ internal sealed class Faults(
         string agent, string table, string path, TimeSpan length, CancellationToken cancellationToken)
     {
         var locked = Database.LockAsync(agent, table, length, cancellationToken);
-        var refused = await new Crowd(gateway, this, time).LookAsync(path, locked, cancellationToken);
+        var refused = await new Crowd(tour.Gateway, this, time).LookAsync(path, locked, cancellationToken);
         return await locked && refused;
     }
 
@@ -224,6 +228,9 @@ internal sealed class Faults(
             await Task.Delay(length, time, cancellationToken);
             return true;
         });
+
+    /// <summary>See <see cref="BuyersRace"/>.</summary>
+    public Task<bool> RaceAsync(CancellationToken cancellationToken) => Race.RunAsync(Violations.Enqueue, cancellationToken);
 
     // The supervisor would start it again too, but after a wait that grows with each death.
     private async Task ReturnAsync(

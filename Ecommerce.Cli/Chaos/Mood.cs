@@ -16,9 +16,6 @@ internal sealed class Mood
     /// <summary>They are refunded by hand.</summary>
     public const string Refund = "refund";
 
-    /// <summary>They want what is soon sold out.</summary>
-    public const string Scarce = "scarce";
-
     /// <summary>They never do what the provider asks of them.</summary>
     public const string Idle = "idle";
 

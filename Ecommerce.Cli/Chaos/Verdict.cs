@@ -26,8 +26,14 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
     /// <summary>What was found; empty if all is well.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
 
-    /// <summary>The longest that an order took while nothing disturbed it.</summary>
+    /// <summary>The longest that an order was under way while nothing disturbed it.</summary>
     public TimeSpan LongestWait { get; private set; }
+
+    /// <summary>How often an order was under way when a killed agent was back, and was not disturbed again until it ended.</summary>
+    public int AfterKills { get; private set; }
+
+    /// <summary>The longest time from then to the order's end.</summary>
+    public TimeSpan LongestAfterKill { get; private set; }
 
     /// <summary>Looks at everything.</summary>
     public async Task JudgeAsync(
@@ -110,27 +116,51 @@ internal sealed class Verdict(Shop shop, Books books, HttpClient gateway, TimePr
     {
         List<HappenedFault> disturbances =
             [.. happened.Where(fault => fault is { Occurred: true, Case.Disturbs: true }).OrderBy(fault => fault.From)];
-        foreach (var (order, placed, ended) in await books.LivesAsync(Mood.AsksBuyer, cancellationToken))
+        foreach (var (order, from, to) in await books.UnderWayAsync(Mood.AsksBuyer, cancellationToken))
         {
-            var calm = LongestCalmIn(placed, ended, disturbances);
-            LongestWait = calm > LongestWait ? calm : LongestWait;
-            if (calm > LongestCalm)
+            foreach (var (after, began, ended) in CalmIn(from, to, disturbances))
             {
-                _violations.Enqueue($"late: the order {order} took {calm.TotalSeconds:0.0} s while nothing disturbed it");
+                var calm = ended - began;
+                LongestWait = calm > LongestWait ? calm : LongestWait;
+                if (calm > LongestCalm)
+                {
+                    _violations.Enqueue(
+                        $"late: the order {order} took {calm.TotalSeconds:0.0} s{After(after)} while nothing disturbed it");
+                }
+
+                if (after is { Case.Kills: true } && (ended == to || calm > LongestCalm))
+                {
+                    AfterKills++;
+                    LongestAfterKill = calm > LongestAfterKill ? calm : LongestAfterKill;
+                }
             }
         }
+
+        static string After(HappenedFault? fault) => fault is null ? "" : $" after {fault.Case.Name}";
     }
 
-    private static TimeSpan LongestCalmIn(DateTimeOffset from, DateTimeOffset to, List<HappenedFault> disturbances)
+    // The times in which nothing disturbed an order, each with the disturbance before it.
+    private static IEnumerable<(HappenedFault? After, DateTimeOffset From, DateTimeOffset To)> CalmIn(
+        DateTimeOffset from, DateTimeOffset to, List<HappenedFault> disturbances)
     {
-        var (longest, calmSince) = (TimeSpan.Zero, from);
+        var (last, calmSince) = ((HappenedFault?)null, from);
         foreach (var fault in disturbances.Where(fault => fault.To > from && fault.From < to))
         {
-            longest = fault.From - calmSince > longest ? fault.From - calmSince : longest;
-            calmSince = fault.To > calmSince ? fault.To : calmSince;
+            if (fault.From > calmSince)
+            {
+                yield return (last, calmSince, fault.From);
+            }
+
+            if (fault.To > calmSince)
+            {
+                (last, calmSince) = (fault, fault.To);
+            }
         }
 
-        return to - calmSince > longest ? to - calmSince : longest;
+        if (to > calmSince)
+        {
+            yield return (last, calmSince, to);
+        }
     }
 
     private async Task CountAsync(IReadOnlyList<KeyedCall> calls, CancellationToken cancellationToken)
