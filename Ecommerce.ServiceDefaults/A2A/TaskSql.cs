@@ -81,12 +81,28 @@ internal static class TaskSql
     public const string Count =
         "SELECT coalesce(sum(tasks), 0)::int FROM a2a_task_counts WHERE owner = $1 AND ($2::text IS NULL OR state = $2)";
 
-    /// <summary>$1: owner, $2: changed after. It reads an index alone, as the next one does.</summary>
-    public const string CountSince = "SELECT count(*)::int FROM a2a_tasks WHERE owner = $1 AND changed_at > $2";
+    /// <summary>
+    /// $1: owner, $2: changed after. It counts by an index alone, as the next one does: those that changed after, or where there seem to
+    /// be more of these, those that did not, which the counter has beyond them.
+    /// </summary>
+    public const string CountSince =
+        """
+        SELECT (CASE WHEN $2 < (
+                SELECT min(changed_at) + (max(changed_at) - min(changed_at)) / 2 FROM a2a_tasks WHERE owner = $1)
+            THEN (SELECT coalesce(sum(tasks), 0) FROM a2a_task_counts WHERE owner = $1)
+                - (SELECT count(*) FROM a2a_tasks WHERE owner = $1 AND changed_at <= $2)
+            ELSE (SELECT count(*) FROM a2a_tasks WHERE owner = $1 AND changed_at > $2) END)::int
+        """;
 
     /// <summary>$1: owner, $2: changed after, $3: state.</summary>
     public const string CountSinceInState =
-        "SELECT count(*)::int FROM a2a_tasks WHERE owner = $1 AND changed_at > $2 AND state = $3";
+        """
+        SELECT (CASE WHEN $2 < (
+                SELECT min(changed_at) + (max(changed_at) - min(changed_at)) / 2 FROM a2a_tasks WHERE owner = $1 AND state = $3)
+            THEN (SELECT coalesce(sum(tasks), 0) FROM a2a_task_counts WHERE owner = $1 AND state = $3)
+                - (SELECT count(*) FROM a2a_tasks WHERE owner = $1 AND state = $3 AND changed_at <= $2)
+            ELSE (SELECT count(*) FROM a2a_tasks WHERE owner = $1 AND state = $3 AND changed_at > $2) END)::int
+        """;
 
     /// <summary>$1: owner, $2: changed after, $3: state; null for any, $4: context.</summary>
     public const string CountOfContext =

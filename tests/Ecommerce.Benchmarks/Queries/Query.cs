@@ -19,6 +19,7 @@ internal sealed record Query(string Database, string Name, string Sql, string Ar
 {
     private const string Greatest = "'ffffffff-ffff-ffff-ffff-ffffffffffff'";
     private const string Owner = @"'\x01'";
+    private const string Middle = "'2026-01-01'::timestamptz + :orders * interval '0.01 s'";
     private const string Nobody = "'00000000-0000-0000-0000-000000000000'";
 
     /// <summary>All of them: lists, claims, what watchers read, sweeps, and what is compared.</summary>
@@ -39,14 +40,14 @@ internal sealed record Query(string Database, string Name, string Sql, string Ar
         new("orders", "ListTasks", TaskSql.List, $"true, false, {Owner}, 'infinity', {Greatest}, '-infinity', 51"),
         new("orders", "ListTasks with artifacts", TaskSql.List, $"true, true, {Owner}, 'infinity', {Greatest}, '-infinity', 101"),
         new("orders", "ListTasks, a page in the middle", TaskSql.List,
-            $"true, false, {Owner}, '2026-01-01'::timestamptz + :orders * interval '0.01 s', {Greatest}, '-infinity', 51"),
+            $"true, false, {Owner}, {Middle}, {Greatest}, '-infinity', 51"),
         new("orders", "ListTasks in a state", TaskSql.ListInState,
             $"true, false, {Owner}, 'infinity', {Greatest}, '-infinity', 51, 'failed'"),
         new("orders", "ListTasks of a context", TaskSql.ListOfContext,
             $"true, false, {Owner}, 'infinity', {Greatest}, '-infinity', 51, 'c-2'"),
         new("orders", "totalSize", TaskSql.Count, $"{Owner}, NULL"),
-        new("orders", "totalSize, all changed since", TaskSql.CountSince, $"{Owner}, '-infinity'"),
-        new("orders", "totalSize in a state, all changed since", TaskSql.CountSinceInState, $"{Owner}, '-infinity', 'completed'"),
+        new("orders", "totalSize, half changed since", TaskSql.CountSince, $"{Owner}, {Middle}"),
+        new("orders", "totalSize in a state, half changed since", TaskSql.CountSinceInState, $"{Owner}, {Middle}, 'completed'"),
         new("orders", "totalSize of a context", TaskSql.CountOfContext, $"{Owner}, '-infinity', NULL, 'c-2'"),
         new("orders", "GetTask", TaskSql.Find, $"true, true, {Owner}, pg_temp.id(100)"),
         new("orders", "a task's events", TaskSql.EventsAfter, $"pg_temp.id(100), {Owner}, 0, 100"),
