@@ -24,6 +24,8 @@ public sealed class Capability
         IsIrreversible = options.Irreversible;
         Task = options.Task;
         KeyField = Request.FindFieldByName(KeyFieldName);
+        LastEventField = Request.FindFieldByName("last_event_id");
+        EventField = Response.FindFieldByName("event_id");
         _passwords =
         [
             .. from field in method.InputType.Fields.InDeclarationOrder()
@@ -75,6 +77,12 @@ public sealed class Capability
 
     /// <summary>The request's field <see cref="KeyFieldName"/>; null if it has none.</summary>
     public FieldDescriptor? KeyField { get; }
+
+    /// <summary>The request's field by which a stream is resumed: it begins after this event. Null if the stream cannot be.</summary>
+    public FieldDescriptor? LastEventField { get; }
+
+    /// <summary>The field that numbers the messages of a stream that can be resumed.</summary>
+    public FieldDescriptor? EventField { get; }
 
     /// <summary>The response's type, or that of each message of the stream.</summary>
     public MessageDescriptor Response => Method.OutputType;

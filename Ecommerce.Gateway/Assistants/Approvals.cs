@@ -115,8 +115,8 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
             try
             {
                 await calls.StreamAsync(
-                    asker.Call(Watch) with { PeerRetiring = CancellationToken.None }, asker.Counter,
-                    () => new WatchOrderRequest { OrderId = order.OrderId, LastEventId = last }, TellAsync, cancellationToken);
+                    asker.Call(Watch), asker.Counter, () => new WatchOrderRequest { OrderId = order.OrderId, LastEventId = last },
+                    TellAsync, cancellationToken);
                 reply = await calls.RunAsync(call with { Deadline = null }, asker.Counter, read, cancellationToken);
             }
             catch (ProblemException exception) when (!IsOutcome(exception))

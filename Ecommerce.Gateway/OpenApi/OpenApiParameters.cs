@@ -43,9 +43,8 @@ internal static class OpenApiParameters
                 new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[!-~]+$" }, "k-1"));
         }
 
-        if (capability.ServerStreaming)
+        if (capability.LastEventField is { } last)
         {
-            var last = capability.Request.FindFieldByName("last_event_id");
             parameters.Add(Parameter("Last-Event-ID", "header", isRequired: false, schemas.Field(last), 3));
         }
 

@@ -81,7 +81,7 @@ internal sealed class RestCalls(
     {
         if (context.Request.Headers["Last-Event-ID"] is { Count: > 0 } last)
         {
-            var field = capability.Request.FindFieldByName("last_event_id").Accessor;
+            var field = capability.LastEventField!.Accessor;
             var id = last is [var only] && long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
                 ? sent
                 : throw ProblemException.Invalid([new("Last-Event-ID", "must be the id of an event")]);

@@ -11,7 +11,7 @@ using Grpc.Core;
 namespace Ecommerce.Gateway.Routing;
 
 /// <summary>Calls any capability of any agent behind the gateway, using the catalogue alone.</summary>
-internal sealed class AgentRouter(AgentClients clients, AgentInfo agent, TokenExchanger tokens)
+internal sealed class AgentRouter(AgentClients clients, AgentInfo agent, TokenExchanger tokens, TimeProvider time)
 {
     private readonly ConcurrentDictionary<Capability, Method<IMessage, IMessage>> _methods = new();
     private readonly ConcurrentDictionary<string, CallInvoker> _invokers = new();
@@ -47,9 +47,11 @@ internal sealed class AgentRouter(AgentClients clients, AgentInfo agent, TokenEx
     }
 
     /// <summary>Opens a streaming capability.</summary>
-    public AsyncServerStreamingCall<IMessage> Stream(Capability capability, IMessage request, CancellationToken cancellationToken) =>
-        Invoker(capability.Agent)
-            .AsyncServerStreamingCall(Method(capability), null, new CallOptions(cancellationToken: cancellationToken), request);
+    public RenewedStream Stream(Capability capability, IMessage request, CancellationToken cancellationToken) => new(
+        capability, request, time,
+        (asked, ending) => Invoker(capability.Agent)
+            .AsyncServerStreamingCall(Method(capability), null, new CallOptions(cancellationToken: ending), asked),
+        cancellationToken);
 
     /// <summary>The invoker for an agent.</summary>
     public CallInvoker Invoker(string name) =>

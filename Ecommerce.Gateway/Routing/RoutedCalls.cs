@@ -52,7 +52,7 @@ internal sealed class RoutedCalls(
                 users.Count(inner.Call().UserId);
                 using var place = streams.Enter(counter, inner.Call().UserId);
                 using var stream = router.Stream(call.Capability, message, inner.CancellationToken);
-                await pump(stream.ResponseStream, inner.CancellationToken);
+                await pump(stream, inner.CancellationToken);
             },
             cancellationToken);
     }

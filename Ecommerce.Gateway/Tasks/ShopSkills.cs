@@ -23,9 +23,9 @@ internal static class ShopSkills
         async (capability, request, write, context) =>
         {
             using var stream = router.Stream(capability, request, context.CancellationToken);
-            while (await stream.ResponseStream.MoveNext(context.CancellationToken))
+            while (await stream.MoveNext(context.CancellationToken))
             {
-                await write(stream.ResponseStream.Current);
+                await write(stream.Current);
             }
         });
 }

@@ -44,7 +44,7 @@ internal sealed class TaskProgress(
             try
             {
                 var request = RequestOf(run.Capability, method.Capability, await MadeAsync(run.Idempotency!, run.End));
-                method.Capability.Request.FindFieldByName("last_event_id").Accessor.SetValue(request, last);
+                method.Capability.LastEventField!.Accessor.SetValue(request, last);
                 await invoker.InvokeStreamAsync(call, () => request, HandleAsync, run.End);
                 return;
             }
@@ -69,7 +69,7 @@ internal sealed class TaskProgress(
             {
                 var data = await writer.TellAsync(run, run.Capability, happened, inner.CancellationToken);
                 run.IsUndone = TaskEnd.IsUndone(run.Capability, data);
-                last = (long)happened.Descriptor.FindFieldByName("event_id").Accessor.GetValue(happened);
+                last = (long)method.Capability.EventField!.Accessor.GetValue(happened);
                 attempt = 0;
             },
             inner);

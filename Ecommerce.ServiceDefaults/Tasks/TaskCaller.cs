@@ -32,7 +32,13 @@ public sealed record TaskCaller(string? Peer, CallTokens Tokens, IPAddress? Addr
             : throw new ProblemException(ErrorCodes.Unauthenticated, "The connection has no verified SPIFFE identity.");
     }
 
-    /// <summary>A call of a capability. Nobody else repeats what fails in passing: the task's caller has an answer by then.</summary>
-    public InboundCall To(Capability capability, string? idempotencyKey = null) =>
-        new(capability, Peer, Tokens, idempotencyKey, Deadline: null, Limit, PeerRetiring, IsOutermost: true);
+    /// <summary>
+    /// A call of a capability. Nobody else repeats what fails in passing: the task's caller has an answer by then. Nor does anybody else
+    /// resume a stream that can be: it has an end of its own, such as an order's, and the peer's SVID may end before.
+    /// </summary>
+    public InboundCall To(Capability capability, string? idempotencyKey = null)
+    {
+        var retiring = capability.LastEventField is null ? PeerRetiring : CancellationToken.None;
+        return new(capability, Peer, Tokens, idempotencyKey, Deadline: null, Limit, retiring, IsOutermost: true);
+    }
 }

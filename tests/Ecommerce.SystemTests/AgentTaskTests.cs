@@ -123,7 +123,7 @@ public sealed class AgentTaskTests(ShopFixture shop)
 
     /// <summary>Sends a message that calls a capability.</summary>
     internal static async Task<A2A.V1.Task> SendAsync(
-        A2AClient client, string skill, string json, TaskPushNotificationConfig? push = null)
+        A2AClient client, string skill, string json, TaskPushNotificationConfig? push = null, bool returnImmediately = false)
     {
         var message = new Message
         {
@@ -132,7 +132,11 @@ public sealed class AgentTaskTests(ShopFixture shop)
             Metadata = new() { Fields = { ["skillId"] = Value.ForString(skill) } },
             Parts = { new Part { Data = Value.ForStruct(Google.Protobuf.JsonParser.Default.Parse<Struct>(json)) } },
         };
-        var request = new SendMessageRequest { Message = message, Configuration = new() { TaskPushNotificationConfig = push } };
+        var request = new SendMessageRequest
+        {
+            Message = message,
+            Configuration = new() { TaskPushNotificationConfig = push, ReturnImmediately = returnImmediately },
+        };
         return (await client.SendMessageAsync(request, CancellationToken.None)).Task;
     }
 }

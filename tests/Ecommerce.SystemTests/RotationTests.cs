@@ -1,17 +1,20 @@
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
+using A2A;
+using A2A.Client;
+using A2A.V1;
 using Ecommerce.Cli.Commands;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
 using Ecommerce.Testing;
+using Spiffe;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
 /// <summary>Identities and their root change while buyers order.</summary>
 public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<RotationTests.QuickShop>
 {
-    private const int Rotations = 2;
-
     [Fact]
     [Trait("Form", "long")]
     public async Task Identities_and_their_root_rotate_under_load_and_no_call_fails()
@@ -22,11 +25,11 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         await using var load = await Load.StartAsync(shop, user, sku);
         await load.UntilEachAsync(status => status < 300);
 
-        await RotateAsync();
+        await RotatedAsync(identity);
         Assert.Equal(0, await CommandLine.RunAsync(["authority", "rotate", "--data-dir", shop.DataFolder]));
         await Eventually.HoldsAsync(
             () => Task.FromResult(Roots() is [var only] && only != root), () => $"the roots are {string.Join(", ", Roots())}");
-        await RotateAsync();
+        await RotatedAsync(identity);
         load.Forget();
         await load.UntilEachAsync(status => status < 300);
         await load.StopAsync();
@@ -39,13 +42,41 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         }
 
         List<string> Roots() => [.. identity.Current!.Bundles.All.Single().Authorities.Select(authority => authority.Thumbprint)];
+    }
 
-        // All live equally long, so that when one has changed so often the others have too, but for one change.
-        Task RotateAsync()
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task A_task_that_watches_an_order_outlives_the_identities_of_its_caller_and_of_the_agents()
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        var order = Rest.OrderOf(ann.UserId, await shop.NewProductAsync(1999, 10), method: "test_requires_action");
+        using var user = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        using var program = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.Grpc);
+        await AgentTaskTests.SendAsync(user, "create_order", order, returnImmediately: true);
+        await Eventually.HoldsAsync(async () => (await shop.OrdersOfAsync(ann.UserId)).Count == 1, () => "there is no order");
+        var (id, _) = Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+        List<(A2AClient Client, string Id)> watched = [];
+        foreach (var client in new[] { user, program })
         {
-            var wanted = identity.Current!.Generation + Rotations;
-            return Eventually.HoldsAsync(
-                () => Task.FromResult(identity.Current!.Generation >= wanted), () => $"generation {identity.Current!.Generation}");
+            var watch = $$"""{"order_id": "{{id}}"}""";
+            watched.Add((client, (await AgentTaskTests.SendAsync(client, "watch_order", watch, returnImmediately: true)).Id));
+        }
+
+        // From one change to the second after it is as long as an identity lives, and as any connection from before.
+        await RotatedAsync(await shop.SourceOfAsync("cli"), times: 3);
+        await ShopTaskTests.FinishAsync(shop, ann);
+
+        foreach (var (client, task) in watched)
+        {
+            A2A.V1.Task? ended = null;
+            await Eventually.HoldsAsync(
+                async () => (ended = await client.GetTaskAsync(new() { Id = task }, CancellationToken.None)).Status.State
+                    is not TaskState.Working,
+                () => $"{ended}");
+            Assert.True(ended!.Status.State == TaskState.Completed, $"{ended.Status}");
+            var events = ended.Artifacts[0].Parts.Select(part => part.Data.StructValue.Fields).ToList();
+            Assert.Equal("confirmed", events[^1]["type"].StringValue);
+            Assert.Equal(Enumerable.Range(1, events.Count), events.Select(happened => (int)happened["event_id"].NumberValue));
         }
     }
 
@@ -126,6 +157,14 @@ public sealed class RotationTests(RotationTests.QuickShop shop) : IClassFixture<
         var workloads = Registrations.Read(Registrations.File).Count;
         Assert.Contains($"serves {workloads} workloads", shop.LogOf("authority"), StringComparison.Ordinal);
         Assert.Equal(0, await CommandLine.RunAsync(["logs", "authority", "--data-dir", shop.DataFolder]));
+    }
+
+    // All live equally long, so that when one has changed so often the others have too, but for one change.
+    private static Task RotatedAsync(X509Source identity, int times = 2)
+    {
+        var wanted = identity.Current!.Generation + times;
+        return Eventually.HoldsAsync(
+            () => Task.FromResult(identity.Current!.Generation >= wanted), () => $"generation {identity.Current!.Generation}");
     }
 
     /// <summary>
