@@ -30,7 +30,8 @@ public abstract class A2AHandler
     /// <summary>
     /// Answers a message: one message, or a task and then what happens to it (A2A 3.1.2). The same for a caller that streams, one that
     /// waits, and one that does not (<c>return_immediately</c>): the server reads as many events as each wants. So that the reading stops
-    /// is no cancellation of the task; it goes on. A message to a task comes with the task's context, after the task was got.
+    /// is no cancellation of the task; it goes on. A message to a task comes with the task's context, after the task was got;
+    /// to one that has ended, only under the ID of a message of its history, so that the handler can answer a repeat.
     /// </summary>
     public abstract IAsyncEnumerable<StreamResponse> SendMessageAsync(
         SendMessageRequest request, A2ACall call, CancellationToken cancellationToken);

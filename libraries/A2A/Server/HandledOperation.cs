@@ -83,16 +83,17 @@ internal sealed record HandledOperation(Operation Operation, HandledOperation.Ca
         }
     }
 
-    // A2A 3.4.2, 3.4.3: a message to a task is one to a task that is there, has not ended, and is of the message's context.
+    // A2A 3.4.2, 3.4.3: a message to a task is one to a task that is there, has not ended, and is of the message's context. One that the
+    // task has already may be a repeat of it, by a caller that lost the answer.
     private static async Task FitAsync(A2AHandler handler, Message message, A2ACall call, CancellationToken cancellationToken)
     {
-        var task = await handler.GetTaskAsync(new() { Id = message.TaskId, HistoryLength = 0 }, call, cancellationToken);
+        var task = await handler.GetTaskAsync(new() { Id = message.TaskId }, call, cancellationToken);
         if (message.ContextId.Length > 0 && message.ContextId != task.ContextId)
         {
             throw A2AException.Invalid("message.contextId", "It is not the context of the task.");
         }
 
-        if (task.Status.State.IsTerminal())
+        if (task.Status.State.IsTerminal() && task.History.All(said => said.MessageId != message.MessageId))
         {
             throw new A2AException(A2AError.UnsupportedOperation, "The task has ended and takes no more messages.");
         }

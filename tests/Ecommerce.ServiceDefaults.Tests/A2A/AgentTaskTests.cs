@@ -111,6 +111,12 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal((waiting.Id, waiting.ContextId, TaskState.Completed), (task.Id, task.ContextId, task.Status.State));
         Assert.Equal(2, (await client.GetTaskAsync(new() { Id = task.Id }, CancellationToken.None)).History.Count);
+        var again = await SendAsync(client, answer);
+        Assert.Equal((task.Id, TaskState.Completed, task.Artifacts[0]), (again.Id, again.Status.State, again.Artifacts[0]));
+        var changed = TaskAgent.Ask("get_order", Of(PlayedOrders.Missing), answer.Message.MessageId);
+        changed.Message.TaskId = waiting.Id;
+        Assert.Equal(A2AError.InvalidParams, (await RefusedAsync(client.SendMessageAsync(changed, CancellationToken.None))).Error);
+        Assert.Equal(1, _agent.Orders.Calls);
         var late = TaskAgent.Ask("get_order", Of(PlayedOrders.Plain));
         late.Message.TaskId = waiting.Id;
         Assert.Equal(A2AError.UnsupportedOperation, (await RefusedAsync(client.SendMessageAsync(late, CancellationToken.None))).Error);

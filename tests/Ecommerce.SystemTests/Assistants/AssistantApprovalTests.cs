@@ -179,9 +179,10 @@ public sealed class AssistantApprovalTests(QuietShop shop)
         var given = Answered(lost, IdOf(approval));
         Assert.Equal(TaskState.InputRequired, (await client.SendMessageAsync(given, None)).Task.Status.State);
 
+        var taken = Answered(declined, IdOf(refused), isGiven: false);
         foreach (var (message, state) in new[]
         {
-            (given, TaskState.InputRequired), (Answered(declined, IdOf(refused), isGiven: false), TaskState.Canceled),
+            (given, TaskState.InputRequired), (taken, TaskState.Canceled), (taken, TaskState.Canceled),
         })
         {
             var before = await shop.AuditedAsync(AgentNames.Gateway, Row);
