@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults.Errors;
@@ -15,6 +16,14 @@ internal static class McpMessages
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    // The package takes what it cannot read as these for a fault of its own.
+    private static readonly Dictionary<string, Type> Parameters = new()
+    {
+        [RequestMethods.Initialize] = typeof(InitializeRequestParams),
+        [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
+        [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
+    };
+
     /// <summary>The message, or null if the request has been refused.</summary>
     /// <exception cref="ProblemException"><c>not_acceptable</c> or <c>unsupported_media_type</c>.</exception>
     public static async Task<JsonRpcMessage?> ReadAsync(HttpContext context)
@@ -24,7 +33,7 @@ internal static class McpMessages
         var (message, error) = await ParseAsync(context);
         var version = McpVersions.Of(context.Request);
         var id = message is JsonRpcRequest request ? request.Id : default;
-        error ??= McpVersions.Check(context.Request, message!);
+        error ??= McpVersions.Check(context.Request, message!) ?? CheckParameters(message!);
         if (error is not null)
         {
             await McpTransport.RefuseAsync(context, McpTransport.StatusOf(error.Code), id, error);
@@ -49,6 +58,7 @@ internal static class McpMessages
         try
         {
             var body = await RestRequests.BodyAsync(context);
+            ReadTexts(body.Utf8.Span);
             using var document = JsonDocument.Parse(body.Utf8, Strict);
             return document.RootElement.Deserialize<JsonRpcMessage>(McpJsonUtilities.DefaultOptions) is { } message
                 ? (message, null) : (null, Malformed());
@@ -57,9 +67,41 @@ internal static class McpMessages
         {
             return (null, new() { Code = (int)McpErrorCode.ParseError, Message = exception.Message });
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return (null, Malformed());
+        }
+    }
+
+    // Half of a surrogate pair (RFC 8259, 8.2) fails wherever it is read: here, before anything is done.
+    private static void ReadTexts(ReadOnlySpan<byte> utf8)
+    {
+        var json = new Utf8JsonReader(utf8);
+        while (json.Read())
+        {
+            _ = json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? json.GetString() : null;
+        }
+    }
+
+    private static JsonRpcErrorDetail? CheckParameters(JsonRpcMessage message)
+    {
+        if (message is not JsonRpcRequest request || !Parameters.TryGetValue(request.Method, out var type))
+        {
+            return null;
+        }
+
+        try
+        {
+            (request.Params ?? new JsonObject()).Deserialize(type, McpJsonUtilities.DefaultOptions);
+            return null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return new()
+            {
+                Code = (int)McpErrorCode.InvalidParams,
+                Message = $"The parameters of {request.Method} are not those of the protocol.",
+            };
         }
     }
 

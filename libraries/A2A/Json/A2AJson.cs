@@ -47,9 +47,10 @@ public static class A2AJson
     {
         try
         {
+            ReadTexts(utf8.Span);
             return JsonDocument.Parse(utf8, ReaderOptions);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new A2AException(A2AError.ParseError, inner: exception);
         }
@@ -85,6 +86,16 @@ public static class A2AJson
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    // What is no Unicode, such as half of a surrogate pair (RFC 8259, 8.2), fails wherever it is read: here, before anything is done.
+    private static void ReadTexts(ReadOnlySpan<byte> utf8)
+    {
+        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (json.Read())
+        {
+            _ = json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? json.GetString() : null;
+        }
     }
 
     private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "…";

@@ -121,6 +121,9 @@ public sealed class McpAttackTests(ShopFixture shop)
         { """{"jsonrpc": "2.0", "id": {}, "method": "ping"}""", 400 },
         { """{"jsonrpc": "2.0", "id": 1, "method": 7}""", 400 },
         { """{"jsonrpc": "2.0", "id": 1, "id": 2, "method": "ping"}""", 400 },
+        { """{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"\ud83d": 1}}""", 400 },
+        { """{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "\ud83d"}}""", 400 },
+        { """{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "health", "arguments": {"a": "\udc00"}}}""", 400 },
         { """{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "health", "name": "list_orders"}}""", 400 },
         { $$"""{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {{new string('[', 40)}}{{new string(']', 40)}}}""", 400 },
         { $$"""{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [{{string.Join(',', Enumerable.Repeat("1", 11_000))}}]}""", 400 },
@@ -137,17 +140,24 @@ public sealed class McpAttackTests(ShopFixture shop)
     }
 
     [Theory]
-    [InlineData("""{"name": 7}""")]
-    [InlineData("""{"name": "health", "arguments": []}""")]
-    [InlineData("""{"name": "health", "arguments": "x"}""")]
-    [InlineData("""{"name": "health", "_meta": 7}""")]
-    [InlineData("[]")]
-    [InlineData("7")]
-    public async Task What_no_tool_is_called_with_is_an_error_of_the_call(string parameters)
+    [InlineData("tools/call", """{"name": 7}""")]
+    [InlineData("tools/call", """{"arguments": {}}""")]
+    [InlineData("tools/call", """{"name": "health", "arguments": []}""")]
+    [InlineData("tools/call", """{"name": "health", "arguments": "x"}""")]
+    [InlineData("tools/call", """{"name": "health", "_meta": 7}""")]
+    [InlineData("tools/call", "[]")]
+    [InlineData("tools/call", "7")]
+    [InlineData("tools/list", "[]")]
+    [InlineData("tools/list", """{"cursor": 7}""")]
+    [InlineData("initialize", "{}")]
+    [InlineData("initialize", """{"protocolVersion": 7, "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}""")]
+    [InlineData("initialize", """{"protocolVersion": "2025-11-25", "capabilities": [], "clientInfo": {"name": "x", "version": "1"}}""")]
+    [InlineData("initialize", """{"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": 7}""")]
+    public async Task Parameters_that_are_not_the_protocols_are_told_so(string method, string parameters)
     {
-        var answer = await shop.Public.AskAsync("tools/call", parameters);
-        Assert.True(answer.Http.Status is 200 or 400, $"{answer.Http.Status}: {answer.Http.Body}");
-        Assert.InRange((int)answer.Response["error"]!["code"]!, -32700, -32600);
+        var answer = await shop.Public.AskAsync(method, parameters);
+        Assert.True(answer.Http.Status == 400, $"{answer.Http.Status}: {answer.Http.Body}");
+        Assert.Equal(-32602, (int)answer.Response["error"]!["code"]!);
         Assert.DoesNotContain("Exception", answer.Http.Body, StringComparison.Ordinal);
     }
 
