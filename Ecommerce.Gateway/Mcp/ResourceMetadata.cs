@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Ecommerce.Gateway.Rest;
+using Ecommerce.ServiceDefaults.Configuration;
 
 namespace Ecommerce.Gateway.Mcp;
 
@@ -16,7 +17,7 @@ internal static class ResourceMetadata
     /// <summary>Answers with the metadata.</summary>
     public static Task AnswerAsync(HttpContext context)
     {
-        var site = SiteOf(context.Request);
+        var site = SiteOf(context);
         var metadata = new JsonObject
         {
             ["resource"] = site + McpExtensions.Path,
@@ -36,12 +37,18 @@ internal static class ResourceMetadata
         {
             var challenge = headers.WWWAuthenticate.ToString();
             headers.WWWAuthenticate =
-                $"{challenge}{(challenge.Contains(' ', StringComparison.Ordinal) ? "," : "")} resource_metadata=\"{SiteOf(context.Request)}"
+                $"{challenge}{(challenge.Contains(' ', StringComparison.Ordinal) ? "," : "")} resource_metadata=\"{SiteOf(context)}"
                 + $"{Root}{McpExtensions.Path}\"";
         }
 
         return Task.CompletedTask;
     }
 
-    private static string SiteOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    // As it is configured for those outside, if it is: a proxy may hand on another name than they use, and they compare (RFC 9728, 3.3).
+    private static string SiteOf(HttpContext context)
+    {
+        var (request, site) = (context.Request, context.RequestServices.GetRequiredService<AgentSettings>().Public);
+        return site.Url is { } url && context.Connection.LocalPort == site.Port
+            ? url.GetLeftPart(UriPartial.Authority) : $"{request.Scheme}://{request.Host}";
+    }
 }

@@ -17,7 +17,7 @@ public sealed class DoorShop : ShopFixture
     /// <summary>Where the proxy connects from.</summary>
     public const string Proxy = "127.0.0.99";
 
-    /// <summary>Whose pages may ask.</summary>
+    /// <summary>What it is called outside, and whose pages may ask.</summary>
     public const string Origin = "https://shop.example.com";
 
     private readonly TestFolder _folder = new();
@@ -30,6 +30,7 @@ public sealed class DoorShop : ShopFixture
         AgentVariables["AGENTWEAVE_SERVER_PUBLIC_KEY_FILE"] = KeyFile;
         AgentVariables["AGENTWEAVE_SERVER_TRUSTED_PROXIES"] = $"{Proxy}/32";
         AgentVariables["AGENTWEAVE_SERVER_CORS_ORIGINS"] = Origin;
+        AgentVariables["AGENTWEAVE_SERVER_PUBLIC_URL"] = Origin;
     }
 
     public string CertificateFile => _folder.At("certificate.pem");

@@ -1,3 +1,4 @@
+using Ecommerce.SystemTests.Mcp;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
@@ -38,6 +39,20 @@ public sealed class PublicDoorTests(DoorShop shop)
         Assert.DoesNotContain("//", answer.Body.Replace("// ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'", Header(answer, "Content-Security-Policy"),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_port_is_outside_is_told_as_it_is_configured_whatever_name_a_request_uses()
+    {
+        using var browser = shop.From("127.0.0.31");
+        var card = (await browser.ReadAsync("/.well-known/agent-card.json", ("Host", "evil.example"))).Json;
+        Assert.All(card["supportedInterfaces"]!.AsArray(), way => Assert.Equal($"{DoorShop.Origin}/a2a", (string?)way!["url"]));
+        var metadata = await browser.ReadAsync("/.well-known/oauth-protected-resource/mcp", ("Host", "evil.example"));
+        Assert.Equal($"{DoorShop.Origin}/mcp", (string?)metadata.Json["resource"]);
+        var refused = await browser.AskAsync("tools/list", "{}", ("Host", "evil.example"), ("Authorization", "Bearer x.y.z"));
+        Assert.EndsWith(
+            $"resource_metadata=\"{DoorShop.Origin}/.well-known/oauth-protected-resource/mcp\"",
+            Header(refused.Http, "WWW-Authenticate"), StringComparison.Ordinal);
     }
 
     [Fact]
