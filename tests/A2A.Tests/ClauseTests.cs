@@ -22,13 +22,14 @@ public sealed partial class ClauseTests
     private const string Ask = """{"message":{"messageId":"1","role":"ROLE_USER","parts":[{"text":"ask"}]}}""";
     private const string Extension = "https://example.org/extension";
 
-    // Those of A2A 1.0.1 but for documents (1.4, 2.1, A), what is never to be relied upon (3.7) and bindings of one's own (5.8, 12).
+    // Those of A2A 1.0.1 but for documents (1.4, 2.1, A), what is never to be relied upon (3.7), what 5.1 says again (4) and bindings of
+    // one's own (5.8, 12).
     private static readonly string[] Clauses =
     [
         "3.1.1", "3.1.2", "3.1.4", "3.1.6", "3.1.7", "3.1.8", "3.1.9", "3.1.10", "3.1.11", "3.2.2", "3.2.6", "3.3.2", "3.3.4", "3.4.1",
-        "3.4.2", "3.4.3", "3.5.2", "3.6.1", "3.6.2", "3.6.3", "4.3.3", "4.6.3", "5.1", "5.2", "5.4", "5.5", "5.6.1", "5.7", "7.1", "7.4",
-        "7.6.1", "7.6.4", "8.1", "8.3.1", "8.3.2", "8.4.1", "8.4.2", "8.4.3", "9.2", "9.3", "9.5", "10.2", "10.6", "11.2", "11.5", "11.6",
-        "13.1", "13.2", "13.3", "13.4", "14.1.1", "14.2.1", "14.3",
+        "3.4.2", "3.4.3", "3.5.2", "3.6", "3.6.1", "3.6.2", "3.6.3", "4.3.3", "4.6.3", "5.1", "5.2", "5.4", "5.5", "5.6.1", "5.7", "7.1",
+        "7.4", "7.6.1", "7.6.4", "8.1", "8.3", "8.3.1", "8.3.2", "8.4.1", "8.4.2", "8.4.3", "9.2", "9.3", "9.5", "10.2", "10.6", "11.2",
+        "11.5", "11.6", "13.1", "13.2", "13.3", "13.4", "14.1.1", "14.2.1", "14.3",
     ];
 
     // What a library cannot prove, since it is the agents'. The file names the clause as the tests here do.

@@ -140,7 +140,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A2A_3_6_1_a_version_may_be_a_query_parameter_and_patches_do_not_count()
+    public async Task A2A_3_6_and_3_6_1_a_version_may_be_a_query_parameter_and_patches_do_not_count()
     {
         await using var host = await AgentHost.StartAsync();
         var (query, _) = await host.SendAsync("GET", "/a2a/tasks?A2A-Version=1.0", version: null);
