@@ -12,7 +12,11 @@ namespace Ecommerce.Development;
 /// <param name="Extra">Further variables, such as where telemetry goes.</param>
 internal sealed record AgentSurroundings(
     Ports Ports, DatabaseCredentials Credentials, Func<string, string> Socket, string Temporary, PortMap PortOf,
-    IReadOnlyDictionary<string, string> Extra);
+    IReadOnlyDictionary<string, string> Extra)
+{
+    /// <summary>The port at which an agent finds PostgreSQL.</summary>
+    public int PostgresOf(AgentProgram agent) => PortOf(agent.Name, ShopProcesses.Postgres, Ports.Postgres);
+}
 
 /// <summary>The whole environment of an agent's process: nothing of the shell's is inherited.</summary>
 internal static class AgentEnvironment
@@ -21,35 +25,17 @@ internal static class AgentEnvironment
     /// <param name="agent">The agent.</param>
     /// <param name="own">Where this process of it listens.</param>
     /// <param name="surroundings">What all agents are started with.</param>
-    public static Dictionary<string, string> ForServing(AgentProgram agent, Ports own, AgentSurroundings surroundings) =>
-        Create(agent, own, surroundings, surroundings.Credentials.AppConnection);
-
-    /// <summary>For <c>migrate</c>: the databases' owners.</summary>
-    public static Dictionary<string, string> ForMigration(AgentProgram agent, AgentSurroundings surroundings) =>
-        Create(agent, surroundings.Ports, surroundings, surroundings.Credentials.OwnerConnection);
-
-    private static Dictionary<string, string> Create(
-        AgentProgram agent, Ports own, AgentSurroundings surroundings, Func<int, string, string> connection)
+    public static Dictionary<string, string> ForServing(AgentProgram agent, Ports own, AgentSurroundings surroundings)
     {
         var ports = surroundings.Ports;
-        var variables = new Dictionary<string, string>
-        {
-            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
-            ["DOTNET_ENVIRONMENT"] = "Development",
-            ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
-            [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            // Neither debugger, profiler nor diagnostic socket: through each of them others could load code into the agent.
-            ["DOTNET_EnableDiagnostics"] = "0",
-            // What a killed process leaves behind goes with the folder.
-            ["TMPDIR"] = surroundings.Temporary,
-            ["AGENTWEAVE_CONFIG"] = RepositoryRoot.At("config", $"{agent.Name}.yaml"),
-            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
-            ["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(agent.Name),
-            ["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1",
-            ["AGENTWEAVE_SERVER_PORT"] = Text(own.Mtls(agent)),
-            ["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(own.GrpcHealth(agent)),
-            ["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(own.HttpHealth(agent)),
-        };
+        var variables = Create(agent, database => surroundings.Credentials.AppConnection(surroundings.PostgresOf(agent), database));
+        // What a killed process leaves behind goes with the folder.
+        variables["TMPDIR"] = surroundings.Temporary;
+        variables["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(agent.Name);
+        variables["AGENTWEAVE_SERVER_HOST"] = "127.0.0.1";
+        variables["AGENTWEAVE_SERVER_PORT"] = Text(own.Mtls(agent));
+        variables["AGENTWEAVE_SERVER_GRPC_HEALTH_PORT"] = Text(own.GrpcHealth(agent));
+        variables["AGENTWEAVE_SERVER_HTTP_HEALTH_PORT"] = Text(own.HttpHealth(agent));
         if (agent.Name == AgentNames.Gateway)
         {
             variables["AGENTWEAVE_SERVER_PUBLIC_PORT"] = Text(own.Public);
@@ -60,15 +46,35 @@ internal static class AgentEnvironment
             variables[setting.Replace(":", "__", StringComparison.Ordinal)] = address!;
         }
 
-        foreach (var database in agent.Databases)
-        {
-            variables[$"ConnectionStrings__{database}"] =
-                connection(surroundings.PortOf(agent.Name, ShopProcesses.Postgres, ports.Postgres), database);
-        }
-
         foreach (var (name, value) in surroundings.Extra)
         {
             variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>For <c>migrate</c>, which neither listens nor calls.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="owner">Connection string of a database's owner.</param>
+    public static Dictionary<string, string> ForMigration(AgentProgram agent, Func<string, string> owner) => Create(agent, owner);
+
+    private static Dictionary<string, string> Create(AgentProgram agent, Func<string, string> connection)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
+            [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
+            // Neither debugger, profiler nor diagnostic socket: through each of them others could load code into the agent.
+            ["DOTNET_EnableDiagnostics"] = "0",
+            ["AGENTWEAVE_CONFIG"] = RepositoryRoot.At("config", $"{agent.Name}.yaml"),
+            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
+        };
+        foreach (var database in agent.Databases)
+        {
+            variables[$"ConnectionStrings__{database}"] = connection(database);
         }
 
         return variables;

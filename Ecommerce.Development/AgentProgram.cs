@@ -26,6 +26,16 @@ public sealed record AgentProgram(AgentDefinition Agent, string Project)
     /// <summary>The .NET installation that this program runs on.</summary>
     public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
+    /// <summary>Looks whether a program that is to be run is there.</summary>
+    /// <exception cref="ShopException">It is missing.</exception>
+    internal static void CheckBuilt(string executable)
+    {
+        if (!File.Exists(executable))
+        {
+            throw new ShopException($"{executable} is missing. Build it first: eng/build.sh.");
+        }
+    }
+
     // UserService is served by Ecommerce.UserAgent; the gateway is the one agent whose project is not called an agent.
     private static string ProjectOf(AgentDefinition agent) => agent.Name == AgentNames.Gateway
         ? "Ecommerce.Gateway"

@@ -12,16 +12,18 @@ public static class DatabaseSetup
     /// <param name="superuser">Connection string of a role that may create databases and roles.</param>
     /// <param name="passwords">Password of each role of <see cref="DatabaseNames.Roles"/>.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task RunAsync(
-        string superuser, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenAsync(superuser, cancellationToken);
-        await CreateRolesAsync(connection, passwords, cancellationToken);
-        foreach (var database in DatabaseNames.All)
-        {
-            await CreateDatabaseAsync(connection, database, database, template: null, cancellationToken);
-        }
-    }
+    public static Task RunAsync(
+        string superuser, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken) =>
+        RunAsync(superuser, passwords, anew: false, cancellationToken);
+
+    /// <summary>The same on empty databases: those that are there are dropped, whoever is connected to them.</summary>
+    /// <param name="superuser">Connection string of a role that may drop and create databases and roles.</param>
+    /// <param name="passwords">Password of each role of <see cref="DatabaseNames.Roles"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ShopException">A password is missing; nothing is dropped.</exception>
+    public static Task RunAnewAsync(
+        string superuser, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken) =>
+        RunAsync(superuser, passwords, anew: true, cancellationToken);
 
     /// <summary>Creates every role of <see cref="DatabaseNames.Roles"/>, and denies them the server's own databases.</summary>
     /// <param name="superuser">An open connection that may create roles.</param>
@@ -118,6 +120,22 @@ public static class DatabaseSetup
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task RunAsync(
+        string superuser, IReadOnlyDictionary<string, string> passwords, bool anew, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(superuser, cancellationToken);
+        await CreateRolesAsync(connection, passwords, cancellationToken);
+        foreach (var database in DatabaseNames.All)
+        {
+            if (anew)
+            {
+                await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)", cancellationToken);
+            }
+
+            await CreateDatabaseAsync(connection, database, database, template: null, cancellationToken);
         }
     }
 

@@ -219,7 +219,7 @@ public sealed class Shop : IAsyncDisposable
     private async Task StartAgentAsync(AgentProgram agent, AgentSurroundings surroundings, CancellationToken cancellationToken)
     {
         var timer = _progress.Begin(agent.Name);
-        CheckBuilt(agent.Executable);
+        AgentProgram.CheckBuilt(agent.Executable);
         await MigrateAsync(agent, surroundings, cancellationToken);
         await Task.WhenAll(_options.Ports.ByReplica.Select(async (own, index) =>
         {
@@ -233,7 +233,7 @@ public sealed class Shop : IAsyncDisposable
     private async Task StartStorefrontAsync(AgentSurroundings surroundings, CancellationToken cancellationToken)
     {
         var timer = _progress.Begin("storefront");
-        CheckBuilt(StorefrontProgram.Executable);
+        AgentProgram.CheckBuilt(StorefrontProgram.Executable);
         var options = new ChildOptions(
             StorefrontProgram.Executable, [], StorefrontProgram.Environment(_options.Folder, surroundings),
             _options.Folder.LogOf(ShopProcesses.Storefront));
@@ -241,14 +241,6 @@ public sealed class Shop : IAsyncDisposable
             ShopProcesses.Storefront, _ => Task.FromResult(ChildProcess.Start(options)), cancellationToken);
         await WaitUntilReadyAsync(_options.Ports.StorefrontHealth, ShopProcesses.Storefront, supervisor, cancellationToken);
         timer.Done(StorefrontProgram.AddressOf(_options.Ports));
-    }
-
-    private static void CheckBuilt(string executable)
-    {
-        if (!File.Exists(executable))
-        {
-            throw new ShopException($"{executable} is missing. Build it first: eng/build.sh.");
-        }
     }
 
     private Task<Supervisor> SuperviseAsync(AgentProgram agent, Ports own, string name, CancellationToken cancellationToken)
@@ -287,23 +279,9 @@ public sealed class Shop : IAsyncDisposable
             return;
         }
 
-        var log = _options.Folder.LogOf(agent.Name);
-        using var child = ChildProcess.Start(new(agent.Executable, ["migrate"], AgentEnvironment.ForMigration(agent, surroundings), log));
-        try
-        {
-            await child.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await ShopProcesses.StopAsync(child.Identity, _time);
-            throw;
-        }
-
-        if (child.ExitCode != 0)
-        {
-            throw new ShopException($"The migrations of {agent.Name} failed. From {log}:\n{LogTail.Cause(log)}");
-        }
-
+        await AgentMigration.RunAsync(
+            agent, database => Credentials.OwnerConnection(surroundings.PostgresOf(agent), database), _options.Folder.LogOf(agent.Name),
+            _time, cancellationToken);
         stamps.Set(agent.Name, files);
     }
 

@@ -27,7 +27,8 @@ public sealed class AgentEnvironmentTests
     public void An_agent_migrates_with_the_owner_role()
     {
         var payment = AgentProgram.All.Single(agent => agent.Name == "payment");
-        var variables = AgentEnvironment.ForMigration(payment, Surroundings);
+        var variables = AgentEnvironment.ForMigration(
+            payment, database => Surroundings.Credentials.OwnerConnection(Surroundings.PostgresOf(payment), database));
         Assert.Equal("payments_owner", new NpgsqlConnectionStringBuilder(variables["ConnectionStrings__payments"]).Username);
         Assert.Equal("sandbox_owner", new NpgsqlConnectionStringBuilder(variables["ConnectionStrings__sandbox"]).Username);
     }
