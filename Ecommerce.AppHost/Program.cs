@@ -17,15 +17,19 @@ var shop = new Shop(
     Opa: builder.AddPolicyServer(),
     Broker: builder.AddBroker());
 
-// An agent is given the addresses of those that it may call.
+var gateway = shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).WithPublicPort().WithDemoOrder();
 var user = shop.AddAgent<Projects.Ecommerce_UserAgent>(AgentNames.User);
-var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inventory).MayCall(user);
-var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment).MayCall(user);
-var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order).MayCall(user, inventory, payment);
-user.MayCall(order, payment);
-var gateway = shop.AddAgent<Projects.Ecommerce_Gateway>(AgentNames.Gateway).MayCall(user, inventory, payment, order)
-    .WithPublicPort()
-    .WithDemoOrder();
+var order = shop.AddAgent<Projects.Ecommerce_OrderAgent>(AgentNames.Order);
+var payment = shop.AddAgent<Projects.Ecommerce_PaymentAgent>(AgentNames.Payment);
+var inventory = shop.AddAgent<Projects.Ecommerce_InventoryAgent>(AgentNames.Inventory);
+
+// An agent is given the addresses of those that the policies let it call.
+gateway.MayCall(user, order, payment, inventory);
+user.MayCall(gateway, order, payment);
+order.MayCall(user, payment, inventory);
+payment.MayCall(user, inventory);
+inventory.MayCall(gateway, user);
+
 shop.AddStorefront<Projects.Ecommerce_Web>(gateway);
 shop.AddDescription();
 
