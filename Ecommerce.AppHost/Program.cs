@@ -6,13 +6,13 @@ var builder = DistributedApplication.CreateBuilder(args);
 builder.RequireDevelopment();
 builder.AddPublishTarget();
 
-var postgres = builder.AddPostgres("postgres").WithData();
-var databases = Agents.All.SelectMany(agent => agent.Databases).ToDictionary(name => name, name => postgres.AddShopDatabase(name));
+var server = builder.AddDatabaseServer();
+var databases = Agents.All.SelectMany(agent => agent.Databases).ToDictionary(name => name, name => server.AddShopDatabase(name));
 
 var shop = new Shop(
     builder,
     databases,
-    DatabaseSetup: postgres.AddDatabaseSetup([.. databases.Values]),
+    DatabaseSetup: server.AddDatabaseSetup([.. databases.Values]),
     Identity: builder.AddIdentity(),
     Opa: builder.AddPolicyServer(),
     Broker: builder.AddBroker());
@@ -32,6 +32,7 @@ inventory.MayCall(gateway, user);
 
 shop.AddStorefront<Projects.Ecommerce_Web>(gateway);
 shop.AddDescription();
+server.WithDataReset([.. databases.Values]);
 
 using var application = builder.Build();
 application.Run();

@@ -6,11 +6,14 @@ using Ecommerce.Testing;
 namespace Ecommerce.AppHost.Tests;
 
 /// <summary>The manifest that the AppHost publishes, by which azd and aspirate deploy.</summary>
-public sealed class PublishedManifest : IAsyncLifetime
+public class PublishedManifest : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private JsonObject? _manifest;
+
+    /// <summary>Settings of the AppHost, as they are typed.</summary>
+    protected virtual string[] Settings => [];
 
     /// <summary>The resources by name.</summary>
     public JsonObject Resources
@@ -39,12 +42,26 @@ public sealed class PublishedManifest : IAsyncLifetime
         using var output = new TestFolder();
         var path = Path.Combine(output.Path, "manifest.json");
         var (code, text) = await Tool.RunAsync(
-            Limit, Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(folder, "Ecommerce.AppHost.dll"),
-            "--publisher", "manifest", "--output-path", path);
+            Limit,
+            [
+                Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(folder, "Ecommerce.AppHost.dll"),
+                "--publisher", "manifest", "--output-path", path, .. Settings,
+            ]);
         Assert.True(code == 0, text);
         _manifest = JsonNode.Parse(await File.ReadAllTextAsync(path))!.AsObject();
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The manifest of a shop whose PostgreSQL is the platform's.</summary>
+public sealed class ManifestForExternalPostgres : PublishedManifest
+{
+    /// <inheritdoc/>
+    protected override string[] Settings => ["Postgres=external"];
 }
