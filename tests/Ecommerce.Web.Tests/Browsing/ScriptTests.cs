@@ -56,6 +56,27 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_needs_the_script_is_shown_with_it_alone()
+    {
+        (_shop.Gateway.OrderStatus, _shop.Gateway.NextAction) =
+            ("pending", new() { ["type"] = "redirect", ["url"] = "https://sandbox.invalid/t" });
+        await _page.PutIntoCartAsync();
+        await _page.GotoAsync("/checkout");
+        await _page.PayAsync();
+        await _page.AtOrderAsync();
+        await _page.Locator("[data-copy]").WaitForAsync();
+
+        var plain = await _chromium.OpenAsync(_shop.Address, script: false);
+        await plain.Context.AddCookiesAsync((await _page.Context.CookiesAsync()).Select(cookie => new Cookie
+        {
+            Name = cookie.Name, Value = cookie.Value, Url = _shop.Address.ToString(),
+        }));
+        await plain.GotoAsync(_page.Url);
+        await plain.SeesAsync("bin/ecommerce sandbox complete");
+        Assert.False(await plain.Locator("[data-copy]").IsVisibleAsync());
+    }
+
+    [Fact]
     public async Task Enter_in_a_quantity_changes_it_and_takes_nothing_out()
     {
         await _page.PutIntoCartAsync("WIDGET-001", 2);
