@@ -36,14 +36,25 @@ internal static class AccountPages
     /// <summary>Another password.</summary>
     public static Task ChangePasswordAsync(Visit visit, IFormCollection form) => ChangeAsync(visit, form, "password", async () =>
     {
-        await visit.Gateway.SendAsync(
-            HttpMethod.Put, $"{PathOf(visit)}/password",
-            GatewayClient.Body(new()
+        try
+        {
+            await visit.Gateway.SendAsync(
+                HttpMethod.Put, $"{PathOf(visit)}/password",
+                GatewayClient.Body(new()
+                {
+                    ["current_password"] = (string?)form["current_password"] ?? "",
+                    ["new_password"] = (string?)form["new_password"] ?? "",
+                }),
+                AnswerJson.Default.User, visit.SignedIn.AccessToken, key: null, visit.Aborted);
+        }
+        catch (RefusedException exception) when (exception.Code is ErrorCodes.Forbidden or ErrorCodes.Conflict)
+        {
+            // The same form sent twice: it is changed already.
+            if (!await SignInPages.IsPasswordAsync(visit, form["new_password"]))
             {
-                ["current_password"] = (string?)form["current_password"] ?? "",
-                ["new_password"] = (string?)form["new_password"] ?? "",
-            }),
-            AnswerJson.Default.User, visit.SignedIn.AccessToken, key: null, visit.Aborted);
+                throw;
+            }
+        }
     });
 
     /// <summary>Where the user is signed in.</summary>
@@ -57,9 +68,17 @@ internal static class AccountPages
     public static async Task EndSessionAsync(Visit visit, IFormCollection form)
     {
         var sessionId = (string)visit.Context.Request.RouteValues["id"]!;
-        await visit.Gateway.SendAsync(
-            HttpMethod.Delete, $"{PathOf(visit)}/sessions/{Uri.EscapeDataString(sessionId)}", body: null, AnswerJson.Default.JsonElement,
-            visit.SignedIn.AccessToken, key: null, visit.Aborted);
+        try
+        {
+            await visit.Gateway.SendAsync(
+                HttpMethod.Delete, $"{PathOf(visit)}/sessions/{Uri.EscapeDataString(sessionId)}", body: null,
+                AnswerJson.Default.JsonElement, visit.SignedIn.AccessToken, key: null, visit.Aborted);
+        }
+        catch (RefusedException exception) when (exception.Code == ErrorCodes.NotFound)
+        {
+            // It has ended already.
+        }
+
         if (sessionId == visit.SignedIn.SessionId)
         {
             visit.SignOut();
@@ -99,11 +118,7 @@ internal static class AccountPages
             return;
         }
 
-        try
-        {
-            await SignInPages.CheckPasswordAsync(visit, form["current_password"]);
-        }
-        catch (RefusedException exception) when (exception.Code == ErrorCodes.Unauthenticated)
+        if (!await SignInPages.IsPasswordAsync(visit, form["current_password"]))
         {
             visit.Say(new(ShopRefusals.WrongPassword, Refused: true, "erase"));
             await visit.GoAsync("/account/data#erase");

@@ -102,15 +102,23 @@ internal static class SignInPages
     }
 
     /// <summary>Whether a password is that of who is signed in, by signing in with it and out again.</summary>
-    /// <exception cref="RefusedException"><c>unauthenticated</c>: it is not.</exception>
-    public static async Task CheckPasswordAsync(Visit visit, string? password)
+    /// <exception cref="RefusedException"><c>unauthenticated</c>: the session has ended, as that of who is erased.</exception>
+    public static async Task<bool> IsPasswordAsync(Visit visit, string? password)
     {
         var user = await visit.Gateway.GetAsync(
             $"/users/{Uri.EscapeDataString(visit.SignedIn.UserId)}", AnswerJson.Default.User, visit.SignedIn.AccessToken, visit.Aborted);
-        var tokens = await visit.Gateway.SendAsync(
-            HttpMethod.Post, "/sessions", GatewayClient.Body(new() { ["email"] = user.Email, ["password"] = password ?? "" }),
-            AnswerJson.Default.SessionTokens, accessToken: null, key: null, visit.Aborted);
-        await EndAsync(visit, UserSession.From(tokens, visit.Now));
+        try
+        {
+            var tokens = await visit.Gateway.SendAsync(
+                HttpMethod.Post, "/sessions", GatewayClient.Body(new() { ["email"] = user.Email, ["password"] = password ?? "" }),
+                AnswerJson.Default.SessionTokens, accessToken: null, key: null, visit.Aborted);
+            await EndAsync(visit, UserSession.From(tokens, visit.Now));
+            return true;
+        }
+        catch (RefusedException exception) when (exception.Code == ErrorCodes.Unauthenticated)
+        {
+            return false;
+        }
     }
 
     /// <summary>What is said in the form of what was refused.</summary>

@@ -62,7 +62,7 @@ internal static class OrderPages
         await visit.GoAsync("/cart");
     }
 
-    private static string Cancelled(Order before, Order order) => before.Status == "confirmed" ? "order.returned"
+    private static string Cancelled(Order before, Order order) => before.Status is "confirmed" or "refunded" ? "order.returned"
         : order.Status == "pending" ? "order.cancelling"
         : "order.cancelled";
 

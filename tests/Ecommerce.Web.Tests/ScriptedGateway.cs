@@ -47,6 +47,9 @@ internal sealed class ScriptedGateway : HttpMessageHandler
 
     public JsonObject? NextAction { get; set; }
 
+    /// <summary>Where the user is signed in.</summary>
+    public JsonArray Sessions { get; set; } = [];
+
     /// <summary>Each answer waits for it.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
@@ -145,7 +148,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
                     : Refuse(404, "not_found"),
             ("GET", var at) when at.StartsWith("/payments/", StringComparison.Ordinal) => Json(Payment()),
             ("GET", var at) when at.EndsWith("/sessions", StringComparison.Ordinal) =>
-                Json(new JsonObject { ["sessions"] = new JsonArray() }),
+                Json(new JsonObject { ["sessions"] = Sessions.DeepClone() }),
             ("GET" or "PATCH" or "PUT", var at) when at.StartsWith("/users/", StringComparison.Ordinal) => Json(User()),
             _ => Refuse(404, "not_found"),
         };
@@ -205,7 +208,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
 
     private static HttpResponseMessage Cancel(JsonObject order)
     {
-        order["status"] = (string?)order["status"] == "confirmed" ? "refunded" : "cancelled";
+        order["status"] = (string?)order["status"] is "confirmed" or "refunded" ? "refunded" : "cancelled";
         return Json(order.DeepClone());
     }
 
