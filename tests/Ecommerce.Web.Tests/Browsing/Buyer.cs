@@ -19,7 +19,7 @@ internal static class Buyer
     /// <summary>Signs a new user up, and goes on to where the form leads.</summary>
     public static async Task<string> SignUpAsync(this IPage page, string returnTo = "/")
     {
-        var email = $"u{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@example.com";
+        var email = $"ann-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()[^12..]}@example.com";
         await page.GotoAsync($"/sign-up?return={Uri.EscapeDataString(returnTo)}");
         await page.Locator("#field-name").FillAsync("Ann Example");
         await page.Locator("#field-email").FillAsync(email);
