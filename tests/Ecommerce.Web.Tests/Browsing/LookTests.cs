@@ -9,7 +9,8 @@ namespace Ecommerce.Web.Tests.Browsing;
 public sealed class LookTests(StorefrontShop shop)
 {
     // What the repository keeps; the others are made where they are asked for.
-    private static readonly HashSet<string> Kept = ["products", "product", "cart", "checkout", "order", "orders", "account"];
+    private static readonly HashSet<string> Kept =
+        ["products", "product", "cart", "sign-in", "checkout", "order", "orders", "account", "sessions", "data"];
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280, "en")]
