@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Resilience;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -11,8 +12,9 @@ namespace Ecommerce.Gateway.Routing;
 /// </summary>
 internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
 {
-    // Until the end of the connection before has arrived here too.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    // At first until the end of the connection before has arrived here too; longer where no newer SVID has.
+    private static readonly Backoff Pauses =
+        new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), Least: TimeSpan.FromMilliseconds(50));
 
     private readonly Capability _capability;
     private readonly TimeProvider _time;
@@ -21,6 +23,7 @@ internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
     private readonly CancellationTokenSource _end;
     private readonly CancellationToken _ending;
     private object? _last;
+    private int _renewals; // since the last message
     private AsyncServerStreamingCall<IMessage> _call;
 
     /// <summary>Opens it.</summary>
@@ -51,13 +54,14 @@ internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
             {
                 var isRead = await _call.ResponseStream.MoveNext(cancellationToken);
                 _last = isRead ? _capability.EventField?.Accessor.GetValue(Current) : _last;
+                _renewals = 0;
                 return isRead;
             }
             catch (ProblemException exception)
                 when (exception.Code == ErrorCodes.StreamRenew && _capability.LastEventField is not null)
             {
                 _call.Dispose();
-                await Task.Delay(Pause, _time, _ending);
+                await Task.Delay(Pauses.After(++_renewals), _time, _ending);
                 _call = _open(AfterLast(), _ending);
             }
         }
