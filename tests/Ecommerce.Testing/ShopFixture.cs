@@ -87,7 +87,7 @@ public class ShopFixture : IAsyncLifetime
         AgentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address;
         AgentVariables["OTEL_BSP_SCHEDULE_DELAY"] = "500"; // ms
         AgentVariables["OTEL_BLRP_SCHEDULE_DELAY"] = "500"; // ms
-        AgentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "5000"; // ms: seven processes that report each second take a tenth of the processors
+        AgentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "5000"; // ms; each second, it would take a tenth of two processors
         for (var attempt = 1; _shop is null; attempt++)
         {
             try
