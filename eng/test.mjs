@@ -1,6 +1,6 @@
 // Sets up, builds and runs the tests:
 //   --full         adds the long forms (trait Form=long of a test or of a theory's row, scripts *_long_test.sh)
-//   --again        runs a few failed tests once more by themselves; those that pass then count as passed and are named as unstable
+//   --again        runs a few failed tests and scripts once more by themselves; what passes then counts as passed and is named as unstable
 //   --filter NAME  runs one test project (Rego, Rego.Tests), one class, `policies`, or one script (bootstrap)
 // The last line is `N passed, N failed`, with `, N skipped` where there are any.
 import { spawn, spawnSync } from "node:child_process";
@@ -43,6 +43,7 @@ function findRuns() {
     name: file,
     aliases: [file, file.replace(/(_long)?_test\.sh/, "")],
     command: [join(root, "tests", folder, file)],
+    isScript: true,
     totals: () => scriptTotals(`${results}/${file}.log`),
     turn: file === "compose_long_test.sh" ? 2 : isLong(file) ? 1 : 0,
   }));
@@ -163,7 +164,7 @@ async function drain(queue) {
   for (let run; (run = queue.shift());) {
     const totals = await execute(run);
     for (const key of Object.keys(sum)) sum[key] += totals[key];
-    if (totals.methods?.size) failing.push({ run, ...totals });
+    if (totals.methods?.size || (totals.failed && run.isScript)) failing.push({ run, ...totals });
   }
 }
 
@@ -182,6 +183,15 @@ async function runAgain({ run, methods }) {
   }
 }
 
+async function runScriptAgain({ run, passed, failed }) {
+  const name = `${run.name}, again`;
+  const totals = await execute({ ...run, name, totals: () => scriptTotals(`${results}/${name}.log`) });
+  if (totals.failed || totals.passed < passed + failed) return;
+  console.log(`  UNSTABLE ${run.name}: failed above, passed by itself`);
+  sum.passed += failed;
+  sum.failed -= failed;
+}
+
 // Two at a time; then the long scripts, which build; then, one by one, what starts many processes whose calls have a deadline.
 for (const [turn, queues] of [2, 2, 1].entries()) {
   const queue = selected.filter(run => run.turn === turn);
@@ -189,7 +199,7 @@ for (const [turn, queues] of [2, 2, 1].entries()) {
 }
 
 if (options.again && sum.failed <= fewFailures) {
-  for (const runs of failing) await runAgain(runs);
+  for (const failure of failing) await (failure.run.isScript ? runScriptAgain(failure) : runAgain(failure));
 }
 
 console.log(sentence(sum));
