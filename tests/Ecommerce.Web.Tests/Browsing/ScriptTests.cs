@@ -69,7 +69,9 @@ public sealed class ScriptTests : IAsyncLifetime
         var plain = await _chromium.OpenAsync(_shop.Address, script: false);
         await plain.Context.AddCookiesAsync((await _page.Context.CookiesAsync()).Select(cookie => new Cookie
         {
-            Name = cookie.Name, Value = cookie.Value, Url = _shop.Address.ToString(),
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Url = _shop.Address.ToString(),
         }));
         await plain.GotoAsync(_page.Url);
         await plain.SeesAsync("bin/ecommerce sandbox complete");
