@@ -10,7 +10,7 @@ namespace Ecommerce.OrderAgent.Tests.Checkouts;
 public sealed class CancelRaceTests(PostgresFixture postgres)
 {
     private const int Orders = 240;
-    private const int AtOnce = 16;
+    private const int AtOnce = 32;
 
     // The steps of a checkout are a handful of round trips; a cancel comes after some of them.
     private const int MostSteps = 8;

@@ -10,7 +10,7 @@ namespace Ecommerce.SystemTests.Upgrades;
 /// </summary>
 public sealed class UpgradeTests
 {
-    public static IEnumerable<TheoryDataRow<string>> Versions => UpgradedShop.Versions.Select(version => new TheoryDataRow<string>(version));
+    public static TheoryData<string> Versions => [.. UpgradedShop.Versions];
 
     [Theory]
     [Trait("Form", "long")]
