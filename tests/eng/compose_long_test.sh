@@ -141,7 +141,9 @@ serves() {
 }
 
 begins() { "$compose/setup.sh" "$1" && starts; }
-starts() { compose up --detach --no-color "$@" || { compose logs --no-color --tail 10; return 1; }; }
+# docker-compose 1.29 gives up where a job fails that the engine runs again: podman's DNS server may not know its server's name at first.
+starts() { compose_up "$@" || compose_up "$@" || { compose logs --no-color --tail 10; return 1; }; }
+compose_up() { compose up --detach --no-color "$@"; }
 # Asked now: an engine remembers what a container said before it was stopped.
 is_healthy() { timeout 10 "${engine[@]}" healthcheck run "$(container "$1")" </dev/null && [[ $(health "$1") == healthy ]]; }
 
@@ -211,7 +213,8 @@ reconcile() { compose run --rm -T admin reconcile; }
 backs_up() { "$compose/backup.sh" "$scratch/backup" && (($(find "$scratch/backup" -name '*.dump' -size +1k | wc -l) == 6)); }
 # When many containers stop and start at once, podman 4.3's DNS server can forget a name; it knows them all after the next start.
 restores() {
-  timeout 200 "$compose/restore.sh" "$scratch/backup" "$@" && { all_healthy || { compose stop --timeout 20 && starts && all_healthy; }; }
+  timeout 200 "$compose/restore.sh" "$scratch/backup" "$@" || starts || return
+  all_healthy || { compose stop --timeout 20 && starts && all_healthy; }
 }
 agrees() { reconcile; }
 
