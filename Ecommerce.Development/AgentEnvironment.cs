@@ -59,19 +59,22 @@ internal static class AgentEnvironment
     /// <param name="owner">Connection string of a database's owner.</param>
     public static Dictionary<string, string> ForMigration(AgentProgram agent, Func<string, string> owner) => Create(agent, owner);
 
+    /// <summary>What every process of the shop is given.</summary>
+    public static Dictionary<string, string> OfProcess() => new()
+    {
+        ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
+        [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
+        // Neither debugger, profiler nor diagnostic socket: through each of them others could load code into the process.
+        ["DOTNET_EnableDiagnostics"] = "0",
+    };
+
     private static Dictionary<string, string> Create(AgentProgram agent, Func<string, string> connection)
     {
-        var variables = new Dictionary<string, string>
-        {
-            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
-            ["DOTNET_ENVIRONMENT"] = "Development",
-            ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
-            [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            // Neither debugger, profiler nor diagnostic socket: through each of them others could load code into the agent.
-            ["DOTNET_EnableDiagnostics"] = "0",
-            ["AGENTWEAVE_CONFIG"] = RepositoryRoot.At("config", $"{agent.Name}.yaml"),
-            ["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies"),
-        };
+        var variables = OfProcess();
+        variables["AGENTWEAVE_CONFIG"] = RepositoryRoot.At("config", $"{agent.Name}.yaml");
+        variables["AGENTWEAVE_AUTHORIZATION_POLICY_PATH"] = RepositoryRoot.At("policies");
         foreach (var database in agent.Databases)
         {
             variables[$"ConnectionStrings__{database}"] = connection(database);

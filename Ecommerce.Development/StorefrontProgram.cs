@@ -25,19 +25,12 @@ public static class StorefrontProgram
     {
         var ports = surroundings.Ports;
         var gateway = AgentProgram.All.Single(agent => agent.Name == AgentNames.Gateway);
-        var variables = new Dictionary<string, string>
-        {
-            ["DOTNET_ROOT"] = AgentProgram.DotnetRoot,
-            ["DOTNET_ENVIRONMENT"] = "Development",
-            ["AGENTWEAVE_AGENT_ENVIRONMENT"] = "development",
-            [Registrations.TrustDomainVariable] = Registrations.TrustDomain,
-            ["DOTNET_EnableDiagnostics"] = "0",
-            ["TMPDIR"] = surroundings.Temporary,
-            ["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(ShopProcesses.Storefront),
-            ["web__port"] = Text(ports.Storefront),
-            ["web__http_health_port"] = Text(ports.StorefrontHealth),
-            ["web__session_key_file"] = KeyFile(folder),
-        };
+        var variables = AgentEnvironment.OfProcess();
+        variables["TMPDIR"] = surroundings.Temporary;
+        variables["SPIFFE_ENDPOINT_SOCKET"] = surroundings.Socket(ShopProcesses.Storefront);
+        variables["web__port"] = Text(ports.Storefront);
+        variables["web__http_health_port"] = Text(ports.StorefrontHealth);
+        variables["web__session_key_file"] = KeyFile(folder);
         foreach (var (replica, own) in ports.ByReplica.Index())
         {
             var port = surroundings.PortOf(ShopProcesses.Storefront, gateway.Name, own.Mtls(gateway));

@@ -87,18 +87,21 @@ internal sealed record HandledOperation(Operation Operation, HandledOperation.Ca
     // task has already may be a repeat of it, by a caller that lost the answer.
     private static async Task FitAsync(A2AHandler handler, Message message, A2ACall call, CancellationToken cancellationToken)
     {
-        var task = await handler.GetTaskAsync(new() { Id = message.TaskId }, call, cancellationToken);
+        var task = await handler.GetTaskAsync(new() { Id = message.TaskId, HistoryLength = 0 }, call, cancellationToken);
         if (message.ContextId.Length > 0 && message.ContextId != task.ContextId)
         {
             throw A2AException.Invalid("message.contextId", "It is not the context of the task.");
         }
 
-        if (task.Status.State.IsTerminal() && task.History.All(said => said.MessageId != message.MessageId))
+        if (task.Status.State.IsTerminal() && !await HasAsync())
         {
             throw new A2AException(A2AError.UnsupportedOperation, "The task has ended and takes no more messages.");
         }
 
         message.ContextId = task.ContextId;
+
+        async Task<bool> HasAsync() => (await handler.GetTaskAsync(new() { Id = message.TaskId }, call, cancellationToken))
+            .History.Any(said => said.MessageId == message.MessageId);
     }
 
     // Waits for the end or an interruption, unless the caller does not want to (A2A 3.2.2).
