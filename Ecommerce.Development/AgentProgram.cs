@@ -17,14 +17,19 @@ public sealed record AgentProgram(AgentDefinition Agent, string Project)
     /// <summary>The databases that it serves from and migrates.</summary>
     public IReadOnlyList<string> Databases => Agent.Databases;
 
-    /// <summary>The folder of the program as it is run, in the configuration of this one; <c>eng/agents.targets</c> gathers it.</summary>
-    public string Folder => RepositoryRoot.At("artifacts", "agents", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), Project);
+    /// <summary>The folder of the program as it is run.</summary>
+    public string Folder => FolderOf(Project);
 
     /// <summary>The program itself; it finds the runtime by DOTNET_ROOT.</summary>
     public string Executable => Path.Combine(Folder, Project);
 
     /// <summary>The .NET installation that this program runs on.</summary>
     public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>
+    /// The folder of a project's program as it is run, in the configuration of this one; <c>eng/agents.targets</c> gathers it.
+    /// </summary>
+    public static string FolderOf(string project) => RepositoryRoot.At("artifacts", "agents", RepositoryRoot.Configuration, project);
 
     /// <summary>Looks whether a program that is to be run is there.</summary>
     /// <exception cref="ShopException">It is missing.</exception>

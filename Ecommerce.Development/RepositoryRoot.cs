@@ -5,6 +5,13 @@ namespace Ecommerce.Development;
 /// </summary>
 public static class RepositoryRoot
 {
+    /// <summary>The configuration that this was built in, as folders below <c>artifacts</c> are called.</summary>
+#if DEBUG
+    public const string Configuration = "debug";
+#else
+    public const string Configuration = "release";
+#endif
+
     private static readonly Lazy<string> Found = new(() => Find() ?? throw new DirectoryNotFoundException(
         "The repository's config/registrations.yaml is not above this program. Run bin/ecommerce of a built repository."));
 

@@ -14,8 +14,7 @@ public static class StorefrontProgram
     private const int KeyLength = 32;
 
     /// <summary>The program; gathered as the agents are.</summary>
-    public static string Executable { get; } = Path.Combine(
-        RepositoryRoot.At("artifacts", "agents", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), Project), Project);
+    public static string Executable { get; } = Path.Combine(AgentProgram.FolderOf(Project), Project);
 
     /// <summary>Where people find it.</summary>
     public static string AddressOf(Ports ports) => $"http://127.0.0.1:{Text(ports.Storefront)}";

@@ -21,7 +21,9 @@ return await AgentProcess.RunAsync(
         builder.AddAgentDatabase("users");
         builder.AddAgentService<Ecommerce.UserAgent.UserService>();
         builder.Services.AddSingleton<UserStore>().AddSingleton<PasswordStore>();
-        builder.Services.AddSingleton<PasswordHasher>().AddSingleton<PasswordChange>();
+        builder.Services.AddSingleton(services => new PasswordHasher(
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<AgentSettings>().PasswordIterations));
+        builder.Services.AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<SessionStore>().AddSingleton<SignIn>().AddHostedService<SessionSweeper>();
         builder.Services.AddSingleton(services => KeyEncryption.Create(services.GetRequiredService<AgentSettings>()));
         builder.Services.AddSingleton(services =>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what the machine lacks, then builds a project, a solution or a part of it: eng/build.sh [PATH]
+# Sets up what the machine lacks, then builds a project, a solution or a part of it: eng/build.sh [PATH [OPTION of dotnet build …]]
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 what=${1:-$root/Ecommerce.sln}
@@ -18,7 +18,7 @@ without_inherited_descriptors() {
 "$root/eng/bootstrap.sh"
 echo "build: $(basename "$what") …"
 started=$SECONDS
-if ! output=$(exec 2>&1; without_inherited_descriptors dotnet build "$what" -c Release --nologo -v q -clp:NoSummary); then
+if ! output=$(exec 2>&1; without_inherited_descriptors dotnet build "$what" "${@:2}" -c Release --nologo -v q -clp:NoSummary); then
   echo "$output"
   echo "build: failed" >&2
   exit 1

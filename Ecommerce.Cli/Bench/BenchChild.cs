@@ -24,7 +24,7 @@ internal sealed class BenchChild : IAsyncDisposable
     public static BenchChild Start(string agent, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var program = AgentProgram.All.Single(program => program.Name == agent);
-        var folder = RepositoryRoot.At("artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
+        var folder = RepositoryRoot.At("artifacts", "bin", "Ecommerce.Cli", RepositoryRoot.Configuration);
         var start = new ProcessStartInfo(Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
         [
             "exec", "--runtimeconfig", $"{program.Executable}.runtimeconfig.json",

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Spiffe.WorkloadApi;
+using static System.FormattableString;
 
 namespace Ecommerce.ServiceDefaults.Configuration;
 
@@ -38,6 +39,12 @@ public static partial class AgentSchema
     private const string Network = "[0-9a-fA-F.:]+/[0-9]{1,3}";
     private const string Loopback = "127[.]0[.]0[.]1|localhost|\\[::1\\]";
     private const string Remote = $"https://{Address}|http://({Loopback})(:[0-9]{{1,5}})?(/{Address})?";
+
+    /// <summary>
+    /// What a password's hash costs by default, and at least outside development: OWASP's password storage recommendation for
+    /// PBKDF2-HMAC-SHA-512.
+    /// </summary>
+    public const int PasswordIterations = 210_000;
 
     /// <summary>Every field, in the order of the documentation.</summary>
     public static IReadOnlyList<AgentField> Fields { get; } =
@@ -115,6 +122,7 @@ public static partial class AgentSchema
         new("model:api_key_file", "", Text, "a file"),
         new("model:max_tokens", "20000", Amount, "a number"),
         new("model:max_steps", "8", "[1-9]|[1-5][0-9]", "1 to 59"),
+        new("passwords:iterations", Invariant($"{PasswordIterations}"), "[1-9][0-9]{2,6}", "100 to 9999999"),
         new("tokens:encryption_key_file", "", Text, "a file"),
         new("push:encryption_key_file", "", Text, "a file"),
         new("push:ca_file", "", Text, "a file"),
@@ -157,6 +165,12 @@ public static partial class AgentSchema
             {
                 yield return $"{found.At}: {key.Replace(':', '.')} must be {wanted} in {environment}";
             }
+        }
+
+        var iterations = settings.LastOrDefault(setting => setting.Key == "passwords:iterations");
+        if (environment != "development" && int.TryParse(iterations.Value, out var count) && count < PasswordIterations)
+        {
+            yield return Invariant($"{iterations.At}: passwords.iterations must be at least {PasswordIterations} in {environment}");
         }
 
         var broker = settings.LastOrDefault(setting => setting.Key == "events:broker");

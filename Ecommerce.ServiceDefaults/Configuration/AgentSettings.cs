@@ -141,6 +141,9 @@ public sealed class AgentSettings
         ? new(new(address), Text("events:credentials_file"), Text("events:ca_file"), Text("events:exchange"))
         : null;
 
+    /// <summary>How often a password is hashed (PBKDF2); a hash of fewer rounds is made anew when its user signs in.</summary>
+    public int PasswordIterations => Number("passwords:iterations");
+
     /// <summary>The file with the key that encrypts the keys of tokens; empty if they are not encrypted.</summary>
     public string TokenEncryptionKeyFile => Text("tokens:encryption_key_file");
 

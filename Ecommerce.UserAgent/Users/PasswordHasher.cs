@@ -9,11 +9,8 @@ namespace Ecommerce.UserAgent.Users;
 /// </summary>
 /// <param name="time">Measures how long a hash takes.</param>
 /// <param name="iterations">The parameter of new hashes.</param>
-internal sealed class PasswordHasher(TimeProvider time, int iterations = PasswordHasher.Iterations) : IDisposable
+internal sealed class PasswordHasher(TimeProvider time, int iterations) : IDisposable
 {
-    /// <summary>OWASP's password storage recommendation for this function.</summary>
-    public const int Iterations = 210_000;
-
     private static readonly int Concurrency = Math.Max(1, Environment.ProcessorCount / 2);
 
     private readonly PasswordHash _nobodys = PasswordHash.OfNobody(iterations);

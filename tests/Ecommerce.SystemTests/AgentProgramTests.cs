@@ -21,9 +21,6 @@ public sealed class AgentProgramTests(ShopFixture shop)
     // In KB: half as much again as it takes. Another machine stays below it; a collector that keeps all that it once had does not.
     private const long MostMemory = 80 * 1024;
 
-    /// <summary>The name of the folder of this configuration, such as <c>release</c>.</summary>
-    private static readonly string Configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
-
     public static TheoryData<string> Agents => [.. AgentNames.All];
 
     [Theory]
@@ -31,7 +28,7 @@ public sealed class AgentProgramTests(ShopFixture shop)
     public void An_agent_is_started_from_the_assemblies_that_were_built_last(string agent)
     {
         var program = ProgramOf(agent);
-        var built = Directory.GetFiles(RepositoryRoot.At("artifacts", "bin", program.Project, Configuration), "*.dll");
+        var built = Directory.GetFiles(RepositoryRoot.At("artifacts", "bin", program.Project, RepositoryRoot.Configuration), "*.dll");
         Assert.Contains(built, file => Path.GetFileName(file) == $"{program.Project}.dll");
         Assert.All(built, file => Assert.Equal(VersionOf(file), VersionOf(Path.Combine(program.Folder, Path.GetFileName(file)))));
     }
@@ -42,7 +39,7 @@ public sealed class AgentProgramTests(ShopFixture shop)
     {
         var program = ProgramOf(agent);
         Assert.SkipUnless(
-            Directory.Exists(RepositoryRoot.At("artifacts", "obj", "agents", Configuration)),
+            Directory.Exists(RepositoryRoot.At("artifacts", "obj", "agents", RepositoryRoot.Configuration)),
             "The compiler is not in the package feed, or this is not the configuration Release.");
         Assert.All(Directory.GetFiles(program.Folder, "*.dll"), file => Assert.True(IsCompiled(file), file));
     }

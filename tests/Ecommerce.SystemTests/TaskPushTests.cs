@@ -12,6 +12,7 @@ namespace Ecommerce.SystemTests;
 public sealed class TaskPushTests(ShopFixture shop)
 {
     [Fact]
+    [Trait("Form", "long")] // until the killed agent's lease has ended
     public async Task A_receiver_is_told_everything_in_order_though_the_agent_was_killed_meanwhile()
     {
         await using var receiver = await PushReceiver.StartAsync();

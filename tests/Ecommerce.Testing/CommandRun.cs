@@ -10,6 +10,10 @@ public static class CommandRun
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(120);
 
+    /// <summary>What starts it: the program of this build, as <c>bin/ecommerce</c> runs it.</summary>
+    public static IReadOnlyList<string> Program { get; } =
+        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AgentProgram.FolderOf("Ecommerce.Cli"), "ecommerce.dll")];
+
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="Exception">It does not end within two minutes.</exception>
     public static Task<(int ExitCode, string Output)> OfAsync(params string[] arguments) =>
@@ -24,7 +28,4 @@ public static class CommandRun
     /// <exception cref="Exception">It does not end within two minutes.</exception>
     public static Task<(int ExitCode, string Output)> InShellAsync(string script, params string[] arguments) =>
         Tool.RunAsync(CommandTimeout, ["sh", "-c", script, "sh", .. Program, .. arguments]);
-
-    private static string[] Program =>
-        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll")];
 }

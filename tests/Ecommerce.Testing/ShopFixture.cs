@@ -42,6 +42,8 @@ public class ShopFixture : IAsyncLifetime
     protected ShopFixture(bool defaultLimits)
     {
         AgentVariables["Failpoints__Directory"] = Directory.CreateDirectory(FailpointFolder).FullName;
+        // What a hash of a password costs is no test's subject here, and would be a tenth of all work.
+        AgentVariables["AGENTWEAVE_PASSWORDS_ITERATIONS"] = "1000";
         // Where tests listen.
         AgentVariables["AGENTWEAVE_PUSH_ALLOWED_NETWORKS"] = "127.0.0.0/8";
         foreach (var limit in defaultLimits ? [] : Limits)

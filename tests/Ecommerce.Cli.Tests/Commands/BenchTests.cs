@@ -4,6 +4,7 @@ using Ecommerce.Cli.Bench;
 using Ecommerce.Cli.Output;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
+using Ecommerce.Testing;
 
 namespace Ecommerce.Cli.Tests.Commands;
 
@@ -77,10 +78,7 @@ public sealed class BenchTests
     {
         var (code, output) = await Tool.RunAsync(
             TimeSpan.FromSeconds(60),
-            [
-                "env", "SHARED_TOOLS=/nonexistent", Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
-                Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "bench", "mesh",
-            ]);
+            ["env", "SHARED_TOOLS=/nonexistent", .. CommandRun.Program, "bench", "mesh"]);
         Assert.Equal(ExitCodes.Unreachable, code);
         Assert.Equal($"There is nothing to compare with: {SharedTools.Missing}.", output);
     }
@@ -92,10 +90,7 @@ public sealed class BenchTests
     {
         var (code, output) = await Tool.RunAsync(
             TimeSpan.FromMinutes(15), // thirty processes, where other tests run beside them
-            [
-                Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "bench",
-                .. arguments,
-            ]);
+            [.. CommandRun.Program, "bench", .. arguments]);
         Assert.True(code == ExitCodes.Done, output);
         return JsonNode.Parse(output[..(output.LastIndexOf('}') + 1)])!; // a server may warn of a handshake that took too long
     }

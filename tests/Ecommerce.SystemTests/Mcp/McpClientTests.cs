@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Ecommerce.Development;
 using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests.Mcp;
@@ -10,9 +9,6 @@ public sealed class McpClientTests(ShopFixture shop)
 {
     private static readonly Lazy<Task<(NpmTools? Tools, string Missing)>> Sdk =
         new(() => NpmTools.InstallAsync("mcp-client", "@modelcontextprotocol/sdk@1.32.2"));
-
-    private static readonly string[] Command =
-        [Path.Combine(AgentProgram.DotnetRoot, "dotnet"), Path.Combine(AppContext.BaseDirectory, "ecommerce.dll")];
 
     [Fact]
     public async Task The_official_client_shops_for_a_user_over_HTTP()
@@ -27,7 +23,7 @@ public sealed class McpClientTests(ShopFixture shop)
     public async Task The_official_client_shops_as_an_operator_over_stdio()
     {
         var seen = await RunAsync(
-            ["stdio", .. Command, "mcp", "--data-dir", shop.DataFolder, await shop.NewUserAsync(), await SkuAsync()]);
+            ["stdio", .. CommandRun.Program, "mcp", "--data-dir", shop.DataFolder, await shop.NewUserAsync(), await SkuAsync()]);
         Passed(seen);
         Assert.Contains("refund_payment", seen["tools"]!.AsArray().Select(tool => (string?)tool));
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
-using Ecommerce.Development;
 using Ecommerce.Pages;
+using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests.OperatorConsole;
 
@@ -32,9 +32,7 @@ internal sealed partial class ConsoleRun : IAsyncDisposable
     /// <param name="signIn">Whether to follow the link.</param>
     public static async Task<ConsoleRun> StartAsync(string dataFolder, string identity, bool signIn = true)
     {
-        var start = new ProcessStartInfo(
-            Path.Combine(AgentProgram.DotnetRoot, "dotnet"),
-            [Path.Combine(AppContext.BaseDirectory, "ecommerce.dll"), "console", "--data-dir", dataFolder])
+        var start = new ProcessStartInfo(CommandRun.Program[0], [.. CommandRun.Program.Skip(1), "console", "--data-dir", dataFolder])
         {
             RedirectStandardOutput = true,
             Environment = { ["ECOMMERCE_IDENTITY"] = identity },

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
-using Ecommerce.UserAgent.Users;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -75,7 +75,7 @@ public sealed class SignInTests(PostgresFixture postgres)
     [Fact]
     public async Task A_hash_of_fewer_rounds_is_replaced_when_its_user_signs_in()
     {
-        await using var rig = await Rig.StartAsync(postgres, iterations: PasswordHasher.Iterations);
+        await using var rig = await Rig.StartAsync(postgres, iterations: AgentSchema.PasswordIterations);
         await rig.SignUpAsync();
         var salt = RandomNumberGenerator.GetBytes(16);
         var old = Rfc2898DeriveBytes.Pbkdf2(Rig.Password, salt, 1000, HashAlgorithmName.SHA512, 64);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.Json;
 using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Ecommerce.UserAgent.Users;
@@ -15,7 +16,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     [Fact]
     public async Task A_password_is_kept_only_as_a_slow_salted_hash_with_its_parameters()
     {
-        await using var rig = await Rig.StartAsync(postgres, iterations: PasswordHasher.Iterations);
+        await using var rig = await Rig.StartAsync(postgres, iterations: AgentSchema.PasswordIterations);
 
         var user = await rig.SignUpAsync(new(Rig.Alice()) { Password = Password });
 
@@ -63,7 +64,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     [Fact]
     public async Task Equal_passwords_have_different_hashes()
     {
-        using var hasher = new PasswordHasher(TimeProvider.System);
+        using var hasher = new PasswordHasher(TimeProvider.System, AgentSchema.PasswordIterations);
 
         Assert.NotEqual(await hasher.HashAsync(Password, CancellationToken.None), await hasher.HashAsync(Password, CancellationToken.None));
     }
@@ -93,7 +94,7 @@ public sealed class PasswordTests(PostgresFixture postgres)
     [Fact]
     public async Task When_too_many_wait_for_their_hash_the_next_is_asked_to_retry_later()
     {
-        using var hasher = new PasswordHasher(TimeProvider.System);
+        using var hasher = new PasswordHasher(TimeProvider.System, AgentSchema.PasswordIterations);
         using var leave = new CancellationTokenSource();
         var hashes = Enumerable.Range(0, 200).Select(_ => hasher.HashAsync(Password, leave.Token)).ToList();
 
