@@ -8,13 +8,17 @@ namespace Ecommerce.Gateway.Routing;
 
 /// <summary>
 /// A stream of an agent behind the gateway, read by one reader. The agent ends it before the SVIDs under its connection do; if it can be
-/// resumed, it is then opened again after its last event, by the policies and the tokens of that moment.
+/// resumed, it is then opened again after its last event, by the policies and the tokens of that moment. So is one that has begun and whose
+/// agent is away for a while: killed, or replaced by its next version.
 /// </summary>
 internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
 {
     // At first until the end of the connection before has arrived here too; longer where no newer SVID has.
     private static readonly Backoff Pauses =
         new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), Least: TimeSpan.FromMilliseconds(50));
+
+    // Some 40 s: an agent is back by then, and a circuit breaker that its absence opened has let a call through.
+    private const int MostAttempts = 20;
 
     private readonly Capability _capability;
     private readonly TimeProvider _time;
@@ -23,7 +27,7 @@ internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
     private readonly CancellationTokenSource _end;
     private readonly CancellationToken _ending;
     private object? _last;
-    private int _renewals; // since the last message
+    private int _attempts; // since the last message
     private AsyncServerStreamingCall<IMessage> _call;
 
     /// <summary>Opens it.</summary>
@@ -54,14 +58,13 @@ internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
             {
                 var isRead = await _call.ResponseStream.MoveNext(cancellationToken);
                 _last = isRead ? _capability.EventField?.Accessor.GetValue(Current) : _last;
-                _renewals = 0;
+                _attempts = 0;
                 return isRead;
             }
-            catch (ProblemException exception)
-                when (exception.Code == ErrorCodes.StreamRenew && _capability.LastEventField is not null)
+            catch (ProblemException exception) when (_capability.LastEventField is not null && IsPassing(exception))
             {
                 _call.Dispose();
-                await Task.Delay(Pauses.After(++_renewals), _time, _ending);
+                await Task.Delay(Pauses.After(++_attempts), _time, _ending);
                 _call = _open(AfterLast(), _ending);
             }
         }
@@ -75,6 +78,10 @@ internal sealed class RenewedStream : IAsyncStreamReader<IMessage>, IDisposable
         _call.Dispose();
         _end.Dispose();
     }
+
+    // Whoever has read nothing yet is told at once, and can try again later.
+    private bool IsPassing(ProblemException problem) => problem.Code == ErrorCodes.StreamRenew
+        || (problem.Code == ErrorCodes.Unavailable && _last is not null && _attempts < MostAttempts);
 
     private IMessage AfterLast()
     {

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Testing;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -33,13 +34,43 @@ public sealed class RenewedStreamTests
     }
 
     [Fact]
-    public async Task What_cannot_be_resumed_ends_and_so_does_what_fails_otherwise()
+    public async Task A_stream_that_has_begun_goes_on_when_its_agent_is_back()
+    {
+        using var stream = Open(Watch, new WatchOrderRequest(), [[Event(1), Away], [Away], [Event(2)]], CancellationToken.None);
+
+        Assert.True(await stream.MoveNext(CancellationToken.None));
+        Assert.True(await stream.MoveNext(CancellationToken.None));
+
+        Assert.Equal(2, ((OrderEvent)stream.Current).EventId);
+        Assert.Equal([0, 1, 1], _opened.Select(request => ((WatchOrderRequest)request).LastEventId));
+    }
+
+    [Fact]
+    public async Task A_stream_whose_agent_stays_away_ends()
+    {
+        var time = new ManualTime();
+        object[][] streams = [[Event(1), Away], .. Enumerable.Repeat<object[]>([Away], 100)];
+        using var stream = Open(Watch, new WatchOrderRequest(), streams, CancellationToken.None, time);
+        Assert.True(await stream.MoveNext(CancellationToken.None));
+
+        var ended = CodeAsync(stream);
+        while (!ended.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        Assert.Equal(ErrorCodes.Unavailable, await ended);
+        Assert.Equal(21, _opened.Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_resumed_or_has_not_begun_ends()
     {
         using var payments = Open(Payments, new WatchPaymentsRequest(), [[Renew], [Event(1)]], CancellationToken.None);
         Assert.Equal(ErrorCodes.StreamRenew, await CodeAsync(payments));
 
-        object[][] away = [[ProblemException.Unavailable("away")], [Event(1)]];
-        using var order = Open(Watch, new WatchOrderRequest(), away, CancellationToken.None);
+        using var order = Open(Watch, new WatchOrderRequest(), [[Away], [Event(1)]], CancellationToken.None);
         Assert.Equal(ErrorCodes.Unavailable, await CodeAsync(order));
         Assert.Equal(2, _opened.Count);
     }
@@ -57,17 +88,20 @@ public sealed class RenewedStreamTests
 
     private static ProblemException Renew => new(ErrorCodes.StreamRenew, "renew");
 
+    private static ProblemException Away => ProblemException.Unavailable("away");
+
     private static OrderEvent Event(long id) => new() { EventId = id };
 
     private static async Task<string> CodeAsync(RenewedStream stream) =>
         (await Assert.ThrowsAsync<ProblemException>(() => stream.MoveNext(CancellationToken.None))).Code;
 
     // Each opening plays the next of the streams: messages, and how it ends.
-    private RenewedStream Open(Capability capability, IMessage request, object[][] streams, CancellationToken cancellationToken)
+    private RenewedStream Open(
+        Capability capability, IMessage request, object[][] streams, CancellationToken cancellationToken, TimeProvider? time = null)
     {
         var next = 0;
         return new(
-            capability, request, TimeProvider.System,
+            capability, request, time ?? TimeProvider.System,
             (asked, _) =>
             {
                 _opened.Add(asked);
