@@ -73,7 +73,10 @@ internal static class RunAndPublish
         agent switch
         {
             AgentNames.Gateway => project.WithEnvironment("AGENTWEAVE_SERVER_TRUSTED_PROXIES", Parameter(project, "trusted-proxies")),
-            AgentNames.Payment => project.WithEnvironment("AGENTWEAVE_PAYMENTS_PROVIDER", Parameter(project, "payment-provider")),
+            AgentNames.Payment => project
+                .WithEnvironment("AGENTWEAVE_PAYMENTS_PROVIDER", Parameter(project, "payment-provider"))
+                .WithEnvironment("AGENTWEAVE_PAYMENTS_STRIPE_API_KEY_FILE", "/run/secrets/stripe-key")
+                .WithEnvironment("AGENTWEAVE_PAYMENTS_STRIPE_WEBHOOK_SECRET_FILES", "/run/secrets/stripe-webhook"),
             AgentNames.User => project.WithEnvironment("AGENTWEAVE_TOKENS_ENCRYPTION_KEY_FILE", "/run/secrets/token-key"),
             _ => project,
         };

@@ -83,6 +83,5 @@ internal static class ShopCommands
         context.ResourceSnapshot.HealthStatus is HealthStatus.Healthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
     // The configuration of this program, which the build of the AppHost has built.
-    private static string Command => RepositoryRoot.At(
-        "artifacts", "bin", "Ecommerce.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "ecommerce");
+    private static string Command => Path.Combine(AgentProgram.FolderOf("Ecommerce.Cli"), "ecommerce");
 }

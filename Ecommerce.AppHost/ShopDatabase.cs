@@ -53,9 +53,12 @@ internal static class ShopDatabaseExtensions
             var role = $"{name}_{kind}";
             var password = builder.AddParameter(
                 $"{name}-{kind}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+            // A chart's values have a parameter only where it is a variable by itself.
             var connection = builder.AddConnectionString(
                 $"{name}-{kind}",
-                ReferenceExpression.Create($"{server.Address};Database={name};Username={role};Password={password}"));
+                ReferenceExpression.Create($"{server.Address};Database={name};Username={role};Password={password}"))
+                .WithConnectionProperty("Server", server.Address)
+                .WithConnectionProperty("Password", ReferenceExpression.Create($"{password}"));
             if (database is not null)
             {
                 password.WithParentRelationship(database);
@@ -76,6 +79,11 @@ internal static class ShopDatabaseExtensions
             .WithParentRelationship(server.Connection)
             .WithIconName("DatabaseWrench")
             .AsJob();
+        if (server.Resource is { } container)
+        {
+            setup.WithEnvironment("POSTGRES_PASSWORD", ReferenceExpression.Create($"{container.Resource.PasswordParameter}"));
+        }
+
         foreach (var database in databases)
         {
             if (database.Resource is not null)

@@ -64,7 +64,7 @@ internal static class ShopIdentity
         Selectors =
         [
             .. workload.Selectors["aspire"].Select(selector => selector
-                .Replace("{programs}", RepositoryRoot.At("artifacts", "bin"), StringComparison.Ordinal)
+                .Replace("{artifacts}", RepositoryRoot.At("artifacts"), StringComparison.Ordinal)
                 .Replace("{configuration}", configuration, StringComparison.Ordinal)),
         ],
     };

@@ -20,7 +20,16 @@ internal static class PublishTarget
         {
             var account = new ServiceAccountV1 { Metadata = { Name = agent.Resource.Name } };
             kubernetes.AdditionalResources.Add(account);
-            var pod = kubernetes.Workload!.PodTemplate.Spec;
+            // By this label, too: the chart's own would be one for all.
+            const string Name = "app.kubernetes.io/name";
+            var deployment = (Deployment)kubernetes.Workload!;
+            foreach (var labels in (Dictionary<string, string>[])
+                [deployment.Spec.Template.Metadata.Labels, deployment.Spec.Selector.MatchLabels, kubernetes.Service!.Spec.Selector])
+            {
+                labels[Name] = agent.Resource.Name;
+            }
+
+            var pod = deployment.Spec.Template.Spec;
             pod.ServiceAccountName = account.Metadata.Name;
             pod.TerminationGracePeriodSeconds = 60;
             Restrict(pod);

@@ -36,6 +36,9 @@ internal sealed class ShopClient : IAsyncDisposable
     /// <summary>Who the command line is.</summary>
     public X509Source Identity { get; }
 
+    /// <summary>Whether it is <c>agent/admin</c>. That chooses whom to ask, and what is worth showing: the agents decide.</summary>
+    public bool IsAdministrator => Identity.Current?.Svid.Id.ToString() == Registrations.AgentId(AgentNames.Admin);
+
     /// <summary>Its gRPC invokers, each pinned to one agent.</summary>
     public AgentClients Agents { get; }
 

@@ -55,7 +55,7 @@ internal static class CardCommand
         var proof = new CardProof(id, client.Identity.Current!.Bundles, TimeProvider.System);
         try
         {
-            using var door = await AgentDoor.OpenAsync(client, id, proof.VerifyAsync, cancellationToken);
+            using var door = await AgentDoor.OpenAsync(client, id, proof.VerifyAsync, token: null, cancellationToken);
             JsonOutput.Write(new JsonObject
             {
                 ["signed_by"] = proof.ToJson(),

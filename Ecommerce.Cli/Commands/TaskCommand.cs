@@ -7,7 +7,9 @@ using A2A.V1;
 using Ecommerce.Cli.A2A;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
+using Ecommerce.Cli.SignIn;
 using Ecommerce.Contracts;
+using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Database;
 using Google.Protobuf;
 using Spiffe;
@@ -32,23 +34,35 @@ internal static class TaskCommand
 
     private static Command CreateList()
     {
-        var (data, identity, agent) = (new DataOption(), new IdentityOption(), AgentArgument.Create());
+        var (data, identity, user, agent) = (new DataOption(), new IdentityOption(), UserOption(), AgentArgument.Create());
         var state = new Option<string?>("--state") { Description = "Only those that stand so", HelpName = "STATE" };
         state.AcceptOnlyFromAmong([.. States.Keys]);
         var size = new NumberOption<int>("--page-size", "How many at once", "N", 1, 100);
         var token = new Option<string?>("--page-token") { Description = "The nextPageToken of the page before", HelpName = "TOKEN" };
-        var command = new Command("list", "Lists your tasks at an agent, the latest first") { agent, state, size, token, identity, data };
+        var command = new Command("list", "Lists your tasks at an agent, the latest first")
+        {
+            agent, state, size, token, user, identity, data,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new ListTasksRequest { PageSize = parsed.GetValue(size) ?? 50, PageToken = parsed.GetValue(token) ?? "" };
-            if (parsed.GetValue(state) is { } name)
+            if (parsed.GetValue(state) is { } wanted)
             {
-                request.Status = States[name];
+                request.Status = States[wanted];
             }
 
-            var id = AgentArgument.IdOf(parsed.GetRequiredValue(agent));
-            await using var shop = await ShopClient.OpenAsync(data.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
-            return await RunAsync(shop, id, async client =>
+            var (folder, name) = (data.FolderOf(parsed), parsed.GetRequiredValue(agent));
+            var id = AgentArgument.IdOf(parsed.GetValue(user) ? AgentNames.Gateway : name);
+            if (AgentArgument.IdOf(name) != id)
+            {
+                throw new CommandException("Users have their tasks at the gateway: task list gateway --user.")
+                {
+                    ExitCode = ExitCodes.Usage,
+                };
+            }
+
+            await using var shop = await ShopClient.OpenAsync(folder, parsed.GetValue(identity), cancellationToken);
+            return await RunAsync(shop, id, await TokenAsync(parsed.GetValue(user), folder, shop, cancellationToken), async client =>
             {
                 Print(await client.ListTasksAsync(request, cancellationToken));
                 return ExitCodes.Done;
@@ -60,15 +74,19 @@ internal static class TaskCommand
     private static Command CreateOne(
         string name, string description, Func<A2AClient, string, CancellationToken, Task<int>> act)
     {
-        var (data, identity) = (new DataOption(), new IdentityOption());
+        var (data, identity, user) = (new DataOption(), new IdentityOption(), UserOption());
         var task = new Argument<string>("task_id") { Description = "The task's id, which begins with the name of its agent" };
-        var command = new Command(name, description) { task, identity, data };
+        var command = new Command(name, description) { task, user, identity, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetRequiredValue(task);
-            var agent = AgentArgument.IdOf(AgentOf(id));
-            await using var shop = await ShopClient.OpenAsync(data.FolderOf(parsed), parsed.GetValue(identity), cancellationToken);
-            return await RunAsync(shop, agent, client => act(client, id, cancellationToken), cancellationToken);
+            var (folder, agent) = (data.FolderOf(parsed), AgentOf(id));
+            await using var shop = await ShopClient.OpenAsync(folder, parsed.GetValue(identity), cancellationToken);
+            var token = await TokenAsync(parsed.GetValue(user), folder, shop, cancellationToken);
+            // The order agent itself knows agent/admin alone; the gateway hands on what anybody else does with a task of their own there.
+            var door = token is not null || (agent == AgentNames.Order && !shop.IsAdministrator) ? AgentNames.Gateway : agent;
+            return await RunAsync(
+                shop, AgentArgument.IdOf(door), token, client => act(client, id, cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -112,12 +130,17 @@ internal static class TaskCommand
         return state == TaskState.Completed ? ExitCodes.Done : ExitCodes.Failed;
     }
 
+    private static Option<bool> UserOption() => new("--user") { Description = "For the user who is signed in (ecommerce login)" };
+
+    private static async Task<string?> TokenAsync(bool isUser, DataFolder folder, ShopClient shop, CancellationToken cancellationToken) =>
+        isUser ? (await new SessionStore(folder, TimeProvider.System).CurrentAsync(shop, cancellationToken)).AccessToken : null;
+
     private static async Task<int> RunAsync(
-        ShopClient shop, SpiffeId agent, Func<A2AClient, Task<int>> act, CancellationToken cancellationToken)
+        ShopClient shop, SpiffeId agent, string? token, Func<A2AClient, Task<int>> act, CancellationToken cancellationToken)
     {
         try
         {
-            using var client = await AgentDoor.OpenAsync(shop, agent, check: null, cancellationToken);
+            using var client = await AgentDoor.OpenAsync(shop, agent, check: null, token, cancellationToken);
             return await act(client);
         }
         catch (A2AException exception)

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecommerce.Cli.Output;
+using Ecommerce.Contracts.Json;
 
 namespace Ecommerce.Cli.Mcp;
 
@@ -20,6 +21,7 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
     // The gateway lets a caller have more.
     private const int MaxConcurrent = 16;
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly string[] Accepted = ["application/json", "text/event-stream"];
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
@@ -216,13 +218,16 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
     }
 
     // What is no object is the gateway's to refuse.
+    // Null if it is no object, or one that cannot be read to its end: it is handed on all the same, and the other side says what is wrong.
     private static JsonObject? Parse(string json)
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject;
+            var utf8 = Encoding.UTF8.GetBytes(json);
+            JsonTexts.Check(utf8);
+            return JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.Json;
 using Ecommerce.Gateway.Rest;
 using Ecommerce.ServiceDefaults.Errors;
 using ModelContextProtocol;
@@ -58,7 +59,7 @@ internal static class McpMessages
         try
         {
             var body = await RestRequests.BodyAsync(context);
-            ReadTexts(body.Utf8.Span);
+            JsonTexts.Check(body.Utf8.Span);
             using var document = JsonDocument.Parse(body.Utf8, Strict);
             return document.RootElement.Deserialize<JsonRpcMessage>(McpJsonUtilities.DefaultOptions) is { } message
                 ? (message, null) : (null, Malformed());
@@ -70,16 +71,6 @@ internal static class McpMessages
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return (null, Malformed());
-        }
-    }
-
-    // Half of a surrogate pair (RFC 8259, 8.2) fails wherever it is read: here, before anything is done.
-    private static void ReadTexts(ReadOnlySpan<byte> utf8)
-    {
-        var json = new Utf8JsonReader(utf8);
-        while (json.Read())
-        {
-            _ = json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? json.GetString() : null;
         }
     }
 

@@ -93,7 +93,8 @@ internal static class McpVersions
             return null;
         }
 
-        if (!text.StartsWith(EncodedStart, StringComparison.Ordinal) || !text.EndsWith(EncodedEnd, StringComparison.Ordinal))
+        if (text.Length < EncodedStart.Length + EncodedEnd.Length
+            || !text.StartsWith(EncodedStart, StringComparison.Ordinal) || !text.EndsWith(EncodedEnd, StringComparison.Ordinal))
         {
             return text;
         }

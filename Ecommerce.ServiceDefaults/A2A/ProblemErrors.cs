@@ -8,7 +8,7 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <summary>Problems as the protocol's errors; the code is in the error's metadata.</summary>
 public static class ProblemErrors
 {
-    /// <summary>Does something, and tells a problem as the protocol's error.</summary>
+    /// <summary>Does something, and tells a problem, or an outage of the database, as the protocol's error.</summary>
     /// <exception cref="A2AException">It is refused or fails.</exception>
     public static async Task<T> ToldAsync<T>(Func<Task<T>> act)
     {
@@ -19,6 +19,10 @@ public static class ProblemErrors
         catch (ProblemException exception)
         {
             throw exception.ToA2A();
+        }
+        catch (Exception exception) when (DatabaseProblems.IsOutage(exception))
+        {
+            throw ProblemException.Unavailable("The database cannot be reached.", exception).ToA2A();
         }
     }
 

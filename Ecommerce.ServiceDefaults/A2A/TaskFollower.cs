@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using A2A.Errors;
 using A2A.V1;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.ServiceDefaults.Resilience;
@@ -16,12 +17,13 @@ internal sealed class TaskFollower(TaskStore store, Signals signals)
     private static TimeSpan PollInterval => NotificationListener.PollInterval;
 
     /// <summary>Each event after one, in order, until the task has ended.</summary>
+    /// <exception cref="A2AException">The database cannot be reached.</exception>
     public async IAsyncEnumerable<StreamResponse> FollowAsync(
         TaskKey key, int after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var subscription = signals.Subscribe(key.Id);
         var last = after;
-        while (await store.EventsAfterAsync(key, last, PageSize, cancellationToken) is { } page)
+        while (await ProblemErrors.ToldAsync(() => store.EventsAfterAsync(key, last, PageSize, cancellationToken)) is { } page)
         {
             foreach (var (number, told) in page.Events)
             {

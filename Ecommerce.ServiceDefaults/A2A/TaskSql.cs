@@ -167,11 +167,14 @@ internal static class TaskSql
     public const string Renew =
         "UPDATE a2a_tasks SET held_until = $3 WHERE task_id = ANY ($1) AND holder = $2 RETURNING task_id";
 
-    /// <summary>$1: now, $2: holder, $3: held until, $4: at most so many. Takes tasks whose holder is gone.</summary>
+    /// <summary>
+    /// $1: now, $2: holder, $3: held until, $4: at most so many, $5: what the holder works on itself. Takes tasks whose holder is gone.
+    /// </summary>
     public const string TakeOver =
         """
         UPDATE a2a_tasks t SET holder = $2, held_until = $3 WHERE task_id = ANY (ARRAY(
-            SELECT task_id FROM a2a_tasks WHERE held_until < $1 ORDER BY held_until LIMIT $4 FOR UPDATE SKIP LOCKED))
+            SELECT task_id FROM a2a_tasks WHERE held_until < $1 AND NOT (holder = $2 AND task_id = ANY ($5))
+            ORDER BY held_until LIMIT $4 FOR UPDATE SKIP LOCKED))
         RETURNING t.task_id, t.owner, t.context_id, t.note, t.capability, t.key_scope, t.key_hash, t.changed_at
         """;
 

@@ -169,10 +169,11 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>Takes tasks whose holder is gone.</summary>
-    public async Task<IReadOnlyList<AbandonedTask>> TakeOverAsync(Guid holder, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AbandonedTask>> TakeOverAsync(Guid holder, Guid[] own, int limit, CancellationToken cancellationToken)
     {
         var now = Now();
-        await using var command = database.CreateCommand(TaskSql.TakeOver).With(now).With(holder).With(now + Lease).With(limit);
+        await using var command =
+            database.CreateCommand(TaskSql.TakeOver).With(now).With(holder).With(now + Lease).With(limit).With(own);
         return await command.ReadAllAsync(
             reader => new AbandonedTask(
                 new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1)),

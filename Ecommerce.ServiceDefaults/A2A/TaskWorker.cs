@@ -54,7 +54,8 @@ internal sealed class TaskWorker(
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         using var unrecorded = AgentTelemetry.Unrecorded();
-        foreach (var task in await store.TakeOverAsync(writer.Holder, TakenAtOnce, cancellationToken))
+        // Where the database was away for longer than a lease, this replica's own have to be renewed, not ended.
+        foreach (var task in await store.TakeOverAsync(writer.Holder, runs.Ids, TakenAtOnce, cancellationToken))
         {
             if (await OutcomeAsync(task, cancellationToken) is { } end)
             {

@@ -47,7 +47,24 @@ public sealed class RegistrationsTests
     public void Aspire_can_tell_every_workload_by_its_program() => Assert.All(
         Registrations.Read(Registrations.File),
         workload => Assert.StartsWith(
-            "unix:path:{programs}/Ecommerce.", Assert.Single(workload.Selectors["aspire"]), StringComparison.Ordinal));
+            "unix:path:{artifacts}/", Assert.Single(workload.Selectors["aspire"]), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("cli")]
+    [InlineData("admin")]
+    public void Aspire_knows_the_command_by_the_program_that_its_launcher_runs(string name)
+    {
+        const string Program = "command=$root/";
+        var launched = System.IO.File.ReadLines(RepositoryRoot.At("bin", "ecommerce"))
+            .Single(line => line.StartsWith(Program, StringComparison.Ordinal))[Program.Length..];
+        var workload = Registrations.Read(Registrations.File).Single(workload => workload.Name == name);
+
+        Assert.Equal(
+            $"unix:path:{launched}",
+            Assert.Single(workload.Selectors["aspire"])
+                .Replace("{artifacts}", "artifacts", StringComparison.Ordinal)
+                .Replace("{configuration}", "release", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_path_that_is_not_one_of_a_SPIFFE_ID_is_told()

@@ -1,8 +1,11 @@
+using A2A;
+using A2A.Errors;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
 using Npgsql;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
@@ -18,6 +21,7 @@ public sealed class OutageTests(ShopFixture shop)
     {
         var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10_000));
         var before = AgentNames.All.ToDictionary(agent => agent, shop.PidOf);
+        using var tasks = await AgentTaskTests.ConnectAsync(shop, AgentNames.Inventory, A2AProtocol.JsonRpc);
         await using var load = await Load.StartAsync(shop, user, sku);
         await load.UntilEachAsync(status => status < 300);
 
@@ -25,6 +29,9 @@ public sealed class OutageTests(ShopFixture shop)
         await shop.StopAsync("postgres");
         load.Forget();
         await load.UntilEachAsync(status => status == 503);
+        var refused = await Assert.ThrowsAsync<A2AException>(
+            () => tasks.GetTaskAsync(new() { Id = $"inventory.{new string('0', 32)}" }, CancellationToken.None));
+        Assert.Equal(A2AError.Unavailable, refused.Error);
         foreach (var agent in AgentNames.All)
         {
             Assert.Equal((200, "live"), await ProbeAsync(agent, "live"));

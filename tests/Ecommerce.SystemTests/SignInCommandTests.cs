@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using A2A.Client;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.Testing;
+using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
@@ -27,6 +31,32 @@ public sealed class SignInCommandTests(ShopFixture shop)
         Assert.Null(await WhoAsync());
         Assert.False(File.Exists(SessionFile));
         Assert.Empty(JsonNode.Parse((await RunAsync("", "users", "sessions", user)).Output)!["sessions"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_tasks_of_a_user_are_shown_an_orders_too_and_to_nobody_without_the_user()
+    {
+        var (email, user) = await SignUpAsync();
+        var session = await shop.Public.SendAsync("POST", "/api/v1/sessions", $$"""{"email": "{{email}}", "password": "{{Password}}"}""");
+        using var client = await ConnectAsync(new(user, session.Json));
+        var sku = await shop.NewProductAsync(1999, 10);
+        var task = await AgentTaskTests.SendAsync(
+            client, "create_order",
+            $$"""{"user_id": "{{user}}", "items": [{"sku": "{{sku}}", "quantity": 1}], "payment_method": "credit_card"}""");
+        Assert.StartsWith("order.", task.Id, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await RunAsync(Password, "login", email, "--password-stdin")).ExitCode);
+        foreach (var arguments in new[] { new[] { "task", "get", task.Id }, ["task", "watch", task.Id], ["task", "list", "gateway"] })
+        {
+            var (code, output) = await RunAsync("", [.. arguments, "--user"]);
+            Assert.True(code == 0, output);
+            Assert.Contains(task.ContextId, output, StringComparison.Ordinal);
+            Assert.DoesNotContain(task.ContextId, (await RunAsync("", arguments)).Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, (await RunAsync("", "task", "get", task.Id)).ExitCode);
+        Assert.Equal(2, (await RunAsync("", "task", "list", "inventory", "--user")).ExitCode);
+        Assert.Equal(0, (await RunAsync("", "logout")).ExitCode);
     }
 
     [Fact]
@@ -59,6 +89,16 @@ public sealed class SignInCommandTests(ShopFixture shop)
         Assert.Equal(email, (string?)JsonNode.Parse((await RunAsync("", "users", "export", user)).Output)!["user"]!["email"]);
         Assert.Equal(0, (await RunAsync("", "users", "delete", user)).ExitCode);
         Assert.Equal(1, (await RunAsync("", "users", "show", user)).ExitCode);
+    }
+
+    // As the command itself does: a task is its actor's and its user's.
+    private async Task<A2AClient> ConnectAsync(SignedIn user)
+    {
+        var proof = await (await shop.ProofOfAsync("cli")).FetchAsync(ShopFixture.IdOf(AgentNames.User), CancellationToken.None);
+        var http = await AgentTaskTests.HttpAsync(shop, AgentNames.Gateway, "cli");
+        http.DefaultRequestHeaders.Add(user.Bearer.Name, user.Bearer.Value);
+        http.DefaultRequestHeaders.Add(CallTokens.ActorHeader, proof.Token);
+        return await A2AClient.ConnectAsync(http.BaseAddress!, new() { Http = http }, CancellationToken.None);
     }
 
     private async Task<(string Email, string User)> SignUpAsync()

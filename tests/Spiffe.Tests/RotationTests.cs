@@ -59,11 +59,13 @@ public class RotationTests
         var server = await world.ServeAsync(order);
         using var client = new Client(user, World.Id("order"), server.Address);
         using var enough = new CancellationTokenSource();
+        var calls = 0;
         var caller = Task.Run(async () =>
         {
             while (!enough.IsCancellationRequested)
             {
                 await client.PeerAsync();
+                Interlocked.Increment(ref calls);
             }
         });
 
@@ -72,7 +74,10 @@ public class RotationTests
             var (userBefore, orderBefore) = (user.Current, order.Current);
             step();
             await Eventually.HoldsAsync(() => user.Current != userBefore && order.Current != orderBefore, "both have followed");
-            await client.PeerAsync();
+            // What was under way by the identities of before must end while they are trusted.
+            var before = Volatile.Read(ref calls);
+            await Eventually.HoldsAsync(
+                () => Volatile.Read(ref calls) > before + 1 || caller.IsFaulted, "what was called before has ended");
         }
 
         await Step(world.Authority.PrepareAuthority);

@@ -24,9 +24,8 @@ internal sealed class ShopView : IAsyncDisposable
     private ShopView(ShopClient client, Instance? instance)
     {
         _client = client;
-        var id = client.Identity.Current!.Svid.Id.ToString();
         Info = new(
-            id, id == Registrations.AgentId(AgentNames.Admin),
+            client.Identity.Current!.Svid.Id.ToString(), client.IsAdministrator,
             instance?.DashboardUrl is { } dashboard ? new Uri(new Uri(dashboard).GetLeftPart(UriPartial.Authority)) : null);
         Processes = [.. ProcessesOf(ShopClient.Addresses(instance)).OrderBy(process => process.Agent.PortOffset)];
         Decisions = new(Processes, DecisionFeed.CallAsync, TimeProvider.System);

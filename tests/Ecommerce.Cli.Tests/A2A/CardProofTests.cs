@@ -4,6 +4,7 @@ using A2A.Cards;
 using A2A.V1;
 using Ecommerce.Cli.A2A;
 using Ecommerce.Cli.Output;
+using Ecommerce.Testing;
 using Spiffe;
 using Task = System.Threading.Tasks.Task;
 
@@ -57,16 +58,20 @@ public sealed class CardProofTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_whose_signers_SVID_has_expired_is_refused() => Assert.Contains(
+        "refused", await RefusedAsync(Card(_root, Order), new ManualTime(_root.NotAfter.AddMinutes(1))), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_card_without_a_signature_is_refused() =>
         Assert.Contains("no signature", await RefusedAsync(new AgentCard { Name = "order" }), StringComparison.Ordinal);
 
-    private async Task<string> RefusedAsync(AgentCard card) =>
-        (await Assert.ThrowsAsync<CommandException>(() => VerifyAsync(card))).Message;
+    private async Task<string> RefusedAsync(AgentCard card, TimeProvider? time = null) =>
+        (await Assert.ThrowsAsync<CommandException>(() => VerifyAsync(card, time))).Message;
 
-    private async Task<CardProof> VerifyAsync(AgentCard card)
+    private async Task<CardProof> VerifyAsync(AgentCard card, TimeProvider? time = null)
     {
         var bundles = new X509BundleSet([X509Bundle.Parse(TrustDomain.Parse("agentweave.io"), _root.RawData)]);
-        var proof = new CardProof(SpiffeId.Parse(Order), bundles, TimeProvider.System);
+        var proof = new CardProof(SpiffeId.Parse(Order), bundles, time ?? TimeProvider.System);
         await proof.VerifyAsync(card, CancellationToken.None);
         return proof;
     }

@@ -72,15 +72,25 @@ public sealed class McpRelayTests
         Assert.Equal("rate_limited", (string?)error["data"]!["code"]);
     }
 
-    [Fact]
-    public async Task An_error_of_the_protocol_is_handed_on()
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"jsonrpc": "2.0", "id": 1, "method": "\ud83d"}""")]
+    [InlineData("""{"jsonrpc": "2.0", "id": 1, "id": 2, "method": "ping"}""")]
+    [InlineData("""{"jsonrpc": "2.0", "id": 1, "method": "ping", "\ud83d": 1}""")]
+    public async Task An_error_of_the_protocol_is_handed_on_and_the_next_message_is_answered(string line)
     {
         const string Error = """{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"The request is not valid JSON."}}""";
-        var answers = await RelayAsync(["{"], (_, _) => new(HttpStatusCode.BadRequest)
+        var isFirst = true;
+        var answers = await RelayAsync([line, Initialize], (_, _) =>
         {
-            Content = new StringContent(Error, Encoding.UTF8, "application/json"),
+            var isRefused = isFirst;
+            isFirst = false;
+            return !isRefused ? Events("""{"jsonrpc": "2.0", "id": 1, "result": {}}""") : new(HttpStatusCode.BadRequest)
+            {
+                Content = new StringContent(Error, Encoding.UTF8, "application/json"),
+            };
         });
-        Assert.Equal(Error, Assert.Single(answers).ToJsonString());
+        Assert.Equal([Error, """{"jsonrpc":"2.0","id":1,"result":{}}"""], answers.Select(answer => answer.ToJsonString()));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class McpVersionsTests
     [InlineData("tools/call", "=?base64?Z2V0X3Byb2R1Y3Q=?=", null)]
     [InlineData("tools/call", "list_products", McpErrorCode.HeaderMismatch)]
     [InlineData("tools/call", "=?base64?!?=", McpErrorCode.HeaderMismatch)]
+    [InlineData("tools/call", "=?base64?=", McpErrorCode.HeaderMismatch)]
     [InlineData("tools/call", null, McpErrorCode.HeaderMismatch)]
     [InlineData("tools/list", "get_product", McpErrorCode.HeaderMismatch)]
     [InlineData(null, "get_product", McpErrorCode.HeaderMismatch)]

@@ -57,6 +57,30 @@ public sealed class TaskWorkerTests(PostgresFixture postgres)
         Assert.Equal(failed, await frozen.OfAdmin().GetTaskAsync(new() { Id = begun.Id }, CancellationToken.None));
     }
 
+    /// <summary>After an outage that outlasted a lease, what a replica works on is renewed by it, not ended.</summary>
+    [Fact]
+    public async Task A_replica_does_not_take_over_what_it_works_on_itself()
+    {
+        await using var database = await CreateAsync();
+        await using var agent = await TaskAgent.StartAsync(database, new ManualTime(TimeProvider.System.GetUtcNow()));
+        var request = TaskAgent.Ask("get_order", $$"""{"order_id": "{{PlayedOrders.Slow}}"}""");
+        request.Configuration = new() { ReturnImmediately = true };
+        var begun = (await agent.OfAdmin().SendMessageAsync(request, CancellationToken.None)).Task;
+        await ExecuteAsync(database, "UPDATE a2a_tasks SET held_until = '2020-01-01'");
+        var store = agent.ServicesOf<TaskStore>().Single();
+        await using var read = database.Owner.CreateCommand("SELECT task_id, holder FROM a2a_tasks");
+        await using var row = await read.ExecuteReaderAsync();
+        Assert.True(await row.ReadAsync());
+        var (task, holder) = (row.GetGuid(0), row.GetGuid(1));
+
+        Assert.Empty(await store.TakeOverAsync(holder, [task], 20, CancellationToken.None));
+        Assert.Equal(task, Assert.Single(await store.TakeOverAsync(holder, [], 20, CancellationToken.None)).Key.Id);
+        agent.Orders.Release();
+        await Eventually.HoldsAsync(() => agent.Runs == 0, "the work has ended");
+        Assert.Equal(
+            TaskState.Completed, (await agent.OfAdmin().GetTaskAsync(new() { Id = begun.Id }, CancellationToken.None)).Status.State);
+    }
+
     [Fact]
     public async Task What_has_expired_goes_and_the_rest_stays()
     {
