@@ -1,5 +1,6 @@
 // Sets up, builds and runs the tests:
-//   --full         adds the long forms (trait Form=long of a test or of a theory's row, scripts *_long_test.sh)
+//   --full         adds the long forms (trait Form=long of a test or of a theory's row, scripts *_long_test.sh), for those of Form=short
+//                  in their place
 //   --again        runs a few failed tests and scripts once more by themselves; what passes then counts as passed and is named as unstable
 //   --filter NAME  runs one test project (Rego, Rego.Tests), one class, `policies`, or one script (bootstrap)
 // The last line is `N passed, N failed`, with `, N skipped` where there are any.
@@ -33,7 +34,7 @@ function findRuns() {
     aliases: [name, name.replace(/\.?Tests$/, ""), name.replace(/^Ecommerce\./, ""), name.replace(/^Ecommerce\.|\.?Tests$/g, "")],
     build: `tests/${name}/${name}.csproj`,
     command: ["dotnet", `artifacts/bin/${name}/release/${name}.dll`, "-noLogo", "-noColor",
-      ...(options.full ? [] : ["-preEnumerateTheories", "-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
+      ...(options.full ? ["-trait-", "Form=short"] : ["-preEnumerateTheories", "-trait-", "Form=long"]), "-ctrf", `${results}/${name}.json`],
     totals: () => ctrfTotals(`${results}/${name}.json`),
     turn: name.endsWith("SystemTests") ? 2 : 0,
   }));

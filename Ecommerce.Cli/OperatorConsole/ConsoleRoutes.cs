@@ -59,6 +59,12 @@ internal sealed class ConsoleRoutes(ShopView shop)
             var trail = await AuditTrail.VerifyAsync(shop, AgentOf(context.Request), context.RequestAborted);
             await RenderAsync<AuditPage>(context, session, trail);
         }));
+        // Where the address of what was verified is opened again.
+        app.MapGet("/audit/verify", context =>
+        {
+            context.Response.Redirect($"{context.Request.PathBase}/audit{context.Request.QueryString}");
+            return Task.CompletedTask;
+        });
         app.MapGet("/decisions/events", context =>
             PageEvents.FollowAsync(
                 context, shop.Decisions.FollowAsync(DecisionFilter.Of(context.Request.Query), context.RequestAborted)));

@@ -55,10 +55,18 @@
     return () => { ended = true; source?.close(); };
   };
 
+  // What has the focus is found again by what it is: its place changes as new things come before it.
+  const nameOf = element => element.id ? `#${CSS.escape(element.id)}`
+    : element.matches('details[id] > summary') ? `#${CSS.escape(element.parentElement.id)} > summary`
+    : element.matches('a[href]') ? `a[href="${CSS.escape(element.getAttribute('href'))}"]`
+    : element.matches('.scroll') ? '.scroll' : '';
+
   const swap = (part, page) => {
     const next = $(part.id, page);
     if (!next) return;
-    const focus = part.contains(document.activeElement) ? document.activeElement.id : '';
+    const focused = document.activeElement;
+    const focus = part !== focused && part.contains(focused) ? nameOf(focused) : '';
+    const aside = [...part.querySelectorAll('.scroll')].map(scroll => scroll.scrollLeft);
     for (const old of part.querySelectorAll('input[id], textarea[id], details[id]')) {
       const fresh = $(old.id, page);
       if (!fresh) continue;
@@ -70,7 +78,8 @@
     }
     part.replaceChildren(...next.childNodes);
     furnish(part);
-    if (focus) $(focus)?.focus({ preventScroll: true });
+    part.querySelectorAll('.scroll').forEach((scroll, index) => { scroll.scrollLeft = aside[index] ?? 0; });
+    if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
     if (!part.dataset.live) watch();
   };
 
@@ -138,8 +147,8 @@
   document.addEventListener('submit', event => {
     const form = event.target;
     if (event.defaultPrevented) return;
-    if (form.method === 'get' && new URL(form.action).origin === location.origin) {
-      const url = new URL(form.action);
+    const url = new URL(form.getAttribute('action') ?? '', location.href); // a field may be called action, and hide the form's
+    if (form.method === 'get' && url.origin === location.origin) {
       url.search = new URLSearchParams(new FormData(form, event.submitter));
       event.preventDefault();
       go(url, true, 0);

@@ -134,7 +134,13 @@ internal static class SignInPages
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
         var returnTo = ReturnOf(visit.Context.Request.Query["return"]);
-        return visit.User is null ? visit.ShowAsync<TPage>(new() { ["Return"] = returnTo }) : visit.GoAsync(returnTo);
+        if (visit.User is null)
+        {
+            return visit.ShowAsync<TPage>(new() { ["Return"] = returnTo });
+        }
+
+        visit.SayAgain();
+        return visit.GoAsync(returnTo);
     }
 
     // Whether the user's basket and the visitor's fit into one.

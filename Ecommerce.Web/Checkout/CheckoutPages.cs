@@ -24,11 +24,7 @@ internal static class CheckoutPages
             cart, visit.Context.RequestServices.GetRequiredService<ProductCatalogue>(), visit.Gateway, visit.Aborted);
         if (!view.CanBeOrdered)
         {
-            if (visit.Said is { } said)
-            {
-                visit.Say(said);
-            }
-
+            visit.SayAgain();
             await visit.GoAsync("/cart");
             return;
         }

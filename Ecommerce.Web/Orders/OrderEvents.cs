@@ -78,7 +78,7 @@ internal static class OrderEvents
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return isUnderWay && found.Count > 0 ? found : null;
+            return (isUnderWay && found.Count > 0) || found.Exists(IsOfReturn) ? found : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException
             or RefusedException { Code: not ErrorCodes.Unauthenticated })
@@ -88,6 +88,9 @@ internal static class OrderEvents
 
         return found;
     }
+
+    // A confirmed order stays so while it goes back, and is under way all the same.
+    private static bool IsOfReturn(OrderEvent happened) => happened.Type is "cancel_requested" or "returning";
 
     private static async Task AskAgainAsync(Visit visit, TimeSpan after)
     {

@@ -55,7 +55,7 @@ public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<Orde
         List<Step> steps = [];
         foreach (var (index, name) in Usual.Index())
         {
-            if (index >= reached && Order.Status is "cancelled")
+            if (index >= reached && (Order.Status == "cancelled" || IsBeingCancelled))
             {
                 break;
             }
@@ -78,11 +78,14 @@ public sealed record OrderView(Order Order, Payment? Payment, IReadOnlyList<Orde
         }
         else if (Has("cancel_requested"))
         {
-            steps.Add(new(page.Say("order.step.returning"), "now"));
+            steps.Add(new(page.Say(IsBeingCancelled ? "order.step.cancelling" : "order.step.returning"), "now"));
         }
 
         return steps;
     }
+
+    // Before it was confirmed: nothing is on its way to anywhere.
+    private bool IsBeingCancelled => Order.Status == "pending" && Has("cancel_requested");
 
     private bool Reached(string step) => step switch
     {

@@ -156,6 +156,15 @@ public sealed class Visit(HttpContext context, Sealer sealer, SessionRenewal ren
         return true;
     }
 
+    /// <summary>Has the next page say what this one was to say, where it is not shown.</summary>
+    public void SayAgain()
+    {
+        if (Said is { } said)
+        {
+            Say(said);
+        }
+    }
+
     /// <summary>Has the next page say something.</summary>
     public void Say(Flash flash)
     {

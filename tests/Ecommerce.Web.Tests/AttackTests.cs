@@ -235,6 +235,10 @@ public sealed partial class AttackTests
         var answer = await browser.SendFormAsync(page, "/sign-in", ("email", "mallory@example.com"), ("password", "correct horse 7"));
         Assert.Equal("/sign-in", answer.Headers.Location?.OriginalString);
         Assert.Equal(first, browser.Cookie("session"));
+
+        // Nobody is asked to sign in there, and what happened is said all the same.
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.Http.GetAsync("/sign-in")).StatusCode);
+        Assert.Contains("This page was from before you signed in or out.", await browser.GetAsync("/"));
     }
 
     [Fact]

@@ -72,6 +72,34 @@ public sealed class OrderPageTests
     }
 
     [Fact]
+    public async Task A_return_under_way_is_followed_though_the_order_stays_confirmed_and_its_stream_open()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "confirmed");
+        shop.Gateway.Before = request =>
+            request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("returning") : null;
+
+        var page = await browser.GetAsync(at);
+        Assert.Contains($"data-live=\"{at}/events\"", page);
+        Assert.DoesNotContain("cannot be read right now", page);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_being_cancelled_before_it_was_confirmed_is_not_called_on_its_way_back()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "pending");
+        shop.Gateway.Before = request =>
+            request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("cancel_requested") : null;
+
+        var page = await browser.GetAsync(at);
+        Assert.Contains("Being cancelled", page);
+        Assert.DoesNotContain("On its way back", page);
+    }
+
+    [Fact]
     public async Task In_development_a_command_stands_for_the_buyers_yes()
     {
         await using var shop = await Storefront.StartAsync();

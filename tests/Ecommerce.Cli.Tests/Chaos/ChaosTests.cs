@@ -29,6 +29,7 @@ public sealed class ChaosTests
     }
 
     [Fact]
+    [Trait("Form", "short")]
     public Task Nothing_is_lost_while_faults_overlap() => RunAsync(seed: 1, minutes: "0.6");
 
     [Fact]

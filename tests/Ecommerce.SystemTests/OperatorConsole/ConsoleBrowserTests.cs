@@ -17,7 +17,7 @@ public sealed class ConsoleBrowserTests(ShopFixture shop)
         var seen = await SeeAsync("admin", "en");
         Assert.Empty(seen["complaints"]!.AsArray());
         var steps = seen["steps"]!;
-        Assert.All((string[])["retried", "gone", "rule", "live", "quiet"], step => Assert.True((bool?)steps[step], step));
+        Assert.All((string[])["retried", "gone", "rule", "live", "focused", "quiet"], step => Assert.True((bool?)steps[step], step));
         Assert.Equal(401, (int)steps["again"]!);
     }
 

@@ -38,6 +38,7 @@ public sealed partial class ConsoleTests(ShopFixture shop)
         var (verified, audit) = await console.SubmitAsync("/audit", "/audit/verify?agent=order");
         Assert.Equal(HttpStatusCode.OK, verified);
         Assert.Contains("Not sealed yet", audit, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await console.GetAsync("/audit/verify?agent=order")).Status); // its address, opened again
         Assert.Contains(
             "create_order", (await console.GetAsync($"/audit?agent=order&about=order/{order}")).Html, StringComparison.Ordinal);
         Assert.Contains(order, (await console.GetAsync($"/checkouts/find?id={order}")).Html, StringComparison.Ordinal);

@@ -110,7 +110,10 @@ const operate = async () => {
   seen.steps.rule = await page.locator('td', { hasText: 'policies/order_authz.rego' }).count() > 0;
 
   // Decisions appear by themselves: another page asks for something.
-  await page.goto(`${home}/decisions?action=list_movements`);
+  await page.goto(`${home}/decisions`);
+  await page.locator('input[name=action]').fill('list_movements');
+  await page.locator('form:has(input[name=action]) button[type=submit]').click();
+  await page.waitForURL('**/decisions?*action=list_movements*');
   await page.waitForSelector('#decisions');
   const before = await page.locator('#decisions tbody tr').count();
   const other = await context.newPage();
@@ -118,6 +121,15 @@ const operate = async () => {
   await other.goto(`${home}/stock`);
   await page.waitForFunction(count => document.querySelectorAll('#decisions tbody tr').length > count, before, { timeout: 15000 });
   seen.steps.live = true;
+
+  // Whoever is at one of them with the keyboard stays there as others come.
+  const row = page.locator('#decisions summary').first();
+  await row.focus();
+  const at = await row.evaluate(summary => summary.parentElement.id);
+  const rowsThen = await page.locator('#decisions tbody tr').count();
+  await other.reload();
+  await page.waitForFunction(count => document.querySelectorAll('#decisions tbody tr').length > count, rowsThen, { timeout: 15000 });
+  seen.steps.focused = await page.evaluate(() => document.activeElement.parentElement.id) === at;
 
   // Tabs that nobody looks at hold no connection, of which a browser has six for a host, and ask for nothing while decisions come.
   const tabs = [];
