@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ecommerce.Cli.Asking;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
-using Ecommerce.Cli.SignIn;
 using Ecommerce.Contracts.Agent;
 using Ecommerce.ServiceDefaults.Errors;
 
@@ -24,7 +23,7 @@ internal static class AskCommand
             DefaultValueFactory = _ => "",
         };
         var approve = new Option<string?>("--approve") { Description = "Approve what was proposed, by its id", HelpName = "ID" };
-        var user = new Option<bool>("--user") { Description = "For the user who is signed in (ecommerce login)" };
+        var user = new UserOption();
         var command = new Command("ask", "Asks the shop in plain words, where it has a model")
         {
             words, agent, approve, identity, user, folder,
@@ -44,8 +43,7 @@ internal static class AskCommand
 
             var shop = folder.FolderOf(parsed);
             await using var client = await ShopClient.OpenAsync(shop, parsed.GetValue(identity), cancellationToken);
-            var token = parsed.GetValue(user)
-                ? (await new SessionStore(shop, TimeProvider.System).CurrentAsync(client, cancellationToken)).AccessToken : null;
+            var token = await user.TokenAsync(parsed, shop, client, cancellationToken);
             try
             {
                 var answer = await client.AskAsync(request, token, cancellationToken);

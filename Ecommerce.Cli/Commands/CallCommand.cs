@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
-using Ecommerce.Cli.SignIn;
 
 namespace Ecommerce.Cli.Commands;
 
@@ -26,7 +25,7 @@ internal static class CallCommand
         };
         var data = new RequestOption();
         var identity = new IdentityOption();
-        var user = new Option<bool>("--user") { Description = "For the user who is signed in (ecommerce login)" };
+        var user = new UserOption();
         var command = new Command("call", "Asks an agent for a capability and prints the result")
         {
             target, capability, data, identity, user, folder,
@@ -37,8 +36,7 @@ internal static class CallCommand
             var request = data.RequestOf(parsed);
             var shop = folder.FolderOf(parsed);
             await using var client = await ShopClient.OpenAsync(shop, parsed.GetValue(identity), cancellationToken);
-            var token = parsed.GetValue(user)
-                ? (await new SessionStore(shop, TimeProvider.System).CurrentAsync(client, cancellationToken)).AccessToken : null;
+            var token = await user.TokenAsync(parsed, shop, client, cancellationToken);
             var result = await client.CallAsync(callee, parsed.GetRequiredValue(capability), request, token, cancellationToken);
             JsonOutput.Write(result.ToJson());
             return result.ExitCode;

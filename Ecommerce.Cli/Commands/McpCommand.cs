@@ -19,7 +19,7 @@ internal static class McpCommand
     {
         var folder = new DataOption();
         var identity = new IdentityOption();
-        var user = new Option<bool>("--user") { Description = "For the user who is signed in (ecommerce login)" };
+        var user = new UserOption();
         var command = new Command("mcp", "Serves the shop's tools on stdio, by the Model Context Protocol") { identity, user, folder };
         command.SetAction(async (parsed, cancellationToken) =>
         {

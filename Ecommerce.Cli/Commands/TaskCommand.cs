@@ -7,9 +7,7 @@ using A2A.V1;
 using Ecommerce.Cli.A2A;
 using Ecommerce.Cli.Clients;
 using Ecommerce.Cli.Output;
-using Ecommerce.Cli.SignIn;
 using Ecommerce.Contracts;
-using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Database;
 using Google.Protobuf;
 using Spiffe;
@@ -34,7 +32,7 @@ internal static class TaskCommand
 
     private static Command CreateList()
     {
-        var (data, identity, user, agent) = (new DataOption(), new IdentityOption(), UserOption(), AgentArgument.Create());
+        var (data, identity, user, agent) = (new DataOption(), new IdentityOption(), new UserOption(), AgentArgument.Create());
         var state = new Option<string?>("--state") { Description = "Only those that stand so", HelpName = "STATE" };
         state.AcceptOnlyFromAmong([.. States.Keys]);
         var size = new NumberOption<int>("--page-size", "How many at once", "N", 1, 100);
@@ -62,7 +60,7 @@ internal static class TaskCommand
             }
 
             await using var shop = await ShopClient.OpenAsync(folder, parsed.GetValue(identity), cancellationToken);
-            return await RunAsync(shop, id, await TokenAsync(parsed.GetValue(user), folder, shop, cancellationToken), async client =>
+            return await RunAsync(shop, id, await user.TokenAsync(parsed, folder, shop, cancellationToken), async client =>
             {
                 Print(await client.ListTasksAsync(request, cancellationToken));
                 return ExitCodes.Done;
@@ -74,7 +72,7 @@ internal static class TaskCommand
     private static Command CreateOne(
         string name, string description, Func<A2AClient, string, CancellationToken, Task<int>> act)
     {
-        var (data, identity, user) = (new DataOption(), new IdentityOption(), UserOption());
+        var (data, identity, user) = (new DataOption(), new IdentityOption(), new UserOption());
         var task = new Argument<string>("task_id") { Description = "The task's id, which begins with the name of its agent" };
         var command = new Command(name, description) { task, user, identity, data };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -82,7 +80,7 @@ internal static class TaskCommand
             var id = parsed.GetRequiredValue(task);
             var (folder, agent) = (data.FolderOf(parsed), AgentOf(id));
             await using var shop = await ShopClient.OpenAsync(folder, parsed.GetValue(identity), cancellationToken);
-            var token = await TokenAsync(parsed.GetValue(user), folder, shop, cancellationToken);
+            var token = await user.TokenAsync(parsed, folder, shop, cancellationToken);
             // The order agent itself knows agent/admin alone; the gateway hands on what anybody else does with a task of their own there.
             var door = token is not null || (agent == AgentNames.Order && !shop.IsAdministrator) ? AgentNames.Gateway : agent;
             return await RunAsync(
@@ -129,11 +127,6 @@ internal static class TaskCommand
 
         return state == TaskState.Completed ? ExitCodes.Done : ExitCodes.Failed;
     }
-
-    private static Option<bool> UserOption() => new("--user") { Description = "For the user who is signed in (ecommerce login)" };
-
-    private static async Task<string?> TokenAsync(bool isUser, DataFolder folder, ShopClient shop, CancellationToken cancellationToken) =>
-        isUser ? (await new SessionStore(folder, TimeProvider.System).CurrentAsync(shop, cancellationToken)).AccessToken : null;
 
     private static async Task<int> RunAsync(
         ShopClient shop, SpiffeId agent, string? token, Func<A2AClient, Task<int>> act, CancellationToken cancellationToken)

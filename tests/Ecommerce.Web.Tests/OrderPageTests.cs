@@ -15,7 +15,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("reserved") : null;
+        shop.Gateway.SayOnly("reserved");
         var page = await browser.GetAsync(at);
         Assert.Contains(Steps, page);
         Assert.Contains("Reserved for you", page);
@@ -36,7 +36,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("created") : null;
+        shop.Gateway.SayOnly("created");
         List<HttpResponseMessage> open = [];
         for (var stream = 0; stream < 4; stream++)
         {
@@ -62,7 +62,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        shop.Gateway.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("created") : null;
+        shop.Gateway.SayOnly("created");
         using var answer = await browser.Http.GetAsync($"{at}/events", HttpCompletionOption.ResponseHeadersRead);
         using var events = new StreamReader(await answer.Content.ReadAsStreamAsync());
         Assert.Contains("created", await events.ReadLineAsync(TestContext.Current.CancellationToken));
@@ -77,8 +77,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "confirmed");
-        shop.Gateway.Before = request =>
-            request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("returning") : null;
+        shop.Gateway.SayOnly("returning");
 
         var page = await browser.GetAsync(at);
         Assert.Contains($"data-live=\"{at}/events\"", page);
@@ -91,8 +90,7 @@ public sealed class OrderPageTests
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        shop.Gateway.Before = request =>
-            request.RequestUri!.AbsolutePath.EndsWith("/events") ? ScriptedGateway.Endless("cancel_requested") : null;
+        shop.Gateway.SayOnly("cancel_requested");
 
         var page = await browser.GetAsync(at);
         Assert.Contains("Being cancelled", page);

@@ -76,6 +76,10 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         }),
     };
 
+    /// <summary>From now on each stream of events says one thing, and stays open.</summary>
+    public void SayOnly(string type) =>
+        Before = request => request.RequestUri!.AbsolutePath.EndsWith("/events", StringComparison.Ordinal) ? Endless(type) : null;
+
     /// <summary>A stream of events that says one thing, and stays open.</summary>
     public static HttpResponseMessage Endless(string type)
     {
