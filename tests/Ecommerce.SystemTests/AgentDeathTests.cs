@@ -8,13 +8,10 @@ using Spiffe.Tls;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>An agent dies, stops, or is another one. Alone, since others need it.</summary>
-[Collection(nameof(AgentDeathTests))]
-public sealed class AgentDeathTests(ShopFixture shop)
+/// <summary>An agent dies, stops, or is another one.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class AgentDeathTests(DisturbedShop shop)
 {
-    [CollectionDefinition(nameof(AgentDeathTests), DisableParallelization = true)]
-    public sealed class Alone;
-
     [Fact]
     public async Task Orders_are_503_while_inventory_is_dead_and_go_on_when_it_is_back()
     {

@@ -8,16 +8,10 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>
-/// The agents' programs as the build leaves them: what <c>ecommerce up</c> starts, and on which runtime settings. Alone, since one agent is
-/// started anew.
-/// </summary>
-[Collection(nameof(AgentProgramTests))]
-public sealed class AgentProgramTests(ShopFixture shop)
+/// <summary>The agents' programs as the build leaves them: what <c>ecommerce up</c> starts, and on which runtime settings.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class AgentProgramTests(DisturbedShop shop)
 {
-    [CollectionDefinition(nameof(AgentProgramTests), DisableParallelization = true)]
-    public sealed class Alone;
-
     // In KB: half as much again as it takes. Another machine stays below it; a collector that keeps all that it once had does not.
     private const long MostMemory = 80 * 1024;
 

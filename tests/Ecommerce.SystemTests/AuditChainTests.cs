@@ -12,14 +12,11 @@ using Npgsql;
 namespace Ecommerce.SystemTests;
 
 /// <summary>The audit of the running shop is sealed and witnessed, and whoever changes a row is found.</summary>
-[Collection(nameof(AuditChainTests))]
-public sealed class AuditChainTests(ShopFixture shop)
+[Collection<DisturbedShopCollection>]
+public sealed class AuditChainTests(DisturbedShop shop)
 {
     // A minute ends, its head is sent within ten seconds, and an agent may be starting.
     private static readonly TimeSpan WitnessTimeout = TimeSpan.FromSeconds(90);
-
-    [CollectionDefinition(nameof(AuditChainTests), DisableParallelization = true)]
-    public sealed class Alone;
 
     [Fact]
     [Trait("Form", "long")]

@@ -4,13 +4,10 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary><c>ecommerce demo</c> on a real shop. Alone, since the tour counts what is in stock.</summary>
-[Collection(nameof(DemoTests))]
-public sealed class DemoTests(ShopFixture shop)
+/// <summary><c>ecommerce demo</c> on a real shop.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class DemoTests(DisturbedShop shop)
 {
-    [CollectionDefinition(nameof(DemoTests), DisableParallelization = true)]
-    public sealed class Alone;
-
     [Fact]
     public async Task Every_check_of_the_tour_passes()
     {

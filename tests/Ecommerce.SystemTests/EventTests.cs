@@ -4,16 +4,12 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>A shop of its own that publishes to a broker. Alone, since it is a second shop.</summary>
-[Collection(nameof(EventTests))]
+/// <summary>A shop of its own that publishes to a broker.</summary>
 public sealed class EventTests(Broker broker) : IClassFixture<Broker>
 {
     private const string Exchange = "ecommerce.events";
     private const int Buyers = 8;
     private const int MoreOrders = 24;
-
-    [CollectionDefinition(nameof(EventTests), DisableParallelization = true)]
-    public sealed class Alone;
 
     [Fact]
     [Trait("Form", "long")]

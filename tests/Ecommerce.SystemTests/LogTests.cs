@@ -5,13 +5,10 @@ using Npgsql;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>What the logs of the whole shop say, and what they must not. Alone, since agents are stopped.</summary>
-[Collection(nameof(LogTests))]
-public sealed class LogTests(ShopFixture shop)
+/// <summary>What the logs of the whole shop say, and what they must not.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class LogTests(DisturbedShop shop)
 {
-    [CollectionDefinition(nameof(LogTests), DisableParallelization = true)]
-    public sealed class Alone;
-
     private string LogFolder => Path.Combine(shop.DataFolder, "logs");
 
     [Fact]

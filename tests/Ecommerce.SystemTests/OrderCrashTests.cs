@@ -5,13 +5,10 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>What is killed while an order is under way, and that nothing comes of it. Alone, since others need those agents too.</summary>
-[Collection(nameof(OrderCrashTests))]
-public sealed class OrderCrashTests(ShopFixture shop)
+/// <summary>What is killed while an order is under way, and that nothing comes of it.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class OrderCrashTests(DisturbedShop shop)
 {
-    [CollectionDefinition(nameof(OrderCrashTests), DisableParallelization = true)]
-    public sealed class Alone;
-
     [Fact]
     public Task An_order_is_confirmed_and_charged_once_if_its_agent_dies_between_payment_and_confirmation() =>
         DieAsync(AgentNames.Order, "order.before_confirm", "credit_card", "confirmed");

@@ -9,13 +9,10 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>The database goes away, or is slow. Alone, since everybody else needs it.</summary>
-[Collection(nameof(OutageTests))]
-public sealed class OutageTests(ShopFixture shop)
+/// <summary>The database goes away, or is slow.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class OutageTests(DisturbedShop shop)
 {
-    [CollectionDefinition(nameof(OutageTests), DisableParallelization = true)]
-    public sealed class Alone;
-
     [Fact]
     public async Task The_database_dies_under_load_and_comes_back_and_no_agent_needs_to()
     {

@@ -6,9 +6,9 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>The shop's tasks while the order agent is away. Alone, since others need it too.</summary>
-[Collection(nameof(AgentDeathTests))]
-public sealed class ShopTaskOutageTests(ShopFixture shop)
+/// <summary>The shop's tasks while the order agent is away.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class ShopTaskOutageTests(DisturbedShop shop)
 {
     [Fact]
     public async Task Tasks_of_the_gateways_own_are_there_while_the_order_agent_is_away_and_a_list_says_what_it_lacks()

@@ -13,9 +13,9 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>Orders as tasks that are followed when an agent is killed. Alone, since others need it too.</summary>
-[Collection(nameof(OrderCrashTests))]
-public sealed class TaskCrashTests(ShopFixture shop)
+/// <summary>Orders as tasks that are followed when an agent is killed.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class TaskCrashTests(DisturbedShop shop)
 {
     private const int Tasks = 20;
     private const int MostAttempts = 200;

@@ -7,9 +7,9 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
 
-/// <summary>A running agent tells receivers of its tasks. Alone, since it dies meanwhile.</summary>
-[Collection(nameof(AgentDeathTests))]
-public sealed class TaskPushTests(ShopFixture shop)
+/// <summary>A running agent tells receivers of its tasks.</summary>
+[Collection<DisturbedShopCollection>]
+public sealed class TaskPushTests(DisturbedShop shop)
 {
     [Fact]
     [Trait("Form", "long")] // until the killed agent's lease has ended
