@@ -40,7 +40,8 @@ internal sealed class ConsoleRoutes(ShopView shop)
         Page<PaymentsPage, Ledger>(
             "/payments", "get_payment", request => Ledger.ReadAsync(shop, Text(request, "id"), Text(request, "page"), End(request)));
         Page<StockPage, Stock>(
-            "/stock", "list_movements", request => Stock.ReadAsync(shop, Text(request, "sku"), Text(request, "page"), End(request)));
+            "/stock", "list_movements", request => Stock.ReadAsync(
+                shop, Text(request, "sku"), new(Text(request, "products"), Text(request, "page")), End(request)));
         Page<AuditPage, AuditTrail>(
             "/audit", "read_audit", request => AuditTrail.ReadAsync(shop, AgentOf(request), Text(request, "about"), End(request)));
         Page<FailuresPage, Overview>("/failures", "describe_agent", request => Overview.ReadAsync(shop, End(request)));

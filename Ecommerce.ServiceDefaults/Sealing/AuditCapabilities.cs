@@ -32,12 +32,19 @@ public sealed class AuditCapabilities
         NpgsqlDataSource database, AgentInfo agent, IdempotencyStore idempotency, Func<X509Certificate2?> leaf, TimeProvider time) =>
         (_database, _agent, _idempotency, _leaf, _time, _reader) = (database, agent, idempotency, leaf, time, new(database));
 
-    /// <summary><c>read_audit</c>: streams the chain with its rows, or the heads that were witnessed of another agent's.</summary>
+    /// <summary>
+    /// <c>read_audit</c>: streams the chain with its rows, the rows about one resource, or the heads that were witnessed of another
+    /// agent's chain.
+    /// </summary>
     public async Task ReadAsync(ReadAuditRequest request, IServerStreamWriter<AuditRecord> records, ServerCallContext context)
     {
-        var found = request.WitnessedOf.Length == 0
-            ? _reader.ChainAsync(await AfterAsync(request, context.CancellationToken), context.CancellationToken)
-            : _reader.HeadsAsync(request.WitnessedOf, request.AfterSeal, context.CancellationToken);
+        var found = request switch
+        {
+            { WitnessedOf.Length: > 0 } => _reader.HeadsAsync(request.WitnessedOf, request.AfterSeal, context.CancellationToken),
+            { Resource.Length: > 0 } => _reader.AboutAsync(
+                request.Resource, request.Since?.ToDateTimeOffset(), context.CancellationToken),
+            _ => _reader.ChainAsync(await AfterAsync(request, context.CancellationToken), context.CancellationToken),
+        };
         await foreach (var record in found)
         {
             await records.WriteAsync(record, context.CancellationToken);

@@ -9,6 +9,7 @@ namespace Ecommerce.ServiceDefaults.Sealing;
 internal sealed class AuditReader(NpgsqlDataSource database)
 {
     private const int PageSize = 100;
+    private const int MostAbout = 1000;
 
     /// <summary>The heads of an agent's chain that were witnessed here, after a link.</summary>
     public async IAsyncEnumerable<AuditRecord> HeadsAsync(
@@ -47,6 +48,14 @@ internal sealed class AuditReader(NpgsqlDataSource database)
         }
     }
 
+    /// <summary>The last rows about a resource.</summary>
+    /// <param name="resource">Such as <c>order/{id}</c>.</param>
+    /// <param name="since">Of which time or later; null for all that are kept.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public IAsyncEnumerable<AuditRecord> AboutAsync(string resource, DateTimeOffset? since, CancellationToken cancellationToken) =>
+        ReadAsync(database.CreateCommand(SealSql.RowsAbout)
+            .With(resource).With(since ?? DateTimeOffset.UnixEpoch).With(MostAbout), cancellationToken);
+
     /// <summary>The number of the last link; 0 if there is none.</summary>
     public async Task<long> LastLinkAsync(CancellationToken cancellationToken)
     {
@@ -67,11 +76,15 @@ internal sealed class AuditReader(NpgsqlDataSource database)
         return await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), reader.GetGuid(1)) : (-1, Guid.Empty);
     }
 
-    private async IAsyncEnumerable<AuditRecord> RowsAsync(
-        (long Position, Guid Id) after, (long Position, Guid Id) last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<AuditRecord> RowsAsync(
+        (long Position, Guid Id) after, (long Position, Guid Id) last, CancellationToken cancellationToken) =>
+        ReadAsync(database.CreateCommand(SealSql.RowsBetween)
+            .With(after.Position).With(after.Id).With(last.Position).With(last.Id), cancellationToken);
+
+    private static async IAsyncEnumerable<AuditRecord> ReadAsync(
+        NpgsqlCommand rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(SealSql.RowsBetween)
-            .With(after.Position).With(after.Id).With(last.Position).With(last.Id);
+        await using var command = rows;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

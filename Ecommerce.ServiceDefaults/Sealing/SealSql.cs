@@ -70,6 +70,17 @@ internal static class SealSql
         ORDER BY position, audit_id
         """;
 
+    /// <summary>
+    /// $1: a resource; $2: a time; $3: the maximum number of rows. The last rows about it since then, by the time that is in their IDs.
+    /// </summary>
+    public const string RowsAbout =
+        $"""
+        SELECT * FROM (
+            SELECT {RowColumns}, audit_id AS id FROM audit
+            WHERE audit_id >= audit_id_of($2) AND resource = $1 ORDER BY audit_id DESC LIMIT $3) rows
+        ORDER BY id
+        """;
+
     /// <summary>$1: a link's number. The position and the ID of its last row.</summary>
     public const string LastRowOf = "SELECT last_position, last_id FROM audit_seal WHERE seal = $1";
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using Ecommerce.Web.Gateway;
 
 namespace Ecommerce.Web.Carts;
 
@@ -27,6 +26,11 @@ public sealed record Cart(string Id, int Attempt, string Owner, IReadOnlyList<Ca
     public const int MostOfOne = 1000;
 
     private const int IdLength = 16;
+
+    /// <summary>
+    /// What was ordered under its key without an answer, so that it may have come: what is put in afterwards is no part of that order.
+    /// </summary>
+    public IReadOnlyList<CartLine> Unanswered { get; init; } = [];
 
     /// <summary>How many things are in it.</summary>
     [JsonIgnore]
@@ -62,11 +66,14 @@ public sealed record Cart(string Id, int Attempt, string Owner, IReadOnlyList<Ca
     /// <summary>
     /// Without what was ordered of it, under a new number. What was put in after the checkout page was shown, in another tab, stays.
     /// </summary>
-    public Cart Without(IReadOnlyList<NewLine> ordered)
+    public Cart Without(IReadOnlyList<CartLine> ordered)
     {
         var rest = ordered.Aggregate(this, (cart, line) => cart.Set(line.Sku, Math.Max(0, cart.QuantityOf(line.Sku) - line.Quantity)));
-        return rest with { Id = NewId(), Attempt = 0 };
+        return rest.Renewed();
     }
+
+    /// <summary>Under another key, since the order under this one was refused for good.</summary>
+    public Cart AfterRefusal() => this with { Attempt = Attempt + 1, Unanswered = [] };
 
     /// <summary>What a visitor had in the basket goes to what the user had, who has just signed in.</summary>
     public static Cart Merge(Cart users, Cart visitors)
@@ -78,8 +85,10 @@ public sealed record Cart(string Id, int Attempt, string Owner, IReadOnlyList<Ca
 
         return users.Lines.Count == 0
             ? visitors with { Owner = users.Owner }
-            : visitors.Lines.Aggregate(users, (cart, line) => cart.Add(line.Sku, line.Quantity)) with { Id = NewId(), Attempt = 0 };
+            : visitors.Lines.Aggregate(users, (cart, line) => cart.Add(line.Sku, line.Quantity)).Renewed();
     }
+
+    private Cart Renewed() => this with { Id = NewId(), Attempt = 0, Unanswered = [] };
 
     private static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdLength));
 

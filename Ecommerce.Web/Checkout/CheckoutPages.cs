@@ -60,7 +60,7 @@ internal static class CheckoutPages
             var order = await visit.Gateway.SendAsync(
                 HttpMethod.Post, "/orders", () => JsonContent.Create(request, AnswerJson.Default.NewOrder), AnswerJson.Default.Order,
                 user.AccessToken, ticket.Key, visit.Aborted);
-            TakeOut(visit, ticket);
+            TakeOut(visit, ticket, Ordered(ticket));
             await visit.GoAsync($"/orders/{order.OrderId}");
         }
         catch (RefusedException exception) when (exception.Code != ErrorCodes.Unauthenticated)
@@ -87,18 +87,21 @@ internal static class CheckoutPages
                 return (ShopRefusals.StaleCheckout, "/checkout");
             case ErrorCodes.IdempotencyKeyReused:
                 // A new key would be a second order.
-                TakeOut(visit, ticket);
+                TakeOut(visit, ticket, visit.Cart.Unanswered is { Count: > 0 } unanswered ? unanswered : Ordered(ticket));
                 return (code, "/orders");
-            case ErrorCodes.IdempotencyKeyInUse:
-                return (code, "/orders");
-            case ErrorCodes.Unavailable:
-                return (ShopRefusals.UnavailableKept, "/checkout");
+            case ErrorCodes.IdempotencyKeyInUse or ErrorCodes.Unavailable:
+                if (isOfThisAttempt && visit.Cart.Unanswered.Count == 0)
+                {
+                    visit.SetCart(visit.Cart with { Unanswered = Ordered(ticket) });
+                }
+
+                return code == ErrorCodes.Unavailable ? (ShopRefusals.UnavailableKept, "/checkout") : (code, "/orders");
         }
 
         if (ErrorCodes.HttpStatus(code) == StatusCodes.Status422UnprocessableEntity && isOfThisAttempt)
         {
             // The agents' rules have refused it, and the answer is kept under the key: a further attempt needs another one.
-            visit.SetCart(visit.Cart with { Attempt = visit.Cart.Attempt + 1 });
+            visit.SetCart(visit.Cart.AfterRefusal());
         }
 
         return (code, IsOfCatalogue(code) ? "/cart" : "/checkout");
@@ -108,13 +111,15 @@ internal static class CheckoutPages
     private static bool IsOfCatalogue(string code) => code is ErrorCodes.PriceChanged or ErrorCodes.OutOfStock or ErrorCodes.NotFound;
 
     // Once: a basket of which something was taken out has another number.
-    private static void TakeOut(Visit visit, CheckoutTicket ticket)
+    private static void TakeOut(Visit visit, CheckoutTicket ticket, IReadOnlyList<CartLine> ordered)
     {
         if (visit.Cart.Id == ticket.CartId)
         {
-            visit.SetCart(visit.Cart.Without(ticket.Lines));
+            visit.SetCart(visit.Cart.Without(ordered));
         }
     }
+
+    private static CartLine[] Ordered(CheckoutTicket ticket) => [.. ticket.Lines.Select(line => new CartLine(line.Sku, line.Quantity))];
 
     // A page that was shown to one user orders nothing for another.
     private static string PurposeOf(UserSession user) => $"checkout {user.UserId}";

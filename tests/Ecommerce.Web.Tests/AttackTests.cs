@@ -13,8 +13,6 @@ namespace Ecommerce.Web.Tests;
 /// <summary>What others would have a buyer's browser do.</summary>
 public sealed partial class AttackTests
 {
-    private const string Markup = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
-
     [Theory]
     [InlineData("/")]
     [InlineData("/products/WIDGET-001")]
@@ -37,31 +35,6 @@ public sealed partial class AttackTests
         var page = await answer.Content.ReadAsStringAsync();
         Assert.DoesNotMatch(Inline(), Quoted().Replace(page, "\"\""));
         Assert.All(References().Matches(page), match => Assert.Matches("^(/|#|data:,$)", match.Groups[1].Value));
-    }
-
-    [Fact]
-    public async Task No_text_of_a_user_or_of_the_catalogue_becomes_markup()
-    {
-        await using var shop = await Storefront.StartAsync();
-        (shop.Gateway.ProductName, shop.Gateway.UserName) = (Markup, Markup[..20]);
-        using var browser = shop.Open();
-        await browser.SignInAsync();
-        await browser.FillCartAsync();
-        await browser.SendAsync("/checkout", "/checkout", ("payment_method", Markup));
-        var order = (string)shop.Gateway.Orders.Values.Single()["order_id"]!;
-        await browser.FillCartAsync();
-        string[] pages =
-        [
-            "/", $"/?q={Uri.EscapeDataString(Markup)}", "/products/WIDGET-001", "/cart", "/checkout", "/orders", $"/orders/{order}",
-            "/account", $"/orders?after={Uri.EscapeDataString(Markup)}", $"/nowhere/{Uri.EscapeDataString(Markup)}",
-        ];
-        foreach (var path in pages)
-        {
-            var page = await browser.GetAsync(path);
-            Assert.DoesNotContain("<script>alert", page);
-            Assert.DoesNotContain("<img", page);
-            Assert.DoesNotMatch(Inline(), Quoted().Replace(page, "\"\""));
-        }
     }
 
     [Theory]

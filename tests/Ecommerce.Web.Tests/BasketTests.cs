@@ -94,6 +94,29 @@ public sealed class BasketTests
         Assert.Equal(2, shop.Gateway.Orders.Count);
     }
 
+    [Fact]
+    public async Task What_is_put_in_after_an_order_whose_answer_was_lost_stays_and_is_another_order()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = await OpenAsync(shop);
+        shop.Gateway.LosesAnswers = true;
+        var lost = await browser.SendAsync("/checkout", "/checkout", Card);
+        Assert.Equal("/checkout", lost.Headers.Location?.OriginalString);
+        shop.Gateway.LosesAnswers = false;
+        await browser.FillCartAsync();
+        await browser.FillCartAsync("WIDGET-002");
+
+        // Its key is that of the order that came after all.
+        var reused = await browser.SendAsync("/checkout", "/checkout", Card);
+        Assert.Equal("/orders", reused.Headers.Location?.OriginalString);
+        Assert.Single(shop.Gateway.Orders);
+        var left = await browser.GetAsync("/cart");
+        Assert.Contains("name=\"quantity-WIDGET-001\" value=\"2\"", left);
+        Assert.Contains("name=\"quantity-WIDGET-002\" value=\"2\"", left);
+        await browser.SendAsync("/checkout", "/checkout", Card);
+        Assert.Equal(2, shop.Gateway.Orders.Count);
+    }
+
     [Theory]
     [InlineData("checkout_expired")]
     [InlineData("payment_declined")]

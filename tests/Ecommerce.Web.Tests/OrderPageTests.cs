@@ -109,16 +109,30 @@ public sealed class OrderPageTests
     }
 
     [Fact]
-    public async Task A_page_does_not_load_itself_again_while_it_waits_for_the_buyer()
+    public async Task Without_script_a_page_loads_itself_again_unless_a_reason_may_be_typed_on_it()
     {
         await using var shop = await Storefront.StartAsync();
         using var browser = shop.Open();
         var at = await OrderAsync(shop, browser, "pending");
-        Assert.Contains("http-equiv=\"refresh\"", await browser.GetAsync(at));
-        shop.Gateway.NextAction = new() { ["type"] = "redirect", ["url"] = "https://bank.example/confirm" };
         var page = await browser.GetAsync(at);
-        Assert.Contains("href=\"https://bank.example/confirm\"", page);
+        Assert.Contains("name=\"reason\"", page);
+        Assert.Contains("data-reload", page);
         Assert.DoesNotContain("http-equiv=\"refresh\"", page);
+
+        shop.Gateway.SayOnly("cancel_requested");
+        page = await browser.GetAsync(at);
+        Assert.DoesNotContain("name=\"reason\"", page);
+        Assert.Contains("http-equiv=\"refresh\"", page);
+    }
+
+    [Fact]
+    public async Task The_buyer_is_sent_to_the_address_of_the_provider()
+    {
+        await using var shop = await Storefront.StartAsync();
+        using var browser = shop.Open();
+        var at = await OrderAsync(shop, browser, "pending");
+        shop.Gateway.NextAction = new() { ["type"] = "redirect", ["url"] = "https://bank.example/confirm" };
+        Assert.Contains("href=\"https://bank.example/confirm\"", await browser.GetAsync(at));
     }
 
     [Theory]

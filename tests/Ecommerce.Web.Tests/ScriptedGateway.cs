@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Ecommerce.Web.Tests;
@@ -56,6 +57,18 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     /// <summary>Whether orders are taken, and not ended.</summary>
     public bool StillPlacing { get; set; }
 
+    /// <summary>Whether orders are placed, and nobody is told.</summary>
+    public bool LosesAnswers { get; set; }
+
+    /// <summary>The field that holds <see cref="PlantedText"/> in every answer; empty for none.</summary>
+    public string PlantedField { get; set; } = "";
+
+    /// <summary>What <see cref="PlantedField"/> holds.</summary>
+    public string PlantedText { get; set; } = "";
+
+    /// <summary>The fields of all answers that are texts.</summary>
+    public ConcurrentDictionary<string, bool> TextFields { get; } = new();
+
     /// <summary>The orders that were placed, by key.</summary>
     public IReadOnlyDictionary<string, JsonObject> Orders => _orders;
 
@@ -65,7 +78,8 @@ internal sealed class ScriptedGateway : HttpMessageHandler
     /// <summary>Method and path of each request.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    public static HttpResponseMessage Refuse(int status, string code) => new((HttpStatusCode)status)
+    /// <summary>A refusal, and the fields that it is about.</summary>
+    public static HttpResponseMessage Refuse(int status, string code, params IEnumerable<string> fields) => new((HttpStatusCode)status)
     {
         Content = JsonContent.Create(new JsonObject
         {
@@ -73,6 +87,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
             ["code"] = code,
             ["detail"] = "no",
             ["trace_id"] = "0123456789abcdef",
+            ["errors"] = new JsonArray([.. fields.Select(field => new JsonObject { ["field"] = field, ["detail"] = "no" })]),
         }),
     };
 
@@ -158,8 +173,29 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         };
     }
 
-    private static HttpResponseMessage Json(JsonNode node, HttpStatusCode status = HttpStatusCode.OK) =>
-        new(status) { Content = JsonContent.Create(node) };
+    private HttpResponseMessage Json(JsonNode node, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        Plant(node);
+        return new(status) { Content = JsonContent.Create(node) };
+    }
+
+    private void Plant(JsonNode? node)
+    {
+        foreach (var child in node as JsonArray ?? [])
+        {
+            Plant(child);
+        }
+
+        foreach (var (name, child) in (node as JsonObject)?.ToList() ?? [])
+        {
+            Plant(child);
+            if (child is JsonValue value && value.GetValueKind() == JsonValueKind.String)
+            {
+                TextFields[name] = true;
+                node![name] = name == PlantedField ? PlantedText : value.DeepClone();
+            }
+        }
+    }
 
     private static string IdOf(string? email) => email == "bob@example.com" ? OtherUserId : UserId;
 
@@ -210,7 +246,7 @@ internal sealed class ScriptedGateway : HttpMessageHandler
         ["decline_code"] = "",
     };
 
-    private static HttpResponseMessage Cancel(JsonObject order)
+    private HttpResponseMessage Cancel(JsonObject order)
     {
         order["status"] = (string?)order["status"] is "confirmed" or "refunded" ? "refunded" : "cancelled";
         return Json(order.DeepClone());
@@ -260,6 +296,8 @@ internal sealed class ScriptedGateway : HttpMessageHandler
             ["created_at"] = "2026-11-21T17:18:43Z",
             ["updated_at"] = "2026-11-21T17:18:43Z",
         });
-        return isDeclined ? Refuse(422, "payment_declined") : Json(order.DeepClone(), HttpStatusCode.Created);
+        return LosesAnswers ? Refuse(503, "unavailable")
+            : isDeclined ? Refuse(422, "payment_declined")
+            : Json(order.DeepClone(), HttpStatusCode.Created);
     }
 }

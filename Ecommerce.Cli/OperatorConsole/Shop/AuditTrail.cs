@@ -6,6 +6,7 @@ using Ecommerce.Development;
 using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Sealing;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Cli.OperatorConsole.Shop;
 
@@ -19,12 +20,15 @@ public sealed record AuditTrail(AgentDefinition Agent, string About, IReadOnlyLi
     /// <summary>How many rows a page shows.</summary>
     public const int MostRows = 100;
 
-    // A link seals at most a thousand rows, and mostly a few. Who asks about one thing looks further back.
+    // A link seals at most a thousand rows, and mostly a few. An agent of an earlier version knows links alone, whatever is asked about.
     private const int Seals = 10;
     private const int MoreSeals = 100;
     private const int SealsAbout = 500;
 
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(30);
+
+    // Between the clocks of two agents.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Retention = TimeSpan.FromDays(
         int.Parse(AgentSchema.Default("authorization:audit:retention_days"), CultureInfo.InvariantCulture));
@@ -61,10 +65,11 @@ public sealed record AuditTrail(AgentDefinition Agent, string About, IReadOnlyLi
         // A stream has no deadline of its own.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ReadTimeout);
+        var request = new ReadAuditRequest { LastSeals = seals, Resource = about, Since = MadeAt(about) };
         try
         {
             using var call = shop.Agents.To(Registrations.AgentId(agent.Name)).AsyncServerStreamingCall(
-                AuditMethods.Read(agent), host: null, new(cancellationToken: limit.Token), new() { LastSeals = seals });
+                AuditMethods.Read(agent), host: null, new(cancellationToken: limit.Token), request);
             while (await call.ResponseStream.MoveNext(limit.Token))
             {
                 links += call.ResponseStream.Current.Seal is null ? 0 : 1;
@@ -85,4 +90,11 @@ public sealed record AuditTrail(AgentDefinition Agent, string About, IReadOnlyLi
 
         return ([.. last.Reverse()], links);
     }
+
+    // Before it was made there is nothing about it. An ID of version 7 begins with its time, in milliseconds (RFC 9562, 5.7).
+    private static Timestamp? MadeAt(string about) =>
+        Guid.TryParse(about.AsSpan(about.LastIndexOf('/') + 1), out var id) && id.Version == 7
+            ? Timestamp.FromDateTimeOffset(
+                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(id.ToString("N")[..12], NumberStyles.HexNumber)) - Skew)
+            : null;
 }

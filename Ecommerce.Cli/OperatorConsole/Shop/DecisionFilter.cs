@@ -9,7 +9,8 @@ namespace Ecommerce.Cli.OperatorConsole.Shop;
 /// <param name="Callee">A part of the callee's ID.</param>
 /// <param name="Action">A part of the capability's name.</param>
 /// <param name="Outcome"><c>allow</c>, <c>deny</c>, or empty for both.</param>
-public sealed record DecisionFilter(string Agent, string Caller, string Callee, string Action, string Outcome)
+/// <param name="IsPaused">Whether the page stays as it is while more is decided.</param>
+public sealed record DecisionFilter(string Agent, string Caller, string Callee, string Action, string Outcome, bool IsPaused = false)
 {
     private const int Longest = 200;
 
@@ -19,10 +20,18 @@ public sealed record DecisionFilter(string Agent, string Caller, string Callee, 
     /// <summary>Reads it from the page's address.</summary>
     public static DecisionFilter Of(IQueryCollection query)
     {
-        return new(Text("agent"), Text("caller"), Text("callee"), Text("action"), Text("outcome"));
+        return new(Text("agent"), Text("caller"), Text("callee"), Text("action"), Text("outcome"), Text("paused").Length > 0);
 
         string Text(string name) => query[name].ToString() is { Length: <= Longest } text ? text.Trim() : "";
     }
+
+    /// <summary>Itself as a page's address has it.</summary>
+    public QueryString Query => QueryString.Create(
+        new (string Name, string Value)[]
+        {
+            ("agent", Agent), ("caller", Caller), ("callee", Callee), ("action", Action), ("outcome", Outcome),
+            ("paused", IsPaused ? "1" : ""),
+        }.Where(part => part.Value.Length > 0).Select(part => KeyValuePair.Create(part.Name, (string?)part.Value)));
 
     /// <summary>Whether a decision is shown.</summary>
     public bool Admits(DecisionRecord decision) =>

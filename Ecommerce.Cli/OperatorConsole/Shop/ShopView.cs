@@ -71,10 +71,11 @@ internal sealed class ShopView : IAsyncDisposable
     public Task<PaymentList> ListPaymentsAsync(string orderId, CancellationToken cancellationToken) => AskAsync(
         AgentNames.Payment, "list_payments", new ListPaymentsRequest { OrderId = orderId }, Payments.ListPaymentsAsync, cancellationToken);
 
-    /// <summary>Reads the first page of the catalogue.</summary>
+    /// <summary>Reads a page of the catalogue.</summary>
     /// <exception cref="ProblemException">Nobody says.</exception>
-    public Task<ProductList> ListProductsAsync(CancellationToken cancellationToken) => AskAsync(
-        AgentNames.Inventory, "list_products", new ListProductsRequest { PageSize = 100 }, Inventory.ListProductsAsync, cancellationToken);
+    public Task<ProductList> ListProductsAsync(string pageToken, CancellationToken cancellationToken) => AskAsync(
+        AgentNames.Inventory, "list_products", new ListProductsRequest { PageSize = 50, PageToken = pageToken },
+        Inventory.ListProductsAsync, cancellationToken);
 
     /// <summary>Gets an identity, as every command does.</summary>
     /// <exception cref="Output.CommandException">Nothing is running, or there is no such identity.</exception>

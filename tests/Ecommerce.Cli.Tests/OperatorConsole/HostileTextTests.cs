@@ -1,17 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ecommerce.Cli.Audit;
-using Ecommerce.Cli.OperatorConsole;
 using Ecommerce.Cli.OperatorConsole.Pages;
 using Ecommerce.Cli.OperatorConsole.Shop;
 using Ecommerce.Contracts.V1;
-using Ecommerce.Pages;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 
 namespace Ecommerce.Cli.Tests.OperatorConsole;
 
@@ -50,9 +46,9 @@ public sealed class HostileTextTests
         ["payments"] = (typeof(PaymentsPage), new Ledger(
             Hostile, [Fill(new Payment())], Answered(new LedgerList()), IsFirst: false)),
         ["stock"] = (typeof(StockPage), new Stock(
-            Hostile, Answered(new ProductList()), new(new() { Movements = { Fill(new StockMovement()), WithoutOrder() } }, null),
-            IsFirst: false)),
-        ["unanswered stock"] = (typeof(StockPage), new Stock(Hostile, new(null, Unavailable), new(null, Unavailable), IsFirst: true)),
+            Hostile, new(Hostile, Hostile), Answered(new ProductList()),
+            new(new() { Movements = { Fill(new StockMovement()), WithoutOrder() } }, null))),
+        ["unanswered stock"] = (typeof(StockPage), new Stock(Hostile, new("", ""), new(null, Unavailable), new(null, Unavailable))),
         ["unanswered checkout"] = (typeof(CheckoutPage), Case with { Review = new(null, Unavailable), Payments = new(null, Unavailable) }),
         ["audit"] = (typeof(AuditPage), new AuditTrail(Contracts.Agents.All[0], Hostile, [Fill(new AuditRow())], [Report()])),
         ["refused"] = (typeof(RefusedPage), new Refused(Unavailable, Hostile)),
@@ -86,15 +82,8 @@ public sealed class HostileTextTests
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertHarmless(html));
     }
 
-    private static async Task<string> LoadAsync(System.Type page, object model)
-    {
-        await using var server = await ConsoleServer.StartAsync(
-            port: 0, TimeSpan.FromMinutes(1), (app, session) => Map(app, page, model, session.FormToken), TimeProvider.System,
-            TestContext.Current.CancellationToken);
-        using var browser = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var open = await browser.GetAsync(server.Link, TestContext.Current.CancellationToken);
-        return await browser.GetStringAsync(new Uri(server.Link, "./"), TestContext.Current.CancellationToken);
-    }
+    private static Task<string> LoadAsync(System.Type page, object model) => ShownPage.ReadAsync(
+        page, model, new("spiffe://agentweave.io/client/cli", IsAdministrator: false, new("http://127.0.0.1:1")));
 
     // What no page holds, whatever its texts are.
     private static void AssertHarmless(string html)
@@ -107,18 +96,6 @@ public sealed class HostileTextTests
         Assert.DoesNotMatch("<[^>]*\\s(on[a-z]+|style)\\b", tags);
         Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static void Map(IEndpointRouteBuilder app, System.Type page, object model, string token) => app.MapGet("/", context =>
-    {
-        var render = typeof(PageExtensions).GetMethod(nameof(PageExtensions.RenderAsync))!.MakeGenericMethod(page);
-        var parameters = new Dictionary<string, object?>
-        {
-            ["Page"] = context.Page(token),
-            ["Info"] = new ConsoleInfo("spiffe://agentweave.io/client/cli", IsAdministrator: false, new("http://127.0.0.1:1")),
-            ["Model"] = model,
-        };
-        return (Task)render.Invoke(null, [context, parameters, 200])!;
-    });
 
     private static Answer<T> Answered<T>(T message)
         where T : class, IMessage => new(Fill(message), Problem: null);

@@ -1,12 +1,10 @@
-using Ecommerce.Cli.OperatorConsole;
+using System.Net;
 using Ecommerce.Cli.OperatorConsole.Pages;
 using Ecommerce.Cli.OperatorConsole.Shop;
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
-using Ecommerce.Pages;
 using Ecommerce.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.AspNetCore.Builder;
 
 namespace Ecommerce.Cli.Tests.OperatorConsole;
 
@@ -35,8 +33,8 @@ public sealed class NoAnswerTests
     [Fact]
     public async Task No_movement_is_not_no_answer()
     {
-        var empty = await TextAsync<StockPage>(new Stock("", new(new(), null), new(new(), null), IsFirst: true));
-        var silent = await TextAsync<StockPage>(new Stock("", new(new(), null), new(null, Dead), IsFirst: true));
+        var empty = await TextAsync<StockPage>(new Stock("", new("", ""), new(new(), null), new(new(), null)));
+        var silent = await TextAsync<StockPage>(new Stock("", new("", ""), new(new(), null), new(null, Dead)));
 
         Assert.Contains("Nothing has changed the stock yet.", empty, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing has changed the stock yet.", silent, StringComparison.Ordinal);
@@ -138,21 +136,6 @@ public sealed class NoAnswerTests
 
     private static Overview Overview(params AgentRow[] rows) => new(rows, Health: null, new(new(), null), DateTimeOffset.UnixEpoch);
 
-    private static async Task<string> TextAsync<TPage>(object model)
-        where TPage : Microsoft.AspNetCore.Components.IComponent
-    {
-        await using var server = await ConsoleServer.StartAsync(
-            port: 0, TimeSpan.FromMinutes(1),
-            (app, session) => app.MapGet("/", context => context.RenderAsync<TPage>(new Dictionary<string, object?>
-            {
-                ["Page"] = context.Page(session.FormToken),
-                ["Info"] = new ConsoleInfo("spiffe://agentweave.io/agent/admin", IsAdministrator: true, Traces: null),
-                ["Model"] = model,
-            })),
-            TimeProvider.System, TestContext.Current.CancellationToken);
-        using var browser = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var open = await browser.GetAsync(server.Link, TestContext.Current.CancellationToken);
-        return System.Net.WebUtility.HtmlDecode(
-            await browser.GetStringAsync(new Uri(server.Link, "./"), TestContext.Current.CancellationToken));
-    }
+    private static async Task<string> TextAsync<TPage>(object model) =>
+        WebUtility.HtmlDecode(await ShownPage.ReadAsync(typeof(TPage), model, ShownPage.Administrator));
 }

@@ -99,6 +99,24 @@ internal sealed partial class States(Storefront shop, IPage page, Func<string, T
         await page.Locator("form[action='/account/name'] button").ClickAsync();
         await page.Locator(".notice[data-tone=ok]").WaitForAsync();
         await AboveAsync("account-changed");
+
+        // What is wrong with each field, beside it.
+        shop.Gateway.Before = request => request.Method == HttpMethod.Patch || request.Method == HttpMethod.Put
+            ? ScriptedGateway.Refuse(400, ErrorCodes.InvalidRequest, "name", "email", "current_password", "new_password")
+            : null;
+        foreach (var form in (string[])["name", "email", "password"])
+        {
+            foreach (var field in await page.Locator($"form[action='/account/{form}'] input:not([type=hidden])").AllAsync())
+            {
+                await field.FillAsync(await field.GetAttributeAsync("type") == "password" ? Buyer.Password : "ann@example.com");
+            }
+
+            await page.Locator($"form[action='/account/{form}'] button").ClickAsync();
+            await page.Locator($"form[action='/account/{form}'] [aria-invalid=true]").First.WaitForAsync();
+            await see($"account-{form}-errors");
+        }
+
+        shop.Gateway.Before = _ => null;
     }
 
     // Not with a part of what can be pressed behind the bar.
