@@ -4,7 +4,6 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
-using Ecommerce.Testing;
 
 namespace Ecommerce.SystemTests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
-using Ecommerce.Testing;
 using Npgsql;
 
 namespace Ecommerce.SystemTests;
