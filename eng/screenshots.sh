@@ -9,6 +9,6 @@ eng/build.sh tests/Ecommerce.Web.Tests/Ecommerce.Web.Tests.csproj
 eng/build.sh tests/Ecommerce.SystemTests/Ecommerce.SystemTests.csproj
 dotnet artifacts/bin/Ecommerce.Web.Tests/release/Ecommerce.Web.Tests.dll -noLogo -explicit only -method '*Pictures_are_taken*'
 CONSOLE_PICTURES=$root/artifacts/pictures dotnet artifacts/bin/Ecommerce.SystemTests/release/Ecommerce.SystemTests.dll -noLogo -class '*ConsoleBrowserTests'
-for page in overview decisions denial why access checkouts checkout payments stock verified failures; do
+for page in overview decisions denial why access checkouts checkout retry payments stock verified failures; do
   cp "artifacts/pictures/console-$page-admin-en-light.png" "docs/pictures/console-$page.png"
 done

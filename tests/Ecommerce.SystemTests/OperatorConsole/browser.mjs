@@ -80,6 +80,11 @@ const look = async () => {
   await page.goto(`${home}/decisions?outcome=deny&agent=order&action=retry_checkout`);
   await page.locator('details summary').first().click();
   await inspect('denial');
+  await page.locator('a[href*="paused=1"]').click();
+  await page.locator('#decisions:not([data-live])').waitFor();
+  await inspect('paused');
+  await page.locator('.toolbar a:not([href*="paused"])').last().click();
+  await page.locator('#decisions[data-live]').waitFor();
   await page.goto(await page.locator('a[href*="/why?"]').first().evaluate(link => link.href));
   await inspect('why');
   await page.goto(`${home}/audit?agent=order`);

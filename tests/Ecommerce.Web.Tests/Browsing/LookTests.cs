@@ -10,7 +10,9 @@ public sealed class LookTests(StorefrontShop shop)
 {
     // What the repository keeps; the others are made where they are asked for.
     private static readonly HashSet<string> Kept =
-        ["products", "product", "cart", "sign-in", "checkout", "order", "orders", "account", "sessions", "data"];
+    [
+        "products", "product", "cart", "sign-in", "sign-up", "checkout", "order", "orders", "account", "sessions", "data", "erased",
+    ];
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280, "en")]

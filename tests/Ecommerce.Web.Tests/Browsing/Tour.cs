@@ -47,6 +47,12 @@ internal static class Tour
         await AtAsync("/account/sessions", "sessions");
         await AtAsync("/account/data", "data");
         await AtAsync("/orders/01a1ff1c-d114-79ba-ac76-000000000000", "not-found");
+        await page.GotoAsync("/account/data");
+        await page.Locator("#field-current_password").FillAsync(Buyer.Password);
+        await page.Locator("[name=sure]").CheckAsync();
+        await page.Locator("form[action='/account/erase'] button").ClickAsync();
+        await page.WaitForURLAsync("**/erased");
+        await see("erased");
 
         async Task AtAsync(string path, string name)
         {
