@@ -99,7 +99,7 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.p
 
 every_image() {
   local name
-  for name in "${agents[@]}" cli; do "$@" "localhost/ecommerce/$name:$version" || { echo "$name"; return 1; }; done
+  for name in "${agents[@]}" web cli; do "$@" "localhost/ecommerce/$name:$version" || { echo "$name"; return 1; }; done
 }
 
 is_confined() {
@@ -188,6 +188,13 @@ lacks_the_order() { ! has_the_order && grep -F '"status": 404' "$scratch/answer"
 answers_at_the_public_port() {
   curl --silent --show-error --fail --max-time 10 --cacert "$compose/secrets/public.crt" https://localhost:18080/api/v1/products/WIDGET-001 |
     grep -F '"price":"19.99"'
+}
+
+# A profile of its own, which goes again: what follows starts and stops the shop without it.
+shows_the_storefront() {
+  compose --profile storefront up --detach --no-color web && eventually 90 is_healthy web &&
+    curl --silent --show-error --fail --max-time 10 --cacert "$compose/secrets/public.crt" https://localhost:18090/products/WIDGET-001 |
+    grep -F 'action="/cart/items"' && compose --profile storefront rm --stop --force web
 }
 
 # By its process: what an engine is asked to kill is meant to stay away.
@@ -281,6 +288,7 @@ check "A password is in secrets/ and in no other file, and in no log" has_no_sec
 check "The first call creates a user" eventually 90 creates_a_user
 check "The second call creates an order" eventually 90 creates_an_order
 check "The public port answers by TLS" answers_at_the_public_port
+check "The storefront shows a product by TLS" shows_the_storefront
 check "An agent that is killed is back, and takes orders" comes_back
 check "Stopped and started, it has its data" keeps_its_data
 check "Its books agree" agrees

@@ -57,8 +57,10 @@ is_taken() {
   [[ -s $scratch/answer ]] && ! grep -qv 'serverside-applied' "$scratch/answer"
 }
 
-has_no_critical() {
-  kubectl kustomize "$root/$1" | kube-score score --output-format ci - >"$scratch/score"
+has_no_critical() { kubectl kustomize "$root/$1" | scores_well; }
+has_no_critical_client() { scores_well <"$root/deploy/kubernetes/clients/$1.yaml"; }
+scores_well() {
+  kube-score score --output-format ci - >"$scratch/score"
   grep -q '^\[OK\]' "$scratch/score" && ! grep '^\[CRITICAL\]' "$scratch/score"
 }
 
@@ -77,6 +79,8 @@ for overlay in "${overlays[@]}"; do
 done
 check "the API server takes a client's job" client_is_taken cli
 check "the API server takes an administrator's job" client_is_taken admin
+check "the API server takes the storefront" client_is_taken web
+check "kube-score finds nothing critical in the storefront" has_no_critical_client web
 check "the API server takes the secrets that secrets.sh prints" secrets_are_taken
 check "the API server refuses a field that is spelt wrong" refuses_what_is_misspelt
 exit $failed

@@ -1,11 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Ecommerce.Development;
 using Ecommerce.Testing;
+using Ecommerce.Testing.Telemetry;
+using Npgsql;
 
 namespace Ecommerce.SystemTests.Panels;
 
 /// <summary>The dashboards' panels over what a running shop reports, in a real Prometheus.</summary>
-public sealed class PanelTests(ShopFixture shop)
+public sealed partial class PanelTests(ShopFixture shop)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -40,6 +44,36 @@ public sealed class PanelTests(ShopFixture shop)
             Patience);
     }
 
+    // A panel that says 0 where nothing is counted says so too where its metric has another name.
+    [Fact]
+    public void What_a_panel_shows_as_0_while_nothing_happens_is_counted_by_that_name()
+    {
+        HashSet<string> known =
+        [
+            .. Directory.GetDirectories(RepositoryRoot.Path, "Ecommerce.*")
+                .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+                .SelectMany(file => Instrument().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value),
+        ];
+        using var others = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name is "System.Runtime" or "Npgsql")
+                {
+                    known.Add(PrometheusName.Of(
+                        instrument.Name, instrument.Unit ?? "", isGauge: false,
+                        isMonotonic: instrument is Counter<long>));
+                }
+            },
+        };
+        using var database = NpgsqlDataSource.Create("Host=127.0.0.1");
+        others.Start();
+        var named = Panels().Where(panel => panel.Query.EndsWith(" or vector(0)", StringComparison.Ordinal))
+            .SelectMany(panel => Metric().Matches(panel.Query).Select(match => (panel.Panel, match.Value))).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, metric => Assert.Contains(metric.Value, known));
+    }
+
     private static string Declined(string user, string sku) => Rest.OrderOf(user, sku, method: "test_declined");
 
     private static IEnumerable<(string Panel, string Query)> Panels() =>
@@ -48,4 +82,10 @@ public sealed class PanelTests(ShopFixture shop)
         from target in panel["targets"]?.AsArray() ?? []
         select ($"{Path.GetFileName(file)}: {(string?)panel["title"]}",
             ((string)target["expr"]!).Replace("$__rate_interval", "30s", StringComparison.Ordinal));
+
+    [GeneratedRegex("\\.Create\\w+(?:<\\w+>)?\\(\\s*\"(\\w+)\"")]
+    private static partial Regex Instrument();
+
+    [GeneratedRegex("\\b(?:agentweave|ecommerce|db_client|dotnet)_\\w+(?=[{\\[)])")]
+    private static partial Regex Metric();
 }
