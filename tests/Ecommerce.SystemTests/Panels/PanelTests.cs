@@ -86,6 +86,6 @@ public sealed partial class PanelTests(ShopFixture shop)
     [GeneratedRegex("\\.Create\\w+(?:<\\w+>)?\\(\\s*\"(\\w+)\"")]
     private static partial Regex Instrument();
 
-    [GeneratedRegex("\\b(?:agentweave|ecommerce|db_client|dotnet)_\\w+(?=[{\\[)])")]
+    [GeneratedRegex("(?<!by \\([\\w, ]*)\\b(?:agentweave|ecommerce|db_client|dotnet)_\\w+(?=[{\\[)])")]
     private static partial Regex Metric();
 }
