@@ -144,6 +144,12 @@ for (const binding of ["JSONRPC", "HTTP+JSON", "GRPC"]) {
   await refused("UnsupportedOperation", () => client.sendMessage(send("list_products", {}, { taskId: done.id })));
   await refused("RequestMalformed", () => client.sendMessage(send("list_products", { page_size: "many" })));
   await refused("", () => client.sendMessage(send("reserve_items", {})));
+  const picture = send("list_products", {});
+  picture.message.parts = [{ content: { $case: "raw", value: Buffer.from("x") }, metadata: undefined, filename: "", mediaType: "image/png" }];
+  await refused("ContentTypeNotSupported", () => client.sendMessage(picture));
+  // The client itself always says which version it speaks.
+  const older = { serviceParameters: { "A2A-Version": "0.3" } };
+  await refused("VersionNotSupported", () => client.transport.getTask({ tenant: "", id: done.id, historyLength: undefined }, older));
 
   // Push notifications: kept, listed, told, deleted.
   const { receiver, told } = await receive();

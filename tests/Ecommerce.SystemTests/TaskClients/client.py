@@ -14,7 +14,7 @@ import threading
 import uuid
 
 import httpx
-from a2a.client.client import ClientConfig
+from a2a.client.client import ClientCallContext, ClientConfig
 from a2a.client.client_factory import ClientFactory
 from a2a.types import a2a_pb2 as pb
 from a2a.utils import errors
@@ -148,6 +148,11 @@ async def drive(binding):
     await refused(errors.UnsupportedOperationError, everything(client.subscribe(pb.SubscribeToTaskRequest(id=done))))
     await refused(errors.InvalidParamsError, everything(client.send_message(message("list_products", {"page_size": "many"}))))
     await refused(Exception, everything(client.send_message(message("reserve_items", {}))))
+    picture = message("list_products", {})
+    picture.message.parts[0].CopyFrom(pb.Part(raw=b"x", media_type="image/png"))
+    await refused(errors.ContentTypeNotSupportedError, everything(client.send_message(picture)))
+    older = ClientCallContext(service_parameters={"A2A-Version": "0.3"})
+    await refused(errors.VersionNotSupportedError, client.get_task(pb.GetTaskRequest(id=done), context=older))
     await be_told(client)
     print(f"ok {binding}")
 
