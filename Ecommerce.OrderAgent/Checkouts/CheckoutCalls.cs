@@ -172,7 +172,7 @@ internal sealed class CheckoutCalls(
             var refund = await payments.RefundPaymentAsync(request, Within(CallTimeout, cancellationToken));
             if (refund.Status == RefundStatus.Pending)
             {
-                return new CheckoutEvent.NoAnswer();
+                return new CheckoutEvent.RefundPending();
             }
         }
         catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)

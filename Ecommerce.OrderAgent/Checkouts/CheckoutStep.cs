@@ -44,6 +44,8 @@ internal sealed record CheckoutStep
             CheckoutPhase.AwaitingAction => options.ActionPollInterval,
             _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
                 && events.Any(e => e is CheckoutEvent.RefundFailed) => options.RefundBackoff.After(state.RefundAttempt),
+            _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
+                && events.Any(e => e is CheckoutEvent.RefundPending) => options.SettlePollInterval,
             _ when state.Todo is CheckoutCommands.Refund && events.Any(e => e is CheckoutEvent.RefundEnded) => options.ActionPollInterval,
             _ when stays && state.Todo != CheckoutCommands.None && !events.Any(IsNews) => options.Backoff.After(before.Attempts + 1),
             _ => null,

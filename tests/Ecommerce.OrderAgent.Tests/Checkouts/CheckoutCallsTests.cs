@@ -36,7 +36,7 @@ public sealed class CheckoutCallsTests
     // What the refund left out was promised to another one.
     [InlineData(RefundStatus.Succeeded, PaymentStatus.Captured, nameof(CheckoutEvent.RefundFailed))]
     [InlineData(RefundStatus.Failed, PaymentStatus.Captured, nameof(CheckoutEvent.RefundFailed))]
-    [InlineData(RefundStatus.Pending, PaymentStatus.Captured, nameof(CheckoutEvent.NoAnswer))]
+    [InlineData(RefundStatus.Pending, PaymentStatus.Captured, nameof(CheckoutEvent.RefundPending))]
     // Nothing is left.
     [InlineData(null, PaymentStatus.Refunded, nameof(CheckoutEvent.RefundEnded))]
     [InlineData(null, PaymentStatus.Captured, nameof(CheckoutEvent.RefundFailed))]
