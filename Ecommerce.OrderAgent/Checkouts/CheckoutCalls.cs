@@ -175,9 +175,10 @@ internal sealed class CheckoutCalls(
                 return new CheckoutEvent.RefundPending();
             }
         }
-        catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
+        catch (ProblemException exception)
+            when (exception.Code is ErrorCodes.RefundExceedsPayment or ErrorCodes.IdempotencyKeyReused)
         {
-            // Nothing is left.
+            // Nothing is left, or somebody has refunded under this key by hand: the next attempt has another.
         }
 
         var payment = await payments.GetPaymentAsync(
