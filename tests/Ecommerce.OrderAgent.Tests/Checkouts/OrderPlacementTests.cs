@@ -134,6 +134,23 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_capture_that_is_told_after_a_cancel_is_looked_after_and_alarms_nobody()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(Pay));
+        var opened = await _rig.OpenAsync();
+        _ = replica.Worker.Start(opened);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.Paying);
+        await CancelAsync(replica, opened.Order);
+
+        var (step, saved) = await _rig.TellAsync(Captured(1, opened.Order));
+        Assert.Equal((CheckoutPhase.Compensating, OrderStatus.Cancelled), (saved!.State.Phase, saved.Order.Status));
+        replica.Worker.Continue(step, saved);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.AtRest);
+        Assert.Contains((opened.Order.OrderId, RefundLate), replica.Sent);
+        Assert.DoesNotContain(replica.Log.Lines, line => line.Text.Contains("overdue", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_capture_that_is_told_while_a_refused_order_gives_its_stock_back_is_refunded_before_the_order_ends()
     {
         var released = new TaskCompletionSource();
