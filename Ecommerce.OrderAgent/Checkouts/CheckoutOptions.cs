@@ -45,6 +45,9 @@ internal sealed record CheckoutOptions
     /// </summary>
     internal int SchemaVersion { get; init; } = CheckoutState.SchemaVersion;
 
+    /// <summary>The table. It is no setting: only a replica that plays a faulty one has another.</summary>
+    internal Func<CheckoutState, CheckoutEvent, CheckoutState> Decide { get; init; } = CheckoutSaga.Decide;
+
     /// <summary>How long the reservation is asked to last.</summary>
     public TimeSpan Hold => Deadline + HoldMargin;
 

@@ -173,7 +173,7 @@ internal sealed class CheckoutWorker(
             if (resumed is not null)
             {
                 // The intent was committed before; only another one has to be committed before its calls leave.
-                var step = Decide(claimed, [resumed]);
+                var step = CheckoutStep.Take(claimed, [resumed], options);
                 checkout = step.ChangesIntent || step.After.State.Todo == CheckoutCommands.None
                     ? await CommitAsync(step)
                     : claimed with { State = step.After.State };
@@ -182,7 +182,7 @@ internal sealed class CheckoutWorker(
             while (checkout is { Leased: true })
             {
                 var events = await Task.WhenAll(checkout.State.Todo.Each().Select(command => call(command, checkout, Stopping)));
-                checkout = await CommitAsync(Decide(checkout, events));
+                checkout = await CommitAsync(CheckoutStep.Take(checkout, events, options));
             }
         }
         catch (Exception exception) when (!DatabaseProblems.IsOutage(exception) && !Stopping.IsCancellationRequested)
@@ -217,18 +217,6 @@ internal sealed class CheckoutWorker(
         }
     }
 
-    private CheckoutStep Decide(Checkout checkout, IReadOnlyList<CheckoutEvent> events)
-    {
-        try
-        {
-            return CheckoutStep.Take(checkout, events, options);
-        }
-        catch (Exception exception)
-        {
-            throw new PoisonedCheckoutException(exception);
-        }
-    }
-
     private async Task FaultAsync(Checkout checkout, Exception exception)
     {
         var orderId = checkout.Order.OrderId;
@@ -241,6 +229,4 @@ internal sealed class CheckoutWorker(
 
         await store.ParkAsync(orderId, checkout.Version, exception.InnerException ?? exception, Stopping);
     }
-
-    private sealed class PoisonedCheckoutException(Exception inner) : Exception(inner.Message, inner);
 }
