@@ -172,12 +172,13 @@ internal sealed class CheckoutCalls(
             var refund = await payments.RefundPaymentAsync(request, Within(CallTimeout, cancellationToken));
             if (refund.Status == RefundStatus.Pending)
             {
-                return new CheckoutEvent.NoAnswer();
+                return new CheckoutEvent.RefundPending();
             }
         }
-        catch (ProblemException exception) when (exception.Code == ErrorCodes.RefundExceedsPayment)
+        catch (ProblemException exception)
+            when (exception.Code is ErrorCodes.RefundExceedsPayment or ErrorCodes.IdempotencyKeyReused)
         {
-            // Nothing is left.
+            // Nothing is left, or somebody has refunded under this key by hand: the next attempt has another.
         }
 
         var payment = await payments.GetPaymentAsync(

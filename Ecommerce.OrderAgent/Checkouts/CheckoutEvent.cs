@@ -44,6 +44,9 @@ internal abstract record CheckoutEvent
     /// <summary>The hold cannot be released: it was confirmed before.</summary>
     internal sealed record AlreadySold : CheckoutEvent;
 
+    /// <summary>A refund is promised and not finished: the payment agent follows the provider, which may take days.</summary>
+    internal sealed record RefundPending : CheckoutEvent;
+
     /// <summary>All the money is back, as the payment agent has it.</summary>
     internal sealed record RefundEnded : CheckoutEvent;
 

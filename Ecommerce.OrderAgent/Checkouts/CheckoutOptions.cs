@@ -22,11 +22,19 @@ internal sealed record CheckoutOptions
     /// <summary>How long the pivot, a compensation or a return may take before operators are told of it.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a promised refund may take before operators are told of it: as long as the payment agent allows it.</summary>
+    public TimeSpan SettleGrace { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>The longest pause between two attempts.</summary>
     public TimeSpan BackoffCap { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a payment that waits for the buyer, or a refund, is looked up, should its event be missed.</summary>
+    /// <summary>
+    /// How often a payment that waits for the buyer, or a refund that has ended, is looked up, should its event be missed.
+    /// </summary>
     public TimeSpan ActionPollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a promised refund is looked up: the event of its success comes by itself, that of its failure does not.</summary>
+    public TimeSpan SettlePollInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often due checkouts are looked for.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
@@ -36,6 +44,9 @@ internal sealed record CheckoutOptions
     /// next version has another one than the code.
     /// </summary>
     internal int SchemaVersion { get; init; } = CheckoutState.SchemaVersion;
+
+    /// <summary>The table. It is no setting: only a replica that plays a faulty one has another.</summary>
+    internal Func<CheckoutState, CheckoutEvent, CheckoutState> Decide { get; init; } = CheckoutSaga.Decide;
 
     /// <summary>How long the reservation is asked to last.</summary>
     public TimeSpan Hold => Deadline + HoldMargin;

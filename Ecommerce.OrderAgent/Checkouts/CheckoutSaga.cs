@@ -87,6 +87,8 @@ internal static class CheckoutSaga
         // The refund counts once the payment agent's events say so; they add up the order's refunds. Until then what is left is asked for
         // again and again: it may be promised to another refund, which fails.
         (CheckoutPhase.Returning, Due) => Settle(s, None),
+        // The provider takes its time, and the payment agent follows it: what was overdue without an answer is so no more.
+        (CheckoutPhase.Returning, RefundPending) when !s.InDoubt => s with { InDoubt = true, Overdue = false },
         (CheckoutPhase.Returning, RefundEnded or RefundFailed) => Settle(NextAttempt(s), Refund),
         (CheckoutPhase.Returning, DeadlinePassed) => s with { Overdue = true },
         (CheckoutPhase.Returning, ItemsReturned) => Settle(s, ReturnItems),
@@ -102,7 +104,7 @@ internal static class CheckoutSaga
         Enter(s, CheckoutPhase.Returning, s.Repaid ? ReturnItems : Refund | ReturnItems);
 
     // What a key was answered with for good is answered to every repeat of it.
-    private static CheckoutState NextAttempt(CheckoutState s) => s with { RefundAttempt = s.RefundAttempt + 1 };
+    private static CheckoutState NextAttempt(CheckoutState s) => s with { RefundAttempt = s.RefundAttempt + 1, InDoubt = false };
 
     private static CheckoutState Undo(CheckoutState s, CheckoutCommands todo, OrderFailure? failure) =>
         Settle(Enter(s with { Failure = failure }, CheckoutPhase.Compensating, todo), None);

@@ -100,6 +100,9 @@ internal enum CheckoutDeadline
 
     /// <summary><see cref="CheckoutOptions.Grace"/> after the phase began.</summary>
     Grace,
+
+    /// <summary><see cref="CheckoutOptions.SettleGrace"/> after the refund was promised.</summary>
+    Settlement,
 }
 
 /// <summary>Everything that the saga decides by. What calls carry (identities, amounts, times) is kept in <see cref="Checkout"/>.</summary>
@@ -118,7 +121,9 @@ internal sealed record CheckoutState
     /// <summary>Commands of this phase without a final answer.</summary>
     public CheckoutCommands Todo { get; init; }
 
-    /// <summary>A call of this phase may have taken effect although no answer came.</summary>
+    /// <summary>
+    /// A call of this phase may have taken effect although no answer came. In a return: its refund was promised and is not finished.
+    /// </summary>
     public bool InDoubt { get; init; }
 
     /// <summary>The hold had ended at the pivot, and stock was asked for once more; the money is taken.</summary>
@@ -161,6 +166,7 @@ internal sealed record CheckoutState
         CheckoutPhase.Reserving when ReservedAgain => CheckoutDeadline.Grace,
         CheckoutPhase.Started or CheckoutPhase.Reserving or CheckoutPhase.Paying => CheckoutDeadline.Checkout,
         CheckoutPhase.AwaitingAction => CheckoutDeadline.Hold,
+        CheckoutPhase.Returning when !Overdue && InDoubt && Todo == CheckoutCommands.Refund => CheckoutDeadline.Settlement,
         CheckoutPhase.Confirming or CheckoutPhase.Compensating or CheckoutPhase.Returning when !Overdue => CheckoutDeadline.Grace,
         _ => CheckoutDeadline.None,
     };

@@ -25,13 +25,37 @@ internal sealed record CheckoutStep
     public bool ChangesIntent => After.State != Before.State with { InDoubt = After.State.InDoubt };
 
     /// <summary>Lets the saga decide on events, one after the other.</summary>
+    /// <exception cref="PoisonedCheckoutException">It cannot.</exception>
     public static CheckoutStep Take(Checkout before, IReadOnlyList<CheckoutEvent> events, CheckoutOptions options)
+    {
+        try
+        {
+            return Decide(before, events, options);
+        }
+        catch (Exception exception)
+        {
+            throw new PoisonedCheckoutException(exception);
+        }
+    }
+
+    /// <summary>
+    /// The step with the time of its facts. It goes by this replica's clock and not by the database's, since the buyer's stored answer
+    /// tells it; a clock that is behind does not turn it back.
+    /// </summary>
+    public CheckoutStep At(DateTimeOffset now)
+    {
+        var at = now.InMicroseconds();
+        return Facts.Count == 0 || at <= Before.Order.UpdatedAt
+            ? this : this with { After = After with { Order = After.Order with { UpdatedAt = at } } };
+    }
+
+    private static CheckoutStep Decide(Checkout before, IReadOnlyList<CheckoutEvent> events, CheckoutOptions options)
     {
         var (state, transaction, hold) = (before.State, before.Order.TransactionId, before.HoldUntil);
         List<OrderFact> facts = [];
         foreach (var e in events)
         {
-            var next = CheckoutSaga.Decide(state, e);
+            var next = options.Decide(state, e);
             facts.AddRange(CheckoutHistory.FactsOf(state, next, e));
             state = next;
             transaction = TransactionOf(e) ?? transaction;
@@ -44,6 +68,8 @@ internal sealed record CheckoutStep
             CheckoutPhase.AwaitingAction => options.ActionPollInterval,
             _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
                 && events.Any(e => e is CheckoutEvent.RefundFailed) => options.RefundBackoff.After(state.RefundAttempt),
+            _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
+                && events.Any(e => e is CheckoutEvent.RefundPending) => options.SettlePollInterval,
             _ when state.Todo is CheckoutCommands.Refund && events.Any(e => e is CheckoutEvent.RefundEnded) => options.ActionPollInterval,
             _ when stays && state.Todo != CheckoutCommands.None && !events.Any(IsNews) => options.Backoff.After(before.Attempts + 1),
             _ => null,
@@ -63,17 +89,6 @@ internal sealed record CheckoutStep
             Facts = facts,
             Pause = pause,
         };
-    }
-
-    /// <summary>
-    /// The step with the time of its facts. It goes by this replica's clock and not by the database's, since the buyer's stored answer
-    /// tells it; a clock that is behind does not turn it back.
-    /// </summary>
-    public CheckoutStep At(DateTimeOffset now)
-    {
-        var at = now.InMicroseconds();
-        return Facts.Count == 0 || at <= Before.Order.UpdatedAt
-            ? this : this with { After = After with { Order = After.Order with { UpdatedAt = at } } };
     }
 
     // Events from outside or from the clock, after which the work continues at once.

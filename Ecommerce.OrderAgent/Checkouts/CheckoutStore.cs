@@ -125,6 +125,7 @@ internal sealed class CheckoutStore(
     /// <exception cref="ProblemException">
     /// <c>not_cancelable</c>: the order has ended otherwise. <c>unavailable</c>: newer code is working on it.
     /// </exception>
+    /// <exception cref="PoisonedCheckoutException">The saga cannot decide on it; the checkout is parked.</exception>
     public async Task<(CheckoutStep? Step, Checkout? Saved)> CancelAsync(Guid orderId, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -132,7 +133,19 @@ internal sealed class CheckoutStore(
         var checkout = await LockAsync(transaction, orderId, cancellationToken)
             ?? throw ProblemException.Unavailable("The order is being processed by a newer version.");
         checkout.Order.EnsureCancelable(checkout.State.CancelRequested);
-        var step = CheckoutStep.Take(checkout, [new CheckoutEvent.CancelRequested(reason)], options);
+        CheckoutStep step;
+        try
+        {
+            step = CheckoutStep.Take(checkout, [new CheckoutEvent.CancelRequested(reason)], options);
+        }
+        catch (PoisonedCheckoutException exception) when (checkout.ParkedReason is null)
+        {
+            // Its row is locked here.
+            await transaction.RollbackAsync(cancellationToken);
+            await ParkAsync(orderId, checkout.Version, exception.InnerException!, cancellationToken);
+            throw;
+        }
+
         if (step.After.State == checkout.State)
         {
             return (null, null);

@@ -34,7 +34,8 @@ internal static class CheckoutTelemetry
             Log.Stepped(logger, orderId, before.Phase, after.Phase);
         }
 
-        if (after.Overdue && !before.Overdue)
+        // A capture that is told after the end opens a compensation that keeps its order closed; it has outlasted nothing yet.
+        if (after.Overdue && !before.Overdue && before.Phase == after.Phase)
         {
             Log.Overdue(logger, orderId, after.Phase, after.OrderStatus, after.Todo);
             Overdue.Add(1, new KeyValuePair<string, object?>("phase", after.Phase.ToColumn()));

@@ -18,7 +18,7 @@ internal sealed class CheckoutWorker(
     private const int MaxClaim = 32;
     private const int MaxFaults = 10;
 
-    private readonly ConcurrentDictionary<Guid, Checkout> _running = new();
+    private readonly ConcurrentDictionary<Guid, Drive> _running = new();
     private readonly SemaphoreSlim _slots = new(MaxRunning, MaxRunning);
     private readonly CancellationTokenSource _stopping = new();
 
@@ -71,7 +71,7 @@ internal sealed class CheckoutWorker(
 
             if (!_running.IsEmpty)
             {
-                await store.ReleaseAsync([.. _running.Values], cancellationToken);
+                await store.ReleaseAsync(Held(), cancellationToken);
             }
         }
         catch (Exception exception)
@@ -121,9 +121,11 @@ internal sealed class CheckoutWorker(
         await Task.Delay(options.Lease / 3, Time, cancellationToken);
         if (!_running.IsEmpty)
         {
-            await store.RenewAsync([.. _running.Values], cancellationToken);
+            await store.RenewAsync(Held(), cancellationToken);
         }
     }
+
+    private List<Checkout> Held() => [.. _running.Values.Select(drive => drive.Held)];
 
     private Task<Checkout?> Start(Checkout leased, CheckoutEvent? resumed)
     {
@@ -141,9 +143,13 @@ internal sealed class CheckoutWorker(
     private async Task<Checkout?> RunAsync(Checkout checkout, CheckoutEvent? resumed)
     {
         using var activity = CheckoutTelemetry.Work(checkout);
+        Drive drive = new(checkout);
+        _running[checkout.Order.OrderId] = drive;
         try
         {
-            return await DriveAsync(checkout, resumed);
+            var driven = await DriveAsync(drive, resumed);
+            End(drive);
+            return driven;
         }
         catch (Exception) when (Stopping.IsCancellationRequested)
         {
@@ -154,7 +160,7 @@ internal sealed class CheckoutWorker(
         {
             // Whether the step was committed shows when the lease ends and the row is read again.
             Log.LetGo(Logger, checkout.Order.OrderId, exception.Message);
-            _running.TryRemove(checkout.Order.OrderId, out _);
+            End(drive);
             return null;
         }
         finally
@@ -163,26 +169,28 @@ internal sealed class CheckoutWorker(
         }
     }
 
-    private async Task<Checkout?> DriveAsync(Checkout claimed, CheckoutEvent? resumed)
+    // A drive that was overtaken leaves its successor where it is.
+    private void End(Drive drive) => _running.TryRemove(new(drive.Held.Order.OrderId, drive));
+
+    private async Task<Checkout?> DriveAsync(Drive drive, CheckoutEvent? resumed)
     {
-        var orderId = claimed.Order.OrderId;
+        var claimed = drive.Held;
         Checkout? checkout = claimed;
-        _running[orderId] = claimed;
         try
         {
             if (resumed is not null)
             {
                 // The intent was committed before; only another one has to be committed before its calls leave.
-                var step = Decide(claimed, [resumed]);
+                var step = CheckoutStep.Take(claimed, [resumed], options);
                 checkout = step.ChangesIntent || step.After.State.Todo == CheckoutCommands.None
-                    ? await CommitAsync(step)
+                    ? await CommitAsync(drive, step)
                     : claimed with { State = step.After.State };
             }
 
             while (checkout is { Leased: true })
             {
                 var events = await Task.WhenAll(checkout.State.Todo.Each().Select(command => call(command, checkout, Stopping)));
-                checkout = await CommitAsync(Decide(checkout, events));
+                checkout = await CommitAsync(drive, CheckoutStep.Take(checkout, events, options));
             }
         }
         catch (Exception exception) when (!DatabaseProblems.IsOutage(exception) && !Stopping.IsCancellationRequested)
@@ -191,11 +199,10 @@ internal sealed class CheckoutWorker(
             checkout = null;
         }
 
-        _running.TryRemove(orderId, out _);
         return checkout;
     }
 
-    private async Task<Checkout?> CommitAsync(CheckoutStep step)
+    private async Task<Checkout?> CommitAsync(Drive drive, CheckoutStep step)
     {
         if (await store.SaveAsync(step, Stopping) is not { } saved)
         {
@@ -203,7 +210,7 @@ internal sealed class CheckoutWorker(
             return null;
         }
 
-        _running[saved.Order.OrderId] = saved;
+        drive.Held = saved;
         Report(step);
         return saved;
     }
@@ -214,18 +221,6 @@ internal sealed class CheckoutWorker(
         if (step.Facts.Count > 0 || step.ChangesIntent)
         {
             signals.Raise(step.Before.Order.OrderId);
-        }
-    }
-
-    private CheckoutStep Decide(Checkout checkout, IReadOnlyList<CheckoutEvent> events)
-    {
-        try
-        {
-            return CheckoutStep.Take(checkout, events, options);
-        }
-        catch (Exception exception)
-        {
-            throw new PoisonedCheckoutException(exception);
         }
     }
 
@@ -242,5 +237,10 @@ internal sealed class CheckoutWorker(
         await store.ParkAsync(orderId, checkout.Version, exception.InnerException ?? exception, Stopping);
     }
 
-    private sealed class PoisonedCheckoutException(Exception inner) : Exception(inner.Message, inner);
+    // The work on a checkout, from its claim until it is let go.
+    private sealed class Drive(Checkout claimed)
+    {
+        /// <summary>As it was last read or written.</summary>
+        public volatile Checkout Held = claimed;
+    }
 }

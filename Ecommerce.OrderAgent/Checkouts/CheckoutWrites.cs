@@ -133,14 +133,18 @@ internal static class CheckoutWrites
 
     private static string[] DetailsOf(IReadOnlyList<OrderFact> facts) => [.. facts.Select(fact => fact.Detail)];
 
-    // A phase that continues keeps its deadline.
-    private static (DateTimeOffset? At, TimeSpan? In) DeadlineOf(Checkout before, Checkout after, CheckoutOptions options) =>
-        after.State.Deadline switch
+    private static (DateTimeOffset? At, TimeSpan? In) DeadlineOf(Checkout before, Checkout after, CheckoutOptions options)
+    {
+        // A phase that continues keeps its deadline.
+        var kept = before.State.Phase == after.State.Phase && before.State.Deadline == after.State.Deadline ? before.DeadlineAt : null;
+        return after.State.Deadline switch
         {
             CheckoutDeadline.Checkout => (after.ExpiresAt, null),
             CheckoutDeadline.Hold => (after.HoldUntil, null),
-            CheckoutDeadline.Grace when before.State.Phase == after.State.Phase && before.DeadlineAt is { } at => (at, null),
+            CheckoutDeadline.Grace or CheckoutDeadline.Settlement when kept is { } at => (at, null),
             CheckoutDeadline.Grace => (null, options.Grace),
+            CheckoutDeadline.Settlement => (null, options.SettleGrace),
             _ => (null, null),
         };
+    }
 }

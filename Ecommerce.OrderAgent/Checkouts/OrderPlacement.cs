@@ -55,8 +55,14 @@ internal sealed class OrderPlacement(
             return Answer(driven.Order);
         }
 
-        return await OutcomeAsync(order.OrderId, call.Idempotency, IsUpToBuyer, call.AnswerBy, cancellationToken)
-            ?? (await FindAsync(order.OrderId, cancellationToken)).Order.ToMessage();
+        if (await OutcomeAsync(order.OrderId, call.Idempotency, IsUpToBuyer, call.AnswerBy, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
+        // It may have ended since it was looked at.
+        var last = await FindAsync(order.OrderId, cancellationToken);
+        return last.Closed ? await AnswerAsync(last, call.Idempotency, cancellationToken) : last.Order.ToMessage();
     }
 
     /// <summary>
@@ -142,6 +148,11 @@ internal sealed class OrderPlacement(
         }
 
         var checkout = await FindAsync(earlier.ResourceId, cancellationToken);
+        if (checkout.Closed)
+        {
+            return await AnswerAsync(checkout, key, cancellationToken);
+        }
+
         return IsUpToBuyer(checkout)
             ? checkout.Order.ToMessage()
             : throw new ProblemException(
@@ -162,8 +173,7 @@ internal sealed class OrderPlacement(
             var checkout = await FindAsync(orderId, cancellationToken);
             if (checkout.Closed)
             {
-                var earlier = key is null ? null : await idempotency.FindAsync(key, cancellationToken);
-                return earlier?.Replay<Contracts.V1.Order>() ?? Answer(checkout.Order);
+                return await AnswerAsync(checkout, key, cancellationToken);
             }
 
             if (isUseless(checkout) || !await WaitAsync(subscription, until, cancellationToken))
@@ -171,6 +181,13 @@ internal sealed class OrderPlacement(
                 return null;
             }
         }
+    }
+
+    // Of an order that is closed for the buyer.
+    private async Task<Contracts.V1.Order> AnswerAsync(Checkout checkout, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var earlier = key is null ? null : await idempotency.FindAsync(key, cancellationToken);
+        return earlier?.Replay<Contracts.V1.Order>() ?? Answer(checkout.Order);
     }
 
     private static Contracts.V1.Order Answer(Orders.Order order) => order.Failure switch

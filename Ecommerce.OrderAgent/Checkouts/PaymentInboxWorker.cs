@@ -130,7 +130,8 @@ internal sealed class PaymentInboxWorker(
         && !DatabaseProblems.IsOutage(exception);
 
     // What is certain to fail at every attempt (PostgreSQL, Appendix A: classes 22 and 23).
-    private static bool IsPoison(Exception exception) => exception is FormatException or InvalidCastException
+    private static bool IsPoison(Exception exception) =>
+        exception is FormatException or InvalidCastException or PoisonedCheckoutException
         || (exception is PostgresException { SqlState: var state }
             && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)));
 }

@@ -7,7 +7,8 @@ using Ecommerce.ServiceDefaults.Telemetry;
 namespace Ecommerce.OrderAgent.Review;
 
 /// <summary>
-/// <c>ecommerce_checkouts_to_review</c>: how many checkouts are parked, overdue or returning. An alert stands on it until they are not.
+/// <c>ecommerce_checkouts_to_review</c>: how many checkouts are parked, overdue or returning. An alert stands on the first two until there
+/// are none: a return takes as long as the provider does.
 /// <c>ecommerce_checkout_oldest_seconds</c>: for how long the oldest one has been under way. While there are any to review, a line says so
 /// once a minute: what is told once, as a step is committed, is lost with the process that committed it.
 /// </summary>

@@ -109,6 +109,34 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task An_answer_that_the_table_fails_on_parks_the_checkout_at_once_with_the_reason()
+    {
+        await using var rig = await FaultyAsync<CheckoutEvent.Captured>();
+        var replica = await rig.StartReplicaAsync(Answers.Always);
+        var opened = await rig.OpenAsync();
+        Assert.Null(await replica.Worker.Start(opened));
+
+        var parked = await rig.FindAsync(opened.Order.OrderId);
+        Assert.Equal(("no such row", 0, CheckoutPhase.Paying), (parked.ParkedReason, parked.Faults, parked.State.Phase));
+        Assert.Equal([Reserve, Pay], replica.Sent.Select(sent => sent.Command));
+        await rig.Log.UntilAsync(IsParked, 1);
+    }
+
+    [Fact]
+    public async Task A_cancel_that_the_table_fails_on_parks_the_checkout_once_with_the_reason()
+    {
+        await using var rig = await FaultyAsync<CheckoutEvent.CancelRequested>();
+        var opened = await rig.OpenAsync();
+        foreach (var _ in new[] { "a cancel", "one more" })
+        {
+            await Assert.ThrowsAsync<PoisonedCheckoutException>(() => rig.Checkouts.CancelAsync(opened.Order.OrderId, "", default));
+            Assert.Equal("no such row", (await rig.FindAsync(opened.Order.OrderId)).ParkedReason);
+        }
+
+        Assert.Single(rig.Log.Lines, IsParked);
+    }
+
+    [Fact]
     public async Task A_parked_checkout_takes_a_cancel_and_is_not_driven()
     {
         var replica = await _rig.StartReplicaAsync(Answers.Always);
@@ -148,6 +176,11 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
         await replica.Log.UntilAsync(IsOverdue, 1);
         Assert.True((await _rig.Orders.EventsAfterAsync(checkout.Order.OrderId, 0, default)).Ended);
     }
+
+    // A shop whose table fails on an event.
+    private Task<Rig> FaultyAsync<T>() where T : CheckoutEvent => Rig.StartAsync(
+        postgres,
+        new() { Decide = (state, e) => e is T ? throw new InvalidOperationException("no such row") : CheckoutSaga.Decide(state, e) });
 
     private static bool IsParked(RecordedLine line) =>
         line.Level == LogLevel.Critical && line.Text.Contains("parked", StringComparison.Ordinal);

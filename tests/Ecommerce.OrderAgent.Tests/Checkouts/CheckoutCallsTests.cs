@@ -36,7 +36,7 @@ public sealed class CheckoutCallsTests
     // What the refund left out was promised to another one.
     [InlineData(RefundStatus.Succeeded, PaymentStatus.Captured, nameof(CheckoutEvent.RefundFailed))]
     [InlineData(RefundStatus.Failed, PaymentStatus.Captured, nameof(CheckoutEvent.RefundFailed))]
-    [InlineData(RefundStatus.Pending, PaymentStatus.Captured, nameof(CheckoutEvent.NoAnswer))]
+    [InlineData(RefundStatus.Pending, PaymentStatus.Captured, nameof(CheckoutEvent.RefundPending))]
     // Nothing is left.
     [InlineData(null, PaymentStatus.Refunded, nameof(CheckoutEvent.RefundEnded))]
     [InlineData(null, PaymentStatus.Captured, nameof(CheckoutEvent.RefundFailed))]
@@ -47,6 +47,14 @@ public sealed class CheckoutCallsTests
 
         var late = expected == nameof(CheckoutEvent.RefundEnded) ? nameof(CheckoutEvent.LateRefunded) : expected;
         Assert.Equal(late, (await SendAsync(RefundLate, Checkout(0))).GetType().Name);
+    }
+
+    [Fact]
+    public async Task A_refund_whose_key_was_taken_by_hand_is_asked_for_under_the_next()
+    {
+        (_payments.Refund, _payments.Refusal, _payments.Payment) = (null, ErrorCodes.IdempotencyKeyReused, PaymentStatus.Captured);
+        Assert.IsType<CheckoutEvent.RefundFailed>(await SendAsync(CheckoutCommands.Refund, Checkout(0)));
+        Assert.IsType<CheckoutEvent.RefundFailed>(await SendAsync(RefundLate, Checkout(0)));
     }
 
     private Task<CheckoutEvent> SendAsync(CheckoutCommands command, Checkout checkout)
@@ -68,8 +76,10 @@ public sealed class CheckoutCallsTests
     /// <summary>The payment agent, as far as it is asked here.</summary>
     private sealed class Payments : PaymentService.PaymentServiceClient
     {
-        /// <summary>Null if nothing is left to refund.</summary>
+        /// <summary>Null if it is refused.</summary>
         public RefundStatus? Refund { get; set; } = RefundStatus.Succeeded;
+
+        public string Refusal { get; set; } = ErrorCodes.RefundExceedsPayment;
 
         public PaymentStatus Payment { get; set; } = PaymentStatus.Refunded;
 
@@ -80,7 +90,7 @@ public sealed class CheckoutCallsTests
             Key = request.IdempotencyKey;
             return Answer(Refund is { } status
                 ? Task.FromResult(new Refund { Status = status, Amount = "1.00" })
-                : Task.FromException<Refund>(new ProblemException(ErrorCodes.RefundExceedsPayment, "Nothing is left.")));
+                : Task.FromException<Refund>(new ProblemException(Refusal, "Not under this key, or not any more.")));
         }
 
         public override AsyncUnaryCall<Contracts.V1.Payment> GetPaymentAsync(GetPaymentRequest request, CallOptions options) => Answer(

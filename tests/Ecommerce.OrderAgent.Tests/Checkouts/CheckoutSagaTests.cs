@@ -15,7 +15,7 @@ public sealed class CheckoutSagaTests
     [
         new Due(), new NoAnswer(), new DeadlinePassed(), new CancelRequested(""), new Refused(Declined), new Reserved(default),
         new PaymentPending(default), new ActionRequired(default, ""), new Captured(default), new Confirmed(), new HoldGone(), new Voided(),
-        new Released(), new AlreadySold(), new RefundEnded(), new RefundFailed(), new ItemsReturned(), new Repaid(),
+        new Released(), new AlreadySold(), new RefundPending(), new RefundEnded(), new RefundFailed(), new ItemsReturned(), new Repaid(),
         new LateRefunded(),
     ];
 
@@ -71,7 +71,7 @@ public sealed class CheckoutSagaTests
             Compensating: (DeadlinePassed) (Voided) (Released) (AlreadySold) (RefundFailed)
             Failed: Captured→Compensating
             Cancelled: Captured→Compensating
-            Returning: (DeadlinePassed) (RefundEnded) (RefundFailed) (ItemsReturned) (Repaid)
+            Returning: (DeadlinePassed) (RefundPending) (RefundEnded) (RefundFailed) (ItemsReturned) (Repaid)
             Refunded:
 
             """.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal),
@@ -168,6 +168,22 @@ public sealed class CheckoutSagaTests
 
         // As an earlier version left it.
         Assert.Equal(Refund, After(new() { Phase = CheckoutPhase.Returning }, new Due()).Todo);
+    }
+
+    [Fact]
+    public void A_refund_that_the_provider_has_accepted_has_longer_than_one_without_an_answer()
+    {
+        var returning = After(new() { Phase = CheckoutPhase.Confirmed }, new CancelRequested(""), new RefundPending());
+        Assert.Equal(CheckoutDeadline.Grace, returning.Deadline);
+        var pending = After(returning, new ItemsReturned());
+        Assert.Equal((Refund, CheckoutDeadline.Settlement), (pending.Todo, pending.Deadline));
+        Assert.Equal(pending, After(pending, new Due(), new RefundPending(), new NoAnswer()));
+        Assert.Equal(pending with { Overdue = true }, After(pending, new DeadlinePassed(), new RefundPending()));
+
+        // What was overdue since nobody answered is so no more.
+        Assert.Equal(pending, After(pending with { InDoubt = false }, new DeadlinePassed(), new RefundPending()));
+        Assert.Equal(CheckoutDeadline.Grace, After(pending, new RefundFailed()).Deadline);
+        Assert.Equal(CheckoutPhase.Refunded, After(pending, new Repaid()).Phase);
     }
 
     [Fact]

@@ -172,6 +172,36 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_refund_that_the_provider_has_accepted_is_looked_up_seldom_and_has_the_payment_agents_time()
+    {
+        var returning = await _rig.StepAsync(
+            await _rig.OpenAsync(), new CheckoutEvent.Reserved(default), new CheckoutEvent.Captured(Answers.TransactionId),
+            new CheckoutEvent.Confirmed(), new CheckoutEvent.CancelRequested(""), new CheckoutEvent.ItemsReturned());
+        var step = CheckoutStep.Take(returning, [new CheckoutEvent.RefundPending()], _rig.Options);
+        Assert.Equal(_rig.Options.SettlePollInterval, step.Pause);
+
+        var pending = await _rig.Checkouts.SaveAsync(step, default);
+        Assert.True(pending!.DeadlineAt >= returning.DeadlineAt + _rig.Options.SettleGrace - _rig.Options.Grace);
+        var again = await _rig.StepAsync(pending, new CheckoutEvent.NoAnswer(), new CheckoutEvent.RefundPending());
+        Assert.Equal(pending.DeadlineAt, again.DeadlineAt);
+    }
+
+    [Theory]
+    [InlineData(CheckoutPhase.Returning, nameof(CheckoutCommands.Refund))]
+    [InlineData(CheckoutPhase.Compensating, nameof(CheckoutCommands.RefundLate))]
+    internal void Every_refund_that_is_pending_is_looked_up_seldom(CheckoutPhase phase, string todo)
+    {
+        Checkout checkout = new()
+        {
+            Order = Rig.NewOrder(),
+            State = new() { Phase = phase, Todo = Enum.Parse<CheckoutCommands>(todo) },
+            Version = 1,
+        };
+        Assert.Equal(
+            _rig.Options.SettlePollInterval, CheckoutStep.Take(checkout, [new CheckoutEvent.RefundPending()], _rig.Options).Pause);
+    }
+
+    [Fact]
     public async Task The_end_stores_the_reply_that_every_repeat_gets()
     {
         var key = new IdempotencyKey([1], [2]);

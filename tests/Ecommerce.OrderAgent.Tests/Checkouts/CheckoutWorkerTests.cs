@@ -115,6 +115,28 @@ public sealed class CheckoutWorkerTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_drive_that_was_overtaken_in_its_own_replica_leaves_its_successor_where_it_is()
+    {
+        var late = new TaskCompletionSource<CheckoutEvent>();
+        var hangs = Answers.Hang(Release);
+        var replica = await _rig.StartReplicaAsync(
+            (command, checkout, cancellationToken) => command == Pay ? late.Task : hangs(command, checkout, cancellationToken));
+        var opened = await _rig.OpenAsync();
+        var overtaken = replica.Worker.Start(opened);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.Paying);
+        var (step, saved) = await _rig.Checkouts.CancelAsync(opened.Order.OrderId, "", default);
+        replica.Worker.Continue(step, saved);
+        await Eventually.HoldsAsync(() => replica.Sent.Contains((opened.Order.OrderId, Release)), "the cancel is under way");
+
+        late.SetResult(Answers.Yes(Pay));
+        Assert.Null(await overtaken);
+        await replica.StopAsync();
+
+        // Its lease was known until the end.
+        Assert.Single(await _rig.Checkouts.ClaimAsync(10, default));
+    }
+
+    [Fact]
     public async Task A_lease_is_renewed_as_long_as_a_call_takes()
     {
         await using var rig = await Rig.StartAsync(postgres, new() { Lease = TimeSpan.FromMilliseconds(600) });

@@ -7,7 +7,6 @@ using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
-using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecommerce.OrderAgent.Tests.Checkouts;
@@ -20,7 +19,7 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         await using var rig = await Rig.StartAsync(postgres);
         await using var database = new LossyDatabase(rig.ConnectionString);
         var replica = await rig.StartReplicaAsync(Answers.Always);
-        var (placement, call, request) = (Placement(rig, replica, database), Call(), Request());
+        var (placement, call, request) = (Placement(rig, replica, database), Call(), Callees.Request());
 
         database.LoseAnswerTo("INSERT INTO orders");
         var order = await placement.PlaceAsync(request, call, TestContext.Current.CancellationToken);
@@ -37,7 +36,7 @@ public sealed class LostCommitTests(PostgresFixture postgres)
     {
         await using var rig = await Rig.StartAsync(postgres);
         await using var database = new LossyDatabase(rig.ConnectionString);
-        var (placement, call, request) = (Placement(rig, await rig.StartReplicaAsync(Answers.Always), database), Call(), Request());
+        var (placement, call, request) = (Placement(rig, await rig.StartReplicaAsync(Answers.Always), database), Call(), Callees.Request());
         request.Items[0].Price = "1.00";
         async Task<(string, string, string?)> RefusalAsync()
         {
@@ -82,10 +81,8 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         await worker.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private static OrderPlacement Placement(Rig rig, Replica replica, LossyDatabase database) => new(
-        new(database.Source, rig.Options, TimeProvider.System, rig.Log.Of<CheckoutStore>()), rig.Idempotency,
-        replica.Worker, replica.Signals, new Users(), new Inventory(),
-        new PaymentMethods(new Payments(), TimeProvider.System, NullLogger<PaymentMethods>.Instance), TimeProvider.System);
+    private static OrderPlacement Placement(Rig rig, Replica replica, LossyDatabase database) => Callees.Placement(
+        rig, replica, new(database.Source, rig.Options, TimeProvider.System, rig.Log.Of<CheckoutStore>()), TimeProvider.System);
 
     private static CapabilityContext Call() => new()
     {
@@ -96,42 +93,4 @@ public sealed class LostCommitTests(PostgresFixture postgres)
         Idempotency = new([1], [2]),
         Deadline = TimeProvider.System.GetUtcNow() + Rig.Timeout,
     };
-
-    private static CreateOrderRequest Request() => new()
-    {
-        UserId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
-        PaymentMethod = "credit_card",
-        Items = { new Item { Sku = "WIDGET-001", Quantity = 2 } },
-    };
-
-    private static AsyncUnaryCall<T> Reply<T>(T reply) =>
-        new(Task.FromResult(reply), Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
-
-    private sealed class Users : UserService.UserServiceClient
-    {
-        public override AsyncUnaryCall<User> GetUserAsync(GetUserRequest request, CallOptions options) =>
-            Reply(new User { UserId = request.UserId });
-    }
-
-    private sealed class Payments : PaymentService.PaymentServiceClient
-    {
-        public override AsyncUnaryCall<PaymentMethodList> ListPaymentMethodsAsync(ListPaymentMethodsRequest request, CallOptions options) =>
-            Reply(new PaymentMethodList { Methods = { "credit_card" } });
-    }
-
-    private sealed class Inventory : InventoryService.InventoryServiceClient
-    {
-        public override AsyncUnaryCall<Availability> CheckAvailabilityAsync(CheckAvailabilityRequest request, CallOptions options)
-        {
-            var reply = new Availability { Available = true };
-            reply.Items.Add(request.Items.Select(item => new ItemAvailability
-            {
-                Sku = item.Sku,
-                Name = item.Sku,
-                Price = "19.99",
-                Currency = "USD",
-            }));
-            return Reply(reply);
-        }
-    }
 }

@@ -134,6 +134,23 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_capture_that_is_told_after_a_cancel_is_looked_after_and_alarms_nobody()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(Pay));
+        var opened = await _rig.OpenAsync();
+        _ = replica.Worker.Start(opened);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Phase == CheckoutPhase.Paying);
+        await CancelAsync(replica, opened.Order);
+
+        var (step, saved) = await _rig.TellAsync(Captured(1, opened.Order));
+        Assert.Equal((CheckoutPhase.Compensating, OrderStatus.Cancelled), (saved!.State.Phase, saved.Order.Status));
+        replica.Worker.Continue(step, saved);
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.AtRest);
+        Assert.Contains((opened.Order.OrderId, RefundLate), replica.Sent);
+        Assert.DoesNotContain(replica.Log.Lines, line => line.Text.Contains("overdue", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_capture_that_is_told_while_a_refused_order_gives_its_stock_back_is_refunded_before_the_order_ends()
     {
         var released = new TaskCompletionSource();
@@ -204,6 +221,51 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Equal(CheckoutPhase.Paying, (await _rig.FindAsync(opened.Order.OrderId)).State.Phase);
     }
 
+    [Fact]
+    public async Task A_first_call_that_outlasts_its_deadline_is_answered_with_the_order_as_it_is_and_the_order_goes_on()
+    {
+        var paid = new TaskCompletionSource<CheckoutEvent>();
+        var replica = await _rig.StartReplicaAsync(
+            (command, _, _) => command == Pay ? paid.Task : Task.FromResult(Answers.Yes(command)));
+        var placement = Callees.Placement(_rig, replica, _rig.Checkouts, TimeProvider.System);
+        IdempotencyKey key = new([1], [2]);
+
+        var order = await placement.PlaceAsync(
+            Callees.Request(), Call("create_order", TimeSpan.FromSeconds(1), key), CancellationToken.None);
+
+        Assert.Equal(OrderStatus.Pending, order.Status);
+        Assert.Null((await _rig.Idempotency.FindAsync(key, default))!.Reply);
+        paid.SetResult(Answers.Yes(Pay));
+        await _rig.UntilAsync(Guid.Parse(order.OrderId), c => c.State.Phase == CheckoutPhase.Confirmed);
+    }
+
+    [Fact]
+    public async Task An_order_that_fails_as_its_caller_stops_waiting_is_answered_as_every_repeat_is()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Hang(Pay));
+        // The caller's time is up at once: the clock is read for the order's identity, for the drive, and between the two looks at it.
+        Clock clock = new(reads: 3, () => FailAsync("payment_declined"));
+        var placement = Callees.Placement(_rig, replica, _rig.Checkouts, clock);
+        var call = Call("create_order", TimeSpan.Zero, new([1], [2]));
+
+        var first = await Assert.ThrowsAsync<ProblemException>(
+            () => placement.PlaceAsync(Callees.Request(), call, CancellationToken.None));
+        var repeat = await Assert.ThrowsAsync<ProblemException>(
+            () => placement.PlaceAsync(Callees.Request(), call, CancellationToken.None));
+
+        Assert.Equal((ErrorCodes.PaymentDeclined, repeat.Message), (first.Code, first.Message));
+        Assert.True(clock.Reads >= 3);
+    }
+
+    // The one order's payment is refused, by another replica.
+    private async Task FailAsync(string code)
+    {
+        await using var command = _rig.Database.CreateCommand("SELECT order_id FROM checkouts");
+        var orderId = (Guid)(await command.ExecuteScalarAsync())!;
+        var paying = await _rig.UntilAsync(orderId, c => c.State.Phase == CheckoutPhase.Paying);
+        await _rig.StepAsync(paying, CheckoutWorld.Refused(code), new CheckoutEvent.Released());
+    }
+
     private static PaymentEvent Captured(long eventId, OrderAgent.Orders.Order order) => new()
     {
         EventId = eventId,
@@ -241,5 +303,21 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
     {
         var read = await _rig.Orders.FindAsync(order.OrderId, null, default);
         return (read!.Status, read.Refunded);
+    }
+
+    /// <summary>A clock during one of whose readings something happens.</summary>
+    private sealed class Clock(int reads, Func<Task> happens) : TimeProvider
+    {
+        public int Reads { get; private set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (++Reads == reads)
+            {
+                Task.Run(happens).GetAwaiter().GetResult();
+            }
+
+            return System.GetUtcNow();
+        }
     }
 }

@@ -143,6 +143,30 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_the_table_fails_on_parks_its_checkout_at_once_and_the_next_is_applied()
+    {
+        await using var rig = await Rig.StartAsync(
+            postgres,
+            new()
+            {
+                Decide = (state, e) => e is CheckoutEvent.Repaid
+                    ? throw new InvalidOperationException("no such row") : CheckoutSaga.Decide(state, e),
+            });
+        var (failing, next) = ((await rig.OpenAsync()).Order.OrderId, (await rig.OpenAsync()).Order.OrderId);
+        var replica = await rig.StartReplicaAsync(Answers.Never(CheckoutCommands.Reserve));
+        using var log = new RecordedLog();
+        using var worker = new PaymentInboxWorker(
+            new ScriptedPayments(Refunded(1, failing, "69.97"), Refunded(2, next)), rig.NewInbox(), replica.Worker, rig.Options,
+            TimeProvider.System, log.Of<PaymentInboxWorker>());
+        await worker.StartAsync(default);
+
+        await rig.UntilAsync(next, checkout => checkout.Order.Refunded == 500);
+        await worker.StopAsync(default);
+        var parked = await rig.FindAsync(failing);
+        Assert.Equal((0L, "payment event 1: no such row"), (parked.Order.Refunded, parked.ParkedReason));
+    }
+
+    [Fact]
     public async Task Refunds_that_were_left_out_count_once_their_checkout_is_retried()
     {
         var replica = await _rig.StartReplicaAsync(Answers.Always);

@@ -34,6 +34,9 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
     /// <summary>An operator's refund of the whole sum is under way; it may still fail.</summary>
     public bool OthersRefund { get; init; }
 
+    /// <summary>The provider has accepted the saga's refund and not finished it; it may still fail.</summary>
+    public bool RefundIsAccepted { get; init; }
+
     /// <summary>The key of the saga's current refund was answered for good without all the money being back.</summary>
     public bool KeyIsSpent { get; init; }
 
@@ -52,9 +55,13 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         Confirm when Stock is Stock.Held or Stock.Sold => [(this with { Stock = Stock.Sold }, new CheckoutEvent.Confirmed())],
         Confirm => [(this, new CheckoutEvent.HoldGone())],
         VoidPayment =>
-            [(this with { NoMoreCharges = true, Payment = Ended(), OthersRefund = false }, new CheckoutEvent.Voided())],
+        [
+            (this with { NoMoreCharges = true, Payment = Ended(), OthersRefund = false, RefundIsAccepted = false },
+                new CheckoutEvent.Voided()),
+        ],
         Release when Stock is Stock.Sold or Stock.Returned => [(this, new CheckoutEvent.AlreadySold())],
         Release => [(this with { NoMoreHolds = true, Stock = Stock.None }, new CheckoutEvent.Released())],
+        Refund or RefundLate when RefundIsAccepted => [(this, new CheckoutEvent.RefundPending())],
         // What is left may be promised to another refund, and a stored answer is repeated for ever.
         Refund or RefundLate when Payment == Payment.Taken && (OthersRefund || KeyIsSpent) =>
             [(this with { KeyIsSpent = true }, new CheckoutEvent.RefundFailed())],
@@ -62,11 +69,13 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
         Refund =>
         [
             (this with { Payment = Payment.GivenBack, RepaidIsTold = true }, new CheckoutEvent.RefundEnded()),
+            (this with { RefundIsAccepted = true }, new CheckoutEvent.RefundPending()),
             (this with { KeyIsSpent = true }, new CheckoutEvent.RefundFailed()),
         ],
         RefundLate when Payment == Payment.Taken =>
         [
             (this with { Payment = Payment.GivenBack }, new CheckoutEvent.LateRefunded()),
+            (this with { RefundIsAccepted = true }, new CheckoutEvent.RefundPending()),
             (this with { KeyIsSpent = true }, new CheckoutEvent.RefundFailed()),
         ],
         RefundLate => [(this, new CheckoutEvent.LateRefunded())],
@@ -101,7 +110,12 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
             yield return Becomes(Payment.Taken);
         }
 
-        if (OthersRefund)
+        if (RefundIsAccepted)
+        {
+            yield return this with { RefundIsAccepted = false, KeyIsSpent = true };
+            yield return this with { RefundIsAccepted = false, Payment = Payment.GivenBack, RepaidIsTold = true };
+        }
+        else if (OthersRefund)
         {
             yield return this with { OthersRefund = false };
             yield return this with { OthersRefund = false, Payment = Payment.GivenBack, RepaidIsTold = true };
@@ -121,8 +135,12 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
     }
 
     /// <summary>The world in which every callee answers and nothing is refused any more.</summary>
-    public CheckoutWorld Calm() =>
-        (Payment is Payment.Pending or Payment.WaitsForBuyer ? Becomes(Payment.Taken) : this) with { OthersRefund = false };
+    public CheckoutWorld Calm() => this switch
+    {
+        { RefundIsAccepted: true } => this with { RefundIsAccepted = false, Payment = Payment.GivenBack, RepaidIsTold = true },
+        { Payment: Payment.Pending or Payment.WaitsForBuyer } => Becomes(Payment.Taken) with { OthersRefund = false },
+        _ => this with { OthersRefund = false },
+    };
 
     public static CheckoutEvent.Refused Refused(string code) => new(new OrderFailure(code, code));
 
