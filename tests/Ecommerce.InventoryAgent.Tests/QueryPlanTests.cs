@@ -21,6 +21,13 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     [MemberData(nameof(Movements))]
     public Task A_statement_on_movements_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(MovementSql), name);
 
+    [Fact]
+    public async Task A_products_movements_are_found_without_reading_those_of_others()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        await rig.AssertUnfilteredAsync(MovementSql.ListOfProduct);
+    }
+
     [Theory]
     [MemberData(nameof(Reservations))]
     public Task A_statement_on_reservations_finds_its_rows_by_an_index(string name) => AssertAsync(typeof(ReservationSql), name);

@@ -98,6 +98,9 @@ internal sealed class Rig : IAsyncDisposable
     /// <inheritdoc cref="QueryPlans.AssertIndexedAsync"/>
     public Task AssertIndexedAsync(string sql, params string[] whole) => QueryPlans.AssertIndexedAsync(_database.Owner, sql, whole);
 
+    /// <inheritdoc cref="QueryPlans.AssertUnfilteredAsync"/>
+    public Task AssertUnfilteredAsync(string sql) => QueryPlans.AssertUnfilteredAsync(_database.Owner, sql);
+
     public async Task<T> ReadAsync<T>(string sql)
     {
         await using var command = _database.Owner.CreateCommand(sql);

@@ -1,3 +1,4 @@
+using Ecommerce.InventoryAgent.Catalogue;
 using Ecommerce.InventoryAgent.Reservations;
 using Ecommerce.OrderAgent.Checkouts;
 using Ecommerce.OrderAgent.Orders;
@@ -61,6 +62,9 @@ internal sealed record Query(string Database, string Name, string Sql, string Ar
         new("payments", "list_books", PaymentAgent.Books.BookSql.After, ":middle, 100"),
         new("inventory", "get_reservation", ReservationSql.Find, ":middle"),
         new("inventory", "sweep of holds", ReservationSql.Expire, "100", "products", "reservations"),
+        new("inventory", "list_movements", MovementSql.List, $"{Greatest}, 20"),
+        new("inventory", "list_movements of one SKU", MovementSql.ListOfProduct, $"{Greatest}, 20, 'SKU-7'"),
+        new("inventory", "list_movements of a SKU that has none", MovementSql.ListOfProduct, $"{Greatest}, 20, 'SKU-none'"),
         new("inventory", "list_books", InventoryAgent.Books.BookSql.After, ":middle, 100"),
         new("inventory", "stock_drift", "SELECT * FROM stock_drift", "", "products"),
     ];

@@ -234,6 +234,20 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal(ErrorCodes.IdempotencyKeyReused, reused.Code);
     }
 
+    [Theory]
+    [InlineData(ErrorCodes.Conflict)]
+    [InlineData(ErrorCodes.NotFound)]
+    public async Task An_end_for_a_reason_of_another_status_stores_nothing_and_a_repeat_finds_the_order(string code)
+    {
+        Assert.NotEqual(422, ErrorCodes.HttpStatus(code));
+        var key = new IdempotencyKey([1], [2]);
+        var ended = await _rig.StepAsync(await _rig.OpenAsync(key), CheckoutWorld.Refused(code));
+        Assert.Equal((OrderStatus.Failed, code), (ended.Order.Status, ended.Order.Failure?.Code));
+
+        var earlier = await _rig.Idempotency.FindAsync(key, default);
+        Assert.Equal((ended.Order.OrderId, null, null), (earlier!.ResourceId, earlier.Reply, earlier.Problem));
+    }
+
     [Fact]
     public async Task A_changed_price_is_recorded_as_a_failed_order()
     {

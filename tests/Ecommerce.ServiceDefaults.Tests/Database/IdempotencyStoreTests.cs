@@ -140,6 +140,20 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public async Task After_its_day_a_key_is_not_found_and_keeps_no_outcome_any_more()
+    {
+        IdempotencyStore yesterday = new(_database.App, new ManualTime());
+        await ClaimAsync(Key(), Guid.Empty);
+        _time.Advance(TimeSpan.FromHours(24));
+        Assert.NotNull(await Store.FindAsync(Key(), CancellationToken.None));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await Store.FindAsync(Key(), CancellationToken.None));
+        await CompleteAsync(Key(), new User { Name = "too late" });
+        Assert.Null((await yesterday.FindAsync(Key(), CancellationToken.None))!.Reply);
+    }
+
+    [Fact]
     public async Task A_unit_of_work_runs_once_a_key_and_a_repeat_gets_its_reply()
     {
         var runs = 0;
