@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Errors;
 
@@ -39,9 +40,7 @@ internal sealed class RestResource
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await ProblemReply.WriteAsync(context, exception.StatusCode == StatusCodes.Status408RequestTimeout
-                ? new(ErrorCodes.RequestTimeout, "The request body timed out.", inner: exception)
-                : new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: exception));
+            await ProblemReply.WriteAsync(context, RateLimiting.Refusal(exception));
         }
         catch (Exception exception) when (exception is OperationCanceledException or ProblemException)
         {
