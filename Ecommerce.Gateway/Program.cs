@@ -39,6 +39,7 @@ return await AgentProcess.RunAsync(
     {
         app.UseMiddleware<ForwardedVisitors>();
         app.UseRateLimiter();
+        app.UseMiddleware<BodyGate>();
         app.UseMiddleware<BrowserSessionGate>();
         app.MapRest();
         app.MapOpenApi();

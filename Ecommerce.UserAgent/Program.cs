@@ -40,6 +40,7 @@ return await AgentProcess.RunAsync(
             services.GetRequiredService<OrderService.OrderServiceClient>(),
             services.GetRequiredService<PaymentService.PaymentServiceClient>(),
             services.GetRequiredService<GatewayService.GatewayServiceClient>()));
-        builder.Services.AddSingleton<UserExporter>().AddSingleton<ErasureStore>().AddHostedService<ErasureWorker>();
+        builder.Services.AddSingleton<ExportLimits>().AddSingleton<UserExporter>().AddSingleton<ErasureStore>()
+            .AddHostedService<ErasureWorker>();
     },
     app => app.Services.GetRequiredService<SecretEncryption>());

@@ -36,13 +36,10 @@ internal sealed class UserService(
     {
         var (call, id) = (context.Call(), VisibleId(request.UserId, context));
         var name = request.HasName ? Users.User.CheckName(request.Name) : null;
-        if (request.HasEmail && call.Owner is not null)
-        {
-            await passwords.RequireAsync(id, request.CurrentPassword, context.CancellationToken);
-        }
-
+        var confirmed = request.HasEmail && call.Owner is not null
+            ? await passwords.RequireAsync(id, request.CurrentPassword, context.CancellationToken) : null;
         var email = request.HasEmail ? request.Email : null;
-        return await users.UpdateProfileAsync(id, name, email, call.SessionId, context.CancellationToken);
+        return await users.UpdateProfileAsync(id, name, email, confirmed, call.SessionId, context.CancellationToken);
     }
 
     /// <inheritdoc/>

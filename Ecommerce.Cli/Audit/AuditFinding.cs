@@ -4,8 +4,8 @@ namespace Ecommerce.Cli.Audit;
 
 /// <summary>Something that is not as it was sealed.</summary>
 /// <param name="Kind">
-/// row_edited, row_missing, row_moved, row_added, seal_edited, seal_missing, chain_broken, dropped_early, head_differs, head_missing,
-/// head_lost, receipt_forged, not_countersigned or unsealed.
+/// row_edited, row_missing, row_moved, row_added, seal_edited, seal_missing, chain_broken, sealed_in_future, dropped_early, head_differs,
+/// head_missing, head_lost, receipt_forged, not_countersigned or unsealed.
 /// </param>
 /// <param name="Database">Where.</param>
 /// <param name="Seal">The link of the chain.</param>

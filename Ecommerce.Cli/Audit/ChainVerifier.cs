@@ -13,12 +13,17 @@ namespace Ecommerce.Cli.Audit;
 /// <param name="witness">SPIFFE ID of the agent that countersigns it.</param>
 /// <param name="heads">What the witness keeps: hashes by the links' numbers.</param>
 /// <param name="retention">No row is dropped earlier.</param>
+/// <param name="time">The clock by which nothing is sealed in the future.</param>
 /// <param name="report">Where findings go.</param>
 internal sealed class ChainVerifier(
-    string agent, string witness, IReadOnlyDictionary<long, ByteString> heads, TimeSpan retention, AuditReport report)
+    string agent, string witness, IReadOnlyDictionary<long, ByteString> heads, TimeSpan retention, TimeProvider time,
+    AuditReport report)
 {
     // A minute, the pause before its head is sent, and as much again.
     private static readonly TimeSpan WitnessDelay = TimeSpan.FromMinutes(3);
+
+    // Clocks differ.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
     private readonly List<AuditRow> _rows = [];
     private readonly List<long> _unkept = [];
@@ -104,11 +109,18 @@ internal sealed class ChainVerifier(
             report.Add("seal_edited", seal.Seal, row: null, "its hash is another");
         }
 
+        // Time that a link only claims lets no row grow old: nor would its witness ever be asked for it.
+        var (sealedAt, now) = (seal.SealedAt.ToDateTimeOffset(), time.GetUtcNow());
+        if (sealedAt > now + Skew)
+        {
+            report.Add("sealed_in_future", seal.Seal, row: null, Text($"it says that it was sealed at {sealedAt.UtcDateTime:u}"));
+        }
+
         if (seal.DroppedBefore.Length > 0)
         {
             var before = DateTimeOffset.ParseExact(
                 seal.DroppedBefore, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-            if (before > seal.SealedAt.ToDateTimeOffset() - retention)
+            if (before > (sealedAt < now ? sealedAt : now) - retention)
             {
                 report.Add("dropped_early", seal.Seal, row: null, Text($"rows of less than {retention.Days} days were dropped"));
             }

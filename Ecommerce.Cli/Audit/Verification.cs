@@ -27,7 +27,7 @@ internal sealed class Verification(AgentClients clients, TimeSpan retention, Tim
         var asked = time.GetUtcNow();
         var heads = await ReadHeadsAsync(witness, agent, after: 0, cancellationToken);
         var report = new AuditReport(agent.Databases[0], witness.Name);
-        var verifier = new ChainVerifier(agent.Name, Registrations.AgentId(witness.Name), heads, retention, report);
+        var verifier = new ChainVerifier(agent.Name, Registrations.AgentId(witness.Name), heads, retention, time, report);
         await ReadChainAsync(verifier, agent, cancellationToken);
         if (verifier.Tail.Count > 0)
         {

@@ -22,6 +22,7 @@ internal sealed class BrowserSessionCalls(RestCalls calls, BrowserSessionStore s
     /// <summary><c>POST /api/v1/sessions</c>: answers with tokens, or with a cookie.</summary>
     public async Task SignInAsync(HttpContext context)
     {
+        RestRequests.RefuseQuery(context);
         var body = await RestRequests.BodyAsync(context);
         var wantsCookie = false;
         var tokens = (SessionTokens)await calls.RunAsync(context, Authenticate, () =>
@@ -50,6 +51,7 @@ internal sealed class BrowserSessionCalls(RestCalls calls, BrowserSessionStore s
     /// <summary><c>DELETE /api/v1/sessions</c>: ends the session of the token in the body, or of the cookie.</summary>
     public async Task SignOutAsync(HttpContext context)
     {
+        RestRequests.RefuseQuery(context);
         var body = await RestRequests.BodyAsync(context);
         var session = context.Features.Get<BrowserSession>();
         await calls.RunAsync(context, Revoke, () =>

@@ -13,7 +13,7 @@ internal static class RateLimiting
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PasswordLimits>().AddSingleton<UserLimits>().AddSingleton<StreamLimits>()
-            .AddSingleton<QuestionLimits>();
+            .AddSingleton<QuestionLimits>().AddSingleton<BodyLimits>();
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<AgentSettings>((options, settings) =>
         {
@@ -36,5 +36,20 @@ internal static class RateLimiting
         var retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : DefaultRetryAfter;
         lease.Dispose();
         return new(ErrorCodes.RateLimited, message, retryAfter: retryAfter);
+    }
+
+    /// <summary>The problem of a body that could not be read, whoever reads it; see <see cref="BoundedBody"/>.</summary>
+    public static ProblemException Refusal(BadHttpRequestException exception)
+    {
+        switch (exception.StatusCode)
+        {
+            case StatusCodes.Status408RequestTimeout:
+                return new(ErrorCodes.RequestTimeout, "The request body timed out.", inner: exception);
+            case StatusCodes.Status429TooManyRequests:
+                GatewayTelemetry.Refused(GatewayTelemetry.Requests);
+                return new(ErrorCodes.RateLimited, exception.Message, retryAfter: BodyGate.Limit, inner: exception);
+            default:
+                return new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: exception);
+        }
     }
 }

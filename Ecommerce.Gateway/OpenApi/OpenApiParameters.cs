@@ -31,8 +31,9 @@ internal static class OpenApiParameters
             }
             else if (route.Verb == "GET")
             {
+                var isRequired = rules.Required && !(route.IsOfUser && field.Name == RestRoute.UserField);
                 parameters.Add(Parameter(
-                    field.Name, "query", rules.Required, schemas.Field(field), MessageExamples.Of(capability.Request, field)));
+                    field.Name, "query", isRequired, schemas.Field(field), MessageExamples.Of(capability.Request, field)));
             }
         }
 

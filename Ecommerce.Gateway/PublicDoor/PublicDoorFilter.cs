@@ -4,6 +4,7 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Gateway.PublicDoor;
 
@@ -47,6 +48,8 @@ internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
         });
         if (_settings.Origins.Count > 0)
         {
+            // CORS answers these itself, before the limits of every other request.
+            door.UseWhen(IsPreflight, preflights => preflights.UseRateLimiter());
             door.UseCors(policy => policy
                 .WithOrigins([.. _settings.Origins])
                 .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -58,6 +61,9 @@ internal sealed class PublicDoorFilter(AgentSettings settings) : IStartupFilter
                 .SetPreflightMaxAge(PreflightLifetime));
         }
     }
+
+    private static bool IsPreflight(HttpContext context) =>
+        HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod);
 
     // As many hops as there are trusted proxies: the first address that is not one of theirs is the client's.
     private ForwardedHeadersOptions Forwarded()

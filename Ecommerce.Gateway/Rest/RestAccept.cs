@@ -10,16 +10,29 @@ internal static class RestAccept
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
 
+    /// <summary>A JWK set's own (RFC 7517, 8.5.2).</summary>
+    public const string KeySet = "application/jwk-set+json";
+
     /// <summary>
     /// Refuses a client that does not accept the resource's media type. The most specific range counts (RFC 9110 12.5.1).
     /// </summary>
     /// <exception cref="ProblemException"><c>not_acceptable</c>, or <c>invalid_request</c> for a malformed header.</exception>
     public static void RequireAccepted(HttpRequest request, string mediaType)
     {
+        if (!IsAccepted(request, mediaType))
+        {
+            throw new ProblemException(ErrorCodes.NotAcceptable, $"The answer is {mediaType}, which the request does not accept.");
+        }
+    }
+
+    /// <summary>Whether a client accepts a media type.</summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c> for a malformed header.</exception>
+    public static bool IsAccepted(HttpRequest request, string mediaType)
+    {
         var header = request.Headers.Accept;
         if (header.All(string.IsNullOrWhiteSpace))
         {
-            return;
+            return true;
         }
 
         if (!MediaTypeHeaderValue.TryParseList(header, out var ranges))
@@ -29,10 +42,7 @@ internal static class RestAccept
 
         var answer = MediaTypeHeaderValue.Parse(mediaType);
         answer.Charset = "utf-8";
-        if (ranges.Where(answer.IsSubsetOf).MaxBy(Precision) is not { } range || range.Quality == 0)
-        {
-            throw new ProblemException(ErrorCodes.NotAcceptable, $"The answer is {mediaType}, which the request does not accept.");
-        }
+        return ranges.Where(answer.IsSubsetOf).MaxBy(Precision) is { } range && range.Quality != 0;
     }
 
     /// <summary>Refuses a body whose Content-Type is not JSON. A request without the header may not have a body.</summary>

@@ -22,7 +22,8 @@ internal sealed class RestCalls(
     public async Task CallAsync(HttpContext context, RestRoute route)
     {
         var read = await (route.IsRaw ? RestRequests.ReadRawAsync(context) : RestRequests.ReadAsync(context, route.Capability));
-        var reply = await RunAsync(context, route.Capability, read);
+        var user = route.IsOfUser && !context.Request.Query.ContainsKey(RestRoute.UserField) ? await UserOfAsync(context) : null;
+        var reply = await RunAsync(context, route.Capability, user is null ? read : () => OfUser(read(), user));
 
         var status = StatusCodes.Status200OK;
         if (route.Created is { } location)
@@ -75,6 +76,27 @@ internal sealed class RestCalls(
             context.RequestAborted);
         var detail = context.Features.Get<ISpiffePeerFeature>() is not null;
         await RestReplies.BytesAsync(context, StatusCodes.Status200OK, "application/json", RestHealth.Format(answers, detail));
+    }
+
+    // Whoever cannot be verified is refused by the call itself.
+    private async Task<string?> UserOfAsync(HttpContext context)
+    {
+        try
+        {
+            var caller = await invoker.AuthenticateAsync(
+                OutsideCalls.PeerOf(context), OutsideCalls.TokensOf(context), context.RequestAborted);
+            return caller.UserId;
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
+    }
+
+    private static IMessage OfUser(IMessage request, string user)
+    {
+        request.Descriptor.FindFieldByName(RestRoute.UserField).Accessor.SetValue(request, user);
+        return request;
     }
 
     private static IMessage Resumed(HttpContext context, Capability capability, IMessage request)

@@ -30,7 +30,9 @@ internal static class RestExtensions
             ? new("DELETE", RestAccept.Json, (_, context) => Browsers(context).SignOutAsync(context))
         : route.Capability.ServerStreaming
             ? new(route.Verb, RestAccept.EventStream, (calls, context) => calls.StreamAsync(context, route))
-            : new(route.Verb, RestAccept.Json, (calls, context) => calls.CallAsync(context, route));
+            : new(
+                route.Verb, RestAccept.Json, (calls, context) => calls.CallAsync(context, route),
+                route == RestRoutes.SigningKeys ? RestAccept.KeySet : null);
 
     private static RestTasks Tasks(HttpContext context) => context.RequestServices.GetRequiredService<RestTasks>();
 

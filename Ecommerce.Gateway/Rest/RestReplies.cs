@@ -7,7 +7,7 @@ namespace Ecommerce.Gateway.Rest;
 internal static class RestReplies
 {
     public static Task JsonAsync(HttpContext context, int status, IMessage message) =>
-        BytesAsync(context, status, "application/json", ContractJson.FormatUtf8(message));
+        BytesAsync(context, status, context.Response.ContentType ?? RestAccept.Json, ContractJson.FormatUtf8(message));
 
     public static Task NothingAsync(HttpContext context)
     {

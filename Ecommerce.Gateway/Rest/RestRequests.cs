@@ -19,12 +19,31 @@ internal static class RestRequests
     private const int MaxRawBytes = 256 * 1024;
 
     /// <summary>Reads and bounds the body; the result parses the capability's request from it, or throws naming the field.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: the body exceeds a bound that needs no schema.</exception>
+    /// <exception cref="ProblemException">
+    /// <c>invalid_request</c>: the body exceeds a bound that needs no schema, or there is a query beside it.
+    /// </exception>
     public static async Task<Func<IMessage>> ReadAsync(HttpContext context, Capability capability)
     {
-        BoundedJson? body =
-            HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? null : await BodyAsync(context);
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        {
+            return () => Read(context, capability, body: null);
+        }
+
+        RefuseQuery(context);
+        var body = await BodyAsync(context);
         return () => Read(context, capability, body);
+    }
+
+    /// <summary>
+    /// Refuses a query, where the request is in the body: what may be a secret stands in no URL, which others log (OWASP ASVS 5, 14.2.1).
+    /// </summary>
+    /// <exception cref="ProblemException"><c>invalid_request</c>, naming the parameter and not what it holds.</exception>
+    public static void RefuseQuery(HttpContext context)
+    {
+        if (context.Request.Query.Keys.FirstOrDefault() is { } name)
+        {
+            throw Invalid(name, "belongs into the body: only GET takes a query");
+        }
     }
 
     /// <summary>The body, or an empty object where there is none.</summary>

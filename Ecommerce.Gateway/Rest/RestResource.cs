@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.Gateway.Limits;
 using Ecommerce.Gateway.Routing;
 using Ecommerce.ServiceDefaults.Errors;
 
@@ -8,7 +9,9 @@ namespace Ecommerce.Gateway.Rest;
 /// <param name="Verb">The HTTP method; GET answers HEAD too.</param>
 /// <param name="MediaType">What it answers with.</param>
 /// <param name="RunAsync">Answers.</param>
-internal sealed record RestMethod(string Verb, string MediaType, Func<RestCalls, HttpContext, Task> RunAsync);
+/// <param name="OtherMediaType">What the same answer is called for who does not accept the first; null for nothing.</param>
+internal sealed record RestMethod(
+    string Verb, string MediaType, Func<RestCalls, HttpContext, Task> RunAsync, string? OtherMediaType = null);
 
 /// <summary>A path with all of its methods, so that it can list them in Allow.</summary>
 internal sealed class RestResource
@@ -39,9 +42,7 @@ internal sealed class RestResource
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await ProblemReply.WriteAsync(context, exception.StatusCode == StatusCodes.Status408RequestTimeout
-                ? new(ErrorCodes.RequestTimeout, "The request body timed out.", inner: exception)
-                : new(ErrorCodes.InvalidRequest, "The request cannot be read.", inner: exception));
+            await ProblemReply.WriteAsync(context, RateLimiting.Refusal(exception));
         }
         catch (Exception exception) when (exception is OperationCanceledException or ProblemException)
         {
@@ -67,7 +68,16 @@ internal sealed class RestResource
             throw new ProblemException(ErrorCodes.MethodNotAllowed, $"The methods here are {_allow}.");
         }
 
-        RestAccept.RequireAccepted(context.Request, method.MediaType);
+        if (method.OtherMediaType is { } other && !RestAccept.IsAccepted(context.Request, method.MediaType))
+        {
+            RestAccept.RequireAccepted(context.Request, other);
+            context.Response.ContentType = other;
+        }
+        else
+        {
+            RestAccept.RequireAccepted(context.Request, method.MediaType);
+        }
+
         await method.RunAsync(context.RequestServices.GetRequiredService<RestCalls>(), context);
     }
 }

@@ -9,10 +9,15 @@ namespace Ecommerce.Gateway.Rest;
 /// <param name="Action">Which capability.</param>
 /// <param name="Created">Where the created resource is, with a field of the reply in braces; null where nothing is created.</param>
 /// <param name="IsRaw">Whether the body is handed on as it came, with the headers that it may be signed in.</param>
+/// <param name="IsOfUser">Whether <c>user_id</c> may be left out by a user, who then is meant.</param>
 /// <param name="Name">The operation's name where a capability has two routes; else the capability's.</param>
 internal sealed record RestRoute(
-    string Verb, string Path, string Agent, string Action, string? Created = null, bool IsRaw = false, string? Name = null)
+    string Verb, string Path, string Agent, string Action, string? Created = null, bool IsRaw = false, bool IsOfUser = false,
+    string? Name = null)
 {
+    /// <summary>The field that names a user.</summary>
+    public const string UserField = "user_id";
+
     public Capability Capability { get; } = CapabilityCatalogue.Find(Agent, Action)
         ?? throw new InvalidOperationException($"{Agent} has no capability {Action}.");
 
@@ -55,7 +60,7 @@ internal static class RestRoutes
         new("GET", "/products", AgentNames.Inventory, "list_products"),
         new("GET", "/products/{sku}", AgentNames.Inventory, "get_product"),
         new("POST", "/orders", AgentNames.Order, "create_order", Created: "/orders/{order_id}"),
-        new("GET", "/orders", AgentNames.Order, "list_orders"),
+        new("GET", "/orders", AgentNames.Order, "list_orders", IsOfUser: true),
         new("GET", "/orders/{order_id}", AgentNames.Order, "get_order"),
         new("POST", "/orders/{order_id}/cancel", AgentNames.Order, "cancel_order"),
         new("GET", "/orders/{order_id}/events", AgentNames.Order, "watch_order"),

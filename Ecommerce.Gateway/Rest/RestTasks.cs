@@ -17,6 +17,7 @@ internal sealed class RestTasks(CapabilityInvoker invoker, RestCalls calls, Time
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public async Task AnswerAsync(HttpContext context)
     {
+        RestRequests.RefuseQuery(context);
         var asked = RestTask.Parse(await RestRequests.BodyAsync(context));
         var answer = asked.Capability is null && words is not null
             ? asked.Format(await words.Answer(

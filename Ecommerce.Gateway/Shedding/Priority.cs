@@ -6,7 +6,7 @@ namespace Ecommerce.Gateway.Shedding;
 /// <summary>What is refused first when the shop has more to do than it can, and what last.</summary>
 internal enum Priority
 {
-    /// <summary>Lists, and what anyone may look at.</summary>
+    /// <summary>Lists, exports, and what anyone may look at.</summary>
     Browsing,
 
     /// <summary>Reading one thing of a user's own, such as an order.</summary>
@@ -25,11 +25,12 @@ internal static class Priorities
     public static Priority Of(Capability capability) => capability switch
     {
         { Agent: AgentNames.Gateway, Name: "health" } => Priority.Vital,
-        { Idempotency: Idempotency.Safe } when capability.Audience == Audience.Anyone || IsList(capability) => Priority.Browsing,
+        { Idempotency: Idempotency.Safe } when capability.Audience == Audience.Anyone || IsLarge(capability) => Priority.Browsing,
         { Idempotency: Idempotency.Safe } => Priority.Reading,
         { Audience: Audience.Anyone } => Priority.Vital,
         _ => Priority.Changing,
     };
 
-    private static bool IsList(Capability capability) => capability.Name.StartsWith("list_", StringComparison.Ordinal);
+    private static bool IsLarge(Capability capability) =>
+        capability.Name.StartsWith("list_", StringComparison.Ordinal) || capability.Name.StartsWith("export_", StringComparison.Ordinal);
 }

@@ -70,7 +70,9 @@ internal static class OrderSql
         };
     }
 
-    /// <summary>Reads an event of <see cref="EventsAfter"/>; null if there is none after the last that is known.</summary>
+    /// <summary>
+    /// Reads an event behind another column, as of <see cref="EventsAfter"/>; null if there is none after the last that is known.
+    /// </summary>
     public static OrderEvent? ReadEvent(NpgsqlDataReader reader, Guid orderId) => reader.IsDBNull(1) ? null : new()
     {
         EventId = reader.GetInt64(1),

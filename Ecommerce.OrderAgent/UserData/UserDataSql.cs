@@ -3,6 +3,12 @@ namespace Ecommerce.OrderAgent.UserData;
 /// <summary>The statements on what orders hold of a user.</summary>
 internal static class UserDataSql
 {
+    /// <summary>$1: orders. The history of each, behind its order.</summary>
+    public const string Events =
+        """
+        SELECT order_id, event_id, type, status, at, detail FROM order_events WHERE order_id = ANY ($1) ORDER BY order_id, event_id
+        """;
+
     /// <summary>
     /// $1: user. Returns how many orders are under way: their payments may still ask the user to confirm them, and what goes back is told
     /// why.

@@ -20,6 +20,9 @@ internal static class PaymentSql
     /// <summary>$1: payment, $2: owner or null.</summary>
     public const string Find = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 AND ($2::uuid IS NULL OR user_id = $2)";
 
+    /// <summary>$1: payments.</summary>
+    public const string FindAll = $"SELECT {Columns} FROM payments WHERE transaction_id = ANY ($1) ORDER BY transaction_id";
+
     /// <summary>$1: payment.</summary>
     public const string Lock = $"SELECT {Columns} FROM payments WHERE transaction_id = $1 FOR UPDATE";
 

@@ -20,6 +20,9 @@ internal static class RefundSql
     /// <summary>$1: refund.</summary>
     public const string Find = $"{Select} WHERE r.refund_id = $1";
 
+    /// <summary>$1: payments. Their refunds.</summary>
+    public const string FindOfAll = $"{Select} WHERE transaction_id = ANY ($1) ORDER BY r.refund_id";
+
     /// <summary>$1: refund or null, $2: payment, $3: the caller's key or null.</summary>
     public const string FindSame = $"{Select} WHERE r.refund_id = $1 OR (transaction_id = $2 AND r.idempotency_key = $3)";
 

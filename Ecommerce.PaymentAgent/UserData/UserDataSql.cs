@@ -9,9 +9,6 @@ internal static class UserDataSql
         SELECT DISTINCT transaction_id FROM payment_events WHERE user_id = $1 AND transaction_id > $2 ORDER BY transaction_id LIMIT $3
         """;
 
-    /// <summary>$1: payment. Its refunds.</summary>
-    public const string Refunds = "SELECT refund_id FROM refunds WHERE transaction_id = $1 ORDER BY refund_id";
-
     /// <summary>
     /// $1: user. Returns how many refunds and charges are under way: the provider may be told of a refund's reason again, and may answer
     /// with a charge's link again.

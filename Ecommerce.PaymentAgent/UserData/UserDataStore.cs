@@ -12,7 +12,7 @@ using Npgsql;
 namespace Ecommerce.PaymentAgent.UserData;
 
 /// <summary>What payments hold of a user: the payments, their refunds, and why money went back.</summary>
-internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore payments, RefundStore refunds, IdempotencyStore idempotency)
+internal sealed class UserDataStore(NpgsqlDataSource database, RefundStore refunds, IdempotencyStore idempotency)
 {
     private const int PageSize = 100;
 
@@ -20,12 +20,9 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
     public async Task<Contracts.V1.UserData> ExportAsync(Guid userId, CancellationToken cancellationToken)
     {
         Contracts.V1.UserData data = new();
-        await foreach (var id in Page.ReadAllAsync(
-            Guid.Empty, last => PageAsync(userId, last, cancellationToken), id => id.ToString()))
+        await foreach (var record in Page.ReadAllAsync(
+            Guid.Empty, last => PageAsync(userId, last, cancellationToken), record => record.Fields["transaction_id"].StringValue))
         {
-            var payment = await payments.FindAsync(id, owner: null, cancellationToken);
-            var record = ContractJson.ToStruct(payment!.ToMessage());
-            record.Fields["refunds"] = Value.ForList([.. await RefundsAsync(id, cancellationToken)]);
             data.Records.Add(new UserRecord { Kind = "payment", Record = record });
         }
 
@@ -83,22 +80,24 @@ internal sealed class UserDataStore(NpgsqlDataSource database, PaymentStore paym
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Guid>> PageAsync(Guid userId, Guid after, CancellationToken cancellationToken)
+    // One statement for all payments and one for all refunds: who has many payments costs no more statements than pages.
+    private async Task<IReadOnlyList<Struct>> PageAsync(Guid userId, Guid after, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(UserDataSql.Payments).With(userId).With(after).With(PageSize);
-        return await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<Value>> RefundsAsync(Guid transactionId, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(UserDataSql.Refunds).With(transactionId);
-        List<Value> records = [];
-        foreach (var id in await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken))
-        {
-            var refund = await refunds.FindAsync(id, cancellationToken);
-            records.Add(Value.ForStruct(ContractJson.ToStruct(refund!.ToMessage())));
-        }
-
-        return records;
+        var ids = (await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken)).ToArray();
+        await using var paid = database.CreateCommand(PaymentSql.FindAll).With(ids);
+        var page = await paid.ReadAllAsync(PaymentSql.Read, cancellationToken);
+        await using var given = database.CreateCommand(RefundSql.FindOfAll).With(ids);
+        var back = (await given.ReadAllAsync(RefundSql.Read, cancellationToken))
+            .ToLookup(refund => refund.TransactionId, refund => Value.ForStruct(ContractJson.ToStruct(refund.ToMessage())));
+        return
+        [
+            .. page.Select(payment =>
+            {
+                var record = ContractJson.ToStruct(payment.ToMessage());
+                record.Fields["refunds"] = Value.ForList([.. back[payment.TransactionId]]);
+                return record;
+            }),
+        ];
     }
 }

@@ -6,12 +6,16 @@ using Ecommerce.UserAgent.Users;
 namespace Ecommerce.UserAgent.Erasure;
 
 /// <summary>Gathers what the shop holds of a user.</summary>
-internal sealed class UserExporter(UserStore users, SessionStore sessions, IReadOnlyList<UserDataHolder> holders)
+internal sealed class UserExporter(
+    UserStore users, SessionStore sessions, IReadOnlyList<UserDataHolder> holders, ExportLimits limits)
 {
     /// <summary>Gathers all of it, or nothing.</summary>
-    /// <exception cref="ProblemException"><c>not_found</c>; <c>unavailable</c>: an agent does not answer.</exception>
+    /// <exception cref="ProblemException">
+    /// <c>not_found</c>; <c>rate_limited</c>; <c>unavailable</c>: an agent does not answer.
+    /// </exception>
     public async Task<UserExport> ExportAsync(Guid userId, CancellationToken cancellationToken)
     {
+        using var place = limits.Enter(userId);
         var user = await users.GetAsync(userId, cancellationToken);
         UserExport export = new() { User = user.ToMessage(), Sessions = { await sessions.ListAsync(userId, cancellationToken) } };
         UserDataRequest request = new() { UserId = userId.ToString() };

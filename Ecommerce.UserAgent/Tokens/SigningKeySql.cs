@@ -7,12 +7,13 @@ internal static class SigningKeySql
     public const string Lock = "SELECT pg_advisory_xact_lock(7954321900113422)";
 
     /// <summary>
-    /// $1: now, $2: the encrypting key, or null for none. The key that signs: the last that has begun, and on a clock that is behind the
-    /// one on which the first began, the first.
+    /// $1: now, $2: the encrypting key, or null for none, $3: until when the key must be published at least. The key that signs: the last
+    /// that has begun, and on a clock that is behind the one on which the first began, the first.
     /// </summary>
     public const string Current =
         """
-        SELECT key_id, public_key, private_key FROM signing_keys WHERE sealed_with IS NOT DISTINCT FROM $2
+        SELECT key_id, public_key, private_key FROM signing_keys
+        WHERE sealed_with IS NOT DISTINCT FROM $2 AND (published_until IS NULL OR published_until > $3)
         ORDER BY greatest(signs_from, $1), signs_from DESC LIMIT 1
         """;
 

@@ -28,14 +28,22 @@ internal sealed class SigningKeys(
     /// <summary>How long a key is published after it has signed: longer than a token lives, on a clock that is slow.</summary>
     public static readonly TimeSpan Afterlife = TokenKind.AccessLifetime + TimeSpan.FromMinutes(2);
 
+    // A key signs no longer where another followed it that this replica cannot decrypt, since its file is another.
+    private static readonly TimeSpan LeastAfterlife = TokenKind.AccessLifetime + TimeSpan.FromMinutes(1);
+
     /// <summary>Signs with the key of this moment.</summary>
     public async Task<TokenSigner> SignerAsync(CancellationToken cancellationToken) =>
         new(await CurrentAsync(cancellationToken), agent, time);
 
-    /// <summary>The key that signs now. Where there is none yet, or none that can be decrypted, a new one signs at once.</summary>
+    /// <summary>
+    /// The key that signs now. Where there is none yet, none that can be decrypted, or none that is published for as long as what it signs
+    /// is good, a new one signs at once.
+    /// </summary>
     public async Task<SigningKey> CurrentAsync(CancellationToken cancellationToken)
     {
-        await using (var command = database.CreateCommand(SigningKeySql.Current).With(time.GetUtcNow()).With(encryption.Id))
+        var now = time.GetUtcNow();
+        await using (var command = database.CreateCommand(SigningKeySql.Current)
+            .With(now).With(encryption.Id).With(now + LeastAfterlife))
         {
             if (await ReadAsync(command, cancellationToken) is { } current)
             {
@@ -46,9 +54,10 @@ internal sealed class SigningKeys(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await LockAsync(transaction, cancellationToken);
-        var now = time.GetUtcNow();
+        now = time.GetUtcNow();
         SigningKey? added;
-        await using (var again = transaction.CreateCommand(SigningKeySql.Current).With(now).With(encryption.Id))
+        await using (var again = transaction.CreateCommand(SigningKeySql.Current)
+            .With(now).With(encryption.Id).With(now + LeastAfterlife))
         {
             if (await ReadAsync(again, cancellationToken) is { } current)
             {

@@ -29,7 +29,7 @@ internal sealed class PasswordStore(NpgsqlDataSource database, IdempotencyStore 
         Guid userId, string old, string hash, Guid? session, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(
             batch => batch.Add(PasswordSql.Replace).With(userId).With(old).With(hash).With(now), userId, session,
-            () => new(ErrorCodes.Conflict, "The password was changed meanwhile.", "current_password"), cancellationToken);
+            ChangedMeanwhile, cancellationToken);
 
     /// <summary>Sets a password for one use.</summary>
     /// <param name="userId">Whose.</param>
@@ -43,6 +43,10 @@ internal sealed class PasswordStore(NpgsqlDataSource database, IdempotencyStore 
         ChangeAsync(
             batch => batch.Add(PasswordSql.Set).With(userId).With(hash).With(now).With(until), userId, session: null, UserStore.NotFound,
             cancellationToken);
+
+    /// <summary>The problem of a password that was right, and is another's by now.</summary>
+    public static ProblemException ChangedMeanwhile() =>
+        new(ErrorCodes.Conflict, "The password was changed meanwhile.", "current_password");
 
     private Task<Contracts.V1.User> ChangeAsync(
         Action<NpgsqlBatch> change, Guid userId, Guid? session, Func<ProblemException> refusal, CancellationToken cancellationToken) =>

@@ -43,20 +43,44 @@ internal sealed class UserStore(NpgsqlDataSource database, IdempotencyStore idem
     /// Changes what is given and leaves what is null. Whoever moves to another address is signed out everywhere, but for the session that
     /// does it, if there is one. A repeat changes nothing more.
     /// </summary>
-    /// <exception cref="ProblemException"><c>not_found</c>, or <c>email_taken</c>.</exception>
+    /// <param name="userId">Whose.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="confirmed">The hash of the password that was verified for it; null where none is demanded.</param>
+    /// <param name="session">The session that goes on; null for none.</param>
+    /// <param name="cancellationToken">Rolls the transaction back.</param>
+    /// <exception cref="ProblemException">
+    /// <c>not_found</c>, <c>email_taken</c>, or <c>conflict</c>: the password was changed meanwhile.
+    /// </exception>
     public Task<Contracts.V1.User> UpdateProfileAsync(
-        Guid userId, string? name, string? email, Guid? session, CancellationToken cancellationToken) =>
+        Guid userId, string? name, string? email, string? confirmed, Guid? session, CancellationToken cancellationToken) =>
         idempotency.RunAsync(
             key: null,
             async (transaction, cancellationToken) =>
             {
                 await using var batch = transaction.CreateBatch();
                 batch.Add(UserSql.LockAddress).With(email);
+                if (confirmed is not null)
+                {
+                    batch.Add(PasswordSql.Confirm).With(userId).With(confirmed);
+                }
+
                 batch.Add(SessionSql.EndOthersIfMoved).With(userId).With(session).With(email);
                 batch.Add(UserSql.UpdateProfile).With(userId).With(name).With(email);
                 batch.Add(UserSql.Find).With(userId);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
                 await reader.NextResultAsync(cancellationToken);
+                if (confirmed is not null)
+                {
+                    // Whoever has changed the password has ended the sessions that knew the old one.
+                    if (!await reader.ReadAsync(cancellationToken))
+                    {
+                        throw PasswordStore.ChangedMeanwhile();
+                    }
+
+                    await reader.NextResultAsync(cancellationToken);
+                }
+
                 var user = await reader.ReadAsync(cancellationToken) ? UserSql.Read(reader) : null;
                 await reader.NextResultAsync(cancellationToken);
                 return user?.ToMessage() ?? throw (await reader.ReadAsync(cancellationToken) ? EmailTaken() : NotFound());

@@ -138,6 +138,17 @@ public sealed class PublicDoorTests(DoorShop shop)
     }
 
     [Fact]
+    public async Task A_browser_that_asks_for_leave_without_end_is_limited_as_every_caller_is()
+    {
+        using var browser = shop.From("127.0.0.35");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => PreflightAsync(browser, DoorShop.Origin)));
+        Assert.Contains(answers, answer => answer.Status == 204);
+        var refused = answers.Where(answer => answer.Status != 204).ToArray();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, answer => answer.Problem(429, "rate_limited"));
+    }
+
+    [Fact]
     public async Task A_browser_at_TLS_may_speak_HTTP_2()
     {
         using var browser = shop.From("127.0.0.34");

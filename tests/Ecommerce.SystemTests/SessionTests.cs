@@ -152,6 +152,13 @@ public sealed class SessionTests(ShopFixture shop)
         Assert.Equal(0, code);
 
         var keys = (await shop.Public.ReadAsync("/.well-known/jwks.json")).Json["keys"]!.AsArray();
+        foreach (var type in (string[])["application/jwk-set+json", "application/json"])
+        {
+            var told = await shop.Public.ReadAsync("/.well-known/jwks.json", ("Accept", type));
+            Assert.Equal((200, type, keys.Count), (told.Status, told.MediaType, told.Json["keys"]!.AsArray().Count));
+        }
+
+        (await shop.Public.ReadAsync("/.well-known/jwks.json", ("Accept", "text/html"))).Problem(406, "not_acceptable");
         Assert.Contains(keys, key => (string?)key!["kid"] == (string?)JsonNode.Parse(output)!["key_id"]);
         await VerifyAsync((string)before["access_token"]!);
         await VerifyAsync((string)(await SignInAsync(email))["access_token"]!);

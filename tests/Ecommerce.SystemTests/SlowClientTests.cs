@@ -33,6 +33,14 @@ public sealed class SlowClientTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task A_body_without_its_last_byte_is_cut()
+    {
+        await using var slow = SlowClients.Come(Port, withholds: 20);
+        await CutAsync(slow, Soon);
+        Assert.Equal(200, (await shop.Public.ReadAsync("/api/v1/products")).Status);
+    }
+
+    [Fact]
     [Trait("Form", "long")]
     public async Task Thousands_who_are_slow_or_silent_are_cut_hold_no_user_up_and_leave_nothing_behind()
     {
@@ -41,7 +49,7 @@ public sealed class SlowClientTests(QuietShop shop)
         await users.UntilEachAsync(status => status < 300);
         var handles = Handles();
         await using (var slow = SlowClients.Come(
-            Port, Silent, begins: 1000, slowHeaders: 100, endlessHeaders: 20, promises: 500, reads: 20))
+            Port, Silent, begins: 1000, slowHeaders: 100, endlessHeaders: 20, promises: 500, withholds: 100, reads: 20))
         {
             await ComeAsync();
 

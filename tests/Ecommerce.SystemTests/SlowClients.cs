@@ -39,6 +39,17 @@ internal sealed class SlowClients : IAsyncDisposable
                 cancellationToken);
             await ListenAsync(socket, cancellationToken);
         }),
+        // Far above the least rate of a body, on average, for an hour.
+        ("one that withholds the last byte", async (socket, cancellationToken) =>
+        {
+            const int Length = 1024 * 1024;
+            await SendAsync(
+                socket,
+                "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + $"Content-Length: {Length}\r\n\r\n{new string(' ', Length - 1)}",
+                cancellationToken);
+            await ListenAsync(socket, cancellationToken);
+        }),
         // More than the buffers between hold.
         ("one that reads nothing", (socket, cancellationToken) =>
         {
@@ -64,8 +75,9 @@ internal sealed class SlowClients : IAsyncDisposable
 
     /// <summary>So many clients come to a port of this machine.</summary>
     public static SlowClients Come(
-        int port, int silent = 0, int begins = 0, int slowHeaders = 0, int endlessHeaders = 0, int promises = 0, int reads = 0) =>
-        new(port, [silent, begins, slowHeaders, endlessHeaders, promises, reads]);
+        int port, int silent = 0, int begins = 0, int slowHeaders = 0, int endlessHeaders = 0, int promises = 0, int withholds = 0,
+        int reads = 0) =>
+        new(port, [silent, begins, slowHeaders, endlessHeaders, promises, withholds, reads]);
 
     public async ValueTask DisposeAsync()
     {

@@ -33,6 +33,11 @@ public sealed class TokenTests(ShopFixture shop)
 
         var listed = (await shop.Public.ReadAsync($"/api/v1/orders?user_id={ann.UserId}", ann.Bearer)).Json["orders"]!.AsArray();
         Assert.Equal(order, (string?)Assert.Single(listed)!["order_id"]);
+        var own = await shop.Public.ReadAsync("/api/v1/orders?page_size=1", ann.Bearer);
+        Assert.Equal(order, (string?)Assert.Single(own.Json["orders"]!.AsArray())!["order_id"]);
+        Assert.Empty((await shop.Public.ReadAsync("/api/v1/orders", bob.Bearer)).Json["orders"]!.AsArray());
+        (await shop.Public.ReadAsync("/api/v1/orders")).Problem(401, "unauthenticated");
+        (await shop.Public.ReadAsync("/api/v1/orders", ("Authorization", "Bearer x.y.z"))).Problem(401, "unauthenticated");
         Assert.Empty((await shop.Public.ReadAsync($"/api/v1/orders?user_id={ann.UserId}", bob.Bearer)).Json["orders"]!.AsArray());
         (await shop.Public.SendAsync("POST", $"/api/v1/orders/{order}/cancel", "{}", bob.Bearer)).Problem(404, "not_found");
         (await shop.Public.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(ann.UserId, sku), bob.Bearer)).Problem(404, "not_found");

@@ -24,6 +24,7 @@ internal sealed class Rig : IAsyncDisposable
     public const string Password = "correct horse battery staple";
 
     private readonly PasswordHasher _hasher;
+    private readonly ExportLimits _exports = new();
     private readonly TestDatabase _database;
     private readonly NpgsqlDataSource _app;
 
@@ -47,7 +48,7 @@ internal sealed class Rig : IAsyncDisposable
         TokenExchange exchange = new(Verifier, new(nobody, agent), Sessions, Keys);
         Service = new(
             users, _hasher, new PasswordChange(passwords, _hasher, agent, Time), signIn, Sessions, Keys,
-            new UserExporter(users, Sessions, Holders), Erasures, exchange, Time, audit: null!, observation: null!);
+            new UserExporter(users, Sessions, Holders, _exports), Erasures, exchange, Time, audit: null!, observation: null!);
     }
 
     /// <summary>The clock of everything but of hashing.</summary>
@@ -130,6 +131,9 @@ internal sealed class Rig : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>A connection of the database's owner.</summary>
+    public ValueTask<NpgsqlConnection> ConnectAsync() => _database.Owner.OpenConnectionAsync();
+
     /// <summary>The statements that the agent made so far, in order.</summary>
     public IReadOnlyList<string> Statements() =>
     [
@@ -143,6 +147,7 @@ internal sealed class Rig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _hasher.Dispose();
+        _exports.Dispose();
         await _app.DisposeAsync();
         await _database.DisposeAsync();
     }

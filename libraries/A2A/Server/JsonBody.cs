@@ -82,8 +82,14 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException exception)
         {
-            var error = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? A2AError.TooLarge : A2AError.InvalidRequest;
-            throw new A2AException(error, inner: exception);
+            throw new A2AException(
+                exception.StatusCode switch
+                {
+                    StatusCodes.Status413PayloadTooLarge => A2AError.TooLarge,
+                    StatusCodes.Status429TooManyRequests => A2AError.ResourceExhausted,
+                    _ => A2AError.InvalidRequest,
+                },
+                inner: exception);
         }
     }
 

@@ -1,7 +1,11 @@
+using System.Globalization;
 using Ecommerce.Cli.Audit;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Sealing;
 using Ecommerce.Testing;
 using Ecommerce.Testing.Audit;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Ecommerce.Cli.Tests.Audit;
 
@@ -155,7 +159,7 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
     public async Task A_link_of_another_agents_chain_does_not_fit()
     {
         var report = new AuditReport("payments", "inventory");
-        var verifier = new ChainVerifier("payment", Witness, _heads, Retention, report);
+        var verifier = new ChainVerifier("payment", Witness, _heads, Retention, TimeProvider.System, report);
         (await _audit.ReadAsync()).ForEach(verifier.Read);
 
         Assert.Contains(report.Findings, finding => finding.Kind == "seal_edited");
@@ -189,6 +193,30 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
         await _audit.ExecuteAsync("TRUNCATE audit");
 
         Assert.Equal(_rows.Select(row => row.ToString()).Order(), (await FindAsync()).Select(finding => finding.Row).Order());
+    }
+
+    [Fact]
+    public async Task Rows_that_are_dropped_by_hand_are_missed_where_a_link_claims_that_their_time_has_come()
+    {
+        var last = (await _audit.LinksAsync())[^1];
+        var later = TimeProvider.System.GetUtcNow().AddDays(100);
+        AuditSeal forged = new()
+        {
+            Seal = last.Seal + 1,
+            SealedAt = Timestamp.FromDateTimeOffset(new(later.Year, later.Month, later.Day, 0, 0, 0, TimeSpan.Zero)),
+            LastPosition = last.LastPosition,
+            LastId = last.LastId,
+            DroppedBefore = FirstOf(later.AddDays(-40)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Previous = last.Hash,
+        };
+        await _audit.ExecuteAsync("DELETE FROM audit WHERE audit_id = ANY ($1)", _rows[3..6]);
+        await _audit.ExecuteAsync(
+            "INSERT INTO audit_seal VALUES ($1, $2, $3, $4, '', $5::date, $6, $7)", forged.Seal, forged.SealedAt.ToDateTime(),
+            forged.LastPosition, Guid.Parse(forged.LastId),
+            DateOnly.ParseExact(forged.DroppedBefore, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            forged.Previous.ToByteArray(), AuditChain.HashOf("order", forged));
+
+        Assert.Equal([("dropped_early", 5, null), ("sealed_in_future", 5, null)], (await FindAsync()).Order());
     }
 
     [Fact]
@@ -247,7 +275,7 @@ public sealed class ChainVerifierTests(PostgresFixture postgres) : IClassFixture
     private async Task<AuditReport> VerifyAsync(DateTimeOffset? asked = null, TimeSpan? retention = null)
     {
         var report = new AuditReport("orders", "payment");
-        var verifier = new ChainVerifier("order", Witness, _heads, retention ?? Retention, report);
+        var verifier = new ChainVerifier("order", Witness, _heads, retention ?? Retention, TimeProvider.System, report);
         (await _audit.ReadAsync()).ForEach(verifier.Read);
         verifier.End(asked ?? TimeProvider.System.GetUtcNow(), new Dictionary<long, ByteString>());
         return report;

@@ -39,6 +39,20 @@ public sealed class RestRequestsTests
         Assert.Equal((ErrorCodes.InvalidRequest, field), (problem.Code, problem.Field));
     }
 
+    [Theory]
+    [InlineData("PUT", "set_password", "current_password")]
+    [InlineData("PATCH", "update_profile", "name")]
+    [InlineData("POST", "refresh_session", "refresh_token")]
+    [InlineData("DELETE", "revoke_session", "refresh_token")]
+    [InlineData("DELETE", "delete_user", "unknown")]
+    public async Task A_query_beside_a_body_is_refused_and_named_and_what_it_holds_is_not(string verb, string action, string field)
+    {
+        var context = Requests.Create(verb, "{}", query: $"?{field}=a-secret");
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => context.ReadAsync("user", action));
+        Assert.Equal((ErrorCodes.InvalidRequest, field), (problem.Code, problem.Field));
+        Assert.DoesNotContain("a-secret", $"{problem} {problem.Violations[0]}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_message_of_a_provider_is_handed_on_byte_for_byte_with_the_headers_of_its_signature_alone()
     {

@@ -22,6 +22,7 @@ public sealed class TurnsTests : IDisposable
     [Theory]
     [InlineData(AgentNames.Inventory, "get_product", "Browsing")]
     [InlineData(AgentNames.Order, "list_orders", "Browsing")]
+    [InlineData(AgentNames.User, "export_user", "Browsing")]
     [InlineData(AgentNames.Order, "get_order", "Reading")]
     [InlineData(AgentNames.Order, "watch_order", "Reading")]
     [InlineData(AgentNames.Payment, "get_payment", "Reading")]

@@ -60,6 +60,29 @@ public sealed class UserDataStoreTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task An_export_has_every_order_with_its_own_history()
+    {
+        var replica = await _rig.StartReplicaAsync(Answers.Always);
+        var first = Rig.NewOrder();
+        var second = Rig.NewOrder() with { UserId = first.UserId };
+        await replica.Worker.Start(await _rig.OpenAsync(Key, first));
+        await replica.Worker.Start(await _rig.OpenAsync(new([3], [4]), second));
+        await replica.Worker.Start(await _rig.OpenAsync(new([5], [6]), Rig.NewOrder()));
+
+        var data = await new UserDataStore(_rig.Database, _rig.Orders, _rig.Idempotency).ExportAsync(first.UserId, default);
+
+        var exported = data.Records.ToDictionary(
+            record => Guid.Parse(record.Record.Fields["order_id"].StringValue),
+            record => record.Record.Fields["events"].ListValue.Values.Select(happened => happened.StructValue.Fields));
+        Assert.Equal(new[] { first.OrderId, second.OrderId }.Order(), exported.Keys.Order());
+        foreach (var (order, events) in exported)
+        {
+            Assert.All(events, happened => Assert.Equal(order.ToString(), happened["order_id"].StringValue));
+            Assert.Equal(await _rig.HistoryAsync(order), events.Select(happened => happened["type"].StringValue));
+        }
+    }
+
+    [Fact]
     public async Task An_erasure_under_the_key_of_another_request_is_refused()
     {
         var user = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());

@@ -55,7 +55,7 @@ public sealed class UserDataStoreTests(Rig rig) : IClassFixture<Rig>, IAsyncLife
     }
 
     private Task<Contracts.V1.UserDataErased> EraseAsync(Guid userId, IdempotencyKey? key = null) => new UserDataStore(
-        rig.Payments.App, rig.Agent.PaymentStore, rig.Agent.RefundStore, new IdempotencyStore(rig.Payments.App, TimeProvider.System))
+        rig.Payments.App, rig.Agent.RefundStore, new IdempotencyStore(rig.Payments.App, TimeProvider.System))
         .EraseAsync(userId, key, default);
 
     private Task<long> CountRepliesAsync(Guid userId) => CountAsync($"idempotency WHERE position('{userId}'::bytea IN reply) > 0");

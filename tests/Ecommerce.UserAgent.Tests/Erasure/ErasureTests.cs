@@ -140,6 +140,44 @@ public sealed class ErasureTests(PostgresFixture postgres)
         Assert.Equal(ErrorCodes.Unavailable, refused.Code);
     }
 
+    [Fact]
+    public async Task One_export_of_a_user_and_a_few_in_all_are_under_way_at_a_time()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var alice = await rig.SignUpAsync();
+        List<User> others = [];
+        for (var i = 0; i < 4; i++)
+        {
+            others.Add(await rig.SignUpAsync(Rig.Alice($"other-{i}@example.com")));
+        }
+
+        TaskCompletionSource gate = new();
+        rig.Orders.Gate = gate.Task;
+        var first = ExportAsync(rig, Rig.As(alice), alice.UserId);
+        for (var i = 0; i < 4; i++)
+        {
+            await AssertLimitedAsync(alice);
+        }
+
+        var three = others[..3].Select(user => ExportAsync(rig, Rig.As(user), user.UserId)).ToArray();
+        await AssertLimitedAsync(others[3]);
+        gate.SetResult();
+
+        await Task.WhenAll([first, .. three]);
+        await ExportAsync(rig, Rig.As(alice), alice.UserId);
+        rig.Orders.IsAway = true;
+        await Assert.ThrowsAsync<ProblemException>(() => ExportAsync(rig, Rig.As(alice), alice.UserId));
+        rig.Orders.IsAway = false;
+        await ExportAsync(rig, Rig.As(alice), alice.UserId);
+
+        async Task AssertLimitedAsync(User user)
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(
+                () => ExportAsync(rig, Rig.As(user), user.UserId).WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.Equal((ErrorCodes.RateLimited, true), (refused.Code, refused.RetryAfter is not null));
+        }
+    }
+
     private static Task<UserErasure> DeleteAsync(Rig rig, TestCaller caller, string userId) =>
         caller.CallAsync(rig.Service.DeleteUser, new DeleteUserRequest { UserId = userId });
 

@@ -12,11 +12,18 @@ internal sealed class Holder
 
     public Holder(string agent) => Definition = new(
         agent,
-        (_, _) => IsAway ? throw Away() : Task.FromResult(new UserData { Records = { new UserRecord { Kind = agent } } }),
+        async (_, cancellationToken) =>
+        {
+            await Gate.WaitAsync(cancellationToken);
+            return IsAway ? throw Away() : new UserData { Records = { new UserRecord { Kind = agent } } };
+        },
         EraseAsync);
 
     /// <summary>Whether it cannot be reached.</summary>
     public bool IsAway { get; set; }
+
+    /// <summary>Until then it answers no export.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>The users that it was asked to erase.</summary>
     public IReadOnlyCollection<string> Asked => _asked;

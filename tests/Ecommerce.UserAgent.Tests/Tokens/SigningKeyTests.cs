@@ -92,6 +92,34 @@ public sealed class SigningKeyTests(PostgresFixture postgres)
         Assert.NotEqual(await KeyOfAsync(replica, before), await KeyOfAsync(replica, after));
     }
 
+    [Fact]
+    public async Task Replicas_with_different_encrypting_keys_sign_what_the_published_keys_verify_as_long_as_both_run()
+    {
+        await using var rig = await Rig.StartAsync(postgres, new SecretEncryption(RandomNumberGenerator.GetBytes(32)));
+        await rig.SignUpAsync();
+        await rig.SignInAsync();
+        await using var replica = rig.Replica(new SecretEncryption(RandomNumberGenerator.GetBytes(32)));
+        await replica.SignInAsync();
+        Advance(SigningKeys.Afterlife + TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 5; i++)
+        {
+            SessionTokens[] signed = [await rig.SignInAsync(), await replica.SignInAsync()];
+            Advance(TokenKind.AccessLifetime - TimeSpan.FromSeconds(1));
+            foreach (var session in signed)
+            {
+                await SignInTests.VerifyAsync(replica, session.AccessToken);
+            }
+        }
+
+        Assert.InRange((await PublishedAsync(replica)).Count, 1, 4);
+
+        void Advance(TimeSpan by)
+        {
+            rig.Time.Advance(by);
+            replica.Time.Advance(by);
+        }
+    }
+
     [Theory]
     [InlineData("development", "", null)]
     [InlineData("production", "", "tokens.encryption_key_file must name a file in production (docs/users.md)")]

@@ -2,6 +2,8 @@ using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
+using Ecommerce.UserAgent.Users;
+using Npgsql;
 
 namespace Ecommerce.UserAgent.Tests.Users;
 
@@ -182,6 +184,35 @@ public sealed class SetPasswordTests(PostgresFixture postgres)
         await rig.Anybody.CallAsync(rig.Service.UpdateProfile, new UpdateProfileRequest(move) { Email = "alice@example.net" });
         Assert.Empty(await rig.SessionsOfAsync(alice));
         await rig.SignInAsync(email: "ALICE@example.net");
+    }
+
+    [Fact]
+    public async Task Whoever_moves_to_another_address_while_the_password_changes_does_not_do_so_by_the_old_one()
+    {
+        await using var rig = await Rig.StartAsync(postgres);
+        var alice = await rig.SignUpAsync();
+        var (thiefs, owners) = (await rig.SignInAsync(), await rig.SignInAsync());
+
+        // The move waits for the address when the password has been compared.
+        await using var other = await rig.ConnectAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand(UserSql.LockAddress, other) { Parameters = { new() { Value = "thief@example.com" } } };
+        await hold.ExecuteNonQueryAsync();
+        var move = Rig.As(alice, thiefs).CallAsync(
+            rig.Service.UpdateProfile,
+            new UpdateProfileRequest { UserId = alice.UserId, Email = "thief@example.com", CurrentPassword = Rig.Password });
+        await Eventually.HoldsAsync(
+            async () => await rig.ReadAsync<long>(
+                """
+                SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database
+                WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted
+                """) == 1,
+            () => "the move does not wait");
+        await SetAsync(Rig.As(alice, owners), rig, alice, Rig.Password, Better);
+        await transaction.CommitAsync();
+
+        await AssertRefusedAsync(ErrorCodes.Conflict, "current_password", () => move);
+        Assert.Equal(alice, (await rig.SignInAsync(Better)).User);
     }
 
     private static Task<Contracts.V1.User> SetAsync(
