@@ -9,7 +9,8 @@ namespace Ecommerce.UserAgent.Users;
 /// </summary>
 /// <param name="time">Measures how long a hash takes.</param>
 /// <param name="iterations">The parameter of new hashes.</param>
-internal sealed class PasswordHasher(TimeProvider time, int iterations) : IDisposable
+/// <param name="derived">Is told of each derivation how many iterations it took; null where nobody asks.</param>
+internal sealed class PasswordHasher(TimeProvider time, int iterations, Action<int>? derived = null) : IDisposable
 {
     private static readonly int Concurrency = Math.Max(1, Environment.ProcessorCount / 2);
 
@@ -20,7 +21,7 @@ internal sealed class PasswordHasher(TimeProvider time, int iterations) : IDispo
     /// <summary>Hashes a password with a new salt; see <see cref="PasswordHash"/>.</summary>
     /// <exception cref="ProblemException"><c>unavailable</c>: the queue is too long.</exception>
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
-        RunAsync(() => PasswordHash.Create(password, iterations).ToString(), cancellationToken);
+        RunAsync(() => Create(password, iterations).ToString(), cancellationToken);
 
     /// <summary>
     /// Whether a password is the one of a hash. Without one it is not, and finding that out takes as long: how long an answer takes tells
@@ -31,10 +32,10 @@ internal sealed class PasswordHasher(TimeProvider time, int iterations) : IDispo
         () =>
         {
             var kept = hash is null ? _nobodys : PasswordHash.Parse(hash);
-            var isRight = kept.IsOf(password) && hash is not null;
+            var isRight = IsOf(kept, password) && hash is not null;
             if (kept.Iterations < iterations)
             {
-                PasswordHash.Create(password, iterations - kept.Iterations);
+                Create(password, iterations - kept.Iterations);
             }
 
             return isRight;
@@ -46,6 +47,18 @@ internal sealed class PasswordHasher(TimeProvider time, int iterations) : IDispo
 
     /// <inheritdoc/>
     public void Dispose() => _turns.Dispose();
+
+    private PasswordHash Create(string password, int times)
+    {
+        derived?.Invoke(times);
+        return PasswordHash.Create(password, times);
+    }
+
+    private bool IsOf(PasswordHash kept, string password)
+    {
+        derived?.Invoke(kept.Iterations);
+        return kept.IsOf(password);
+    }
 
     private async Task<T> RunAsync<T>(Func<T> hash, CancellationToken cancellationToken)
     {

@@ -335,3 +335,11 @@ test_the_gateways_audit_is_witnessed_for_no_caller_outside if {
 		denied(outbound("user", "countersign_audit", actor))
 	}
 }
+
+test_an_agent_with_a_users_token_is_denied_what_the_user_may if {
+	every agent in ["agent/user", "agent/order", "agent/payment", "agent/inventory"] {
+		every action in all_routed {
+			denied(with_user(inbound(fixture.id(agent), action)))
+		}
+	}
+}

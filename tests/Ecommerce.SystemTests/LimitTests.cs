@@ -6,10 +6,13 @@ using A2A.Client;
 using A2A.Errors;
 using A2A.V1;
 using Ecommerce.Contracts;
+using Ecommerce.Contracts.V1;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.SystemTests.Assistants;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.SystemTests.Mcp;
 using Ecommerce.Testing;
+using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Task = System.Threading.Tasks.Task;
@@ -104,6 +107,30 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         AssertLimited(await one.SendAsync("POST", "/api/v1/tasks",
             new JsonObject { ["agent_type"] = "user", ["capability"] = "create_user", ["input"] = SignUp() }.ToJsonString()));
         Assert.Equal(200, (await one.ReadAsync("/api/v1/products")).Status);
+    }
+
+    [Fact]
+    public async Task A_client_that_guesses_a_password_by_route_is_soon_refused()
+    {
+        var gateway = new GatewayService.GatewayServiceClient(await shop.InvokerAsync("cli", AgentNames.Gateway));
+        var account = $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@example.com";
+        List<StatusCode> answers = [];
+        while (answers.Count < 11)
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(async () => await gateway.RouteAsync(new()
+            {
+                Service = AgentNames.User,
+                Action = "authenticate",
+                Payload = new()
+                {
+                    Fields = { ["email"] = Value.ForString(account), ["password"] = Value.ForString("another password") },
+                },
+            }));
+            answers.Add(Assert.IsType<RpcException>(refused.InnerException).StatusCode);
+        }
+
+        Assert.All(answers[..10], answer => Assert.Equal(StatusCode.Unauthenticated, answer));
+        Assert.Equal(StatusCode.ResourceExhausted, answers[10]);
     }
 
     [Theory]

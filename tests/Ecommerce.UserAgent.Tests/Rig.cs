@@ -27,10 +27,11 @@ internal sealed class Rig : IAsyncDisposable
     private readonly ExportLimits _exports = new();
     private readonly TestDatabase _database;
     private readonly NpgsqlDataSource _app;
+    private int _derived;
 
     private Rig(TestDatabase database, SecretEncryption encryption, int iterations)
     {
-        (_database, _hasher) = (database, new(TimeProvider.System, iterations));
+        (_database, _hasher) = (database, new(TimeProvider.System, iterations, times => Interlocked.Add(ref _derived, times)));
         var source = new NpgsqlDataSourceBuilder(database.AppConnectionString);
         source.UseLoggerFactory(Log);
         _app = source.Build();
@@ -56,6 +57,9 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>What the agent and its database's client log.</summary>
     public RecordedLog Log { get; } = new();
+
+    /// <summary>How many iterations all hashes of passwords took so far.</summary>
+    public int Derived => Volatile.Read(ref _derived);
 
     public UserService Service { get; }
 

@@ -73,6 +73,20 @@ public sealed class ForgedCallerTests(QuietShop shop)
     }
 
     [Fact]
+    public async Task An_agent_that_replays_a_users_bearer_at_the_gateway_gets_nothing()
+    {
+        var ann = await Buyer.CreateAsync(shop);
+        using var door = await shop.HttpOfAsync(AgentNames.Inventory);
+        var path = $"/api/v1/orders/{ann.Order}";
+        await Attack.FailAsync(
+            shop,
+            new("it reads", () => Attack.AnswerAsync(door.ReadAsync(path, ann.Bearer)), "403 forbidden", "gateway",
+                $"get_order order/{ann.Order} deny forbidden"),
+            new("it cancels", () => Attack.AnswerAsync(door.SendAsync("POST", $"{path}/cancel", "{}", ann.Bearer)), "403 forbidden",
+                "gateway", $"cancel_order order/{ann.Order} deny forbidden"));
+    }
+
+    [Fact]
     public async Task The_gateways_genuine_SVID_gets_no_token_of_an_operators_capability_without_the_operators_proof()
     {
         var users = new UserService.UserServiceClient(await shop.InvokerAsync(AgentNames.Gateway, AgentNames.User));

@@ -12,6 +12,7 @@ namespace Ecommerce.UserAgent.Tests.Users;
 public sealed class PasswordTests(PostgresFixture postgres)
 {
     private const string Password = "correct horse battery staple";
+    private const int Iterations = 10;
 
     [Fact]
     public async Task A_password_is_kept_only_as_a_slow_salted_hash_with_its_parameters()
@@ -67,6 +68,39 @@ public sealed class PasswordTests(PostgresFixture postgres)
         using var hasher = new PasswordHasher(TimeProvider.System, AgentSchema.PasswordIterations);
 
         Assert.NotEqual(await hasher.HashAsync(Password, CancellationToken.None), await hasher.HashAsync(Password, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1000)]
+    [InlineData(400)]
+    public async Task A_password_is_compared_for_as_long_whether_there_is_a_hash_and_however_old_it_is(int? iterations)
+    {
+        var derived = 0;
+        using var hasher = new PasswordHasher(TimeProvider.System, 1000, times => derived += times);
+        var hash = iterations is { } times ? PasswordHash.Create(Password, times).ToString() : null;
+
+        Assert.Equal(hash is not null, await hasher.VerifyAsync(Password, hash, CancellationToken.None));
+        Assert.Equal(1000, derived);
+        Assert.False(await hasher.VerifyAsync("another password", hash, CancellationToken.None));
+        Assert.Equal(2000, derived);
+    }
+
+    [Theory]
+    [InlineData("nobody@example.com")]
+    [InlineData("alice@example.com")]
+    [InlineData("bob@example.com")]
+    public async Task Whoever_signs_in_waits_for_one_hash_whether_there_is_the_account_or_its_password(string email)
+    {
+        await using var rig = await Rig.StartAsync(postgres, iterations: Iterations);
+        await rig.SignUpAsync(new(Rig.Alice()) { Password = Password });
+        await rig.SignUpAsync(Rig.Alice("bob@example.com"));
+        var before = rig.Derived;
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => rig.SignInAsync("another password", email));
+
+        Assert.Equal(ErrorCodes.Unauthenticated, refused.Code);
+        Assert.Equal(Iterations, rig.Derived - before);
     }
 
     [Fact]
