@@ -231,7 +231,8 @@ public sealed class OrderPlacementTests(PostgresFixture postgres) : IAsyncLifeti
         IdempotencyKey key = new([1], [2]);
 
         var order = await placement.PlaceAsync(
-            Callees.Request(), Call("create_order", TimeSpan.FromSeconds(1), key), CancellationToken.None);
+            Callees.Request(), Call("create_order", TimeSpan.FromSeconds(1), key), CancellationToken.None)
+            .WaitAsync(Rig.Timeout, TimeProvider.System, CancellationToken.None);
 
         Assert.Equal(OrderStatus.Pending, order.Status);
         Assert.Null((await _rig.Idempotency.FindAsync(key, default))!.Reply);
