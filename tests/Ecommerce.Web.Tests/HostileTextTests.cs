@@ -70,7 +70,11 @@ public sealed partial class HostileTextTests
         var at = await OrderAsync(browser);
         var happened = new JsonObject
         {
-            ["event_id"] = 1, ["type"] = "created", ["status"] = "pending", ["at"] = "2026-11-21T17:18:44Z", ["detail"] = "",
+            ["event_id"] = 1,
+            ["type"] = "created",
+            ["status"] = "pending",
+            ["at"] = "2026-11-21T17:18:44Z",
+            ["detail"] = "",
         };
         happened[field] = Markup;
         var text = $"data: {happened.ToJsonString()}\n\n";
