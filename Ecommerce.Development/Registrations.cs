@@ -8,11 +8,13 @@ namespace Ecommerce.Development;
 /// <summary>A workload that gets an identity.</summary>
 /// <param name="Name">Its name; of an agent, the agent's.</param>
 /// <param name="Path">The path of its SPIFFE ID, such as <c>/agent/order</c>.</param>
+/// <param name="DnsNames">The DNS names in its X.509-SVIDs; most have none.</param>
 /// <param name="SvidLifetime">How long its X.509-SVIDs are valid.</param>
 /// <param name="TokenLifetime">How long its JWT-SVIDs are valid.</param>
 /// <param name="Selectors">SPIRE's selectors for each way of running.</param>
 public sealed record WorkloadRegistration(
-    string Name, string Path, TimeSpan SvidLifetime, TimeSpan TokenLifetime, IReadOnlyDictionary<string, IReadOnlyList<string>> Selectors);
+    string Name, string Path, IReadOnlyList<string> DnsNames, TimeSpan SvidLifetime, TimeSpan TokenLifetime,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Selectors);
 
 /// <summary>The workloads of <c>config/registrations.yaml</c>, and the IDs that they get.</summary>
 public static class Registrations
@@ -49,7 +51,8 @@ public static class Registrations
             {
                 var prefix = $"registrations:{found.Count}:";
                 found.Add(new(
-                    name, fields[prefix + "path"], Seconds(fields, prefix + "x509_svid_ttl") ?? Lifetimes.Svid,
+                    name, fields[prefix + "path"], DnsNames(fields, prefix + "dns_names:"),
+                    Seconds(fields, prefix + "x509_svid_ttl") ?? Lifetimes.Svid,
                     Seconds(fields, prefix + "jwt_svid_ttl") ?? Lifetimes.Token, Selectors(fields, prefix + "selectors:")));
             }
 
@@ -69,6 +72,7 @@ public static class Registrations
     [
         .. Read(path).Select(workload => new Registration(workload.Name, [Id(path, workload)])
         {
+            DnsNames = workload.DnsNames,
             SvidLifetime = svidLifetime ?? workload.SvidLifetime,
             TokenLifetime = workload.TokenLifetime,
         }),
@@ -83,6 +87,15 @@ public static class Registrations
         !fields.TryGetValue(key, out var text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
         : throw new InvalidDataException($"{key.Replace(':', '.')} must be a number of seconds, not '{text}'");
+
+    // dns_names:{index}
+    private static IReadOnlyList<string> DnsNames(Dictionary<string, string> fields, string prefix) =>
+    [
+        .. fields.Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(field =>
+            Uri.CheckHostName(field.Value) == UriHostNameType.Dns && field.Value.All(char.IsAscii)
+                ? field.Value
+                : throw new InvalidDataException($"{field.Key.Replace(':', '.')} must be a DNS name, not '{field.Value}'")),
+    ];
 
     // selectors:{way of running}:{index}
     private static Dictionary<string, IReadOnlyList<string>> Selectors(Dictionary<string, string> fields, string prefix) => fields

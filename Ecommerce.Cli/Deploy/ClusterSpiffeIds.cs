@@ -15,6 +15,8 @@ internal static class ClusterSpiffeIds
         {
             // The label finds the pods, and the service account, which nobody else's pod can have, must be theirs.
             var selectors = string.Concat(Pods.SelectorsOf(workload).Select(selector => $"    - \"{selector}\"\n"));
+            var names = workload.DnsNames.Count == 0
+                ? "" : $"  dnsNameTemplates: [{string.Join(", ", workload.DnsNames.Select(name => $"\"{name}\""))}]\n";
             text.Append(
                 $$$"""
                 ---
@@ -31,7 +33,7 @@ internal static class ClusterSpiffeIds
                     matchLabels:
                       {{{Pods.NameLabel}}}: {{{workload.Name}}}
                   workloadSelectorTemplates:
-                {{{selectors}}}  ttl: {{{workload.SvidLifetime.TotalSeconds}}}s
+                {{{selectors}}}{{{names}}}  ttl: {{{workload.SvidLifetime.TotalSeconds}}}s
                   jwtTtl: {{{workload.TokenLifetime.TotalSeconds}}}s
 
                 """.ReplaceLineEndings("\n"));

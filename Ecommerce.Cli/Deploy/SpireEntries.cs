@@ -26,6 +26,11 @@ internal static class SpireEntries
         var entries = workloads.Where(workload => workload.Selectors.ContainsKey(way)).Select(workload =>
         {
             var entry = Entry(workload.Name, Node, workload.Path, workload.Selectors[way]);
+            if (workload.DnsNames.Count > 0)
+            {
+                entry["dns_names"] = new JsonArray([.. workload.DnsNames.Select(name => (JsonNode)name)]);
+            }
+
             entry["x509_svid_ttl"] = (int)workload.SvidLifetime.TotalSeconds;
             entry["jwt_svid_ttl"] = (int)workload.TokenLifetime.TotalSeconds;
             return entry;

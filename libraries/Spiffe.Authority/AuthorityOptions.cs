@@ -8,6 +8,11 @@ namespace Spiffe.Authority;
 /// <param name="SpiffeIds">The identities that it is entitled to, the default first; at least one.</param>
 public sealed record Registration(string Name, IReadOnlyList<SpiffeId> SpiffeIds)
 {
+    /// <summary>
+    /// The DNS names in its X.509-SVIDs, for peers that verify host names; the first is the common name too, as in SPIRE's.
+    /// </summary>
+    public IReadOnlyList<string> DnsNames { get; init; } = [];
+
     /// <summary>How long its X.509-SVIDs are valid, as <see cref="Lifetimes"/> allows; they are renewed at about half of it.</summary>
     public TimeSpan SvidLifetime { get; init; } = Lifetimes.Svid;
 

@@ -57,7 +57,7 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>Issues an SVID with a new key; it never outlives the root.</summary>
-    public IssuedSvid Issue(SpiffeId id, TimeSpan lifetime)
+    public IssuedSvid Issue(SpiffeId id, IReadOnlyList<string> dnsNames, TimeSpan lifetime)
     {
         lock (_gate)
         {
@@ -69,7 +69,7 @@ internal sealed class CertificateAuthority : IDisposable
                 end = _signer.NotAfter;
             }
 
-            using var leaf = CertificateShapes.Leaf(key, id, _signer, now - LeafBackdating, end);
+            using var leaf = CertificateShapes.Leaf(key, id, dnsNames, _signer, now - LeafBackdating, end);
             return new IssuedSvid(leaf.RawData, key.ExportPkcs8PrivateKey());
         }
     }

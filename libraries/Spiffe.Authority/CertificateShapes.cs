@@ -26,16 +26,22 @@ internal static class CertificateShapes
             X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(UriName(domain.IdString));
+        request.CertificateExtensions.Add(AlternativeNames(domain.IdString));
         request.CertificateExtensions.Add(DevelopmentMarker.Create());
         var signer = X509SignatureGenerator.CreateForECDsa(key);
         return request.Create(request.SubjectName, signer, notBefore, notAfter, serial).CopyWithPrivateKey(key);
     }
 
     /// <summary>A leaf SVID signed by <paramref name="issuer"/>.</summary>
-    public static X509Certificate2 Leaf(ECDsa key, SpiffeId id, X509Certificate2 issuer, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    public static X509Certificate2 Leaf(
+        ECDsa key, SpiffeId id, IReadOnlyList<string> dnsNames, X509Certificate2 issuer, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         var subject = new X500DistinguishedNameBuilder();
+        if (dnsNames is [var name, ..])
+        {
+            subject.AddCommonName(name);
+        }
+
         subject.AddOrganizationName("SPIRE");
         subject.AddCountryOrRegion("US");
         var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
@@ -45,21 +51,26 @@ internal static class CertificateShapes
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
-        request.CertificateExtensions.Add(UriName(id.ToString()));
+        request.CertificateExtensions.Add(AlternativeNames(id.ToString(), dnsNames));
         return request.Create(issuer, notBefore, notAfter, NewSerial());
     }
 
     /// <summary>Whether the certificate's alternative names are this URI alone.</summary>
     public static bool IsNamed(X509Certificate2 certificate, string uri) =>
         certificate.Extensions.Where(extension => extension.Oid?.Value == AlternativeName).Select(extension => extension.RawData).ToList()
-            is [var names] && names.AsSpan().SequenceEqual(UriName(uri).RawData);
+            is [var names] && names.AsSpan().SequenceEqual(AlternativeNames(uri).RawData);
 
-    /// <summary>A URI SAN, byte for byte: System.Uri would end a trust domain's ID with a slash.</summary>
-    private static X509Extension UriName(string uri)
+    /// <summary>DNS SANs and a URI SAN, byte for byte: System.Uri would end a trust domain's ID with a slash.</summary>
+    private static X509Extension AlternativeNames(string uri, params IReadOnlyList<string> dnsNames)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
+            foreach (var name in dnsNames)
+            {
+                writer.WriteCharacterString(UniversalTagNumber.IA5String, name, new Asn1Tag(TagClass.ContextSpecific, 2));
+            }
+
             writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
         }
 

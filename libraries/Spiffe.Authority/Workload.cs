@@ -81,7 +81,7 @@ internal sealed class Workload
         var message = new X509SVIDResponse();
         foreach (var id in Registration.SpiffeIds)
         {
-            var svid = _authority.Issue(id, Registration.SvidLifetime);
+            var svid = _authority.Issue(id, Registration.DnsNames, Registration.SvidLifetime);
             message.Svids.Add(new X509SVID
             {
                 SpiffeId = id.ToString(),

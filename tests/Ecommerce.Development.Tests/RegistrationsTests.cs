@@ -35,6 +35,24 @@ public sealed class RegistrationsTests
     }
 
     [Fact]
+    public void Agents_have_their_names_in_their_certificates_for_clients_that_verify_host_names_and_nobody_else_has() => Assert.All(
+        Registrations.Read(Registrations.File),
+        workload => Assert.Equal(
+            Ecommerce.Contracts.AgentNames.All.Contains(workload.Name) ? [workload.Name] : [], workload.DnsNames));
+
+    [Theory]
+    [InlineData("order/x")]
+    [InlineData("127.0.0.1")]
+    [InlineData("örder")]
+    public void A_DNS_name_that_is_none_is_told(string name)
+    {
+        var error = Assert.Throws<ShopException>(() => Load(
+            File.Replace("    x509", $"    dns_names: [\"{name}\"]\n    x509", StringComparison.Ordinal), svidLifetime: null));
+
+        Assert.Contains($"registrations.0.dns_names.0 must be a DNS name, not '{name}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_repositorys_workloads_have_selectors_for_each_way_of_running()
     {
         var order = Registrations.Read(Registrations.File).Single(workload => workload.Name == "order");

@@ -40,6 +40,20 @@ public class AuthorityTests
     }
 
     [Fact]
+    public async Task A_workloads_host_names_are_beside_its_ID_as_SPIRE_has_them()
+    {
+        await using var world = await World.StartAsync();
+        var svid = (await world.SourceAsync("user")).Current!.Svid;
+
+        Assert.Equal("CN=user, O=SPIRE, C=US", svid.Leaf.Subject);
+        Assert.Equal(
+            ["user", "user.example.org"],
+            svid.Leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().EnumerateDnsNames());
+        Assert.Equal(World.Id("user"), svid.Id);
+        Assert.False((await world.SourceAsync("order")).Current!.Svid.Leaf.MatchesHostname("order"));
+    }
+
+    [Fact]
     public async Task Only_the_owner_can_enter_the_sockets_folder_and_read_the_key()
     {
         await using var world = await World.StartAsync();

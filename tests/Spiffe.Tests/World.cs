@@ -19,7 +19,7 @@ internal sealed class World : IAsyncDisposable
         Registrations =
         [
             new("order", [Id("order")]) { SvidLifetime = lifetime },
-            new("user", [Id("user")]) { SvidLifetime = lifetime },
+            new("user", [Id("user")]) { DnsNames = ["user", "user.example.org"], SvidLifetime = lifetime },
             new("both", [Id("first"), Id("second")]) { SvidLifetime = lifetime },
         ],
         Strict = strict,

@@ -22,8 +22,8 @@ public sealed class TaskClientTests(ShopFixture shop) : IDisposable
     [Theory]
     [InlineData(AgentNames.Inventory, "admin", Traits = ["Form", "long"])]
     [InlineData(AgentNames.Gateway, "cli")]
-    public async Task The_SDK_for_Python_does_everything_on_the_bindings_of_HTTP(string agent, string identity) =>
-        Assert.Equal(["ok JSONRPC", "ok HTTP+JSON"], await PassAsync("client.py", agent, identity));
+    public async Task The_SDK_for_Python_does_everything_on_each_binding(string agent, string identity) =>
+        Assert.Equal(["ok JSONRPC", "ok HTTP+JSON", "ok GRPC"], await PassAsync("client.py", agent, identity));
 
     private async Task<IEnumerable<string>> PassAsync(string script, string agent, string identity) => await TaskSdks.PassAsync(
         script, $"https://127.0.0.1:{shop.MtlsPort(agent)}", ShopFixture.IdOf(agent),

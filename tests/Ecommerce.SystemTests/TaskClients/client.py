@@ -1,11 +1,12 @@
 """Drives an agent of the shop with the SDK for Python, by mutual TLS: client.py URL SPIFFE_ID FOLDER
 
-The folder is what `ecommerce identity export` wrote. It prints each binding that does all that is asked of it. gRPC for Python cannot
-verify a certificate that names no host, so it is not among them.
+The folder is what `ecommerce identity export` wrote. It prints each binding that does all that is asked of it. gRPC for Python verifies
+host names alone: it finds the agent's own in the SVID.
 """
 import asyncio
 import http.server
 import json
+import pathlib
 import queue
 import socket
 import ssl
@@ -13,6 +14,7 @@ import sys
 import threading
 import uuid
 
+import grpc
 import httpx
 from a2a.client.client import ClientCallContext, ClientConfig
 from a2a.client.client_factory import ClientFactory
@@ -106,9 +108,16 @@ async def be_told(client):
         receiver.shutdown()
 
 
+def open_channel(address):
+    ca, certificate, key = (pathlib.Path(FOLDER, f"{name}.pem").read_bytes() for name in ("bundle", "svid", "key"))
+    return grpc.aio.secure_channel(
+        address, grpc.ssl_channel_credentials(ca, key, certificate), [("grpc.ssl_target_name_override", ID.rsplit("/", 1)[-1])])
+
+
 async def drive(binding):
     config = ClientConfig(
-        streaming=True, supported_protocol_bindings=[binding], httpx_client=httpx.AsyncClient(timeout=30, verify=mutual_tls()))
+        streaming=True, supported_protocol_bindings=[binding], httpx_client=httpx.AsyncClient(timeout=30, verify=mutual_tls()),
+        grpc_channel_factory=open_channel)
     verify = create_signature_verifier(key_of, ["ES256", "ES384", "RS256"])
     client = await ClientFactory(config).create_from_url(URL, signature_verifier=verify)
     context = f"{binding}-{uuid.uuid4()}"
@@ -158,7 +167,7 @@ async def drive(binding):
 
 
 async def main():
-    for binding in ("JSONRPC", "HTTP+JSON"):
+    for binding in ("JSONRPC", "HTTP+JSON", "GRPC"):
         await drive(binding)
 
 
