@@ -25,6 +25,7 @@ internal sealed class Faults(
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<string, int> _drains = new();
+    private readonly ConcurrentBag<string> _ahead = [];
     private long _lastReturn = time.GetTimestamp();
 
     /// <summary>What PostgreSQL can do to an agent.</summary>
@@ -38,6 +39,9 @@ internal sealed class Faults(
 
     /// <summary>How often an agent was told to stop: its shutdown hooks may have run as often, and not once more.</summary>
     public IReadOnlyDictionary<string, int> Drains => _drains;
+
+    /// <summary>The agents whose clock was ahead for a while.</summary>
+    public IReadOnlyCollection<string> Ahead => _ahead;
 
     /// <summary>Timestamp of the last return of a process.</summary>
     public long LastReturn => Interlocked.Read(ref _lastReturn);
@@ -187,6 +191,11 @@ internal sealed class Faults(
     public async Task<bool> MoveClockAsync(string agent, TimeSpan by, TimeSpan length, CancellationToken cancellationToken)
     {
         var clock = Path.Combine(failpoints, $"{agent}.clock");
+        if (by > TimeSpan.Zero)
+        {
+            _ahead.Add(agent);
+        }
+
         await File.WriteAllTextAsync(clock, by.TotalSeconds.ToString(CultureInfo.InvariantCulture), cancellationToken);
         try
         {

@@ -31,7 +31,7 @@ URL, ID, FOLDER = sys.argv[1:]
 
 def mutual_tls():
     context = ssl.create_default_context(cafile=f"{FOLDER}/bundle.pem")
-    context.check_hostname = False  # an SVID names no host: key_of looks at the ID
+    context.check_hostname = False  # no address is among the names of an SVID: key_of looks at the ID
     context.load_cert_chain(f"{FOLDER}/svid.pem", f"{FOLDER}/key.pem")
     return context
 

@@ -24,7 +24,7 @@ def verification():
     if ID is None:
         return True
     context = ssl.create_default_context(cafile=f"{FOLDER}/bundle.pem")
-    context.check_hostname = False  # an SVID names no host; a client in earnest compares the certificate's URI with ID
+    context.check_hostname = False  # no address is among the names of an SVID; a client in earnest compares the certificate's URI with ID
     context.load_cert_chain(f"{FOLDER}/svid.pem", f"{FOLDER}/key.pem")
     return context
 
