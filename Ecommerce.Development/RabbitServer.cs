@@ -128,7 +128,8 @@ public sealed class RabbitServer : IAsyncDisposable
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = At("plugins"),
             ["RABBITMQ_CONFIG_FILE"] = At("rabbit"),
             ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
+            // Its idle threads would spin, on cores that the agents need too.
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
         })
         {
             start.Environment[name] = value;

@@ -33,8 +33,10 @@ internal sealed record CheckoutOptions
     /// </summary>
     public TimeSpan ActionPollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a promised refund is looked up: the event of its success comes by itself, that of its failure does not.</summary>
-    public TimeSpan SettlePollInterval { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// The longest pause between two looks at a promised refund: the event of its success comes by itself, that of its failure does not.
+    /// </summary>
+    public TimeSpan SettleBackoffCap { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often due checkouts are looked for.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
@@ -56,6 +58,9 @@ internal sealed record CheckoutOptions
 
     /// <summary>The pauses between refunds that the provider refuses.</summary>
     public Backoff RefundBackoff => new(FirstBackoff, RefundBackoffCap, BackoffCap / 2);
+
+    /// <summary>The pauses between looks at a promised refund, most of which end within seconds, and some after days.</summary>
+    public Backoff SettleBackoff => new(BackoffCap, SettleBackoffCap, BackoffCap);
 
     /// <summary>Refuses times that the saga's rules do not allow.</summary>
     /// <exception cref="InvalidDataException">Names the setting.</exception>

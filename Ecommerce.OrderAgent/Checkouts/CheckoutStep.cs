@@ -69,7 +69,7 @@ internal sealed record CheckoutStep
             _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
                 && events.Any(e => e is CheckoutEvent.RefundFailed) => options.RefundBackoff.After(state.RefundAttempt),
             _ when state.Todo is CheckoutCommands.Refund or CheckoutCommands.RefundLate
-                && events.Any(e => e is CheckoutEvent.RefundPending) => options.SettlePollInterval,
+                && events.Any(e => e is CheckoutEvent.RefundPending) => options.SettleBackoff.After(before.Attempts + 1),
             _ when state.Todo is CheckoutCommands.Refund && events.Any(e => e is CheckoutEvent.RefundEnded) => options.ActionPollInterval,
             _ when stays && state.Todo != CheckoutCommands.None && !events.Any(IsNews) => options.Backoff.After(before.Attempts + 1),
             _ => null,

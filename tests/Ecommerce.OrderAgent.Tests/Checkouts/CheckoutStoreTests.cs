@@ -178,7 +178,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
             await _rig.OpenAsync(), new CheckoutEvent.Reserved(default), new CheckoutEvent.Captured(Answers.TransactionId),
             new CheckoutEvent.Confirmed(), new CheckoutEvent.CancelRequested(""), new CheckoutEvent.ItemsReturned());
         var step = CheckoutStep.Take(returning, [new CheckoutEvent.RefundPending()], _rig.Options);
-        Assert.Equal(_rig.Options.SettlePollInterval, step.Pause);
+        Assert.InRange(step.Pause!.Value, _rig.Options.BackoffCap, _rig.Options.SettleBackoffCap);
 
         var pending = await _rig.Checkouts.SaveAsync(step, default);
         Assert.True(pending!.DeadlineAt >= returning.DeadlineAt + _rig.Options.SettleGrace - _rig.Options.Grace);
@@ -189,7 +189,7 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
     [Theory]
     [InlineData(CheckoutPhase.Returning, nameof(CheckoutCommands.Refund))]
     [InlineData(CheckoutPhase.Compensating, nameof(CheckoutCommands.RefundLate))]
-    internal void Every_refund_that_is_pending_is_looked_up_seldom(CheckoutPhase phase, string todo)
+    internal void Every_refund_that_is_pending_is_looked_up_more_and_more_seldom(CheckoutPhase phase, string todo)
     {
         Checkout checkout = new()
         {
@@ -197,8 +197,11 @@ public sealed class CheckoutStoreTests(PostgresFixture postgres) : IAsyncLifetim
             State = new() { Phase = phase, Todo = Enum.Parse<CheckoutCommands>(todo) },
             Version = 1,
         };
-        Assert.Equal(
-            _rig.Options.SettlePollInterval, CheckoutStep.Take(checkout, [new CheckoutEvent.RefundPending()], _rig.Options).Pause);
+        Assert.Equal(_rig.Options.BackoffCap, PauseAfter(checkout));
+        Assert.InRange(PauseAfter(checkout with { Attempts = 20 })!.Value, _rig.Options.BackoffCap, TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(1), _rig.Options.SettleBackoff.After(20, chance: 1));
+
+        TimeSpan? PauseAfter(Checkout before) => CheckoutStep.Take(before, [new CheckoutEvent.RefundPending()], _rig.Options).Pause;
     }
 
     [Fact]
