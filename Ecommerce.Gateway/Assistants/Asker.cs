@@ -12,7 +12,7 @@ namespace Ecommerce.Gateway.Assistants;
 internal sealed record Asker(TaskCaller Caller, TaskOwner Owner, DateTimeOffset Deadline)
 {
     /// <summary>The caller's counter; see <see cref="Callers"/>.</summary>
-    public int Counter => Callers.CounterOf(Caller);
+    public CallerCounter Counter => Callers.CounterOf(Caller);
 
     /// <summary>A call of a capability by the caller.</summary>
     public InboundCall Call(Capability capability, string? key = null) =>

@@ -10,8 +10,9 @@ namespace Ecommerce.Gateway.Limits;
 /// <summary>
 /// Bounds the requests that carry a password, which takes long to hash and can be guessed, and every sign-up at the public port, whose
 /// answer tells whether an address is taken: those for one account from one caller, and all those of one caller, who may also have few of
-/// them at the same time, so that one caller does not hold up all others. A client with an SVID may have more, since it may ask for many
-/// users. Whoever guesses from elsewhere does not keep an account's owner out.
+/// them at the same time, so that one caller does not hold up all others. A wider network of IPv6 has some times as many a minute, since
+/// its owner can be many addresses. A client with an SVID may have more, since it may ask for many users. Whoever guesses from elsewhere
+/// does not keep an account's owner out.
 /// </summary>
 internal sealed class PasswordLimits : IDisposable
 {
@@ -23,7 +24,7 @@ internal sealed class PasswordLimits : IDisposable
     // Counted by hash, as callers are.
     private const int Accounts = 65_536;
 
-    private readonly PartitionedRateLimiter<int> _callers;
+    private readonly PartitionedRateLimiter<CallerCounter> _callers;
     private readonly PartitionedRateLimiter<int> _accounts;
 
     public PasswordLimits(AgentSettings settings)
@@ -31,10 +32,12 @@ internal sealed class PasswordLimits : IDisposable
         var limits = settings.Limits;
         _accounts = PartitionedRateLimiter.Create<int, int>(account => PerMinute(account, limits.AccountPasswordsPerMinute));
         _callers = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<int, int>(caller => RequestLimits.AtOnce(
-                caller, Callers.IsClient(caller) ? MaxConcurrentOfClient : MaxConcurrentOfAddress)),
-            PartitionedRateLimiter.Create<int, int>(caller => PerMinute(
-                caller, Callers.IsClient(caller) ? limits.ClientPasswordsPerMinute : limits.AddressPasswordsPerMinute)));
+            PartitionedRateLimiter.Create<CallerCounter, int>(caller => RequestLimits.AtOnce(
+                caller.Own, Callers.IsClient(caller) ? MaxConcurrentOfClient : MaxConcurrentOfAddress)),
+            PartitionedRateLimiter.Create<CallerCounter, int>(caller => PerMinute(
+                caller, Callers.IsClient(caller) ? limits.ClientPasswordsPerMinute : limits.AddressPasswordsPerMinute)),
+            PartitionedRateLimiter.Create<CallerCounter, int>(caller => RequestLimits.OfNetwork(
+                caller, network => PerMinute(network, RequestLimits.NetworkMultiple * limits.AddressPasswordsPerMinute))));
     }
 
     /// <summary>Lets a request through until the result is disposed of.</summary>
@@ -42,7 +45,7 @@ internal sealed class PasswordLimits : IDisposable
     /// <param name="capability">What is called.</param>
     /// <param name="request">Its request.</param>
     /// <exception cref="ProblemException"><c>rate_limited</c>.</exception>
-    public IDisposable? Enter(int caller, Capability capability, IMessage request)
+    public IDisposable? Enter(CallerCounter caller, Capability capability, IMessage request)
     {
         if (!capability.CarriesPassword(request) && (request is not CreateUserRequest || Callers.IsClient(caller)))
         {
@@ -54,7 +57,7 @@ internal sealed class PasswordLimits : IDisposable
         {
             try
             {
-                var counter = (uint)HashCode.Combine(caller, account.ToUpperInvariant()) % Accounts;
+                var counter = (uint)HashCode.Combine(caller.Own, account.ToUpperInvariant()) % Accounts;
                 Acquire(_accounts, (int)counter, "for this account").Dispose();
             }
             catch
@@ -74,7 +77,7 @@ internal sealed class PasswordLimits : IDisposable
         _accounts.Dispose();
     }
 
-    private static RateLimitLease Acquire(PartitionedRateLimiter<int> limiter, int counter, string whose)
+    private static RateLimitLease Acquire<T>(PartitionedRateLimiter<T> limiter, T counter, string whose)
     {
         var lease = limiter.AttemptAcquire(counter);
         return lease.IsAcquired

@@ -50,7 +50,7 @@ internal sealed class McpCalls(RoutedCalls calls, TimeProvider time)
     }
 
     private async Task<byte[]> StreamAsync(
-        InboundCall call, int counter, Func<IMessage> read, RequestContext<CallToolRequestParams> request,
+        InboundCall call, CallerCounter counter, Func<IMessage> read, RequestContext<CallToolRequestParams> request,
         CancellationToken cancellationToken)
     {
         List<IMessage> events = [];

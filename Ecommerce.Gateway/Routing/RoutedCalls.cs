@@ -22,7 +22,7 @@ internal sealed class RoutedCalls(
     /// <param name="read">Reads the request.</param>
     /// <param name="cancellationToken">The caller leaves.</param>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
-    public async Task<IMessage> RunAsync(InboundCall call, int counter, Func<IMessage> read, CancellationToken cancellationToken)
+    public async Task<IMessage> RunAsync(InboundCall call, CallerCounter counter, Func<IMessage> read, CancellationToken cancellationToken)
     {
         using var turn = await turns.EnterAsync(call.Capability, cancellationToken);
         var reply = await invoker.InvokeAsync(
@@ -39,7 +39,7 @@ internal sealed class RoutedCalls(
     /// <param name="cancellationToken">The caller leaves.</param>
     /// <exception cref="ProblemException">It is refused or fails.</exception>
     public async Task StreamAsync(
-        InboundCall call, int counter, Func<IMessage> read, Func<IAsyncStreamReader<IMessage>, CancellationToken, Task> pump,
+        InboundCall call, CallerCounter counter, Func<IMessage> read, Func<IAsyncStreamReader<IMessage>, CancellationToken, Task> pump,
         CancellationToken cancellationToken)
     {
         (await turns.EnterAsync(call.Capability, cancellationToken)).Dispose(); // a stream lasts, and has limits of its own
@@ -57,7 +57,7 @@ internal sealed class RoutedCalls(
             cancellationToken);
     }
 
-    private async Task<IMessage> ForwardAsync(InboundCall call, int counter, IMessage message, ServerCallContext inner)
+    private async Task<IMessage> ForwardAsync(InboundCall call, CallerCounter counter, IMessage message, ServerCallContext inner)
     {
         users.Count(inner.Call().UserId);
         using var turn = passwords.Enter(counter, call.Capability, message);

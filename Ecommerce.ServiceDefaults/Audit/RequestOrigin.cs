@@ -37,9 +37,8 @@ internal sealed class RequestOrigin(Listeners listener, IPAddress? address)
     }
 
     /// <summary>The count of a peer that a handshake refused.</summary>
-    public static AuditCount Refused(RefusedPeer peer) => new(
-        AuditEvent.PeerVerification, RequestRefusal.Of(peer.Refusal), NameOf(Listeners.MutualTls),
-        PrefixOf((peer.Address as IPEndPoint)?.Address));
+    public static AuditCount Refused(RefusedPeer peer, Listeners listener) => new(
+        AuditEvent.PeerVerification, RequestRefusal.Of(peer.Refusal), NameOf(listener), PrefixOf((peer.Address as IPEndPoint)?.Address));
 
     /// <summary>An address's network: /24 of IPv4, /64 of IPv6.</summary>
     public static string? PrefixOf(IPAddress? address)

@@ -98,6 +98,8 @@ public sealed class AgentSettings
         List("server:cors_origins"))
     {
         Url = Text("server:public_url") is { Length: > 0 } url ? new(url) : null,
+        MaxHandshakes = MaxHandshakes,
+        MaxHandshakesPerAddress = MaxHandshakesPerAddress,
     };
 
     /// <summary>SPIFFE IDs of clients that say whose request they send; limits count the address in their <c>X-Forwarded-For</c>.</summary>
@@ -130,7 +132,7 @@ public sealed class AgentSettings
         ? new(new(address), Text("model:name"), Text("model:api_key_file"), Number("model:max_tokens"), Number("model:max_steps"))
         : null;
 
-    /// <summary>How many connections of mutual TLS may be open whose handshake has not finished.</summary>
+    /// <summary>How many connections of TLS may be open at a port whose handshake has not finished.</summary>
     public int MaxHandshakes => Number("limits:handshakes");
 
     /// <summary>The same for one address, or one IPv6 network of 64 bits.</summary>

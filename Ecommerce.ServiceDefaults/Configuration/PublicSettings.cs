@@ -18,6 +18,12 @@ public sealed record PublicSettings(
     /// <summary>The port's address for those outside; null if it is not known.</summary>
     public Uri? Url { get; init; }
 
+    /// <summary>How many connections of TLS may be open whose handshake has not finished.</summary>
+    public int MaxHandshakes { get; init; } = 1_000;
+
+    /// <summary>The same for one address, or one IPv6 network of 64 bits, that is no trusted proxy's.</summary>
+    public int MaxHandshakesPerAddress { get; init; } = 200;
+
     /// <summary>Whether the port itself speaks TLS.</summary>
     public bool IsTls => CertificateFile.Length > 0;
 
@@ -28,6 +34,9 @@ public sealed record PublicSettings(
     /// Whether a connection from this address is served. Without TLS only this machine and the trusted proxies are: what anyone else sent
     /// would cross the network in the clear.
     /// </summary>
-    public bool Admits(IPAddress? address) => IsTls || address is null || IPAddress.IsLoopback(address)
-        || TrustedProxies.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    public bool Admits(IPAddress? address) => IsTls || address is null || IPAddress.IsLoopback(address) || IsProxy(address);
+
+    /// <summary>Whether it is a trusted proxy's address.</summary>
+    public bool IsProxy(IPAddress address) =>
+        TrustedProxies.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 }

@@ -47,7 +47,7 @@ internal static class AgentListeners
                 Authorize = peer => domains.Contains(peer.TrustDomain.Name),
                 MaxHandshakes = settings.MaxHandshakes,
                 MaxHandshakesPerAddress = settings.MaxHandshakesPerAddress,
-                Refused = peer => audit.Count(RequestOrigin.Refused(peer)),
+                Refused = peer => audit.Count(RequestOrigin.Refused(peer, Listeners.MutualTls)),
             });
             listen.Use(next => connection => CountAsync(connection, next, metrics));
         });
@@ -55,7 +55,7 @@ internal static class AgentListeners
         kestrel.Listen(host, settings.HttpHealthPort, listen => listen.Protocols = HttpProtocols.Http1);
         if (settings.Public is { Port: not 0 } door)
         {
-            kestrel.ListenPublic(host, door);
+            kestrel.ListenPublic(host, door, peer => audit.Count(RequestOrigin.Refused(peer, Listeners.Public)));
         }
     });
 

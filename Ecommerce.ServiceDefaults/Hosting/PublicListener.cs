@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Spiffe.Tls;
 
 namespace Ecommerce.ServiceDefaults.Hosting;
 
@@ -30,8 +31,10 @@ public static class PublicListener
     /// <param name="kestrel">Whose port.</param>
     /// <param name="host">The address for others than this machine.</param>
     /// <param name="settings">Who may connect, and how.</param>
+    /// <param name="refused">Told of each connection of TLS without a handshake, as <see cref="SpiffeTlsOptions.Refused"/>.</param>
     /// <exception cref="AgentSetupException">The certificate cannot be used.</exception>
-    public static void ListenPublic(this KestrelServerOptions kestrel, IPAddress host, PublicSettings settings)
+    public static void ListenPublic(
+        this KestrelServerOptions kestrel, IPAddress host, PublicSettings settings, Action<RefusedPeer>? refused = null)
     {
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         kestrel.Listen(settings.IsOpen ? host : IPAddress.Loopback, settings.Port, listen =>
@@ -49,21 +52,34 @@ public static class PublicListener
             listen.Protocols = settings.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
             if (settings.IsTls)
             {
-                var services = kestrel.ApplicationServices;
-                var certificate = new PublicCertificate(
-                    settings, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PublicCertificate>>());
-                listen.UseHttps(new TlsHandshakeCallbackOptions
-                {
-                    HandshakeTimeout = HandshakeTimeout,
-                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
-                    {
-                        ServerCertificateContext = certificate.Current,
-                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                        AllowRenegotiation = false,
-                    }),
-                });
+                UseTls(listen, settings, refused);
             }
         });
+    }
+
+    private static void UseTls(ListenOptions listen, PublicSettings settings, Action<RefusedPeer>? refused)
+    {
+        var services = listen.ApplicationServices;
+        var time = services.GetRequiredService<TimeProvider>();
+        var certificate = new PublicCertificate(settings, time, services.GetRequiredService<ILogger<PublicCertificate>>());
+        var refusals = new RefusalLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PublicListener)), time);
+        var gate = new HandshakeGate(settings.MaxHandshakes, settings.MaxHandshakesPerAddress, Refuse, settings.IsProxy);
+        gate.Guard(listen, () => listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = HandshakeTimeout,
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificate.Current,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                AllowRenegotiation = false,
+            }),
+        }));
+
+        void Refuse(RefusedPeer peer)
+        {
+            refusals.Write(peer);
+            refused?.Invoke(peer);
+        }
     }
 
     private static void BoundSilence(ConnectionContext connection)

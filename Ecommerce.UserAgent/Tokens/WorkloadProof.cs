@@ -13,19 +13,19 @@ internal sealed class WorkloadProof(JwtSource source, AgentInfo agent)
 {
     private static readonly TimeSpan MaxLife = TimeSpan.FromSeconds(60);
 
-    // A JWT-SVID has whole seconds, and its issuer's clock may be ahead.
+    // The issuer's clock may be ahead.
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(5);
 
     /// <summary>Whose it is: a SPIFFE ID of the shop's own trust domain.</summary>
-    /// <exception cref="ProblemException"><c>unauthenticated</c>: it is not valid, or lives for longer than a minute;
-    /// <c>unavailable</c>: the Workload API does not answer.</exception>
+    /// <exception cref="ProblemException"><c>unauthenticated</c>: it is not valid, lives for longer than a minute, or does not say since
+    /// when; <c>unavailable</c>: the Workload API does not answer.</exception>
     public async Task<string> FindAsync(string token, CancellationToken cancellationToken)
     {
         try
         {
             var svid = await source.ValidateAsync(token, agent.SpiffeId, cancellationToken);
             return svid is not null && svid.Id.TrustDomain.Name == agent.TrustDomain
-                && svid.NotAfter - source.TimeProvider.GetUtcNow() <= MaxLife + Leeway
+                && svid.IssuedAt <= source.TimeProvider.GetUtcNow() + Leeway && svid.NotAfter - svid.IssuedAt <= MaxLife
                 ? svid.Id.ToString()
                 : throw new ProblemException(ErrorCodes.Unauthenticated, "The JWT-SVID is not valid.");
         }

@@ -16,6 +16,9 @@ public sealed record JwtSvid(SpiffeId Id, string Token, IReadOnlyList<string> Au
 {
     private const int Parts = 3;
 
+    /// <summary>When it was issued (RFC 7519 4.1.6); null if it does not say so.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a token without verifying it; false if it is not a JWT-SVID.</summary>
@@ -38,7 +41,10 @@ public sealed record JwtSvid(SpiffeId Id, string Token, IReadOnlyList<string> Au
                 string[] names = audience.ValueKind == JsonValueKind.Array
                     ? [.. audience.EnumerateArray().Select(name => name.GetString() ?? "")]
                     : [audience.GetString() ?? ""];
-                svid = new(id, token, names, DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("exp").GetInt64()));
+                svid = new(id, token, names, TimeOf(root.GetProperty("exp")))
+                {
+                    IssuedAt = root.TryGetProperty("iat", out var issued) ? TimeOf(issued) : null,
+                };
             }
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException
@@ -52,4 +58,6 @@ public sealed record JwtSvid(SpiffeId Id, string Token, IReadOnlyList<string> Au
 
     /// <summary>Its subject; never the token.</summary>
     public override string ToString() => Id.ToString();
+
+    private static DateTimeOffset TimeOf(JsonElement seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds.GetInt64());
 }

@@ -7,6 +7,7 @@ using Ecommerce.SystemTests.Assistants;
 using Ecommerce.SystemTests.Attacks;
 using Ecommerce.Testing;
 using Grpc.Core;
+using Npgsql;
 
 namespace Ecommerce.SystemTests;
 
@@ -226,6 +227,63 @@ public sealed class ErasureTests(QuietShop shop)
         await UntilErasedAsync(door, user);
         Assert.Equal(3, await shop.CountAsync(
             "users", "SELECT count(*) FROM erasures WHERE user_id = $1 AND confirmed_at IS NOT NULL", Guid.Parse(user)));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_with_an_earlier_state_of_the_databases_is_erased_as_the_guide_says()
+    {
+        using var door = await shop.HttpOfAsync("cli");
+        var (user, sku) = (await shop.NewUserAsync(), await shop.NewProductAsync(1999, 10));
+        var order = (await door.SendAsync("POST", "/api/v1/orders", Rest.OrderOf(user, sku, method: "test_requires_action"))).Json;
+        var cancel = await door.SendAsync(
+            "POST", $"/api/v1/orders/{order["order_id"]}/cancel", """{"reason": "my neighbour has three"}""");
+        Assert.Equal(200, cancel.Status);
+        await using var users = await shop.Owner("users").OpenConnectionAsync();
+        await using var orders = await shop.Owner("orders").OpenConnectionAsync();
+        await RunAsync(users, "CREATE TEMPORARY TABLE earlier AS SELECT * FROM users WHERE user_id = $1", user);
+        const string Keep = "CREATE TEMPORARY TABLE earlier AS SELECT order_id, event_id, detail FROM order_events WHERE order_id = $1";
+        await RunAsync(orders, Keep, (string)order["order_id"]!);
+        Assert.Equal(202, (await DeleteAsync(door, user)).Status);
+        await UntilErasedAsync(door, user);
+
+        // All of them, of before the erasure.
+        await RunAsync(users, "WITH back AS (DELETE FROM erasures WHERE user_id = $1) INSERT INTO users SELECT * FROM earlier", user);
+        await ReturnAsync();
+        Assert.Equal(200, (await door.ReadAsync($"/api/v1/users/{user}")).Status);
+        Assert.Contains($"delete_user ok resource=user/{user}", shop.LogOf(AgentNames.User), StringComparison.Ordinal);
+        var again = (await shop.CallAsync("delete_user", $$"""{"user_id": "{{user}}"}""", AgentNames.User, "admin")).Completed;
+        Assert.Equal(3, again["pending"]!.AsArray().Count);
+        await UntilErasedAsync(door, user);
+        Assert.Equal(0, await CountAsync());
+
+        // The order agent's alone: who was erased is known.
+        await ReturnAsync();
+        await RunAsync(users, "UPDATE erasures SET confirmed_at = NULL, next_attempt_at = now()");
+        await Eventually.HoldsAsync(async () => await CountAsync() == 0, () => "the order agent was not asked again");
+        await UntilErasedAsync(door, user);
+
+        async Task ReturnAsync()
+        {
+            const string Return =
+                "UPDATE order_events SET detail = earlier.detail FROM earlier WHERE order_events.event_id = earlier.event_id "
+                + "AND order_events.order_id = earlier.order_id";
+            await RunAsync(orders, Return);
+            Assert.Equal(1, await CountAsync());
+        }
+
+        Task<long> CountAsync() =>
+            shop.CountAsync("orders", "SELECT count(*) FROM order_events WHERE detail LIKE '%neighbour has three%'");
+
+        static async Task RunAsync(NpgsqlConnection connection, string sql, string? id = null)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            if (id is not null)
+            {
+                command.Parameters.Add(new() { Value = Guid.Parse(id) });
+            }
+
+            Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        }
     }
 
     private Task<long> CountTaskEventsAsync(string database, string user) => shop.CountAsync(

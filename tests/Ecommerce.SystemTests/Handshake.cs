@@ -12,6 +12,9 @@ internal static class Handshake
     /// <summary>A request that any agent answers in some way.</summary>
     public static readonly byte[] Http1 = "GET /api/v1/products HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n"u8.ToArray();
 
+    // The empty line, without which a request has only begun.
+    private const int EndLength = 2;
+
     /// <summary>What an agent answers on its port of mutual TLS; nothing if the handshake fails.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="agent">Whose port.</param>
@@ -21,8 +24,13 @@ internal static class Handshake
         ShopFixture shop, string agent, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13) =>
         TryAsync(shop.MtlsPort(agent), leaf, version);
 
-    /// <summary>The same of an agent that is not the shop's own.</summary>
-    public static async Task<string> TryAsync(int port, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13)
+    /// <summary>The same by an agent's port.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="leaf">The client's certificate; null for none.</param>
+    /// <param name="version">The one version that the client speaks.</param>
+    /// <param name="beforeEnd">What happens before the last bytes of the request are sent; null if all are sent at once.</param>
+    public static async Task<string> TryAsync(
+        int port, SslStreamCertificateContext? leaf, SslProtocols version = SslProtocols.Tls13, Func<Task>? beforeEnd = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port);
@@ -42,7 +50,15 @@ internal static class Handshake
             return "";
         }
 
-        return Encoding.Latin1.GetString(await ExchangeAsync(tls, Http1));
+        var left = Http1;
+        if (beforeEnd is not null)
+        {
+            await tls.WriteAsync(Http1.AsMemory(..^EndLength));
+            await beforeEnd();
+            left = Http1[^EndLength..];
+        }
+
+        return Encoding.Latin1.GetString(await ExchangeAsync(tls, left));
     }
 
     /// <summary>What an agent answers on its port of mutual TLS to bytes that are none of TLS.</summary>

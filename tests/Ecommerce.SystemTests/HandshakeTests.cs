@@ -53,6 +53,25 @@ public sealed class HandshakeTests(ShopFixture shop)
 
     [Theory]
     [MemberData(nameof(Agents))]
+    public async Task An_open_connection_serves_no_request_once_its_clients_certificate_has_ended(string agent)
+    {
+        using var authority = Forger.WithKeyOf(shop);
+        var leaf = authority.Mint.Leaf(["spiffe://agentweave.io/client/cli"], end: TimeSpan.FromSeconds(4));
+        var served = await AskAsync(() => Task.CompletedTask);
+        Assert.StartsWith("HTTP/1.1 ", served, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 401 ", served, StringComparison.Ordinal);
+
+        // An idle connection is closed earlier; on this one a request has begun, by a client that keeps no rule.
+        var late = await AskAsync(() => Eventually.HoldsAsync(
+            () => TimeProvider.System.GetUtcNow() >= leaf.NotAfter, "the certificate has ended"));
+        Assert.True(late.Length == 0 || late.StartsWith("HTTP/1.1 401 ", StringComparison.Ordinal), late);
+
+        Task<string> AskAsync(Func<Task> beforeEnd) =>
+            Handshake.TryAsync(shop.MtlsPort(agent), authority.Mint.Chain(leaf), beforeEnd: beforeEnd);
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
     public async Task Plaintext_gets_nothing(string agent)
     {
         foreach (var request in new[] { Handshake.Http1, Http2 })

@@ -15,6 +15,7 @@ using Ecommerce.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Npgsql;
 using Task = System.Threading.Tasks.Task;
 
 namespace Ecommerce.SystemTests;
@@ -250,6 +251,29 @@ public sealed class LimitTests(LimitedShop shop) : IClassFixture<LimitedShop>
         Task<HttpResponseMessage> OpenAsync(string events, SignedIn user) => web.SendAsync(
             new(HttpMethod.Get, events) { Headers = { { user.Bearer.Name, user.Bearer.Value } } },
             HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    [Fact]
+    public async Task A_user_has_one_export_under_way_and_another_user_has_one_too()
+    {
+        var (ann, bob) = (await SignedIn.CreateAsync(shop), await SignedIn.CreateAsync(shop));
+        Task<RestAnswer>[] exports;
+        await using (var orders = await shop.Owner("orders").OpenConnectionAsync())
+        {
+            await using var away = await orders.BeginTransactionAsync();
+            await using var locking = new NpgsqlCommand("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE", orders, away);
+            await locking.ExecuteNonQueryAsync();
+            exports = [ExportAsync(bob), .. Enumerable.Range(0, 5).Select(_ => ExportAsync(ann))];
+            await Eventually.HoldsAsync(() => exports.Count(export => export.IsCompleted) == 4, "the others are refused");
+            Assert.False(exports[0].IsCompleted);
+        }
+
+        var answers = await Task.WhenAll(exports);
+        Assert.Equal(2, answers.Count(answer => answer.Status == 200));
+        Assert.All(answers.Where(answer => answer.Status != 200), AssertLimited);
+        Assert.Equal(200, (await ExportAsync(ann)).Status);
+
+        Task<RestAnswer> ExportAsync(SignedIn user) => shop.Public.ReadAsync($"/api/v1/users/{user.UserId}/export", user.Bearer);
     }
 
     [Fact]

@@ -83,6 +83,13 @@ public sealed class PlantedValueTests(ShopFixture shop)
                 await shop.Public.ReadAsync(path, headers);
             }
 
+            foreach (var path in (string[])["/api/v1/sessions?password", "/api/v1/tasks?access_token", "/api/v1/users?password"])
+            {
+                var refused = await PostAsync($"{path}={value}", "{}");
+                refused.Problem(400, "invalid_request");
+                Assert.DoesNotContain(value, refused.Body, StringComparison.OrdinalIgnoreCase);
+            }
+
             var json = JsonValue.Create(Uri.UnescapeDataString(value)).ToJsonString();
             await shop.RouteAsync(
                 AgentNames.Order, "create_order", $$"""{"user_id": {{json}}, "items": [], "payment_method": {{json}}, {{json}}: 1}""");

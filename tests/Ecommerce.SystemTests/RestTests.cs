@@ -61,6 +61,21 @@ public sealed class RestTests(ShopFixture shop)
         Assert.Equal(0, await shop.CountAsync("users", "SELECT count(*) FROM passwords WHERE hash LIKE '%horse%'"));
     }
 
+    [Theory]
+    [InlineData("/api/v1/users", "password")]
+    [InlineData("/api/v1/sessions", "password")]
+    [InlineData("/api/v1/sessions/refresh", "refresh_token")]
+    [InlineData("/api/v1/tasks", "input")]
+    [InlineData("/api/v1/tasks", "access_token")]
+    public async Task What_may_be_a_secret_is_refused_in_an_address_and_is_told_to_nobody(string path, string name)
+    {
+        var secret = NewName();
+        var answer = await shop.Public.SendAsync("POST", $"{path}?{name}={secret}", "{}");
+        var problem = answer.Problem(400, "invalid_request");
+        Assert.Equal(name, (string?)problem["errors"]![0]!["field"]);
+        Assert.DoesNotContain(secret, answer.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_profile_is_changed_by_an_operator_and_its_tier_is_not()
     {

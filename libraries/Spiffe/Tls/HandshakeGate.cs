@@ -1,25 +1,44 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Spiffe.Tls;
 
 /// <summary>
 /// Bounds the connections whose handshake has not finished, in total and by address: until then the peer is unknown, and any host can
 /// open connections. At a bound the oldest connection is closed and the new one accepted: a genuine handshake takes milliseconds, so a
-/// client that only holds connections open does not keep others out.
+/// client that only holds connections open does not keep others out. For endpoints of TLS without SVIDs too.
 /// </summary>
-internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPeer> refuse)
+/// <param name="total">How many may be unfinished.</param>
+/// <param name="perAddress">How many of one address, or of one IPv6 network of 64 bits.</param>
+/// <param name="refuse">Told of each that is cut or ends without a handshake, as <see cref="SpiffeTlsOptions.Refused"/>.</param>
+/// <param name="isShared">Which addresses bring the connections of many, as a proxy does: only the total holds for them.</param>
+public sealed class HandshakeGate(int total, int perAddress, Action<RefusedPeer> refuse, Predicate<IPAddress>? isShared = null)
 {
     private readonly Action<RefusedPeer> _refuse = refuse;
+    private readonly Predicate<IPAddress>? _isShared = isShared;
     private readonly Lock _gate = new();
     private readonly LinkedList<Handshake> _unfinished = new(); // the oldest first
     private readonly Dictionary<IPAddress, LinkedList<Handshake>> _byAddress = []; // at most as many as the total
 
-    /// <summary>The connection middleware before TLS.</summary>
-    public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>Bounds the handshakes of an endpoint.</summary>
+    /// <param name="listen">The endpoint.</param>
+    /// <param name="useTls">Adds TLS to it.</param>
+    public void Guard(ListenOptions listen, Action useTls)
     {
-        var handshake = new Handshake(this, connection, AddressOf(connection.RemoteEndPoint));
+        listen.Use(next => connection => RunAsync(connection, next));
+        useTls();
+        listen.Use(next => connection =>
+        {
+            connection.Features.Get<Handshake>()?.Finish();
+            return next(connection);
+        });
+    }
+
+    private async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var handshake = new Handshake(this, connection);
         Enter(handshake)?.Cut();
         connection.Features.Set(handshake);
         try
@@ -30,7 +49,7 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         {
             if (handshake.Finish() && connection.Features.Get<PeerVerification>()?.Refusal is null)
             {
-                _refuse(new(PeerRefusal.HandshakeFailed, connection.RemoteEndPoint, "it ended before a certificate was looked at"));
+                _refuse(new(PeerRefusal.HandshakeFailed, connection.RemoteEndPoint, "it ended before its handshake did"));
             }
         }
     }
@@ -41,7 +60,8 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
         lock (_gate)
         {
             var oldest =
-                _byAddress.TryGetValue(handshake.Address, out var ofAddress) && ofAddress.Count >= perAddress ? ofAddress.First!.Value
+                _byAddress.TryGetValue(handshake.Address, out var ofAddress) && ofAddress.Count >= perAddress && !handshake.IsShared
+                    ? ofAddress.First!.Value
                 : _unfinished.Count >= total ? _unfinished.First!.Value
                 : null;
             if (oldest is not null)
@@ -105,18 +125,20 @@ internal sealed class HandshakeGate(int total, int perAddress, Action<RefusedPee
     }
 
     /// <summary>A connection's place among the unfinished; on its features.</summary>
-    internal sealed class Handshake
+    private sealed class Handshake
     {
         private readonly HandshakeGate _gate;
         private readonly ConnectionContext _connection;
 
-        public Handshake(HandshakeGate gate, ConnectionContext connection, IPAddress address)
+        public Handshake(HandshakeGate gate, ConnectionContext connection)
         {
-            (_gate, _connection, Address) = (gate, connection, address);
+            (_gate, _connection, Address) = (gate, connection, AddressOf(connection.RemoteEndPoint));
+            IsShared = connection.RemoteEndPoint is IPEndPoint { Address: var exact } && gate._isShared?.Invoke(exact) == true;
             (InAll, OfAddress) = (new(this), new(this));
         }
 
         public IPAddress Address { get; }
+        public bool IsShared { get; }
         public LinkedListNode<Handshake> InAll { get; }
         public LinkedListNode<Handshake> OfAddress { get; }
 

@@ -24,7 +24,8 @@ public enum PeerRefusal
     TooManyHandshakes,
 
     /// <summary>
-    /// The connection ended before a certificate was looked at: plain text, an older version of TLS, or a peer that left in the middle.
+    /// The connection ended before its handshake did, and before a certificate was looked at: plain text, an older version of TLS, or a
+    /// peer that left in the middle.
     /// </summary>
     HandshakeFailed,
 }

@@ -164,7 +164,7 @@ public sealed class SpiffeHttpHandler : HttpMessageHandler
         }
         catch (SpiffePeerException exception)
         {
-            _refusals.Write(exception.Refusal, connect.DnsEndPoint, exception.Message);
+            _refusals.Write(new(exception.Refusal, connect.DnsEndPoint, exception.Message));
             throw;
         }
 

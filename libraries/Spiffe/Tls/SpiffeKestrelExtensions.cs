@@ -20,8 +20,7 @@ public static class SpiffeKestrelExtensions
         var connections = new SpiffeServerConnections(source);
         var refusals = new RefusalLog(source.LoggerFactory.CreateLogger(typeof(SpiffeKestrelExtensions)), source.TimeProvider);
         var gate = new HandshakeGate(options.MaxHandshakes, options.MaxHandshakesPerAddress, Refuse);
-        listen.Use(next => connection => gate.RunAsync(connection, next));
-        listen.UseHttps(new TlsHandshakeCallbackOptions
+        gate.Guard(listen, () => listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = options.HandshakeTimeout,
             OnConnection = handshake =>
@@ -54,13 +53,13 @@ public static class SpiffeKestrelExtensions
                     },
                 });
             },
-        });
+        }));
         listen.Use(next => connection => connections.RunAsync(connection, next));
         return listen;
 
         void Refuse(RefusedPeer peer)
         {
-            refusals.Write(peer.Refusal, peer.Address, peer.Reason);
+            refusals.Write(peer);
             options.Refused?.Invoke(peer);
         }
     }

@@ -25,7 +25,6 @@ internal sealed class SpiffeServerConnections
     /// <summary>The connection middleware after TLS.</summary>
     public async Task RunAsync(ConnectionContext context, ConnectionDelegate next)
     {
-        context.Features.Get<HandshakeGate.Handshake>()?.Finish();
         // Without a verified peer no byte reaches the HTTP layer, whatever happened in the handshake.
         if (context.Features.Get<PeerVerification>() is not { Peer: { } peer } verification)
         {

@@ -13,8 +13,17 @@ internal static class OverloadBenchmark
 {
     private const int Callers = 8;
     private const int MoreCallers = 64;
+    private const string GoodputRatio = "goodput_ratio";
+    private const string P99Ratio = "p99_ratio";
+    private const string OtherwiseFailed = "otherwise_failed";
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly double[] Steps = [0.8, 1, 1.15, 1.3];
+
+    /// <summary>What is left of the peak, how long what is accepted takes, and that all else is refused as it should be.</summary>
+    public static Goal[] Goals { get; } =
+    [
+        new(GoodputRatio, Least: 0.9), new(P99Ratio, Most: 3), new(OtherwiseFailed, Most: 0),
+    ];
 
     /// <summary>Runs it.</summary>
     /// <param name="length">Of the overload.</param>
@@ -51,8 +60,9 @@ internal static class OverloadBenchmark
             ["open"] = new JsonArray([.. open.Select(slice => slice.ToJson())]),
             ["peak_per_second"] = Math.Round(peak, 1),
             ["overload"] = overload.ToJson(),
-            ["goodput_ratio"] = Math.Round(overload.Goodput / peak, 3),
-            ["p99_ratio"] = Math.Round(overload.P99 / eight.P99, 2),
+            [GoodputRatio] = Math.Round(overload.Goodput / peak, 3),
+            [P99Ratio] = Math.Round(overload.P99 / eight.P99, 2),
+            [OtherwiseFailed] = overload.Failed,
             ["gateway_mib_before"] = before,
             ["gateway_mib_after"] = Memory(shop),
         };

@@ -18,6 +18,9 @@ internal sealed class Slice(OrderPlacer orders, TimeSpan length)
     /// <summary>The 99th percentile of how long the orders that were taken took, in milliseconds.</summary>
     public double P99 => Quantile(0.99);
 
+    /// <summary>Orders that were neither taken nor refused as they should be: with 429 or 503, and a time to come again.</summary>
+    public int Failed => _failures.Values.Sum();
+
     /// <summary>So many callers, each with one order at a time.</summary>
     public Task ClosedAsync(int callers, CancellationToken cancellationToken)
     {

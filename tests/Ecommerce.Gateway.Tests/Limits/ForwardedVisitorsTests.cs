@@ -79,7 +79,7 @@ public sealed class ForwardedVisitorsTests
         Assert.Equal(before, Callers.CounterOf(context));
     }
 
-    private static int CounterOf(HttpContext context, string? peer, string? forwarded)
+    private static CallerCounter CounterOf(HttpContext context, string? peer, string? forwarded)
     {
         context.Features.Set<ISpiffePeerFeature>(peer is null ? null : new Peer(SpiffeId.Parse(peer)));
         context.Request.Headers["X-Forwarded-For"] = forwarded;

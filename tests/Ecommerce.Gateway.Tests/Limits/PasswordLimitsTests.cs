@@ -42,6 +42,19 @@ public sealed class PasswordLimitsTests
     }
 
     [Fact]
+    public void One_customers_network_of_IPv6_has_so_many_passwords_a_minute_whichever_its_addresses()
+    {
+        using var limits = Create("3");
+        for (var i = 0; i < 24; i++)
+        {
+            limits.Enter(From($"2001:db8:1:{i:x}::1"), SignUp, WithPassword)!.Dispose();
+        }
+
+        Assert.Equal(60, AssertRefused(limits, "2001:db8:1:ffff::1").RetryAfter!.Value.TotalSeconds);
+        limits.Enter(From("2001:db8:2:1::1"), SignUp, WithPassword)!.Dispose();
+    }
+
+    [Fact]
     public void A_client_that_sprays_accounts_is_refused_whichever_they_are()
     {
         using var limits = Create("1000", perClient: "10");
@@ -149,7 +162,7 @@ public sealed class PasswordLimitsTests
             new("agentweave:limits:account_passwords_per_minute", perAccount),
         ]).Build()));
 
-    private static int From(string address)
+    private static CallerCounter From(string address)
     {
         var context = Requests.Create("POST");
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Ecommerce.Gateway.Limits;
@@ -34,6 +35,19 @@ public sealed class RequestLimitsTests
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     public void A_network_of_64_bits_counts_as_one_address(string one, string other, bool same) =>
         Assert.Equal(same, Callers.CounterOf(From(one)) == Callers.CounterOf(From(other)));
+
+    [Theory]
+    [InlineData("2001:db8:1:{0:x}::1", true)]
+    [InlineData("2001:db8:{0:x}:1::1", false)]
+    [InlineData("::ffff:192.0.2.{0}", false)]
+    public void Addresses_of_one_customers_network_of_IPv6_have_eight_times_as_much_in_all(string address, bool together)
+    {
+        using var limiter = RequestLimits.Create(new(1000, AddressRequestsPerSecond: 1, AddressBurst: 3, 1, 1, 1, 1, 1, 1, 1, 1));
+        var from = Enumerable.Range(1, 100).Select(i => string.Format(CultureInfo.InvariantCulture, address, i)).ToList();
+        Assert.InRange(from.Count(one => Ask(limiter, one)), together ? 24 : 90, together ? 80 : 100);
+        Assert.Equal(!together, Ask(limiter, string.Format(CultureInfo.InvariantCulture, address, 255)));
+        Assert.True(Ask(limiter, "2001:db8:ffff::1"));
+    }
 
     [Fact]
     public void However_many_addresses_come_the_counters_are_bounded()

@@ -107,6 +107,26 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_waits_for_is_bounded_and_leaves_room_for_what_a_call_waits_for()
+    {
+        const int Many = 20_000;
+        using var log = Log(_database.App, new ManualTime());
+        for (var i = 0; i < Many; i++)
+        {
+            log.Record(AuditEvent.PolicyUpdate("behind the answer"));
+        }
+
+        var awaited = log.RecordAsync(AuditEvent.PolicyUpdate("before the answer"), CancellationToken.None);
+        await log.StartAsync(CancellationToken.None);
+        await awaited.WaitAsync(Timeout);
+        await log.StopAsync(CancellationToken.None);
+
+        var rows = await RowsAsync("SELECT reason FROM audit WHERE event_type = 'POLICY_UPDATE'");
+        Assert.InRange(rows.Count, 2, Many / 2);
+        Assert.Single(rows, "before the answer");
+    }
+
+    [Fact]
     public async Task What_nobody_waits_for_is_written_when_the_database_is_back()
     {
         await using var impatient =

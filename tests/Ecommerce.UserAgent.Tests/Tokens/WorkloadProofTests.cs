@@ -51,16 +51,22 @@ public sealed class WorkloadProofTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Cli, 60, true)]
-    [InlineData(Cli, 65, true)]
-    [InlineData(Cli, 66, false)]
-    [InlineData(Cli, 3600, false)]
-    [InlineData(Cli, 0, false)]
-    [InlineData("spiffe://partner.example/client/cli", 60, false)]
-    public async Task A_valid_JWT_SVID_proves_a_workload_of_the_own_trust_domain_for_a_minute(string id, int seconds, bool isProof)
+    [InlineData(Cli, 0, 60, true)]
+    [InlineData(Cli, -59, 1, true)]
+    [InlineData(Cli, 5, 65, true)]
+    [InlineData(Cli, 6, 66, false)]
+    [InlineData(Cli, 6, 30, false)]
+    [InlineData(Cli, 0, 61, false)]
+    [InlineData(Cli, -3599, 1, false)]
+    [InlineData(Cli, 0, 3600, false)]
+    [InlineData(Cli, -60, 0, false)]
+    [InlineData(Cli, null, 30, false)]
+    [InlineData("spiffe://partner.example/client/cli", 0, 60, false)]
+    public async Task A_valid_JWT_SVID_proves_a_workload_of_the_own_trust_domain_for_a_minute(
+        string id, int? issued, int seconds, bool isProof)
     {
         var proof = new WorkloadProof(_source, new AgentInfo(AgentNames.User, "agentweave.io"));
-        var token = Token(id, _time.GetUtcNow().AddSeconds(seconds));
+        var token = Token(id, issued, seconds);
         if (isProof)
         {
             Assert.Equal(id, await proof.FindAsync(token, CancellationToken.None));
@@ -71,10 +77,12 @@ public sealed class WorkloadProofTests : IAsyncLifetime
         Assert.Equal(ErrorCodes.Unauthenticated, refused.Code);
     }
 
-    private static string Token(string id, DateTimeOffset end)
+    // Issued and ending so many seconds from now.
+    private string Token(string id, int? issued, int end)
     {
-        var claims =
-            $$"""{"sub": "{{id}}", "aud": "spiffe://agentweave.io/agent/user", "exp": {{end.ToUnixTimeSeconds()}}}""";
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+        var since = issued is null ? "" : $""", "iat": {now + issued}""";
+        var claims = $$"""{"sub": "{{id}}", "aud": "spiffe://agentweave.io/agent/user", "exp": {{now + end}}{{since}}}""";
         return $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.e30";
     }
 
