@@ -50,6 +50,14 @@ public sealed class CheckoutMutantTests
 
     public static TheoryData<string> Names => [.. Mutants.Keys];
 
+    /// <summary>The mutants of the table alone.</summary>
+    internal static IEnumerable<string> Tables =>
+        from mutant in Mutants
+        where mutant.Value is { WritesFirst: true, ChecksVersions: true, LocksOrders: true }
+        select mutant.Key;
+
+    internal static CheckoutRules RulesOf(string mutant) => Mutants[mutant];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Without_a_rule_something_breaks(string mutant)
