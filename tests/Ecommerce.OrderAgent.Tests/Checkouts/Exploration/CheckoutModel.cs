@@ -176,12 +176,17 @@ internal sealed class CheckoutModel(CheckoutRules rules)
                 new(Happening.Told, Event: NumberOf(told), Met: met),
                 Told(node with { World = _worlds.NumberOf(after) }, paid || told == Captured, told));
         }
+
+        if (world.CaptureWasTold)
+        {
+            yield return (new(Happening.ToldAgain, Event: NumberOf(Captured), Met: met), Told(node, paid: true, Captured));
+        }
     }
 
-    // What the stream of payments has to say next; it says it once.
+    // What the stream of payments has to say next. A refund counts once for its event, so that telling it again changes nothing.
     public static (CheckoutEvent Event, CheckoutWorld After)? Tells(CheckoutWorld world) => world switch
     {
-        { CaptureIsTold: true } => (Captured, world with { CaptureIsTold = false }),
+        { CaptureIsTold: true } => (Captured, world with { CaptureIsTold = false, CaptureWasTold = true }),
         { RepaidIsTold: true } => (Repaid, world with { RepaidIsTold = false }),
         _ => null,
     };

@@ -17,6 +17,10 @@ internal sealed class CheckoutPlayer
     private const int MaxRounds = 12;
     private const string Total = "69.97";
 
+    // An event that is told again has its number.
+    private const long CaptureEvent = 1;
+    private const long RefundEvent = 2;
+
     // No lease, pause or poll ends by itself.
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
 
@@ -31,7 +35,6 @@ internal sealed class CheckoutPlayer
     private string? _broken;
     private int _refundAttempt;
     private int _staleWrites;
-    private long _lastEvent;
 
     // The version of the checkout that whoever works on it holds, and the one of whoever does not know of another's write; 0 for nobody.
     private long _current;
@@ -148,6 +151,9 @@ internal sealed class CheckoutPlayer
             case Happening.Told when CheckoutModel.Tells(_world) is var (told, after):
                 _world = after;
                 await TransactAsync(() => TellAsync(told), move.Met);
+                break;
+            case Happening.ToldAgain when _world.CaptureWasTold:
+                await TransactAsync(() => TellAsync(_model.Event(move.Event)), move.Met);
                 break;
         }
     }
@@ -286,7 +292,7 @@ internal sealed class CheckoutPlayer
 
     private Task<(CheckoutStep? Step, Checkout? Saved)> TellAsync(CheckoutEvent told) => _rig.TellAsync(new()
     {
-        EventId = ++_lastEvent,
+        EventId = told is CheckoutEvent.Captured ? CaptureEvent : RefundEvent,
         OrderId = _orderId.ToString(),
         TransactionId = Answers.TransactionId.ToString(),
         Type = told is CheckoutEvent.Captured ? "captured" : "refunded",
