@@ -8,6 +8,9 @@ internal static class PaymentTelemetry
 {
     private static readonly Gauge<long> Waiting = AgentTelemetry.Meter.CreateGauge<long>("ecommerce_payments_overdue");
 
+    /// <summary>The number of the last event. Whoever follows them says how far it is.</summary>
+    public static Gauge<long> LastEvent { get; } = AgentTelemetry.Meter.CreateGauge<long>("ecommerce_payment_events_last");
+
     /// <summary>Refunds that the provider refused, by kind; an operator should find out why.</summary>
     public static Counter<long> Refused { get; } = AgentTelemetry.Meter.CreateCounter<long>("ecommerce_refunds_refused_total");
 

@@ -28,6 +28,6 @@ internal static class CheckoutExtensions
         builder.Services.AddSingleton<CheckoutCall>(services => services.GetRequiredService<CheckoutCalls>().SendAsync);
         builder.Services.AddSingleton<CheckoutWorker>().AddHostedService(services => services.GetRequiredService<CheckoutWorker>());
         builder.Services.AddSingleton<PaymentInboxStore>();
-        builder.Services.AddHostedService<PaymentInboxWorker>();
+        builder.Services.AddHostedService<PaymentInboxWorker>().AddHostedService<PaymentInboxGauge>();
     }
 }

@@ -30,6 +30,9 @@ internal static class PaymentInboxSql
     /// <summary>$1: event, $2: replica.</summary>
     public const string MoveCursor = "UPDATE payment_cursor SET after_event_id = greatest(after_event_id, $1) WHERE leader = $2";
 
+    /// <summary>The event up to which none has to be applied.</summary>
+    public const string Position = "SELECT after_event_id FROM payment_cursor";
+
     /// <summary>$1: order. Whether it is here.</summary>
     public const string IsKnown = "SELECT EXISTS (SELECT FROM checkouts WHERE order_id = $1)";
 

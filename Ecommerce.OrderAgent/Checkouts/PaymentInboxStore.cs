@@ -48,6 +48,13 @@ internal sealed class PaymentInboxStore(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>The event up to which none has to be applied, whichever replica leads; 0 if none was.</summary>
+    public async Task<long> PositionAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentInboxSql.Position);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>
     /// Applies events in their order, each in a transaction of its own; captures that the saga has learned of from the payment's reply are
     /// recognized together and write nothing.

@@ -102,6 +102,9 @@ internal static class PaymentSql
     /// <summary>The greatest number that an event has, or would have had; 0 if there is none yet.</summary>
     public const string LastEvent = "SELECT coalesce(pg_sequence_last_value('payment_event_ids'), 0)";
 
+    /// <summary>The last event; 0 if there is none. Unlike <see cref="LastEvent"/>, one that a follower comes to.</summary>
+    public const string NewestEvent = "SELECT coalesce(max(event_id), 0) FROM payment_events";
+
     /// <summary>$1: last event that is known, $2: limit.</summary>
     public const string EventsAfter =
         $"SELECT {EventColumns} FROM payment_events WHERE event_id > $1 ORDER BY event_id LIMIT $2";

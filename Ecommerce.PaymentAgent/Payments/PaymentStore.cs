@@ -177,6 +177,13 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IdempotencyStore i
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
+    /// <summary>The last event's number; 0 if there is none.</summary>
+    public async Task<long> NewestEventAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(PaymentSql.NewestEvent);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>Reads a payment; null if there is none, or if it belongs to another than <paramref name="owner"/>.</summary>
     public async Task<Payment?> FindAsync(Guid transactionId, Guid? owner, CancellationToken cancellationToken)
     {

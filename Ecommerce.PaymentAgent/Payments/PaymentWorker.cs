@@ -6,7 +6,7 @@ namespace Ecommerce.PaymentAgent.Payments;
 
 /// <summary>
 /// Finishes what no call waits for any more: asks the provider for the outcome of payments and refunds what is owed. Runs in every
-/// replica; one replica at a time works on a row. Says what has waited for too long.
+/// replica; one replica at a time works on a row. Says what has waited for too long, and how far the events have come.
 /// </summary>
 internal sealed class PaymentWorker(
     PaymentStore payments, RefundStore refunds, PaymentProcessor paymentProcessor, RefundProcessor refundProcessor,
@@ -35,6 +35,7 @@ internal sealed class PaymentWorker(
             Log.Overdue(Logger, overduePayments, overdueRefunds);
         }
 
+        PaymentTelemetry.LastEvent.Record(await payments.NewestEventAsync(cancellationToken));
         await PauseAsync(LookInterval, cancellationToken);
     }
 

@@ -12,7 +12,8 @@ public static class EventExtensions
     {
         if (builder.AgentSettings().Broker is { } broker)
         {
-            builder.Services.AddSingleton(broker).AddSingleton<OutboxStore>().AddHostedService<OutboxWorker>();
+            builder.Services.AddSingleton(broker).AddSingleton<OutboxStore>().AddHostedService<OutboxWorker>()
+                .AddHostedService<OutboxGauge>();
         }
     }
 }

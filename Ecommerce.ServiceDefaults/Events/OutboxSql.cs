@@ -33,6 +33,13 @@ internal static class OutboxSql
     /// <summary>$1: positions.</summary>
     public const string Delete = "DELETE FROM outbox WHERE position = ANY ($1)";
 
+    /// <summary>$1: how many are counted at most. Returns how many events wait, and for how many seconds the first has.</summary>
+    public const string Waiting =
+        """
+        SELECT (SELECT count(*) FROM (SELECT FROM outbox ORDER BY position LIMIT $1) counted),
+            (SELECT extract(epoch FROM now() - (event->>'time')::timestamptz)::float8 FROM outbox ORDER BY position LIMIT 1)
+        """;
+
     /// <summary>Reads a row of <see cref="Read"/>.</summary>
     public static OutboxEvent ReadEvent(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Encoding.UTF8.GetBytes(reader.GetString(4)));

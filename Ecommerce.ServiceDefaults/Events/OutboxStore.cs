@@ -34,6 +34,15 @@ internal sealed class OutboxStore(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>How many events wait for the broker, at most <paramref name="limit"/>, and for how long the oldest has.</summary>
+    public async Task<(long Events, TimeSpan Oldest)> CountAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(OutboxSql.Waiting).With(limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), TimeSpan.FromSeconds(reader.GetNullable<double>(1) ?? 0));
+    }
+
     /// <summary>Lets another replica lead at once.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {

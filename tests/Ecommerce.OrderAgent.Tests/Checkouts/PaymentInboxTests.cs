@@ -53,6 +53,30 @@ public sealed class PaymentInboxTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_far_the_events_are_applied_is_measured_whoever_leads()
+    {
+        const string Applied = "ecommerce_payment_events_applied";
+        await _rig.TellAsync(Refunded(3, (await _rig.OpenAsync()).Order.OrderId));
+        using var measured = new Measured(Applied);
+        var time = new ManualTime();
+        using var gauge = new PaymentInboxGauge(_rig.NewInbox(), time, _rig.Log.Of<PaymentInboxGauge>());
+        await gauge.StartAsync(default);
+        await UntilAsync(3);
+
+        await _rig.TellAsync(Refunded(7, Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
+        await UntilAsync(7);
+        await gauge.StopAsync(default);
+
+        Task UntilAsync(long position) => Eventually.HoldsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(15));
+                return measured.Last(Applied, "") == position;
+            },
+            $"{position} is told");
+    }
+
+    [Fact]
     public async Task Captures_that_the_saga_has_learned_of_are_passed_without_a_write_and_any_other_is_applied()
     {
         var paid = await _rig.OpenAsync();

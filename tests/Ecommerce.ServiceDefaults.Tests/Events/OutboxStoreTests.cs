@@ -46,10 +46,27 @@ public sealed class OutboxStoreTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["order/1#2", "order/2#2"], (await ReadAsync(outbox)).Select(item => item.Id));
     }
 
+    [Fact]
+    public async Task What_waits_is_counted_up_to_a_limit_and_the_oldest_by_its_own_time()
+    {
+        OutboxStore outbox = new(_database.App, TimeProvider.System);
+        Assert.Equal((0, TimeSpan.Zero), await outbox.CountAsync(10, CancellationToken.None));
+
+        await _database.FillOutboxAsync("order/1", 1, 3);
+        await using var age = _database.Owner.CreateCommand(
+            "UPDATE outbox SET event = event || jsonb_build_object('time', to_json(now() - position * interval '1 h'))");
+        await age.ExecuteNonQueryAsync();
+        var (events, oldest) = await outbox.CountAsync(10, CancellationToken.None);
+        Assert.Equal(3, events);
+        Assert.InRange(oldest, TimeSpan.FromHours(1), TimeSpan.FromHours(1.9));
+        Assert.Equal(2, (await outbox.CountAsync(2, CancellationToken.None)).Events);
+    }
+
     [Theory]
     [MemberData(nameof(Statements))]
     public Task A_statement_on_the_outbox_finds_its_rows_by_an_index(string name) => QueryPlans.AssertIndexedAsync(
-        _database.Owner, QueryPlans.TextOf(typeof(OutboxSql), name), whole: name == nameof(OutboxSql.Read) ? ["outbox"] : []);
+        _database.Owner, QueryPlans.TextOf(typeof(OutboxSql), name),
+        whole: name is nameof(OutboxSql.Read) or nameof(OutboxSql.Waiting) ? ["outbox"] : []);
 
     private static Task<IReadOnlyList<OutboxEvent>> ReadAsync(OutboxStore outbox) => outbox.ReadAsync(100, CancellationToken.None);
 }

@@ -76,18 +76,20 @@ internal sealed class CheckoutExplorer(CheckoutRules rules)
         }
 
         var (state, world) = (Model.State(node.State), Model.World(node.World));
+        return Broken(state, node.Paid, world)
+            ?? (EndsInCalm(node.State, node.World) ? null : $"I3: {state} in {world} never ends, although every call is answered");
+    }
+
+    /// <summary>The invariant that does not hold in this state; null if each does.</summary>
+    public static string? Broken(CheckoutState state, bool paid, CheckoutWorld world)
+    {
         var asksForPayment = state.Todo.HasFlag(CheckoutCommands.Inquire) || state.Todo.HasFlag(CheckoutCommands.Refund);
-        if (!node.Paid && (asksForPayment || state.OrderStatus is OrderStatus.Confirmed or OrderStatus.Refunded))
+        if (!paid && (asksForPayment || state.OrderStatus is OrderStatus.Confirmed or OrderStatus.Refunded))
         {
             return $"I1: the order has lost its payment: {state}";
         }
 
-        if (state.AtRest && !IsBalanced(state, world))
-        {
-            return $"I1, I4 and I7: {state} is at rest in {world}";
-        }
-
-        return EndsInCalm(node.State, node.World) ? null : $"I3: {state} in {world} never ends, although every call is answered";
+        return state.AtRest && !IsBalanced(state, world) ? $"I1, I4 and I7: {state} is at rest in {world}" : null;
     }
 
     private static bool IsBalanced(CheckoutState state, CheckoutWorld world) => state.Phase switch

@@ -127,7 +127,6 @@ internal sealed class CheckoutModel(CheckoutRules rules)
     // Each call that is open: every answer, the loss of each answer, the loss of the call, and its delay beyond the caller's patience.
     private IEnumerable<(CheckoutMove Move, int World, Holder Next)> Calls(int world, Holder holder)
     {
-        var lost = Decide(holder.State, NumberOf(NoAnswer));
         foreach (var command in holder.Open.Each())
         {
             var left = holder with { Open = holder.Open & ~command };
@@ -137,17 +136,20 @@ internal sealed class CheckoutModel(CheckoutRules rules)
                     || _events[answer] is CheckoutEvent.Captured or CheckoutEvent.PaymentPending or CheckoutEvent.ActionRequired;
                 yield return (
                     new(Happening.Answer, command, answer), after, left with { State = Decide(holder.State, answer), Paid = paid });
-                yield return (new(Happening.LostAnswer, command, answer), after, left with { State = lost });
+                yield return (new(Happening.LostAnswer, command, answer), after, Lost(left));
             }
 
-            yield return (new(Happening.LostCall, command), world, left with { State = lost });
+            yield return (new(Happening.LostCall, command), world, Lost(left));
             if (CheckoutWorld.Harmful.HasFlag(command))
             {
                 var late = _worlds[world] with { OnTheirWay = _worlds[world].OnTheirWay | command };
-                yield return (new(Happening.LateCall, command), _worlds.NumberOf(late), left with { State = lost });
+                yield return (new(Happening.LateCall, command), _worlds.NumberOf(late), Lost(left));
             }
         }
     }
+
+    // Decided when it happens: what breaks a rule is the step that is asked for.
+    private Holder Lost(Holder holder) => holder with { State = Decide(holder.State, NumberOf(NoAnswer)) };
 
     // Transactions that lock the row. One that met the save read the order as it was before, unless it locks the order too.
     private IEnumerable<(CheckoutMove Move, CheckoutNode Next)> Transactions(CheckoutNode node, bool paidBefore, bool met)
@@ -174,12 +176,17 @@ internal sealed class CheckoutModel(CheckoutRules rules)
                 new(Happening.Told, Event: NumberOf(told), Met: met),
                 Told(node with { World = _worlds.NumberOf(after) }, paid || told == Captured, told));
         }
+
+        if (world.CaptureWasTold)
+        {
+            yield return (new(Happening.ToldAgain, Event: NumberOf(Captured), Met: met), Told(node, paid: true, Captured));
+        }
     }
 
-    // What the stream of payments has to say next; it says it once.
-    private static (CheckoutEvent Event, CheckoutWorld After)? Tells(CheckoutWorld world) => world switch
+    // What the stream of payments has to say next. A refund counts once for its event, so that telling it again changes nothing.
+    public static (CheckoutEvent Event, CheckoutWorld After)? Tells(CheckoutWorld world) => world switch
     {
-        { CaptureIsTold: true } => (Captured, world with { CaptureIsTold = false }),
+        { CaptureIsTold: true } => (Captured, world with { CaptureIsTold = false, CaptureWasTold = true }),
         { RepaidIsTold: true } => (Repaid, world with { RepaidIsTold = false }),
         _ => null,
     };

@@ -42,6 +42,8 @@ public sealed class CheckoutMutantTests
             s.Phase == CheckoutPhase.Returning && e is RefundEnded or RefundFailed ? s with { Todo = s.Todo & ~Refund } : null),
         ["9: a payment that waits for its buyer is not voided"] = CheckoutRules.With((s, e, t) =>
             s.Phase == CheckoutPhase.AwaitingAction && e is DeadlinePassed ? t with { Todo = Release } : null),
+        ["10: a capture that is told again, after all went back, is given back again"] = CheckoutRules.With((s, e, t) =>
+            s.Phase == CheckoutPhase.Refunded && e is Captured ? t with { Phase = CheckoutPhase.Compensating, Todo = RefundLate } : null),
         ["12: a payment that is pending fails the order"] = CheckoutRules.With((s, e, _) =>
             s.Phase == CheckoutPhase.Paying && e is PaymentPending ? Undo(s, VoidPayment | Release) : null),
         ["14: a stale holder writes"] = new() { ChecksVersions = false },
@@ -49,6 +51,14 @@ public sealed class CheckoutMutantTests
     };
 
     public static TheoryData<string> Names => [.. Mutants.Keys];
+
+    /// <summary>The mutants of the table alone.</summary>
+    internal static IEnumerable<string> Tables =>
+        from mutant in Mutants
+        where mutant.Value is { WritesFirst: true, ChecksVersions: true, LocksOrders: true }
+        select mutant.Key;
+
+    internal static CheckoutRules RulesOf(string mutant) => Mutants[mutant];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -62,7 +72,7 @@ public sealed class CheckoutMutantTests
 
     [Fact]
     public void Every_rule_of_the_table_has_a_mutant() => Assert.Equal(
-        ["1", "12", "14", "2", "20", "3", "4", "5", "6", "7", "8", "9"],
+        ["1", "10", "12", "14", "2", "20", "3", "4", "5", "6", "7", "8", "9"],
         Mutants.Keys.Select(name => name.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]

@@ -19,7 +19,7 @@ internal readonly record struct CheckoutNode(int State, bool Paid, int World, Ho
 /// <summary>What can happen.</summary>
 internal enum Happening
 {
-    Claim, Answer, LostAnswer, LostCall, LateCall, Save, SaveAndLetGo, StaleSave, Crash, StaleCrash, Cancel, Told, Drift,
+    Claim, Answer, LostAnswer, LostCall, LateCall, Save, SaveAndLetGo, StaleSave, Crash, StaleCrash, Cancel, Told, ToldAgain, Drift,
 }
 
 /// <summary>One step from a node to the next.</summary>

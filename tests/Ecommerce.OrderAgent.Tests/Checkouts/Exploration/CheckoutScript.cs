@@ -120,7 +120,7 @@ internal sealed class CheckoutScript
             case Happening.Drift when _model.World(node.World).Stock == Stock.Expired && _model.World(before.World).Stock != Stock.Expired:
                 Write("expire");
                 break;
-            case Happening.Cancel or Happening.Claim or Happening.Told:
+            case Happening.Cancel or Happening.Claim or Happening.Told or Happening.ToldAgain:
                 Transact(move, before, node);
                 break;
         }
@@ -138,6 +138,10 @@ internal sealed class CheckoutScript
         if (move.Happening == Happening.Cancel)
         {
             Write("""buy '{"service": "order", "action": "cancel_order", "payload": {"order_id": "'$order'"}}' > /dev/null &""");
+        }
+        else if (move.Happening == Happening.ToldAgain)
+        {
+            Write("sql orders 'UPDATE payment_cursor SET after_event_id = 0, leader = NULL, leased_until = NULL'");
         }
         else if (move.Event >= 0 && _model.Event(move.Event) is CheckoutEvent.DeadlinePassed)
         {
@@ -229,7 +233,7 @@ internal sealed class CheckoutScript
         node.Current is { Open: not CheckoutCommands.None } && move.Happening switch
         {
             Happening.Save or Happening.Claim => true,
-            Happening.Cancel or Happening.Told => node.State != before.State,
+            Happening.Cancel or Happening.Told or Happening.ToldAgain => node.State != before.State,
             _ => false,
         };
 
@@ -261,6 +265,7 @@ internal sealed class CheckoutScript
             Happening.Drift => "Drift: the world changes by itself",
             Happening.Claim => $"{what}: the lease ends, and another goes on",
             Happening.Told => $"{what}: by the payments' events",
+            Happening.ToldAgain => $"{what}: by the payments' events, from the first on",
             Happening.LateCall => $"{what}: it arrives when nobody waits for it any more",
             _ => what,
         };

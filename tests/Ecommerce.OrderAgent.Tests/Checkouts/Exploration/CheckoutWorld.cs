@@ -25,8 +25,13 @@ internal sealed record CheckoutWorld(Stock Stock, Payment Payment)
 
     public CheckoutCommands OnTheirWay { get; init; }
 
-    /// <summary>The stream of payments will tell, once, that the money was taken.</summary>
+    /// <summary>The stream of payments will tell that the money was taken.</summary>
     public bool CaptureIsTold { get; init; }
+
+    /// <summary>
+    /// The stream has told that the money was taken. It may tell it again at any time: the position in it is written only now and then.
+    /// </summary>
+    public bool CaptureWasTold { get; init; }
 
     /// <summary>The stream of payments will tell, once, that all was refunded: after what it has to tell of the capture.</summary>
     public bool RepaidIsTold { get; init; }
