@@ -64,6 +64,16 @@ public sealed class NetworkPolicyTests
         Assert.False(network.Carries(Pod("cli", "client"), postgres, 5432));
     }
 
+    [Fact]
+    public async Task The_shop_that_the_page_prints_reaches_its_server_outside_of_the_cluster()
+    {
+        var policy = (await Manifests.OfPageAsync(Manifests.ShopOfPage)).Named("NetworkPolicy", "postgres");
+        var rule = Assert.Single(Manifests.Items(policy["spec"]!["egress"]));
+
+        Assert.NotNull(Assert.Single(Manifests.Items(rule["to"]))["ipBlock"]?["cidr"]);
+        Assert.Equal("5432", (string?)Assert.Single(Manifests.Items(rule["ports"]))["port"]);
+    }
+
     private static async Task<Network> NetworkAsync(string overlay) => new([.. (await Manifests.OfAsync(overlay)).Of("NetworkPolicy")]);
 
     private static NetworkPod Pod(string name, string? component = null) => new("ecommerce", new Dictionary<string, string>
