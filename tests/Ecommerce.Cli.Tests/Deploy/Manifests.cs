@@ -38,6 +38,10 @@ internal static class Manifests
         return await RenderAsync(kubectl, shop);
     }
 
+    /// <summary>The resources in a file of <c>deploy/kubernetes</c>.</summary>
+    public static IReadOnlyList<JsonObject> In(params string[] path) =>
+        Parse(File.ReadAllText(RepositoryRoot.At(["deploy", "kubernetes", .. path])));
+
     /// <summary>What <c>docs/kubernetes.md</c> prints in that language with these words in it.</summary>
     public static string Printed(string language, string words) => Assert.Single(
         File.ReadAllText(RepositoryRoot.At("docs", "kubernetes.md")).Split($"```{language}\n")[1..].Select(block => block.Split("```")[0]),
