@@ -59,6 +59,7 @@ internal static class ShopIdentity
 
     private static SpiffeWorkload Workload(WorkloadRegistration workload, string configuration) => new(workload.Name, workload.Path)
     {
+        DnsNames = workload.DnsNames,
         SvidLifetime = workload.SvidLifetime,
         TokenLifetime = workload.TokenLifetime,
         Selectors =

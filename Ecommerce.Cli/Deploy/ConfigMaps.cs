@@ -20,8 +20,10 @@ internal static class ConfigMaps
     }
 
     /// <summary><c>config/Kustomization</c>: every agent's configuration.</summary>
-    // Agents read it when they start: the name changes with it, and the pods are replaced.
-    public static string OfConfiguration() => Write("config", "", AgentNames.All.Select(agent => $"{agent}.yaml"));
+    // Agents read it when they start: the name changes with it, and the pods are replaced. Migrations mount it too: by the label an upgrade
+    // applies it before them.
+    public static string OfConfiguration() => Write(
+        "config", "    options: {labels: {app.kubernetes.io/component: configuration}}\n", AgentNames.All.Select(agent => $"{agent}.yaml"));
 
     private static string Write(string name, string options, IEnumerable<string> files) =>
         DeployFile.Header

@@ -90,6 +90,7 @@ public static class DevelopmentAuthorityExtensions
     private static Registration RegistrationOf(TrustDomain trustDomain, SpiffeWorkload workload) =>
         new(workload.Name, [SpiffeId.Parse($"spiffe://{trustDomain}{workload.Path}")])
         {
+            DnsNames = workload.DnsNames,
             SvidLifetime = workload.SvidLifetime,
             TokenLifetime = workload.TokenLifetime,
         };

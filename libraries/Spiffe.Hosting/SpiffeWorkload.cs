@@ -7,6 +7,9 @@ namespace Spiffe.Hosting;
 /// <param name="Path">The path of its SPIFFE ID, such as <c>/api</c>.</param>
 public sealed record SpiffeWorkload(string Name, string Path)
 {
+    /// <summary>The DNS names in its X.509-SVIDs, for callers that verify host names; most have none.</summary>
+    public IReadOnlyList<string> DnsNames { get; init; } = [];
+
     /// <summary>How long its X.509-SVIDs are valid.</summary>
     public TimeSpan SvidLifetime { get; init; } = Lifetimes.Svid;
 

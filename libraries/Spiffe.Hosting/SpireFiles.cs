@@ -60,6 +60,7 @@ internal sealed class SpireFiles(SpireResource spire, string serverName, TimePro
                 parent_id = $"spiffe://{spire.TrustDomain}/spire/agent/x509pop/{_keys.Value.Node.Fingerprint}",
                 spiffe_id = $"spiffe://{spire.TrustDomain}{workload.Path}",
                 selectors = selectors.Select(selector => selector.Split(':', 2)).Select(parts => new { type = parts[0], value = parts[1] }),
+                dns_names = workload.DnsNames,
                 x509_svid_ttl = (int)workload.SvidLifetime.TotalSeconds,
                 jwt_svid_ttl = (int)workload.TokenLifetime.TotalSeconds,
             });

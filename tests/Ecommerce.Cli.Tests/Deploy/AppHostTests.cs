@@ -18,6 +18,27 @@ public sealed partial class AppHostTests
             Calls().Matches(program).Select(call => $"{call.Groups["caller"].Value} may call {call.Groups["callees"].Value}"));
     }
 
+    [Fact]
+    public void What_the_registrations_say_of_an_identity_reaches_SPIRE_and_the_development_authority()
+    {
+        var properties = Properties().Matches(Source("libraries", "Spiffe.Hosting", "SpiffeWorkload.cs"))
+            .Select(property => property.Groups[1].Value).ToList();
+        Assert.Equal(["DnsNames", "SvidLifetime", "TokenLifetime", "Selectors"], properties);
+
+        Passes(properties, "Ecommerce.AppHost", "ShopIdentity.cs");
+        Passes(properties, "libraries", "Spiffe.Hosting", "SpireFiles.cs");
+        // The authority gives each workload a socket of its own.
+        Passes(properties.Except(["Selectors"]), "libraries", "Spiffe.Hosting", "DevelopmentAuthorityExtensions.cs");
+
+        static void Passes(IEnumerable<string> properties, params string[] path) =>
+            Assert.All(properties, property => Assert.Contains($"workload.{property}", Source(path), StringComparison.Ordinal));
+
+        static string Source(params string[] path) => File.ReadAllText(RepositoryRoot.At(path));
+    }
+
+    [GeneratedRegex(@"^    public .* (\w+) \{ get; init; \}", RegexOptions.Multiline)]
+    private static partial Regex Properties();
+
     [GeneratedRegex(@"^(?<caller>\w+)\.MayCall\((?<callees>[\w, ]*)\);$", RegexOptions.Multiline)]
     private static partial Regex Calls();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 using Ecommerce.Development;
 
@@ -38,6 +39,30 @@ public sealed class IdentityTests
                 MatrixPairs.CallersOf(agent).Select(caller => $"cluster.local/ns/ecommerce/sa/{caller}").Order(),
                 Manifests.Items(rule["from"]![0]!["source"]!["principals"]).Select(principal => (string)principal!).Order());
             Assert.Equal("8443", (string?)Assert.Single(Manifests.Items(rule["to"]![0]!["operation"]!["ports"])));
+        }
+    }
+
+    [Fact]
+    public async Task The_mesh_lets_browsers_in_at_the_two_doors()
+    {
+        var resources = await Manifests.OfAsync("istio");
+        foreach (var (door, deployment) in (IEnumerable<(string, JsonObject)>)[
+            ("public", resources.Named("Deployment", AgentNames.Gateway)),
+            ("storefront", Manifests.In("clients", "web", "web.yaml").Named("Deployment", "web"))])
+        {
+            var pod = new AgentPod(deployment["spec"]!["template"]!);
+            var port = Assert.Single(Manifests.Items(pod.Container["ports"]), port => (string?)port["name"] == "public")["containerPort"]!;
+            var authentication = resources.Named("PeerAuthentication", door)["spec"]!;
+            var authorization = resources.Named("AuthorizationPolicy", door)["spec"]!;
+
+            // Browsers know nothing of the mesh's own mutual TLS.
+            Assert.Equal("PERMISSIVE", (string?)authentication["portLevelMtls"]![(string)port!]!["mode"]);
+            var operation = Assert.Single(Manifests.Items(authorization["rules"]))["to"]![0]!["operation"]!;
+            Assert.Contains((string?)port, Manifests.Items(operation["ports"]).Select(open => (string?)open));
+            Assert.All(
+                (JsonNode[])[authentication, authorization],
+                spec => Assert.Equal(pod.Labels["app.kubernetes.io/name"],
+                    Manifests.Texts(spec["selector"]!["matchLabels"])["app.kubernetes.io/name"]));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
+using Ecommerce.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace Ecommerce.Cli.Tests.Deploy;
@@ -9,6 +10,9 @@ namespace Ecommerce.Cli.Tests.Deploy;
 /// <summary>The resources of <c>deploy/kubernetes</c> as <c>kubectl apply -k</c> sends them; every scalar is a text.</summary>
 internal static class Manifests
 {
+    /// <summary>The first line of the overlay that <c>docs/kubernetes.md</c> installs.</summary>
+    public const string ShopOfPage = "# my-shop/kustomization.yaml";
+
     private static readonly TimeSpan KustomizeTimeout = TimeSpan.FromMinutes(2);
     private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<JsonObject>>>> Rendered = new();
 
@@ -18,9 +22,37 @@ internal static class Manifests
     /// <summary>An overlay's resources. Skips the test where kubectl is missing.</summary>
     public static Task<IReadOnlyList<JsonObject>> OfAsync(string overlay)
     {
+        var kubectl = Kubectl();
+        return Rendered.GetOrAdd(
+            overlay, name => new(() => RenderAsync(kubectl, RepositoryRoot.At("deploy", "kubernetes", "overlays", name)))).Value;
+    }
+
+    /// <summary>The resources of the overlay that <c>docs/kubernetes.md</c> prints with these words in it, beside <c>deploy</c>.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> OfPageAsync(string words)
+    {
+        var kubectl = Kubectl();
+        using var folder = new TestFolder();
+        Directory.CreateSymbolicLink(folder.At("deploy"), RepositoryRoot.At("deploy"));
+        var shop = Directory.CreateDirectory(folder.At("my-shop")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(shop, "kustomization.yaml"), Printed("yaml", words));
+        return await RenderAsync(kubectl, shop);
+    }
+
+    /// <summary>The resources in a file of <c>deploy/kubernetes</c>.</summary>
+    public static IReadOnlyList<JsonObject> In(params string[] path) =>
+        Parse(File.ReadAllText(RepositoryRoot.At(["deploy", "kubernetes", .. path])));
+
+    /// <summary>What <c>docs/kubernetes.md</c> prints in that language with these words in it.</summary>
+    public static string Printed(string language, string words) => Assert.Single(
+        File.ReadAllText(RepositoryRoot.At("docs", "kubernetes.md")).Split($"```{language}\n")[1..].Select(block => block.Split("```")[0]),
+        block => block.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>The command kubectl. Skips the test where it is missing.</summary>
+    public static string Kubectl()
+    {
         var kubectl = SharedTools.Find("kubectl");
         Assert.SkipWhen(kubectl is null, SharedTools.Missing);
-        return Rendered.GetOrAdd(overlay, name => new(() => RenderAsync(kubectl, name))).Value;
+        return kubectl;
     }
 
     /// <summary>Those of a kind.</summary>
@@ -49,10 +81,9 @@ internal static class Manifests
         return [.. stream.Documents.Select(document => Convert(document.RootNode)!.AsObject())];
     }
 
-    private static async Task<IReadOnlyList<JsonObject>> RenderAsync(string kubectl, string overlay)
+    private static async Task<IReadOnlyList<JsonObject>> RenderAsync(string kubectl, string folder)
     {
-        var (code, output) = await Tool.RunAsync(
-            KustomizeTimeout, kubectl, "kustomize", RepositoryRoot.At("deploy", "kubernetes", "overlays", overlay));
+        var (code, output) = await Tool.RunAsync(KustomizeTimeout, kubectl, "kustomize", folder);
         return code == 0 ? Parse(output) : throw new InvalidOperationException(output);
     }
 

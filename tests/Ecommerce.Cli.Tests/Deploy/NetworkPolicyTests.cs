@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ecommerce.Contracts;
 
 namespace Ecommerce.Cli.Tests.Deploy;
@@ -62,6 +63,43 @@ public sealed class NetworkPolicyTests
         }
 
         Assert.False(network.Carries(Pod("cli", "client"), postgres, 5432));
+    }
+
+    [Fact]
+    public async Task In_the_mesh_each_pod_with_a_sidecar_reaches_istiod_and_is_asked_for_its_health_and_no_other_pod_is()
+    {
+        IReadOnlyList<JsonObject> resources =
+        [
+            .. await Manifests.OfAsync("istio"), .. Manifests.In("components", "database-setup", "job.yaml"),
+            .. Manifests.In("clients", "admin.yaml"), .. Manifests.In("clients", "cli.yaml"), .. Manifests.In("clients", "web", "web.yaml"),
+        ];
+        var network = new Network([.. resources.Of("NetworkPolicy")]);
+        var istiod = new NetworkPod("istio-system", new Dictionary<string, string> { ["app"] = "istiod" });
+        List<string> meshed = [];
+        foreach (var template in resources.Select(resource => resource["spec"]?["template"]).OfType<JsonObject>())
+        {
+            var pod = new NetworkPod("ecommerce", new AgentPod(template).Labels);
+            var hasSidecar = pod.Labels.GetValueOrDefault("sidecar.istio.io/inject") != "false";
+            var name = pod.Labels["app.kubernetes.io/name"];
+            Assert.True(hasSidecar == network.Carries(pod, istiod, 15012), $"{name} has a sidecar: {hasSidecar}");
+            Assert.True(hasSidecar == network.Admits(pod, 15021), $"{name} has a sidecar: {hasSidecar}");
+            if (hasSidecar)
+            {
+                meshed.Add(name);
+            }
+        }
+
+        Assert.Equal(AgentNames.All.Concat(["admin", "cli", "web"]).Order(), meshed.Order());
+    }
+
+    [Fact]
+    public async Task The_shop_that_the_page_prints_reaches_its_server_outside_of_the_cluster()
+    {
+        var policy = (await Manifests.OfPageAsync(Manifests.ShopOfPage)).Named("NetworkPolicy", "postgres");
+        var rule = Assert.Single(Manifests.Items(policy["spec"]!["egress"]));
+
+        Assert.NotNull(Assert.Single(Manifests.Items(rule["to"]))["ipBlock"]?["cidr"]);
+        Assert.Equal("5432", (string?)Assert.Single(Manifests.Items(rule["ports"]))["port"]);
     }
 
     private static async Task<Network> NetworkAsync(string overlay) => new([.. (await Manifests.OfAsync(overlay)).Of("NetworkPolicy")]);
