@@ -49,7 +49,10 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
     /// <param name="asker">Who approves.</param>
     /// <param name="id">What.</param>
     /// <param name="answer">Takes what comes of it.</param>
-    /// <param name="steps">Who follows an order until its buyer has confirmed the payment; null for who is told that it waits.</param>
+    /// <param name="steps">
+    /// Who follows an order until its buyer has confirmed the payment, and learns by <see cref="Status.Partial"/> that what was called goes
+    /// on and is not followed any further; null for who is told that it waits.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ProblemException"><c>not_found</c>: there is nothing to approve; or the call is refused or fails.</exception>
     public async Task RunAsync(
@@ -85,7 +88,8 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
             }
         }
 
-        answer.Status = task.Outcome == TaskOutcome.Completed ? Status.Success : Status.Failed;
+        answer.Status = task.Outcome != TaskOutcome.Completed ? Status.Failed
+            : steps is not null && task.Reply is Order { Status: OrderStatus.Pending } ? Status.Partial : Status.Success;
         answer.Output = task.Output;
         answer.ToolCalls.Add(new ToolCall
         {
@@ -103,43 +107,79 @@ internal sealed class Approvals(ProposalStore proposals, RoutedCalls calls, Fail
         await failpoints.HitAsync("gateway.after_withdrawn", cancellationToken);
     }
 
-    // The reply; to who follows an order that waits for its buyer, the one with which it ends: the call's key leads to it.
+    // The reply; to who follows work that goes on after its call, such as an order that waits for its buyer, the one with which it ends.
     private async Task<IMessage> CallAsync(
         Asker asker, Proposal proposal, Func<IMessage> read, WordsSteps? steps, CancellationToken cancellationToken)
     {
         var call = asker.Call(proposal.Capability, proposal.Key);
         var reply = await calls.RunAsync(call, asker.Counter, read, cancellationToken);
-        var last = 0L;
-        for (var attempt = 1; steps is not null && reply is Order { Status: OrderStatus.Pending } order; attempt++)
+        return steps is not null && proposal.Capability.Task is not null && reply is Order { Status: OrderStatus.Pending } order
+            ? await FollowAsync(
+                asker, proposal.Capability, order,
+                () => calls.RunAsync(call with { Deadline = null }, asker.Counter, read, cancellationToken), steps, cancellationToken)
+            : reply;
+    }
+
+    // The order as it ends: the call's key leads to it. Where it can be followed or asked for no more, as when the proof of who approved it
+    // has expired or this process ends, it is as it was told last: it is placed, so that nothing is left to approve.
+    private async Task<IMessage> FollowAsync(
+        Asker asker, Capability capability, Order order, Func<Task<IMessage>> ask, WordsSteps steps, CancellationToken cancellationToken)
+    {
+        var (last, attempt) = ((OrderEvent?)null, 0);
+        while (true)
         {
+            attempt++;
             try
             {
                 await calls.StreamAsync(
-                    asker.Call(Watch), asker.Counter, () => new WatchOrderRequest { OrderId = order.OrderId, LastEventId = last },
-                    TellAsync, cancellationToken);
-                reply = await calls.RunAsync(call with { Deadline = null }, asker.Counter, read, cancellationToken);
+                    asker.Call(Watch), asker.Counter,
+                    () => new WatchOrderRequest { OrderId = order.OrderId, LastEventId = last?.EventId ?? 0 }, TellAsync,
+                    cancellationToken);
+                if (await ask() is var reply and not Order { Status: OrderStatus.Pending })
+                {
+                    return reply;
+                }
             }
             catch (ProblemException exception) when (!IsOutcome(exception))
             {
-                // The order is there: what refuses to tell of it is not its outcome.
-                await (attempt < MostAttempts && IsPassing(exception)
-                    ? Task.Delay(Pauses.After(attempt), time, cancellationToken) : throw Unknown(exception));
-            }
-
-            async Task TellAsync(IAsyncStreamReader<IMessage> events, CancellationToken ending)
-            {
-                while (await events.MoveNext(ending))
+                if (attempt >= MostAttempts || !IsPassing(exception))
                 {
-                    await steps.Happen(proposal.Capability, events.Current);
-                    (last, attempt) = (((OrderEvent)events.Current).EventId, 0);
+                    return AsTold(order, last);
                 }
+
+                await Task.Delay(Pauses.After(attempt), time, cancellationToken);
             }
         }
 
-        return reply;
+        async Task TellAsync(IAsyncStreamReader<IMessage> events, CancellationToken ending)
+        {
+            while (await events.MoveNext(ending))
+            {
+                await steps.Happen(capability, events.Current);
+                (last, attempt) = ((OrderEvent)events.Current, 0);
+            }
+        }
     }
 
-    // But for the end of this process: another goes on, once it is approved there.
+    private static Order AsTold(Order order, OrderEvent? last)
+    {
+        if (last is { Status: OrderStatus.Failed })
+        {
+            // The detail is the code by which the order's call would be refused; see OrderFact.
+            var code = ErrorCodes.HttpStatus(last.Detail) == 422 ? last.Detail : ErrorCodes.CheckoutExpired;
+            throw new ProblemException(code, $"The order {order.OrderId} has failed.");
+        }
+
+        var told = order.Clone();
+        if (last is not null)
+        {
+            (told.Status, told.UpdatedAt) = (last.Status, last.At);
+        }
+
+        return told;
+    }
+
+    // But for the end of this process, which follows nothing any more.
     private static bool IsPassing(ProblemException problem) =>
         ErrorCodes.IsOutcomeUnknown(problem.Code) && problem.Code != ErrorCodes.StreamRenew;
 

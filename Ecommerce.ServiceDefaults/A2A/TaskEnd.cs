@@ -23,10 +23,36 @@ internal sealed record TaskEnd(TaskState State, ProblemException? Problem = null
     /// <summary>The end with a reply, which says whether the work was undone.</summary>
     public static TaskEnd With(Capability capability, IMessage? reply) => reply?.CalculateSize() > LargestReply
         ? With(new ProblemException(ErrorCodes.Internal, "The reply is too large for a task: call the capability itself."))
-        : new(
-            capability.Task is not null && reply is not null && IsUndone(capability, ContractJson.ToStruct(reply))
-                ? TaskState.Canceled : TaskState.Completed,
-            Result: reply is null ? null : (capability.Name, TaskTexts.PartOf(reply)));
+        : reply is null ? new(TaskState.Completed) : With(capability, ContractJson.ToStruct(reply));
+
+    /// <summary>The end with a result, which says whether the work was undone.</summary>
+    public static TaskEnd With(Capability capability, Struct result) => new(
+        capability.Task is not null && IsUndone(capability, result) ? TaskState.Canceled : TaskState.Completed,
+        Result: (capability.Name, TaskTexts.PartOf(result)));
+
+    /// <summary>The end where the work may go on, and nobody follows it any further: with how it stood last.</summary>
+    public static TaskEnd Left(Capability capability, Struct told) => With(capability, told) with
+    {
+        Words = ("This is how it stood last. The task does not follow it any further: look for its outcome yourself.", null),
+    };
+
+    /// <summary>The same of what was approved, by the event of its work beside the approval.</summary>
+    /// <param name="proposal">What was approved.</param>
+    /// <param name="note">The task's status message.</param>
+    /// <returns>Null if nothing is known to have happened.</returns>
+    public static TaskEnd? Left(TaskProposal proposal, Message? note)
+    {
+        var capability = CapabilityCatalogue.All.FirstOrDefault(known => known.Name == proposal.Capability);
+        if (capability?.Task is not { } option || TaskTexts.DataOf(note, option.IdField) is not { Fields: { } told } data)
+        {
+            return null;
+        }
+
+        // The detail of such an event is the code by which the call would be refused.
+        return told["status"].StringValue == "failed"
+            ? With(new ProblemException(told["detail"].StringValue, $"The work of {capability.Name} has failed."))
+            : Left(capability, data);
+    }
 
     /// <summary>The end with a problem: what the rules forbid is rejected, as the published table of errors has it.</summary>
     public static TaskEnd With(ProblemException problem) =>

@@ -118,11 +118,12 @@ internal sealed class TaskWords(
             }
 
             var output = JsonParser.Default.Parse<Struct>(answer.Output);
-            var isUndone = skills.Find(proposal.Capability)?.Capability is { Task: not null } capability
-                && TaskEnd.IsUndone(capability, output);
-            return answer.Status == Status.Success
-                ? new(isUndone ? TaskState.Canceled : TaskState.Completed, Result: (proposal.Capability, TaskTexts.PartOf(output)))
-                : TaskEnd.With(new ProblemException(output.Fields["code"].StringValue, output.Fields["detail"].StringValue));
+            return answer.Status switch
+            {
+                Status.Success => TaskEnd.With(skills.Find(proposal.Capability)!.Capability, output),
+                Status.Partial => TaskEnd.Left(skills.Find(proposal.Capability)!.Capability, output),
+                _ => TaskEnd.With(new ProblemException(output.Fields["code"].StringValue, output.Fields["detail"].StringValue)),
+            };
         }
         catch (ProblemException exception) when (run.IsHeld && PlainWords.MayStillHappen(exception))
         {

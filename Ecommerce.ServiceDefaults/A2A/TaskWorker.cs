@@ -81,7 +81,7 @@ internal sealed class TaskWorker(
     {
         if (TaskProposal.Of(task.Note) is { } proposal)
         {
-            return proposal.IsGiven == false ? new(TaskState.Canceled) : TaskEnd.Asking(
+            return proposal.IsGiven == false ? new(TaskState.Canceled) : TaskEnd.Left(proposal, task.Note) ?? TaskEnd.Asking(
                 "The agent was stopped while it carried this out: approve it again to learn what became of it.", proposal);
         }
 

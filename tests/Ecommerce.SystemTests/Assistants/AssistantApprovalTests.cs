@@ -3,8 +3,11 @@ using A2A.Errors;
 using A2A.Server;
 using A2A.V1;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Tokens;
 using Ecommerce.SystemTests.Attacks;
+using Ecommerce.Testing;
 using static Ecommerce.SystemTests.Assistants.AskedTasks;
+using static Ecommerce.SystemTests.Assistants.ScriptedModel;
 using AgentTask = A2A.V1.Task;
 using Task = System.Threading.Tasks.Task;
 
@@ -62,6 +65,82 @@ public sealed class AssistantApprovalTests(QuietShop shop)
         Assert.Equal(state, ended.Status.State);
         Assert.Equal(status, DataOf(Assert.Single(ended.Artifacts).Parts[0]).Fields["status"].StringValue);
         var (order, _) = Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+        await shop.BalancedAsync(order);
+    }
+
+    [Fact]
+    public async Task An_order_whose_buyer_confirms_after_the_approvals_session_has_ended_ends_as_it_was_told()
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var (asked, approval) = await shop.ProposeAsync(client, ann, sku, method: "test_requires_action");
+        List<StreamResponse> told = [];
+        await foreach (var item in client.SendStreamingMessageAsync(Answered(asked, IdOf(approval)), None))
+        {
+            told.Add(item);
+            if (item.StatusUpdate?.Status.State == TaskState.AuthRequired)
+            {
+                await ann.SignOutAsync(shop);
+                await ShopTaskTests.FinishAsync(shop, ann);
+            }
+        }
+
+        Assert.Equal(TaskState.Completed, told[^1].StatusUpdate.Status.State);
+        var order = DataOf(Assert.Single(told, item => item.ArtifactUpdate is not null).ArtifactUpdate.Artifact.Parts[0]);
+        Assert.Equal("confirmed", order.Fields["status"].StringValue);
+        Assert.Equal(order.Fields["order_id"].StringValue, Assert.Single(await shop.OrdersOfAsync(ann.UserId)).OrderId);
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task An_order_whose_buyer_confirms_after_the_approvals_proof_has_expired_ends_as_it_was_told()
+    {
+        var (user, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        var proof = await (await shop.ProofOfAsync("cli")).FetchAsync(ShopFixture.IdOf(AgentNames.User), None);
+        using var client = await AgentTaskTests.ConnectAsync(
+            shop, AgentNames.Gateway, A2AProtocol.Grpc, "cli", (CallTokens.ActorHeader, proof.Token));
+        var (asked, approval) = await shop.ProposeAsync(client, user, sku, method: "test_requires_action");
+        var waits = (await client.SendMessageAsync(Answered(asked, IdOf(approval)), None)).Task;
+        Assert.Equal(TaskState.AuthRequired, waits.Status.State);
+
+        var left = proof.NotAfter - TimeProvider.System.GetUtcNow();
+        await Task.Delay(left + TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        await ShopTaskTests.FinishAsync(shop, user);
+        var ended = await EventuallyAsync(
+            client, asked.Id, state => state is not (TaskState.AuthRequired or TaskState.Working));
+        Assert.Equal(TaskState.Completed, ended.Status.State);
+        Assert.Equal("confirmed", DataOf(Assert.Single(ended.Artifacts).Parts[0]).Fields["status"].StringValue);
+    }
+
+    [Fact]
+    [Trait("Form", "long")]
+    public async Task An_order_that_is_still_being_cancelled_is_the_result_of_what_was_approved()
+    {
+        var (ann, sku) = (await SignedIn.CreateAsync(shop), await shop.NewProductAsync(1999, 10));
+        using var client = await ShopTaskTests.ConnectAsync(shop, ann, A2AProtocol.JsonRpc);
+        var (placed, approval) = await shop.ProposeAsync(client, ann, sku, method: "test_requires_action");
+        await client.SendMessageAsync(Answered(placed, IdOf(approval)), None);
+        var (order, _) = Assert.Single(await shop.OrdersOfAsync(ann.UserId));
+
+        // Paid, and not confirmed as long as the stock is away: it is cancelled after that.
+        await shop.StopAsync(AgentNames.Inventory);
+        await ShopTaskTests.FinishAsync(shop, ann);
+        await Eventually.HoldsAsync(
+            async () => await shop.CountAsync(
+                "orders", "SELECT count(*) FROM checkouts WHERE order_id = $1 AND phase = 'confirming'", Guid.Parse(order)) == 1,
+            () => "the order is paid");
+        const string Words = "Cancel it.";
+        shop.Model.Script(Words, Calls(("cancel_order", $$"""{"order_id": "{{order}}"}""")));
+        var asked = (await client.SendMessageAsync(Said(Words), None)).Task;
+        var task = (await client.SendMessageAsync(Answered(asked, IdOf(ApprovalOf(asked))), None)).Task;
+        await shop.StartAsync(AgentNames.Inventory);
+        await shop.WaitUntilReadyAsync(AgentNames.Inventory);
+
+        Assert.True(task.Status.State == TaskState.Completed, $"{task}");
+        Assert.Equal("pending", DataOf(Assert.Single(task.Artifacts).Parts[0]).Fields["status"].StringValue);
+        Assert.Contains("look for its outcome", task.Status.Message.Parts[0].Text, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(
+            async () => Assert.Single(await shop.OrdersOfAsync(ann.UserId)).Status == "refunded", () => "the order is returned");
         await shop.BalancedAsync(order);
     }
 
