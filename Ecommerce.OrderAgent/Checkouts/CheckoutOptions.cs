@@ -10,8 +10,8 @@ internal sealed record CheckoutOptions
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
 
-    // Each attempt after a refusal is a refund of its own.
-    private static readonly TimeSpan RefundBackoffCap = TimeSpan.FromSeconds(30);
+    // Each attempt after a refusal is a refund of its own, in the payment agent's books and at the provider, who may refuse for days.
+    private static readonly TimeSpan RefundBackoffCap = TimeSpan.FromHours(1);
 
     /// <summary>How long an order may take until its money is taken. The hold adds <see cref="HoldMargin"/> to it.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);

@@ -79,7 +79,10 @@ internal static class CheckoutSaga
         (CheckoutPhase.Compensating, ItemsReturned) => Settle(s, ReturnItems),
         (CheckoutPhase.Compensating, LateRefunded) => Settle(s, RefundLate),
         (CheckoutPhase.Compensating, Captured) when !s.Todo.HasFlag(VoidPayment) => s with { Todo = s.Todo | RefundLate },
-        (CheckoutPhase.Compensating, RefundFailed) => NextAttempt(s),
+        // As in a return; the order stays closed for the buyer, also should the provider refuse after all.
+        (CheckoutPhase.Compensating, RefundPending) when s is { Todo: RefundLate, InDoubt: false } =>
+            s with { InDoubt = true, Overdue = false },
+        (CheckoutPhase.Compensating, RefundFailed) => NextAttempt(s) with { Overdue = s.Overdue || s.InDoubt },
         (CheckoutPhase.Compensating, DeadlinePassed) => s with { Overdue = true },
         (CheckoutPhase.Failed or CheckoutPhase.Cancelled, Captured) =>
             Enter(s, CheckoutPhase.Compensating, RefundLate) with { Overdue = true },

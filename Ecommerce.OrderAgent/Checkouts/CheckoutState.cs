@@ -122,7 +122,8 @@ internal sealed record CheckoutState
     public CheckoutCommands Todo { get; init; }
 
     /// <summary>
-    /// A call of this phase may have taken effect although no answer came. In a return: its refund was promised and is not finished.
+    /// A call of this phase may have taken effect although no answer came. In a return, and where nothing but the refund of a late capture
+    /// is left: the refund was promised and is not finished.
     /// </summary>
     public bool InDoubt { get; init; }
 
@@ -136,7 +137,8 @@ internal sealed record CheckoutState
     public bool Repaid { get; init; }
 
     /// <summary>
-    /// The phase takes too long, and operators are told. A compensation closes the order for the buyer then; the work continues.
+    /// The phase takes too long, and operators are told. A compensation closes the order for the buyer then, and once its refund is
+    /// promised; the work continues.
     /// </summary>
     public bool Overdue { get; init; }
 
@@ -156,7 +158,7 @@ internal sealed record CheckoutState
         CheckoutPhase.Refunded => OrderStatus.Refunded,
         CheckoutPhase.Failed => OrderStatus.Failed,
         CheckoutPhase.Cancelled => OrderStatus.Cancelled,
-        CheckoutPhase.Compensating when Overdue => Failure is null ? OrderStatus.Cancelled : OrderStatus.Failed,
+        CheckoutPhase.Compensating when Overdue || InDoubt => Failure is null ? OrderStatus.Cancelled : OrderStatus.Failed,
         _ => OrderStatus.Pending,
     };
 
@@ -167,6 +169,7 @@ internal sealed record CheckoutState
         CheckoutPhase.Started or CheckoutPhase.Reserving or CheckoutPhase.Paying => CheckoutDeadline.Checkout,
         CheckoutPhase.AwaitingAction => CheckoutDeadline.Hold,
         CheckoutPhase.Returning when !Overdue && InDoubt && Todo == CheckoutCommands.Refund => CheckoutDeadline.Settlement,
+        CheckoutPhase.Compensating when !Overdue && InDoubt => CheckoutDeadline.Settlement,
         CheckoutPhase.Confirming or CheckoutPhase.Compensating or CheckoutPhase.Returning when !Overdue => CheckoutDeadline.Grace,
         _ => CheckoutDeadline.None,
     };

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Contracts.V1;
 using Ecommerce.OrderAgent.Checkouts;
+using Ecommerce.OrderAgent.Review;
 using Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 using Ecommerce.ServiceDefaults.Database;
 using Ecommerce.Testing;
@@ -76,6 +77,38 @@ public sealed class CheckoutAlertTests(PostgresFixture postgres) : IAsyncLifetim
         await replica.Log.UntilAsync(IsOverdue, 1);
         stuckNow = false;
         await _rig.UntilAsync(opened.Order.OrderId, c => c.State is { Phase: CheckoutPhase.Returning, RefundAttempt: > 0 });
+    }
+
+    [Fact]
+    public async Task A_late_refund_that_the_provider_has_accepted_is_no_more_overdue_than_a_return()
+    {
+        var replica = await _rig.StartReplicaAsync((command, _, _) => Task.FromResult(command switch
+        {
+            Pay => CheckoutWorld.Refused("payment_declined"),
+            RefundLate => new CheckoutEvent.RefundPending(),
+            _ => Answers.Yes(command),
+        }));
+        var opened = await _rig.OpenAsync();
+        await replica.Worker.Start(opened);
+        var (step, saved) = await _rig.TellAsync(new()
+        {
+            EventId = 1,
+            OrderId = opened.Order.OrderId.ToString(),
+            TransactionId = Answers.TransactionId.ToString(),
+            Type = "captured",
+            Status = PaymentStatus.Captured,
+        });
+        replica.Worker.Continue(step, saved);
+
+        var late = await _rig.UntilAsync(opened.Order.OrderId, c => c.State is { Phase: CheckoutPhase.Compensating, InDoubt: true });
+        Assert.Equal(OrderStatus.Failed, late.Order.Status);
+        Assert.Equal(["created", "reserved", "failed"], await _rig.HistoryAsync(opened.Order.OrderId));
+        ReviewStore review = new(_rig.Database, _rig.Idempotency, _rig.Inbox);
+        Assert.Empty(await review.CountAsync(default));
+
+        await _rig.ExecuteAsync("UPDATE checkouts SET deadline_at = now(), next_attempt_at = now()");
+        await _rig.UntilAsync(opened.Order.OrderId, c => c.State.Overdue);
+        Assert.Equal(1, (await review.CountAsync(default))[ReviewState.Overdue]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Ecommerce.OrderAgent.Orders;
 using Ecommerce.OrderAgent.Tests.Checkouts.Exploration;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutCommands;
 using static Ecommerce.OrderAgent.Checkouts.CheckoutEvent;
+using OrderStatus = Ecommerce.Contracts.V1.OrderStatus;
 
 namespace Ecommerce.OrderAgent.Tests.Checkouts;
 
@@ -184,6 +185,22 @@ public sealed class CheckoutSagaTests
         Assert.Equal(pending, After(pending with { InDoubt = false }, new DeadlinePassed(), new RefundPending()));
         Assert.Equal(CheckoutDeadline.Grace, After(pending, new RefundFailed()).Deadline);
         Assert.Equal(CheckoutPhase.Refunded, After(pending, new Repaid()).Phase);
+    }
+
+    [Fact]
+    public void A_late_refund_that_the_provider_has_accepted_has_as_long_and_its_order_stays_closed()
+    {
+        var late = After(new() { Phase = CheckoutPhase.Failed, Failure = new("payment_declined", "") }, new Captured(Guid.Empty));
+        Assert.Equal((true, CheckoutDeadline.None, OrderStatus.Failed), (late.Overdue, late.Deadline, late.OrderStatus));
+        var pending = After(late, new RefundPending());
+        Assert.Equal((false, CheckoutDeadline.Settlement, OrderStatus.Failed), (pending.Overdue, pending.Deadline, pending.OrderStatus));
+        Assert.Equal(pending, After(pending, new Due(), new RefundPending(), new NoAnswer(), new Captured(Guid.Empty)));
+        Assert.Equal(pending with { Overdue = true }, After(pending, new DeadlinePassed(), new RefundPending()));
+
+        var refused = After(pending, new RefundFailed());
+        Assert.Equal((true, 1, OrderStatus.Failed), (refused.Overdue, refused.RefundAttempt, refused.OrderStatus));
+        Assert.Equal(pending with { RefundAttempt = 1 }, After(refused, new RefundPending()));
+        Assert.Equal(CheckoutPhase.Failed, After(pending, new LateRefunded()).Phase);
     }
 
     [Fact]
