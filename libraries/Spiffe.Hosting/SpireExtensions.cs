@@ -9,7 +9,7 @@ public static class SpireExtensions
     private const string ServerSockets = "/run/spire/server";
 
     /// <summary>
-    /// Adds a SPIRE server, a step that registers the workloads, and a SPIRE agent, in containers. The agent sees the processes of this
+    /// Adds a SPIRE server, two steps that register the workloads, and a SPIRE agent, in containers. The agent sees the processes of this
     /// host, so that this needs Linux and an engine without a virtual machine. All that they know ends with their containers. They are not
     /// published: there, the platform has a SPIRE of its own.
     /// </summary>
@@ -35,16 +35,10 @@ public static class SpireExtensions
             .WithParentRelationship(agent);
         var volume = VolumeNameGenerator.Generate(server, "sockets");
         server.WithVolume(volume, ServerSockets);
-        var entries = builder.AddSpireContainer($"{name}-entries", "spiffe/spire-server")
-            .WithContainerFiles(Configuration, (_, cancellationToken) => files.ForEntriesAsync(builder, cancellationToken))
-            .WithVolume(volume, ServerSockets)
-            .WithEntrypoint("/opt/spire/bin/spire-server")
-            // As JSON, in which an entry that is there already is no failure: the step can be started again.
-            .WithArgs(
-                "entry", "create", "-output", "json", "-socketPath", $"{ServerSockets}/{SpireFiles.ServerSocket}", "-data",
-                $"{Configuration}/{SpireFiles.Entries}")
-            .WithParentRelationship(agent)
-            .WaitFor(server);
+        // As JSON, in which an entry that is there already is no failure, so that the step can be started again; but then nothing is one.
+        var created = EntriesStep($"{name}-new-entries", "create", "-output", "json").WaitFor(server);
+        // This ends badly for each entry that was refused.
+        var entries = EntriesStep($"{name}-entries", "update").WaitForCompletion(created);
 
         // To read /proc/PID/exe of the host's processes the agent needs their namespace, and the right to look into others' processes.
         return agent
@@ -57,6 +51,18 @@ public static class SpireExtensions
             .WithHealthOfSpire()
             .WithIconName("CertificateAdd")
             .WaitForCompletion(entries);
+
+        IResourceBuilder<ContainerResource> EntriesStep(string step, params string[] command) =>
+            builder.AddSpireContainer(step, "spiffe/spire-server")
+                .WithContainerFiles(Configuration, (_, cancellationToken) => files.ForEntriesAsync(builder, cancellationToken))
+                .WithVolume(volume, ServerSockets)
+                .WithEntrypoint("/opt/spire/bin/spire-server")
+                .WithArgs((string[])
+                [
+                    "entry", .. command, "-socketPath", $"{ServerSockets}/{SpireFiles.ServerSocket}", "-data",
+                    $"{Configuration}/{SpireFiles.Entries}",
+                ])
+                .WithParentRelationship(agent);
     }
 
     private static IResourceBuilder<ContainerResource> AddSpireContainer(

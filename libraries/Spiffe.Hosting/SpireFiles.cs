@@ -45,7 +45,7 @@ internal sealed class SpireFiles(SpireResource spire, string serverName, TimePro
         TextFile("node.key", _keys.Value.Node.Key),
     ];
 
-    /// <summary>For the step that registers the workloads: what <c>spire-server entry create -data</c> reads.</summary>
+    /// <summary>For the steps that register the workloads: what <c>spire-server entry create -data</c> and <c>update</c> read.</summary>
     public async Task<IEnumerable<ContainerFileSystemItem>> ForEntriesAsync(
         IDistributedApplicationBuilder builder, CancellationToken cancellationToken)
     {
@@ -57,6 +57,8 @@ internal sealed class SpireFiles(SpireResource spire, string serverName, TimePro
                 : [$"unix:path:{await ProjectProgram.OfAsync(workload, ConfigurationOf(builder), cancellationToken)}"];
             entries.Add(new
             {
+                // A command may have several entries.
+                entry_id = $"{workload.Name}-{entries.Count}",
                 parent_id = $"spiffe://{spire.TrustDomain}/spire/agent/x509pop/{_keys.Value.Node.Fingerprint}",
                 spiffe_id = $"spiffe://{spire.TrustDomain}{workload.Path}",
                 selectors = selectors.Select(selector => selector.Split(':', 2)).Select(parts => new { type = parts[0], value = parts[1] }),

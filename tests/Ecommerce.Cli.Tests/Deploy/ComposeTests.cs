@@ -94,6 +94,22 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void SPIREs_agent_waits_for_a_step_that_fails_for_each_entry_that_was_refused()
+    {
+        var services = ComposeFile.Spire.Services;
+        var (created, updated) = (services["spire-new-entries"], services["spire-entries"]);
+
+        // As JSON neither fails for an entry; without it `create` does for those that are there, and `update` for those that are not.
+        Assert.Equal(["entry", "create", "-output", "json"], ComposeFile.List(created, "command").Take(4));
+        Assert.Equal(
+            (string[])["entry", "update", .. ComposeFile.List(created, "command").Skip(4)], ComposeFile.List(updated, "command"));
+        Assert.Equal(ComposeFile.List(created, "volumes"), ComposeFile.List(updated, "volumes"));
+        Assert.Equal("service_completed_successfully", (string?)updated["depends_on"]!["spire-new-entries"]!["condition"]);
+        Assert.Equal(
+            "service_completed_successfully", (string?)services["spire-agent"]["depends_on"]!["spire-entries"]!["condition"]);
+    }
+
+    [Fact]
     public void What_is_written_for_SPIRE_is_of_the_shops_trust_domain_and_has_one_node()
     {
         Assert.All(
