@@ -49,11 +49,7 @@ internal sealed record NewTask(TaskKey Key, TaskOwner Owner, string ContextId, M
 }
 
 /// <summary>A task whose holder is gone.</summary>
-/// <param name="Key">The task.</param>
-/// <param name="ContextId">Its context.</param>
-/// <param name="Note">The message that explains how it stands.</param>
-/// <param name="Capability">What was called; null if it was asked in plain words.</param>
-/// <param name="Idempotency">The key under which it was called; null without one.</param>
+/// <param name="Begun">The task as its last message asked for it; see <see cref="NewTask"/>.</param>
 /// <param name="ChangedAt">Since when it stands as it does.</param>
-internal sealed record AbandonedTask(
-    TaskKey Key, string ContextId, Message? Note, string? Capability, IdempotencyKey? Idempotency, DateTimeOffset ChangedAt);
+/// <param name="LastTold">The event of the work behind it that was told last; 0 if none was.</param>
+internal sealed record AbandonedTask(NewTask Begun, DateTimeOffset ChangedAt, long LastTold);

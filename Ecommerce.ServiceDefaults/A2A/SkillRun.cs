@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
 using Ecommerce.ServiceDefaults.Database;
-using Google.Protobuf;
 
 namespace Ecommerce.ServiceDefaults.A2A;
 
@@ -9,26 +8,22 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// <param name="asked">The task as its message asks for it.</param>
 /// <param name="isFollowUp">Whether the message goes to a task that waits for it.</param>
 /// <param name="texts">What is said of it.</param>
-/// <param name="call">Its caller's call.</param>
 /// <param name="method">The capability's method.</param>
-/// <param name="read">Reads the capability's request.</param>
-internal sealed class SkillRun(
-    NewTask asked, bool isFollowUp, TaskTexts texts, InboundCall call, CapabilityMethod method, Func<IMessage> read)
+internal sealed class SkillRun(NewTask asked, bool isFollowUp, TaskTexts texts, CapabilityMethod method)
     : TaskRun(asked, isFollowUp, texts)
 {
-    public InboundCall Call => call;
-
     public CapabilityMethod Method => method;
 
     public Capability Capability => method.Capability;
-
-    public Func<IMessage> Read => read;
 
     /// <summary>The key under which the capability is called; null without one.</summary>
     public IdempotencyKey? Idempotency { get; set; }
 
     /// <summary>The telling of what happens meanwhile; see <see cref="TaskProgress"/>.</summary>
     public Task Telling { get; set; } = Task.CompletedTask;
+
+    /// <summary>The event of the work behind it that was told last; 0 if none was.</summary>
+    public long LastTold { get; set; }
 
     /// <summary>Whether what happened last says that the work was undone.</summary>
     public bool IsUndone { get; set; }

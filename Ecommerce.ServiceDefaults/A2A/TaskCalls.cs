@@ -31,23 +31,23 @@ internal sealed class TaskCalls(
     /// <exception cref="ProblemException">There is no task: the call is refused.</exception>
     public Task<TaskKey> BeginAsync(NewTask asked, bool isFollowUp, InboundCall call, CapabilityMethod method, Func<IMessage> read)
     {
-        var run = new SkillRun(asked, isFollowUp, TaskTexts.Of(agent, asked.Key, asked.ContextId), call, method, read);
-        return runs.BeginAsync(run, method.Capability.ServerStreaming, () => RunAsync(run));
+        var run = new SkillRun(asked, isFollowUp, TaskTexts.Of(agent, asked.Key, asked.ContextId), method);
+        return runs.BeginAsync(run, method.Capability.ServerStreaming, () => RunAsync(run, call, read));
     }
 
-    private async Task<TaskEnd?> RunAsync(SkillRun run)
+    private async Task<TaskEnd?> RunAsync(SkillRun run, InboundCall call, Func<IMessage> read)
     {
-        var end = await AnswerAsync(run);
+        var end = await AnswerAsync(run, call, read);
         return run.IsHeld && run.Capability.Task is not null ? await progress.OutcomeAsync(run, end) : end;
     }
 
     // What the call was answered with.
-    private async Task<TaskEnd> AnswerAsync(SkillRun run)
+    private async Task<TaskEnd> AnswerAsync(SkillRun run, InboundCall call, Func<IMessage> read)
     {
         var task = new CapabilityTask(run.Texts.Id, run.Capability);
         try
         {
-            await task.RunAsync(() => InvokeAsync(run, task), time);
+            await task.RunAsync(() => InvokeAsync(run, call, read, task), time);
         }
         catch (ProblemException exception) when (run.IsHeld && !run.End.IsCancellationRequested)
         {
@@ -58,14 +58,14 @@ internal sealed class TaskCalls(
             : TaskEnd.With(task.Capability, task.Capability.ServerStreaming ? null : task.Reply);
     }
 
-    private async Task<IMessage> InvokeAsync(SkillRun run, CapabilityTask task)
+    private async Task<IMessage> InvokeAsync(SkillRun run, InboundCall call, Func<IMessage> read, CapabilityTask task)
     {
         if (!run.Capability.ServerStreaming)
         {
-            return await invoker.InvokeAsync(run.Call, run.Read, HandleAsync, run.End);
+            return await invoker.InvokeAsync(call, read, HandleAsync, run.End);
         }
 
-        await invoker.InvokeStreamAsync(run.Call, run.Read, HandleAsync, run.End);
+        await invoker.InvokeStreamAsync(call, read, HandleAsync, run.End);
         return new Empty();
 
         async Task<IMessage> HandleAsync(IMessage message, ServerCallContext inner)
@@ -78,7 +78,7 @@ internal sealed class TaskCalls(
                 return new Empty();
             }
 
-            run.Telling = run.Capability.Task is null ? Task.CompletedTask : progress.TellAsync(run);
+            run.Telling = run.Capability.Task is null ? Task.CompletedTask : progress.TellAsync(run, call);
             if (!run.Capability.ServerStreaming)
             {
                 return await run.Method.Unary(message, inner);

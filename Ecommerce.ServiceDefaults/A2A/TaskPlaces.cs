@@ -45,6 +45,17 @@ internal sealed class TaskPlaces
         }
     }
 
+    /// <summary>Takes a place for work that has begun elsewhere, where there is none too.</summary>
+    public void TakeOver(byte[] owner)
+    {
+        var name = Convert.ToHexString(owner);
+        lock (_lock)
+        {
+            _taken[name] = _taken.GetValueOrDefault(name) + 1;
+            _all++;
+        }
+    }
+
     /// <summary>Gives a place back.</summary>
     public void Leave(byte[] owner)
     {

@@ -1,7 +1,9 @@
 using A2A.V1;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.Capabilities;
+using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Database;
+using Ecommerce.ServiceDefaults.Decisions;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.ServiceDefaults.Resilience;
 using Ecommerce.ServiceDefaults.Telemetry;
@@ -16,13 +18,13 @@ namespace Ecommerce.ServiceDefaults.A2A;
 /// updates, and the task ends with the outcome that the work leaves under the call's key.
 /// </summary>
 internal sealed class TaskProgress(
-    CapabilityInvoker invoker, CapabilityMethods methods, IdempotencyStore idempotency, TaskWriter writer, TimeProvider time,
-    ILogger<TaskProgress> logger)
+    CapabilityInvoker invoker, CapabilityMethods methods, IdempotencyStore idempotency, TaskRuns runs, TaskWriter writer,
+    AgentInfo agent, TimeProvider time, ILogger<TaskProgress> logger)
 {
-    private const int MostAttempts = 20;
+    /// <summary>What takes longer is left: the task ends once its lease is over.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    // What takes longer is left: the task ends once its lease is over.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private const int MostAttempts = 20;
 
     // For the last events, once the outcome is there.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(30);
@@ -30,22 +32,47 @@ internal sealed class TaskProgress(
     private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(100), PollInterval);
 
     /// <summary>
+    /// Goes on with a task whose holder is gone, whose call has begun its work: tells what happened since then, and how the work ends.
+    /// </summary>
+    public void GoOn(AbandonedTask task)
+    {
+        var begun = task.Begun;
+        var run = new SkillRun(
+            begun, isFollowUp: false, TaskTexts.Of(agent, begun.Key, begun.ContextId), methods.Find(begun.Capability!)!)
+        {
+            Idempotency = begun.Idempotency,
+            LastTold = task.LastTold,
+        };
+        runs.GoOn(run, () =>
+        {
+            run.Telling = TellAsync(run, call: null);
+            return OutcomeAsync(run, TaskEnd.With(ProblemException.Unavailable("What became of the work is not known any more.")));
+        });
+    }
+
+    /// <summary>
     /// Tells what happens to a task until its run ends, by the capability that streams it, as the task's caller. A caller who may not call
     /// that one is told the outcome alone.
     /// </summary>
-    public async Task TellAsync(SkillRun run)
+    /// <param name="run">The task.</param>
+    /// <param name="call">
+    /// Its caller's call; null where the agent goes on by itself, which reads from its own database what is the owner's.
+    /// </param>
+    public async Task TellAsync(SkillRun run, InboundCall? call)
     {
         var method = methods.Find(run.Capability.Task!.Progress)!;
-        var call = run.Call with { Capability = method.Capability, IdempotencyKey = null, PeerRetiring = CancellationToken.None };
-        var (last, attempt) = (0L, 0);
+        var attempt = 0;
         while (!run.End.IsCancellationRequested)
         {
             attempt++;
             try
             {
                 var request = RequestOf(run.Capability, method.Capability, await MadeAsync(run.Idempotency!, run.End));
-                method.Capability.LastEventField!.Accessor.SetValue(request, last);
-                await invoker.InvokeStreamAsync(call, () => request, HandleAsync, run.End);
+                method.Capability.LastEventField!.Accessor.SetValue(request, run.LastTold);
+                await (call is null ? HandleAsync(request, new CapabilityCallContext(ContextOf(run, method.Capability), run.End))
+                    : invoker.InvokeStreamAsync(
+                        call with { Capability = method.Capability, IdempotencyKey = null, PeerRetiring = CancellationToken.None },
+                        () => request, HandleAsync, run.End));
                 return;
             }
             catch (Exception) when (run.End.IsCancellationRequested)
@@ -69,7 +96,7 @@ internal sealed class TaskProgress(
             {
                 var data = await writer.TellAsync(run, run.Capability, happened, inner.CancellationToken);
                 run.IsUndone = TaskEnd.IsUndone(run.Capability, data);
-                last = (long)method.Capability.EventField!.Accessor.GetValue(happened);
+                run.LastTold = (long)method.Capability.EventField!.Accessor.GetValue(happened);
                 attempt = 0;
             },
             inner);
@@ -143,6 +170,17 @@ internal sealed class TaskProgress(
         sibling.Request.FindFieldByName(capability.Task!.IdField).Accessor.SetValue(request, made.ToString());
         return request;
     }
+
+    // Who was told something may be told the rest: the policy has let the caller, whose token is gone. Else only the user's own is shown.
+    private CapabilityContext ContextOf(SkillRun run, Capability capability) => new()
+    {
+        Capability = capability,
+        Caller = agent.SpiffeId.ToString(),
+        Actor = run.Asked.Owner.Actor,
+        UserId = run.Asked.Owner.UserId,
+        Scope = run.LastTold > 0 ? Scope.Any : Scope.Own,
+        Deadline = DateTimeOffset.MaxValue,
+    };
 
     private static bool IsPassing(Exception exception) =>
         exception is ProblemException problem ? ErrorCodes.IsOutcomeUnknown(problem.Code) : DatabaseProblems.IsOutage(exception);

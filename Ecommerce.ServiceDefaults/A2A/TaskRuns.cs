@@ -38,6 +38,19 @@ internal sealed class TaskRuns(TaskStore store, TaskWriter writer, TimeProvider 
         return run.Begun.Task;
     }
 
+    /// <summary>
+    /// Goes on with a task that this replica has taken over. It has a place in any case, and others that begin have fewer.
+    /// </summary>
+    /// <param name="run">The task.</param>
+    /// <param name="work">The work; null if it has no end here.</param>
+    public void GoOn(TaskRun run, Func<Task<TaskEnd?>> work)
+    {
+        _places.TakeOver(run.Key.Owner);
+        run.IsHeld = true;
+        _runs[run.Key.Id] = run;
+        run.Work = WorkAsync(run, work);
+    }
+
     /// <summary>From now on there is the task, and it is this replica's.</summary>
     /// <param name="run">The task.</param>
     /// <param name="begun">The task as it is begun, or goes on.</param>

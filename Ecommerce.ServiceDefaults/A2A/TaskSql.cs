@@ -35,12 +35,13 @@ internal static class TaskSql
         """
         WITH waiting AS (
             UPDATE a2a_tasks SET state = 'working', changed_at = $6, note = $13, capability = $7, key_scope = $8, key_hash = $9,
-                holder = $10, held_until = $11, expires_at = NULL, last_event = last_event + 1
+                holder = $10, held_until = $11, expires_at = NULL, last_event = last_event + 1, last_told = NULL
             WHERE task_id = $1 AND owner = $2 AND state = 'input_required'
                 AND NOT EXISTS (SELECT FROM a2a_task_messages WHERE owner = $2 AND message_id = $3)
             RETURNING task_id, last_event),
         said AS (
-            INSERT INTO a2a_task_messages (owner, message_id, hash, task_id, message) SELECT $2, $3, $4, task_id, $5 FROM waiting)
+            INSERT INTO a2a_task_messages (owner, message_id, hash, task_id, message, after_event)
+            SELECT $2, $3, $4, task_id, $5, last_event - 1 FROM waiting)
         INSERT INTO a2a_task_events (task_id, number, is_artifact, event) SELECT task_id, last_event, false, $12 FROM waiting
         RETURNING task_id
         """;
@@ -48,10 +49,19 @@ internal static class TaskSql
     /// <summary>$1: owner, $2: message ID. The task that it began or went to, and its hash.</summary>
     public const string FindMessage = "SELECT task_id, hash FROM a2a_task_messages WHERE owner = $1 AND message_id = $2";
 
+    // The history is what was said to the task and of it, in order: messages, and events with a byte before them that tells one from the
+    // other.
     private const string Columns =
         """
         t.task_id, t.context_id, t.state, t.changed_at, t.note, t.capability, t.last_event, t.key_scope, t.key_hash,
-            CASE WHEN $1 THEN ARRAY(SELECT message FROM a2a_task_messages m WHERE m.task_id = t.task_id ORDER BY position) END,
+            CASE WHEN $1 THEN ARRAY(
+                SELECT said FROM (
+                    SELECT after_event AS place, position, '\x00'::bytea || message AS said
+                    FROM a2a_task_messages m WHERE m.task_id = t.task_id
+                    UNION ALL
+                    SELECT number, 0, '\x01'::bytea || event
+                    FROM a2a_task_events e WHERE e.task_id = t.task_id AND NOT is_artifact) all_said
+                ORDER BY place, position) END,
             CASE WHEN $2 THEN ARRAY(
                 SELECT event FROM a2a_task_events e WHERE e.task_id = t.task_id AND is_artifact ORDER BY number) END
         """;
@@ -122,23 +132,30 @@ internal static class TaskSql
 
     /// <summary>
     /// $1: task, $2: owner, $3: holder, $4: state, $5: now, $6: note, $7: expires at; null while it is worked on, $8: events, $9: whether
-    /// each is of an artifact. No row if the task is not the holder's any more.
+    /// each is of an artifact, $10: the event of the work behind it that is told; null for another. No row if the task is not the holder's
+    /// any more, or if that event was told before.
     /// </summary>
     public const string Append =
         """
         WITH held AS (
             UPDATE a2a_tasks SET state = $4, note = $6,
                 changed_at = CASE WHEN state = $4 AND $6::bytea IS NULL THEN changed_at ELSE $5 END,
-                last_event = last_event + cardinality($8::bytea[]), expires_at = $7,
+                last_event = last_event + cardinality($8::bytea[]), last_told = coalesce($10, last_told), expires_at = $7,
                 holder = CASE WHEN $7::timestamptz IS NULL THEN holder END,
                 held_until = CASE WHEN $7::timestamptz IS NULL THEN held_until END
-            WHERE task_id = $1 AND owner = $2 AND holder = $3
+            WHERE task_id = $1 AND owner = $2 AND holder = $3 AND ($10::bigint IS NULL OR coalesce(last_told, 0) < $10)
             RETURNING task_id, last_event - cardinality($8::bytea[]) AS before)
         INSERT INTO a2a_task_events (task_id, number, is_artifact, event)
         SELECT task_id, before + n, is_artifact, event
         FROM held, unnest($8::bytea[], $9::boolean[]) WITH ORDINALITY AS told (event, is_artifact, n)
         RETURNING task_id
         """;
+
+    /// <summary>
+    /// $1: task, $2: owner, $3: holder, $4: an event of the work behind it. A row if it was told, and the task is the holder's.
+    /// </summary>
+    public const string FindTold =
+        "SELECT task_id FROM a2a_tasks WHERE task_id = $1 AND owner = $2 AND holder = $3 AND last_told >= $4";
 
     /// <summary>
     /// $1: task, $2: owner, $3: holder, $4: capability. What is called from now on, before it is: <see cref="Cancel"/> finds it, or comes
@@ -175,7 +192,10 @@ internal static class TaskSql
         UPDATE a2a_tasks t SET holder = $2, held_until = $3 WHERE task_id = ANY (ARRAY(
             SELECT task_id FROM a2a_tasks WHERE held_until < $1 AND NOT (holder = $2 AND task_id = ANY ($5))
             ORDER BY held_until LIMIT $4 FOR UPDATE SKIP LOCKED))
-        RETURNING t.task_id, t.owner, t.context_id, t.note, t.capability, t.key_scope, t.key_hash, t.changed_at
+        RETURNING t.task_id, t.owner, t.actor, t.user_id, t.context_id, t.note, t.capability, t.key_scope, t.key_hash, t.changed_at,
+            t.last_told,
+            (SELECT message FROM a2a_task_messages m WHERE m.task_id = t.task_id ORDER BY position DESC LIMIT 1),
+            (SELECT hash FROM a2a_task_messages m WHERE m.task_id = t.task_id ORDER BY position DESC LIMIT 1)
         """;
 
     /// <summary>$1: now, $2: at most so many. Deletes tasks that have expired.</summary>

@@ -128,17 +128,36 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>Adds what happened to a task.</summary>
+    /// <param name="key">The task.</param>
+    /// <param name="holder">Who works on it.</param>
+    /// <param name="state">How it stands now.</param>
+    /// <param name="note">The message that explains it.</param>
+    /// <param name="events">What happened.</param>
+    /// <param name="source">
+    /// The event of the work behind the task that is told, which is added once: who does not know whether it was asks again. Null for
+    /// another.
+    /// </param>
+    /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>False if the task is not the holder's any more: it was cancelled, or another replica has it.</returns>
     public async Task<bool> AppendAsync(
-        TaskKey key, Guid holder, TaskState state, Message? note, IReadOnlyList<StreamResponse> events, CancellationToken cancellationToken)
+        TaskKey key, Guid holder, TaskState state, Message? note, IReadOnlyList<StreamResponse> events, long? source,
+        CancellationToken cancellationToken)
     {
         var now = AtOf(events[^1]);
         await using var command = database.CreateCommand(TaskSql.Append)
             .With(key.Id).With(key.Owner).With(holder).With(state.ToColumn()).With(now).With(note?.ToByteArray())
             .With<DateTimeOffset?>(state.IsTerminal() || state == TaskState.InputRequired ? now + Retention : null)
             .With(events.Select(told => told.ToByteArray()).ToArray())
-            .With(events.Select(told => told.PayloadCase == StreamResponse.PayloadOneofCase.ArtifactUpdate).ToArray());
-        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+            .With(events.Select(told => told.PayloadCase == StreamResponse.PayloadOneofCase.ArtifactUpdate).ToArray())
+            .With(source);
+        var isAdded = await command.ExecuteScalarAsync(cancellationToken) is not null;
+        if (isAdded || source is null)
+        {
+            return isAdded;
+        }
+
+        await using var find = database.CreateCommand(TaskSql.FindTold).With(key.Id).With(key.Owner).With(holder).With(source);
+        return await find.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
     /// <summary>Says what the work on a task changes from now on.</summary>
@@ -176,12 +195,20 @@ internal sealed class TaskStore(NpgsqlDataSource database, TimeProvider time)
             database.CreateCommand(TaskSql.TakeOver).With(now).With(holder).With(now + Lease).With(limit).With(own);
         return await command.ReadAllAsync(
             reader => new AbandonedTask(
-                new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1)),
-                reader.GetString(2),
-                reader.GetNullableBytes(3) is { } note ? Message.Parser.ParseFrom(note) : null,
-                reader.GetNullableString(4),
-                reader.GetNullableBytes(5) is { } scope ? new(scope, reader.GetFieldValue<byte[]>(6)) : null,
-                reader.GetFieldValue<DateTimeOffset>(7)),
+                new(
+                    new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1)),
+                    new(reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetGuid(3).ToString()),
+                    reader.GetString(4),
+                    Message.Parser.ParseFrom(reader.GetFieldValue<byte[]>(11)),
+                    reader.GetFieldValue<byte[]>(12))
+                {
+                    Note = reader.GetNullableBytes(5) is { } note ? Message.Parser.ParseFrom(note) : null,
+                    Capability = reader.GetNullableString(6),
+                    Idempotency = reader.GetNullableBytes(7) is { } scope ? new(scope, reader.GetFieldValue<byte[]>(8)) : null,
+                    Holder = holder,
+                },
+                reader.GetFieldValue<DateTimeOffset>(9),
+                reader.IsDBNull(10) ? 0 : reader.GetInt64(10)),
             cancellationToken);
     }
 

@@ -11,12 +11,12 @@ using Task = System.Threading.Tasks.Task;
 namespace Ecommerce.ServiceDefaults.A2A;
 
 /// <summary>
-/// Keeps tasks from hanging: says again that this replica works on its own, ends those whose replica is gone, and deletes what has
-/// expired.
+/// Keeps tasks from hanging: says again that this replica works on its own, ends those whose replica is gone or goes on with them, and
+/// deletes what has expired.
 /// </summary>
 internal sealed class TaskWorker(
-    TaskStore store, TaskRuns runs, TaskWriter writer, IdempotencyStore idempotency, AgentInfo agent, TimeProvider time,
-    ILogger<TaskWorker> logger)
+    TaskStore store, TaskRuns runs, TaskWriter writer, TaskProgress progress, IdempotencyStore idempotency, AgentInfo agent,
+    TimeProvider time, ILogger<TaskWorker> logger)
     : BackgroundLoop(time, logger)
 {
     private const int TakenAtOnce = 20;
@@ -59,7 +59,8 @@ internal sealed class TaskWorker(
         {
             if (await OutcomeAsync(task, cancellationToken) is { } end)
             {
-                await writer.EndAsync(task.Key, TaskTexts.Of(agent, task.Key, task.ContextId), end, cancellationToken);
+                var texts = TaskTexts.Of(agent, task.Begun.Key, task.Begun.ContextId);
+                await writer.EndAsync(task.Begun.Key, texts, end, cancellationToken);
             }
         }
 
@@ -76,9 +77,11 @@ internal sealed class TaskWorker(
         await PauseAsync(SweepInterval, cancellationToken);
     }
 
-    // What the call left under its key; null if it may still leave something: then the task is looked at again when this lease is over.
-    private async Task<TaskEnd?> OutcomeAsync(AbandonedTask task, CancellationToken cancellationToken)
+    // What the call left under its key; null if it may still leave something: then this replica goes on with the task, or it is looked at
+    // again when this lease is over.
+    private async Task<TaskEnd?> OutcomeAsync(AbandonedTask abandoned, CancellationToken cancellationToken)
     {
+        var task = abandoned.Begun;
         if (TaskProposal.Of(task.Note) is { } proposal)
         {
             return proposal.IsGiven == false ? new(TaskState.Canceled) : TaskEnd.Left(proposal, task.Note) ?? TaskEnd.Asking(
@@ -100,8 +103,14 @@ internal sealed class TaskWorker(
                 "The agent was stopped while it worked on the task: send the message again, under another ID."));
         }
 
+        if (capability.Task is not null && Time.GetUtcNow() - abandoned.ChangedAt < TaskProgress.Longest)
+        {
+            progress.GoOn(abandoned);
+            return null;
+        }
+
         return TaskEnd.Of(capability, left)
-            ?? (Time.GetUtcNow() - task.ChangedAt < Patience ? null
+            ?? (Time.GetUtcNow() - abandoned.ChangedAt < Patience ? null
                 : TaskEnd.With(ProblemException.Unavailable(
                     "The agent was stopped while it worked on the task, and the work goes on: look for its outcome yourself.")));
     }

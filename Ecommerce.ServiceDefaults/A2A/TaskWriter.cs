@@ -16,15 +16,13 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
 
     /// <summary>Writes what happened to a task, and how it stands now.</summary>
     /// <exception cref="OperationCanceledException">The task is not this replica's any more; its run ends.</exception>
-    public async Task TellAsync(TaskRun run, TaskState state, Message? note, StreamResponse told, CancellationToken cancellationToken)
-    {
-        if (!await AppendAsync(run.Key, state, note, [told], cancellationToken))
-        {
-            throw Lost(run);
-        }
-    }
+    public Task TellAsync(TaskRun run, TaskState state, Message? note, StreamResponse told, CancellationToken cancellationToken) =>
+        TellAsync(run, state, note, told, source: null, cancellationToken);
 
-    /// <summary>Writes what happened to a task whose work goes on after its call, by the capability's option <c>task</c>.</summary>
+    /// <summary>
+    /// Writes what happened to a task whose work goes on after its call, by the capability's option <c>task</c>; once, however often it is
+    /// told.
+    /// </summary>
     /// <returns>What happened.</returns>
     /// <exception cref="OperationCanceledException">The task is not this replica's any more; its run ends.</exception>
     public async Task<Struct> TellAsync(TaskRun run, Capability capability, IMessage happened, CancellationToken cancellationToken)
@@ -40,7 +38,8 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
             note.Parts.Add(TaskTexts.PartOf(proposal.Write()));
         }
 
-        await TellAsync(run, state, note, run.Texts.Status(state, now, note), cancellationToken);
+        var source = CapabilityCatalogue.Find(capability.Agent, capability.Task.Progress)!.EventField!.Accessor.GetValue(happened);
+        await TellAsync(run, state, note, run.Texts.Status(state, now, note), (long)source, cancellationToken);
         return data;
     }
 
@@ -59,7 +58,16 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
     {
         var now = store.Now();
         var (note, events) = end.Tell(texts, now, Guid.CreateVersion7(now));
-        return AppendAsync(key, end.State, note, events, cancellationToken);
+        return AppendAsync(key, end.State, note, events, source: null, cancellationToken);
+    }
+
+    private async Task TellAsync(
+        TaskRun run, TaskState state, Message? note, StreamResponse told, long? source, CancellationToken cancellationToken)
+    {
+        if (!await AppendAsync(run.Key, state, note, [told], source, cancellationToken))
+        {
+            throw Lost(run);
+        }
     }
 
     private static OperationCanceledException Lost(TaskRun run)
@@ -69,9 +77,10 @@ internal sealed class TaskWriter(TaskStore store, Signals signals, TimeProvider 
     }
 
     private async Task<bool> AppendAsync(
-        TaskKey key, TaskState state, Message? note, IReadOnlyList<StreamResponse> events, CancellationToken cancellationToken)
+        TaskKey key, TaskState state, Message? note, IReadOnlyList<StreamResponse> events, long? source,
+        CancellationToken cancellationToken)
     {
-        var isHeld = await store.AppendAsync(key, Holder, state, note, events, cancellationToken);
+        var isHeld = await store.AppendAsync(key, Holder, state, note, events, source, cancellationToken);
         signals.Wake(key.Id);
         return isHeld;
     }

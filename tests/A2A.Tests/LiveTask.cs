@@ -31,6 +31,11 @@ internal sealed class LiveTask(string id, string contextId, string owner)
 
         lock (_lock)
         {
+            if (Task.Status?.Message is { } before)
+            {
+                Task.History.Add(before);
+            }
+
             Task.Status = status;
             Add(new() { StatusUpdate = new() { TaskId = id, ContextId = contextId, Status = status.Clone() } });
         }

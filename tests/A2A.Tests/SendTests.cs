@@ -110,12 +110,12 @@ public sealed class SendTests
         await using var host = await AgentHost.StartAsync();
         using var client = await host.ConnectAsync(binding);
 
-        Assert.Equal(2, (await client.SendMessageAsync(Texts.Send("order"), default)).Task.History.Count);
+        Assert.Equal(3, (await client.SendMessageAsync(Texts.Send("order"), default)).Task.History.Count);
         Assert.Empty((await client.SendMessageAsync(Texts.Send("order", new() { HistoryLength = 0 }), default)).Task.History);
         var task = (await client.SendMessageAsync(Texts.Send("order", new() { HistoryLength = 1 }), default)).Task;
-        Assert.Equal("On it.", task.History.Single().Parts[0].Text);
+        Assert.Equal("Working on it.", task.History.Single().Parts[0].Text);
         Assert.Single((await client.GetTaskAsync(new() { Id = task.Id, HistoryLength = 1 }, default)).History);
-        Assert.Equal(2, (await client.GetTaskAsync(new() { Id = task.Id }, default)).History.Count);
+        Assert.Equal(3, (await client.GetTaskAsync(new() { Id = task.Id }, default)).History.Count);
     }
 
     [Theory, MemberData(nameof(Bindings))]

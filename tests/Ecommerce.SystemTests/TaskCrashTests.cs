@@ -61,11 +61,11 @@ public sealed class TaskCrashTests(DisturbedShop shop)
     /// <summary>Sends an order as a task and follows it, over as many streams as that takes.</summary>
     private sealed class Follower(ShopFixture shop, string binding)
     {
-        // What each stream told, after the task as it stood when the stream began.
+        // What each stream told: the task as it stood when the stream began, and what came after.
         private readonly ConcurrentQueue<ConcurrentQueue<StreamResponse>> _streams = new();
         private AgentTask? _task;
 
-        public int Seen => _streams.Sum(stream => stream.Count);
+        public int Seen => _streams.Sum(stream => stream.Count(told => told.Task is null));
 
         /// <summary>The task once it has ended.</summary>
         public AgentTask? Ended { get; private set; }
@@ -106,20 +106,50 @@ public sealed class TaskCrashTests(DisturbedShop shop)
             }
         }
 
-        /// <summary>Asserts that it was told each event once and in order, but for those in the task as a stream began.</summary>
+        /// <summary>
+        /// Asserts that each stream told everything once and in order: what had happened before is in the task with which it began. And
+        /// that everything is all that happened to the order.
+        /// </summary>
         public async Task AssertWholeAsync()
         {
             var kept = await KeptAsync();
-            var next = 0;
             foreach (var stream in _streams.Where(stream => !stream.IsEmpty))
             {
-                var first = kept.IndexOf(stream.First());
-                Assert.InRange(first, next, kept.Count);
-                Assert.Equal(kept.Skip(first).Take(stream.Count), stream);
-                next = first + stream.Count;
+                var (task, told) = (stream.First().Task, stream.Skip(1).ToList());
+                var before = told.Count > 0 ? kept.IndexOf(told[0]) : kept.FindLastIndex(item => IsIn(task, item)) + 1;
+                Assert.NotEqual(-1, before);
+                Assert.Equal(kept.Take(before).Select(MessageOf).OfType<Message>(), SaidIn(task));
+                Assert.Equal(kept.Take(before).Any(item => item.ArtifactUpdate is not null), task.Artifacts.Count > 0);
+                Assert.Equal(kept.Skip(before).Take(told.Count), told);
             }
 
-            Assert.True(next > 0);
+            Assert.Equal(kept.Select(MessageOf).OfType<Message>(), SaidIn(Ended!));
+            var happened = kept.Select(MessageOf).OfType<Message>().Select(said => said.Parts[1].Data.StructValue.Fields).ToList();
+            Assert.Equal(
+                await HappenedAsync(happened[0]["order_id"].StringValue), happened.Select(data => data["type"].StringValue));
+        }
+
+        private static Message? MessageOf(StreamResponse told) => told.StatusUpdate?.Status.Message;
+
+        private static bool IsIn(AgentTask task, StreamResponse told) => MessageOf(told) is { } said && SaidIn(task).Contains(said);
+
+        // Of the task, in order.
+        private static IEnumerable<Message> SaidIn(AgentTask task) =>
+            task.History.Append(task.Status.Message).OfType<Message>().Where(said => said.Role == Role.Agent);
+
+        private async Task<List<string>> HappenedAsync(string order)
+        {
+            await using var command = shop.Owner("orders").CreateCommand(
+                "SELECT type FROM order_events WHERE order_id = $1 ORDER BY event_id");
+            command.Parameters.Add(new() { Value = Guid.Parse(order) });
+            await using var reader = await command.ExecuteReaderAsync();
+            List<string> types = [];
+            while (await reader.ReadAsync())
+            {
+                types.Add(reader.GetString(0));
+            }
+
+            return types;
         }
 
         // Why the stream ended; null if the agent ended it.
@@ -131,14 +161,8 @@ public sealed class TaskCrashTests(DisturbedShop shop)
             {
                 await foreach (var told in events)
                 {
-                    if (told.Task is { } task)
-                    {
-                        _task = task;
-                    }
-                    else
-                    {
-                        stream.Enqueue(told);
-                    }
+                    _task = told.Task ?? _task;
+                    stream.Enqueue(told);
                 }
 
                 return null;

@@ -75,9 +75,8 @@ internal sealed record HandledOperation(Operation Operation, HandledOperation.Ca
             await FitAsync(handler, request.Message, call, cancellationToken);
         }
 
-        int? historyLength = request.Configuration is { HasHistoryLength: true } configuration ? configuration.HistoryLength : null;
         var events = handler.SendMessageAsync(request, call, cancellationToken);
-        await foreach (var item in TaskEvents.OrderedAsync(events, isSubscription: false, historyLength, cancellationToken))
+        await foreach (var item in TaskEvents.OrderedAsync(events, isSubscription: false, HistoryOf(request), cancellationToken))
         {
             yield return item;
         }
@@ -101,7 +100,7 @@ internal sealed record HandledOperation(Operation Operation, HandledOperation.Ca
         message.ContextId = task.ContextId;
 
         async Task<bool> HasAsync() => (await handler.GetTaskAsync(new() { Id = message.TaskId }, call, cancellationToken))
-            .History.Any(said => said.MessageId == message.MessageId);
+            .History.Any(said => said.Role == message.Role && said.MessageId == message.MessageId);
     }
 
     // Waits for the end or an interruption, unless the caller does not want to (A2A 3.2.2).
@@ -130,8 +129,12 @@ internal sealed record HandledOperation(Operation Operation, HandledOperation.Ca
             // The server's time is over; the task's is not.
         }
 
-        return new() { Task = task! };
+        // What came since the first event has made it longer.
+        return new() { Task = TaskReplies.CutHistory(task!, HistoryOf(request)) };
     }
+
+    private static int? HistoryOf(SendMessageRequest request) =>
+        request.Configuration is { HasHistoryLength: true } configuration ? configuration.HistoryLength : null;
 
     private static async Task<ListTasksResponse> ListAsync(
         A2AHandler handler, ListTasksRequest request, A2ACall call, CancellationToken cancellationToken) =>

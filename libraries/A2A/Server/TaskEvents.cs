@@ -68,7 +68,7 @@ internal static class TaskEvents
         }
     }
 
-    /// <summary>The task after an event that is no message.</summary>
+    /// <summary>The task after an event that is no message. What was said of it before is its history.</summary>
     public static AgentTask Apply(AgentTask? task, StreamResponse item)
     {
         switch (item.PayloadCase)
@@ -76,7 +76,12 @@ internal static class TaskEvents
             case StreamResponse.PayloadOneofCase.Task:
                 return item.Task;
             case StreamResponse.PayloadOneofCase.StatusUpdate:
-                task!.Status = item.StatusUpdate.Status;
+                if (task!.Status.Message is { } before)
+                {
+                    task.History.Add(before);
+                }
+
+                task.Status = item.StatusUpdate.Status;
                 return task;
             default:
                 Add(task!, item.ArtifactUpdate);

@@ -23,6 +23,9 @@ internal sealed class PlayedCheckout(IdempotencyStore idempotency)
     /// <summary>Waits for the buyer; see <see cref="PayAsync"/>.</summary>
     public const string UpToBuyer = "up_to_buyer";
 
+    /// <summary>Goes on for longer than the call; see <see cref="AskBuyer"/>.</summary>
+    public const string Slow = "slow";
+
     /// <summary>Where the buyer goes.</summary>
     public const string Url = "https://bank.example/3ds";
 
@@ -64,7 +67,9 @@ internal sealed class PlayedCheckout(IdempotencyStore idempotency)
         switch (request.PaymentMethod)
         {
             case UpToBuyer:
-                Happen("action_required", OrderStatus.Pending, Url);
+                AskBuyer();
+                return OrderIn(OrderStatus.Pending);
+            case Slow:
                 return OrderIn(OrderStatus.Pending);
             case Declined:
                 var problem = new ProblemException(ErrorCodes.PaymentDeclined, "Declined.");
@@ -74,6 +79,9 @@ internal sealed class PlayedCheckout(IdempotencyStore idempotency)
                 return await PayAsync();
         }
     }
+
+    /// <summary>The buyer has to confirm the payment.</summary>
+    public void AskBuyer() => Happen("action_required", OrderStatus.Pending, Url);
 
     /// <summary>The payment arrives.</summary>
     public async Task<Order> PayAsync()

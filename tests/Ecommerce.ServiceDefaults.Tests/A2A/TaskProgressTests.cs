@@ -68,6 +68,7 @@ public sealed class TaskProgressTests(PostgresFixture postgres) : IAsyncLifetime
             .SubscribeToTaskAsync(new() { Id = waiting.Id }, CancellationToken.None).GetAsyncEnumerator();
         Assert.True(await events.MoveNextAsync());
         Assert.Equal(TaskState.AuthRequired, events.Current.Task.Status.State);
+        Assert.Equal(["created"], HistoryOf(events.Current.Task));
         await _agent.Checkout.PayAsync();
         List<StreamResponse> told = [];
         while (await events.MoveNextAsync())
@@ -79,6 +80,17 @@ public sealed class TaskProgressTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(
             [TaskState.Working, TaskState.Working, TaskState.Completed],
             told.Where(IsStatus).Select(item => item.StatusUpdate.Status.State));
+        var ended = await ClientOf(binding, "task.get").GetTaskAsync(new() { Id = waiting.Id }, CancellationToken.None);
+        Assert.Equal(["created", "action_required", "paid", "confirmed"], HistoryOf(ended));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task What_an_answer_says_of_a_task_is_what_the_task_says_of_itself(string binding)
+    {
+        var sent = await SendAsync(binding, PlayedCheckout.Plain);
+        Assert.Equal(["created", "paid", "confirmed"], HistoryOf(sent));
+        Assert.Equal(sent, await ClientOf(binding, "task.get").GetTaskAsync(new() { Id = sent.Id }, CancellationToken.None));
     }
 
     [Fact]
@@ -156,6 +168,75 @@ public sealed class TaskProgressTests(PostgresFixture postgres) : IAsyncLifetime
             () => $"the task has ended, not {task}");
         Assert.Equal("confirmed", DataOf(Assert.Single(task!.Artifacts).Parts[0])["status"].StringValue);
     }
+
+    /// <summary>What the buyer has to do, too: it is told by the replica that goes on, which has no token of the caller's.</summary>
+    [Fact]
+    public async Task An_order_whose_replica_is_gone_is_told_on_by_another_from_where_the_first_one_stopped()
+    {
+        await using var database = await postgres.CreateDatabaseAsync("orders", typeof(TaskProgressTests).Assembly);
+        var time = new ManualTime(TimeProvider.System.GetUtcNow());
+        await using var agent = await TaskAgent.StartAsync(database, time);
+        var request = Order(PlayedCheckout.Slow);
+        request.Configuration = new() { ReturnImmediately = true };
+        var begun = (await agent.OfGateway(A2AProtocol.JsonRpc, "create_order", "client/shop", Ann)
+            .SendMessageAsync(request, CancellationToken.None)).Task;
+        await ReachesAsync(task => task.Status.Message is not null);
+        await using (var command = database.Owner.CreateCommand(
+            "UPDATE a2a_tasks SET holder = gen_random_uuid(), held_until = '2020-01-01'"))
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+
+        agent.Checkout.AskBuyer();
+        var waiting = await ReachesAsync(task => task.Status.State == TaskState.AuthRequired);
+        Assert.Equal(PlayedCheckout.Url, DataOf(waiting.Status.Message.Parts[1])["detail"].StringValue);
+        await agent.Checkout.PayAsync();
+        var ended = await ReachesAsync(task => task.Status.State == TaskState.Completed);
+        Assert.Equal(["created", "action_required", "paid", "confirmed"], HistoryOf(ended));
+
+        async Task<AgentTask> ReachesAsync(Func<AgentTask, bool> isThere)
+        {
+            AgentTask? task = null;
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    time.Advance(TaskStore.Lease / 4);
+                    task = await agent.OfGateway(A2AProtocol.JsonRpc, "task.get", "client/shop", Ann)
+                        .GetTaskAsync(new() { Id = begun.Id }, CancellationToken.None);
+                    return isThere(task);
+                },
+                () => $"the task goes on, and is not {task}");
+            return task!;
+        }
+    }
+
+    /// <summary>Where the answer to a commit is lost, nobody knows whether the event is there.</summary>
+    [Fact]
+    public async Task An_event_that_is_told_twice_is_there_once()
+    {
+        await SendAsync(A2AProtocol.JsonRpc, PlayedCheckout.UpToBuyer);
+        await using var read = _database.Owner.CreateCommand("SELECT task_id, owner, holder FROM a2a_tasks");
+        await using var row = await read.ExecuteReaderAsync();
+        Assert.True(await row.ReadAsync());
+        var (key, holder) = (new TaskKey(row.GetGuid(0), row.GetFieldValue<byte[]>(1)), row.GetGuid(2));
+        var store = _agent.ServicesOf<TaskStore>().Single();
+
+        Assert.Equal((true, 2), await TellAsync(holder, 2));
+        Assert.Equal((true, 3), await TellAsync(holder, 3));
+        Assert.Equal((true, 3), await TellAsync(holder, 3));
+        Assert.Equal((false, 3), await TellAsync(Guid.Empty, 3));
+
+        async Task<(bool IsHeld, int Events)> TellAsync(Guid by, long source)
+        {
+            var told = new TaskTexts("order", "c").Status(TaskState.Working, store.Now());
+            var isHeld = await store.AppendAsync(key, by, TaskState.Working, note: null, [told], source, CancellationToken.None);
+            var (events, _) = (await store.EventsAfterAsync(key, 0, 10, CancellationToken.None)).GetValueOrDefault();
+            return (isHeld, events.Count);
+        }
+    }
+
+    private static IEnumerable<string> HistoryOf(AgentTask task) =>
+        task.History.Where(said => said.Role == Role.Agent).Select(said => DataOf(said.Parts[1])["type"].StringValue);
 
     private static SendMessageRequest Order(string method) => TaskAgent.Ask(
         "create_order",

@@ -74,7 +74,7 @@ public sealed class TaskWorkerTests(PostgresFixture postgres)
         var (task, holder) = (row.GetGuid(0), row.GetGuid(1));
 
         Assert.Empty(await store.TakeOverAsync(holder, [task], 20, CancellationToken.None));
-        Assert.Equal(task, Assert.Single(await store.TakeOverAsync(holder, [], 20, CancellationToken.None)).Key.Id);
+        Assert.Equal(task, Assert.Single(await store.TakeOverAsync(holder, [], 20, CancellationToken.None)).Begun.Key.Id);
         agent.Orders.Release();
         await Eventually.HoldsAsync(() => agent.Runs == 0, "the work has ended");
         Assert.Equal(

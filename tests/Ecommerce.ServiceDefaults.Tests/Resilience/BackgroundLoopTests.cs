@@ -123,7 +123,7 @@ public sealed class BackgroundLoopTests : IDisposable
             var runs = new TaskRuns(store, null!, TimeProvider.System, log.Of<TaskRuns>());
             var writer = new TaskWriter(store, new(), TimeProvider.System);
             return new TaskWorker(
-                store, runs, writer, new(database, TimeProvider.System), agent, TimeProvider.System, log.Of<TaskWorker>());
+                store, runs, writer, null!, new(database, TimeProvider.System), agent, TimeProvider.System, log.Of<TaskWorker>());
         });
 
     [Theory]
