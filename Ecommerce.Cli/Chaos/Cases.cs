@@ -35,6 +35,8 @@ internal static class Cases
         KillAt(AgentNames.Order, "order.after_release", Mood.Cancel, "test_slow"),
         KillAt(AgentNames.Order, "order.before_refund", Mood.Return),
         KillAt(AgentNames.Order, "order.after_refund", Mood.Return),
+        KillAt(AgentNames.Order, "order.before_refund_late", Mood.Cancel, "test_timeout"),
+        KillAt(AgentNames.Order, "order.after_refund_late", Mood.Cancel, "test_timeout"),
         KillAt(AgentNames.Order, "order.before_return_items", Mood.Return),
         KillAt(AgentNames.Order, "order.after_return_items", Mood.Return),
         KillAt(AgentNames.Payment, "payment.before_provider"),
