@@ -19,8 +19,9 @@ public sealed class BackgroundTests(PostgresFixture postgres)
             new ReviewStore(database, new IdempotencyStore(database, TimeProvider.System), inbox: null!), TimeProvider.System,
             log.Of<ReviewGauge>()),
         [nameof(PaymentInboxWorker)] = (database, log) => new PaymentInboxWorker(
-            payments: null!, new PaymentInboxStore(database, null!, new(), TimeProvider.System, log.Of<PaymentInboxStore>()),
-            Worker(database, log), new(), TimeProvider.System, log.Of<PaymentInboxWorker>()),
+            payments: null!, Inbox(database, log), Worker(database, log), new(), TimeProvider.System, log.Of<PaymentInboxWorker>()),
+        [nameof(PaymentInboxGauge)] = (database, log) => new PaymentInboxGauge(
+            Inbox(database, log), TimeProvider.System, log.Of<PaymentInboxGauge>()),
     };
 
     public static TheoryData<string, Breakage> Trials =>
@@ -81,6 +82,9 @@ public sealed class BackgroundTests(PostgresFixture postgres)
             Signals(database, log), options,
             TimeProvider.System, log.Of<CheckoutWorker>());
     }
+
+    private static PaymentInboxStore Inbox(NpgsqlDataSource database, RecordedLog log) =>
+        new(database, null!, new(), TimeProvider.System, log.Of<PaymentInboxStore>());
 
     private static OrderSignals Signals(NpgsqlDataSource database, RecordedLog log) =>
         new(database, TimeProvider.System, log.Of<OrderSignals>());

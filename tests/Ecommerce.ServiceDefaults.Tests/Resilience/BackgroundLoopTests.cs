@@ -35,8 +35,8 @@ public sealed class BackgroundLoopTests : IDisposable
     public void Every_background_service_is_a_loop() =>
         Assert.Equal(
             [
-                nameof(AuditCountersigner), nameof(AuditLog), nameof(AuditSealer), nameof(IdempotencySweeper), nameof(OutboxWorker),
-                nameof(PolicyWatcher), nameof(PushWorker), nameof(TaskWorker),
+                nameof(AuditCountersigner), nameof(AuditLog), nameof(AuditSealer), nameof(IdempotencySweeper), nameof(OutboxGauge),
+                nameof(OutboxWorker), nameof(PolicyWatcher), nameof(PushWorker), nameof(TaskWorker),
             ],
             BackgroundLoops.Of(typeof(BackgroundLoop).Assembly));
 
