@@ -21,10 +21,14 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
     // The gateway lets a caller have more.
     private const int MaxConcurrent = 16;
 
+    // A line is kept as long as it waits.
+    private const int MaxWaiting = 1024;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly string[] Accepted = ["application/json", "text/event-stream"];
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
+    private readonly SemaphoreSlim _places = new(MaxConcurrent + MaxWaiting);
     private readonly SemaphoreSlim _turns = new(MaxConcurrent);
     private readonly SemaphoreSlim _writing = new(1);
     private string? _version;
@@ -51,7 +55,13 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
                 continue;
             }
 
-            await _turns.WaitAsync(cancellationToken);
+            // It waits for its turn elsewhere: what cancels a call is read behind whatever waits.
+            if (!await _places.WaitAsync(TimeSpan.Zero, cancellationToken))
+            {
+                await RefuseAsync(message?["id"], $"More than {MaxWaiting} calls wait already.", data: null, cancellationToken);
+                continue;
+            }
+
             var answer = AnswerAsync(line, message, cancellationToken);
             if (message is not null && McpHeaders.Text(message["method"]) is "initialize")
             {
@@ -59,15 +69,16 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
             }
         }
 
-        for (var left = MaxConcurrent; left > 0; left--)
+        for (var left = MaxConcurrent + MaxWaiting; left > 0; left--)
         {
-            await _turns.WaitAsync(cancellationToken);
+            await _places.WaitAsync(cancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _places.Dispose();
         _turns.Dispose();
         _writing.Dispose();
     }
@@ -83,7 +94,16 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
 
         try
         {
-            await SendAsync(line, message, call.Token);
+            await _turns.WaitAsync(call.Token);
+            try
+            {
+                call.Token.ThrowIfCancellationRequested(); // as its turn came
+                await SendAsync(line, message, call.Token);
+            }
+            finally
+            {
+                _turns.Release();
+            }
         }
         catch (OperationCanceledException) when (call.IsCancellationRequested)
         {
@@ -104,7 +124,7 @@ internal sealed class McpRelay(HttpClient door, Func<CancellationToken, Task<str
                 _running.TryRemove(id.ToJsonString(), out _);
             }
 
-            _turns.Release();
+            _places.Release();
         }
     }
 

@@ -14,9 +14,11 @@ internal static class AssistantTelemetry
     private const string Operation = "gen_ai.operation.name";
     private const string Provider = "gen_ai.provider.name";
     private const string RequestModel = "gen_ai.request.model";
-    private const string ResponseModel = "gen_ai.response.model";
     private const string ErrorType = "error.type";
     private const string OpenAI = "openai"; // the API that is spoken, whoever serves it
+
+    // Of what the model's server says, on spans. No label of a metric is from there: each new text would be a series for good.
+    private const int MaxLength = 64;
 
     // Metrics, gen_ai.client.token.usage: the buckets that the conventions advise.
     private static readonly Histogram<long> Tokens = AgentTelemetry.Meter.CreateHistogram(
@@ -55,8 +57,7 @@ internal static class AssistantTelemetry
         };
         if (response is not null)
         {
-            tags.Add(ResponseModel, response.ModelId);
-            span?.SetTag(ResponseModel, response.ModelId)
+            span?.SetTag("gen_ai.response.model", Cut(response.ModelId))
                 .SetTag("gen_ai.response.finish_reasons", response.FinishReason is { } reason ? new[] { reason.Value } : null)
                 .SetTag("gen_ai.usage.input_tokens", response.Usage?.InputTokenCount)
                 .SetTag("gen_ai.usage.output_tokens", response.Usage?.OutputTokenCount);
@@ -76,10 +77,12 @@ internal static class AssistantTelemetry
     /// <summary>Begins the span of a tool's call.</summary>
     public static Activity? StartTool(string name, string id) =>
         AgentTelemetry.Start($"execute_tool {name}")?.SetTag(Operation, "execute_tool").SetTag("gen_ai.tool.name", name)
-            .SetTag("gen_ai.tool.call.id", id).SetTag("gen_ai.tool.type", "function");
+            .SetTag("gen_ai.tool.call.id", Cut(id)).SetTag("gen_ai.tool.type", "function");
 
     /// <summary>Marks a span as failed.</summary>
     public static void Fail(Activity? span, string error) => span?.SetTag(ErrorType, error).SetStatus(ActivityStatusCode.Error, error);
+
+    private static string? Cut(string? text) => text is { Length: > MaxLength } ? text[..MaxLength] : text;
 
     private static void Record(in TagList common, string type, long? count)
     {

@@ -49,7 +49,8 @@ internal sealed class ShopTasks(
         if (isKept && request.Message.TaskId.Length > 0)
         {
             throw new A2AException(
-                A2AError.UnsupportedOperation, $"{skill!.Name} begins a task of its own: send it in a message without a task.");
+                A2AError.UnsupportedOperation,
+                $"{skill!.Name} begins a task of its own: send it in a message without a task, and cancel the one that waits.");
         }
 
         var events = isKept

@@ -208,7 +208,7 @@ internal sealed class AgentTaskHandler(
         var owner = await AllowAsync(AuthorizationRequest.CardAction, caller, cancellationToken);
         var visible = await SkillsAsync(caller, cancellationToken);
         var field = $"message.metadata.{SkillName.Member}";
-        var text = $"Name the skill in {field}: {ProblemException.OneOf([.. visible.Select(skill => skill.Name)])}.";
+        var text = QuestionOf(field, visible);
         if (message.TaskId.Length > 0)
         {
             throw words.AreAnswered
@@ -221,6 +221,15 @@ internal sealed class AgentTaskHandler(
         var (_, key) = await store.BeginAsync(
             begun with { Note = texts.Note(Guid.CreateVersion7(time.GetUtcNow()), text) }, cancellationToken);
         return key;
+    }
+
+    // What goes on after its call at another agent is a task there, which cannot be this one.
+    private string QuestionOf(string field, IReadOnlyList<Capability> visible)
+    {
+        var begin = visible.Where(skill => skill.Task is not null && skill.Agent != agent.Name).Select(skill => skill.Name).ToList();
+        var text = $"Name the skill in {field}: {ProblemException.OneOf([.. visible.Select(skill => skill.Name).Except(begin)])}.";
+        return begin.Count == 0 ? text
+            : $"{text} In a message without this task, which you may cancel: {ProblemException.OneOf(begin)}.";
     }
 
     // Whoever begins a task may have it told of, if the policy lets the caller have tasks told of.

@@ -140,6 +140,28 @@ public sealed class ShopTaskTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task Words_alone_are_told_which_skills_begin_a_task_of_their_own_and_their_task_can_be_cancelled_then()
+    {
+        var ann = await SignedIn.CreateAsync(shop);
+        using var client = await ConnectAsync(ann);
+        var asked = (await client.SendMessageAsync(Ask(skill: null, "An order, please."), None)).Task;
+        var (here, elsewhere) = asked.Status.Message.Parts[0].Text.Split(" In a message without this task") is [var first, var second]
+            ? (first, second) : ("", "");
+        Assert.Contains("get_order", here, StringComparison.Ordinal);
+        Assert.DoesNotContain("create_order", here, StringComparison.Ordinal);
+        Assert.Contains("create_order", elsewhere, StringComparison.Ordinal);
+
+        var order = await OrderAsync(ann, "credit_card");
+        order.Message.TaskId = asked.Id;
+        var refused = await RefusedAsync(() => client.SendMessageAsync(order, None));
+        Assert.Equal(A2AError.UnsupportedOperation, refused.Error);
+        Assert.Contains("without a task", refused.Message, StringComparison.Ordinal);
+        order.Message.TaskId = "";
+        Assert.Equal(TaskState.Completed, (await client.SendMessageAsync(order, None)).Task.Status.State);
+        Assert.Equal(TaskState.Canceled, (await client.CancelTaskAsync(new() { Id = asked.Id }, None)).Status.State);
+    }
+
+    [Fact]
     public async Task Nobody_in_particular_has_tasks_and_nobody_is_told_more_than_that()
     {
         using var anyone = await ConnectAsync(user: null);

@@ -157,6 +157,39 @@ public sealed class McpRelayTests
         Assert.Equal(64, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(1100, 60)]
+    public async Task What_cancels_a_call_is_heard_behind_more_calls_than_may_run_or_wait(int calls, int refused)
+    {
+        var (asked, ended) = (0, 0);
+        using var door = Door(async (_, _, cancellationToken) =>
+        {
+            Interlocked.Increment(ref asked);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Increment(ref ended);
+            }
+
+            throw new InvalidOperationException("It was not cancelled.");
+        });
+        // The last ones have never had a turn when they are cancelled.
+        var ids = Enumerable.Range(0, calls).ToList();
+        var lines = ids.Select(id => $$"""{"jsonrpc": "2.0", "id": {{id}}, "method": "ping"}""").Concat(ids.AsEnumerable().Reverse().Select(
+            id => $$$"""{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": {{{id}}}}}"""));
+        using var output = new StringWriter();
+        using var relay = new McpRelay(door, _ => Task.FromResult<string?>(null), output);
+        await relay.RunAsync(new StringReader(string.Join('\n', lines)), CancellationToken.None)
+            .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
+        Assert.Equal((16, 16), (asked, ended));
+        var answers = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!);
+        Assert.Equal(refused, answers.Count(answer => (int)answer["error"]!["code"]! == -32000));
+    }
+
     private static async Task<IReadOnlyList<JsonNode>> RelayAsync(
         string[] lines, Func<HttpRequestMessage, JsonObject, HttpResponseMessage> answer)
     {

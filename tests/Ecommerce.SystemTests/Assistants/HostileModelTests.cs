@@ -190,11 +190,10 @@ public sealed class HostileModelTests(QuietShop shop)
     [MemberData(nameof(Names))]
     public async Task Nothing_comes_of_it(string attack)
     {
-        var (ann, bob) = await (_buyers ??= CreateAsync(shop));
+        var (ann, bob) = await BuyersAsync(shop);
         var held = await shop.HoldingsAsync();
         var (asked, denied) = (await QuestionsAsync(), await DenialsAsync());
-        var turns = Attacks.GetValueOrDefault(attack) ?? FurtherAttacks[attack];
-        var answer = await shop.AskAsync(ann.SignedIn, attack, turns(ann, bob));
+        var answer = await shop.AskAsync(ann.SignedIn, attack, TurnsOf(attack, ann, bob));
 
         Assert.True(answer.Status is 200 or 503 or 504, answer.Body);
         Assert.DoesNotContain(bob.User, answer.Status == 200 ? Results(answer.Json) : "", StringComparison.Ordinal);
@@ -325,6 +324,13 @@ public sealed class HostileModelTests(QuietShop shop)
         Assert.Equal("price_changed", (string?)JsonNode.Parse((string)refused["output"]!)!["code"]);
         Assert.Equal(3998, await shop.LedgerOfAsync(ann.User)); // what was bought before
     }
+
+    /// <summary>What a model answers in an attack.</summary>
+    internal static Turn[] TurnsOf(string attack, Buyer ann, Buyer bob) =>
+        (Attacks.GetValueOrDefault(attack) ?? FurtherAttacks[attack])(ann, bob);
+
+    /// <summary>Whose model attacks, and whom it wants to harm.</summary>
+    internal static Task<(Buyer Ann, Buyer Bob)> BuyersAsync(QuietShop shop) => _buyers ??= CreateAsync(shop);
 
     private static string OrderId(Buyer buyer) => $$"""{"order_id": "{{buyer.Order}}"}""";
 
