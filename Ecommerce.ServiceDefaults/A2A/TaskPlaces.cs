@@ -5,14 +5,14 @@ namespace Ecommerce.ServiceDefaults.A2A;
 
 /// <summary>
 /// Places for work that goes on when nobody waits for it, which must not pile up: so many at this replica, and a part of them for each
-/// owner, so that no few of them keep all others out.
+/// owner, which is less the fewer are free, so that no few of them keep all others out: what an owner has is at most half of what is left.
 /// </summary>
 internal sealed class TaskPlaces
 {
     /// <summary>Most tasks that a replica works on.</summary>
     public const int Most = 500;
 
-    /// <summary>Most of one owner's.</summary>
+    /// <summary>Most of one owner's, as long as twice as many are free.</summary>
     public const int MostOfOwner = 100;
 
     /// <summary>Most of one owner's beside which it begins another one that lasts: a stream.</summary>
@@ -32,12 +32,11 @@ internal sealed class TaskPlaces
         lock (_lock)
         {
             var taken = _taken.GetValueOrDefault(name);
-            if (taken >= most || _all >= Most)
+            if (taken >= most || 2 * taken >= Most - _all)
             {
                 throw new ProblemException(
                     ErrorCodes.RateLimited,
-                    taken >= most ? $"The agent works on {most} tasks of yours already."
-                        : "The agent works on too many tasks already.");
+                    taken > 0 ? $"The agent works on {taken} tasks of yours already." : "The agent works on too many tasks already.");
             }
 
             _taken[name] = taken + 1;

@@ -27,7 +27,7 @@ internal static class PushSql
 
     /// <summary>
     /// $1: task, $2: owner, $3: configuration, $4: the same encrypted, $5: the message that it came with, $6: the task as it was begun,
-    /// $7: most of a task beside it.
+    /// $7: most of a task beside it: one that came since <see cref="CountOthers"/> was asked does not keep this one out.
     /// Follows the statement that began the task or set it going: tells from there on, if that was this message. Of a new task the first
     /// notification is the task.
     /// </summary>
@@ -45,6 +45,10 @@ internal static class PushSql
         ON CONFLICT (task_id, config_id) DO UPDATE SET config = excluded.config, sent = least(a2a_task_pushes.sent, excluded.sent),
             wanted = excluded.wanted, due_at = excluded.due_at, attempts = 0, failed_at = NULL
         """;
+
+    /// <summary>$1: task, $2: owner, $3: configuration. How many the task has beside it.</summary>
+    public const string CountOthers =
+        "SELECT count(*)::int FROM a2a_task_pushes WHERE task_id = $1 AND owner = $2 AND config_id <> $3";
 
     /// <summary>$1: task, $2: owner, $3: configuration.</summary>
     public const string Find =

@@ -22,12 +22,19 @@ internal sealed class TaskPushes(NpgsqlDataSource database, PushGuard guard, Pus
     private const int LongestId = 255;
 
     /// <summary>Checks a configuration that comes with a message. One without an ID has the task's.</summary>
-    /// <exception cref="ProblemException"><c>invalid_request</c>: it breaks a rule.</exception>
+    /// <exception cref="ProblemException"><c>invalid_request</c>: it breaks a rule; <c>rate_limited</c>: the task has too many.</exception>
     public async Task<NewPush> CheckAsync(NewTask begun, TaskPushNotificationConfig config, CancellationToken cancellationToken)
     {
         await CheckAsync(config, "configuration.taskPushNotificationConfig.", cancellationToken);
         config.Id = config.Id.Length > 0 ? config.Id : begun.Key.Id.ToString("N");
         config.TaskId = begun.Said.TaskId;
+        await using var command = database.CreateCommand(PushSql.CountOthers)
+            .With(begun.Key.Id).With(begun.Key.Owner).With(config.Id);
+        if ((int)(await command.ExecuteScalarAsync(cancellationToken))! >= MostOfTask)
+        {
+            throw TooMany();
+        }
+
         return new(config.Id, encryption.Seal(begun.Key.Id, config));
     }
 
@@ -49,7 +56,7 @@ internal sealed class TaskPushes(NpgsqlDataSource database, PushGuard guard, Pus
         var isKept = await reader.ReadAsync(cancellationToken);
         await reader.CommittedAsync(cancellationToken);
         return isKept ? config
-            : isThere ? throw new ProblemException(ErrorCodes.RateLimited, $"The task has {MostOfTask} configurations already.")
+            : isThere ? throw TooMany()
             : throw new A2AException(A2AError.TaskNotFound);
     }
 
@@ -98,6 +105,9 @@ internal sealed class TaskPushes(NpgsqlDataSource database, PushGuard guard, Pus
             throw new A2AException(A2AError.TaskNotFound);
         }
     }
+
+    private static ProblemException TooMany() =>
+        new(ErrorCodes.RateLimited, $"The task has {MostOfTask} configurations already.");
 
     private async Task CheckAsync(TaskPushNotificationConfig config, string prefix, CancellationToken cancellationToken)
     {

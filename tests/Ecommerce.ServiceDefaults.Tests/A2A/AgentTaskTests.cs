@@ -2,6 +2,7 @@ using A2A;
 using A2A.Client;
 using A2A.Errors;
 using A2A.V1;
+using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults.A2A;
 using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Testing;
@@ -293,6 +294,44 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Throws<ProblemException>(() => places.Take([1], isStream: false));
         places.Leave(owners[0]);
         places.Take([1], isStream: false);
+    }
+
+    [Fact]
+    public void Five_owners_that_take_all_they_get_leave_places_to_others()
+    {
+        var places = new TaskPlaces();
+        var taken = Enumerable.Range(0, 5).Select(owner => TakeAll((byte)owner)).ToList();
+
+        Assert.Equal(TaskPlaces.MostOfOwner, taken[0]);
+        Assert.All(Enumerable.Range(5, 5), owner => places.Take([(byte)owner], isStream: false));
+        Assert.InRange(TakeAll(10), 20, TaskPlaces.MostOfOwner);
+
+        int TakeAll(byte owner)
+        {
+            for (var i = 0; ; i++)
+            {
+                if (Record.Exception(() => places.Take([owner], isStream: false)) is { } exception)
+                {
+                    Assert.Equal(ErrorCodes.RateLimited, Assert.IsType<ProblemException>(exception).Code);
+                    return i;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_taken_over_has_a_place_in_any_case_and_others_have_fewer()
+    {
+        var places = new TaskPlaces();
+        for (var i = 0; i <= TaskPlaces.Most; i++)
+        {
+            places.TakeOver([1]);
+        }
+
+        Assert.Throws<ProblemException>(() => places.Take([2], isStream: false));
+        places.Leave([1]);
+        places.Leave([1]);
+        places.Take([2], isStream: false);
     }
 
     [Fact]

@@ -96,6 +96,39 @@ public sealed class TaskPushTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Single((await client.ListTaskPushNotificationConfigsAsync(new() { TaskId = waiting.Id }, CancellationToken.None)).Configs);
     }
 
+    [Fact]
+    public async Task A_message_with_one_configuration_too_many_is_refused_and_its_task_still_waits_for_it()
+    {
+        await using var agent = await TaskAgent.StartAsync(_database);
+        var client = agent.OfAdmin();
+        var waiting = (await client.SendMessageAsync(TaskAgent.Ask(null, "What can you do?"), CancellationToken.None)).Task;
+        foreach (var i in Enumerable.Range(0, TaskPushes.MostOfTask))
+        {
+            await CreateAsync(client, waiting.Id, Further($"z{i}"));
+        }
+
+        await RefusedAsync(A2AError.ResourceExhausted, () => client.SendMessageAsync(Answer("further"), CancellationToken.None));
+        Assert.Equal(waiting, await client.GetTaskAsync(new() { Id = waiting.Id }, CancellationToken.None));
+
+        await client.SendMessageAsync(Answer("z0"), CancellationToken.None);
+        await _receiver.WaitAsync(all => all.Any(told => told.State == "TASK_STATE_COMPLETED"));
+
+        SendMessageRequest Answer(string config)
+        {
+            var answer = TaskAgent.Ask("get_order", Of(PlayedOrders.Plain));
+            answer.Message.TaskId = waiting.Id;
+            answer.Configuration = new() { TaskPushNotificationConfig = Further(config) };
+            return answer;
+        }
+
+        TaskPushNotificationConfig Further(string id)
+        {
+            var config = Config();
+            config.Id = id;
+            return config;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Bindings))]
     public async Task Configurations_are_kept_listed_by_pages_bounded_and_deleted(string binding)
