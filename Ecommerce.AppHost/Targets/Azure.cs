@@ -9,7 +9,7 @@ internal static class PublishTarget
     /// <summary>An agent: mutual TLS is a TCP port of it, so that no ingress ends it.</summary>
     public static IResourceBuilder<ProjectResource> PublishAsService(this IResourceBuilder<ProjectResource> agent) => agent;
 
-    /// <summary>A step that ends: a job, which the deployment starts.</summary>
+    /// <summary>A step that ends: a job, which the operator starts (<c>az containerapp job start</c>); no deployment does.</summary>
     public static IResourceBuilder<ProjectResource> PublishAsJob(this IResourceBuilder<ProjectResource> step) =>
         step.PublishAsAzureContainerAppJob();
 }

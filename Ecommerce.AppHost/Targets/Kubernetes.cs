@@ -8,11 +8,18 @@ internal static class PublishTarget
     // APP_UID of .NET's images.
     private const long UserId = 1654;
 
-    /// <summary>Adds the one environment.</summary>
-    public static void AddPublishTarget(this IDistributedApplicationBuilder builder) => builder.AddKubernetesEnvironment("kubernetes")
-        .WithHelm(helm => helm.WithNamespace("ecommerce")) // as config/registrations.yaml has it
-        .WithDashboard(false)
-        .WithProperties(kubernetes => (kubernetes.DefaultStorageType, kubernetes.DefaultStorageSize) = ("pvc", "8Gi"));
+    /// <summary>Adds the one environment, and the registry from which its nodes pull.</summary>
+    public static void AddPublishTarget(this IDistributedApplicationBuilder builder)
+    {
+#pragma warning disable ASPIRECOMPUTE003 // Registries are for evaluation in Aspire 13.5.
+        var registry = builder.AddContainerRegistry("registry", builder.AddParameter("registry-endpoint"));
+        builder.AddKubernetesEnvironment("kubernetes")
+            .WithHelm(helm => helm.WithNamespace("ecommerce")) // as config/registrations.yaml has it
+            .WithDashboard(false)
+            .WithContainerRegistry(registry)
+            .WithProperties(kubernetes => (kubernetes.DefaultStorageType, kubernetes.DefaultStorageSize) = ("pvc", "8Gi"));
+#pragma warning restore ASPIRECOMPUTE003
+    }
 
     /// <summary>An agent, under a service account of its own: SPIRE's entries are by that.</summary>
     public static IResourceBuilder<ProjectResource> PublishAsService(this IResourceBuilder<ProjectResource> agent) =>
@@ -36,6 +43,9 @@ internal static class PublishTarget
             pod.Volumes.Add(new() { Name = "secrets", Secret = new() { SecretName = $"{agent.Resource.Name}-files", Optional = true } });
             var container = pod.Containers[0];
             container.VolumeMounts.Add(new() { Name = "secrets", MountPath = "/run/secrets", ReadOnly = true });
+            container.VolumeMounts.Add(new() { Name = "spire", MountPath = "/run/spire/sockets", ReadOnly = true });
+            // As SPIRE's chart names it.
+            container.Env.Add(new() { Name = "SPIFFE_ENDPOINT_SOCKET", Value = "unix:///run/spire/sockets/spire-agent.sock" });
             container.Resources = new()
             {
                 Requests = { ["cpu"] = "250m", ["memory"] = "512Mi" },
@@ -45,6 +55,9 @@ internal static class PublishTarget
             {
                 probe.HttpGet!.Scheme = "HTTP"; // the endpoint's "http" is none of Kubernetes' values
             }
+
+            // Helm waits until the agents are ready, so the Workload API has to be there at once.
+            kubernetes.Workload = new SpireDeployment(deployment) { Metadata = deployment.Metadata };
         });
 
     /// <summary>A step that ends: a Job, which is tried until what it needs is there.</summary>

@@ -11,6 +11,6 @@ internal static class PublishTarget
     /// <summary>An agent.</summary>
     public static IResourceBuilder<ProjectResource> PublishAsService(this IResourceBuilder<ProjectResource> agent) => agent;
 
-    /// <summary>A step that ends.</summary>
+    /// <summary>A step that ends; to whoever reads the manifest it is a service, which is started again and again.</summary>
     public static IResourceBuilder<ProjectResource> PublishAsJob(this IResourceBuilder<ProjectResource> step) => step;
 }

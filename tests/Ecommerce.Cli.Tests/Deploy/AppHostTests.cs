@@ -36,6 +36,23 @@ public sealed partial class AppHostTests
         static string Source(params string[] path) => File.ReadAllText(RepositoryRoot.At(path));
     }
 
+    [Fact]
+    public void The_page_names_every_parameter_that_an_operator_has_to_give()
+    {
+        var sources = Directory.GetFiles(RepositoryRoot.At("Ecommerce.AppHost"), "*.cs", SearchOption.AllDirectories);
+        var names = sources.SelectMany(source => Parameters().Matches(File.ReadAllText(source)))
+            .Select(name => name.Groups[1].Value).Distinct().ToList();
+        var page = File.ReadAllText(RepositoryRoot.At("docs", "aspire.md"));
+
+        Assert.Equal(
+            ["events-broker", "payment-provider", "postgres-server", "registry-endpoint", "storefront-hosts", "trusted-proxies"],
+            names.Order(StringComparer.Ordinal));
+        Assert.All(names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"Parameter\((?:\w+, )?""([a-z-]+)""\)")]
+    private static partial Regex Parameters();
+
     [GeneratedRegex(@"^    public .* (\w+) \{ get; init; \}", RegexOptions.Multiline)]
     private static partial Regex Properties();
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Ecommerce.Contracts;
 using Ecommerce.Development;
 using Ecommerce.Development.Processes;
 
@@ -24,7 +25,7 @@ public sealed partial class ImageTests
 
         Assert.DoesNotContain(images, image => image.StartsWith("localhost/", StringComparison.Ordinal));
         Assert.Equal(
-            ["cli", "gateway", "inventory", "order", "payment", "user"],
+            AgentNames.All.Append("cli").Order(),
             Own().Matches(string.Join('\n', images)).Select(image => image.Groups[1].Value).Distinct().Order());
     }
 
