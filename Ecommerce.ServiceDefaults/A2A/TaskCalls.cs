@@ -55,7 +55,7 @@ internal sealed class TaskCalls(
         }
 
         return task.Problem is { } problem ? run.IsHeld ? TaskEnd.With(problem) : throw problem
-            : TaskEnd.With(task.Capability, task.Capability.ServerStreaming ? null : task.Reply);
+            : TaskEnd.With(task.Capability, task.Capability.ServerStreaming ? null : task.Reply) with { IsDegraded = task.IsDegraded };
     }
 
     private async Task<IMessage> InvokeAsync(SkillRun run, InboundCall call, Func<IMessage> read, CapabilityTask task)

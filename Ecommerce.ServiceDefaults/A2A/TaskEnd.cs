@@ -20,6 +20,9 @@ internal sealed record TaskEnd(TaskState State, ProblemException? Problem = null
     /// <summary>What is said of it, where there is no problem: a sentence, and the data behind it.</summary>
     public (string Text, Struct? Data)? Words { get; init; }
 
+    /// <summary>Whether the result is complete but degraded.</summary>
+    public bool IsDegraded { get; init; }
+
     /// <summary>The end with a reply, which says whether the work was undone.</summary>
     public static TaskEnd With(Capability capability, IMessage? reply) => reply?.CalculateSize() > LargestReply
         ? With(new ProblemException(ErrorCodes.Internal, "The reply is too large for a task: call the capability itself."))
@@ -80,6 +83,13 @@ internal sealed record TaskEnd(TaskState State, ProblemException? Problem = null
         var note = Problem is not null ? texts.Note(messageId, Problem)
             : Words is var (text, data) ? texts.Note(messageId, text, data) : null;
         var status = texts.Status(State, at, note);
-        return (note, Result is var (name, part) ? [texts.Artifact(name, part, isFurther: false, isLast: true), status] : [status]);
+        if (Result is not var (name, part))
+        {
+            return (note, [status]);
+        }
+
+        var artifact = texts.Artifact(name, part, isFurther: false, isLast: true);
+        artifact.ArtifactUpdate.Artifact.Metadata = IsDegraded ? TaskTexts.Degraded() : null;
+        return (note, [artifact, status]);
     }
 }

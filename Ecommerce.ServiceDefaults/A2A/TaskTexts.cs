@@ -31,6 +31,9 @@ internal sealed record TaskTexts(string Id, string ContextId)
     /// <summary>Data as a part.</summary>
     public static Part PartOf(Struct data) => new() { Data = Value.ForStruct(data), MediaType = Json };
 
+    /// <summary>What the metadata of an artifact say of a reply that is complete but degraded.</summary>
+    public static Struct Degraded() => new() { Fields = { ["degraded"] = Value.ForBool(true) } };
+
     /// <summary>The data of a message that have a member; null if it has none.</summary>
     public static Struct? DataOf(Message? message, string member) =>
         message?.Parts.Select(part => part.Data?.StructValue).FirstOrDefault(data => data?.Fields.ContainsKey(member) == true);

@@ -48,6 +48,16 @@ public sealed class AgentTaskTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(task, await _agent.OfAdmin(binding).GetTaskAsync(new() { Id = task.Id }, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_degraded_reply_completes_a_task_and_its_artifact_says_so()
+    {
+        var task = await SendAsync(_agent.OfAdmin(), TaskAgent.Ask("get_order", Of(PlayedOrders.Degraded)));
+
+        Assert.Equal(TaskState.Completed, task.Status.State);
+        Assert.True(Assert.Single(task.Artifacts).Metadata.Fields["degraded"].BoolValue);
+        Assert.Null((await SendAsync(_agent.OfAdmin(), TaskAgent.Ask("get_order", Of(PlayedOrders.Plain)))).Artifacts[0].Metadata);
+    }
+
     [Theory]
     [InlineData(PlayedOrders.Missing, TaskState.Rejected, "not_found")]
     [InlineData(PlayedOrders.Broken, TaskState.Failed, "internal")]

@@ -19,6 +19,9 @@ internal sealed class PlayedOrders(IdempotencyStore idempotency, PlayedCheckout 
     /// <summary>The answer comes when the test lets it.</summary>
     public const string Slow = "01900000-0000-7000-8000-000000000001";
 
+    /// <summary>The answer is complete but degraded.</summary>
+    public const string Degraded = "01900000-0000-7000-8000-000000000203";
+
     /// <summary>Any other.</summary>
     public const string Plain = "01900000-0000-7000-8000-000000000200";
 
@@ -42,6 +45,7 @@ internal sealed class PlayedOrders(IdempotencyStore idempotency, PlayedCheckout 
             await _released.Task.WaitAsync(context.CancellationToken);
         }
 
+        context.Call().IsDegraded = request.OrderId == Degraded;
         return request.OrderId switch
         {
             Missing => throw ProblemException.NotFound("order", "order_id"),

@@ -120,6 +120,8 @@ async def drive(binding):
         grpc_channel_factory=open_channel)
     verify = create_signature_verifier(key_of, ["ES256", "ES384", "RS256"])
     client = await ClientFactory(config).create_from_url(URL, signature_verifier=verify)
+    extended = await client.get_extended_agent_card(pb.GetExtendedAgentCardRequest(), signature_verifier=verify)
+    assert "list_products" in [skill.id for skill in extended.skills]
     context = f"{binding}-{uuid.uuid4()}"
 
     events = await everything(client.send_message(message("list_products", {"page_size": 1}, context_id=context)))

@@ -4,26 +4,38 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import grpc from "@grpc/grpc-js";
 import { Agent, fetch } from "undici";
 import { Role, TaskState } from "@a2a-js/sdk";
 import {
   ClientFactory, ClientFactoryOptions, DefaultAgentCardResolver, JsonRpcTransportFactory, RestTransportFactory,
 } from "@a2a-js/sdk/client";
+import { GrpcTransportFactory } from "@a2a-js/sdk/client/grpc";
 
 const [url, headers, user, sku, words, id, folder] = process.argv.slice(2);
 
 // Whatever host an SVID names beside it, its ID is what counts.
-function mutualTls() {
-  const [ca, cert, key] = ["bundle", "svid", "key"].map(name => readFileSync(`${folder}/${name}.pem`));
-  const checkServerIdentity = (_, peer) =>
-    peer.subjectaltname.split(", ").includes(`URI:${id}`) ? undefined : new Error(`${peer.subjectaltname} is not ${id}`);
-  return new Agent({ connect: { ca, cert, key, checkServerIdentity } });
-}
+const checkServerIdentity = (_, peer) =>
+  peer.subjectaltname.split(", ").includes(`URI:${id}`) ? undefined : new Error(`${peer.subjectaltname} is not ${id}`);
 
-const dispatcher = id ? mutualTls() : new Agent();
-const fetchImpl = (input, init) => fetch(input, {
-  ...init, dispatcher, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...JSON.parse(headers) },
-});
+const [ca, cert, key] = id ? ["bundle", "svid", "key"].map(name => readFileSync(`${folder}/${name}.pem`)) : [];
+const dispatcher = id ? new Agent({ connect: { ca, cert, key, checkServerIdentity } }) : new Agent();
+const fetchImpl = (input, init) => fetch(input, { ...init, dispatcher });
+
+// Says who calls: in HTTP's headers, and in gRPC's metadata.
+const known = {
+  async before(call) {
+    call.options = { ...call.options, serviceParameters: { ...call.options?.serviceParameters, ...JSON.parse(headers) } };
+  },
+  async after() {},
+};
+
+// gRPC is spoken by mutual TLS alone.
+const transports = [new JsonRpcTransportFactory({ fetchImpl }), new RestTransportFactory({ fetchImpl })];
+if (id) {
+  const grpcChannelCredentials = grpc.credentials.createSsl(ca, key, cert, { checkServerIdentity });
+  transports.push(new GrpcTransportFactory({ grpcChannelCredentials }));
+}
 
 function send(content, { skill, task, context = "" } = {}) {
   const message = {
@@ -39,10 +51,10 @@ const text = value => ({ $case: "text", value });
 const product = { skill: "get_product", request: data({ sku }) };
 const order = data({ user_id: user, items: [{ sku, quantity: 1 }], payment_method: "credit_card" });
 
-for (const binding of ["JSONRPC", "HTTP+JSON"]) {
+for (const binding of ["JSONRPC", "HTTP+JSON", "GRPC"].slice(0, transports.length)) {
   const options = ClientFactoryOptions.createFrom(ClientFactoryOptions.default, {
-    transports: [new JsonRpcTransportFactory({ fetchImpl }), new RestTransportFactory({ fetchImpl })],
-    preferredTransports: [binding], cardResolver: new DefaultAgentCardResolver({ fetchImpl }),
+    transports, preferredTransports: [binding], cardResolver: new DefaultAgentCardResolver({ fetchImpl }),
+    clientConfig: { interceptors: [known] },
   });
   const client = await new ClientFactory(options).createFromUrl(url);
   assert.equal(client.transport.protocolName, binding);

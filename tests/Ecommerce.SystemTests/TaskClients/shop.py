@@ -5,18 +5,22 @@ wrote it is by mutual TLS. It prints each binding that does all that is asked of
 """
 import asyncio
 import json
+import pathlib
 import ssl
 import sys
 import uuid
 
+import grpc
 import httpx
-from a2a.client.client import ClientConfig
+from a2a.client.client import ClientCallContext, ClientConfig
 from a2a.client.client_factory import ClientFactory
+from a2a.client.interceptors import ClientCallInterceptor
 from a2a.types import a2a_pb2 as pb
 from google.protobuf.json_format import MessageToDict, ParseDict
 from google.protobuf.struct_pb2 import Value
 
-URL, HEADERS, USER, SKU, WORDS = sys.argv[1:6]
+URL, USER, SKU, WORDS = sys.argv[1], *sys.argv[3:6]
+HEADERS = json.loads(sys.argv[2])
 ID, FOLDER = sys.argv[6:] or (None, None)
 
 
@@ -27,6 +31,23 @@ def verification():
     context.check_hostname = False  # no address is among the names of an SVID; a client in earnest compares the certificate's URI with ID
     context.load_cert_chain(f"{FOLDER}/svid.pem", f"{FOLDER}/key.pem")
     return context
+
+
+def open_channel(address):
+    ca, certificate, key = (pathlib.Path(FOLDER, f"{name}.pem").read_bytes() for name in ("bundle", "svid", "key"))
+    return grpc.aio.secure_channel(
+        address, grpc.ssl_channel_credentials(ca, key, certificate), [("grpc.ssl_target_name_override", ID.rsplit("/", 1)[-1])])
+
+
+class Known(ClientCallInterceptor):
+    """Says who calls: in HTTP's headers, and in gRPC's metadata."""
+
+    async def before(self, args):
+        args.context = args.context or ClientCallContext()
+        args.context.service_parameters = {**(args.context.service_parameters or {}), **HEADERS}
+
+    async def after(self, args):
+        pass
 
 
 def message(part, skill=None, task=None, context=""):
@@ -49,8 +70,9 @@ async def everything(stream):
 async def drive(binding):
     config = ClientConfig(
         streaming=True, supported_protocol_bindings=[binding],
-        httpx_client=httpx.AsyncClient(timeout=60, verify=verification(), headers=json.loads(HEADERS), trust_env=False))
-    client = await ClientFactory(config).create_from_url(URL)
+        httpx_client=httpx.AsyncClient(timeout=60, verify=verification(), trust_env=False),
+        grpc_channel_factory=open_channel)
+    client = await ClientFactory(config).create_from_url(URL, interceptors=[Known()])
     context = str(uuid.uuid4())
 
     async def sent(request):
@@ -83,7 +105,7 @@ async def drive(binding):
 
 
 async def main():
-    for binding in ("JSONRPC", "HTTP+JSON"):
+    for binding in ("JSONRPC", "HTTP+JSON", "GRPC") if ID else ("JSONRPC", "HTTP+JSON"):
         await drive(binding)
 
 
